@@ -1,0 +1,35 @@
+import type { Deadline } from '../deadlines/deadline.ts';
+
+/** Where a request stands. INTERFACES, "Words that decide", defines each word. */
+export const STATUSES = ['unverified', 'open', 'waiting', 'purge-pending', 'answered', 'closed'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** How a request ended. */
+export const OUTCOMES = ['answered', 'refused', 'withdrawn', 'given-up', 'identity-not-confirmed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** The facts that decide the status, each present or not. */
+export type Standing = {
+  mailboxNeeded: boolean;
+  mailboxConfirmed: boolean;
+  identityConfirmed: boolean;
+  awaitingPerson: boolean;
+  answered: boolean;
+  closed: boolean;
+};
+
+/**
+ * The status that the facts give. An answered request whose deletion or purge still runs is `purge-pending`:
+ * it stays in the queue until each such clock is met, or cancelled with a reason.
+ */
+export function statusOf(standing: Standing, deadlines: Pick<Deadline, 'state' | 'advisory'>[]): Status {
+  if (standing.closed) return 'closed';
+  if (standing.answered) return hasOpenPromise(deadlines) ? 'purge-pending' : 'answered';
+  if (standing.mailboxNeeded && !standing.mailboxConfirmed && !standing.identityConfirmed)
+    return 'unverified';
+  return standing.awaitingPerson ? 'waiting' : 'open';
+}
+
+/** Whether a promise is neither met nor cancelled. Rows to plan by (`advisory`) promise nothing. */
+export const hasOpenPromise = (deadlines: Pick<Deadline, 'state' | 'advisory'>[]): boolean =>
+  deadlines.some(({ state, advisory }) => !advisory && state !== 'met' && state !== 'cancelled');

@@ -1,0 +1,99 @@
+import type { Right } from '../rights.ts';
+
+/** A text in the languages of the desk. English is always there. */
+export type Worded = { en: string; fr?: string };
+
+/** Whose duty a pack describes, in the GDPR's sense of the words. */
+export const ROLES_OF_PACK = ['controller', 'processor'] as const;
+
+/** How a pause moves a date (LAW.md section L). `eu-default` is the earlier of the first two, the other is shown. */
+export const PAUSE_MODELS = [
+  'eu-default',
+  'shift',
+  'month-from-resume-minus-used',
+  'inclusive-days',
+  'restart',
+  'none',
+] as const;
+export type PauseModel = (typeof PAUSE_MODELS)[number];
+
+/** Why a clock may stand still. */
+export const PAUSE_REASONS = ['identity', 'clarification', 'fee'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+/** What ends a clock: an act of the life-cycle, or `fulfilment` recorded for this clock alone. */
+export const ENDINGS = ['answer', 'refusal', 'extension-notice', 'fulfilment'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+/** One promise with a period. `source` is a clause id of `document` or of the law. */
+export type Clock = {
+  id: string;
+  title: Worded;
+  rights: 'all' | Right[];
+  /** The fact from which it runs: `received`, or any other fact name. */
+  starts: string;
+  /** ISO 8601 with one unit, or `PnBD` (working days). */
+  period: string;
+  /** Art. 3(4) Reg. 1182/71; storage periods do not roll. */
+  rolls: boolean;
+  endsBy: Ending;
+  /** The period that replaces it when an extension is in effect, counted from receipt (`P3M`). */
+  extendedPeriod?: string;
+  /** Whether pauses move it. */
+  pauses: boolean;
+  /** A row to plan by, which never makes a request overdue and sends no reminder. */
+  advisory: boolean;
+  source: string;
+  /** Says what the organisation chose where the text leaves a number or a reading open. */
+  chosen?: Worded;
+  /** False where the source could not be confirmed (LAW.md mark M): shown to the reader of the date. */
+  confirmed: boolean;
+};
+
+export type Pause = { reason: PauseReason; model: PauseModel; source: string; confirmed: boolean };
+/** Data that a right does not reach. `ground` is the law's; absent where the policy names none. */
+export type Exemption = {
+  id: string;
+  data: Worded;
+  ground?: string;
+  source: string;
+  confirmed: boolean;
+  note?: Worded;
+};
+export type Retention = {
+  id: string;
+  data: Worded;
+  period?: string;
+  source: string;
+  chosen?: Worded;
+  confirmed: boolean;
+};
+export type Recipient = { name: string; purpose: Worded; place?: string; source: string };
+export type Duty = { id: string; title: Worded; source: string };
+
+/** A pack as a file says it, before `extends` is resolved. */
+export type PolicyPack = {
+  id: string;
+  version: string;
+  title: Worded;
+  document: { name: string; section?: string; date?: string; reference?: string };
+  role: (typeof ROLES_OF_PACK)[number];
+  /** First day on which it applies; it applies until the next version's first day. */
+  effective: string;
+  effectiveChosen: boolean;
+  zone: string;
+  calendar: string;
+  extends?: string;
+  published: boolean;
+  rights: Right[];
+  channels: string[];
+  clocks: Clock[];
+  pauses: Pause[];
+  retentions: Retention[];
+  exemptions: Exemption[];
+  recipients: Recipient[];
+  duties: Duty[];
+};
+
+/** What applies to one request: a pack with what it builds on folded in. Clocks say which pack they come from. */
+export type Policy = Omit<PolicyPack, 'clocks'> & { clocks: (Clock & { pack: string })[] };

@@ -1,0 +1,18 @@
+/**
+ * The domain's one error type: a rule was broken, by a person or by a pack.
+ * `code` is stable and worded in views (`locales/*​/rules.json`), `data` fills the sentence,
+ * `field` names the form field beside which it belongs, if any.
+ */
+export class RuleViolation extends Error {
+  readonly code: string;
+  readonly data: Record<string, unknown>;
+  readonly field: string | undefined;
+
+  constructor(code: string, data: Record<string, unknown> = {}, field?: string) {
+    super(`${code} ${JSON.stringify(data)}`);
+    this.name = 'RuleViolation';
+    this.code = code;
+    this.data = data;
+    this.field = field;
+  }
+}

@@ -1,0 +1,62 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Sequelize } from 'sequelize';
+import { useAsyncLocalStorage } from './transaction.ts';
+
+useAsyncLocalStorage();
+
+/** Opens the database named by `url`: a `postgres://` address or a path of an sqlite file. Nothing is read yet. */
+export function openDatabase(url: string): Sequelize {
+  const shared = { logging: false, define: { underscored: true, timestamps: false } } as const;
+  if (/^postgres(ql)?:/.test(url)) {
+    return new Sequelize(url, { ...shared, dialect: 'postgres', pool: { max: 10, acquire: 10_000 } });
+  }
+  mkdirSync(dirname(url), { recursive: true });
+  const database = new Sequelize({ ...shared, dialect: 'sqlite', storage: url });
+  keepOneWriteConnection(database);
+  return database;
+}
+
+type SqliteConnection = { uuid?: string; run(sql: string): void; close(): void };
+type SqliteConnections = {
+  connections: Record<string, SqliteConnection>;
+  getConnection(options: { uuid?: string }): Promise<SqliteConnection>;
+  releaseConnection(connection: SqliteConnection): void;
+};
+
+/**
+ * Sequelize opens and closes an sqlite connection around each transaction. Here one is kept between them, and each
+ * new one is made durable (`synchronous=FULL`: a commit is on the disk when it returns) and patient with other processes.
+ */
+function keepOneWriteConnection(database: Sequelize): void {
+  const manager = database.connectionManager as unknown as SqliteConnections;
+  const open = manager.getConnection.bind(manager);
+  let spare: SqliteConnection | undefined;
+  manager.getConnection = async (options) => {
+    const name = options.uuid ?? 'default';
+    const known = manager.connections[name];
+    if (known) return known;
+    if (spare && name !== 'default') {
+      manager.connections[name] = spare;
+      spare = undefined;
+      return manager.connections[name];
+    }
+    const connection = await open(options);
+    for (const pragma of ['busy_timeout=10000', 'journal_mode=WAL', 'synchronous=FULL']) {
+      connection.run(`PRAGMA ${pragma}`);
+    }
+    return connection;
+  };
+  manager.releaseConnection = (connection) => {
+    if (!connection.uuid) return;
+    delete manager.connections[connection.uuid];
+    if (spare) connection.close();
+    else spare = connection;
+  };
+  const close = database.close.bind(database);
+  database.close = async () => {
+    spare?.close();
+    spare = undefined;
+    await close();
+  };
+}

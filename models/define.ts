@@ -1,0 +1,35 @@
+import type { Sequelize } from 'sequelize';
+import { defineAnswerPackage } from './answerPackage.ts';
+import { defineAttachment } from './attachment.ts';
+import { defineCode } from './code.ts';
+import { defineDeadlineRow } from './deadline.ts';
+import { defineDraft } from './draft.ts';
+import { defineDraftFile } from './draftFile.ts';
+import { defineEvent } from './event.ts';
+import { defineFact } from './fact.ts';
+import { defineInvitation } from './invitation.ts';
+import { defineLetter } from './letter.ts';
+import { defineMembership } from './membership.ts';
+import { defineOrganisation } from './organisation.ts';
+import { defineSubjectRequest } from './subjectRequest.ts';
+import { defineSubmission } from './submission.ts';
+import { defineUser } from './user.ts';
+
+/** Ties the models to a database. Once per process: the classes are shared. */
+export function defineModels(database: Sequelize): void {
+  defineAnswerPackage(database);
+  defineAttachment(database);
+  defineCode(database);
+  defineDeadlineRow(database);
+  defineDraft(database);
+  defineDraftFile(database);
+  defineEvent(database);
+  defineFact(database);
+  defineInvitation(database);
+  defineLetter(database);
+  defineMembership(database);
+  defineOrganisation(database);
+  defineSubjectRequest(database);
+  defineSubmission(database);
+  defineUser(database);
+}

@@ -1,0 +1,40 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+
+/** A row of the event log: append-only, chained per request (DESIGN.md 1.4). */
+export class Event extends Model<InferAttributes<Event>, InferCreationAttributes<Event>> {
+  declare id: CreationOptional<number>;
+  declare organisationId: number;
+  declare requestId: number;
+  declare sequence: number;
+  declare kind: string;
+  declare at: string;
+  declare actor: string;
+  declare data: string;
+  declare previousHash: string;
+  declare hash: string;
+}
+
+export function defineEvent(database: Sequelize): void {
+  Event.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      organisationId: DataTypes.INTEGER,
+      requestId: DataTypes.INTEGER,
+      sequence: DataTypes.INTEGER,
+      kind: DataTypes.STRING,
+      at: DataTypes.STRING,
+      actor: DataTypes.STRING,
+      data: DataTypes.TEXT,
+      previousHash: DataTypes.STRING,
+      hash: DataTypes.STRING,
+    },
+    { sequelize: database, tableName: 'events' },
+  );
+}

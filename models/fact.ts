@@ -1,0 +1,39 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+import type { FactName } from '../domain/lifecycle/vocabulary.ts';
+
+/** A dated fact of a request. Facts are added and undone, never changed. */
+export class Fact extends Model<InferAttributes<Fact>, InferCreationAttributes<Fact>> {
+  declare id: CreationOptional<number>;
+  declare requestId: number;
+  declare name: FactName;
+  declare clock: CreationOptional<string | null>;
+  declare at: Date;
+  declare detail: CreationOptional<Buffer | null>;
+  declare actor: string;
+  declare recordedAt: Date;
+  declare undoneAt: CreationOptional<Date | null>;
+}
+
+export function defineFact(database: Sequelize): void {
+  Fact.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      requestId: DataTypes.INTEGER,
+      name: DataTypes.STRING,
+      clock: DataTypes.STRING,
+      at: DataTypes.DATE,
+      detail: DataTypes.BLOB,
+      actor: DataTypes.STRING,
+      recordedAt: DataTypes.DATE,
+      undoneAt: DataTypes.DATE,
+    },
+    { sequelize: database, tableName: 'facts' },
+  );
+}

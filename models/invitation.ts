@@ -1,0 +1,34 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+
+/** A one-time link: to make the first account, to set a first password, to reset one. Only its hash is kept. */
+export class Invitation extends Model<InferAttributes<Invitation>, InferCreationAttributes<Invitation>> {
+  declare id: CreationOptional<number>;
+  declare tokenHash: string;
+  declare purpose: string;
+  declare userId: CreationOptional<number | null>;
+  declare organisationId: CreationOptional<number | null>;
+  declare expiresAt: Date;
+  declare usedAt: CreationOptional<Date | null>;
+}
+
+export function defineInvitation(database: Sequelize): void {
+  Invitation.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      tokenHash: DataTypes.STRING,
+      purpose: DataTypes.STRING,
+      userId: DataTypes.INTEGER,
+      organisationId: DataTypes.INTEGER,
+      expiresAt: DataTypes.DATE,
+      usedAt: DataTypes.DATE,
+    },
+    { sequelize: database, tableName: 'invitations' },
+  );
+}

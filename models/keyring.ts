@@ -1,0 +1,61 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/**
+ * The desk's key and what hangs on it. Each request and each organisation has a key of its own, wrapped by the
+ * desk's key; destroying that one key makes everything stored under it unreadable (DESIGN.md 1.4).
+ * Ciphertext layout: 12 bytes nonce, 16 bytes tag, then the sealed bytes (AES-256-GCM).
+ */
+export type Keyring = {
+  /** Makes a key for a request or organisation, wrapped for storage. */
+  newWrappedKey(): Buffer;
+  unwrap(wrapped: Buffer): Buffer;
+  /** A secret token for a purpose and a row: the same each time, so that no letter has to keep it. */
+  token(purpose: string, row: string): string;
+  /** Signs cookies and CSRF tokens. */
+  secretFor(purpose: string): string;
+  /** Seals what belongs to no request yet (a form not yet sent). */
+  deskKey: Buffer;
+};
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** In: the desk's secret (32 random bytes or a passphrase of any length). Out: its keyring. */
+export function createKeyring(secret: Buffer): Keyring {
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'rightsdesk', purpose, 32));
+  const wrappingKey = derive('wrap');
+  const tokenKey = derive('token');
+  return {
+    newWrappedKey: () => seal(wrappingKey, randomBytes(32)),
+    unwrap: (wrapped) => unseal(wrappingKey, wrapped),
+    token: (purpose, row) => createHmac('sha256', tokenKey).update(`${purpose}:${row}`).digest('base64url'),
+    secretFor: (purpose) => derive(`secret:${purpose}`).toString('base64url'),
+    deskKey: derive('desk'),
+  };
+}
+
+/** Encrypts bytes or text under a key. */
+export function seal(key: Buffer, plain: Buffer | string): Buffer {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+}
+
+/** The plain bytes; throws when the key is not the one or a byte was altered. */
+export function unseal(key: Buffer, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));
+  decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+}
+
+export const sealJson = (key: Buffer, value: unknown): Buffer => seal(key, JSON.stringify(value));
+export const unsealJson = <T>(key: Buffer, sealed: Buffer): T =>
+  JSON.parse(unseal(key, sealed).toString()) as T;
+
+/** What is stored of a secret token: never the token itself. */
+export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** A digest of personal data for the event log, keyed by the request's own key: worthless once that key is destroyed. */
+export const keyedDigest = (key: Buffer, text: string | Buffer): string =>
+  createHmac('sha256', key).update(text).digest('hex');

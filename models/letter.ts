@@ -1,0 +1,63 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+import type { Language, LetterKind, LetterState } from '../domain/lifecycle/vocabulary.ts';
+
+/** A letter to be sent or sent, and the ledger that a reminder goes out once: `ledgerKey` is unique. */
+export class Letter extends Model<InferAttributes<Letter>, InferCreationAttributes<Letter>> {
+  declare id: CreationOptional<number>;
+  declare organisationId: number;
+  declare requestId: CreationOptional<number | null>;
+  declare ledgerKey: string;
+  declare kind: LetterKind;
+  declare language: Language;
+  declare recipient: string;
+  declare data: CreationOptional<Buffer | null>;
+  declare text: CreationOptional<Buffer | null>;
+  declare state: LetterState;
+  declare channel: 'mail' | 'post';
+  declare messageId: string;
+  declare attempts: CreationOptional<number>;
+  declare nextAttemptAt: CreationOptional<Date | null>;
+  declare claimedUntil: CreationOptional<Date | null>;
+  declare lastError: CreationOptional<string | null>;
+  declare deadlineId: CreationOptional<number | null>;
+  declare dueMoment: CreationOptional<Date | null>;
+  declare step: CreationOptional<string | null>;
+  declare createdAt: Date;
+  declare sentAt: CreationOptional<Date | null>;
+}
+
+export function defineLetter(database: Sequelize): void {
+  Letter.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      organisationId: DataTypes.INTEGER,
+      requestId: DataTypes.INTEGER,
+      ledgerKey: DataTypes.STRING,
+      kind: DataTypes.STRING,
+      language: DataTypes.STRING,
+      recipient: DataTypes.STRING,
+      data: DataTypes.BLOB,
+      text: DataTypes.BLOB,
+      state: DataTypes.STRING,
+      channel: DataTypes.STRING,
+      messageId: DataTypes.STRING,
+      attempts: { type: DataTypes.INTEGER, defaultValue: 0 },
+      nextAttemptAt: DataTypes.DATE,
+      claimedUntil: DataTypes.DATE,
+      lastError: DataTypes.STRING,
+      deadlineId: DataTypes.INTEGER,
+      dueMoment: DataTypes.DATE,
+      step: DataTypes.STRING,
+      createdAt: DataTypes.DATE,
+      sentAt: DataTypes.DATE,
+    },
+    { sequelize: database, tableName: 'letters' },
+  );
+}

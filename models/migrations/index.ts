@@ -1,0 +1,52 @@
+import type { Sequelize } from 'sequelize';
+import { Umzug, type UmzugStorage } from 'umzug';
+import { inTransaction } from '../transaction.ts';
+import * as theDesk from './001-the-desk.ts';
+
+/** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
+const migrations = [{ name: '001-the-desk', up: theDesk.up }];
+
+function umzug(database: Sequelize) {
+  return new Umzug({
+    migrations: migrations.map(({ name, up }) => ({
+      name,
+      up: () =>
+        inTransaction(database, async () => {
+          await up(database.getQueryInterface());
+          await remember(database, name);
+        }),
+    })),
+    storage: storageIn(database),
+    logger: undefined,
+  });
+}
+
+/** Brings the schema up to date; gives the names of what ran. */
+export async function migrate(database: Sequelize): Promise<string[]> {
+  return (await umzug(database).up()).map(({ name }) => name);
+}
+
+/** The names of migrations that have not run here. */
+export async function pendingMigrations(database: Sequelize): Promise<string[]> {
+  return (await umzug(database).pending()).map(({ name }) => name);
+}
+
+/** The names of migrations that have run here. */
+export async function executedMigrations(database: Sequelize): Promise<string[]> {
+  return (await umzug(database).executed()).map(({ name }) => name);
+}
+
+const remember = (database: Sequelize, name: string) =>
+  database.query('INSERT INTO migrations (name) VALUES (:name)', { replacements: { name } });
+
+function storageIn(database: Sequelize): UmzugStorage {
+  return {
+    logMigration: async () => undefined, // done inside the migration's own transaction
+    unlogMigration: async () => undefined,
+    executed: async () => {
+      await database.query('CREATE TABLE IF NOT EXISTS migrations (name VARCHAR(100) PRIMARY KEY)');
+      const [rows] = await database.query('SELECT name FROM migrations ORDER BY name');
+      return (rows as { name: string }[]).map(({ name }) => name);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+
+/** One organisation on the desk; every request belongs to one, and every query names it. */
+export class Organisation extends Model<
+  InferAttributes<Organisation>,
+  InferCreationAttributes<Organisation>
+> {
+  declare id: CreationOptional<number>;
+  declare slug: string;
+  declare name: string;
+  declare zone: string;
+  declare calendar: string;
+  declare policy: string;
+  declare languages: string;
+  declare replyAddress: string;
+  declare escalationAddress: string;
+  declare postalAddress: string;
+  declare authority: string;
+  declare wrappedKey: Buffer;
+  declare version: CreationOptional<number>;
+  declare createdAt: Date;
+}
+
+export function defineOrganisation(database: Sequelize): void {
+  Organisation.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      slug: DataTypes.STRING,
+      name: DataTypes.STRING,
+      zone: DataTypes.STRING,
+      calendar: DataTypes.STRING,
+      policy: DataTypes.STRING,
+      languages: DataTypes.STRING,
+      replyAddress: DataTypes.STRING,
+      escalationAddress: DataTypes.STRING,
+      postalAddress: DataTypes.TEXT,
+      authority: DataTypes.STRING,
+      wrappedKey: DataTypes.BLOB,
+      version: { type: DataTypes.INTEGER, defaultValue: 1 },
+      createdAt: DataTypes.DATE,
+    },
+    { sequelize: database, tableName: 'organisations' },
+  );
+}

@@ -1,0 +1,32 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+
+/** One sending of the form, or one letter logged by hand: the requests made together share it. */
+export class Submission extends Model<InferAttributes<Submission>, InferCreationAttributes<Submission>> {
+  declare id: CreationOptional<number>;
+  declare organisationId: number;
+  declare formKey: string;
+  declare statusTokenHash: string;
+  declare mailboxTokenHash: CreationOptional<string | null>;
+  declare createdAt: Date;
+}
+
+export function defineSubmission(database: Sequelize): void {
+  Submission.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      organisationId: DataTypes.INTEGER,
+      formKey: DataTypes.STRING,
+      statusTokenHash: DataTypes.STRING,
+      mailboxTokenHash: DataTypes.STRING,
+      createdAt: DataTypes.DATE,
+    },
+    { sequelize: database, tableName: 'submissions' },
+  );
+}

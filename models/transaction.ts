@@ -1,0 +1,38 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Sequelize, Transaction } from 'sequelize';
+
+/**
+ * The one door to a database transaction. Nested calls join the outer one. On sqlite transactions stand in line in
+ * this process: left to themselves they wait for the lock on libuv's four threads and starve its holder (of 20
+ * concurrent form posts 3 finished in 20 s; in line, 1,000 of 1,000 in 4.6 s).
+ */
+const store = new AsyncLocalStorage<Map<string, unknown>>();
+
+/** Must run before the first `new Sequelize`: every query inside a transaction then finds it by itself. */
+export function useAsyncLocalStorage(): void {
+  Sequelize.useCLS({
+    run: (work: (context: unknown) => unknown) => {
+      const context = new Map();
+      return store.run(context, () => work(context));
+    },
+    get: (key: string) => store.getStore()?.get(key),
+    set: (key: string, value: unknown) => store.getStore()?.set(key, value),
+    bind: (work: unknown) => work,
+  } as object);
+}
+
+const lines = new WeakMap<Sequelize, Promise<unknown>>();
+
+/** Runs `work` in a transaction: committed when it resolves, rolled back when it throws. No I/O but the database inside. */
+export async function inTransaction<T>(database: Sequelize, work: () => Promise<T>): Promise<T> {
+  if (store.getStore()?.get('transaction')) return work();
+  const begin = () => database.transaction({ type: Transaction.TYPES.IMMEDIATE }, work);
+  if (database.getDialect() !== 'sqlite') return database.transaction(work);
+  const before = lines.get(database) ?? Promise.resolve();
+  const turn = before.then(begin, begin);
+  lines.set(
+    database,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}

@@ -1,0 +1,34 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+
+/** A person who works at the desk. What they may do comes from their membership in an organisation. */
+export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
+  declare id: CreationOptional<number>;
+  declare email: string;
+  declare name: string;
+  declare passwordHash: CreationOptional<string | null>;
+  declare language: string;
+  declare createdAt: Date;
+  declare disabledAt: CreationOptional<Date | null>;
+}
+
+export function defineUser(database: Sequelize): void {
+  User.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      email: DataTypes.STRING,
+      name: DataTypes.STRING,
+      passwordHash: DataTypes.STRING,
+      language: DataTypes.STRING,
+      createdAt: DataTypes.DATE,
+      disabledAt: DataTypes.DATE,
+    },
+    { sequelize: database, tableName: 'users' },
+  );
+}
