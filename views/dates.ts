@@ -1,0 +1,84 @@
+import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
+import type { Language, T } from './i18n.ts';
+
+/** Time to a due moment or since it, in whole units; `late` once it has passed. */
+export type TimeLeft = { unit: 'day' | 'hour' | 'minute'; count: number; late: boolean };
+
+const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** "Friday 27 November 2026", "vendredi 27 novembre 2026". A Date is read in the zone, a CalendarDate needs none. */
+export function longDate(day: CalendarDate | Date, language: Language, zone = 'UTC'): string {
+  const { weekday, number, month, year } = partsOf(day, language, zone, 'long');
+  return `${weekday} ${number} ${month} ${year}`;
+}
+
+/** "27 Nov 2026", "27 nov. 2026". */
+export function shortDate(day: CalendarDate | Date, language: Language, zone = 'UTC'): string {
+  const { number, month, year } = partsOf(day, language, zone, 'short');
+  return `${number} ${month} ${year}`;
+}
+
+/** "Friday 27 November 2026, 10:42 (Paris)", "vendredi 27 novembre 2026 à 10 h 42 (Paris)". */
+export function longMoment(at: Date, language: Language, zone: string): string {
+  return `${longDate(at, language, zone)}${language === 'fr' ? ' à ' : ', '}${timeOfDay(at, language, zone)} (${placeOf(zone)})`;
+}
+
+/** "27 Nov 2026, 10:42", "27 nov. 2026, 10 h 42". */
+export function shortMoment(at: Date, language: Language, zone: string): string {
+  return `${shortDate(at, language, zone)}, ${timeOfDay(at, language, zone)}`;
+}
+
+/** "10:42", "10 h 42". */
+export function timeOfDay(at: Date, language: Language, zone: string): string {
+  const { hour = '', minute = '' } = parts(at, 'en', zone, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return language === 'fr' ? `${Number(hour)}\u00a0h\u00a0${minute}` : `${hour}:${minute}`;
+}
+
+/** "3 days left", "2 hours late", "due today". */
+export function timeLeftWords(left: TimeLeft, t: T): string {
+  const side = left.late ? 'late' : 'left';
+  if (left.count === 0) return t(`urgency:${side}.now.${left.unit}`);
+  return t(`urgency:${side}.${left.unit}`, { count: left.count });
+}
+
+/** The place a zone is named after: "Paris", "New York", "UTC". */
+export function placeOf(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+type Style = 'long' | 'short';
+
+function partsOf(day: CalendarDate | Date, language: Language, zone: string, style: Style) {
+  const isDay = typeof day === 'string';
+  const at = isDay ? new Date(`${day}T00:00:00Z`) : day;
+  const options = { weekday: 'long', day: 'numeric', month: style, year: 'numeric' } as const;
+  const {
+    weekday = '',
+    day: number = '',
+    month = '',
+    year = '',
+  } = parts(at, language, isDay ? 'UTC' : zone, options);
+  return { weekday, number: language === 'fr' && number === '1' ? '1er' : number, month, year };
+}
+
+function parts(at: Date, language: Language, zone: string, options: Intl.DateTimeFormatOptions) {
+  const found: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of format(language, zone, options).formatToParts(at)) found[type] = value;
+  return found;
+}
+
+/** Building a format is slow (50 µs), using one is not. */
+function format(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${options.month ?? 'time'}`;
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: zone });
+    formats.set(key, made);
+  }
+  return made;
+}

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import i18next, { type Resource } from 'i18next';
+
+export const LANGUAGES = ['en', 'fr'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A sentence by its key, `namespace:path`; counts choose between `_one` and `_other`. */
+export type T = (key: string, data?: Record<string, unknown>) => string;
+
+const folder = join(import.meta.dirname, 'locales');
+const words = i18next.createInstance();
+
+words.init({
+  resources: Object.fromEntries(LANGUAGES.map((language) => [language, namespaces(language)])) as Resource,
+  initAsync: false,
+  supportedLngs: LANGUAGES,
+  fallbackLng: 'en',
+  ns: readdirSync(join(folder, 'en')).map(namespaceOf),
+  defaultNS: 'frame',
+  interpolation: { escapeValue: false },
+  showSupportNotice: false,
+  returnNull: false,
+  parseMissingKeyHandler: missing,
+} as Parameters<typeof words.init>[0]);
+
+const translators = Object.fromEntries(
+  LANGUAGES.map((language) => [language, words.getFixedT(language) as unknown as T]),
+) as Record<Language, T>;
+
+export function translator(language: Language): T {
+  return translators[language];
+}
+
+/** The best of the allowed languages for an Accept-Language header; the first of them when none fits. */
+export function languageFrom(header: string | undefined, allowed: readonly Language[] = LANGUAGES): Language {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.find((parameter) => parameter.trim().startsWith('q='));
+      return { language: tag.split('-')[0], quality: quality ? Number(quality.trim().slice(2)) : 1 };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  const found = wanted.map(({ language }) => allowed.find((one) => one === language)).find(Boolean);
+  return found ?? allowed[0] ?? 'en';
+}
+
+/** A key without words is a fault of ours: tests stop at it, a reader sees the key rather than an error page. */
+function missing(key: string): string {
+  if (process.env.NODE_ENV === 'test') throw new Error(`No words for "${key}" in views/locales`);
+  return key;
+}
+
+function namespaces(language: Language): Record<string, unknown> {
+  const files = readdirSync(join(folder, language)).filter((file) => file.endsWith('.json'));
+  return Object.fromEntries(files.map((file) => [namespaceOf(file), read(join(folder, language, file))]));
+}
+
+function namespaceOf(file: string): string {
+  return file.replace(/\.json$/, '');
+}
+
+function read(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}

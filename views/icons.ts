@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The icons of this desk, by their names at tabler.io/icons (outline, 24 by 24, MIT). */
+export const ICONS = [
+  'alert-triangle',
+  'archive',
+  'arrow-back-up',
+  'arrow-right',
+  'check',
+  'chevron-down',
+  'chevron-right',
+  'download',
+  'file',
+  'files',
+  'info-circle',
+  'language',
+  'lock',
+  'logout',
+  'mail',
+  'paperclip',
+  'plus',
+  'printer',
+  'search',
+  'send',
+  'settings',
+  'upload',
+  'user',
+  'x',
+] as const;
+export type IconName = (typeof ICONS)[number];
+
+const paths = new Map<string, string[]>(ICONS.map((name) => [name, pathsOf(name)]));
+
+/** The path data of one icon, for partials/icon.ejs. An unknown name is a fault of the template. */
+export function iconPaths(name: string): string[] {
+  const found = paths.get(name);
+  if (!found) throw new Error(`No icon "${name}": add it to views/icons.ts`);
+  return found;
+}
+
+function pathsOf(name: string): string[] {
+  const svg = readFileSync(fileURLToPath(import.meta.resolve(`@tabler/icons/outline/${name}.svg`)), 'utf8');
+  const all = [...svg.matchAll(/<path d="([^"]+)"/g)].map((match) => match[1] ?? '');
+  if (all.length === 0) throw new Error(`The icon "${name}" has no paths`);
+  return all;
+}
