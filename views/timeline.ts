@@ -1,0 +1,129 @@
+import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
+import type { DeadlineState } from '../domain/deadlines/deadline.ts';
+import { longDate, longMoment, shortDate } from './dates.ts';
+import { type Language, type T, translator } from './i18n.ts';
+import { type Scale, scaleFor, ticksOf } from './timelineScale.ts';
+
+export const URGENCIES = ['late', 'today', 'soon', 'inTime', 'waiting', 'done'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** One clock as the picture needs it. `dueOn` is the day in words of a day clock; `dueAt` is where its mark stands. */
+export type TimelineClock = {
+  title: string;
+  state: DeadlineState;
+  urgency?: Urgency;
+  startsAt?: Date;
+  dueAt?: Date;
+  dueOn?: CalendarDate;
+  /** When it was met or cancelled. */
+  endedAt?: Date;
+  pauses: { from: Date; to?: Date }[];
+  /** "3 days left": words for the badge; the word of the urgency otherwise. */
+  left?: string;
+  /** For a clock that has not started: what it waits for, in words. */
+  waitsFor?: string;
+};
+
+export type TimelineInput = {
+  receivedAt: Date;
+  now: Date;
+  clocks: TimelineClock[];
+  language: Language;
+  zone: string;
+};
+
+/** Places are percentages of the picture's width, as SVG attributes take them: "37.5%". */
+export type Span = { x: string; width: string };
+export type Lane = {
+  title: string;
+  due: string;
+  from: string;
+  state: string;
+  urgency: Urgency;
+  badge: string;
+  /** The whole promise, what has run of it, what ran over, and where it stood still. */
+  promise?: Span;
+  run?: Span;
+  over?: Span;
+  pauses: Span[];
+  dueX?: string;
+  endX?: string;
+  cancelled: boolean;
+};
+export type TimelinePicture = {
+  received: string;
+  today: string;
+  todayX: string;
+  /** The word at the today rule goes to the left of it in the right half, so that it stays inside. */
+  todayOnLeft: boolean;
+  ticks: { x: string; text: string }[];
+  stretched: boolean;
+  lanes: Lane[];
+};
+
+/** The timeline of promises: receipt on the left, each clock a line to its due mark. Pure; drawn by partials/timeline. */
+export function timeline(input: TimelineInput): TimelinePicture {
+  const { receivedAt, now, clocks, language, zone } = input;
+  const t = translator(language);
+  const ends = clocks.flatMap(({ dueAt, endedAt }) => [dueAt, endedAt]).filter((at) => at !== undefined);
+  const scale = scaleFor(receivedAt, now, ends);
+  return {
+    received: t('timeline:received', { day: shortDate(receivedAt, language, zone) }),
+    today: t('timeline:today', { day: shortDate(now, language, zone) }),
+    todayX: percent(scale.at(now)),
+    todayOnLeft: scale.at(now) > 50,
+    ticks: ticksOf(scale).map(({ place, unit, count }) => ({
+      x: percent(place),
+      text: t(`timeline:tick.${unit}`, { count }),
+    })),
+    stretched: scale.stretched,
+    lanes: clocks.map((clock) => laneOf(clock, now, scale, language, zone, t)),
+  };
+}
+
+function laneOf(clock: TimelineClock, now: Date, scale: Scale, language: Language, zone: string, t: T): Lane {
+  const { startsAt, dueAt, endedAt } = clock;
+  const urgency = clock.urgency ?? (clock.state === 'notStarted' ? 'waiting' : 'inTime');
+  const ranTo = earlier(endedAt ?? now, now);
+  return {
+    title: clock.title,
+    due: dueWords(clock, language, zone, t),
+    from: startsAt ? shortDate(startsAt, language, zone) : (clock.waitsFor ?? t('timeline:notStarted')),
+    state: t(`timeline:state.${clock.state}`),
+    urgency,
+    badge: badgeWords(clock, urgency, language, zone, t),
+    promise: startsAt && dueAt && span(scale, startsAt, dueAt),
+    run: startsAt && span(scale, startsAt, dueAt ? earlier(ranTo, dueAt) : ranTo),
+    over: dueAt && ranTo > dueAt && clock.state !== 'cancelled' ? span(scale, dueAt, ranTo) : undefined,
+    pauses: clock.pauses.map(({ from, to }) => span(scale, from, earlier(to ?? now, now))),
+    dueX: dueAt && percent(scale.at(dueAt)),
+    endX: endedAt && percent(scale.at(endedAt)),
+    cancelled: clock.state === 'cancelled',
+  };
+}
+
+function dueWords(clock: TimelineClock, language: Language, zone: string, t: T): string {
+  if (clock.dueOn) return t('timeline:by', { day: longDate(clock.dueOn, language) });
+  if (clock.dueAt) return t('timeline:by', { day: longMoment(clock.dueAt, language, zone) });
+  return clock.waitsFor ?? t('timeline:notStarted');
+}
+
+function badgeWords(clock: TimelineClock, urgency: Urgency, language: Language, zone: string, t: T): string {
+  const day = clock.endedAt && shortDate(clock.endedAt, language, zone);
+  if (clock.state === 'met' && day) return t('timeline:metOn', { day });
+  if (clock.state === 'cancelled' || clock.state === 'notStarted') return t(`timeline:state.${clock.state}`);
+  return clock.left ?? t(`urgency:word.${urgency}`);
+}
+
+function span(scale: Scale, from: Date, to: Date): Span {
+  const [start, end] = [scale.at(from), scale.at(to)];
+  return { x: percent(start), width: percent(Math.max(end - start, 0)) };
+}
+
+function percent(place: number): string {
+  return `${Math.round(place * 100) / 100}%`;
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}

@@ -1,0 +1,56 @@
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** No promise is drawn shorter than this share of the picture, if a stretch can help it. */
+const SHORTEST = 0.2;
+/** Past this the long promises would look alike. */
+const STRONGEST_STRETCH = 0.4;
+/** Words under the axis need this much room, in percent of its width at 390 px. */
+const ROOM_FOR_WORDS = 19;
+
+export type Scale = { at(moment: Date): number; stretched: boolean; from: number; to: number };
+export type Tick = { place: number; unit: 'hour' | 'day' | 'month' | 'year'; count: number };
+
+/**
+ * Where a moment stands between receipt (0) and the last mark (100). Straight when the shortest promise is legible
+ * that way; else early time is stretched by a power, just enough that 24 hours can be seen beside 30 days.
+ */
+export function scaleFor(receivedAt: Date, now: Date, marks: Date[]): Scale {
+  const from = receivedAt.getTime();
+  const times = marks.map((mark) => mark.getTime() - from).filter((time) => time > 0);
+  const whole = Math.max(...times, now.getTime() - from, DAY);
+  const share = Math.min(...times, whole) / whole;
+  const power = share >= SHORTEST ? 1 : Math.max(Math.log(SHORTEST) / Math.log(share), STRONGEST_STRETCH);
+  return {
+    at: (moment) => 100 * (Math.min(Math.max(moment.getTime() - from, 0), whole) / whole) ** power,
+    stretched: power < 1,
+    from,
+    to: from + whole,
+  };
+}
+
+const STEPS: [Tick['unit'], number, number][] = [
+  ['hour', 6, 6 * HOUR],
+  ['day', 1, DAY],
+  ['day', 3, 3 * DAY],
+  ['day', 7, 7 * DAY],
+  ['day', 14, 14 * DAY],
+  ['month', 1, 30.44 * DAY],
+  ['month', 2, 60.88 * DAY],
+  ['month', 3, 91.31 * DAY],
+  ['month', 6, 182.6 * DAY],
+  ['year', 1, 365.25 * DAY],
+  ['year', 3, 1095.75 * DAY],
+];
+
+/** Time since receipt, in round numbers, as many as there is room for; the longest are kept first. */
+export function ticksOf(scale: Scale): Tick[] {
+  const kept: Tick[] = [];
+  for (const [unit, count, after] of STEPS.toReversed()) {
+    if (scale.from + after > scale.to) continue;
+    const place = scale.at(new Date(scale.from + after));
+    const next = kept.at(-1)?.place ?? 100 + ROOM_FOR_WORDS / 2;
+    if (next - place >= ROOM_FOR_WORDS && place >= ROOM_FOR_WORDS) kept.push({ place, unit, count });
+  }
+  return kept.toReversed();
+}
