@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../calendar/calendarDate.ts';
+import type { Step } from '../calendar/step.ts';
 import type { PauseReason, Worded } from '../policies/policy.ts';
 
 /** What happened to one request, as far as dates depend on it. Stored; everything else is derived (DESIGN.md 1.1). */
@@ -19,8 +20,7 @@ export type Facts = {
   other: Record<string, Date>;
 };
 
-/** One step of an explanation: a stable code and the data that fills its sentence. Worded in views. */
-export type Step = { code: string; data: Record<string, string | number | boolean> };
+export type { Step };
 
 export const DEADLINE_STATES = ['notStarted', 'running', 'paused', 'met', 'cancelled'] as const;
 export type DeadlineState = (typeof DEADLINE_STATES)[number];
@@ -44,7 +44,7 @@ export type Deadline = {
   targetAt?: Date;
   outerAt?: Date;
   lateAt?: Date;
-  /** From this moment it is "due soon": 08:00 local 7 days before `safeOn`; for hour clocks, half time. */
+  /** From this moment it is "due soon", the first warning: 08:00 local 7 days before `safeOn`; for hour clocks, the start. */
   warnAt?: Date;
   /** When it was met or cancelled. */
   endedAt?: Date;

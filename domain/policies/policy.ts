@@ -54,12 +54,17 @@ export type Pause = { reason: PauseReason; model: PauseModel; source: string; co
 /** Data that a right does not reach. `ground` is the law's; absent where the policy names none. */
 export type Exemption = {
   id: string;
+  rights: 'all' | Right[];
   data: Worded;
   ground?: string;
   source: string;
   confirmed: boolean;
   note?: Worded;
 };
+/** A kind of data the document speaks of. */
+export type Category = { id: string; data: Worded; source: string };
+/** What the document says of a right and of how it is asked for. */
+export type RightStatement = { rights: Right[]; text: Worded; source: string };
 export type Retention = {
   id: string;
   data: Worded;
@@ -86,7 +91,9 @@ export type PolicyPack = {
   extends?: string;
   published: boolean;
   rights: Right[];
+  rightStatements: RightStatement[];
   channels: string[];
+  categories: Category[];
   clocks: Clock[];
   pauses: Pause[];
   retentions: Retention[];
@@ -95,5 +102,18 @@ export type PolicyPack = {
   duties: Duty[];
 };
 
-/** What applies to one request: a pack with what it builds on folded in. Clocks say which pack they come from. */
-export type Policy = Omit<PolicyPack, 'clocks'> & { clocks: (Clock & { pack: string })[] };
+/** An item of a folded policy: `pack` is the `id@version` it comes from, whose document `source` belongs to. */
+export type From<T> = T & { pack: string };
+
+/** What applies to one request: a pack with what it builds on folded in. */
+export type Policy = Omit<PolicyPack, keyof Folded> & Folded;
+type Folded = {
+  rightStatements: From<RightStatement>[];
+  categories: From<Category>[];
+  clocks: From<Clock>[];
+  pauses: From<Pause>[];
+  retentions: From<Retention>[];
+  exemptions: From<Exemption>[];
+  recipients: From<Recipient>[];
+  duties: From<Duty>[];
+};

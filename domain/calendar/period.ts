@@ -1,0 +1,117 @@
+import { RuleViolation } from '../ruleViolation.ts';
+import { type CalendarDate, dateOfDayNumber, dayNumberOf } from './calendarDate.ts';
+import { lastDay, nominalDay, safeDay } from './dayPeriod.ts';
+import type { HolidayCalendar } from './holidays.ts';
+import { isClockTime, type Period } from './periodText.ts';
+import type { Step } from './step.ts';
+import { localDayNumber, nextFullHour, type Received, startOfDayNumber } from './zone.ts';
+
+export { type Period, parsePeriod } from './periodText.ts';
+
+/** The end of a period of days or longer. Working-day periods have no `nominalOn`: there is nothing to roll. */
+export type DayResult = {
+  nominalOn?: CalendarDate;
+  /** The last day in time; it counts to its end, 24:00 local. */
+  dueOn: CalendarDate;
+  safeOn: CalendarDate;
+  /** The first instant after it. */
+  dueAt: Date;
+  because: Step[];
+};
+/** The end of a period of hours or minutes. `outerAt` (hours only) is the latest reading, by full hours. */
+export type HourResult = { targetAt: Date; outerAt?: Date; because: Step[] };
+
+/**
+ * One period from receipt, by Reg. 1182/71. Received 2026-03-31T22:30Z, `P1M`, France, Paris:
+ * receipt is 1 April there, nominal 1 May, a holiday, due Monday 4 May, safe Thursday 30 April.
+ */
+export function computePeriod(question: {
+  received: Received;
+  period: Period;
+  calendar: HolidayCalendar;
+  zone: string;
+  rolls: boolean;
+}): DayResult | HourResult {
+  const { received, period, zone } = question;
+  if (isClockTime(period)) {
+    if (!('receivedAt' in received)) throw new RuleViolation('period-needs-moment', {});
+    const because: Step[] = [momentStep(received.receivedAt, zone)];
+    return { ...clockTime(received.receivedAt.getTime(), period, zone, because), because };
+  }
+  const because: Step[] = [];
+  const start = receiptDay(received, zone, because);
+  const nominal = nominalDay(start, period, question.calendar, because);
+  return finish({ start, nominal, period, rolls: question.rolls }, question.calendar, zone, because);
+}
+
+/** Rolls a nominal day and adds the days and instants that hang on it. Also used after pauses moved the nominal day. */
+export function finish(
+  span: { start: number; nominal: number; period: Period; rolls: boolean },
+  calendar: HolidayCalendar,
+  zone: string,
+  because: Step[],
+): DayResult {
+  because.push(calendarStep(calendar));
+  const due = lastDay(span, calendar, because);
+  const dueAt = new Date(startOfDayNumber(due + 1, zone));
+  const dueOn = dateOfDayNumber(due);
+  because.push({ code: 'due', data: { on: dueOn, zone } });
+  return {
+    ...(span.period.unit !== 'working-days' && { nominalOn: dateOfDayNumber(span.nominal) }),
+    dueOn,
+    safeOn: dateOfDayNumber(safeDay(span.nominal, calendar)),
+    dueAt,
+    because,
+  };
+}
+
+/**
+ * Elapsed hours or minutes, never rolled (Art. 3(4)); for hours also the end of the n-th full hour after the hour of
+ * the event (Art. 3(1), 3(2)(a)): 10:17 + 24 h is 10:17 the next day, at the outside 11:00.
+ */
+export function clockTime(
+  start: number,
+  { count, unit }: Period,
+  zone: string,
+  because: Step[],
+): { targetAt: Date; outerAt?: Date } {
+  const length = count * (unit === 'hours' ? 3_600_000 : 60_000);
+  const targetAt = new Date(start + length);
+  because.push({ code: `${unit}-added`, data: { count, at: targetAt.toISOString(), zone } });
+  if (unit === 'minutes') return { targetAt };
+  const outerAt = new Date(nextFullHour(start, zone) + length);
+  because.push({ code: 'outer', data: { at: outerAt.toISOString(), zone } });
+  return { targetAt, outerAt };
+}
+
+function receiptDay(received: Received, zone: string, because: Step[]): number {
+  if ('receivedOn' in received) {
+    because.push({ code: 'received-on', data: { on: received.receivedOn } });
+    return dayNumberOf(received.receivedOn);
+  }
+  const start = localDayNumber(received.receivedAt.getTime(), zone);
+  because.push(momentStep(received.receivedAt, zone));
+  return start;
+}
+
+function momentStep(at: Date, zone: string): Step {
+  return { code: 'received-at', data: { at: at.toISOString(), zone } };
+}
+
+const calendarSteps = new WeakMap<HolidayCalendar, Step>();
+
+/** Which days counted as holidays, with the release of the data. */
+export function calendarStep(calendar: HolidayCalendar): Step {
+  let step = calendarSteps.get(calendar);
+  if (!step) {
+    const code =
+      calendar.id === 'none' || calendar.id === 'given'
+        ? `calendar-${calendar.id}`
+        : calendar.nationwideOnly
+          ? 'calendar-nationwide'
+          : 'calendar';
+    step = { code, data: { calendar: calendar.id, version: calendar.version } };
+    calendarSteps.set(calendar, step);
+  }
+  return step;
+}

@@ -1,0 +1,65 @@
+import { dateOfDayNumber, dayNumberOf } from '../calendar/calendarDate.ts';
+import { nominalDay } from '../calendar/dayPeriod.ts';
+import type { HolidayCalendar } from '../calendar/holidays.ts';
+import { finish } from '../calendar/period.ts';
+import type { Step } from '../calendar/step.ts';
+import { localDayNumber, morningOfDayNumber } from '../calendar/zone.ts';
+import type { Clock } from '../policies/policy.ts';
+import { type Dates, startStep } from './dates.ts';
+import type { Facts } from './deadline.ts';
+import { courseOf } from './extension.ts';
+import { nominalOfModels, pauseSteps, type Stretch } from './pauses.ts';
+import { WARNING_DAYS } from './urgency.ts';
+
+/**
+ * A clock of days or longer: nominal day from receipt, moved by pauses, rolled once. Received 31 January 2025, `P1M`,
+ * France: due 28 February; under an extension in effect, `P3M` from receipt, 30 April.
+ */
+export function dayClock(
+  clock: Clock,
+  facts: Facts,
+  startsAt: Date,
+  allowed: readonly Stretch[],
+  calendar: HolidayCalendar,
+): Dates {
+  const { zone } = facts;
+  const because: Step[] = [];
+  const start = firstDay(clock, facts, startsAt, because);
+  const { period, pauses } = courseOf({ clock, facts, start, calendar }, allowed, because);
+  let nominal = nominalDay(start, period, calendar, because);
+  if (pauses.length) nominal = afterPauses(nominal);
+  const result = finish({ start, nominal, period, rolls: clock.rolls }, calendar, zone, because);
+  const warnAt = morningOfDayNumber(dayNumberOf(result.safeOn) - WARNING_DAYS, zone);
+  const counting = pauses.filter((pause) => pause.answered !== undefined);
+  return {
+    kind: 'day',
+    startsAt,
+    ...result,
+    lateAt: result.dueAt,
+    warnAt: warnAt < startsAt ? startsAt : warnAt,
+    paused: counting.length < pauses.length,
+    confirmed: counting.every((pause) => pause.confirmed),
+  };
+
+  function afterPauses(unpaused: number): number {
+    because.push(...pauseSteps(pauses, start));
+    const moved = nominalOfModels({ start, period, calendar }, pauses);
+    if (moved.nominal !== unpaused) {
+      because.push({ code: 'after-pauses', data: { on: dateOfDayNumber(moved.nominal) } });
+    }
+    if (moved.other !== undefined) {
+      because.push({ code: 'other-reading', data: { on: dateOfDayNumber(moved.other) } });
+    }
+    return moved.nominal;
+  }
+}
+
+/** The local day on which a clock's fact happened: day 0, which is not counted. */
+function firstDay(clock: Clock, facts: Facts, startsAt: Date, because: Step[]): number {
+  if (clock.starts === 'received' && facts.receivedOn) {
+    because.push({ code: 'received-on', data: { on: facts.receivedOn } });
+    return dayNumberOf(facts.receivedOn);
+  }
+  because.push(startStep(clock, facts, startsAt));
+  return localDayNumber(startsAt.getTime(), facts.zone);
+}

@@ -1,0 +1,76 @@
+import type { HolidayCalendar } from '../calendar/holidays.ts';
+import { isClockTime, parsePeriod } from '../calendar/periodText.ts';
+import type { Step } from '../calendar/step.ts';
+import type { Clock, Policy } from '../policies/policy.ts';
+import type { Right } from '../rights.ts';
+import type { Dates } from './dates.ts';
+import { dayClock } from './dayClock.ts';
+import type { Deadline, Facts } from './deadline.ts';
+import { endOf, startOf } from './endings.ts';
+import { hourClock } from './hourClock.ts';
+import { allowedPauses, type Stretch } from './pauses.ts';
+
+type PackClock = Clock & { pack: string };
+/**
+ * Every clock of a policy for one request, replayed from its facts; nothing is added to a former date, so an undone
+ * fact leaves no trace. An erasure received on 31 January 2025 under `gdpr-eu` in France: reply due 28 February,
+ * with an extension notice sent on 20 February, 30 April.
+ */
+export function deadlinesOf(
+  policy: Policy,
+  facts: Facts,
+  right: Right,
+  calendar: HolidayCalendar,
+): Deadline[] {
+  const refused: Step[] = [];
+  const pauses = facts.pauses.length ? allowedPauses(policy, facts, refused) : [];
+  return policy.clocks
+    .filter((clock) => clock.rights === 'all' || clock.rights.includes(right))
+    .map((clock) => {
+      const deadline = deadlineOf(clock, facts, clock.pauses ? pauses : [], calendar);
+      return clock.pauses && refused.length
+        ? { ...deadline, because: [...deadline.because, ...refused] }
+        : deadline;
+    });
+}
+
+function deadlineOf(
+  clock: PackClock,
+  facts: Facts,
+  pauses: readonly Stretch[],
+  calendar: HolidayCalendar,
+): Deadline {
+  const period = parsePeriod(clock.period);
+  const kind = isClockTime(period) ? 'hour' : 'day';
+  const startsAt = startOf(clock, facts);
+  const dates: Dates = !startsAt
+    ? {
+        kind,
+        because: [{ code: 'not-started', data: { fact: clock.starts } }],
+        paused: false,
+        confirmed: true,
+      }
+    : kind === 'hour'
+      ? hourClock(clock, facts, startsAt, pauses)
+      : dayClock(clock, facts, startsAt, pauses, calendar);
+  const noticeCounts = startsAt !== undefined && isBefore(facts.extensionNoticeSentAt, dates.lateAt);
+  const end = endOf(clock, facts, noticeCounts);
+  const { paused, confirmed, ...rest } = dates;
+  const state = end?.state ?? (startsAt ? (paused ? 'paused' : 'running') : 'notStarted');
+  return {
+    clock: clock.id,
+    pack: clock.pack,
+    title: clock.title,
+    advisory: clock.advisory,
+    ...rest,
+    state,
+    ...(end && { endedAt: end.at }),
+    source: clock.source,
+    ...(clock.chosen && { chosen: clock.chosen }),
+    confirmed: clock.confirmed && confirmed,
+  };
+}
+
+function isBefore(instant: Date | undefined, other: Date | undefined): boolean {
+  return instant !== undefined && other !== undefined && instant < other;
+}

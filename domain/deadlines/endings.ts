@@ -1,0 +1,52 @@
+import type { Clock } from '../policies/policy.ts';
+import type { Facts } from './deadline.ts';
+
+/** How a clock stopped. */
+export type End = { state: 'met' | 'cancelled'; at: Date };
+
+/**
+ * How a clock of a request ended, if it did. The reply is met by an answer or by a refusal in whole (Art. 12(3), 12(4));
+ * a promise by its own fulfilment. A row to plan by is over once the person has the outcome. `noticeCounts` says
+ * whether the extension notice went out in time: a late one does nothing.
+ */
+export function endOf(clock: Clock, facts: Facts, noticeCounts: boolean): End | undefined {
+  const met = earliest(metAt(clock, facts, noticeCounts), facts.fulfilled[clock.id]);
+  const outcome = clock.advisory ? earliest(facts.answeredAt, facts.refusedAt) : undefined;
+  const cancelled = earliest(facts.cancelled[clock.id], outcome, facts.endedAt);
+  if (met && !(cancelled && cancelled < met)) return { state: 'met', at: met };
+  return cancelled && { state: 'cancelled', at: cancelled };
+}
+
+function metAt(clock: Clock, facts: Facts, noticeCounts: boolean): Date | undefined {
+  switch (clock.endsBy) {
+    case 'answer':
+      return earliest(facts.answeredAt, facts.refusedAt);
+    case 'refusal':
+      return facts.refusedAt;
+    case 'extension-notice':
+      return noticeCounts ? facts.extensionNoticeSentAt : undefined;
+    case 'fulfilment':
+      return undefined;
+  }
+}
+
+function earliest(...instants: (Date | undefined)[]): Date | undefined {
+  const present = instants.filter((instant) => instant !== undefined);
+  return present.sort((a, b) => a.getTime() - b.getTime())[0];
+}
+
+/** The instant from which a clock runs: receipt, an act of the request, or another fact by its name. */
+export function startOf(clock: Clock, facts: Facts): Date | undefined {
+  switch (clock.starts) {
+    case 'received':
+      return facts.receivedAt;
+    case 'answered':
+      return earliest(facts.answeredAt, facts.refusedAt);
+    case 'refused':
+      return facts.refusedAt;
+    case 'extension-notice-sent':
+      return facts.extensionNoticeSentAt;
+    default:
+      return facts.other[clock.starts];
+  }
+}

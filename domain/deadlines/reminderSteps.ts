@@ -1,0 +1,61 @@
+import { dayNumberOf } from '../calendar/calendarDate.ts';
+import { localDayNumber, morningOfDayNumber } from '../calendar/zone.ts';
+import type { Deadline } from './deadline.ts';
+import { runs, WARNING_DAYS } from './urgency.ts';
+
+export const REMINDER_STEPS = [
+  'seven-days',
+  'two-days',
+  'due-day',
+  'received',
+  'half-time',
+  'two-hours',
+  'late',
+] as const;
+export type ReminderStep = (typeof REMINDER_STEPS)[number];
+export type ReminderMoment = { step: ReminderStep; at: Date };
+
+/**
+ * When to remind of a clock that runs. Day clocks: 08:00 local, 7 and 2 days before the safe day, and on the due day;
+ * hour clocks: at the start, at half time, two hours before the target, and at it. A moment before the start is left out:
+ * a period of two days has no reminder a week before.
+ */
+export function reminderSteps(deadline: Deadline, zone: string): ReminderMoment[] {
+  if (!runs(deadline) || !deadline.startsAt) return [];
+  const startsAt = deadline.startsAt;
+  const steps = deadline.kind === 'day' ? daySteps(deadline, zone) : hourSteps(deadline);
+  return steps.filter(({ at }) => at >= startsAt).sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function daySteps({ safeOn, dueOn }: Deadline, zone: string): ReminderMoment[] {
+  if (!safeOn || !dueOn) return [];
+  const safe = dayNumberOf(safeOn);
+  return [
+    { step: 'seven-days', at: morningOfDayNumber(safe - WARNING_DAYS, zone) },
+    { step: 'two-days', at: morningOfDayNumber(safe - 2, zone) },
+    { step: 'due-day', at: morningOfDayNumber(dayNumberOf(dueOn), zone) },
+  ];
+}
+
+function hourSteps({ startsAt, targetAt }: Deadline): ReminderMoment[] {
+  if (!startsAt || !targetAt) return [];
+  const [from, to] = [startsAt.getTime(), targetAt.getTime()];
+  return [
+    { step: 'received', at: startsAt },
+    { step: 'half-time', at: new Date(from + Math.floor((to - from) / 2)) },
+    { step: 'two-hours', at: new Date(to - 7_200_000) },
+    { step: 'late', at: targetAt },
+  ];
+}
+
+/** 08:00 local on the day after the due day, when the escalation address is told; for hour clocks the day after the target. */
+export function dayAfter(deadline: Pick<Deadline, 'dueOn' | 'targetAt'>, zone: string): Date | undefined {
+  if (deadline.dueOn) return morningOfDayNumber(dayNumberOf(deadline.dueOn) + 1, zone);
+  if (!deadline.targetAt) return undefined;
+  return morningOfDayNumber(localDayNumber(deadline.targetAt.getTime(), zone) + 1, zone);
+}
+
+/** The latest step whose moment has come: after an outage only this one is sent. */
+export function latestMissedStep(steps: readonly ReminderMoment[], now: Date): ReminderMoment | undefined {
+  return steps.findLast(({ at }) => at <= now);
+}

@@ -1,0 +1,86 @@
+import { type CalendarDate, daysBetween } from '../calendar/calendarDate.ts';
+import type { Deadline } from './deadline.ts';
+
+// The one definition of late and soon: list, badge, tab, export and mail ask here. Instants and integers only.
+
+/** So many days before the safe day the first warning goes out. */
+export const WARNING_DAYS = 7;
+
+type Dated = Pick<Deadline, 'state' | 'advisory'> & { lateAt?: Date | null };
+
+/**
+ * Late: neither met, cancelled nor paused, and the first late instant is here. A day clock due on 30 April in Paris is
+ * in time at 23:59 and late at 00:00 on 1 May; an hour clock is late at its target.
+ */
+export function isLate(deadline: Dated, now: Date): boolean {
+  return runs(deadline) && deadline.lateAt instanceof Date && now >= deadline.lateAt;
+}
+
+/** A promise in motion: not a row to plan by, and nothing has stopped it. */
+export function runs({ state, advisory }: Pick<Dated, 'state' | 'advisory'>): boolean {
+  return state === 'running' && !advisory;
+}
+
+/** What a list needs to know of a request: its earliest late instant, of which clock, and its earliest warning. */
+export type Summary = { nextLateAt?: Date; nextClock?: string; warnAt?: Date };
+
+/** The summary over the clocks that run; empty when none does. */
+export function summaryOf(deadlines: readonly (Dated & Pick<Deadline, 'clock' | 'warnAt'>)[]): Summary {
+  const summary: Summary = {};
+  for (const deadline of deadlines) {
+    const { lateAt, warnAt, clock } = deadline;
+    if (!runs(deadline)) continue;
+    if (lateAt && (!summary.nextLateAt || lateAt < summary.nextLateAt)) {
+      summary.nextLateAt = lateAt;
+      summary.nextClock = clock;
+    }
+    if (warnAt && (!summary.warnAt || warnAt < summary.warnAt)) summary.warnAt = warnAt;
+  }
+  return summary;
+}
+
+export const URGENCIES = ['late', 'today', 'soon', 'inTime', 'waiting', 'done'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/**
+ * The band of a request. `standing` says whether it is closed or waits for the person; a clock that runs all the
+ * same still makes it late. `tomorrow` is the first instant of the next local day: due before or at it is today.
+ */
+export function urgencyOf(
+  { nextLateAt, warnAt }: { nextLateAt?: Date | null; warnAt?: Date | null },
+  standing: 'open' | 'waiting' | 'closed',
+  now: Date,
+  tomorrow: Date,
+): Urgency {
+  if (standing === 'closed') return 'done';
+  if (!nextLateAt) return standing === 'waiting' ? 'waiting' : 'done';
+  if (now >= nextLateAt) return 'late';
+  if (nextLateAt <= tomorrow) return 'today';
+  if (warnAt && now >= warnAt) return 'soon';
+  return standing === 'waiting' ? 'waiting' : 'inTime';
+}
+
+/** How long a deadline has left, or how long it is late. Day clocks count days (0 left is today), hour clocks hours, then minutes. */
+export type TimeLeft = { unit: 'days' | 'hours' | 'minutes'; count: number; late: boolean };
+
+/**
+ * Data for "3 days left", "2 hours late". Lateness is whole days after the due day (LAW.md I.11); hours and minutes
+ * are rounded down, so that no more is promised than there is. Nothing where the clock has no date yet.
+ */
+export function timeLeft(
+  deadline: { dueOn?: CalendarDate | null; targetAt?: Date | null },
+  now: Date,
+  today: CalendarDate,
+): TimeLeft | undefined {
+  if (deadline.targetAt) {
+    const minutes = (deadline.targetAt.getTime() - now.getTime()) / 60_000;
+    const late = minutes <= 0;
+    const whole = Math.floor(Math.abs(minutes));
+    return whole < 60
+      ? { unit: 'minutes', count: whole, late }
+      : { unit: 'hours', count: Math.floor(whole / 60), late };
+  }
+  if (!deadline.dueOn) return undefined;
+  const days = daysBetween(today, deadline.dueOn);
+  return { unit: 'days', count: Math.abs(days), late: days < 0 };
+}
