@@ -16,6 +16,8 @@ export class AnswerPackage extends Model<
   declare requestId: number;
   declare organisationId: number;
   declare tokenHash: string;
+  /** Sealed: the answer's words and the ids of its files. */
+  declare data: Buffer;
   declare expiresAt: Date;
   declare createdAt: Date;
 }
@@ -27,6 +29,7 @@ export function defineAnswerPackage(database: Sequelize): void {
       requestId: DataTypes.INTEGER,
       organisationId: DataTypes.INTEGER,
       tokenHash: DataTypes.STRING,
+      data: DataTypes.BLOB,
       expiresAt: DataTypes.DATE,
       createdAt: DataTypes.DATE,
     },

@@ -13,7 +13,8 @@ export class Fact extends Model<InferAttributes<Fact>, InferCreationAttributes<F
   declare id: CreationOptional<number>;
   declare requestId: number;
   declare name: FactName;
-  declare clock: CreationOptional<string | null>;
+  /** The clock that was met or cancelled, or the reason of a pause. */
+  declare about: CreationOptional<string | null>;
   declare at: Date;
   declare detail: CreationOptional<Buffer | null>;
   declare actor: string;
@@ -27,7 +28,7 @@ export function defineFact(database: Sequelize): void {
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
       requestId: DataTypes.INTEGER,
       name: DataTypes.STRING,
-      clock: DataTypes.STRING,
+      about: DataTypes.STRING,
       at: DataTypes.DATE,
       detail: DataTypes.BLOB,
       actor: DataTypes.STRING,

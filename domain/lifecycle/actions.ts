@@ -45,6 +45,7 @@ const ALLOWED: Record<Status, readonly Action[]> = {
     'answer',
     'refuse',
     'withdraw',
+    'close',
     'assign',
     'note',
   ],

@@ -78,5 +78,12 @@ export const LETTER_STATES = ['queued', 'sent', 'failed', 'cancelled'] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
 
 /** What a file is for. Identity evidence is destroyed on decision. */
-export const ATTACHMENT_PURPOSES = ['request', 'identity', 'answer', 'proof', 'message'] as const;
+export const ATTACHMENT_PURPOSES = [
+  'request',
+  'identity',
+  'answer',
+  'proof',
+  'message',
+  'message-text',
+] as const;
 export type AttachmentPurpose = (typeof ATTACHMENT_PURPOSES)[number];

@@ -128,7 +128,7 @@ export async function up(schema: QueryInterface): Promise<void> {
     id,
     request_id: to('subject_requests'),
     name: { type: STRING(40), ...required },
-    clock: { type: STRING(60), allowNull: true },
+    about: { type: STRING(60), allowNull: true },
     at: { type: DATE, ...required },
     detail: { type: BLOB, allowNull: true },
     actor: { type: STRING(60), ...required },
@@ -226,6 +226,7 @@ export async function up(schema: QueryInterface): Promise<void> {
     request_id: to('subject_requests'),
     organisation_id: to('organisations'),
     token_hash: { type: STRING(64), ...required, unique: true },
+    data: { type: BLOB, ...required },
     expires_at: { type: DATE, ...required },
     created_at: { type: DATE, ...required },
   });

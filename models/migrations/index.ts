@@ -21,9 +21,15 @@ function umzug(database: Sequelize) {
   });
 }
 
-/** Brings the schema up to date; gives the names of what ran. */
+/** Any number that nothing else locks on the same database. */
+const LOCK = 25_072_018;
+
+/** Brings the schema up to date; gives the names of what ran. Processes that start at once take turns. */
 export async function migrate(database: Sequelize): Promise<string[]> {
-  return (await umzug(database).up()).map(({ name }) => name);
+  return inTransaction(database, async () => {
+    if (database.getDialect() === 'postgres') await database.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+    return (await umzug(database).up()).map(({ name }) => name);
+  });
 }
 
 /** The names of migrations that have not run here. */

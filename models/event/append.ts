@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { By } from '../desk.ts';
+import { Event } from '../event.ts';
+
+/** What an event may hold: ids, codes, moments and keyed digests, never a person's words (DESIGN.md 1.4). */
+export type EventData = Record<string, string | number | boolean | null>;
+
+/** The hash before the first: a chain begins at its request's reference. */
+export const beginningOf = (reference: string): string =>
+  createHash('sha256').update(`begin:${reference}`).digest('hex');
+
+/** One link: over everything the row says and the link before it. */
+export function hashOfEvent(
+  reference: string,
+  row: Pick<Event, 'sequence' | 'kind' | 'at' | 'actor' | 'data' | 'previousHash'>,
+): string {
+  const said = [reference, row.sequence, row.kind, row.at, row.actor, row.data, row.previousHash];
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+}
+
+/** Appends events to a request's chain, in order. The caller holds the request's row in a transaction. */
+export async function appendEvents(
+  request: { id: number; organisationId: number; reference: string },
+  by: By,
+  at: Date,
+  events: { kind: string; data: EventData }[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const last = await Event.findOne({
+    where: { requestId: request.id },
+    order: [['sequence', 'DESC']],
+    attributes: ['sequence', 'hash'],
+    raw: true,
+  });
+  let sequence = last?.sequence ?? 0;
+  let previousHash = last?.hash ?? beginningOf(request.reference);
+  const rows = events.map(({ kind, data }) => {
+    sequence += 1;
+    const row = {
+      sequence,
+      kind,
+      at: at.toISOString(),
+      actor: by.actor,
+      data: JSON.stringify(data),
+      previousHash,
+    };
+    const hash = hashOfEvent(request.reference, row);
+    previousHash = hash;
+    return { ...row, hash, organisationId: request.organisationId, requestId: request.id };
+  });
+  await Event.bulkCreate(rows, { validate: true });
+}

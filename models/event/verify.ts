@@ -1,0 +1,81 @@
+import { QueryTypes } from 'sequelize';
+import type { Desk } from '../desk.ts';
+import { beginningOf, hashOfEvent } from './append.ts';
+
+/** What `audit verify` found. `firstBroken` names the first link that does not hold. `seals` come later. */
+export type Verification = {
+  requests: number;
+  events: number;
+  seals: number;
+  firstBroken: { reference: string; sequence: number; why: 'altered' | 'missing' | 'unlinked' } | null;
+};
+
+type Row = {
+  reference: string;
+  sequence: number | null;
+  kind: string;
+  at: string;
+  actor: string;
+  data: string;
+  previous_hash: string;
+  hash: string;
+};
+
+const PAGE = 500;
+
+/** Walks every chain of the desk from its first row, reading a bounded page at a time. */
+export async function verifyChains(desk: Desk): Promise<Verification> {
+  const found: Verification = { requests: 0, events: 0, seals: 0, firstBroken: null };
+  for (let after = 0; ; ) {
+    const page = await desk.database.query<{ id: number }>(
+      'SELECT id FROM subject_requests WHERE id > :after ORDER BY id LIMIT :limit',
+      { type: QueryTypes.SELECT, replacements: { after, limit: PAGE } },
+    );
+    const last = page.at(-1);
+    if (!last) return found;
+    verifyRows(await chainsBetween(desk, after, last.id), found);
+    after = last.id;
+  }
+}
+
+const chainsBetween = (desk: Desk, after: number, upTo: number) =>
+  desk.database.query<Row>(
+    `SELECT r.reference, e.sequence, e.kind, e.at, e.actor, e.data, e.previous_hash, e.hash
+     FROM subject_requests r LEFT JOIN events e ON e.request_id = r.id
+     WHERE r.id > :after AND r.id <= :upTo ORDER BY r.id, e.sequence`,
+    { type: QueryTypes.SELECT, replacements: { after, upTo } },
+  );
+
+function verifyRows(rows: Row[], found: Verification): void {
+  let reference = '';
+  let sequence = 0;
+  let previous = '';
+  for (const row of rows) {
+    if (row.reference !== reference) {
+      found.requests += 1;
+      reference = row.reference;
+      sequence = 0;
+      previous = beginningOf(reference);
+    }
+    sequence += 1;
+    if (row.sequence !== null) found.events += 1;
+    const why = faultOf(row, sequence, previous);
+    if (why) found.firstBroken ??= { reference, sequence, why };
+    previous = row.hash;
+  }
+}
+
+function faultOf(
+  row: Row,
+  sequence: number,
+  previous: string,
+): 'altered' | 'missing' | 'unlinked' | undefined {
+  if (row.sequence === null || row.sequence !== sequence) return 'missing';
+  if (row.previous_hash !== previous) return 'unlinked';
+  const hash = hashOfEvent(row.reference, {
+    ...row,
+    sequence: row.sequence,
+    previousHash: row.previous_hash,
+  });
+  return hash === row.hash ? undefined : 'altered';
+}

@@ -1,0 +1,49 @@
+import { UniqueConstraintError } from 'sequelize';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { Desk } from '../desk.ts';
+import { Organisation } from '../organisation.ts';
+import { inTransaction } from '../transaction.ts';
+import { type OrganisationFields, organisationFaults } from './faults.ts';
+
+/** What a new organisation starts with; its settings page changes it. */
+const DEFAULTS = {
+  zone: 'Europe/Paris',
+  calendar: 'FR',
+  policy: 'gdpr-eu',
+  languages: ['en', 'fr'],
+  replyAddress: '',
+  escalationAddress: '',
+  postalAddress: '',
+  authority: 'CNIL',
+};
+
+type Given = Pick<OrganisationFields, 'name' | 'slug'> & Partial<OrganisationFields>;
+
+/** Makes an organisation with a key of its own. Its short name must be free. */
+export async function createOrganisation(desk: Desk, given: Given): Promise<Organisation> {
+  const fields: OrganisationFields = { ...DEFAULTS, ...given };
+  const [fault] = organisationFaults(desk.packs, fields);
+  if (fault) throw fault;
+  return inTransaction(desk.database, async () => {
+    if (await Organisation.findOne({ where: { slug: fields.slug } })) throw taken(fields.slug);
+    return Organisation.create({
+      ...fields,
+      languages: fields.languages.join(','),
+      wrappedKey: desk.keyring.newWrappedKey(),
+      createdAt: desk.clock(),
+    });
+  });
+}
+
+/** Makes the first organisation of an empty desk; two processes that start at once make one. */
+export async function ensureFirstOrganisation(desk: Desk): Promise<void> {
+  if (await Organisation.findOne({ attributes: ['id'] })) return;
+  try {
+    await createOrganisation(desk, { name: 'Our organisation', slug: 'main' });
+  } catch (error) {
+    const already = error instanceof UniqueConstraintError || error instanceof RuleViolation;
+    if (!already || !(await Organisation.findOne({ attributes: ['id'] }))) throw error;
+  }
+}
+
+export const taken = (slug: string) => new RuleViolation('slug-taken', { slug }, 'slug');

@@ -1,0 +1,77 @@
+import { holidayCalendar } from '../../domain/calendar/holidays.ts';
+import { isZone } from '../../domain/calendar/zone.ts';
+import { isEmail } from '../../domain/email.ts';
+import { LANGUAGES } from '../../domain/lifecycle/vocabulary.ts';
+import type { PolicyPack } from '../../domain/policies/policy.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+
+/** What an organisation may change about itself. `languages` in order of preference, `policy` is `id` or `id@version`. */
+export type OrganisationFields = {
+  name: string;
+  slug: string;
+  zone: string;
+  calendar: string;
+  policy: string;
+  languages: string[];
+  replyAddress: string;
+  escalationAddress: string;
+  postalAddress: string;
+  authority: string;
+};
+
+/** Everything that is wrong with the fields, each fault with its field; empty when they may be saved. */
+export function organisationFaults(packs: PolicyPack[], fields: OrganisationFields): RuleViolation[] {
+  const fault = (wrong: boolean, field: keyof OrganisationFields, code: string, data = {}) =>
+    wrong ? [new RuleViolation(code, data, field)] : [];
+  return [
+    ...lengthFaults(fields),
+    ...fault(!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(fields.slug), 'slug', 'slug-invalid'),
+    ...fault(!isZone(fields.zone), 'zone', 'zone-unknown', { zone: fields.zone }),
+    ...calendarFaults(fields.calendar),
+    ...fault(!isKnownPolicy(packs, fields.policy), 'policy', 'policy-unknown', { policy: fields.policy }),
+    ...fault(!areLanguages(fields.languages), 'languages', 'languages-missing'),
+    ...fault(!isEmptyOrEmail(fields.replyAddress), 'replyAddress', 'email-invalid'),
+    ...fault(!isEmptyOrEmail(fields.escalationAddress), 'escalationAddress', 'email-invalid'),
+  ];
+}
+
+/** Whether packs hold `id`, or the exact `id@version`. */
+export function isKnownPolicy(packs: PolicyPack[], policy: string): boolean {
+  const [id, version] = policy.split('@', 2);
+  return packs.some((pack) => pack.id === id && (version === undefined || pack.version === version));
+}
+
+const MOST: Partial<Record<keyof OrganisationFields, number>> = {
+  name: 200,
+  slug: 60,
+  replyAddress: 320,
+  escalationAddress: 320,
+  postalAddress: 2000,
+  authority: 200,
+};
+const NEEDED: (keyof OrganisationFields)[] = ['name', 'slug', 'authority'];
+
+function lengthFaults(fields: OrganisationFields): RuleViolation[] {
+  const missing = NEEDED.filter((field) => !fields[field]).map(
+    (field) => new RuleViolation('field-missing', {}, field),
+  );
+  const tooLong = Object.entries(MOST)
+    .filter(([field, most]) => fields[field as keyof OrganisationFields].length > most)
+    .map(([field, most]) => new RuleViolation('text-too-long', { most }, field));
+  return [...missing, ...tooLong];
+}
+
+function calendarFaults(calendar: string): RuleViolation[] {
+  try {
+    holidayCalendar(calendar);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RuleViolation)) throw error;
+    return [new RuleViolation(error.code, error.data, 'calendar')];
+  }
+}
+
+const areLanguages = (languages: string[]) =>
+  languages.length > 0 && languages.every((language) => LANGUAGES.some((known) => known === language));
+
+const isEmptyOrEmail = (text: string) => text === '' || isEmail(text);

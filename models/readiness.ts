@@ -1,0 +1,17 @@
+import type { Desk } from './desk.ts';
+import { pendingMigrations } from './migrations/index.ts';
+
+const PATIENCE = 3000;
+
+/** Whether the database answers soon and has every migration of this release. */
+export async function isReady(desk: Desk): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE);
+  });
+  const pending = pendingMigrations(desk.database).then(
+    (names) => names.length === 0,
+    () => false, // not answering is the answer
+  );
+  return Promise.race([pending, silence]).finally(() => clearTimeout(timer));
+}

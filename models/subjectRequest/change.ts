@@ -1,0 +1,180 @@
+import { allowedActions, type Circumstances, isPossible } from '../../domain/lifecycle/actions.ts';
+import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
+import { hasOpenPromise } from '../../domain/lifecycle/status.ts';
+import type { Action, AttachmentPurpose, FactName, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
+import { may, type Role } from '../../domain/permissions.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { type IncomingFile, storeAttachment } from '../attachment/store.ts';
+import { DeadlineRow } from '../deadline.ts';
+import type { By, Desk } from '../desk.ts';
+import { appendEvents, type EventData } from '../event/append.ts';
+import { Fact } from '../fact.ts';
+import { sealJson } from '../keyring.ts';
+import { type LetterData, queueLetter, recordPostedLetter } from '../letter/queue.ts';
+import { Letter } from '../letter.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { inTransaction } from '../transaction.ts';
+import { factSheetOf, recompute } from './recompute.ts';
+import { keyOf } from './sealed.ts';
+
+/** Which request, and the version the person had before their eyes: absent when nothing could be overwritten. */
+export type Target = { reference: string; version?: number };
+
+/** How a letter to the person leaves: by the mail server, or by post on a day with proof. */
+export type Sending = { by: 'mail' } | { by: 'post'; postedAt: Date; proof: string };
+
+/** A request in the middle of one verb. Everything it does is one transaction. */
+export type Change = {
+  desk: Desk;
+  by: By;
+  request: SubjectRequest;
+  key: Buffer;
+  now: Date;
+  sheet: FactSheet;
+  /** Adds a dated fact, with words kept under the request's key. */
+  record(name: FactName, at: Date, more?: { about?: string; detail?: object }): Promise<number>;
+  /** Takes back the latest standing fact of a name. */
+  undo(name: FactName, about?: string): Promise<Fact>;
+  /** Notes an event for the log; they are chained when the verb ends. */
+  tell(kind: string, data?: EventData): void;
+  /** Orders a letter to the person. */
+  write(kind: LetterKind, data: LetterData, sending: Sending): Promise<{ id: number; sentAt?: Date }>;
+  /** Takes back letters of a kind that have not gone out: their reason is gone. */
+  recall(...kinds: LetterKind[]): Promise<void>;
+  keep(purpose: AttachmentPurpose, files: IncomingFile[]): Promise<number[]>;
+};
+
+/**
+ * The one door for changing a request: holds its row, asks version, life-cycle and role whether it may, runs the verb,
+ * replays the dates, chains the events. Throws RuleViolation `not-found`, `stale`, `not-allowed`, or the verb's own.
+ */
+export async function change<T>(
+  desk: Desk,
+  by: By,
+  target: Target,
+  action: Action | undefined,
+  verb: (change: Change) => Promise<T>,
+): Promise<T> {
+  return inTransaction(desk.database, async () => {
+    const request = await SubjectRequest.findOne({
+      where: { organisationId: by.organisationId, reference: target.reference },
+      lock: true,
+    });
+    if (!request) throw new RuleViolation('not-found');
+    if (target.version !== undefined && target.version !== request.version) throw new RuleViolation('stale');
+    const sheet = await factSheetOf(request);
+    if (action) await assertAllowed(request, sheet, action, by.role);
+    const events: { kind: string; data: EventData }[] = [];
+    const begun = begin(desk, by, request, sheet, events);
+    const result = await verb(begun);
+    for (const move of await recompute(desk, request)) events.push({ kind: 'deadline-moved', data: move });
+    if (by.actor !== 'system') request.version += 1; // a delivery overwrites nothing that a person is looking at
+    await request.save();
+    await appendEvents(request, by, begun.now, events);
+    return result;
+  });
+}
+
+/** What the life-cycle needs to know of a request now. */
+export async function circumstancesOf(request: SubjectRequest, sheet: FactSheet): Promise<Circumstances> {
+  const deadlines = await DeadlineRow.findAll({ where: { requestId: request.id }, raw: true });
+  return {
+    status: request.status,
+    identityConfirmed: sheet.identityConfirmed,
+    extensionDecided: sheet.extensionDecided,
+    clarificationOpen: sheet.clarificationOpen,
+    pauseOpen: sheet.pauseOpen,
+    anythingToFulfil: hasOpenPromise(deadlines.filter(({ clock }) => clock !== REPLY)),
+  };
+}
+
+/** The clock that an answer meets; every other promise is met by `fulfil`. */
+export const REPLY = 'reply';
+
+/** What this role may do to a request now. */
+export const actionsFor = async (request: SubjectRequest, role: Role): Promise<Action[]> =>
+  allowedActions(await circumstancesOf(request, await factSheetOf(request)), role);
+
+async function assertAllowed(
+  request: SubjectRequest,
+  sheet: FactSheet,
+  action: Action,
+  role?: Role,
+): Promise<void> {
+  if (role && !may(role, action)) throw new RuleViolation('not-permitted', { action });
+  if (!isPossible(await circumstancesOf(request, sheet), action)) {
+    throw new RuleViolation('not-allowed', { action, status: request.status });
+  }
+}
+
+function begin(
+  desk: Desk,
+  by: By,
+  request: SubjectRequest,
+  sheet: FactSheet,
+  events: { kind: string; data: EventData }[],
+): Change {
+  const now = desk.clock();
+  const key = keyOf(desk, request);
+  return {
+    desk,
+    by,
+    request,
+    key,
+    now,
+    sheet,
+    tell: (kind, data = {}) => void events.push({ kind, data }),
+    record: async (name, at, more = {}) => {
+      const detail = more.detail ? sealJson(key, more.detail) : null;
+      const about = more.about ?? null;
+      const fact = { requestId: request.id, name, about, at, detail, actor: by.actor, recordedAt: now };
+      return (await Fact.create(fact)).id;
+    },
+    undo: async (name, about) => {
+      const where = { requestId: request.id, name, undoneAt: null, ...(about ? { about } : {}) };
+      const fact = await Fact.findOne({ where, order: [['id', 'DESC']] });
+      if (!fact) throw new RuleViolation('nothing-to-undo');
+      return fact.update({ undoneAt: now });
+    },
+    write: async (kind, data, sending) => {
+      const { language, organisationId } = request;
+      const order = { organisationId, requestId: request.id, kind, language, recipient: 'person', data };
+      if (sending.by === 'mail') {
+        if (!request.personEmail) throw new RuleViolation('no-email', {}, 'sending');
+        const { id } = await queueLetter(key, order, now);
+        events.push({ kind: 'letter-queued', data: { letter: id, letterKind: kind } });
+        return { id };
+      }
+      assertPosted(sending, request, now);
+      const posted = { ...order, data: { ...data, proof: sending.proof } };
+      const { id } = await recordPostedLetter(key, posted, now, sending.postedAt);
+      events.push({
+        kind: 'letter-posted',
+        data: { letter: id, letterKind: kind, at: sending.postedAt.toISOString() },
+      });
+      return { id, sentAt: sending.postedAt };
+    },
+    recall: async (...kinds) => {
+      const waiting = { requestId: request.id, kind: kinds, state: 'queued' as const };
+      await Letter.update({ state: 'cancelled', nextAttemptAt: null }, { where: waiting });
+    },
+    keep: async (purpose, files) => {
+      const ids: number[] = [];
+      for (const file of files) {
+        const stored = await storeAttachment(key, request, purpose, file, now);
+        events.push({ kind: 'file-stored', data: { attachment: stored.id, purpose, digest: stored.digest } });
+        ids.push(stored.id);
+      }
+      return ids;
+    },
+  };
+}
+
+/** A posting lies between receipt and now, and says what proves it. */
+function assertPosted(sending: { postedAt: Date; proof: string }, request: SubjectRequest, now: Date): void {
+  if (sending.postedAt > now) throw new RuleViolation('in-the-future', {}, 'postedOn');
+  if (sending.postedAt.getTime() < request.receivedAt.getTime() - 24 * 3600_000) {
+    throw new RuleViolation('before-receipt', {}, 'postedOn');
+  }
+  if (!sending.proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');
+}

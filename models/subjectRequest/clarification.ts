@@ -1,0 +1,35 @@
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By, Desk } from '../desk.ts';
+import { change, type Sending, type Target } from './change.ts';
+
+/** Asks what the request is about (recital 63). The pause, where the pack allows one, begins when the letter is sent. */
+export function askClarification(
+  desk: Desk,
+  by: By,
+  target: Target,
+  input: { question: string; sending: Sending },
+) {
+  return change(desk, by, target, 'ask-clarification', async (it) => {
+    if (!input.question.trim()) throw new RuleViolation('question-missing', {}, 'question');
+    const letter = await it.write('clarification-request', { question: input.question }, input.sending);
+    it.tell('clarification-request-decided', { letter: letter.id });
+    if (letter.sentAt) await it.record('clarification-asked', letter.sentAt);
+  });
+}
+
+/** Records that the person made clear what they ask, and when that reached the organisation. */
+export function recordClarification(desk: Desk, by: By, target: Target, input: { at: Date; note: string }) {
+  return change(desk, by, target, 'record-clarification', async (it) => {
+    if (input.at > it.now) throw new RuleViolation('in-the-future', {}, 'clarifiedAt');
+    await it.record('clarified', input.at, { detail: { note: input.note } });
+    it.tell('clarified', { at: input.at.toISOString() });
+  });
+}
+
+/** Takes back the record that the person had answered. */
+export function undoClarification(desk: Desk, by: By, target: Target) {
+  return change(desk, by, target, undefined, async (it) => {
+    await it.undo('clarified');
+    it.tell('clarification-undone');
+  });
+}

@@ -1,0 +1,38 @@
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+
+/** The orders of the queue: by next deadline, by newest receipt, by oldest. */
+export const SORTS = ['deadline', 'newest', 'oldest'] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** Requests without a running clock come last on both databases. */
+export const ORDER_OF: Record<Sort, string> = {
+  deadline: 'r.next_late_at ASC NULLS LAST, r.id ASC',
+  newest: 'r.received_at DESC, r.id DESC',
+  oldest: 'r.received_at ASC, r.id ASC',
+};
+
+type Place = { id: number; nextLateAt: Date | null; receivedAt: Date };
+
+/** Where a page ended, as the next page's address says it. */
+export function writeCursor(row: Place, sort: Sort): string {
+  const moment = sort === 'deadline' ? row.nextLateAt : row.receivedAt;
+  return Buffer.from(`${moment?.toISOString() ?? ''}~${row.id}`).toString('base64url');
+}
+
+/** The rows after a cursor. A cursor that is not one breaks the rule `cursor-invalid`. */
+export function readCursor(
+  text: string,
+  sort: Sort,
+): { condition: string; replacements: Record<string, unknown> } {
+  const [moment = '', id = ''] = Buffer.from(text, 'base64url').toString().split('~');
+  const at = moment === '' ? null : new Date(moment);
+  if (!/^\d{1,15}$/.test(id) || (at && Number.isNaN(at.getTime()))) throw new RuleViolation('cursor-invalid');
+  const replacements = { cursorAt: at, cursorId: Number(id) };
+  return { condition: at ? AFTER[sort] : 'r.next_late_at IS NULL AND r.id > :cursorId', replacements };
+}
+
+const AFTER: Record<Sort, string> = {
+  deadline: `(r.next_late_at > :cursorAt OR (r.next_late_at = :cursorAt AND r.id > :cursorId) OR r.next_late_at IS NULL)`,
+  newest: `(r.received_at < :cursorAt OR (r.received_at = :cursorAt AND r.id < :cursorId))`,
+  oldest: `(r.received_at > :cursorAt OR (r.received_at = :cursorAt AND r.id > :cursorId))`,
+};

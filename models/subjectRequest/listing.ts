@@ -1,0 +1,150 @@
+import { QueryTypes } from 'sequelize';
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import type { Outcome, Status } from '../../domain/lifecycle/status.ts';
+import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
+import type { Right } from '../../domain/rights.ts';
+import type { By, Desk } from '../desk.ts';
+import { ORDER_OF, readCursor, type Sort, writeCursor } from './cursor.ts';
+import { normalised } from './searchText.ts';
+
+/** The tabs of the queue (INTERFACES: "Words that decide"). */
+export const VIEWS = [
+  'open',
+  'overdue',
+  'due-soon',
+  'waiting',
+  'unverified',
+  'mine',
+  'closed',
+  'all',
+] as const;
+export type View = (typeof VIEWS)[number];
+
+/** Each tab as a question to the database. Late is `next_late_at <= now`: the stored answer of `domain/deadlines/urgency`. */
+const CONDITION: Record<View, string> = {
+  open: `r.status NOT IN ('closed', 'unverified')`,
+  overdue: `r.status <> 'closed' AND r.next_late_at <= :now`,
+  'due-soon': `r.status NOT IN ('closed', 'unverified') AND r.warn_at <= :now AND r.next_late_at > :now`,
+  waiting: `r.status = 'waiting'`,
+  unverified: `r.status = 'unverified'`,
+  mine: `r.status <> 'closed' AND r.assignee_id = :me`,
+  closed: `r.status = 'closed'`,
+  all: `1 = 1`,
+};
+
+export type Filter = {
+  view: View;
+  q?: string;
+  right?: Right;
+  policy?: string;
+  assignee?: number;
+  sort: Sort;
+  after?: string;
+};
+
+/** A row of the queue. */
+export type Listed = {
+  id: number;
+  reference: string;
+  personName: string;
+  personEmail: string | null;
+  right: Right;
+  channel: Channel;
+  receivedAt: Date;
+  receivedOn: CalendarDate;
+  status: Status;
+  outcome: Outcome | null;
+  nextLateAt: Date | null;
+  nextDueOn: CalendarDate | null;
+  nextClock: string | null;
+  /** The words of the next clock, as JSON of its titles. */
+  nextTitle: string | null;
+  warnAt: Date | null;
+  assignee: string | null;
+  zone: string;
+};
+
+const COLUMNS = `r.id, r.reference, r.person_name AS "personName", r.person_email AS "personEmail", r."right",
+  r.channel, r.received_at AS "receivedAt", r.received_on AS "receivedOn", r.status, r.outcome,
+  r.next_late_at AS "nextLateAt", r.next_due_on AS "nextDueOn", r.next_clock AS "nextClock", r.warn_at AS "warnAt", r.zone,
+  d.title AS "nextTitle", COALESCE(NULLIF(u.name, ''), u.email) AS assignee`;
+
+const JOINS = `LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next_clock LEFT JOIN users u ON u.id = r.assignee_id`;
+
+/** One page of the queue, in the order of the next deadline unless sorted otherwise. `next` is the cursor of the page after. */
+export async function listRequests(
+  desk: Desk,
+  by: By,
+  filter: Filter,
+  limit = 50,
+): Promise<{ rows: Listed[]; next?: string }> {
+  const { where, replacements } = conditionsOf(desk, by, filter);
+  const cursor = filter.after ? readCursor(filter.after, filter.sort) : undefined;
+  const sql = `SELECT ${COLUMNS} FROM subject_requests r ${JOINS}
+    WHERE ${where} ${cursor ? `AND ${cursor.condition}` : ''} ORDER BY ${ORDER_OF[filter.sort]} LIMIT :limit`;
+  const found = await desk.database.query<Listed>(sql, {
+    type: QueryTypes.SELECT,
+    replacements: { ...replacements, ...cursor?.replacements, limit: limit + 1 },
+  });
+  const rows = found.slice(0, limit).map(withDates);
+  const last = rows.at(-1);
+  return { rows, next: found.length > limit && last ? writeCursor(last, filter.sort) : undefined };
+}
+
+/** Every row of a filter, page by page: the export is the same query as the list. */
+export async function* everyRequest(desk: Desk, by: By, filter: Filter): AsyncGenerator<Listed> {
+  for (let after: string | undefined = filter.after; ; ) {
+    const { rows, next } = await listRequests(desk, by, { ...filter, after }, 500);
+    yield* rows;
+    if (!next) return;
+    after = next;
+  }
+}
+
+/** How many requests each tab holds, whatever the search says. */
+export async function countViews(desk: Desk, by: By): Promise<Record<View, number>> {
+  const sums = VIEWS.map((view) => `SUM(CASE WHEN ${CONDITION[view]} THEN 1 ELSE 0 END) AS "${view}"`).join(
+    ', ',
+  );
+  const { replacements } = conditionsOf(desk, by, { view: 'all', sort: 'deadline' });
+  const [row] = await desk.database.query<Record<View, number | string | null>>(
+    `SELECT ${sums} FROM subject_requests r WHERE r.organisation_id = :organisationId`,
+    { type: QueryTypes.SELECT, replacements },
+  );
+  return Object.fromEntries(VIEWS.map((view) => [view, Number(row?.[view] ?? 0)])) as Record<View, number>;
+}
+
+function conditionsOf(desk: Desk, by: By, filter: Filter) {
+  const conditions = ['r.organisation_id = :organisationId', CONDITION[filter.view]];
+  if (filter.right) conditions.push('r."right" = :right');
+  if (filter.policy) conditions.push('r.policy_id = :policy');
+  if (filter.assignee) conditions.push('r.assignee_id = :assignee');
+  const words = normalised(filter.q ?? '');
+  if (words) conditions.push(`r.search_text LIKE :words ESCAPE '!'`);
+  const me = by.actor.startsWith('user:') ? Number(by.actor.slice('user:'.length)) : 0;
+  const { right, policy, assignee } = filter;
+  const like = `%${words.replace(/[!%_]/g, (sign) => `!${sign}`)}%`;
+  return {
+    where: conditions.join(' AND '),
+    replacements: {
+      organisationId: by.organisationId,
+      now: desk.clock(),
+      me,
+      right,
+      policy,
+      assignee,
+      words: like,
+    },
+  };
+}
+
+/** sqlite gives moments as text, PostgreSQL as dates. */
+function withDates(row: Listed): Listed {
+  const date = (value: Date | string | null) => (typeof value === 'string' ? new Date(value) : value);
+  return {
+    ...row,
+    receivedAt: date(row.receivedAt) as Date,
+    nextLateAt: date(row.nextLateAt),
+    warnAt: date(row.warnAt),
+  };
+}

@@ -1,0 +1,47 @@
+import type { PauseReason } from '../../domain/policies/policy.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By, Desk } from '../desk.ts';
+import { change, type Target } from './change.ts';
+import { policyOf } from './recompute.ts';
+
+/**
+ * Records a pause for an asking that left outside the desk. Only for a reason that the pack allows,
+ * with the moment of asking and its proof (EDPB guidelines 01/2022 para. 159).
+ */
+export function pauseClocks(
+  desk: Desk,
+  by: By,
+  target: Target,
+  input: { reason: PauseReason; askedAt: Date; proof: string },
+) {
+  return change(desk, by, target, 'pause', async (it) => {
+    const allowed = policyOf(desk, it.request).pauses.find(({ reason }) => reason === input.reason);
+    if (!allowed || allowed.model === 'none')
+      throw new RuleViolation('pause-not-in-policy', { reason: input.reason }, 'reason');
+    if (input.askedAt > it.now) throw new RuleViolation('in-the-future', {}, 'askedAt');
+    if (input.askedAt < it.request.receivedAt) throw new RuleViolation('before-receipt', {}, 'askedAt');
+    if (!input.proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');
+    await it.record('paused', input.askedAt, { about: input.reason, detail: { proof: input.proof } });
+    it.tell('paused', { reason: input.reason, at: input.askedAt.toISOString() });
+  });
+}
+
+/** Ends whatever pause is open, at the moment when the answer reached the organisation. */
+export function resumeClocks(desk: Desk, by: By, target: Target, input: { at: Date }) {
+  return change(desk, by, target, 'resume', async (it) => {
+    if (input.at > it.now) throw new RuleViolation('in-the-future', {}, 'resumedAt');
+    for (const wait of it.sheet.facts.pauses.filter(({ answeredAt }) => !answeredAt)) {
+      if (input.at < wait.askedAt) throw new RuleViolation('before-pause', {}, 'resumedAt');
+      await it.record('resumed', input.at, { about: wait.reason });
+      it.tell('resumed', { reason: wait.reason, at: input.at.toISOString() });
+    }
+  });
+}
+
+/** Takes back a pause that was recorded by hand: the dates are again what they were. */
+export function undoPause(desk: Desk, by: By, target: Target) {
+  return change(desk, by, target, undefined, async (it) => {
+    const fact = await it.undo('paused');
+    it.tell('pause-undone', { reason: fact.about });
+  });
+}

@@ -1,0 +1,173 @@
+import { UniqueConstraintError } from 'sequelize';
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
+import { readFacts } from '../../domain/lifecycle/factSheet.ts';
+import type { Channel, Language } from '../../domain/lifecycle/vocabulary.ts';
+import { policyFor } from '../../domain/policies/inEffect.ts';
+import type { Right } from '../../domain/rights.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { type IncomingFile, storeAttachment } from '../attachment/store.ts';
+import { DeadlineRow } from '../deadline.ts';
+import type { By, Desk } from '../desk.ts';
+import { appendEvents, type EventData } from '../event/append.ts';
+import { hashOfToken, keyedDigest } from '../keyring.ts';
+import { queueLetter } from '../letter/queue.ts';
+import { Organisation } from '../organisation.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { Submission } from '../submission.ts';
+import { inTransaction } from '../transaction.ts';
+import { derive, rowOf } from './recompute.ts';
+import { newReference } from './reference.ts';
+import { type Details, sealDetails } from './sealed.ts';
+import { searchTextOf } from './searchText.ts';
+
+/** One asking, as the form or the DPO gives it. Several rights make as many linked requests. */
+export type Intake = {
+  /** Names this asking: sent twice, it makes one submission. */
+  formKey: string;
+  channel: Channel;
+  language: Language;
+  rights: Right[];
+  person: { name: string; email?: string };
+  details: Details;
+  files: IncomingFile[];
+  /** The moment of receipt, or only its day. Art. 12(3): the month runs from receipt. */
+  received: { at: Date } | { on: CalendarDate };
+};
+
+export type Received = { submission: Submission; requests: SubjectRequest[]; statusToken: string };
+
+/** The secret of a submission's status link; the same each time it is asked for. */
+export const statusTokenOf = (desk: Desk, formKey: string): string => desk.keyring.token('status', formKey);
+/** The secret of the link that confirms the mailbox. */
+export const mailboxTokenOf = (desk: Desk, formKey: string): string => desk.keyring.token('mailbox', formKey);
+
+/**
+ * Receives an asking: its requests, their dates, the first events and the letter of receipt in one transaction.
+ * A second call with the same form key changes nothing and gives what the first made.
+ */
+export async function receiveRequest(desk: Desk, by: By, intake: Intake): Promise<Received> {
+  try {
+    return await inTransaction(desk.database, () => receiveOnce(desk, by, intake));
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintError)) throw error;
+    const made = await submissionOf(desk, by, intake.formKey);
+    if (!made) throw error;
+    return made;
+  }
+}
+
+/** What a form key made in this organisation, if anything. */
+export async function submissionOf(desk: Desk, by: By, formKey: string): Promise<Received | undefined> {
+  const submission = await Submission.findOne({ where: { organisationId: by.organisationId, formKey } });
+  if (!submission) return undefined;
+  const requests = await SubjectRequest.findAll({ where: { submissionId: submission.id }, order: ['id'] });
+  return { submission, requests, statusToken: statusTokenOf(desk, formKey) };
+}
+
+async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received> {
+  const made = await submissionOf(desk, by, intake.formKey);
+  if (made) return made;
+  const organisation = await Organisation.findByPk(by.organisationId, { rejectOnEmpty: true });
+  const now = desk.clock();
+  const moment = momentOf(intake, organisation.zone, now);
+  const mailboxNeeded = intake.channel === 'form' && Boolean(intake.person.email);
+  const statusToken = statusTokenOf(desk, intake.formKey);
+  const submission = await Submission.create({
+    organisationId: by.organisationId,
+    formKey: intake.formKey,
+    statusTokenHash: hashOfToken(statusToken),
+    mailboxTokenHash: mailboxNeeded ? hashOfToken(mailboxTokenOf(desk, intake.formKey)) : null,
+    createdAt: now,
+  });
+  const requests: SubjectRequest[] = [];
+  for (const right of intake.rights) {
+    const common = { ...moment, right, mailboxNeeded, submissionId: submission.id };
+    requests.push(await receiveOne(desk, by, organisation, intake, common, now));
+  }
+  await acknowledge(desk, intake, requests[0], now);
+  return { submission, requests, statusToken };
+}
+
+function momentOf(intake: Intake, zone: string, now: Date) {
+  const byDay = 'on' in intake.received;
+  const receivedAt = 'on' in intake.received ? startOfDay(intake.received.on, zone) : intake.received.at;
+  if (receivedAt > now) throw new RuleViolation('in-the-future', {}, 'receivedOn');
+  return { receivedAt, receivedOn: localDate(receivedAt, zone), receivedByDay: byDay, zone };
+}
+
+type Common = ReturnType<typeof momentOf> & { right: Right; mailboxNeeded: boolean; submissionId: number };
+
+async function receiveOne(
+  desk: Desk,
+  by: By,
+  organisation: Organisation,
+  intake: Intake,
+  common: Common,
+  now: Date,
+) {
+  const policy = policyFor(desk.packs, organisation.policy, common.receivedOn);
+  const { calendar } = organisation;
+  const basis = { ...common, policyId: policy.id, policyVersion: policy.version, calendar };
+  const { deadlines, columns } = derive(desk, basis, readFacts(basis, []));
+  const wrappedKey = desk.keyring.newWrappedKey();
+  const key = desk.keyring.unwrap(wrappedKey);
+  const naming = {
+    reference: newReference(),
+    personName: intake.person.name,
+    personEmail: intake.person.email ?? null,
+  };
+  const request = await SubjectRequest.create({
+    ...basis,
+    ...columns,
+    ...naming,
+    organisationId: organisation.id,
+    channel: intake.channel,
+    language: intake.language,
+    searchText: searchTextOf(naming),
+    details: sealDetails(key, intake.details),
+    wrappedKey,
+    createdAt: now,
+  });
+  await DeadlineRow.bulkCreate(deadlines.map((deadline) => rowOf(deadline, request)));
+  const events = [{ kind: 'received', data: receiptOf(request, key, intake) }];
+  for (const file of intake.files) {
+    const { id, digest } = await storeAttachment(key, request, 'request', file, now);
+    events.push({ kind: 'file-stored', data: { attachment: id, purpose: 'request', digest } });
+  }
+  await appendEvents(request, by, now, events);
+  return request;
+}
+
+/** What the log keeps of a receipt: the accountability trail of LAW.md F, and keyed digests of what identifies. */
+const receiptOf = (request: SubjectRequest, key: Buffer, intake: Intake): EventData => ({
+  right: request.right,
+  channel: request.channel,
+  receivedAt: request.receivedAt.toISOString(),
+  receivedByDay: request.receivedByDay,
+  zone: request.zone,
+  calendar: request.calendar,
+  policy: `${request.policyId}@${request.policyVersion}`,
+  person: keyedDigest(key, `${intake.person.name}\n${intake.person.email ?? ''}`),
+  details: keyedDigest(key, JSON.stringify(intake.details)),
+});
+
+/** The letter of receipt: to the mailbox, with the link that confirms it when it came by the form. */
+async function acknowledge(
+  desk: Desk,
+  intake: Intake,
+  first: SubjectRequest | undefined,
+  now: Date,
+): Promise<void> {
+  if (!first?.personEmail || !first.wrappedKey) return;
+  const order = {
+    organisationId: first.organisationId,
+    requestId: first.id,
+    kind: 'receipt' as const,
+    language: first.language,
+    recipient: 'person',
+    data: {},
+    ledgerKey: `receipt:${intake.formKey}`,
+  };
+  await queueLetter(desk.keyring.unwrap(first.wrappedKey), order, now);
+}

@@ -1,0 +1,22 @@
+import { randomInt } from 'node:crypto';
+
+/** Letters and digits that nobody mistakes for one another when read aloud (Crockford's set). */
+const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 8;
+
+/** A new reference such as `R-7K3Q-9MHT`: it says nothing about how many requests there are. */
+export function newReference(): string {
+  const signs = Array.from({ length: LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join('');
+  return `R-${signs.slice(0, 4)}-${signs.slice(4)}`;
+}
+
+/** A reference as a person may type it: small letters, without dashes, O for 0, I and L for 1. */
+export function readReference(typed: string): string {
+  const signs = typed
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replace(/^R(?=.{8}$)/, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
+  return `R-${signs.slice(0, 4)}-${signs.slice(4)}`;
+}

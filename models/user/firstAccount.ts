@@ -1,0 +1,49 @@
+import type { Language } from '../../domain/lifecycle/vocabulary.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { Desk } from '../desk.ts';
+import { Membership } from '../membership.ts';
+import { defaultOrganisation } from '../organisation/find.ts';
+import { inTransaction } from '../transaction.ts';
+import { User } from '../user.ts';
+import { newOneTimeLink, openLink, takeLink } from './oneTimeLink.ts';
+import { hashPassword } from './password.ts';
+import { checkedPerson, type PersonFields } from './person.ts';
+
+/** The link that makes the first account, fresh each time; nothing once an account exists. */
+export async function firstAccountLink(desk: Desk): Promise<string | undefined> {
+  return inTransaction(desk.database, async () =>
+    (await hasAccounts()) ? undefined : newOneTimeLink(desk, 'first'),
+  );
+}
+
+/** Whether the token still makes the first account. */
+export async function opensFirstAccount(desk: Desk, token: string): Promise<boolean> {
+  return Boolean(await openLink(desk, 'first', token)) && !(await hasAccounts());
+}
+
+/** Makes the first account, the DPO of the first organisation. Once: whoever comes second is told. */
+export async function makeFirstAccount(
+  desk: Desk,
+  token: string,
+  given: PersonFields & { password: string; language: Language },
+): Promise<User> {
+  const person = checkedPerson(given);
+  const passwordHash = await hashPassword(given.password);
+  return inTransaction(desk.database, async () => {
+    const link = await openLink(desk, 'first', token);
+    if (!link || (await hasAccounts()) || !(await takeLink(desk, link))) throw new RuleViolation('link-used');
+    const user = await User.create({
+      ...person,
+      passwordHash,
+      language: given.language,
+      createdAt: desk.clock(),
+    });
+    const { id: organisationId } = await defaultOrganisation();
+    await Membership.create({ userId: user.id, organisationId, role: 'dpo' });
+    return user;
+  });
+}
+
+async function hasAccounts(): Promise<boolean> {
+  return Boolean(await User.findOne({ attributes: ['id'] }));
+}
