@@ -40,6 +40,8 @@ export type Lane = {
   from: string;
   state: string;
   urgency: Urgency;
+  /** The sign that stands at the due mark and before the badge's word. */
+  shape: Urgency | 'cancelled' | 'notStarted';
   badge: string;
   /** The whole promise, what has run of it, what ran over, and where it stood still. */
   promise?: Span;
@@ -48,14 +50,15 @@ export type Lane = {
   pauses: Span[];
   dueX?: string;
   endX?: string;
-  cancelled: boolean;
+  /** Where its sign stands: at the end if it has ended, else at the due mark. */
+  markX?: string;
 };
 export type TimelinePicture = {
   received: string;
   today: string;
   todayX: string;
-  /** The word at the today rule goes to the left of it in the right half, so that it stays inside. */
-  todayOnLeft: boolean;
+  /** On which side of the rule its word stays inside the picture. */
+  todayAnchor: 'start' | 'end';
   ticks: { x: string; text: string }[];
   stretched: boolean;
   lanes: Lane[];
@@ -71,8 +74,8 @@ export function timeline(input: TimelineInput): TimelinePicture {
     received: t('timeline:received', { day: shortDate(receivedAt, language, zone) }),
     today: t('timeline:today', { day: shortDate(now, language, zone) }),
     todayX: percent(scale.at(now)),
-    todayOnLeft: scale.at(now) > 50,
-    ticks: ticksOf(scale).map(({ place, unit, count }) => ({
+    todayAnchor: scale.at(now) > 60 ? 'end' : 'start',
+    ticks: ticksOf(scale, now).map(({ place, unit, count }) => ({
       x: percent(place),
       text: t(`timeline:tick.${unit}`, { count }),
     })),
@@ -83,7 +86,8 @@ export function timeline(input: TimelineInput): TimelinePicture {
 
 function laneOf(clock: TimelineClock, now: Date, scale: Scale, language: Language, zone: string, t: T): Lane {
   const { startsAt, dueAt, endedAt } = clock;
-  const urgency = clock.urgency ?? (clock.state === 'notStarted' ? 'waiting' : 'inTime');
+  const urgency = urgencyOf(clock);
+  const mark = endedAt ?? dueAt;
   const ranTo = earlier(endedAt ?? now, now);
   return {
     title: clock.title,
@@ -91,6 +95,7 @@ function laneOf(clock: TimelineClock, now: Date, scale: Scale, language: Languag
     from: startsAt ? shortDate(startsAt, language, zone) : (clock.waitsFor ?? t('timeline:notStarted')),
     state: t(`timeline:state.${clock.state}`),
     urgency,
+    shape: clock.state === 'cancelled' || clock.state === 'notStarted' ? clock.state : urgency,
     badge: badgeWords(clock, urgency, language, zone, t),
     promise: startsAt && dueAt && span(scale, startsAt, dueAt),
     run: startsAt && span(scale, startsAt, dueAt ? earlier(ranTo, dueAt) : ranTo),
@@ -98,8 +103,14 @@ function laneOf(clock: TimelineClock, now: Date, scale: Scale, language: Languag
     pauses: clock.pauses.map(({ from, to }) => span(scale, from, earlier(to ?? now, now))),
     dueX: dueAt && percent(scale.at(dueAt)),
     endX: endedAt && percent(scale.at(endedAt)),
-    cancelled: clock.state === 'cancelled',
+    markX: mark && percent(scale.at(mark)),
   };
+}
+
+/** A clock that has ended, or not begun, is drawn quietly, whatever its due moment. */
+function urgencyOf(clock: TimelineClock): Urgency {
+  if (clock.state === 'met' || clock.state === 'cancelled' || clock.state === 'notStarted') return 'done';
+  return clock.urgency ?? (clock.state === 'paused' ? 'waiting' : 'inTime');
 }
 
 function dueWords(clock: TimelineClock, language: Language, zone: string, t: T): string {

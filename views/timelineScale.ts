@@ -6,7 +6,7 @@ const SHORTEST = 0.2;
 /** Past this the long promises would look alike. */
 const STRONGEST_STRETCH = 0.4;
 /** Words under the axis need this much room, in percent of its width at 390 px. */
-const ROOM_FOR_WORDS = 19;
+const ROOM_FOR_WORDS = 16;
 
 export type Scale = { at(moment: Date): number; stretched: boolean; from: number; to: number };
 export type Tick = { place: number; unit: 'hour' | 'day' | 'month' | 'year'; count: number };
@@ -43,14 +43,16 @@ const STEPS: [Tick['unit'], number, number][] = [
   ['year', 3, 1095.75 * DAY],
 ];
 
-/** Time since receipt, in round numbers, as many as there is room for; the longest are kept first. */
-export function ticksOf(scale: Scale): Tick[] {
+/** Time since receipt, in round numbers, as many as there is room for beside the rule of today; the longest first. */
+export function ticksOf(scale: Scale, now: Date): Tick[] {
+  const today = scale.at(now);
   const kept: Tick[] = [];
   for (const [unit, count, after] of STEPS.toReversed()) {
     if (scale.from + after > scale.to) continue;
     const place = scale.at(new Date(scale.from + after));
+    if (Math.abs(place - today) < ROOM_FOR_WORDS / 2) continue;
     const next = kept.at(-1)?.place ?? 100 + ROOM_FOR_WORDS / 2;
-    if (next - place >= ROOM_FOR_WORDS && place >= ROOM_FOR_WORDS) kept.push({ place, unit, count });
+    if (next - place >= ROOM_FOR_WORDS && place >= ROOM_FOR_WORDS / 2) kept.push({ place, unit, count });
   }
   return kept.toReversed();
 }
