@@ -15,7 +15,7 @@ export type HolidayCalendar = {
   readonly nationwideOnly: boolean;
   /** Neither Saturday, nor Sunday, nor public holiday. */
   isWorkingDay(dayNumber: number): boolean;
-  /** The public holiday on that day, if there is one. */
+  /** The public holiday on that day, if there is one with a name. */
   holidayName(dayNumber: number): HolidayName | undefined;
 };
 
@@ -29,7 +29,7 @@ const calendars = new Map<string, HolidayCalendar>();
 export function holidayCalendar(id: string): HolidayCalendar {
   let calendar = calendars.get(id);
   if (!calendar) {
-    calendar = id === 'none' ? weekendsAnd('none', new Map()) : calendarOfPlace(id);
+    calendar = id === 'none' ? weekendsAnd('none', new Set()) : calendarOfPlace(id);
     calendars.set(id, calendar);
   }
   return calendar;
@@ -37,17 +37,16 @@ export function holidayCalendar(id: string): HolidayCalendar {
 
 /** Weekends and exactly these days. */
 export function calendarOfDays(days: readonly string[]): HolidayCalendar {
-  const names = days.map((day) => [dayNumberOf(calendarDate(day)), { en: day, fr: day }] as const);
-  return weekendsAnd('given', new Map(names));
+  return weekendsAnd('given', new Set(days.map((day) => dayNumberOf(calendarDate(day)))));
 }
 
-function weekendsAnd(id: string, holidays: ReadonlyMap<number, HolidayName>): HolidayCalendar {
+function weekendsAnd(id: string, holidays: ReadonlySet<number>): HolidayCalendar {
   return {
     id,
     version: '',
     nationwideOnly: false,
     isWorkingDay: (day) => weekdayOfDayNumber(day) < 6 && !holidays.has(day),
-    holidayName: (day) => holidays.get(day),
+    holidayName: () => undefined,
   };
 }
 

@@ -61,7 +61,7 @@ export function urgencyOf(
 }
 
 /** How long a deadline has left, or how long it is late. Day clocks count days (0 left is today), hour clocks hours, then minutes. */
-export type TimeLeft = { unit: 'days' | 'hours' | 'minutes'; count: number; late: boolean };
+export type TimeLeft = { unit: 'day' | 'hour' | 'minute'; count: number; late: boolean };
 
 /**
  * Data for "3 days left", "2 hours late". Lateness is whole days after the due day (LAW.md I.11); hours and minutes
@@ -77,10 +77,10 @@ export function timeLeft(
     const late = minutes <= 0;
     const whole = Math.floor(Math.abs(minutes));
     return whole < 60
-      ? { unit: 'minutes', count: whole, late }
-      : { unit: 'hours', count: Math.floor(whole / 60), late };
+      ? { unit: 'minute', count: whole, late }
+      : { unit: 'hour', count: Math.floor(whole / 60), late };
   }
   if (!deadline.dueOn) return undefined;
   const days = daysBetween(today, deadline.dueOn);
-  return { unit: 'days', count: Math.abs(days), late: days < 0 };
+  return { unit: 'day', count: Math.abs(days), late: days < 0 };
 }
