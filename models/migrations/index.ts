@@ -1,10 +1,16 @@
 import type { Sequelize } from 'sequelize';
 import { Umzug, type UmzugStorage } from 'umzug';
 import { inTransaction } from '../transaction.ts';
-import * as theDesk from './001-the-desk.ts';
+import * as organisationsAndStaff from './001-organisations-and-staff.ts';
+import * as requests from './002-requests.ts';
+import * as logLettersFiles from './003-log-letters-files.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
-const migrations = [{ name: '001-the-desk', up: theDesk.up }];
+const migrations = [
+  { name: '001-organisations-and-staff', up: organisationsAndStaff.up },
+  { name: '002-requests', up: requests.up },
+  { name: '003-log-letters-files', up: logLettersFiles.up },
+];
 
 function umzug(database: Sequelize) {
   return new Umzug({
