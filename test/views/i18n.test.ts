@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { languageFrom, translator } from '../../views/i18n.ts';
+
+describe('The translator', () => {
+  it('leaves escaping to the templates', () => {
+    assert.match(translator('en')('frame:faultyTitle', { title: 'a & <b>' }), /a & <b>/);
+  });
+
+  it('chooses between one and many, and counts none as one in French', () => {
+    assert.equal(translator('en')('urgency:left.day', { count: 1 }), '1 day left');
+    assert.equal(translator('en')('urgency:left.day', { count: 0 }), '0 days left');
+    assert.equal(translator('fr')('urgency:left.day', { count: 0 }), '0 jour restant');
+  });
+
+  it('stops a test at a key without words, and shows a reader the key', () => {
+    const before = process.env.NODE_ENV;
+    try {
+      process.env.NODE_ENV = 'test';
+      assert.throws(() => translator('en')('frame:noSuchKey'), /noSuchKey/);
+      process.env.NODE_ENV = 'production';
+      assert.equal(translator('en')('frame:noSuchKey'), 'noSuchKey');
+    } finally {
+      if (before === undefined) delete process.env.NODE_ENV;
+      else process.env.NODE_ENV = before;
+    }
+  });
+});
+
+describe('The reader’s language', () => {
+  const cases = [
+    ['fr-CH, fr;q=0.9, en;q=0.8', 'fr'],
+    ['de, en;q=0.4, fr;q=0.7', 'fr'],
+    ['de', 'en'],
+    ['fr;q=0, en', 'en'],
+    ['', 'en'],
+    ['q=;;;,,', 'en'],
+  ] as const;
+  for (const [header, language] of cases) {
+    it(`is ${language} for "${header}"`, () => assert.equal(languageFrom(header), language));
+  }
+
+  it('is the organisation’s first language when none fits', () => {
+    assert.equal(languageFrom('de', ['fr', 'en']), 'fr');
+    assert.equal(languageFrom(undefined, ['fr']), 'fr');
+    assert.equal(languageFrom('en', ['fr']), 'fr');
+  });
+});
