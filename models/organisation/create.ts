@@ -14,7 +14,7 @@ const DEFAULTS = {
   replyAddress: '',
   escalationAddress: '',
   postalAddress: '',
-  authority: 'CNIL',
+  authority: 'Commission nationale de l’informatique et des libertés (CNIL)',
 };
 
 type Given = Pick<OrganisationFields, 'name' | 'slug'> & Partial<OrganisationFields>;

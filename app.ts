@@ -1,0 +1,39 @@
+import express, { type Express } from 'express';
+import type { AppDesk } from './routes/appDesk.ts';
+import { routes } from './routes/index.ts';
+import { assets } from './routes/middleware/assets.ts';
+import { cookies } from './routes/middleware/cookies.ts';
+import { csrf } from './routes/middleware/csrf.ts';
+import { errors, noSuchPage } from './routes/middleware/errors.ts';
+import { health } from './routes/middleware/health.ts';
+import { language } from './routes/middleware/language.ts';
+import { log } from './routes/middleware/log.ts';
+import { protections } from './routes/middleware/protections.ts';
+import { sessions } from './routes/middleware/session.ts';
+import { staff } from './routes/middleware/staff.ts';
+
+/** The web side of a desk, from the first header to the last fault. */
+export function createApp(desk: AppDesk): Express {
+  const app = express();
+  app.set('trust proxy', desk.trustProxy);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+
+  app.use(log(desk));
+  app.use(protections(desk));
+  app.use(assets());
+  app.use(health(desk));
+
+  app.use(cookies());
+  app.use(sessions(desk));
+  app.use(staff());
+  app.use(language(desk));
+  app.use(express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 500 }));
+  app.use(csrf(desk));
+
+  app.use(routes(desk));
+
+  app.use(noSuchPage());
+  app.use(errors(desk));
+  return app;
+}

@@ -1,0 +1,171 @@
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** A setting, or what a setting names, is wrong. One line that says which, why, and what helps; exit code 78. */
+export class ConfigurationFault extends Error {
+  constructor(setting: string, fault: string, remedy: string) {
+    super(`${setting}: ${fault}. ${remedy}.`.replace(/\s*\n\s*/g, ' '));
+    this.name = 'ConfigurationFault';
+  }
+}
+export const EXIT_WRONG_CONFIGURATION = 78;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const PROXY_WORDS = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** Each setting with what it must be, said so that the sentence "NAME: fault. Remedy." reads well. */
+const SETTINGS = {
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(3000)
+    .describe('is not a port: give a whole number from 1 to 65535, or leave it out for 3000'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default('127.0.0.1')
+    .describe('is not an address to listen on: give an IP address such as 127.0.0.1 or 0.0.0.0'),
+  BASE_URL: z
+    .string()
+    .refine(isBareWebAddress)
+    .optional()
+    .describe(
+      'is not a web address: give scheme and host without a path, such as https://rights.example.org',
+    ),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('is empty: give a folder, or leave it out for ./data'),
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabase)
+    .optional()
+    .describe('names no database we know: give postgres://user@host/name or the path of an sqlite file'),
+  SECRET_KEY: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('is too short: give at least 32 characters, or leave it out to use the file in DATA_DIR'),
+  SMTP_URL: z
+    .string()
+    .refine((text) => hasScheme(text, ['smtp:', 'smtps:']))
+    .optional()
+    .describe('is not a mail server: give smtp://host:port or smtps://user:password@host'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/)
+    .optional()
+    .describe('is not a sender: give an address such as "Data protection <privacy@example.org>"'),
+  POLICIES_DIR: z.string().min(1).optional().describe('is empty: give a folder of packs, or leave it out'),
+  ROLE: z.enum(['all', 'web', 'jobs']).default('all').describe('is not a role: give all, web or jobs'),
+  TRUST_PROXY: z
+    .string()
+    .refine(isProxyList)
+    .optional()
+    .describe('names no proxy: give the number of proxies in front, or their addresses separated by commas'),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS)
+    .default('info')
+    .describe(`is not a level: give one of ${LOG_LEVELS.join(', ')}`),
+  METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('is too short: give at least 16 characters, or leave it out to keep metrics off'),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('is neither: give on or off'),
+};
+
+export type Settings = {
+  port: number;
+  host: string;
+  baseUrl: string;
+  dataDir: string;
+  databaseUrl: string;
+  secretKey?: string;
+  smtpUrl?: string;
+  mailFrom: string;
+  policiesDir?: string;
+  role: 'all' | 'web' | 'jobs';
+  trustProxy: number | string | false;
+  logLevel: (typeof LOG_LEVELS)[number];
+  metricsToken?: string;
+  rateLimits: boolean;
+};
+
+type Environment = Record<string, string | undefined>;
+
+/** The settings of this process, all optional (INTERFACES.md). Throws a `ConfigurationFault` at the first wrong one. */
+export function readSettings(environment: Environment = process.env): Settings {
+  const read = <Name extends keyof typeof SETTINGS>(name: Name): z.output<(typeof SETTINGS)[Name]> => {
+    const schema = SETTINGS[name];
+    const result = schema.safeParse(environment[name] === '' ? undefined : environment[name]);
+    if (result.success) return result.data as z.output<(typeof SETTINGS)[Name]>;
+    const [fault = 'is wrong', remedy = 'correct it'] = (schema.description ?? '').split(': ', 2);
+    const shown =
+      name === 'SECRET_KEY' || name === 'METRICS_TOKEN' || name.endsWith('_URL')
+        ? 'it'
+        : `"${environment[name]}"`;
+    throw new ConfigurationFault(name, `${shown} ${fault}`, capitalised(remedy));
+  };
+  const port = read('PORT');
+  const dataDir = resolve(read('DATA_DIR'));
+  const baseUrl = (read('BASE_URL') ?? `http://localhost:${port}`).replace(/\/$/, '');
+  return {
+    port,
+    host: read('HOST'),
+    baseUrl,
+    dataDir,
+    databaseUrl: databaseAt(read('DATABASE_URL'), dataDir),
+    secretKey: read('SECRET_KEY'),
+    smtpUrl: read('SMTP_URL'),
+    mailFrom: read('MAIL_FROM') ?? `Rightsdesk <rightsdesk@${new URL(baseUrl).hostname}>`,
+    policiesDir: read('POLICIES_DIR'),
+    role: read('ROLE'),
+    trustProxy: proxies(read('TRUST_PROXY')),
+    logLevel: read('LOG_LEVEL'),
+    metricsToken: read('METRICS_TOKEN'),
+    rateLimits: read('RATE_LIMITS') === 'on',
+  };
+}
+
+function databaseAt(url: string | undefined, dataDir: string): string {
+  if (!url) return join(dataDir, 'rightsdesk.sqlite');
+  if (/^postgres(ql)?:/.test(url)) return url;
+  return resolve(url.replace(/^sqlite:(\/\/)?/, ''));
+}
+
+function proxies(text: string | undefined): number | string | false {
+  if (!text) return false;
+  return /^\d+$/.test(text) ? Number(text) : text;
+}
+
+function isBareWebAddress(text: string): boolean {
+  if (!hasScheme(text, ['http:', 'https:'])) return false;
+  const { pathname, search, hash, username } = new URL(text);
+  return pathname === '/' && search + hash + username === '';
+}
+
+function isDatabase(text: string): boolean {
+  if (hasScheme(text, ['postgres:', 'postgresql:'])) return true;
+  return /^sqlite:/.test(text) || !/^[a-z][a-z0-9+]*:/i.test(text);
+}
+
+function isProxyList(text: string): boolean {
+  if (/^\d{1,2}$/.test(text)) return true;
+  return text.split(',').every((part) => {
+    const [address = '', bits] = part.trim().split('/', 2);
+    return (
+      PROXY_WORDS.includes(address) || (isIP(address) > 0 && (bits === undefined || /^\d{1,3}$/.test(bits)))
+    );
+  });
+}
+
+function hasScheme(text: string, schemes: string[]): boolean {
+  return URL.canParse(text) && schemes.includes(new URL(text).protocol) && new URL(text).hostname !== '';
+}
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,94 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ConfigurationFault, type Settings } from './config.ts';
+import { openDatabase } from './models/database.ts';
+import { defineModels } from './models/define.ts';
+import type { Desk } from './models/desk.ts';
+import { createKeyring } from './models/keyring.ts';
+import { migrate } from './models/migrations/index.ts';
+import { ensureFirstOrganisation } from './models/organisation/create.ts';
+import { readPacks, shippedPoliciesDir } from './models/policy.ts';
+import { readSecretKey } from './models/secretKey.ts';
+
+/** A database that says nothing for this long does not answer. */
+const PATIENCE = 5000;
+
+/** Opens what the settings name: key, database, packs. Nothing is written to the database yet. */
+export async function openDesk(settings: Settings): Promise<Desk> {
+  prepareFolder(settings);
+  const secret = settings.secretKey ? Buffer.from(settings.secretKey) : secretFrom(settings.dataDir);
+  const packs = readPacks([shippedPoliciesDir, ...(settings.policiesDir ? [settings.policiesDir] : [])]);
+  const database = openDatabase(settings.databaseUrl);
+  await answers(() => database.query('SELECT 1'));
+  defineModels(database);
+  return {
+    database,
+    clock: () => new Date(),
+    keyring: createKeyring(secret),
+    packs,
+    baseUrl: settings.baseUrl,
+  };
+}
+
+/** Brings the schema up to date and makes the first organisation, where that is still to do. */
+export async function prepareDesk(desk: Desk): Promise<void> {
+  try {
+    await migrate(desk.database);
+  } catch (error) {
+    throw new ConfigurationFault(
+      'DATABASE_URL',
+      `the schema could not be brought up to date (${causeOf(error)})`,
+      'Give the database user the right to create tables, or run the release that made this database',
+    );
+  }
+  await ensureFirstOrganisation(desk);
+}
+
+function prepareFolder(settings: Settings): void {
+  const folders = [settings.dataDir];
+  if (!/^postgres/.test(settings.databaseUrl)) folders.push(dirname(settings.databaseUrl));
+  for (const folder of folders) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      accessSync(folder, constants.W_OK | constants.X_OK);
+    } catch (error) {
+      throw new ConfigurationFault(
+        'DATA_DIR',
+        `${folder} cannot be written (${causeOf(error)})`,
+        'Give a folder that this user may write',
+      );
+    }
+  }
+}
+
+function secretFrom(dataDir: string): Buffer {
+  try {
+    return readSecretKey(dataDir);
+  } catch (error) {
+    throw new ConfigurationFault('SECRET_KEY', causeOf(error), 'Restore that file, or give SECRET_KEY');
+  }
+}
+
+async function answers(ask: () => Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE / 1000} s`)), PATIENCE);
+  });
+  try {
+    await Promise.race([ask(), silence]);
+  } catch (error) {
+    throw new ConfigurationFault(
+      'DATABASE_URL',
+      `the database does not answer (${causeOf(error)})`,
+      'Start it, or correct the address',
+    );
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function causeOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message: string };
+  const inner = (error as { parent?: { code?: string; message?: string } }).parent;
+  return (inner?.message || inner?.code || message || code || 'unknown cause').split('\n')[0] as string;
+}

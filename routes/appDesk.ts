@@ -1,0 +1,13 @@
+import type { Logger } from 'pino';
+import type { Desk } from '../models/desk.ts';
+
+/** What the web side needs beside the desk itself. */
+export type AppDesk = Desk & {
+  log: Logger;
+  /** Express's `trust proxy`: who may say where a visitor comes from. */
+  trustProxy: number | string | false;
+  /** Off only for tests and benches. */
+  rateLimits: boolean;
+  /** Whether letters leave; a banner says so where they do not. */
+  mailConfigured: boolean;
+};

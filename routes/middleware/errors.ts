@@ -1,0 +1,71 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import multer from 'multer';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { errorPage } from '../../views/errors/show.ts';
+import { sentenceOf } from '../../views/faults.ts';
+import { plainFrame } from '../../views/layouts/frame.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { languageOf } from './language.ts';
+import { bareFrame, deskFrame, sendPage } from './page.ts';
+import { notFound } from './refusal.ts';
+import { staffIn } from './staff.ts';
+
+/** Nothing answered: there is no such page. */
+export function noSuchPage(): RequestHandler {
+  return () => {
+    throw notFound();
+  };
+}
+
+/** The last word on every fault: a calm page with the right status, a reference for ours, never a stack. */
+export function errors(desk: AppDesk): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const status = statusOf(error);
+    if (status >= 500) desk.log.error({ request: response.locals.requestId, fault: describe(error) });
+    if (response.headersSent) return next(error);
+    if (status === 413) request.resume();
+    response.removeHeader('Content-Disposition');
+    try {
+      sendErrorPage(response, status, error);
+    } catch (second) {
+      desk.log.error({ request: response.locals.requestId, fault: describe(second) });
+      response.status(status).type('text').send(String(status));
+    }
+  };
+}
+
+const STATUS_OF_RULE: Record<string, number> = { stale: 409, 'not-found': 404, 'not-permitted': 403 };
+
+/** The status that tells an error; for what nobody foresaw, 500. */
+export function statusOf(error: unknown): number {
+  if (error instanceof RuleViolation) return STATUS_OF_RULE[error.code] ?? 422;
+  if (error instanceof multer.MulterError) return error.code === 'LIMIT_UNEXPECTED_FILE' ? 413 : 413;
+  const status = Number((error as { status?: unknown } | undefined)?.status);
+  return status >= 400 && status < 500 ? status : 500;
+}
+
+function sendErrorPage(response: Response, status: number, error: unknown): void {
+  const atDesk = Boolean(staffIn(response)) && status < 500;
+  const frame = atDesk ? deskFrame(response) : anyFrame(response);
+  const page = errorPage(frame, status);
+  if (error instanceof RuleViolation && status === 422) page.sentence = sentenceOf(frame.t, error);
+  if (status >= 500) page.next += ` ${frame.t('errors:reference', { reference: response.locals.requestId })}`;
+  sendPage(response, 'errors/show', page, atDesk ? 'desk' : 'bare', status);
+}
+
+/** A fault may come before cookies and session are read. */
+const anyFrame = (response: Response) =>
+  response.locals.forgery ? bareFrame(response) : plainFrame(languageOf(response));
+
+/** What went wrong and where, without the values of a query: those may be personal. */
+function describe(error: unknown): object {
+  if (!(error instanceof Error)) return { message: 'not an error' };
+  const where = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  const { code } = error as { code?: string };
+  return {
+    name: error.name,
+    code,
+    message: error.name.startsWith('Sequelize') ? undefined : error.message,
+    where,
+  };
+}

@@ -1,0 +1,120 @@
+import type { Response } from 'express';
+import { may, type Task } from '../../domain/permissions.ts';
+import type { Organisation } from '../../models/organisation.ts';
+import { type Layout, render } from '../../views/engine.ts';
+import { LANGUAGES, type Language, translator } from '../../views/i18n.ts';
+import {
+  type Frame,
+  type FrameBase,
+  navigationFor,
+  SECTIONS,
+  type Section,
+} from '../../views/layouts/frame.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { formToken } from './csrf.ts';
+import { languageOf } from './language.ts';
+import { type Staff, staffIn, staffOf } from './staff.ts';
+
+/** Sends a whole page. `view` is a path below views/; `page` comes from the `.ts` beside it. */
+export function sendPage(
+  response: Response,
+  view: string,
+  page: { frame: Frame },
+  layout: Layout,
+  status = 200,
+): void {
+  response
+    .status(status)
+    .type('html')
+    .send(render(view, page, layout));
+}
+
+/** What surrounds a staff page; `section` is the place in the top bar that it belongs to. */
+export function deskFrame(response: Response, section?: Section): FrameBase {
+  const staff = staffOf(response);
+  const language = languageOf(response);
+  const t = translator(language);
+  return {
+    language,
+    t,
+    languages: LANGUAGES,
+    organisationName: staff.organisation.name,
+    organisations: organisationsOf(staff),
+    csrfToken: formToken(response),
+    user: { name: staff.user.name, role: staff.role },
+    navigation: navigationFor(sectionsFor(staff), section, t),
+    notice: noticeOnce(response),
+    banner: bannerFor(response, staff),
+    indexed: false,
+  };
+}
+
+/** What surrounds a public page of an organisation, in the languages that it offers. */
+export function publicFrame(response: Response, organisation: Organisation, home = '/'): FrameBase {
+  const languages = organisation.languages.split(',') as Language[];
+  const language = languageOf(response, languages);
+  return {
+    language,
+    t: translator(language),
+    languages,
+    organisationName: organisation.name,
+    csrfToken: formToken(response),
+    home,
+  };
+}
+
+/** What surrounds a page that stands alone: log-in, faults. */
+export function bareFrame(response: Response, organisationName = 'Rightsdesk'): FrameBase {
+  const language = languageOf(response);
+  return {
+    language,
+    t: translator(language),
+    languages: LANGUAGES,
+    organisationName,
+    csrfToken: formToken(response),
+  };
+}
+
+/** Says a sentence once, on the next page that this user opens. */
+export function say(response: Response, sentence: string): void {
+  response.req.session.notice = sentence;
+}
+
+function noticeOnce(response: Response): string | undefined {
+  const { notice } = response.req.session;
+  if (notice) delete response.req.session.notice;
+  return notice;
+}
+
+const TASK_OF_SECTION: Record<Section, Task> = {
+  requests: 'read-requests',
+  newRequest: 'log-request',
+  outbox: 'read-outbox',
+  policies: 'read-policies',
+  organisation: 'read-settings',
+};
+
+/** The first page of somebody at work: the first section that their role may open. */
+export const firstPageOf = (staff: Staff): string =>
+  may(staff.role, 'read-requests') ? '/requests' : '/settings/organisation';
+
+const sectionsFor = (staff: Staff): Section[] =>
+  SECTIONS.filter((section) => may(staff.role, TASK_OF_SECTION[section]));
+
+function organisationsOf(staff: Staff): Frame['organisations'] {
+  return staff.organisations.map(({ id, slug, name }) => ({
+    slug,
+    name,
+    current: id === staff.organisation.id,
+  }));
+}
+
+function bannerFor(response: Response, staff: Staff): Frame['banner'] {
+  const { mailConfigured } = response.locals.desk as AppDesk;
+  if (mailConfigured || !staffIn(response)) return undefined;
+  const t = translator(languageOf(response));
+  const text = t('settings:noMail');
+  return may(staff.role, 'read-outbox')
+    ? { text, href: '/settings/outbox', link: t('settings:noMailLink') }
+    : { text };
+}

@@ -1,0 +1,50 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { may, type Task } from '../../domain/permissions.ts';
+import { refuseForgery } from './csrf.ts';
+import { Refusal } from './refusal.ts';
+import { staffIn } from './staff.ts';
+
+/**
+ * Who may use a route. Each route has exactly one of these, before all else (a test walks the router), and a POST that
+ * passes it also carries the form's own token: permission and forgery are asked in one place.
+ */
+export type Permission = RequestHandler & { permission: 'anyone' | 'signed-in' | Task };
+
+/** Anyone at all: the public pages. */
+export function permitAnyone(): Permission {
+  return permission('anyone', refuseForgery);
+}
+
+/** Whoever has logged in, whatever their role. */
+export function permitSignedIn(): Permission {
+  return permission('signed-in', (request, response, next) => {
+    if (!staffIn(response)) return logInFirst(request, response);
+    refuseForgery(request, response, next);
+  });
+}
+
+/** Whoever's role may do the task in the organisation they work for. */
+export function permit(task: Task): Permission {
+  return permission(task, (request, response, next) => {
+    const staff = staffIn(response);
+    if (!staff) return logInFirst(request, response);
+    if (!may(staff.role, task)) return next(new Refusal(403));
+    refuseForgery(request, response, next);
+  });
+}
+
+function permission(
+  name: Permission['permission'],
+  ask: (request: Request, response: Response, next: NextFunction) => void,
+): Permission {
+  return Object.assign(ask, { permission: name });
+}
+
+/** To the log-in page, and from there back to the page that was wanted. A form's address has no page to go back to. */
+function logInFirst(request: Request, response: Response): void {
+  const wanted =
+    request.method === 'GET' && request.originalUrl !== '/'
+      ? `?to=${encodeURIComponent(request.originalUrl)}`
+      : '';
+  response.redirect(303, `/sessions/new${wanted}`);
+}

@@ -1,0 +1,60 @@
+import type { RequestHandler } from 'express';
+import session, { type SessionData, Store } from 'express-session';
+import { endSession, readSession, saveSession, touchSession } from '../../models/session.ts';
+import type { AppDesk } from '../appDesk.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    userId: number;
+    organisationId: number;
+    /** Said once on the next page. */
+    notice: string;
+    /** Where the session ends in the database, as read; never stored. */
+    until: Date;
+  }
+}
+
+type Done = (error?: unknown) => void;
+
+/** The log-in, in a cookie that ends with the browser and a row that ends after twelve idle hours. */
+export function sessions(desk: AppDesk): RequestHandler {
+  const https = desk.baseUrl.startsWith('https:');
+  return session({
+    name: https ? '__Host-session' : 'session',
+    secret: desk.keyring.secretFor('session'),
+    store: new DatabaseStore(desk),
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: https, path: '/' },
+  });
+}
+
+/** What express-session asks of a store, on the `sessions` table. */
+class DatabaseStore extends Store {
+  readonly desk: AppDesk;
+
+  constructor(desk: AppDesk) {
+    super();
+    this.desk = desk;
+  }
+
+  override get(token: string, done: (error: unknown, data?: SessionData | null) => void): void {
+    readSession(this.desk, token).then(
+      (found) => done(null, found ? ({ ...found.data, until: found.until } as SessionData) : null),
+      done,
+    );
+  }
+
+  override set(token: string, { until: _, ...data }: SessionData, done: Done = () => {}): void {
+    saveSession(this.desk, token, data).then(() => done(), done);
+  }
+
+  override touch(token: string, { until }: SessionData, done: Done = () => {}): void {
+    if (until) touchSession(this.desk, token, new Date(until)).then(() => done(), done);
+    else done();
+  }
+
+  override destroy(token: string, done: Done = () => {}): void {
+    endSession(this.desk, token).then(() => done(), done);
+  }
+}

@@ -1,0 +1,72 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { fileTypeFromBuffer } from 'file-type';
+import multer from 'multer';
+import { isOurForm, TAKES_FILES } from './csrf.ts';
+import { Refusal } from './refusal.ts';
+
+/** A file as it came: its name, the type that its bytes show, its bytes. */
+export type UploadedFile = { name: string; mediaType: string; content: Buffer };
+
+export const LARGEST_FILE = 25 * 1024 * 1024;
+export const MOST_FILES = 20;
+
+/**
+ * Reads a form with files; `filesOf(request)` then gives those of the field, and `request.body` the rest. The form's
+ * token stands before the files, so nothing of a forged form is kept. Past the limits: 413.
+ */
+export function uploads(field: string): RequestHandler {
+  const reader = multer({
+    storage: multer.memoryStorage(),
+    defParamCharset: 'utf8',
+    limits: { fileSize: LARGEST_FILE, files: MOST_FILES, fields: 200, fieldSize: 1024 * 1024 },
+    fileFilter: (request, _file, done) => {
+      if (isOurForm(request.res as Response)) done(null, true);
+      else done(new Refusal(403) as Error);
+    },
+  }).array(field, MOST_FILES);
+  const middleware = (request: Request, response: Response, next: NextFunction) => {
+    if (!request.is('multipart/form-data')) return next();
+    reader(request, response, (error: unknown) => {
+      if (error) return next(error);
+      if (!isOurForm(response)) return next(new Refusal(403));
+      identify(request).then(() => next(), next);
+    });
+  };
+  return Object.assign(middleware, { [TAKES_FILES]: true });
+}
+
+/** The files that `uploads` read, without the empty ones that a browser sends for an empty field. */
+export function filesOf(request: Request): UploadedFile[] {
+  return (request as { uploadedFiles?: UploadedFile[] }).uploadedFiles ?? [];
+}
+
+async function identify(request: Request): Promise<void> {
+  const given = ((request.files ?? []) as Express.Multer.File[]).filter(
+    ({ size, originalname }) => size > 0 || originalname,
+  );
+  const files = await Promise.all(given.map(identified));
+  Object.assign(request, { uploadedFiles: files });
+}
+
+/** What the sender says about the type counts for nothing: bytes that show none are bytes. */
+async function identified({ originalname, buffer }: Express.Multer.File): Promise<UploadedFile> {
+  const found = await fileTypeFromBuffer(buffer);
+  const mediaType = found?.mime ?? (isText(buffer) ? 'text/plain' : 'application/octet-stream');
+  return { name: plainName(originalname), mediaType, content: buffer };
+}
+
+function isText(content: Buffer): boolean {
+  if (content.includes(0)) return false;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(content);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The last part of a path, without control characters, 200 characters at most. */
+function plainName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  return [...last.replace(/\p{Cc}/gu, '')].slice(-200).join('') || 'file';
+}

@@ -1,0 +1,15 @@
+import { Router } from 'express';
+import type { AppDesk } from '../appDesk.ts';
+import { firstAccountRouter } from './firstAccount.ts';
+import { invitationRouter } from './invitation.ts';
+import { logInRouter } from './logIn.ts';
+import { organisationRouter } from './organisation.ts';
+
+export function sessionsRouter(desk: AppDesk): Router {
+  const router = Router();
+  router.use(logInRouter(desk));
+  router.use(firstAccountRouter(desk));
+  router.use(invitationRouter(desk));
+  router.use(organisationRouter());
+  return router;
+}

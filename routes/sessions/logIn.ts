@@ -1,0 +1,46 @@
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { signIn } from '../../models/user/signIn.ts';
+import { logInPage } from '../../views/sessions/new.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { limit } from '../middleware/limits.ts';
+import { bareFrame, sendPage } from '../middleware/page.ts';
+import { permitAnyone, permitSignedIn } from '../middleware/permit.ts';
+import { text, untouched } from '../middleware/text.ts';
+import { startSession } from './start.ts';
+
+const Form = z.object({ email: text, password: untouched, to: text });
+
+export function logInRouter(desk: AppDesk): Router {
+  const router = Router();
+
+  router.get('/new', permitAnyone(), (request, response) => {
+    show(request, response, { email: '', to: text.parse(request.query.to) });
+  });
+
+  router.post('/', permitAnyone(), limit(desk, 'log-in'), async (request, response) => {
+    const { email, password, to } = Form.parse(request.body);
+    const user = await signIn(email, password);
+    if (user) return startSession(request, response, user, to);
+    show(request, response, { email, to, fault: new RuleViolation('log-in-wrong') });
+  });
+
+  router.post('/end', permitSignedIn(), (request, response, next) => {
+    request.session.destroy((error) => {
+      if (error) return next(error);
+      response.clearCookie(desk.baseUrl.startsWith('https:') ? '__Host-session' : 'session', { path: '/' });
+      response.redirect(303, '/sessions/new');
+    });
+  });
+
+  return router;
+}
+
+function show(
+  _request: Request,
+  response: Response,
+  form: { email: string; to: string; fault?: RuleViolation },
+): void {
+  sendPage(response, 'sessions/new', logInPage(bareFrame(response), form), 'bare', form.fault ? 422 : 200);
+}

@@ -1,0 +1,28 @@
+import type { Request, Response } from 'express';
+import { staffMember } from '../../models/user/staff.ts';
+import type { User } from '../../models/user.ts';
+import { forgetChosenLanguage } from '../middleware/language.ts';
+import { firstPageOf } from '../middleware/page.ts';
+
+/** Logs a user in under a new session, so that nobody can have prepared it, and goes where they wanted to go. */
+export async function startSession(
+  request: Request,
+  response: Response,
+  user: User,
+  wanted?: string,
+): Promise<void> {
+  await new Promise<void>((resolve, reject) =>
+    request.session.regenerate((error) => (error ? reject(error) : resolve())),
+  );
+  request.session.userId = user.id;
+  forgetChosenLanguage(response);
+  const staff = await staffMember(user.id, undefined);
+  response.redirect(303, localPath(wanted) ?? (staff ? firstPageOf(staff) : '/sessions/new'));
+}
+
+/** A path of ours, or nothing: never another site, whatever way it is written. */
+export function localPath(text: string | undefined): string | undefined {
+  if (!text?.startsWith('/') || /^\/[/\\]|[\p{Cc}\\]/u.test(text)) return undefined;
+  const url = new URL(text, 'http://here.invalid');
+  return url.host === 'here.invalid' ? `${url.pathname}${url.search}` : undefined;
+}

@@ -1,0 +1,14 @@
+import { Router } from 'express';
+import type { AppDesk } from '../appDesk.ts';
+import { organisationRouter } from './organisation.ts';
+import { policiesRouter } from './policies.ts';
+import { usersRouter } from './users.ts';
+
+export function settingsRouter(desk: AppDesk): Router {
+  const router = Router();
+  router.use('/organisation', organisationRouter(desk));
+  router.use('/organisation/users', usersRouter(desk));
+  router.use('/policies', policiesRouter(desk));
+  // routes/settings/outbox at '/outbox'
+  return router;
+}

@@ -1,0 +1,70 @@
+import { type Response, Router } from 'express';
+import { z } from 'zod';
+import { may } from '../../domain/permissions.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { changeOrganisation } from '../../models/organisation/change.ts';
+import { type OrganisationFields, organisationFaults } from '../../models/organisation/faults.ts';
+import { organisationPage } from '../../views/settings/organisation.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { deskFrame, say, sendPage } from '../middleware/page.ts';
+import { permit } from '../middleware/permit.ts';
+import { staffOf } from '../middleware/staff.ts';
+import { text, texts, wholeNumber } from '../middleware/text.ts';
+
+const Form = z.object({
+  version: wholeNumber,
+  name: text,
+  slug: text,
+  zone: text,
+  calendar: text,
+  policy: text,
+  languages: texts,
+  replyAddress: text,
+  escalationAddress: text,
+  postalAddress: text,
+  authority: text,
+});
+
+export function organisationRouter(desk: AppDesk): Router {
+  const router = Router();
+
+  router.get('/', permit('read-settings'), (_request, response) => {
+    const { organisation } = staffOf(response);
+    const fields = { ...organisation.get(), languages: organisation.languages.split(',') };
+    show(desk, response, fields, organisation.version);
+  });
+
+  router.post('/', permit('change-settings'), async (request, response) => {
+    const { version, ...fields } = Form.parse(request.body);
+    const faults = organisationFaults(desk.packs, fields);
+    if (faults.length > 0) return show(desk, response, fields, version, faults);
+    try {
+      await changeOrganisation(desk, staffOf(response).by, version, fields);
+    } catch (error) {
+      if (!(error instanceof RuleViolation)) throw error;
+      const stale = error.code === 'stale';
+      // Shown again with what was written: sending it once more is then a decision.
+      const next = stale ? staffOf(response).organisation.version : version;
+      return show(desk, response, fields, next, [stale ? new RuleViolation('settings-changed') : error]);
+    }
+    say(response, deskFrame(response).t('settings:saved'));
+    response.redirect(303, '/settings/organisation');
+  });
+
+  return router;
+}
+
+function show(
+  desk: AppDesk,
+  response: Response,
+  fields: OrganisationFields,
+  version: number,
+  faults: RuleViolation[] = [],
+): void {
+  const { role } = staffOf(response);
+  const [mayChange, mayManageUsers] = [may(role, 'change-settings'), may(role, 'manage-users')];
+  const given = { fields, version, packs: desk.packs, faults, mayChange, mayManageUsers };
+  const status = faults.some(({ code }) => code === 'settings-changed') ? 409 : 422;
+  const page = organisationPage(deskFrame(response, 'organisation'), given);
+  sendPage(response, 'settings/organisation', page, 'desk', faults.length > 0 ? status : 200);
+}

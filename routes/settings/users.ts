@@ -1,0 +1,93 @@
+import { type Response, Router } from 'express';
+import { z } from 'zod';
+import { ROLES } from '../../domain/permissions.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { inviteUser } from '../../models/user/invite.ts';
+import { changeRole, membersOf, removeMember } from '../../models/user/members.ts';
+import { invitedPage, usersPage } from '../../views/settings/users.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { languageOf } from '../middleware/language.ts';
+import { deskFrame, say, sendPage } from '../middleware/page.ts';
+import { permit } from '../middleware/permit.ts';
+import { secretPage } from '../middleware/secretPage.ts';
+import { staffOf } from '../middleware/staff.ts';
+import { text, wholeNumber } from '../middleware/text.ts';
+
+const Invitation = z.object({ email: text, name: text, role: text });
+
+/** The people of the organisation. */
+export function usersRouter(desk: AppDesk): Router {
+  const router = Router();
+
+  router.get('/', permit('manage-users'), (_request, response) => show(response));
+
+  router.post('/', permit('manage-users'), secretPage(), async (request, response) => {
+    const form = Invitation.parse(request.body);
+    await orShow(response, form, async () => {
+      const role = roleIn(form.role);
+      const { user, link } = await inviteUser(desk, staffOf(response).by, {
+        ...form,
+        role,
+        language: languageOf(response),
+      });
+      sendPage(
+        response,
+        'settings/invited',
+        invitedPage(deskFrame(response, 'organisation'), { email: user.email, link }),
+        'desk',
+      );
+    });
+  });
+
+  router.post('/:user/role', permit('manage-users'), async (request, response) => {
+    await orShow(response, undefined, async () => {
+      const user = wholeNumber.parse(request.params.user);
+      await changeRole(desk, staffOf(response).by, user, roleIn(text.parse(request.body.role)));
+      done(response);
+    });
+  });
+
+  router.post('/:user/removal', permit('manage-users'), async (request, response) => {
+    await orShow(response, undefined, async () => {
+      await removeMember(desk, staffOf(response).by, wholeNumber.parse(request.params.user));
+      done(response);
+    });
+  });
+
+  return router;
+}
+
+function done(response: Response): void {
+  say(response, deskFrame(response).t('settings:saved'));
+  response.redirect(303, '/settings/organisation/users');
+}
+
+function roleIn(given: string) {
+  const role = ROLES.find((one) => one === given);
+  if (!role) throw new RuleViolation('role-unknown', {}, 'role');
+  return role;
+}
+
+type Form = z.output<typeof Invitation>;
+
+/** Runs a verb; when a rule is broken, shows the page again with the fault and what was written. */
+async function orShow(response: Response, form: Form | undefined, verb: () => Promise<void>): Promise<void> {
+  try {
+    await verb();
+  } catch (error) {
+    if (!(error instanceof RuleViolation) || error.code === 'not-found') throw error;
+    await show(response, form, error);
+  }
+}
+
+async function show(response: Response, form?: Form, fault?: RuleViolation): Promise<void> {
+  const { by, user } = staffOf(response);
+  const given = { members: await membersOf(by), self: user.id, form, fault };
+  sendPage(
+    response,
+    'settings/users',
+    usersPage(deskFrame(response, 'organisation'), given),
+    'desk',
+    fault ? 422 : 200,
+  );
+}

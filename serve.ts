@@ -1,0 +1,81 @@
+import type { Server } from 'node:http';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { ConfigurationFault, EXIT_WRONG_CONFIGURATION, readSettings, type Settings } from './config.ts';
+import { firstAccountLink } from './models/user/firstAccount.ts';
+import { openDesk, prepareDesk } from './openDesk.ts';
+import { stopOnSignal } from './stop.ts';
+
+/** The process: settings, database, app, jobs, listening, and a graceful end. */
+export async function serve(): Promise<void> {
+  try {
+    await start(readSettings());
+  } catch (error) {
+    if (!(error instanceof ConfigurationFault)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT_WRONG_CONFIGURATION);
+  }
+}
+
+async function start(settings: Settings): Promise<void> {
+  const desk = await openDesk(settings);
+  await prepareDesk(desk);
+  const log = pino({ level: settings.logLevel, base: undefined });
+  const stops: (() => Promise<void>)[] = [];
+  if (settings.role !== 'jobs') {
+    const app = createApp({
+      ...desk,
+      log,
+      trustProxy: settings.trustProxy,
+      rateLimits: settings.rateLimits,
+      mailConfigured: Boolean(settings.smtpUrl),
+    });
+    stops.push(await listen(app.listen(settings.port, settings.host), settings));
+  }
+  // jobs (ROLE all or jobs) start here and push their stop
+  stops.push(() => desk.database.close());
+  stopOnSignal(stops);
+  announce(settings, await firstAccountLink(desk));
+}
+
+/** Waits until the port is ours; gives what closes it once every request in hand is answered. */
+async function listen(server: Server, settings: Settings): Promise<() => Promise<void>> {
+  const { port, host } = settings;
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portFault(error, port, host)));
+  });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+    });
+}
+
+function portFault({ code, message }: NodeJS.ErrnoException, port: number, host: string): ConfigurationFault {
+  if (code === 'EADDRINUSE')
+    return new ConfigurationFault(
+      'PORT',
+      `port ${port} is in use`,
+      'Stop the other program, or give another PORT',
+    );
+  if (code === 'EACCES')
+    return new ConfigurationFault('PORT', `port ${port} is reserved for the system`, 'Give a PORT from 1024');
+  return new ConfigurationFault(
+    'HOST',
+    `cannot listen on ${host} (${code ?? message})`,
+    'Give an address of this machine',
+  );
+}
+
+function announce(settings: Settings, link: string | undefined): void {
+  const lines = [
+    settings.role === 'jobs' ? 'Rightsdesk runs its jobs.' : `Rightsdesk is at ${settings.baseUrl}`,
+    ...(settings.smtpUrl ? [] : ['No SMTP_URL is set: letters wait in the outbox at /settings/outbox.']),
+    ...(settings.rateLimits ? [] : ['RATE_LIMITS is off: anyone may try as often as they like.']),
+    ...(link
+      ? ['To make the first account, open this link. It works once, until the next start:', link]
+      : []),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

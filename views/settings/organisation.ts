@@ -1,0 +1,71 @@
+import type { PolicyPack } from '../../domain/policies/policy.ts';
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { OrganisationFields } from '../../models/organisation/faults.ts';
+import { errorsOf } from '../faults.ts';
+import { LANGUAGES } from '../i18n.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { calendarOptions, policyOptions, zoneOptions } from './options.ts';
+
+type Given = {
+  fields: OrganisationFields;
+  version: number;
+  packs: PolicyPack[];
+  faults: RuleViolation[];
+  mayChange: boolean;
+  mayManageUsers: boolean;
+};
+export type OrganisationPage = {
+  frame: Frame;
+  errors: Record<string, string>;
+  form?: object;
+  users?: string;
+};
+
+/** The settings of an organisation, for whoever may change them. */
+export function organisationPage(base: FrameBase, given: Given): OrganisationPage {
+  const { t } = base;
+  const errors = errorsOf(t, given.faults);
+  const fields = fieldsOf(base, given, errors);
+  return {
+    frame: { ...base, title: t('settings:organisation.title'), faulty: given.faults.length > 0 },
+    errors,
+    form: given.mayChange
+      ? {
+          action: '/settings/organisation',
+          fields: [{ partial: 'hidden', name: 'version', value: String(given.version) }, ...fields],
+          button: { text: t('settings:save') },
+        }
+      : undefined,
+    users: given.mayManageUsers ? '/settings/organisation/users' : undefined,
+  };
+}
+
+function fieldsOf(base: FrameBase, { fields, packs }: Given, errors: Record<string, string>): object[] {
+  const { t, language } = base;
+  const asked = (partial: string, name: keyof OrganisationFields, more: object = {}) => ({
+    partial,
+    name,
+    label: t(`settings:organisation.${name}`),
+    hint: t(`settings:organisation.${name}Hint`),
+    value: fields[name],
+    error: errors[name],
+    ...more,
+  });
+  return [
+    asked('field', 'name'),
+    asked('field', 'slug', { width: 'medium', spellcheck: false }),
+    asked('select', 'zone', { options: zoneOptions(fields.zone) }),
+    asked('select', 'calendar', { options: calendarOptions(fields.calendar, language, t) }),
+    asked('select', 'policy', { options: policyOptions(packs, fields.policy, language, t), width: 'full' }),
+    asked('choices', 'languages', {
+      type: 'checkbox',
+      legend: t('settings:organisation.languages'),
+      options: LANGUAGES.map((value) => ({ value, text: t('frame:languageName', { lng: value }) })),
+      values: fields.languages,
+    }),
+    asked('field', 'replyAddress', { type: 'email', optional: true, spellcheck: false }),
+    asked('field', 'escalationAddress', { type: 'email', optional: true, spellcheck: false }),
+    asked('textarea', 'postalAddress', { rows: 3, optional: true }),
+    asked('field', 'authority'),
+  ];
+}
