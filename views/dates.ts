@@ -1,8 +1,6 @@
 import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
+import type { TimeLeft } from '../domain/deadlines/urgency.ts';
 import type { Language, T } from './i18n.ts';
-
-/** Time to a due moment or since it, in whole units; `late` once it has passed. */
-export type TimeLeft = { unit: 'day' | 'hour' | 'minute'; count: number; late: boolean };
 
 const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 const formats = new Map<string, Intl.DateTimeFormat>();

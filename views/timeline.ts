@@ -1,11 +1,9 @@
 import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
 import type { DeadlineState } from '../domain/deadlines/deadline.ts';
+import type { Urgency } from '../domain/deadlines/urgency.ts';
 import { longDate, longMoment, shortDate } from './dates.ts';
 import { type Language, type T, translator } from './i18n.ts';
 import { type Scale, scaleFor, ticksOf } from './timelineScale.ts';
-
-export const URGENCIES = ['late', 'today', 'soon', 'inTime', 'waiting', 'done'] as const;
-export type Urgency = (typeof URGENCIES)[number];
 
 /** One clock as the picture needs it. `dueOn` is the day in words of a day clock; `dueAt` is where its mark stands. */
 export type TimelineClock = {
