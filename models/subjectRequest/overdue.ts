@@ -6,16 +6,16 @@ import { User } from '../user.ts';
 
 /** Whom a reminder goes to: the assignee, else every DPO of the organisation. As letters name them. */
 export async function recipientsOf(organisationId: number, assigneeId: number | null): Promise<string[]> {
-  if (assigneeId !== null) {
-    const assignee = await User.findOne({ where: { id: assigneeId, disabledAt: null } });
-    if (assignee) return [`user:${assignee.id}`];
-  }
-  const dpos = await Membership.findAll({ where: { organisationId, role: 'dpo' }, order: ['userId'] });
+  const members = await Membership.findAll({ where: { organisationId }, order: ['userId'] });
   const active = await User.findAll({
-    where: { id: dpos.map(({ userId }) => userId), disabledAt: null },
+    where: { id: members.map(({ userId }) => userId), disabledAt: null },
     order: ['id'],
   });
-  return active.map(({ id }) => `user:${id}`);
+  const isDpo = (id: number) => members.some(({ userId, role }) => userId === id && role === 'dpo');
+  const chosen = active.some(({ id }) => id === assigneeId)
+    ? [assigneeId]
+    : active.map(({ id }) => id).filter(isDpo);
+  return chosen.map((id) => `user:${id}`);
 }
 
 /** What is late at `now` in an organisation: `nextLateAt` is the one stored answer of `domain/deadlines/urgency`. */

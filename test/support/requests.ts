@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '../../domain/permissions.ts';
+import { DeadlineRow } from '../../models/deadline.ts';
+import type { By, Desk } from '../../models/desk.ts';
+import { Membership } from '../../models/membership.ts';
+import type { Organisation } from '../../models/organisation.ts';
+import { confirmMailbox } from '../../models/subjectRequest/mailbox.ts';
+import {
+  type Intake,
+  mailboxTokenOf,
+  type Received,
+  receiveRequest,
+} from '../../models/subjectRequest/receive.ts';
+import type { SubjectRequest } from '../../models/subjectRequest.ts';
+import { User } from '../../models/user.ts';
+
+/** A member of staff of an organisation, ready to act. */
+export async function staffMemberOf(
+  desk: Desk,
+  organisation: Organisation,
+  role: Role = 'dpo',
+): Promise<By & { userId: number }> {
+  const email = `${role}-${randomUUID().slice(0, 8)}@example.org`;
+  const user = await User.create({ email, name: `A ${role}`, language: 'en', createdAt: desk.clock() });
+  await Membership.create({ userId: user.id, organisationId: organisation.id, role });
+  return { organisationId: organisation.id, actor: `user:${user.id}`, role, userId: user.id };
+}
+
+/** What Ada Example writes in the form: an erasure, by e-mail. Tests change what they are about. */
+export function intakeOf(desk: Desk, changes: Partial<Intake> = {}): Intake {
+  return {
+    formKey: randomUUID(),
+    channel: 'form',
+    language: 'en',
+    rights: ['erasure'],
+    person: { name: 'Ada Example', email: 'ada@example.org' },
+    details: { about: 'Please delete my account and everything in it.' },
+    files: [],
+    received: { at: desk.clock() },
+    ...changes,
+  };
+}
+
+export const receive = (
+  desk: Desk,
+  organisation: Organisation,
+  changes: Partial<Intake> = {},
+): Promise<Received> =>
+  receiveRequest(desk, { organisationId: organisation.id, actor: 'person' }, intakeOf(desk, changes));
+
+/** A request whose mailbox is confirmed. */
+export async function received(
+  desk: Desk,
+  organisation: Organisation,
+  changes: Partial<Intake> = {},
+): Promise<SubjectRequest> {
+  const intake = intakeOf(desk, changes);
+  const { requests } = await receiveRequest(
+    desk,
+    { organisationId: organisation.id, actor: 'person' },
+    intake,
+  );
+  if (intake.channel === 'form' && intake.person.email)
+    await confirmMailbox(desk, mailboxTokenOf(desk, intake.formKey));
+  return (requests[0] as SubjectRequest).reload();
+}
+
+/** The stored deadlines of a request by clock. */
+export async function deadlinesByClock(request: SubjectRequest): Promise<Record<string, DeadlineRow>> {
+  const rows = await DeadlineRow.findAll({ where: { requestId: request.id } });
+  return Object.fromEntries(rows.map((row) => [row.clock, row]));
+}
