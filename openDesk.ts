@@ -1,6 +1,8 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ConfigurationFault, type Settings } from './config.ts';
+import type { PolicyPack } from './domain/policies/policy.ts';
+import { RuleViolation } from './domain/ruleViolation.ts';
 import { openDatabase } from './models/database.ts';
 import { defineModels } from './models/define.ts';
 import type { Desk } from './models/desk.ts';
@@ -9,6 +11,8 @@ import { migrate } from './models/migrations/index.ts';
 import { ensureFirstOrganisation } from './models/organisation/create.ts';
 import { readPacks, shippedPoliciesDir } from './models/policy.ts';
 import { readSecretKey } from './models/secretKey.ts';
+import { sentenceOf } from './views/faults.ts';
+import { translator } from './views/i18n.ts';
 
 /** A database that says nothing for this long does not answer. */
 const PATIENCE = 5000;
@@ -17,7 +21,7 @@ const PATIENCE = 5000;
 export async function openDesk(settings: Settings): Promise<Desk> {
   prepareFolder(settings);
   const secret = settings.secretKey ? Buffer.from(settings.secretKey) : secretFrom(settings.dataDir);
-  const packs = readPacks([shippedPoliciesDir, ...(settings.policiesDir ? [settings.policiesDir] : [])]);
+  const packs = packsFrom(settings.policiesDir);
   const database = openDatabase(settings.databaseUrl);
   await answers(() => database.query('SELECT 1'));
   defineModels(database);
@@ -58,6 +62,19 @@ function prepareFolder(settings: Settings): void {
         'Give a folder that this user may write',
       );
     }
+  }
+}
+
+function packsFrom(more: string | undefined): PolicyPack[] {
+  try {
+    return readPacks([shippedPoliciesDir, ...(more ? [more] : [])]);
+  } catch (error) {
+    const cause = error instanceof RuleViolation ? sentenceOf(translator('en'), error) : causeOf(error);
+    throw new ConfigurationFault(
+      'POLICIES_DIR',
+      cause.replace(/\.$/, ''),
+      'Correct the pack, or leave it out',
+    );
   }
 }
 

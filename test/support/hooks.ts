@@ -1,6 +1,7 @@
+import { onMissingWords } from '../../views/i18n.ts';
 import { closeTestDatabase } from './database.ts';
 
-process.env.NODE_ENV = 'test';
+onMissingWords('stop');
 
 /** Mocha's root hooks: whatever a test file opened is closed once, at the very end. */
 export const mochaHooks = {

@@ -1,0 +1,18 @@
+import { parseArgs } from 'node:util';
+import { verifyChains } from '../models/event/verify.ts';
+import { type CommandResult, done, EXIT, WrongUsage } from './result.ts';
+import { withDesk } from './withDesk.ts';
+
+/** `audit verify`: walks every chain of the event log; exit code 1 when a link does not hold. */
+export async function auditCommand([verb, ...args]: string[]): Promise<CommandResult> {
+  const { json } = parseArgs({ args, options: { json: { type: 'boolean' } } }).values;
+  if (verb !== 'verify') throw new WrongUsage('Write: audit verify [--json]');
+  return withDesk(async (desk) => {
+    const found = await verifyChains(desk);
+    const { requests, events, firstBroken } = found;
+    const says = firstBroken
+      ? `Broken at ${firstBroken.reference}, event ${firstBroken.sequence}: ${firstBroken.why}.`
+      : `Every chain holds: ${requests} requests, ${events} events.`;
+    return { ...done(json, found, [says]), exitCode: firstBroken ? EXIT.no : EXIT.done };
+  });
+}

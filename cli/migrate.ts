@@ -1,0 +1,25 @@
+import { parseArgs } from 'node:util';
+import { executedMigrations, migrate, pendingMigrations } from '../models/migrations/index.ts';
+import { type CommandResult, done } from './result.ts';
+import { withUnpreparedDesk } from './withDesk.ts';
+
+/** `migrate`: brings the schema up to date. `migrate --status`: says what has run and what has not. */
+export async function migrateCommand(args: string[]): Promise<CommandResult> {
+  const { values } = parseArgs({ args, options: { status: { type: 'boolean' }, json: { type: 'boolean' } } });
+  return withUnpreparedDesk(async ({ database }) => {
+    if (values.status) {
+      const [executed, pending] = [await executedMigrations(database), await pendingMigrations(database)];
+      const lines = [
+        ...executed.map((name) => `done     ${name}`),
+        ...pending.map((name) => `pending  ${name}`),
+      ];
+      return done(values.json, { executed, pending }, lines);
+    }
+    const ran = await migrate(database);
+    return done(
+      values.json,
+      { ran },
+      ran.length > 0 ? ran.map((name) => `Ran ${name}.`) : ['Nothing to do.'],
+    );
+  });
+}

@@ -1,0 +1,41 @@
+import { ConfigurationFault } from '../config.ts';
+import { RuleViolation } from '../domain/ruleViolation.ts';
+import { sentenceOf } from '../views/faults.ts';
+import { translator } from '../views/i18n.ts';
+import { type CommandResult, EXIT, failed, WrongUsage } from './result.ts';
+
+type Command = (args: string[]) => CommandResult | Promise<CommandResult>;
+
+/** Each command is loaded when it is asked for: those that need no database load none. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  deadline: async () => (await import('./deadline.ts')).deadlineCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  organisation: async () => (await import('./organisation.ts')).organisationCommand,
+  user: async () => (await import('./user.ts')).userCommand,
+  audit: async () => (await import('./audit.ts')).auditCommand,
+};
+
+/** Runs one command; every fault becomes one line and an exit code. */
+export async function runCommand([name = '', ...args]: string[]): Promise<CommandResult> {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) return failed(EXIT.usage, unknown(name));
+  try {
+    const command = await load();
+    return await command(args);
+  } catch (error) {
+    return resultOf(error);
+  }
+}
+
+function resultOf(error: unknown): CommandResult {
+  if (error instanceof ConfigurationFault) return failed(EXIT.configuration, error.message);
+  if (error instanceof RuleViolation) return failed(EXIT.no, sentenceOf(translator('en'), error));
+  const { code, message } = error as NodeJS.ErrnoException;
+  const usage = error instanceof WrongUsage || code?.startsWith('ERR_PARSE_ARGS');
+  return failed(usage ? EXIT.usage : EXIT.no, message);
+}
+
+function unknown(name: string): string {
+  const known = `Commands: ${Object.keys(COMMANDS).join(', ')}.`;
+  return name ? `There is no command "${name}". ${known}` : `Give a command. ${known}`;
+}

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { ROLES, type Role } from '../domain/permissions.ts';
+import { RuleViolation } from '../domain/ruleViolation.ts';
+import { defaultOrganisation, organisationBySlug } from '../models/organisation/find.ts';
+import { inviteUser } from '../models/user/invite.ts';
+import { passwordResetLink } from '../models/user/setPassword.ts';
+import { type CommandResult, done, WrongUsage } from './result.ts';
+import { withDesk } from './withDesk.ts';
+
+const USAGE = `Write: user create --email EMAIL --role ${ROLES.join('|')} [--organisation SLUG], or: user reset --email EMAIL`;
+
+/** `user create` and `user reset`: both print a one-time link. */
+export async function userCommand([verb, ...args]: string[]): Promise<CommandResult> {
+  const { email, role, organisation, json } = parseArgs({
+    args,
+    options: {
+      email: { type: 'string' },
+      role: { type: 'string' },
+      organisation: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  }).values;
+  if (!email) throw new WrongUsage(USAGE);
+  if (verb === 'reset') return reset(email, json);
+  const known = ROLES.find((one) => one === role);
+  if (verb !== 'create' || !known) throw new WrongUsage(USAGE);
+  return create(email, known, organisation, json);
+}
+
+async function create(email: string, role: Role, slug?: string, json?: boolean): Promise<CommandResult> {
+  return withDesk(async (desk) => {
+    const organisation = slug ? await organisationBySlug(slug) : await defaultOrganisation();
+    if (!organisation) throw new RuleViolation('organisation-unknown', { slug });
+    const by = { organisationId: organisation.id, actor: 'command-line' as const };
+    const { user, link } = await inviteUser(desk, by, { email, role });
+    const says = link
+      ? ['Open this link once to set the password:', link]
+      : ['The account has a password already.'];
+    return done(json, { email: user.email, role, organisation: organisation.slug, link: link ?? null }, says);
+  });
+}
+
+async function reset(email: string, json?: boolean): Promise<CommandResult> {
+  return withDesk(async (desk) => {
+    const link = await passwordResetLink(desk, email);
+    return done(json, { email, link }, ['Open this link once to set a new password:', link]);
+  });
+}

@@ -1,0 +1,21 @@
+import { readSettings } from '../config.ts';
+import type { Desk } from '../models/desk.ts';
+import { openDesk, prepareDesk } from '../openDesk.ts';
+
+/** Runs `work` on the desk that the settings name, schema and first organisation in place, and closes it. */
+export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
+  return withUnpreparedDesk(async (desk) => {
+    await prepareDesk(desk);
+    return work(desk);
+  });
+}
+
+/** The same with the database as it is. */
+export async function withUnpreparedDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
+  const desk = await openDesk(readSettings());
+  try {
+    return await work(desk);
+  } finally {
+    await desk.database.close();
+  }
+}
