@@ -6,6 +6,7 @@ import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { unsealJson } from '../keyring.ts';
 import type { Letter } from '../letter.ts';
+import { publicPathOf } from '../organisation/find.ts';
 import { Organisation } from '../organisation.ts';
 import { answerTokenOf } from '../subjectRequest/answer.ts';
 import { overdueFor } from '../subjectRequest/overdue.ts';
@@ -71,7 +72,8 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
   const data = letter.data ? unsealJson<LetterData>(key, letter.data) : {};
   const deadline = letter.deadlineId ? await DeadlineRow.findByPk(letter.deadlineId) : null;
   const now = desk.clock();
-  const secret = await secretsOf(desk, letter, request, data);
+  const place = `${desk.baseUrl}${await publicPathOf(organisation)}`;
+  const secret = await secretsOf(desk, place, letter, request, data);
   return {
     kind: letter.kind,
     language: letter.language,
@@ -128,7 +130,13 @@ async function requestsOf(letter: Letter, request: SubjectRequest): Promise<Lett
   );
 }
 
-async function secretsOf(desk: Desk, letter: Letter, request: SubjectRequest | null, data: LetterData) {
+async function secretsOf(
+  desk: Desk,
+  place: string,
+  letter: Letter,
+  request: SubjectRequest | null,
+  data: LetterData,
+) {
   if (!request || letter.recipient !== 'person') return { links: {}, all: [] };
   const submission = await Submission.findByPk(request.submissionId, { rejectOnEmpty: true });
   const status = statusTokenOf(desk, submission.formKey);
@@ -137,10 +145,9 @@ async function secretsOf(desk: Desk, letter: Letter, request: SubjectRequest | n
   const code = data.code ? digitsOf(desk, data.code) : undefined;
   return {
     links: {
-      status: `${desk.baseUrl}/status/${status}`,
-      confirm:
-        letter.kind === 'receipt' && request.mailboxNeeded ? `${desk.baseUrl}/confirm/${mailbox}` : undefined,
-      answer: answer ? `${desk.baseUrl}/answers/${answer}` : undefined,
+      status: `${place}/status/${status}`,
+      confirm: letter.kind === 'receipt' && request.mailboxNeeded ? `${place}/confirm/${mailbox}` : undefined,
+      answer: answer ? `${place}/answers/${answer}` : undefined,
     },
     code,
     all: [status, mailbox, answer, code].filter((secret) => secret !== undefined),

@@ -14,3 +14,8 @@ export async function organisationBySlug(slug: string): Promise<Organisation | n
 export async function organisationById(id: number): Promise<Organisation> {
   return Organisation.findByPk(id, { rejectOnEmpty: true });
 }
+
+/** Where an organisation's public pages begin: nothing for the first on the desk, `/o/its-short-name` for any other. */
+export async function publicPathOf({ id, slug }: Pick<Organisation, 'id' | 'slug'>): Promise<string> {
+  return (await defaultOrganisation()).id === id ? '' : `/o/${slug}`;
+}

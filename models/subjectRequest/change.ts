@@ -55,21 +55,49 @@ export async function change<T>(
   action: Action | undefined,
   verb: (change: Change) => Promise<T>,
 ): Promise<T> {
+  return holding(desk, by, target, async (it, events) => {
+    if (target.version !== undefined && target.version !== it.request.version)
+      throw new RuleViolation('stale');
+    if (action) await assertAllowed(it.request, it.sheet, action, by.role);
+    const result = await verb(it);
+    for (const move of await recompute(desk, it.request)) events.push({ kind: 'deadline-moved', data: move });
+    if (by.actor !== 'system') it.request.version += 1; // a delivery overwrites nothing that a person is looking at
+    await it.request.save();
+    return result;
+  });
+}
+
+/**
+ * Notes what happened around a request without changing it: a code was sent, an answer opened. Events and letters, no
+ * facts; dates and version stay, so nobody who is working on it is told that it changed.
+ */
+export function witness<T>(
+  desk: Desk,
+  by: By,
+  target: Target,
+  verb: (change: Pick<Change, 'request' | 'now' | 'tell' | 'write'>) => Promise<T>,
+): Promise<T> {
+  return holding(desk, by, target, verb);
+}
+
+type Told = { kind: string; data: EventData }[];
+
+/** Holds the request's row while `work` runs, and chains what it told. */
+async function holding<T>(
+  desk: Desk,
+  by: By,
+  target: Target,
+  work: (it: Change, events: Told) => Promise<T>,
+): Promise<T> {
   return inTransaction(desk.database, async () => {
     const request = await SubjectRequest.findOne({
       where: { organisationId: by.organisationId, reference: target.reference },
       lock: true,
     });
     if (!request) throw new RuleViolation('not-found');
-    if (target.version !== undefined && target.version !== request.version) throw new RuleViolation('stale');
-    const sheet = await factSheetOf(request);
-    if (action) await assertAllowed(request, sheet, action, by.role);
-    const events: { kind: string; data: EventData }[] = [];
-    const begun = begin(desk, by, request, sheet, events);
-    const result = await verb(begun);
-    for (const move of await recompute(desk, request)) events.push({ kind: 'deadline-moved', data: move });
-    if (by.actor !== 'system') request.version += 1; // a delivery overwrites nothing that a person is looking at
-    await request.save();
+    const events: Told = [];
+    const begun = begin(desk, by, request, await factSheetOf(request), events);
+    const result = await work(begun, events);
     await appendEvents(request, by, begun.now, events);
     return result;
   });
@@ -107,13 +135,7 @@ async function assertAllowed(
   }
 }
 
-function begin(
-  desk: Desk,
-  by: By,
-  request: SubjectRequest,
-  sheet: FactSheet,
-  events: { kind: string; data: EventData }[],
-): Change {
+function begin(desk: Desk, by: By, request: SubjectRequest, sheet: FactSheet, events: Told): Change {
   const now = desk.clock();
   const key = keyOf(desk, request);
   return {

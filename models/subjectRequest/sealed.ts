@@ -8,7 +8,7 @@ export type Details = {
   postalAddress?: string;
   customerNumber?: string;
   /** Set when the request is made for somebody else, with what shows the authority to act. */
-  behalf?: { relation: string; name: string };
+  behalf?: { relation: string; name: string; authority?: string };
 };
 
 /** The request's own key. Throws once the key was destroyed: then nothing under it can be read again. */
