@@ -49,9 +49,11 @@ export function allowedPauses(policy: Policy, facts: Facts, because: Step[]): St
 }
 
 function byAsking(a: Facts['pauses'][number], b: Facts['pauses'][number]): number {
+  const ends = [a, b].map(({ answeredAt }) => answeredAt?.getTime() ?? Number.MAX_SAFE_INTEGER);
   return (
     a.askedAt.getTime() - b.askedAt.getTime() ||
-    (a.answeredAt?.getTime() ?? Infinity) - (b.answeredAt?.getTime() ?? Infinity)
+    (ends[0] as number) - (ends[1] as number) ||
+    a.reason.localeCompare(b.reason)
   );
 }
 
