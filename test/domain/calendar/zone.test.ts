@@ -25,7 +25,7 @@ describe('The local day of an instant', () => {
     assert.equal(localDate(new Date('2026-10-25T23:00:00.000Z'), 'Europe/Paris'), '2026-10-26');
   });
 
-  it('days begin where luxon lets them begin, over two years of every European clock change and odd zones', () => {
+  it('days begin where luxon lets them begin, over a year with both clock changes and odd zones', () => {
     const zones = ['Europe/Paris', 'Europe/Helsinki', 'Europe/London', 'Atlantic/Reykjavik', 'Asia/Beirut'];
     for (const zone of [
       ...zones,
@@ -34,7 +34,7 @@ describe('The local day of an instant', () => {
       'Asia/Kolkata',
       'Africa/Cairo',
     ]) {
-      for (let date = day('2025-01-01'); date < '2027-01-01'; date = addDays(date, 1)) {
+      for (let date = day('2026-01-01'); date < '2027-01-01'; date = addDays(date, 1)) {
         const expected = DateTime.fromISO(date, { zone }).startOf('day').toMillis();
         assert.equal(startOfDay(date, zone).getTime(), expected, `${date} ${zone}`);
         assert.equal(localDate(new Date(expected), zone), date);

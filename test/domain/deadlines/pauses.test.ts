@@ -127,6 +127,17 @@ describe('Pauses', () => {
     assert.equal(reply?.dueOn, '2027-03-15');
   });
 
+  it('nor does a wait that goes on let the first date pass before the notice', () => {
+    const pauses = [wait('2026-11-05')];
+    const facts = factsOf('2026-11-02T09:00:00Z', {
+      pauses,
+      extensionNoticeSentAt: new Date('2026-12-10T10:00:00Z'),
+    });
+    const { reply } = clocksOf(withModel('shift'), facts);
+    assert.equal(reply?.dueOn, '2027-02-02');
+    assert.equal(reply?.state, 'paused');
+  });
+
   it('a restart gives three months from the new start (ICO)', () => {
     const pauses = [wait('2026-11-05', '2026-11-20')];
     const facts = factsOf('2026-11-02T09:00:00Z', {
