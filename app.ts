@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import type { AppDesk } from './routes/appDesk.ts';
 import { routes } from './routes/index.ts';
 import { assets } from './routes/middleware/assets.ts';
+import { body } from './routes/middleware/body.ts';
 import { cookies } from './routes/middleware/cookies.ts';
 import { csrf } from './routes/middleware/csrf.ts';
 import { errors, noSuchPage } from './routes/middleware/errors.ts';
@@ -28,7 +29,7 @@ export function createApp(desk: AppDesk): Express {
   app.use(sessions(desk));
   app.use(staff());
   app.use(language(desk));
-  app.use(express.urlencoded({ extended: false, limit: '2mb', parameterLimit: 500 }));
+  app.use(body());
   app.use(csrf(desk));
 
   app.use(routes(desk));

@@ -16,11 +16,11 @@ const PROXY_WORDS = ['loopback', 'linklocal', 'uniquelocal'];
 
 /** Each setting with what it must be, said so that the sentence "NAME: fault. Remedy." reads well. */
 const SETTINGS = {
-  PORT: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(65_535)
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535)
     .default(3000)
     .describe('is not a port: give a whole number from 1 to 65535, or leave it out for 3000'),
   HOST: z

@@ -23,7 +23,7 @@ export async function openDesk(settings: Settings): Promise<Desk> {
   const secret = settings.secretKey ? Buffer.from(settings.secretKey) : secretFrom(settings.dataDir);
   const packs = packsFrom(settings.policiesDir);
   const database = openDatabase(settings.databaseUrl);
-  await answers(() => database.query('SELECT 1'));
+  await answers(() => database.getQueryInterface().showAllTables());
   defineModels(database);
   return {
     database,

@@ -4,7 +4,7 @@ import { createApp } from './app.ts';
 import { ConfigurationFault, EXIT_WRONG_CONFIGURATION, readSettings, type Settings } from './config.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
 import { openDesk, prepareDesk } from './openDesk.ts';
-import { stopOnSignal } from './stop.ts';
+import { gracefulClose, stopOnSignal } from './stop.ts';
 
 /** The process: settings, database, app, jobs, listening, and a graceful end. */
 export async function serve(): Promise<void> {
@@ -38,18 +38,14 @@ async function start(settings: Settings): Promise<void> {
   announce(settings, await firstAccountLink(desk));
 }
 
-/** Waits until the port is ours; gives what closes it once every request in hand is answered. */
-async function listen(server: Server, settings: Settings): Promise<() => Promise<void>> {
-  const { port, host } = settings;
+/** Waits until the port is ours; gives what stops listening. */
+async function listen(server: Server, { port, host }: Settings): Promise<() => Promise<void>> {
+  const stop = gracefulClose(server);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => reject(portFault(error, port, host)));
   });
-  return () =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-    });
+  return stop;
 }
 
 function portFault({ code, message }: NodeJS.ErrnoException, port: number, host: string): ConfigurationFault {

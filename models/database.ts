@@ -17,7 +17,11 @@ export function openDatabase(url: string): Sequelize {
   return database;
 }
 
-type SqliteConnection = { uuid?: string; run(sql: string): void; close(): void };
+type SqliteConnection = {
+  uuid?: string;
+  run(sql: string, done: (error: Error | null) => void): void;
+  close(): void;
+};
 type SqliteConnections = {
   connections: Record<string, SqliteConnection>;
   getConnection(options: { uuid?: string }): Promise<SqliteConnection>;
@@ -43,7 +47,9 @@ function keepOneWriteConnection(database: Sequelize): void {
     }
     const connection = await open(options);
     for (const pragma of ['busy_timeout=10000', 'journal_mode=WAL', 'synchronous=FULL']) {
-      connection.run(`PRAGMA ${pragma}`);
+      await new Promise<void>((resolve, reject) =>
+        connection.run(`PRAGMA ${pragma}`, (error) => (error ? reject(error) : resolve())),
+      );
     }
     return connection;
   };

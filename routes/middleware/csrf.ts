@@ -42,7 +42,7 @@ export const isOurForm = (response: Response): boolean => (response.locals.forge
 export function refuseForgery(request: Request, response: Response, next: NextFunction): void {
   const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   const askedLater = request.is('multipart/form-data') && takesFiles(request);
-  next(reads || askedLater || isOurForm(response) ? undefined : new Refusal(403));
+  next(reads || askedLater || isOurForm(response) ? undefined : new Refusal(403, 'stale-form'));
 }
 
 /** Marks the middleware that reads files. */

@@ -1,13 +1,14 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import multer from 'multer';
+import { ZodError } from 'zod';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { errorPage } from '../../views/errors/show.ts';
 import { sentenceOf } from '../../views/faults.ts';
-import { plainFrame } from '../../views/layouts/frame.ts';
+import { type Frame, plainFrame } from '../../views/layouts/frame.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { languageOf } from './language.ts';
 import { bareFrame, deskFrame, sendPage } from './page.ts';
-import { notFound } from './refusal.ts';
+import { notFound, Refusal } from './refusal.ts';
 import { staffIn } from './staff.ts';
 
 /** Nothing answered: there is no such page. */
@@ -39,7 +40,8 @@ const STATUS_OF_RULE: Record<string, number> = { stale: 409, 'not-found': 404, '
 /** The status that tells an error; for what nobody foresaw, 500. */
 export function statusOf(error: unknown): number {
   if (error instanceof RuleViolation) return STATUS_OF_RULE[error.code] ?? 422;
-  if (error instanceof multer.MulterError) return error.code === 'LIMIT_UNEXPECTED_FILE' ? 413 : 413;
+  if (error instanceof multer.MulterError) return 413;
+  if (error instanceof ZodError) return 422;
   const status = Number((error as { status?: unknown } | undefined)?.status);
   return status >= 400 && status < 500 ? status : 500;
 }
@@ -48,10 +50,17 @@ function sendErrorPage(response: Response, status: number, error: unknown): void
   const atDesk = Boolean(staffIn(response)) && status < 500;
   const frame = atDesk ? deskFrame(response) : anyFrame(response);
   const page = errorPage(frame, status);
+  if (error instanceof Refusal && error.reason === 'stale-form') Object.assign(page, staleForm(page.frame));
   if (error instanceof RuleViolation && status === 422) page.sentence = sentenceOf(frame.t, error);
   if (status >= 500) page.next += ` ${frame.t('errors:reference', { reference: response.locals.requestId })}`;
   sendPage(response, 'errors/show', page, atDesk ? 'desk' : 'bare', status);
 }
+
+const staleForm = (frame: Frame) => ({
+  frame: { ...frame, title: frame.t('errors:staleForm.title') },
+  sentence: frame.t('errors:staleForm.sentence'),
+  next: frame.t('errors:staleForm.next'),
+});
 
 /** A fault may come before cookies and session are read. */
 const anyFrame = (response: Response) =>

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AppDesk } from '../appDesk.ts';
 import { Refusal } from './refusal.ts';
@@ -10,13 +10,17 @@ const LIMITS = {
   'status-code': { points: 10, duration: 3600 },
 } as const;
 
-/** Counts what comes from one address; past the limit 429, with when to try again. Routes that share a limit share what this gives. */
-export function limit(desk: AppDesk, kind: keyof typeof LIMITS): RequestHandler {
+/** Counts what comes from one address, or what else `keyOf` names; past the limit 429, with when to try again. Routes that share a limit share what this gives. */
+export function limit(
+  desk: AppDesk,
+  kind: keyof typeof LIMITS,
+  keyOf: (request: Request) => string = ({ ip }) => ip ?? 'unknown',
+): RequestHandler {
   if (!desk.rateLimits) return (_request, _response, next) => next();
   const limiter = new RateLimiterMemory(LIMITS[kind]);
   return async (request, response, next) => {
     try {
-      await limiter.consume(request.ip ?? 'unknown');
+      await limiter.consume(keyOf(request));
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       response.set('Retry-After', String(Math.max(1, Math.ceil(refused.msBeforeNext / 1000))));

@@ -17,6 +17,7 @@ export function protections(desk: AppDesk): RequestHandler[] {
           objectSrc: ["'none'"],
         },
       },
+      xFrameOptions: { action: 'deny' },
       referrerPolicy: { policy: 'same-origin' },
       strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     }),

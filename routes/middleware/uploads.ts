@@ -21,14 +21,14 @@ export function uploads(field: string): RequestHandler {
     limits: { fileSize: LARGEST_FILE, files: MOST_FILES, fields: 200, fieldSize: 1024 * 1024 },
     fileFilter: (request, _file, done) => {
       if (isOurForm(request.res as Response)) done(null, true);
-      else done(new Refusal(403) as Error);
+      else done(new Refusal(403, 'stale-form') as Error);
     },
   }).array(field, MOST_FILES);
   const middleware = (request: Request, response: Response, next: NextFunction) => {
     if (!request.is('multipart/form-data')) return next();
     reader(request, response, (error: unknown) => {
       if (error) return next(error);
-      if (!isOurForm(response)) return next(new Refusal(403));
+      if (!isOurForm(response)) return next(new Refusal(403, 'stale-form'));
       identify(request).then(() => next(), next);
     });
   };

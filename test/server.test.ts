@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+import { begin, ended, freePort, run, says, temporaryFolder } from './support/process.ts';
+
+describe('The start', function () {
+  this.timeout(30_000);
+  const { folder, remove } = temporaryFolder();
+  after(remove);
+
+  it('makes key, database and first link, and keeps them all at the second start', async () => {
+    const settings = { DATA_DIR: join(folder, 'first'), PORT: String(await freePort()) };
+    const link = /http:\/\/localhost:\d+\/sessions\/first\/[\w-]{32}/;
+    const first = begin('server.ts', [], settings);
+    const said = await says(first, link);
+    assert.match(said, /No SMTP_URL/);
+    const key = readFileSync(join(settings.DATA_DIR, 'secret.key'), 'utf8');
+    assert.equal(statSync(join(settings.DATA_DIR, 'secret.key')).mode & 0o777, 0o600);
+    const firstLink = link.exec(said)?.[0] ?? '';
+    assert.equal((await fetch(firstLink)).status, 200);
+    first.kill('SIGTERM');
+    assert.equal((await ended(first)).code, 0);
+
+    const second = begin('server.ts', [], { ...settings, RATE_LIMITS: 'off' });
+    const again = await says(second, link);
+    assert.match(again, /RATE_LIMITS is off/);
+    assert.notEqual(link.exec(again)?.[0], firstLink);
+    assert.equal((await fetch(firstLink)).status, 404, 'the link of the start before is void');
+    assert.equal(readFileSync(join(settings.DATA_DIR, 'secret.key'), 'utf8'), key);
+    second.kill('SIGINT');
+    second.kill('SIGINT');
+    assert.equal((await ended(second)).code, 0);
+  });
+
+  it('answers the request in hand before it stops, and closes idle connections', async () => {
+    const port = await freePort();
+    const server = begin('server.ts', [], { DATA_DIR: join(folder, 'stop'), PORT: String(port) });
+    await says(server, /Rightsdesk is at/);
+    const idle = connect(port, '127.0.0.1');
+    await once(idle, 'connect');
+    idle.on('error', () => undefined);
+    const slow = connect(port, '127.0.0.1');
+    slow.write(
+      'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\nemai',
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const begun = Date.now();
+    server.kill('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    slow.write('l=a%4');
+    const [answer] = await once(slow, 'data');
+    assert.match(String(answer), /^HTTP\/1\.1 403 /, 'the form came without its token, and is told so');
+    assert.equal((await ended(server)).code, 0);
+    assert.ok(Date.now() - begun < 5000);
+  });
+
+  it('cuts what hangs, and is gone within ten seconds', async () => {
+    const port = await freePort();
+    const server = begin('server.ts', [], { DATA_DIR: join(folder, 'hang'), PORT: String(port) });
+    await says(server, /Rightsdesk is at/);
+    const hanging = connect(port, '127.0.0.1');
+    hanging.on('error', () => undefined);
+    hanging.write('POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nemai');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const begun = Date.now();
+    server.kill('SIGTERM');
+    assert.equal((await ended(server)).code, 0);
+    assert.ok(Date.now() - begun < 10_000);
+  });
+});
+
+describe('A start that cannot be', function () {
+  this.timeout(30_000);
+  const { folder, remove } = temporaryFolder();
+  after(remove);
+  writeFileSync(join(folder, 'file'), 'not a folder');
+  writeFileSync(join(folder, 'garbage.sqlite'), 'not a database '.repeat(100));
+  mkdirSync(join(folder, 'short'));
+  writeFileSync(join(folder, 'short', 'secret.key'), 'c2hvcnQ=\n');
+  mkdirSync(join(folder, 'packs'));
+  writeFileSync(join(folder, 'packs', 'broken.yaml'), 'id: [');
+
+  async function refused(settings: Record<string, string>, line: RegExp) {
+    const result = await run('server.ts', [], {
+      DATA_DIR: join(folder, 'data'),
+      PORT: String(await freePort()),
+      ...settings,
+    });
+    assert.equal(result.code, 78, result.stderr);
+    assert.match(result.stderr, line);
+    assert.equal(result.stderr.trim().split('\n').length, 1, result.stderr);
+    assert.equal(result.stdout, '');
+  }
+
+  it('names a setting that is wrong', () =>
+    refused({ PORT: 'eighty' }, /^PORT: "eighty" is not a port\. Give /));
+  it('names a folder that cannot be written', () =>
+    refused({ DATA_DIR: join(folder, 'file', 'data') }, /^DATA_DIR: .* cannot be written/));
+  it('names a key file that is not one', () => refused({ DATA_DIR: join(folder, 'short') }, /^SECRET_KEY: /));
+  it('names a database that refuses', async () =>
+    refused(
+      { DATABASE_URL: `postgres://a@127.0.0.1:${await freePort()}/b` },
+      /^DATABASE_URL: the database does not answer \(.*ECONNREFUSED/,
+    ));
+  it('names a file that is no database', () =>
+    refused({ DATABASE_URL: join(folder, 'garbage.sqlite') }, /^DATABASE_URL: /));
+  it('names a pack that cannot be read', () =>
+    refused({ POLICIES_DIR: join(folder, 'packs') }, /^POLICIES_DIR: .*broken\.yaml/));
+  it('names a folder of packs that is not there', () =>
+    refused({ POLICIES_DIR: join(folder, 'nowhere') }, /^POLICIES_DIR: /));
+
+  it('names a port that is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    await refused({ PORT: String(port) }, /^PORT: port \d+ is in use\. /).finally(() => other.close());
+  });
+
+  it('waits a few seconds for a database that says nothing, then gives up', async () => {
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as { port: number };
+    await refused(
+      { DATABASE_URL: `postgres://a@127.0.0.1:${port}/b` },
+      /does not answer \(no answer within 5 s\)/,
+    ).finally(() => silent.close());
+  });
+});

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+export type Ended = { code: number | null; stdout: string; stderr: string };
+
+/** Runs one of our programs to its end, with nothing of this process's settings but what is given. */
+export async function run(
+  program: string,
+  args: string[],
+  settings: Record<string, string> = {},
+): Promise<Ended> {
+  return ended(begin(program, args, settings));
+}
+
+/** Starts one of our programs. Whoever starts it ends it. */
+export function begin(
+  program: string,
+  args: string[] = [],
+  settings: Record<string, string> = {},
+): ChildProcess {
+  const { PATH, HOME } = process.env;
+  return spawn(process.execPath, [join(root, program), ...args], {
+    cwd: root,
+    env: { PATH, HOME, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+export async function ended(child: ChildProcess): Promise<Ended> {
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream]?.setEncoding('utf8').on('data', (text: string) => {
+      said[stream] += text;
+    });
+  }
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, ...said };
+}
+
+/** Waits until the program has printed something that matches. */
+export async function says(child: ChildProcess, what: RegExp): Promise<string> {
+  let text = '';
+  for await (const chunk of child.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
+    text += String(chunk);
+    if (what.test(text)) return text;
+  }
+  throw new Error(`It ended without saying ${what}: ${text}`);
+}
+
+/** A port that nothing uses now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  return port;
+}
+
+/** An empty folder, and how to remove it. */
+export function temporaryFolder(): { folder: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'rightsdesk-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
