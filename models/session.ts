@@ -42,7 +42,7 @@ export async function readSession(
   desk: Desk,
   token: string,
 ): Promise<{ data: object; until: Date } | undefined> {
-  const row = await Session.findOne({ where: { tokenHash: hashOfToken(token) }, raw: true });
+  const row = await Session.findOne({ where: { tokenHash: hashOfToken(token) } });
   if (!row || row.expiresAt <= desk.clock()) return undefined;
   return { data: JSON.parse(row.data), until: row.expiresAt };
 }
