@@ -66,15 +66,14 @@ const staleForm = (frame: Frame) => ({
 const anyFrame = (response: Response) =>
   response.locals.forgery ? bareFrame(response) : plainFrame(languageOf(response));
 
-/** What went wrong and where, without the values of a query: those may be personal. */
+/** Errors of the language itself speak of code; the message of any other may quote what a person wrote. */
+const ABOUT_CODE = ['TypeError', 'ReferenceError', 'RangeError'];
+
+/** What went wrong and where, without anybody's data. */
 function describe(error: unknown): object {
-  if (!(error instanceof Error)) return { message: 'not an error' };
-  const where = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  if (!(error instanceof Error)) return { name: 'not an error' };
+  const { name, message, stack = '' } = error;
+  const where = stack.split('\n').filter((line) => line.startsWith('    at '));
   const { code } = error as { code?: string };
-  return {
-    name: error.name,
-    code,
-    message: error.name.startsWith('Sequelize') ? undefined : error.message,
-    where,
-  };
+  return { name, code, message: ABOUT_CODE.includes(name) ? message : undefined, where };
 }

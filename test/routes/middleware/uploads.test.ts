@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { Router } from 'express';
+import { sendFile } from '../../../routes/middleware/attachment.ts';
+import { formToken } from '../../../routes/middleware/csrf.ts';
+import { permitAnyone } from '../../../routes/middleware/permit.ts';
+import { filesOf, LARGEST_FILE, uploads } from '../../../routes/middleware/uploads.ts';
+import { browser } from '../../support/app.ts';
+import { deskForTests } from '../../support/desk.ts';
+import { houseAround } from '../../support/house.ts';
+
+describe('A file that was sent', () => {
+  const routes = Router();
+  routes.get('/form', permitAnyone(), (_request, response) => {
+    response.send(`<form><input type="hidden" name="_csrf" value="${formToken(response)}"></form>`);
+  });
+  routes.post('/form', permitAnyone(), uploads('files'), (request, response) => {
+    const files = filesOf(request).map(({ name, mediaType, content }) => ({
+      name,
+      mediaType,
+      size: content.length,
+    }));
+    response.json({ files, body: request.body.note });
+  });
+  routes.post('/plain', permitAnyone(), (_request, response) => {
+    response.send('done');
+  });
+  routes.get('/file', permitAnyone(), (_request, response) => {
+    const content = Buffer.from('<script>alert(1)</script>');
+    sendFile(response, { name: 'réponse "été".html', mediaType: 'text/html', content });
+  });
+  const visitor = async () => browser(houseAround(await deskForTests(), routes).app);
+  const send = async (files: { name: string; content: Buffer | string }[], fields = {}) =>
+    (await visitor()).submit('/form', fields, { files: files.map((file) => ({ field: 'files', ...file })) });
+
+  it('keeps its name and gets the type that its bytes show, whatever the sender says', async () => {
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    const { body, status } = await send(
+      [
+        { name: 'carte d’identité.pdf', content: png },
+        { name: 'page.html', content: '<script>alert(1)</script>' },
+        { name: 'bytes.pdf', content: Buffer.from([0, 1, 2, 3]) },
+      ],
+      { note: 'été' },
+    );
+    assert.equal(status, 200);
+    assert.deepEqual(
+      body.files.map(({ name, mediaType }: { name: string; mediaType: string }) => [name, mediaType]),
+      [
+        ['carte d’identité.pdf', 'image/png'],
+        ['page.html', 'text/plain'],
+        ['bytes.pdf', 'application/octet-stream'],
+      ],
+    );
+    assert.equal(body.body, 'été');
+  });
+
+  it('loses the folders in its name', async () => {
+    const { body } = await send([{ name: '../../etc/passwd', content: 'x' }]);
+    assert.equal(body.files[0].name, 'passwd');
+  });
+
+  it('may be 25 MiB, and is told by 413 when it is larger', async () => {
+    assert.equal((await send([{ name: 'a', content: Buffer.alloc(LARGEST_FILE) }])).status, 200);
+    const answer = await send([{ name: 'a', content: Buffer.alloc(LARGEST_FILE + 1) }]);
+    assert.equal(answer.status, 413);
+    assert.match(answer.text, /What you wrote is still there/);
+  });
+
+  it('may come with nineteen others, and not with twenty', async () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({ name: `${n}.txt`, content: 'x' }));
+    assert.equal((await send(many(20))).body.files.length, 20);
+    assert.equal((await send(many(21))).status, 413);
+  });
+
+  it('is refused without the token of our form', async () => {
+    const agent = await visitor();
+    assert.equal((await agent.post('/form').attach('files', Buffer.from('x'), 'a.txt')).status, 403);
+    assert.equal((await agent.post('/form').field('note', 'x')).status, 403);
+  });
+
+  it('is refused where no file is asked for, with a token or without', async () => {
+    const agent = await visitor();
+    const { _csrf } = await agent.hiddenFields('/form');
+    assert.equal((await agent.post('/plain').field('_csrf', String(_csrf))).status, 403);
+  });
+
+  it('leaves as an attachment in a sandbox, under its true name', async () => {
+    const { headers, text } = await (await visitor()).get('/file');
+    assert.equal(
+      headers['content-disposition'],
+      `attachment; filename="r_ponse __t__.html"; filename*=UTF-8''r%C3%A9ponse%20%22%C3%A9t%C3%A9%22.html`,
+    );
+    assert.match(headers['content-security-policy'] ?? '', /^sandbox; default-src 'none'$/);
+    assert.equal(headers['x-content-type-options'], 'nosniff');
+    assert.match(text, /alert/);
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { Membership } from '../../../models/membership.ts';
+import { User } from '../../../models/user.ts';
+import { appForTests, type Browser, browser, signedIn, type TestApp, userWith } from '../../support/app.ts';
+import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+
+const PAGE = '/settings/organisation/users';
+
+describe('The people of an organisation', () => {
+  let desk: TestDesk;
+  let app: TestApp;
+  let agent: Browser;
+  beforeEach(async () => {
+    desk = await deskForTests();
+    app = appForTests(desk);
+    agent = await signedIn(app, 'dpo');
+  });
+  const roleOf = async (id: number) =>
+    (await Membership.findOne({ where: { userId: id, organisationId: desk.organisation.id } }))?.role;
+
+  it('are invited by a link that is shown once and sets the password', async () => {
+    const answer = await agent.submit(PAGE, { email: 'Ada@example.org', role: 'handler' });
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers['cache-control'], 'no-store');
+    const link = /http:\/\/localhost:3000(\/sessions\/invitation\/[\w-]{32})/.exec(answer.text)?.[1] ?? '';
+    assert.doesNotMatch((await agent.get(PAGE)).text, /\/sessions\/invitation/);
+    assert.match((await agent.get(PAGE)).text, /has not set a password yet/);
+    const ada = browser(app);
+    assert.equal((await ada.submit(link, { name: 'Ada', password: 'four quiet words here' })).status, 303);
+    assert.match((await agent.get(PAGE)).text, /<h2>Ada<\/h2>/);
+  });
+
+  it('are not invited to a role that does not exist, or to no address', async () => {
+    assert.equal((await agent.submit(PAGE, { email: 'a@example.org', role: 'king' })).status, 422);
+    const answer = await agent.submit(PAGE, { email: 'nobody', role: 'reader' });
+    assert.equal(answer.status, 422);
+    assert.match(answer.text, /value="nobody"/);
+    assert.equal(await User.count(), 1);
+  });
+
+  it('are given another role', async () => {
+    const { id } = await userWith(desk, 'reader');
+    assert.equal(
+      (await agent.submit(PAGE, { role: 'handler' }, { action: `${PAGE}/${id}/role` })).status,
+      303,
+    );
+    assert.equal(await roleOf(id), 'handler');
+  });
+
+  it('are taken out, and can log in no more', async () => {
+    const { id } = await userWith(desk, 'reader');
+    const reader = await signedIn(app, 'reader');
+    assert.equal((await agent.submit(PAGE, {}, { action: `${PAGE}/${id}/removal` })).status, 303);
+    assert.equal(await roleOf(id), undefined);
+    assert.equal((await reader.get('/settings/policies')).status, 303);
+    await assert.rejects(signedIn(app, 'handler', { email: 'reader@example.org' }));
+  });
+
+  it('can be invited back', async () => {
+    const { id } = await userWith(desk, 'reader');
+    await agent.submit(PAGE, {}, { action: `${PAGE}/${id}/removal` });
+    const answer = await agent.submit(PAGE, { email: 'reader@example.org', role: 'reader' });
+    assert.match(answer.text, /\/sessions\/invitation\//);
+    assert.equal(await roleOf(id), 'reader');
+  });
+
+  it('keep their log-in as long as another organisation has them', async () => {
+    const other = await anotherOrganisation(desk);
+    const { id } = await userWith(desk, 'reader');
+    await userWith(desk, 'reader', { organisation: other });
+    await agent.submit(PAGE, {}, { action: `${PAGE}/${id}/removal` });
+    assert.equal((await User.findByPk(id))?.disabledAt, null);
+  });
+
+  it('cannot change their own role, nor remove themselves', async () => {
+    const { id } = await userWith(desk, 'dpo');
+    await userWith(desk, 'administrator');
+    for (const [verb, fields] of [
+      ['role', { role: 'reader' }],
+      ['removal', {}],
+    ] as const) {
+      const answer = await agent.submit(PAGE, fields, { action: `${PAGE}/${id}/${verb}` });
+      assert.equal(answer.status, 422);
+      assert.match(answer.text, /cannot change your own role/);
+    }
+    assert.equal(await roleOf(id), 'dpo');
+  });
+
+  it('of another organisation are not shown and cannot be touched', async () => {
+    const other = await anotherOrganisation(desk);
+    const stranger = await userWith(desk, 'handler', { email: 'stranger@example.org', organisation: other });
+    assert.doesNotMatch((await agent.get(PAGE)).text, /stranger/);
+    const answer = await agent.submit(PAGE, { role: 'reader' }, { action: `${PAGE}/${stranger.id}/role` });
+    assert.equal(answer.status, 404);
+    assert.equal((await Membership.findOne({ where: { userId: stranger.id } }))?.role, 'handler');
+  });
+
+  it('who work elsewhere on the desk join without a new password', async () => {
+    const other = await anotherOrganisation(desk);
+    await userWith(desk, 'handler', { email: 'ada@example.org', organisation: other });
+    const answer = await agent.submit(PAGE, { email: 'ada@example.org', role: 'reader' });
+    assert.match(answer.text, /already has an account/);
+    assert.doesNotMatch(answer.text, /\/sessions\/invitation\//);
+  });
+});
