@@ -15,19 +15,22 @@ export const REMINDER_STEPS = [
 export type ReminderStep = (typeof REMINDER_STEPS)[number];
 export type ReminderMoment = { step: ReminderStep; at: Date };
 
+/** What the steps of a clock depend on. */
+type Reminded = Pick<Deadline, 'kind' | 'state' | 'advisory' | 'startsAt' | 'safeOn' | 'dueOn' | 'targetAt'>;
+
 /**
  * When to remind of a clock that runs. Day clocks: 08:00 local, 7 and 2 days before the safe day, and on the due day;
  * hour clocks: at the start, at half time, two hours before the target, and at it. A moment before the start is left out:
  * a period of two days has no reminder a week before.
  */
-export function reminderSteps(deadline: Deadline, zone: string): ReminderMoment[] {
+export function reminderSteps(deadline: Reminded, zone: string): ReminderMoment[] {
   if (!runs(deadline) || !deadline.startsAt) return [];
   const startsAt = deadline.startsAt;
   const steps = deadline.kind === 'day' ? daySteps(deadline, zone) : hourSteps(deadline);
   return steps.filter(({ at }) => at >= startsAt).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function daySteps({ safeOn, dueOn }: Deadline, zone: string): ReminderMoment[] {
+function daySteps({ safeOn, dueOn }: Reminded, zone: string): ReminderMoment[] {
   if (!safeOn || !dueOn) return [];
   const safe = dayNumberOf(safeOn);
   return [
@@ -37,7 +40,7 @@ function daySteps({ safeOn, dueOn }: Deadline, zone: string): ReminderMoment[] {
   ];
 }
 
-function hourSteps({ startsAt, targetAt }: Deadline): ReminderMoment[] {
+function hourSteps({ startsAt, targetAt }: Reminded): ReminderMoment[] {
   if (!startsAt || !targetAt) return [];
   const [from, to] = [startsAt.getTime(), targetAt.getTime()];
   return [

@@ -9,7 +9,7 @@ import { digitsOf } from './digits.ts';
 /** What a code opens: the status page of a submission, or an answer. */
 export type CodePurpose = 'status' | 'answer';
 
-const MINUTES_VALID = 15;
+export const MINUTES_VALID = 15;
 const TRIES = 5;
 
 /** Makes a code for a subject (an id), part of the verb that orders its letter. Gives the name from which its digits come. */

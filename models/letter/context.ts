@@ -1,27 +1,27 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import type { Language, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
+import type { Channel, Language, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
-import { digitsOf } from '../code/digits.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
+import { Fact } from '../fact.ts';
 import { unsealJson } from '../keyring.ts';
 import type { Letter } from '../letter.ts';
-import { publicPathOf } from '../organisation/find.ts';
 import { Organisation } from '../organisation.ts';
-import { answerTokenOf } from '../subjectRequest/answer.ts';
-import { overdueFor } from '../subjectRequest/overdue.ts';
-import { mailboxTokenOf, statusTokenOf } from '../subjectRequest/receive.ts';
 import { deadlineOf } from '../subjectRequest/recompute.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
-import { Submission } from '../submission.ts';
 import { User } from '../user.ts';
+import { replyOnceSent } from './foresight.ts';
 import type { LetterData } from './queue.ts';
+import { overdueFor } from './reminders.ts';
+import type { RunningClock } from './runningClocks.ts';
+import { type Secrets, secretsOf } from './secrets.ts';
 
 /** One request as a letter speaks of it. */
 export type LetterRequest = {
   reference: string;
   right: Right;
+  channel: Channel;
   receivedAt: Date;
   receivedByDay: boolean;
   personName: string;
@@ -34,6 +34,8 @@ export type LetterContext = {
   kind: LetterKind;
   language: Language;
   now: Date;
+  /** When a verb or a job ordered the letter. */
+  orderedAt: Date;
   to: { name: string; address: string };
   organisation: {
     name: string;
@@ -45,52 +47,56 @@ export type LetterContext = {
   /** The request of the letter; a letter of receipt has all that were made together. */
   requests: LetterRequest[];
   data: LetterData;
-  /** For a reminder or escalation: the deadline it is about, and which step. */
+  /** For a reminder or escalation: the deadline it is about, which step, and whose work it is. */
   deadline?: Deadline;
   step?: string;
-  /** For the digest: what is late, the latest first. */
-  overdue: {
-    reference: string;
-    right: Right;
-    personName: string;
-    lateAt: Date;
-    clockTitle: Deadline['title'];
-  }[];
-  links: { confirm?: string; status?: string; answer?: string; request?: string; queue: string };
+  assignee?: string;
+  /** For a letter that moves it: the clock of the reply as it will be once the letter has gone out. */
+  reply?: Deadline;
+  /** For a refusal: who decided it. */
+  decidedBy?: string;
+  /** For the digest: what is late, the longest late first. */
+  overdue: RunningClock[];
+  links: Secrets['links'] & { request?: string; queue: string };
   code?: string;
+  /** When the code or the answer's link ends. */
+  validUntil?: Date;
   /** What must not be seen by anybody but the addressee: masked in the outbox and in the copy that is kept. */
   secrets: string[];
 };
 
 /** Gathers what a letter needs; throws when its request's key was destroyed. */
 export async function letterContext(desk: Desk, letter: Letter): Promise<LetterContext> {
+  const now = desk.clock();
   const organisation = await Organisation.findByPk(letter.organisationId, { rejectOnEmpty: true });
   const request = letter.requestId
     ? await SubjectRequest.findByPk(letter.requestId, { rejectOnEmpty: true })
     : null;
   const key = request ? keyOf(desk, request) : desk.keyring.unwrap(organisation.wrappedKey);
   const data = letter.data ? unsealJson<LetterData>(key, letter.data) : {};
-  const deadline = letter.deadlineId ? await DeadlineRow.findByPk(letter.deadlineId) : null;
-  const now = desk.clock();
-  const place = `${desk.baseUrl}${await publicPathOf(organisation)}`;
-  const secret = await secretsOf(desk, place, letter, request, data);
+  const toPerson = request && letter.recipient === 'person';
+  const secret: Secrets = toPerson ? await secretsOf(desk, letter, request, data) : { links: {}, all: [] };
+  const digest = letter.kind === 'overdue-digest';
   return {
     kind: letter.kind,
     language: letter.language,
     now,
+    orderedAt: letter.createdAt,
     to: await addresseeOf(letter, organisation, request),
     organisation,
     requests: request ? await requestsOf(letter, request) : [],
     data,
-    deadline: deadline ? deadlineOf(deadline) : undefined,
-    step: letter.step ?? undefined,
-    overdue: letter.kind === 'overdue-digest' ? await overdueFor(organisation.id, letter.recipient, now) : [],
+    ...(await clockOf(letter, request)),
+    reply: toPerson ? await replyOnceSent(desk, request, letter.kind, now) : undefined,
+    decidedBy: letter.kind === 'refusal' && request ? await deciderOf(request) : undefined,
+    overdue: digest ? await overdueFor(desk, organisation.id, letter.recipient, now) : [],
     links: {
       ...secret.links,
       request: request ? `${desk.baseUrl}/requests/${request.reference}` : undefined,
       queue: `${desk.baseUrl}/requests?view=overdue`,
     },
     code: secret.code,
+    validUntil: secret.validUntil,
     secrets: secret.all,
   };
 }
@@ -103,7 +109,12 @@ export async function keyOfLetter(desk: Desk, letter: Letter): Promise<Buffer> {
   return desk.keyring.unwrap(organisation.wrappedKey);
 }
 
-async function addresseeOf(letter: Letter, organisation: Organisation, request: SubjectRequest | null) {
+/** Who a letter goes to. Without an address: a user who was disabled, an escalation address taken away. */
+export async function addresseeOf(
+  letter: Pick<Letter, 'recipient'>,
+  organisation: Organisation,
+  request: SubjectRequest | null,
+): Promise<LetterContext['to']> {
   if (letter.recipient === 'person')
     return { name: request?.personName ?? '', address: request?.personEmail ?? '' };
   if (letter.recipient === 'escalation')
@@ -115,41 +126,33 @@ async function addresseeOf(letter: Letter, organisation: Organisation, request: 
 async function requestsOf(letter: Letter, request: SubjectRequest): Promise<LetterRequest[]> {
   const where = letter.kind === 'receipt' ? { submissionId: request.submissionId } : { id: request.id };
   const requests = await SubjectRequest.findAll({ where, order: ['id'] });
-  return Promise.all(
-    requests.map(async (each) => ({
-      reference: each.reference,
-      right: each.right,
-      receivedAt: each.receivedAt,
-      receivedByDay: each.receivedByDay,
-      personName: each.personName,
-      status: each.status,
-      deadlines: (await DeadlineRow.findAll({ where: { requestId: each.id }, order: ['id'] })).map(
-        deadlineOf,
-      ),
-    })),
-  );
+  const rows = await DeadlineRow.findAll({
+    where: { requestId: requests.map(({ id }) => id) },
+    order: ['id'],
+  });
+  return requests.map((each) => ({
+    ...each.get({ plain: true }),
+    deadlines: rows.filter(({ requestId }) => requestId === each.id).map(deadlineOf),
+  }));
 }
 
-async function secretsOf(
-  desk: Desk,
-  place: string,
-  letter: Letter,
-  request: SubjectRequest | null,
-  data: LetterData,
-) {
-  if (!request || letter.recipient !== 'person') return { links: {}, all: [] };
-  const submission = await Submission.findByPk(request.submissionId, { rejectOnEmpty: true });
-  const status = statusTokenOf(desk, submission.formKey);
-  const mailbox = mailboxTokenOf(desk, submission.formKey);
-  const answer = data.version ? answerTokenOf(desk, request.id, Number(data.version)) : undefined;
-  const code = data.code ? digitsOf(desk, data.code) : undefined;
+async function clockOf(letter: Letter, request: SubjectRequest | null) {
+  if (letter.deadlineId === null) return {};
+  const row = await DeadlineRow.findByPk(letter.deadlineId);
+  const assignee = request?.assigneeId ? await User.findByPk(request.assigneeId) : null;
   return {
-    links: {
-      status: `${place}/status/${status}`,
-      confirm: letter.kind === 'receipt' && request.mailboxNeeded ? `${place}/confirm/${mailbox}` : undefined,
-      answer: answer ? `${place}/answers/${answer}` : undefined,
-    },
-    code,
-    all: [status, mailbox, answer, code].filter((secret) => secret !== undefined),
+    deadline: row ? deadlineOf(row) : undefined,
+    step: letter.step ?? undefined,
+    assignee: assignee ? assignee.name || assignee.email : undefined,
   };
+}
+
+/** LAW.md F: a refusal names the person who decided it. */
+async function deciderOf(request: SubjectRequest): Promise<string | undefined> {
+  const fact = await Fact.findOne({
+    where: { requestId: request.id, name: ['refused', 'refused-in-part'], undoneAt: null },
+    order: [['id', 'DESC']],
+  });
+  if (!fact?.actor.startsWith('user:')) return undefined;
+  return (await User.findByPk(Number(fact.actor.slice('user:'.length))))?.name || undefined;
 }

@@ -1,3 +1,4 @@
+import { REPLY } from '../../domain/deadlines/reply.ts';
 import { allowedActions, type Circumstances, isPossible } from '../../domain/lifecycle/actions.ts';
 import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
 import { hasOpenPromise } from '../../domain/lifecycle/status.ts';
@@ -116,8 +117,7 @@ export async function circumstancesOf(request: SubjectRequest, sheet: FactSheet)
   };
 }
 
-/** The clock that an answer meets; every other promise is met by `fulfil`. */
-export const REPLY = 'reply';
+export { REPLY };
 
 /** What this role may do to a request now. */
 export const actionsFor = async (request: SubjectRequest, role: Role): Promise<Action[]> =>

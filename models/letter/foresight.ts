@@ -1,0 +1,44 @@
+import { holidayCalendar } from '../../domain/calendar/holidays.ts';
+import type { Deadline, Facts } from '../../domain/deadlines/deadline.ts';
+import { deadlinesOf } from '../../domain/deadlines/deadlinesOf.ts';
+import { REPLY } from '../../domain/deadlines/reply.ts';
+import type { LetterKind } from '../../domain/lifecycle/vocabulary.ts';
+import type { PauseReason } from '../../domain/policies/policy.ts';
+import type { Desk } from '../desk.ts';
+import { factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+
+/**
+ * The clock of the reply as it will be once this letter has gone out: extended by a notice, or standing still while the
+ * person is asked. The letter says that date and no other.
+ */
+export async function replyOnceSent(
+  desk: Desk,
+  request: SubjectRequest,
+  kind: LetterKind,
+  now: Date,
+): Promise<Deadline | undefined> {
+  const { facts } = await factSheetOf(request);
+  const calendar = holidayCalendar(request.calendar);
+  const deadlines = deadlinesOf(policyOf(desk, request), onceSent(facts, kind, now), request.right, calendar);
+  return deadlines.find(({ clock }) => clock === REPLY);
+}
+
+function onceSent(facts: Facts, kind: LetterKind, now: Date): Facts {
+  switch (kind) {
+    case 'extension-notice':
+      return { ...facts, extensionNoticeSentAt: facts.extensionNoticeSentAt ?? now };
+    case 'identity-request':
+      return asking(facts, 'identity', now);
+    case 'clarification-request':
+      return asking(facts, 'clarification', now);
+    default:
+      return facts;
+  }
+}
+
+/** A second asking while the first is unanswered begins no second wait. */
+function asking(facts: Facts, reason: PauseReason, now: Date): Facts {
+  const open = facts.pauses.some((pause) => pause.reason === reason && !pause.answeredAt);
+  return open ? facts : { ...facts, pauses: [...facts.pauses, { reason, askedAt: now }] };
+}

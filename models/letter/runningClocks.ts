@@ -1,0 +1,70 @@
+import { QueryTypes } from 'sequelize';
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import type { Deadline } from '../../domain/deadlines/deadline.ts';
+import type { Worded } from '../../domain/policies/policy.ts';
+import type { Right } from '../../domain/rights.ts';
+import type { Desk } from '../desk.ts';
+
+/** A clock that runs, with what a letter to staff needs to know of its request. `zone` is the organisation's. */
+export type RunningClock = Pick<Deadline, 'clock' | 'kind' | 'startsAt' | 'targetAt'> & {
+  id: number;
+  title: Worded;
+  state: 'running';
+  advisory: false;
+  safeOn?: CalendarDate;
+  dueOn?: CalendarDate;
+  lateAt: Date;
+  requestId: number;
+  reference: string;
+  right: Right;
+  assigneeId: number | null;
+  organisationId: number;
+  zone: string;
+  escalationAddress: string;
+};
+
+/** Two zones of the earth are at most so far apart: a first warning is stored in the zone of receipt. */
+const ZONES_APART = 26 * 3_600_000;
+
+/** Clocks of any organisation that a reminder may be due for: warned of, and not a day clock that is late. */
+export const clocksToRemindOf = (desk: Desk, now: Date): Promise<RunningClock[]> =>
+  read(desk, `d.warn_at <= :soon AND (d.kind = 'hour' OR d.late_at > :now)`, {
+    now,
+    soon: new Date(now.getTime() + ZONES_APART),
+  });
+
+/** Clocks that are late: what `isLate` of `domain/deadlines/urgency` says, asked of the index; the latest last. */
+export const lateClocks = (desk: Desk, now: Date, organisationId?: number): Promise<RunningClock[]> =>
+  organisationId === undefined
+    ? read(desk, 'd.late_at <= :now', { now })
+    : read(desk, 'd.late_at <= :now AND d.organisation_id = :organisationId', { now, organisationId });
+
+async function read(
+  desk: Desk,
+  condition: string,
+  replacements: Record<string, unknown>,
+): Promise<RunningClock[]> {
+  const rows = await desk.database.query<Record<string, unknown>>(
+    `SELECT d.id, d.clock, d.title, d.kind, d.starts_at AS "startsAt", d.safe_on AS "safeOn", d.due_on AS "dueOn",
+       d.target_at AS "targetAt", d.late_at AS "lateAt", r.id AS "requestId", r.reference, r."right",
+       r.assignee_id AS "assigneeId", r.organisation_id AS "organisationId", o.zone,
+       o.escalation_address AS "escalationAddress"
+     FROM deadlines d JOIN subject_requests r ON r.id = d.request_id JOIN organisations o ON o.id = r.organisation_id
+     WHERE d.state = 'running' AND d.advisory = FALSE AND ${condition} AND r.status <> 'closed'
+     ORDER BY d.late_at, d.id`,
+    { type: QueryTypes.SELECT, replacements },
+  );
+  return rows.map(clockOf);
+}
+
+/** sqlite gives moments as text, PostgreSQL as dates; what a clock has not is absent. */
+function clockOf(row: Record<string, unknown>): RunningClock {
+  const present = Object.fromEntries(
+    Object.entries(row).filter(([name, value]) => value !== null || name === 'assigneeId'),
+  );
+  for (const name of ['startsAt', 'targetAt', 'lateAt']) {
+    if (typeof present[name] === 'string') present[name] = new Date(present[name]);
+  }
+  const title = JSON.parse(String(row.title));
+  return { ...present, title, state: 'running', advisory: false } as unknown as RunningClock;
+}

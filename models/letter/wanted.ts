@@ -1,0 +1,77 @@
+import { localDate } from '../../domain/calendar/zone.ts';
+import { REPLY } from '../../domain/deadlines/reply.ts';
+import { isLate } from '../../domain/deadlines/urgency.ts';
+import { DeadlineRow } from '../deadline.ts';
+import type { Desk } from '../desk.ts';
+import { Letter } from '../letter.ts';
+import { Organisation } from '../organisation.ts';
+import { deadlineOf } from '../subjectRequest/recompute.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { digestKey } from './planned.ts';
+import { recipientsOf } from './recipients.ts';
+import { isInDigest, overdueFor, stepToSend } from './reminders.ts';
+import { codeEnds, hasCode } from './secrets.ts';
+
+/** Why a letter that was ordered does not go after all; the outbox says it in words. */
+export const REASONS_NOT_TO_SEND = [
+  'settled',
+  'later-step',
+  'told-by-digest',
+  'other-recipient',
+  'nothing-late',
+  'another-day',
+  'code-ended',
+  'extension-lapsed',
+  'key-destroyed',
+  'no-address',
+] as const;
+export type ReasonNotToSend = (typeof REASONS_NOT_TO_SEND)[number];
+
+/** Asked again at sending, since a letter may wait for the mail server: nothing when it still has its reason. */
+export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNotToSend | undefined> {
+  const now = desk.clock();
+  if (letter.kind === 'overdue-digest') return whyNotDigest(desk, letter, now);
+  const request = await SubjectRequest.findByPk(letter.requestId ?? 0);
+  if (letter.deadlineId !== null) return request ? whyNotReminder(letter, request, now) : 'settled';
+  if (!request?.wrappedKey) return 'key-destroyed';
+  if (hasCode(letter) && now >= codeEnds(letter)) return 'code-ended';
+  if (letter.kind === 'extension-notice' && (await isReplyLate(request, now))) return 'extension-lapsed';
+  return undefined;
+}
+
+/** A clock that is met, paused or moved is not spoken of, and after an outage only its latest step is sent. */
+async function whyNotReminder(
+  letter: Letter,
+  request: SubjectRequest,
+  now: Date,
+): Promise<ReasonNotToSend | undefined> {
+  const row = await DeadlineRow.findByPk(letter.deadlineId ?? 0);
+  if (row?.state !== 'running' || row.advisory || request.status === 'closed') return 'settled';
+  if (!row.lateAt || row.lateAt.getTime() !== letter.dueMoment?.getTime()) return 'settled';
+  if (!request.wrappedKey) return 'key-destroyed';
+  if (letter.kind === 'escalation') return undefined;
+  const { zone } = await Organisation.findByPk(letter.organisationId, { rejectOnEmpty: true });
+  const recipients = await recipientsOf(request.organisationId, request.assigneeId);
+  if (!recipients.includes(letter.recipient)) return 'other-recipient';
+  if (stepToSend(deadlineOf(row), zone, now) !== letter.step) return 'later-step';
+  if (!isInDigest({ lateAt: row.lateAt }, zone, now)) return undefined;
+  return (await hasDigest(letter, zone, now)) ? 'told-by-digest' : undefined;
+}
+
+async function whyNotDigest(desk: Desk, letter: Letter, now: Date): Promise<ReasonNotToSend | undefined> {
+  const { zone } = await Organisation.findByPk(letter.organisationId, { rejectOnEmpty: true });
+  if (letter.step !== localDate(now, zone)) return 'another-day';
+  const late = await overdueFor(desk, letter.organisationId, letter.recipient, now);
+  return late.length === 0 ? 'nothing-late' : undefined;
+}
+
+async function hasDigest(letter: Letter, zone: string, now: Date): Promise<boolean> {
+  const ledgerKey = digestKey(letter.organisationId, letter.recipient, localDate(now, zone));
+  return (await Letter.count({ where: { ledgerKey } })) > 0;
+}
+
+/** A notice that leaves after the first date says a date that does not hold (Art. 12(3)): the extension has lapsed. */
+async function isReplyLate(request: SubjectRequest, now: Date): Promise<boolean> {
+  const row = await DeadlineRow.findOne({ where: { requestId: request.id, clock: REPLY } });
+  return row !== null && isLate(deadlineOf(row), now);
+}

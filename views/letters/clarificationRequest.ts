@@ -1,0 +1,21 @@
+import type { LetterContext } from '../../models/letter/context.ts';
+import type { LetterText } from '../../models/letter/deliveries.ts';
+import { penOf } from './pen.ts';
+import { about, complaint, linked, toPerson, written } from './sheet.ts';
+import { waiting } from './waiting.ts';
+
+/** Recital 63: what we need to know to answer well; the person may leave the request as it is. */
+export function clarificationRequest(context: LetterContext): LetterText {
+  const pen = penOf(context);
+  const { t } = pen;
+  return toPerson(context, {
+    subject: t('letters:clarificationRequest.subject', { reference: context.requests[0]?.reference }),
+    paragraphs: [
+      about(context, pen),
+      written(t('letters:clarificationRequest.question'), context.data.question),
+      linked(t('letters:clarificationRequest.how'), context.links.status),
+      waiting(context, pen),
+      complaint(context, pen, 'any'),
+    ],
+  });
+}

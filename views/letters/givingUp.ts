@@ -1,0 +1,19 @@
+import type { LetterContext } from '../../models/letter/context.ts';
+import type { LetterText } from '../../models/letter/deliveries.ts';
+import { penOf } from './pen.ts';
+import { about, complaint, toPerson, written } from './sheet.ts';
+
+/** The request is closed because the person did not answer: never by silence, always by this letter. */
+export function givingUp(context: LetterContext): LetterText {
+  const pen = penOf(context);
+  const { t } = pen;
+  return toPerson(context, {
+    subject: t('letters:givingUp.subject', { reference: context.requests[0]?.reference }),
+    paragraphs: [
+      about(context, pen),
+      written(t('letters:givingUp.reason'), context.data.reason),
+      t('letters:givingUp.again'),
+      complaint(context, pen, 'full'),
+    ],
+  });
+}

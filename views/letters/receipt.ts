@@ -1,0 +1,41 @@
+import { REPLY } from '../../domain/deadlines/reply.ts';
+import type { LetterContext, LetterRequest } from '../../models/letter/context.ts';
+import type { LetterText } from '../../models/letter/deliveries.ts';
+import { type Pen, penOf } from './pen.ts';
+import { complaint, linked, toPerson } from './sheet.ts';
+
+/** We have it: since when, what we promise and by which date, and how to confirm the mailbox. */
+export function receipt(context: LetterContext): LetterText {
+  const pen = penOf(context);
+  const { t } = pen;
+  const { requests, links } = context;
+  const count = requests.length;
+  const references = requests.map(({ reference }) => reference).join(', ');
+  const [first] = requests;
+  const when = first && (first.receivedByDay ? pen.day(first.receivedAt) : pen.moment(first.receivedAt));
+  return toPerson(context, {
+    subject: t('letters:receipt.subject', { count, references }),
+    paragraphs: [
+      t('letters:receipt.received', { count, when }),
+      linked(t('letters:receipt.confirm'), links.confirm),
+      ...requests.map((request) => promisesOf(request, pen)),
+      links.confirm && t('letters:receipt.unconfirmed'),
+      linked(t('letters:receipt.status'), links.status),
+      links.confirm && t('letters:receipt.notYou'),
+      complaint(context, pen, 'any'),
+    ],
+  });
+}
+
+/** One request with each promise that runs, its date written out. */
+function promisesOf({ reference, right, deadlines }: LetterRequest, pen: Pen): string {
+  const running = deadlines.filter(({ state, advisory, lateAt }) => state === 'running' && !advisory && lateAt);
+  const lines = running.map((deadline) => {
+    const due = pen.due(deadline);
+    return deadline.clock === REPLY
+      ? pen.t('letters:receipt.reply', { due })
+      : pen.t('letters:receipt.promise', { title: pen.title(deadline.title), due });
+  });
+  const heading = pen.t('letters:receipt.request', { reference, right: pen.right(right) });
+  return [heading, ...lines.map((line) => `- ${line}`)].join('\n');
+}

@@ -1,0 +1,33 @@
+import { ARTICLE_OF_RIGHT } from '../../domain/rights.ts';
+import type { LetterContext } from '../../models/letter/context.ts';
+import type { LetterText } from '../../models/letter/deliveries.ts';
+import { penOf } from './pen.ts';
+import { linked, toStaff } from './sheet.ts';
+
+/** A promise comes due: which, of which request, when, and how long is left at this moment. */
+export function reminder(context: LetterContext): LetterText {
+  const pen = penOf(context);
+  const { t } = pen;
+  const { deadline, requests, links, step } = context;
+  const [request] = requests;
+  if (!deadline || !request) throw new Error('A reminder without its clock');
+  const { reference, right } = request;
+  const title = pen.title(deadline.title);
+  const left = pen.left(deadline);
+  const safe = deadline.safeOn !== deadline.dueOn && deadline.safeOn;
+  return toStaff(context, {
+    subject: t('letters:reminder.subject', { reference, title, left }),
+    paragraphs: [
+      step === 'received' && t('letters:reminder.received'),
+      [
+        t('letters:reminder.promise', { title, left }),
+        t('letters:reminder.due', { due: pen.due(deadline) }),
+        safe && t('letters:reminder.safe', { safe: pen.day(safe) }),
+        t('letters:reminder.request', { reference, right: pen.right(right), article: ARTICLE_OF_RIGHT[right] }),
+      ]
+        .filter(Boolean)
+        .join('\n'),
+      linked(t('letters:reminder.open'), links.request),
+    ],
+  });
+}

@@ -1,0 +1,19 @@
+import type { LetterContext } from '../../models/letter/context.ts';
+import type { LetterText } from '../../models/letter/deliveries.ts';
+import { penOf } from './pen.ts';
+import { about, complaint, toPerson } from './sheet.ts';
+
+/** The request was taken back: what that means, and what to do if it was not the person. */
+export function withdrawalReceipt(context: LetterContext): LetterText {
+  const pen = penOf(context);
+  const { t } = pen;
+  return toPerson(context, {
+    subject: t('letters:withdrawalReceipt.subject', { reference: context.requests[0]?.reference }),
+    paragraphs: [
+      about(context, pen),
+      t('letters:withdrawalReceipt.done', { when: pen.moment(context.orderedAt) }),
+      t('letters:withdrawalReceipt.again'),
+      complaint(context, pen, 'any'),
+    ],
+  });
+}
