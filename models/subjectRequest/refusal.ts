@@ -1,5 +1,4 @@
-import { REFUSAL_GROUNDS, type RefusalGround } from '../../domain/policies/grounds.ts';
-import type { Right } from '../../domain/rights.ts';
+import { groundsFor } from '../../domain/policies/grounds.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { change, type Sending, type Target } from './change.ts';
@@ -7,10 +6,6 @@ import { change, type Sending, type Target } from './change.ts';
 /** `whole` ends what was asked; `part` leaves the rest to be answered. */
 export const REFUSAL_SCOPES = ['whole', 'part'] as const;
 export type RefusalScope = (typeof REFUSAL_SCOPES)[number];
-
-/** The grounds that reach a right; the policy's own statements are none. */
-export const groundsFor = (right: Right): RefusalGround[] =>
-  (REFUSAL_GROUNDS as readonly RefusalGround[]).filter(({ rights }) => rights.includes(right));
 
 /** Refuses with a ground of law and its facts. The letter names complaint and court (Art. 12(4)). Late is warned of, never blocked. */
 export function refuse(
