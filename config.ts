@@ -132,6 +132,17 @@ export function readSettings(environment: Environment = process.env): Settings {
   };
 }
 
+/** The demo's settings: a folder and an sqlite file of its own, whatever the desk beside it uses, and no mail. */
+export const demoSettings = (environment: Environment = process.env): Settings =>
+  readSettings({
+    ...environment,
+    DATA_DIR: environment.DATA_DIR || './data-demo',
+    DATABASE_URL: '',
+    SECRET_KEY: '',
+    SMTP_URL: '',
+    ROLE: 'web',
+  });
+
 function databaseAt(url: string | undefined, dataDir: string): string {
   if (!url) return join(dataDir, 'rightsdesk.sqlite');
   if (/^postgres(ql)?:/.test(url)) return url;

@@ -7,9 +7,9 @@ import { openDesk, prepareDesk } from './openDesk.ts';
 import { gracefulClose, stopOnSignal } from './stop.ts';
 
 /** The process: settings, database, app, jobs, listening, and a graceful end. */
-export async function serve(): Promise<void> {
+export async function serve(settings: () => Settings | Promise<Settings> = readSettings): Promise<void> {
   try {
-    await start(readSettings());
+    await start(await settings());
   } catch (error) {
     if (!(error instanceof ConfigurationFault)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -1,0 +1,182 @@
+import type { IdentityMethod } from '../domain/lifecycle/vocabulary.ts';
+import { groundsFor, groundsFor } from '../domain/policies/grounds.ts';
+import { RIGHTS_ANSWERED_WITH_DATA } from '../domain/rights.ts';
+import { DeadlineRow } from '../models/deadline.ts';
+import { answer } from '../models/subjectRequest/answer.ts';
+import { assign } from '../models/subjectRequest/assignment.ts';
+import * as clarification from '../models/subjectRequest/clarification.ts';
+import { close } from '../models/subjectRequest/closure.ts';
+import { extendDeadline, undoExtension } from '../models/subjectRequest/extension.ts';
+import { cancelClock, fulfil } from '../models/subjectRequest/fulfilment.ts';
+import * as identity from '../models/subjectRequest/identity.ts';
+import { confirmMailbox } from '../models/subjectRequest/mailbox.ts';
+import { leaveMessage } from '../models/subjectRequest/message.ts';
+import { pauseClocks, resumeClocks } from '../models/subjectRequest/pause.ts';
+import { mailboxTokenOf } from '../models/subjectRequest/receive.ts';
+import { type RefusalScope, refuse } from '../models/subjectRequest/refusal.ts';
+import { type ReopeningScope, reopen } from '../models/subjectRequest/reopening.ts';
+import { withdraw } from '../models/subjectRequest/withdrawal.ts';
+import { answerFiles, protocol, scan } from './files.ts';
+import { type Case, type Step, sendingTo } from './story.ts';
+import { ANSWERS } from './words/answers.ts';
+import * as words from './words/office.ts';
+import * as english from './words/requests.en.ts';
+import * as french from './words/requests.fr.ts';
+
+// Each function is one step of a story: so many days after the step before, a verb of the desk.
+
+const atWork = (days: number, act: Step['act']): Step => ({ days, when: 'office', act });
+const anyTime = (days: number, act: Step['act']): Step => ({ days, when: 'any', act });
+const person = (it: Case) => ({ organisationId: it.office.organisation.id, actor: 'person' as const });
+
+export const mailboxConfirmed = (days: number) =>
+  anyTime(days, (it) => confirmMailbox(it.desk, mailboxTokenOf(it.desk, it.formKey)));
+
+export const assigned = (days: number) =>
+  atWork(days, (it) => assign(it.desk, it.office.by.dpo, it.target, it.random.pick(it.office.assignees)));
+
+export const identityConfirmed = (days: number, method: IdentityMethod) =>
+  atWork(days, (it) =>
+    identity.confirmIdentity(it.desk, it.office.by.handler, it.target, { method, note: '' }),
+  );
+
+export const identityAsked = (days: number) =>
+  atWork(days, (it) =>
+    identity.askIdentity(it.desk, it.office.by.handler, it.target, {
+      doubt: it.random.pick(words.DOUBTS).en,
+      needed: it.random.pick(words.NEEDED)[it.language],
+      sending: sendingTo(it),
+    }),
+  );
+
+export const evidenceSent = (days: number) =>
+  anyTime(days, (it) =>
+    leaveMessage(it.desk, person(it), it.target, { text: messageOf(it), files: [scan()] }),
+  );
+
+export const identityRejected = (days: number) =>
+  atWork(days, (it) =>
+    identity.rejectIdentity(it.desk, it.office.by.dpo, it.target, {
+      reason: words.IDENTITY_REJECTED[it.language],
+      sending: sendingTo(it),
+    }),
+  );
+
+export const clarificationAsked = (days: number) =>
+  atWork(days, (it) =>
+    clarification.askClarification(it.desk, it.office.by.handler, it.target, {
+      question: it.random.pick(words.QUESTIONS)[it.language],
+      sending: sendingTo(it),
+    }),
+  );
+
+export const clarified = (days: number) =>
+  atWork(days, (it) =>
+    clarification.recordClarification(it.desk, it.office.by.handler, it.target, {
+      at: it.desk.clock(),
+      note: it.random.pick(words.CLARIFIED)[it.language],
+    }),
+  );
+
+export const paused = (days: number) =>
+  atWork(days, (it) =>
+    pauseClocks(it.desk, it.office.by.dpo, it.target, {
+      reason: 'clarification',
+      askedAt: it.desk.clock(),
+      proof: 'Asked by telephone, note in the file',
+    }),
+  );
+
+export const resumed = (days: number) =>
+  atWork(days, (it) => resumeClocks(it.desk, it.office.by.dpo, it.target, { at: it.desk.clock() }));
+
+export const extended = (days: number) =>
+  atWork(days, (it) =>
+    extendDeadline(it.desk, it.office.by.dpo, it.target, {
+      ground: it.random.pick(['complexity', 'number', 'both'] as const),
+      reason: it.random.pick(words.EXTENSIONS)[it.language],
+      sending: sendingTo(it),
+    }),
+  );
+
+export const extensionUndone = (days: number) =>
+  atWork(days, (it) => undoExtension(it.desk, it.office.by.dpo, it.target));
+
+export const answered = (days: number) =>
+  atWork(days, (it) => {
+    const handsOut = RIGHTS_ANSWERED_WITH_DATA.includes(it.right);
+    const nothingHeld = handsOut && it.random.chance(0.15) ? words.NOTHING_HELD[it.language] : '';
+    return answer(it.desk, it.office.by.dpo, it.target, {
+      text: nothingHeld || ANSWERS[it.right][it.language],
+      files: nothingHeld ? [] : answerFiles(it),
+      nothingHeld,
+      sending: sendingTo(it),
+    });
+  });
+
+export const refused = (days: number, scope: RefusalScope) =>
+  atWork(days, (it) => {
+    const grounds = groundsFor(it.right).filter(({ id }) => words.REFUSALS[id]);
+    const { id } = it.random.pick(scope === 'part' && grounds.length > 1 ? grounds.slice(1) : grounds);
+    const reason = words.REFUSALS[id]?.[it.language] ?? '';
+    return refuse(it.desk, it.office.by.dpo, it.target, {
+      scope,
+      ground: id,
+      reason,
+      sending: sendingTo(it),
+    });
+  });
+
+/** A promise kept, if this request has it: under some policies it does not. */
+export const fulfilled = (days: number, clock: string) =>
+  anyTime(days, async (it) => {
+    if (!(await isPromised(it, clock))) return;
+    const { done, proof } = words.DELETIONS[clock] as (typeof words.DELETIONS)[string];
+    const files = it.random.chance(0.3) ? [protocol(proof)] : [];
+    await fulfil(it.desk, it.office.by.handler, it.target, clock, {
+      done: done[it.language],
+      doneAt: it.desk.clock(),
+      proof,
+      files,
+    });
+  });
+
+export const clockCancelled = (days: number, clock: string) =>
+  atWork(days, async (it) => {
+    if (!(await isPromised(it, clock))) return;
+    await cancelClock(it.desk, it.office.by.dpo, it.target, clock, {
+      reason: 'The person has asked in writing to keep the account after all.',
+    });
+  });
+
+export const withdrawnByPerson = (days: number) =>
+  anyTime(days, (it) => withdraw(it.desk, person(it), it.target, { reason: '' }));
+
+export const withdrawnByPhone = (days: number) =>
+  atWork(days, (it) =>
+    withdraw(it.desk, it.office.by.dpo, it.target, { reason: words.WITHDRAWN[it.language] }),
+  );
+
+export const messageLeft = (days: number) =>
+  anyTime(days, (it) => leaveMessage(it.desk, person(it), it.target, { text: messageOf(it), files: [] }));
+
+export const closed = (days: number) =>
+  atWork(days, (it) => close(it.desk, it.office.by.dpo, it.target, { reason: '' }));
+
+export const gaveUp = (days: number) =>
+  atWork(days, (it) =>
+    close(it.desk, it.office.by.dpo, it.target, {
+      reason: words.GIVING_UP[it.language],
+      sending: sendingTo(it),
+    }),
+  );
+
+export const reopened = (days: number, scope: ReopeningScope) =>
+  atWork(days, (it) =>
+    reopen(it.desk, it.office.by.dpo, it.target, { scope, reason: words.REOPENED[it.language] }),
+  );
+
+const messageOf = (it: Case) => it.random.pick((it.language === 'fr' ? french : english).MESSAGES);
+
+const isPromised = async (it: Case, clock: string): Promise<boolean> =>
+  Boolean(await DeadlineRow.findOne({ where: { requestId: it.requestId, clock }, attributes: ['id'] }));

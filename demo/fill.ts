@@ -1,0 +1,127 @@
+import { dayNumberOf } from '../domain/calendar/calendarDate.ts';
+import { localDate, morningOfDayNumber, startOfDayNumber } from '../domain/calendar/zone.ts';
+import type { By, Desk } from '../models/desk.ts';
+import { writePlans } from '../models/letter/planned.ts';
+import { planEscalations, planReminders } from '../models/letter/reminders.ts';
+import { type Intake, receiveRequest } from '../models/subjectRequest/receive.ts';
+import { inTransaction } from '../models/transaction.ts';
+import { type Agenda, agendaWith, movedClock, whenAtWork } from './agenda.ts';
+import { type Asking, askingsOf } from './askings.ts';
+import { enclosure } from './files.ts';
+import { openOffices } from './office.ts';
+import { type Random, randomFrom } from './random.ts';
+import { type Case, follow } from './story.ts';
+import * as english from './words/requests.en.ts';
+import * as french from './words/requests.fr.ts';
+
+export type Filling = {
+  /** The end of the year that is told. */
+  today: Date;
+  seed: string;
+  /** How many letters and forms of the past, beside those that lie on the desk now. */
+  past: number;
+  password: string;
+  /** Hands over the letters that are due, without a mail server. */
+  deliver(desk: Desk): Promise<unknown>;
+};
+
+/** Form keys of the demo begin so: by this a demo is known again. */
+export const DEMO_KEY = 'demo-';
+
+const HOUR = 3_600_000;
+/** What was written in these last hours still waits in the outbox. */
+const UNSENT_HOURS = 12;
+/** When a promise of 24 hours is reminded of: at once, at half time, two hours before, at its end. */
+const HOURS_OF_REMINDERS = [0, 12, 22, 24];
+
+/**
+ * Fills an empty desk with a year that ends today: every verb is called at the moment it is said to have happened,
+ * with a clock that is moved. Each day is one transaction, for speed.
+ */
+export async function fillDesk(desk: Desk, filling: Filling): Promise<void> {
+  const random = randomFrom(filling.seed);
+  const zone = 'Europe/Paris';
+  const lastDay = dayNumberOf(localDate(filling.today, zone));
+  const clock = movedClock(new Date(startOfDayNumber(lastDay - 366, zone)));
+  const moved = { ...desk, clock };
+  const agenda = agendaWith(clock);
+  const offices = await openOffices(moved, filling.password);
+  const askings = askingsOf(random, offices, filling.today, filling.past);
+  askings.forEach((asking, nth) => {
+    expect(moved, agenda, random, asking, `${DEMO_KEY}${nth}`);
+  });
+  for (let day = lastDay - 366; day <= lastDay; day += 1) {
+    for (const { organisation } of offices) remindEachMorning(moved, agenda, day, organisation.zone);
+  }
+  const unsentFrom = new Date(filling.today.getTime() - UNSENT_HOURS * HOUR);
+  const afterEach = async () => {
+    if (clock() < unsentFrom) await filling.deliver(moved);
+  };
+  for (let day = lastDay - 366; day <= lastDay; day += 1) {
+    const end = Math.min(startOfDayNumber(day + 1, zone), filling.today.getTime());
+    await inTransaction(desk.database, () => agenda.runUntil(new Date(end), afterEach));
+  }
+}
+
+/** By the form it is here at once; by hand somebody logs it on the next day at work. */
+function expect(desk: Desk, agenda: Agenda, random: Random, asking: Asking, formKey: string): void {
+  const { office, channel, at } = asking;
+  const { zone } = office.organisation;
+  const loggedAt = channel === 'form' ? at : whenAtWork(new Date(at.getTime() + 3 * HOUR), zone, 20);
+  agenda.add(loggedAt, async () => {
+    const byHand = channel !== 'form';
+    const person: By = { organisationId: office.organisation.id, actor: 'person' };
+    const intake = intakeOf(random, asking, formKey, zone);
+    const { requests } = await receiveRequest(desk, byHand ? office.by.handler : person, intake);
+    for (const { id, reference, right, receivedAt, language } of requests) {
+      const { person, hasEmail } = asking;
+      const target = { reference };
+      const about = { formKey, person, hasEmail, language, channel, right, receivedAt };
+      const it: Case = { desk, random, office, ...about, requestId: id, target };
+      follow(agenda, it, asking.story);
+    }
+    for (const hours of HOURS_OF_REMINDERS) {
+      if (asking.rights.includes('erasure'))
+        remindAt(desk, agenda, new Date(at.getTime() + hours * HOUR + 1000));
+    }
+  });
+}
+
+function intakeOf(random: Random, asking: Asking, formKey: string, zone: string): Intake {
+  const { person, channel, hasEmail, rights, at } = asking;
+  const [first = 'access'] = rights;
+  const { REQUESTS, UNCLEAR } = person.language === 'fr' ? french : english;
+  const own = channel === 'post' && person.language === 'en' && first === 'access' && random.chance(0.4);
+  const texts = own ? english.IN_OTHER_LANGUAGES : random.chance(0.04) ? UNCLEAR : REQUESTS[first];
+  const behalf = random.chance(0.06) ? { relation: 'lawyer', name: random.pick(LAWYERS) } : undefined;
+  return {
+    formKey,
+    channel,
+    language: person.language,
+    rights,
+    person: { name: person.name, ...(hasEmail && { email: person.email }) },
+    details: {
+      about: random.pick(texts),
+      ...((!hasEmail || random.chance(0.3)) && person.street && { postalAddress: person.street }),
+      ...(random.chance(0.4) && { customerNumber: `C-${Math.floor(random.between(10_000, 99_999))}` }),
+      ...(behalf && { behalf }),
+    },
+    files: random.chance(0.12) ? [enclosure(first)] : [],
+    received: channel === 'post' ? { on: localDate(at, zone) } : { at },
+  };
+}
+
+const LAWYERS = ['Maître Odile Grandjean', 'Dr. Tobias Ährenfeld', 'Studio legale Perosi'];
+
+function remindEachMorning(desk: Desk, agenda: Agenda, day: number, zone: string): void {
+  remindAt(desk, agenda, morningOfDayNumber(day, zone));
+}
+
+/** What the jobs of the timetable do, at this moment. */
+function remindAt(desk: Desk, agenda: Agenda, at: Date): void {
+  agenda.add(at, async () => {
+    const now = desk.clock();
+    await writePlans(desk, await planReminders(desk, now), now);
+    await writePlans(desk, await planEscalations(desk, now), now);
+  });
+}

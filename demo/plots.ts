@@ -1,0 +1,148 @@
+import type { Channel, IdentityMethod } from '../domain/lifecycle/vocabulary.ts';
+import type { Right } from '../domain/rights.ts';
+import * as acts from './acts.ts';
+import type { Case, Step, Story } from './story.ts';
+
+/** A story with what it needs to be told: an erasure, a form, a mailbox. */
+export type Plot = { story: Story; right?: Right; channel?: Channel; withEmail?: boolean };
+
+const METHODS: Record<Channel, IdentityMethod> = {
+  form: 'log-in',
+  mail: 'question',
+  post: 'document',
+  phone: 'question',
+  'in-person': 'in-person',
+};
+
+/** The mailbox is confirmed within hours, and somebody takes the request on. */
+export const begun: Story = (it) => [
+  ...(needsMailbox(it) ? [acts.mailboxConfirmed(it.random.between(0.002, 0.1))] : []),
+  ...(it.right !== 'erasure' && it.random.chance(0.8) ? [acts.assigned(it.random.between(0.02, 0.3))] : []),
+];
+
+const needsMailbox = ({ channel, hasEmail }: Case) => channel === 'form' && hasEmail;
+
+/** A promise of 24 hours keeps no office hours: an erasure is looked at the same day, weekend or not. */
+const promptly = (it: Case, step: Step): Step =>
+  it.right === 'erasure' ? { ...step, days: Math.min(step.days, 0.25), when: 'any' } : step;
+
+export const recognised: Story = (it) => [
+  ...begun(it),
+  promptly(it, acts.identityConfirmed(it.random.between(0.05, 0.3), METHODS[it.channel])),
+];
+
+const asked: Story = (it) => [...begun(it), promptly(it, acts.identityAsked(it.random.between(0.3, 2)))];
+
+/** An answer after so many days; where deletion was promised, what was promised, and then the end. */
+export function settled(it: Case, days: number): Step[] {
+  if (it.right !== 'erasure') return [acts.answered(days), acts.closed(it.random.between(0.5, 6))];
+  const late = it.random.chance(0.12);
+  return [
+    acts.fulfilled(late ? it.random.between(0.9, 1.8) : it.random.between(0.05, 0.35), 'account-deletion'),
+    acts.answered(Math.min(days, 14)),
+    acts.fulfilled(late ? it.random.between(16, 26) : it.random.between(4, 12), 'other-data-deletion'),
+    acts.assigned(0.1),
+    acts.closed(it.random.between(0.5, 4)),
+  ];
+}
+
+/** The account is deleted and the person answered; the rest of the data still waits. */
+export const purging: Story = (it) => [
+  ...recognised(it),
+  acts.fulfilled(0.2, 'account-deletion'),
+  acts.answered(it.random.between(0.5, 3)),
+];
+
+const soon = (it: Case) => it.random.between(1, 20);
+
+/** What happened to requests of the past year. Each is told at least once, the first most often. */
+export const PAST: readonly Plot[] = [
+  { story: (it) => [...recognised(it), ...settled(it, soon(it))] },
+  { story: (it) => [...recognised(it), acts.messageLeft(1), ...settled(it, soon(it))] },
+  { story: (it) => [...recognised(it), ...settled(it, it.random.between(30, 37))], right: 'access' },
+  {
+    story: (it) => [
+      ...recognised(it),
+      acts.extended(it.random.between(9, 18)),
+      acts.answered(35),
+      acts.closed(2),
+    ],
+    right: 'access',
+  },
+  {
+    story: (it) => [
+      ...asked(it),
+      acts.evidenceSent(it.random.between(1, 9)),
+      acts.identityConfirmed(0.5, 'document'),
+      ...settled(it, soon(it)),
+    ],
+    withEmail: true,
+  },
+  { story: (it) => [...asked(it), acts.evidenceSent(8), acts.identityRejected(4)] },
+  {
+    story: (it) => [
+      ...recognised(it),
+      promptly(it, acts.clarificationAsked(2)),
+      acts.clarified(it.random.between(1, 12)),
+      ...settled(it, it.random.between(4, 12)),
+    ],
+  },
+  {
+    story: (it) => [...recognised(it), acts.paused(2), acts.resumed(5), ...settled(it, 10)],
+    right: 'portability',
+  },
+  { story: (it) => [...recognised(it), acts.refused(soon(it), 'whole'), acts.closed(9)], right: 'access' },
+  {
+    story: (it) => [...recognised(it), promptly(it, acts.refused(1, 'whole')), acts.closed(3)],
+    right: 'erasure',
+  },
+  {
+    story: (it) => [...recognised(it), promptly(it, acts.refused(1, 'part')), ...settled(it, 6)],
+    right: 'erasure',
+  },
+  { story: (it) => [...begun(it), acts.withdrawnByPerson(it.random.between(1, 9))], channel: 'form' },
+  { story: (it) => [...recognised(it), acts.withdrawnByPhone(it.random.between(2, 15))], channel: 'phone' },
+  { story: (it) => [...asked(it), acts.gaveUp(it.random.between(30, 45))] },
+  { story: () => [acts.gaveUp(26)], channel: 'form', withEmail: true },
+  {
+    story: (it) => [
+      ...recognised(it),
+      acts.answered(6),
+      acts.closed(2),
+      acts.reopened(8, 'closure'),
+      acts.closed(5),
+    ],
+    right: 'rectification',
+  },
+  {
+    story: (it) => [
+      ...recognised(it),
+      acts.answered(6),
+      acts.closed(2),
+      acts.reopened(7, 'decision'),
+      acts.answered(5),
+      acts.closed(3),
+    ],
+    right: 'access',
+  },
+  {
+    story: (it) => [
+      ...recognised(it),
+      acts.extended(14),
+      acts.extensionUndone(2),
+      acts.answered(6),
+      acts.closed(1),
+    ],
+    right: 'objection',
+  },
+  {
+    story: (it) => [
+      ...recognised(it),
+      acts.fulfilled(0.3, 'account-deletion'),
+      acts.answered(3),
+      acts.clockCancelled(8, 'other-data-deletion'),
+      acts.closed(1),
+    ],
+    right: 'erasure',
+  },
+];

@@ -1,0 +1,53 @@
+import type { Channel, Language } from '../domain/lifecycle/vocabulary.ts';
+import type { Right } from '../domain/rights.ts';
+import type { Desk } from '../models/desk.ts';
+import type { Sending, Target } from '../models/subjectRequest/change.ts';
+import { type Agenda, whenAtWork } from './agenda.ts';
+import type { Office } from './office.ts';
+import type { Somebody } from './people.ts';
+import type { Random } from './random.ts';
+
+/** One request on its way through the office. */
+export type Case = {
+  desk: Desk;
+  random: Random;
+  office: Office;
+  formKey: string;
+  person: Somebody;
+  hasEmail: boolean;
+  language: Language;
+  channel: Channel;
+  right: Right;
+  receivedAt: Date;
+  /** Its row and its name. */
+  requestId: number;
+  target: Target;
+};
+
+/** What happens next, and how long after the step before. `office`: only while somebody is at work. */
+export type Step = { days: number; when: 'office' | 'any'; act(it: Case): Promise<unknown> };
+
+/** How a request goes on after it was received. */
+export type Story = (it: Case) => Step[];
+
+/** Puts the steps of a request into the agenda, each after the one before it. */
+export function follow(agenda: Agenda, it: Case, story: Story): void {
+  let at = it.desk.clock();
+  for (const { days, when, act } of story(it)) {
+    at = new Date(at.getTime() + Math.max(days * DAY, MINUTE));
+    if (when === 'office') {
+      at = whenAtWork(at, it.office.organisation.zone, Math.floor(it.random.between(2, 55)));
+    }
+    agenda.add(at, () => act(it));
+  }
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** A letter by mail, or registered post on the same day for somebody without an address. */
+export function sendingTo(it: Case): Sending {
+  if (it.hasEmail) return { by: 'mail' };
+  const number = Math.floor(it.random.between(1e8, 1e9));
+  return { by: 'post', postedAt: it.desk.clock(), proof: `Registered letter RE ${number}` };
+}

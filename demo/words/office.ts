@@ -1,0 +1,119 @@
+import type { Language } from '../../domain/lifecycle/vocabulary.ts';
+
+type Spoken = Record<Language, string>;
+
+/** What the office writes, to people in their language and to itself. Invented. */
+export const DOUBTS: readonly Spoken[] = [
+  {
+    en: 'The request came from an address that is not the one in the account.',
+    fr: 'La demande vient d’une adresse qui n’est pas celle du compte.',
+  },
+  {
+    en: 'Two customers have this name, and the request does not say which account it means.',
+    fr: 'Deux clients portent ce nom et la demande ne dit pas de quel compte il s’agit.',
+  },
+];
+export const NEEDED: readonly Spoken[] = [
+  {
+    en: 'The customer number, or the amount of your last invoice.',
+    fr: 'Le numéro de client, ou le montant de votre dernière facture.',
+  },
+  {
+    en: 'An answer from the address that is registered in the account.',
+    fr: 'Une réponse depuis l’adresse enregistrée dans le compte.',
+  },
+];
+export const IDENTITY_REJECTED: Spoken = {
+  en: 'The details that were sent fit no account, and the second question was not answered. We hold nothing that we could tie to the person who wrote.',
+  fr: 'Les éléments reçus ne correspondent à aucun compte et la seconde question est restée sans réponse. Rien de ce que nous détenons ne peut être rattaché à la personne qui écrit.',
+};
+export const QUESTIONS: readonly Spoken[] = [
+  {
+    en: 'We hold account data, invoices, tickets and access logs. Do you want all of it, or a certain part or period?',
+    fr: 'Nous détenons des données de compte, des factures, des tickets et des journaux d’accès. Souhaitez-vous tout, ou une partie ou une période précise ?',
+  },
+  {
+    en: 'Which of the two accounts under your name do you mean?',
+    fr: 'Duquel des deux comptes à votre nom s’agit-il ?',
+  },
+];
+export const CLARIFIED: readonly Spoken[] = [
+  { en: 'Tickets of this year only.', fr: 'Uniquement les tickets de cette année.' },
+  { en: 'The private account, not the company’s.', fr: 'Le compte personnel, pas celui de la société.' },
+];
+export const EXTENSIONS: readonly Spoken[] = [
+  {
+    en: 'The answer needs eleven years of correspondence to be read, with the names of others taken out by hand.',
+    fr: 'La réponse demande la lecture de onze années de correspondance, dont les noms de tiers sont à retirer à la main.',
+  },
+  {
+    en: 'The data lies in three archived systems that have to be restored first.',
+    fr: 'Les données se trouvent dans trois systèmes archivés qu’il faut d’abord restaurer.',
+  },
+];
+export const GIVING_UP: Spoken = {
+  en: 'We asked twice and have had no answer. You may write again at any time.',
+  fr: 'Nous vous avons écrit deux fois sans réponse. Vous pouvez nous écrire à nouveau à tout moment.',
+};
+export const WITHDRAWN: Spoken = {
+  en: 'No longer needed, the person has found the data in the account.',
+  fr: 'Plus nécessaire, la personne a trouvé les données dans son compte.',
+};
+export const REOPENED: Spoken = {
+  en: 'The person pointed out that the tickets of 2023 were missing.',
+  fr: 'La personne signale qu’il manque les tickets de 2023.',
+};
+export const NOTHING_HELD: Spoken = {
+  en: 'We searched accounts, tickets, invoices and the mail archive under your name and address and found nothing.',
+  fr: 'Nous avons cherché votre nom et votre adresse dans les comptes, tickets, factures et archives de courriel, sans rien trouver.',
+};
+
+/** Reasons of a refusal, by ground. */
+export const REFUSALS: Record<string, Spoken> = {
+  'unfounded-or-excessive': {
+    en: 'This is the ninth request in five weeks for the same data; nothing has changed since the answer of last month, which is enclosed again.',
+    fr: 'Il s’agit de la neuvième demande en cinq semaines pour les mêmes données ; rien n’a changé depuis la réponse du mois dernier, jointe à nouveau.',
+  },
+  'rights-of-others': {
+    en: 'The recordings of the two calls contain what another customer said in confidence, and cannot be cut.',
+    fr: 'Les enregistrements des deux appels contiennent les propos confidentiels d’un autre client et ne peuvent être découpés.',
+  },
+  'data-accurate': {
+    en: 'The address is the one on your last signed order and on the commercial register.',
+    fr: 'L’adresse est celle de votre dernière commande signée et du registre du commerce.',
+  },
+  'legal-duty': {
+    en: 'Invoices and payments must be kept for ten years under the law on accounting.',
+    fr: 'Les factures et paiements doivent être conservés dix ans en vertu du droit comptable.',
+  },
+  'legal-claims': {
+    en: 'An action about the unpaid invoices is before the court; the records are evidence in it.',
+    fr: 'Une action relative aux factures impayées est en cours ; ces pièces en sont la preuve.',
+  },
+  'no-restriction-ground': {
+    en: 'The readings were checked on site and agreed in writing, so that nothing about them is still open.',
+    fr: 'Les relevés ont été vérifiés sur place et acceptés par écrit : plus rien n’est en discussion.',
+  },
+  'compelling-grounds': {
+    en: 'The log-in records are needed to find abuse of accounts, and are kept for twelve months only.',
+    fr: 'Les journaux de connexion servent à déceler l’usage abusif des comptes et ne sont gardés que douze mois.',
+  },
+};
+
+/** What was done for a promise, and what proves it. */
+export const DELETIONS: Record<string, { done: Spoken; proof: string }> = {
+  'account-deletion': {
+    done: {
+      en: 'Account closed, profile, contacts and projects deleted.',
+      fr: 'Compte fermé, profil, contacts et projets supprimés.',
+    },
+    proof: 'Deletion job, exit 0, 1 account',
+  },
+  'other-data-deletion': {
+    done: {
+      en: 'Tickets, access logs and mail list entries purged; oldest backup has rotated out.',
+      fr: 'Tickets, journaux d’accès et listes d’envoi purgés ; la plus ancienne sauvegarde a expiré.',
+    },
+    proof: 'Purge job, exit 0, log attached in the operations record',
+  },
+};
