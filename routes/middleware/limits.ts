@@ -8,6 +8,7 @@ const LIMITS = {
   'log-in': { points: 10, duration: 60 },
   form: { points: 30, duration: 3600 },
   'status-code': { points: 10, duration: 3600 },
+  'code-entry': { points: 30, duration: 3600 },
 } as const;
 
 /** Counts what comes from one address, or what else `keyOf` names; past the limit 429, with when to try again. Routes that share a limit share what this gives. */

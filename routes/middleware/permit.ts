@@ -10,9 +10,17 @@ import { staffIn } from './staff.ts';
  */
 export type Permission = RequestHandler & { permission: 'anyone' | 'signed-in' | Task };
 
-/** Anyone at all: the public pages. */
-export function permitAnyone(): Permission {
-  return permission('anyone', refuseForgery);
+/**
+ * Anyone at all: the public pages. `isRepeat` knows a form that was sent before: sending it again changes nothing, so
+ * it needs no token.
+ */
+export function permitAnyone(
+  isRepeat?: (request: Request, response: Response) => Promise<boolean>,
+): Permission {
+  return permission('anyone', async (request, response, next) => {
+    if (isRepeat && (await isRepeat(request, response))) next();
+    else refuseForgery(request, response, next);
+  });
 }
 
 /** Whoever has logged in, whatever their role. */

@@ -1,0 +1,38 @@
+import { Op } from 'sequelize';
+import { AnswerPackage } from '../answerPackage.ts';
+import type { By, Desk } from '../desk.ts';
+import { hashOfToken, unsealJson } from '../keyring.ts';
+import { Letter } from '../letter.ts';
+import { answerTokenOf } from '../subjectRequest/answer.ts';
+import { keyOf } from '../subjectRequest/sealed.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+
+/** An answer and the request that it answers. */
+export type Package = { answer: AnswerPackage; request: SubjectRequest };
+/** An answer that can still be fetched, and the token of its link. */
+export type OpenAnswer = { token: string; expiresAt: Date };
+
+/** The answer that a link's token opens in this organisation, also one that can no longer be fetched. */
+export async function packageByToken(by: By, token: string): Promise<Package | undefined> {
+  const where = { tokenHash: hashOfToken(token), organisationId: by.organisationId };
+  const answer = await AnswerPackage.findOne({ where });
+  if (!answer) return undefined;
+  return { answer, request: await SubjectRequest.findByPk(answer.requestId, { rejectOnEmpty: true }) };
+}
+
+/** The latest answer of a request, while it can be fetched. Its token comes from the letter that told of it. */
+export async function openAnswerOf(desk: Desk, request: SubjectRequest): Promise<OpenAnswer | undefined> {
+  const answer = await AnswerPackage.findOne({
+    where: { requestId: request.id, expiresAt: { [Op.gt]: desk.clock() } },
+    order: [['id', 'DESC']],
+  });
+  if (!answer) return undefined;
+  const where = { requestId: request.id, kind: 'answer' };
+  for (const letter of await Letter.findAll({ where, order: [['id', 'DESC']] })) {
+    if (!letter.data) continue;
+    const { version } = unsealJson<{ version: string }>(keyOf(desk, request), letter.data);
+    const token = answerTokenOf(desk, request.id, Number(version));
+    if (hashOfToken(token) === answer.tokenHash) return { token, expiresAt: answer.expiresAt };
+  }
+  return undefined;
+}

@@ -1,0 +1,65 @@
+import { openAttachment } from '../attachment/store.ts';
+import { Attachment } from '../attachment.ts';
+import { makeCode, useCode } from '../code/codes.ts';
+import type { By, Desk } from '../desk.ts';
+import { unsealJson } from '../keyring.ts';
+import type { AnswerContent } from '../subjectRequest/answer.ts';
+import { witness } from '../subjectRequest/change.ts';
+import { keyOf } from '../subjectRequest/sealed.ts';
+import type { Package } from './find.ts';
+
+/** An answer as the person reads it. */
+export type Opened = {
+  text: string;
+  nothingHeld: string;
+  files: { id: number; name: string; size: number }[];
+};
+
+/** Sends a code to the mailbox: the link alone, from a mail that somebody else may read later, opens nothing. */
+export async function sendAnswerCode(desk: Desk, by: By, { answer, request }: Package): Promise<void> {
+  await witness(desk, by, { reference: request.reference }, async (it) => {
+    const code = await makeCode(desk, 'answer', String(answer.id));
+    await it.write('answer-code', { code }, { by: 'mail' });
+    it.tell('answer-code-ordered', { answer: answer.id });
+  });
+}
+
+/** Whether the digits are the code that was sent for this answer. Once. */
+export const isAnswerCode = (desk: Desk, { answer }: Package, digits: string): Promise<boolean> =>
+  useCode(desk, 'answer', String(answer.id), digits);
+
+/** Opens the answer and notes that it was opened. */
+export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Opened> {
+  const { answer, request } = found;
+  const key = keyOf(desk, request);
+  const { text, nothingHeld } = contentOf(desk, found);
+  const files = (await filesOf(desk, found)).flatMap((row) => {
+    if (!row.data) return [];
+    return [{ id: row.id, size: row.size, name: unsealJson<{ name: string }>(key, row.data).name }];
+  });
+  await witness(desk, by, { reference: request.reference }, async (it) =>
+    it.tell('answer-opened', { answer: answer.id }),
+  );
+  return { text, nothingHeld, files };
+}
+
+/** One file of the answer with its bytes, noting that it was fetched; nothing when it is not one of its files. */
+export async function fetchAnswerFile(desk: Desk, by: By, found: Package, id: number) {
+  const { answer, request } = found;
+  const row = (await filesOf(desk, found)).find((file) => file.id === id);
+  const file = row && openAttachment(keyOf(desk, request), row);
+  if (!file) return undefined;
+  await witness(desk, by, { reference: request.reference }, async (it) =>
+    it.tell('answer-file-fetched', { answer: answer.id, attachment: id }),
+  );
+  return file;
+}
+
+const contentOf = (desk: Desk, { answer, request }: Package): AnswerContent =>
+  unsealJson<AnswerContent>(keyOf(desk, request), answer.data);
+
+async function filesOf(desk: Desk, found: Package): Promise<Attachment[]> {
+  const { attachments } = contentOf(desk, found);
+  const where = { id: attachments, requestId: found.request.id, purpose: 'answer' as const };
+  return Attachment.findAll({ where, order: ['id'] });
+}

@@ -1,0 +1,57 @@
+import type { Language } from '../../domain/lifecycle/vocabulary.ts';
+import type { By, Desk } from '../desk.ts';
+import { type Intake, type Received, receiveRequest, submissionOf } from '../subjectRequest/receive.ts';
+import type { Details } from '../subjectRequest/sealed.ts';
+import { inTransaction } from '../transaction.ts';
+import { type Answers, firstUnanswered, type Step } from './answers.ts';
+import { destroyDraft, openDraftFiles, readDraft } from './drafts.ts';
+
+/** What became of a sending: received (now or before), or a question that is still open. */
+export type Sent = { received: Received } | { unanswered: Step };
+
+/**
+ * Sends the form that was on the check page. The form key is asked first: a second click, a retry after a lost answer
+ * or a reload finds what the first one made. The draft goes in the same transaction, so that it is sent once.
+ */
+export async function sendDraft(
+  desk: Desk,
+  by: By,
+  token: string,
+  formKey: string,
+  language: Language,
+): Promise<Sent> {
+  const before = await submissionOf(desk, by, formKey);
+  if (before) return { received: before };
+  return inTransaction(desk.database, async () => {
+    const draft = await readDraft(desk, by, token);
+    if (!draft) return foundOrLost(desk, by, formKey);
+    const unanswered = firstUnanswered(draft.answers, 'check');
+    if (unanswered) return { unanswered };
+    if (draft.formKey !== formKey) return { unanswered: 'check' };
+    const intake = { ...intakeOf(draft.answers, desk.clock()), formKey, language };
+    const files = await openDraftFiles(desk, token);
+    if (!(await destroyDraft(token))) return foundOrLost(desk, by, formKey);
+    return { received: await receiveRequest(desk, by, { ...intake, files }) };
+  });
+}
+
+/** Nothing to send: somebody else was faster with the same form, or it was forgotten. */
+async function foundOrLost(desk: Desk, by: By, formKey: string): Promise<Sent> {
+  const made = await submissionOf(desk, by, formKey);
+  return made ? { received: made } : { unanswered: 'rights' };
+}
+
+function intakeOf({ rights, who, behalf, about = '' }: Answers, now: Date) {
+  if (!rights || !who || !behalf) throw new Error('A form was sent with answers missing');
+  const details: Details = {
+    about,
+    postalAddress: who.postalAddress || undefined,
+    customerNumber: who.customerNumber || undefined,
+  };
+  if (behalf.for === 'other') {
+    const { otherName: name, relation, authority } = behalf;
+    details.behalf = { name, relation, authority: authority || undefined };
+  }
+  const person = { name: who.name, email: who.email || undefined };
+  return { channel: 'form', rights, person, details, received: { at: now } } satisfies Partial<Intake>;
+}

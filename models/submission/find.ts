@@ -1,0 +1,26 @@
+import type { By } from '../desk.ts';
+import { hashOfToken } from '../keyring.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { Submission } from '../submission.ts';
+
+/** What was sent in one form: the requests made together. */
+export type Sending = { submission: Submission; requests: SubjectRequest[] };
+
+/** What a secret status link opens in this organisation; nothing for another organisation's. */
+export async function submissionByStatusToken(by: By, token: string): Promise<Sending | undefined> {
+  return withRequests(by, { statusTokenHash: hashOfToken(token) });
+}
+
+/** What a mailbox link opens in this organisation. */
+export async function submissionByMailboxToken(by: By, token: string): Promise<Sending | undefined> {
+  return withRequests(by, { mailboxTokenHash: hashOfToken(token) });
+}
+
+async function withRequests(by: By, where: object): Promise<Sending | undefined> {
+  const submission = await Submission.findOne({ where: { ...where, organisationId: by.organisationId } });
+  if (!submission) return undefined;
+  return {
+    submission,
+    requests: await SubjectRequest.findAll({ where: { submissionId: submission.id }, order: ['id'] }),
+  };
+}

@@ -1,0 +1,42 @@
+import { normalisedEmail } from '../../domain/email.ts';
+import { makeCode, useCode } from '../code/codes.ts';
+import type { By, Desk } from '../desk.ts';
+import { witness } from '../subjectRequest/change.ts';
+import { statusTokenOf } from '../subjectRequest/receive.ts';
+import { readReference } from '../subjectRequest/reference.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { Submission } from '../submission.ts';
+
+/** Whose status is asked for, as the person typed it. */
+export type StatusQuestion = { reference: string; email: string };
+
+/** Sends a code to the mailbox of the request, if reference and address belong together. Says nothing either way. */
+export async function sendStatusCode(desk: Desk, by: By, question: StatusQuestion): Promise<void> {
+  const request = await requestOf(by, question);
+  if (!request) return;
+  await witness(desk, by, { reference: request.reference }, async (it) => {
+    const code = await makeCode(desk, 'status', String(request.submissionId));
+    await it.write('status-code', { code }, { by: 'mail' });
+    it.tell('status-code-ordered');
+  });
+}
+
+/** The status token that the right code opens; nothing for a wrong or old code, and for what does not belong together. */
+export async function openWithCode(
+  desk: Desk,
+  by: By,
+  question: StatusQuestion,
+  digits: string,
+): Promise<string | undefined> {
+  const request = await requestOf(by, question);
+  if (!request || !(await useCode(desk, 'status', String(request.submissionId), digits))) return undefined;
+  const { formKey } = await Submission.findByPk(request.submissionId, { rejectOnEmpty: true });
+  return statusTokenOf(desk, formKey);
+}
+
+async function requestOf(by: By, { reference, email }: StatusQuestion): Promise<SubjectRequest | undefined> {
+  const where = { organisationId: by.organisationId, reference: readReference(reference).slice(0, 20) };
+  const request = await SubjectRequest.findOne({ where });
+  if (!request?.personEmail) return undefined;
+  return normalisedEmail(request.personEmail) === normalisedEmail(email) ? request : undefined;
+}

@@ -1,0 +1,39 @@
+import type { RequestHandler, Response } from 'express';
+import type { By } from '../../models/desk.ts';
+import { defaultOrganisation, organisationBySlug } from '../../models/organisation/find.ts';
+import type { Organisation } from '../../models/organisation.ts';
+import type { FrameBase } from '../../views/layouts/frame.ts';
+import { publicFrame } from './page.ts';
+import { notFound } from './refusal.ts';
+
+/** Somebody at the public pages of one organisation. `base` begins its addresses: nothing, or `/o/its-short-name`. */
+export type Visit = { organisation: Organisation; by: By; base: string };
+
+/** Finds whose pages these are: the organisation that the address names, else the first on the desk. */
+export function visiting(): RequestHandler {
+  return async (request, response, next) => {
+    const { organisation: slug } = request.params;
+    const named = slug !== undefined;
+    const organisation = named ? await organisationBySlug(String(slug)) : await defaultOrganisation();
+    if (!organisation) throw notFound();
+    const by: By = { organisationId: organisation.id, actor: 'person' };
+    response.locals.visit = {
+      organisation,
+      by,
+      base: named ? `/o/${organisation.slug}` : '',
+    } satisfies Visit;
+    next();
+  };
+}
+
+export const visitOf = (response: Response): Visit => response.locals.visit as Visit;
+
+/** What surrounds a page of the organisation that is visited. */
+export function visitFrame(response: Response): FrameBase {
+  const { organisation, base } = visitOf(response);
+  return publicFrame(response, organisation, base || '/');
+}
+
+/** On to another page of the same organisation. */
+export const goOn = (response: Response, path: string): void =>
+  response.redirect(303, `${visitOf(response).base}${path}`);

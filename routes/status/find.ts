@@ -1,0 +1,29 @@
+import type { Request, Response } from 'express';
+import type { SubjectRequest } from '../../models/subjectRequest.ts';
+import { type Sending, submissionByStatusToken } from '../../models/submission/find.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { notFound } from '../middleware/refusal.ts';
+import { visitOf } from '../middleware/visit.ts';
+
+/** What the secret link in the address opens; 404 otherwise, also for another organisation's. */
+export async function sendingOf(request: Request, response: Response): Promise<Sending & { token: string }> {
+  const token = String(request.params.token);
+  const found = await submissionByStatusToken(visitOf(response).by, token);
+  if (!found) throw notFound();
+  return { ...found, token };
+}
+
+/** One of the requests that the secret link opens, by the reference in the address. */
+export async function requestOf(
+  request: Request,
+  response: Response,
+): Promise<{ one: SubjectRequest; token: string }> {
+  const { requests, token } = await sendingOf(request, response);
+  const one = requests.find(({ reference }) => reference === request.params.reference);
+  if (!one) throw notFound();
+  return { one, token };
+}
+
+/** The documents that promises come from, by pack. */
+export const documentsOf = ({ packs }: AppDesk): Record<string, string> =>
+  Object.fromEntries(packs.map(({ id, version, document }) => [`${id}@${version}`, document.name]));

@@ -1,0 +1,32 @@
+import { Router } from 'express';
+import { standingOf } from '../../models/submission/page.ts';
+import { statusPage } from '../../views/status/show.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { sendPage } from '../middleware/page.ts';
+import { permitAnyone } from '../middleware/permit.ts';
+import { secretPage } from '../middleware/secretPage.ts';
+import { text } from '../middleware/text.ts';
+import { visitFrame, visitOf } from '../middleware/visit.ts';
+import { codeRouter } from './code.ts';
+import { documentsOf, sendingOf } from './find.ts';
+import { messageRouter } from './message.ts';
+import { withdrawalRouter } from './withdrawal.ts';
+
+/** Where a request stands: by its secret link, or by its reference and a code sent to the mailbox. */
+export function statusRouter(desk: AppDesk): Router {
+  const router = Router();
+  router.use(codeRouter(desk));
+
+  router.get('/:token', permitAnyone(), secretPage(), async (request, response) => {
+    const { requests, token } = await sendingOf(request, response);
+    const standings = await Promise.all(requests.map((each) => standingOf(desk, each)));
+    const said = text.parse(request.query.said);
+    const { authority } = visitOf(response).organisation;
+    const given = { standings, token, said, now: desk.clock(), documents: documentsOf(desk), authority };
+    sendPage(response, 'status/show', statusPage(visitFrame(response), given), 'public');
+  });
+
+  router.use(messageRouter(desk));
+  router.use(withdrawalRouter(desk));
+  return router;
+}

@@ -1,0 +1,67 @@
+import type { Right } from '../../domain/rights.ts';
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import { longDate } from '../dates.ts';
+import { errorsOf } from '../faults.ts';
+import { at } from '../intake/address.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { codeForm } from '../status/code.ts';
+
+type Found = {
+  answer: { expiresAt: Date };
+  request: { reference: string; right: Right; zone: string; personEmail: string | null };
+};
+
+export type LockedPage = { frame: Frame; about: string; lead: string; until: string; form: object };
+export type AnswerCodePage = { frame: Frame; lead: string; errors: Record<string, string>; form: object };
+export type ExpiredPage = { frame: Frame; about: string; lead: string };
+
+/** The page of an answer's link: a button that sends the code. View: `answers/locked`. */
+export function lockedPage(
+  base: FrameBase,
+  { answer, request, token }: Found & { token: string },
+): LockedPage {
+  const { t, language } = base;
+  return {
+    frame: { ...base, title: t('answers:title'), indexed: false },
+    about: aboutOf(base, request),
+    lead: t('answers:locked.lead', { email: masked(request.personEmail ?? '') }),
+    until: t('answers:until', { day: longDate(answer.expiresAt, language, request.zone) }),
+    form: {
+      action: at(base, `/answers/${encodeURIComponent(token)}`),
+      button: { text: t('answers:locked.button') },
+    },
+  };
+}
+
+/** Asks for the code that was sent. View: `answers/code`. */
+export function codePage(
+  base: FrameBase,
+  { token, fault }: { token: string; fault?: RuleViolation },
+): AnswerCodePage {
+  const { t } = base;
+  const errors = errorsOf(t, fault ? [fault] : []);
+  const here = at(base, `/answers/${encodeURIComponent(token)}`);
+  const button = { text: t('answers:code.button'), links: [{ href: here, text: t('answers:code.again') }] };
+  return {
+    frame: { ...base, title: t('answers:code.title'), faulty: Boolean(fault), indexed: false },
+    lead: t('answers:code.lead'),
+    errors,
+    form: codeForm(base, `${here}/code`, errors, button),
+  };
+}
+
+/** The time to fetch the answer is over: what to do now. View: `answers/expired`. */
+export function expiredPage(base: FrameBase, { answer, request }: Found): ExpiredPage {
+  const { t, language } = base;
+  return {
+    frame: { ...base, title: t('answers:expired.title'), indexed: false },
+    about: aboutOf(base, request),
+    lead: t('answers:expired.lead', { day: longDate(answer.expiresAt, language, request.zone) }),
+  };
+}
+
+export const aboutOf = ({ t }: FrameBase, { reference, right }: Found['request']): string =>
+  t('status:about', { right: t(`rights:${right}.name`), reference });
+
+/** `a…@example.org`: enough for its owner to know which mailbox. */
+const masked = (email: string): string => email.replace(/^(.)[^@]*/u, '$1…');

@@ -1,0 +1,47 @@
+import type { Right } from '../../domain/rights.ts';
+import type { Opened } from '../../models/answerPackage/open.ts';
+import { longDate } from '../dates.ts';
+import { at } from '../intake/address.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { sizeWords } from '../sizes.ts';
+import { aboutOf } from './locked.ts';
+
+export type AnswerPage = {
+  frame: Frame;
+  about: string;
+  text: string;
+  nothingHeld?: string;
+  files: { name: string; size: string; href: string }[];
+  until: string;
+  complaint: string;
+};
+
+type Given = {
+  answer: { expiresAt: Date };
+  request: { reference: string; right: Right; zone: string; personEmail: string | null };
+  opened: Opened;
+  token: string;
+  authority: string;
+};
+
+/** The answer: its words and its files. View: `answers/show`. */
+export function answerPage(
+  base: FrameBase,
+  { answer, request, opened, token, authority }: Given,
+): AnswerPage {
+  const { t, language } = base;
+  const here = at(base, `/answers/${encodeURIComponent(token)}`);
+  return {
+    frame: { ...base, title: t('answers:title'), indexed: false },
+    about: aboutOf(base, request),
+    text: opened.text,
+    nothingHeld: opened.nothingHeld || undefined,
+    files: opened.files.map(({ id, name, size }) => ({
+      name,
+      size: sizeWords(size, t, language),
+      href: `${here}/files/${id}`,
+    })),
+    until: t('answers:until', { day: longDate(answer.expiresAt, language, request.zone) }),
+    complaint: t('answers:complaint', { authority }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Right } from '../../domain/rights.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { at } from './address.ts';
+
+export type ConfirmPage = {
+  frame: Frame;
+  lead: string;
+  requests: string[];
+  form?: object;
+  status?: string;
+};
+
+type Given = {
+  state: 'open' | 'confirmed' | 'ended';
+  requests: { reference: string; right: Right }[];
+  token: string;
+  statusToken: string;
+};
+
+/** The page that the mailbox link opens: a button, and once it was pressed what happens now. View: `intake/confirm`. */
+export function confirmPage(base: FrameBase, { state, requests, token, statusToken }: Given): ConfirmPage {
+  const { t } = base;
+  return {
+    frame: { ...base, title: t(`intake:confirm.${state}.title`), indexed: false },
+    lead: t(`intake:confirm.${state}.lead`),
+    requests: requests.map(({ reference, right }) => `${reference} · ${t(`rights:${right}.name`)}`),
+    form:
+      state === 'open'
+        ? {
+            action: at(base, `/confirm/${encodeURIComponent(token)}`),
+            button: { text: t('intake:confirm.button') },
+          }
+        : undefined,
+    status: state === 'open' ? undefined : at(base, `/status/${statusToken}`),
+  };
+}

@@ -1,0 +1,60 @@
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { Who } from '../../models/draft/answers.ts';
+import type { FrameBase } from '../layouts/frame.ts';
+import { type QuestionPage, questionPage } from './question.ts';
+
+type Shown = { given: Who; faults: RuleViolation[]; from: string };
+
+/** Question 2: who asks, and where the answer goes. */
+export function whoPage(base: FrameBase, { given, faults, from }: Shown): QuestionPage {
+  const { t } = base;
+  const words = (field: string) => ({
+    name: field,
+    label: t(`intake:who.${field}`),
+    hint: t(`intake:who.${field}Hint`),
+  });
+  const page = questionPage(base, {
+    question: 'who',
+    faults,
+    from,
+    fields: (errors) => [
+      { partial: 'field', ...words('name'), value: given.name, error: errors.name, autocomplete: 'name' },
+      {
+        partial: 'field',
+        ...words('email'),
+        type: 'email',
+        value: given.email,
+        error: errors.email,
+        autocomplete: 'email',
+        spellcheck: false,
+      },
+      {
+        partial: 'choices',
+        type: 'checkbox',
+        name: 'noEmail',
+        legend: t('intake:who.noEmailLegend'),
+        values: given.noEmail ? ['yes'] : [],
+        options: [{ value: 'yes', text: t('intake:who.noEmail'), hint: t('intake:who.noEmailHint') }],
+      },
+      {
+        partial: 'textarea',
+        ...words('postalAddress'),
+        value: given.postalAddress,
+        error: errors.postalAddress,
+        optional: true,
+        rows: 4,
+      },
+      {
+        partial: 'field',
+        ...words('customerNumber'),
+        value: given.customerNumber,
+        error: errors.customerNumber,
+        optional: true,
+        width: 'medium',
+        autocomplete: 'off',
+        spellcheck: false,
+      },
+    ],
+  });
+  return { ...page, lead: t('intake:who.lead') };
+}

@@ -1,0 +1,48 @@
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import { errorsOf } from '../faults.ts';
+import { at } from '../intake/address.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+
+export type AskPage = { frame: Frame; errors: Record<string, string>; form: object };
+
+/** Asks whose request it is. View: `status/ask`. */
+export function askPage(
+  base: FrameBase,
+  { reference, email }: { reference: string; email: string },
+  faults: RuleViolation[],
+): AskPage {
+  const { t } = base;
+  const errors = errorsOf(t, faults);
+  return {
+    frame: { ...base, title: t('status:ask.title'), faulty: faults.length > 0 },
+    errors,
+    form: {
+      action: at(base, '/status'),
+      fields: [
+        {
+          partial: 'field',
+          name: 'reference',
+          label: t('status:ask.reference'),
+          hint: t('status:ask.referenceHint'),
+          value: reference,
+          error: errors.reference,
+          width: 'medium',
+          autocomplete: 'off',
+          spellcheck: false,
+        },
+        {
+          partial: 'field',
+          name: 'email',
+          type: 'email',
+          label: t('status:ask.email'),
+          hint: t('status:ask.emailHint'),
+          value: email,
+          error: errors.email,
+          autocomplete: 'email',
+          spellcheck: false,
+        },
+      ],
+      button: { text: t('status:ask.button') },
+    },
+  };
+}

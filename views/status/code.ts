@@ -1,0 +1,47 @@
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import { errorsOf } from '../faults.ts';
+import { at } from '../intake/address.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+
+export type CodePage = {
+  frame: Frame;
+  lead: string;
+  next: string;
+  errors: Record<string, string>;
+  form: object;
+};
+
+/** Asks for the code; the same whether one was sent or not. View: `status/code`. */
+export function codePage(base: FrameBase, fault?: RuleViolation): CodePage {
+  const { t } = base;
+  const errors = errorsOf(t, fault ? [fault] : []);
+  const again = { href: at(base, '/status'), text: t('status:code.again') };
+  return {
+    frame: { ...base, title: t('status:code.title'), faulty: Boolean(fault), indexed: false },
+    lead: t('status:code.lead'),
+    next: t('status:code.next'),
+    errors,
+    form: codeForm(base, at(base, '/status/code'), errors, { text: t('status:code.button'), links: [again] }),
+  };
+}
+
+/** A field for six digits, as it stands on every page that asks for a code. */
+export function codeForm(
+  { t }: FrameBase,
+  action: string,
+  errors: Record<string, string>,
+  button: object,
+): object {
+  const field = {
+    partial: 'field',
+    name: 'code',
+    label: t('status:code.label'),
+    hint: t('status:code.hint'),
+    error: errors.code,
+    width: 'short',
+    inputmode: 'numeric',
+    autocomplete: 'one-time-code',
+    spellcheck: false,
+  };
+  return { action, fields: [field], button };
+}

@@ -1,0 +1,66 @@
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { Standing } from '../../models/submission/page.ts';
+import { errorsOf } from '../faults.ts';
+import { at } from '../intake/address.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+
+export type MessagePage = {
+  frame: Frame;
+  back: string;
+  about: string;
+  asked: { text: string; words?: string }[];
+  /** Said where files are proof of identity. */
+  destroyed?: string;
+  errors: Record<string, string>;
+  form?: object;
+  closed?: string;
+};
+
+type Given = { standing: Standing; token: string; written: string; faults: RuleViolation[] };
+
+/** A message about one request, or what was asked for. View: `status/message`. */
+export function messagePage(base: FrameBase, { standing, token, written, faults }: Given): MessagePage {
+  const { t } = base;
+  const { request, waiting, mayWrite } = standing;
+  const errors = errorsOf(t, faults);
+  const identity = waiting.some(({ reason }) => reason === 'identity');
+  const back = at(base, `/status/${encodeURIComponent(token)}`);
+  const title = t(identity ? 'status:message.titleIdentity' : 'status:message.title');
+  return {
+    frame: { ...base, title, faulty: faults.length > 0, indexed: false },
+    back,
+    about: t('status:about', { right: t(`rights:${request.right}.name`), reference: request.reference }),
+    asked: mayWrite
+      ? waiting.map(({ reason, words }) => ({ text: t(`status:message.asked.${reason}`), words }))
+      : [],
+    destroyed: identity && mayWrite ? t('status:message.destroyed') : undefined,
+    errors,
+    closed: mayWrite ? undefined : t('status:message.closed'),
+    form: mayWrite
+      ? {
+          action: `${back}/${request.reference}/message`,
+          files: true,
+          fields: [
+            {
+              partial: 'textarea',
+              name: 'message',
+              label: t('status:message.text'),
+              value: written,
+              error: errors.message,
+              rows: 8,
+            },
+            {
+              partial: 'file',
+              name: 'files',
+              label: t('status:message.files'),
+              hint: t('status:message.filesHint'),
+              error: errors.files,
+              optional: true,
+              multiple: true,
+            },
+          ],
+          button: { text: t('status:message.button'), links: [{ href: back, text: t('status:cancel') }] },
+        }
+      : undefined,
+  };
+}

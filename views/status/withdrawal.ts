@@ -1,0 +1,49 @@
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { Standing } from '../../models/submission/page.ts';
+import { errorsOf } from '../faults.ts';
+import { at } from '../intake/address.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+
+export type WithdrawalPage = {
+  frame: Frame;
+  back: string;
+  about: string;
+  errors: Record<string, string>;
+  form: object;
+};
+
+type Given = { standing: Standing; token: string; written: string; faults: RuleViolation[] };
+
+/** Asks once more before a request is taken back. View: `status/withdrawal`. */
+export function withdrawalPage(base: FrameBase, { standing, token, written, faults }: Given): WithdrawalPage {
+  const { t } = base;
+  const { request } = standing;
+  const errors = errorsOf(t, faults);
+  const back = at(base, `/status/${encodeURIComponent(token)}`);
+  return {
+    frame: { ...base, title: t('status:withdrawal.title'), faulty: faults.length > 0, indexed: false },
+    back,
+    about: t('status:about', { right: t(`rights:${request.right}.name`), reference: request.reference }),
+    errors,
+    form: {
+      action: `${back}/${request.reference}/withdrawal`,
+      fields: [
+        {
+          partial: 'textarea',
+          name: 'message',
+          label: t('status:withdrawal.reason'),
+          hint: t('status:withdrawal.reasonHint'),
+          value: written,
+          error: errors.message,
+          optional: true,
+          rows: 4,
+        },
+      ],
+      button: {
+        text: t('status:withdrawal.button'),
+        kind: 'grave',
+        links: [{ href: back, text: t('status:withdrawal.keep') }],
+      },
+    },
+  };
+}
