@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigurationFault, EXIT_WRONG_CONFIGURATION, readSettings, type Settings } from './config.ts';
+import { startJobs } from './jobs/schedule.ts';
+import { mailerOf } from './mail/delivery.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
 import { openDesk, prepareDesk } from './openDesk.ts';
 import { gracefulClose, stopOnSignal } from './stop.ts';
@@ -32,7 +34,9 @@ async function start(settings: Settings): Promise<void> {
     });
     stops.push(await listen(app.listen(settings.port, settings.host), settings));
   }
-  // jobs (ROLE all or jobs) start here and push their stop
+  if (settings.role !== 'web') {
+    stops.push(startJobs({ ...desk, mailer: mailerOf(settings) }, log).stop);
+  }
   stops.push(() => desk.database.close());
   stopOnSignal(stops);
   announce(settings, await firstAccountLink(desk));

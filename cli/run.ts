@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   organisation: async () => (await import('./organisation.ts')).organisationCommand,
   user: async () => (await import('./user.ts')).userCommand,
+  jobs: async () => (await import('./jobs.ts')).jobsCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
 };
 

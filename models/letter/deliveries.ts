@@ -46,11 +46,16 @@ export async function claimLetter(desk: Desk, now: Date): Promise<Letter | undef
   }
 }
 
-/** A letter whose reason is gone does not go; its row stays and says why. */
-export async function giveUp(desk: Desk, letter: Letter, reason: ReasonNotToSend): Promise<void> {
-  const state = NEEDS_A_DECISION.includes(reason) ? ('failed' as const) : ('cancelled' as const);
-  const end = { state, lastError: reason, claimedUntil: null, nextAttemptAt: null };
+/** A letter whose reason is gone does not go; its row stays and says why. Gives the state that it ends in. */
+export async function giveUp(
+  desk: Desk,
+  letter: Letter,
+  reason: ReasonNotToSend,
+): Promise<'failed' | 'cancelled'> {
+  const state = NEEDS_A_DECISION.includes(reason) ? 'failed' : 'cancelled';
+  const end = { state, lastError: reason, claimedUntil: null, nextAttemptAt: null } as const;
   await inTransaction(desk.database, () => Letter.update(end, { where: stillOurs(letter) }));
+  return state;
 }
 
 /** Somebody has to act on these, so they stand among the failed letters. */
@@ -91,8 +96,16 @@ export async function recordSent(desk: Desk, letter: Letter, words: LetterText, 
   });
 }
 
-/** The mail server did not take it: again later, until the tries are used up; never, where the server says so. */
-export async function recordFailure(desk: Desk, letter: Letter, failure: Failure, now: Date): Promise<void> {
+/**
+ * The mail server did not take it: again later, until the tries are used up; never, where the server says so. Gives
+ * whether another try follows.
+ */
+export async function recordFailure(
+  desk: Desk,
+  letter: Letter,
+  failure: Failure,
+  now: Date,
+): Promise<boolean> {
   const unreachable = failure.kind === 'unreachable';
   const wait = unreachable ? UNREACHABLE_MINUTES : RETRY_AFTER_MINUTES[letter.attempts - 1];
   const next =
@@ -105,6 +118,7 @@ export async function recordFailure(desk: Desk, letter: Letter, failure: Failure
     lastError: failure.error.slice(0, 500),
   };
   await inTransaction(desk.database, () => Letter.update(outcome, { where: stillOurs(letter) }));
+  return next !== null;
 }
 
 /** Unless another process has taken it after our claim ran out, or a verb has recalled it. */

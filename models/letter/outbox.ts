@@ -1,6 +1,7 @@
 import { Op, type WhereOptions } from 'sequelize';
 import type { LetterState } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
 import { unsealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
@@ -65,6 +66,31 @@ export async function retryLetter(desk: Desk, by: By, letterId: number): Promise
     Letter.update(again, { where: { ...where, ...unclaimed(now) } }),
   );
   return taken === 1;
+}
+
+/** What waits for the mail server at a moment, in the order in which it would go. */
+export async function dueLetters(now: Date) {
+  const letters = await Letter.findAll({
+    where: { state: 'queued', nextAttemptAt: { [Op.lte]: now }, ...unclaimed(now) },
+    order: ['nextAttemptAt', 'id'],
+    attributes: { exclude: ['data', 'text'] },
+    limit: 1000,
+  });
+  const requests = await SubjectRequest.findAll({
+    where: { id: letters.map(({ requestId }) => requestId ?? 0) },
+    attributes: ['id', 'reference'],
+  });
+  const clocks = await DeadlineRow.findAll({
+    where: { id: letters.map(({ deadlineId }) => deadlineId ?? 0) },
+    attributes: ['id', 'clock'],
+  });
+  return letters.map(({ kind, recipient, step, requestId, deadlineId }) => ({
+    kind,
+    recipient,
+    reference: requests.find(({ id }) => id === requestId)?.reference ?? null,
+    clock: clocks.find(({ id }) => id === deadlineId)?.clock ?? null,
+    step: step ?? '',
+  }));
 }
 
 async function isDestroyed(letter: Letter): Promise<boolean> {

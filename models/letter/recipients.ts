@@ -54,3 +54,9 @@ async function activeMembers(where: {
   });
   return active.map(({ id }) => `user:${id}`);
 }
+
+/** The address of a user as letters name them; nothing for the person and the escalation address, which depend on the letter. */
+export async function addressOf(recipient: string): Promise<string | null> {
+  if (!recipient.startsWith('user:')) return null;
+  return (await User.findByPk(Number(recipient.slice('user:'.length))))?.email ?? null;
+}

@@ -19,7 +19,11 @@ export function escalation(context: LetterContext): LetterText {
       t('letters:escalation.late', { due: pen.due(deadline) }),
       [
         t('letters:reminder.promise', { title, left: pen.left(deadline) }),
-        t('letters:reminder.request', { reference, right: pen.right(right), article: ARTICLE_OF_RIGHT[right] }),
+        t('letters:reminder.request', {
+          reference,
+          right: pen.right(right),
+          article: ARTICLE_OF_RIGHT[right],
+        }),
       ].join('\n'),
       assignee ? t('letters:escalation.assigned', { name: assignee }) : t('letters:escalation.unassigned'),
       linked(t('letters:reminder.open'), links.request),

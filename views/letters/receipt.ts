@@ -29,7 +29,9 @@ export function receipt(context: LetterContext): LetterText {
 
 /** One request with each promise that runs, its date written out. */
 function promisesOf({ reference, right, deadlines }: LetterRequest, pen: Pen): string {
-  const running = deadlines.filter(({ state, advisory, lateAt }) => state === 'running' && !advisory && lateAt);
+  const running = deadlines.filter(
+    ({ state, advisory, lateAt }) => state === 'running' && !advisory && lateAt,
+  );
   const lines = running.map((deadline) => {
     const due = pen.due(deadline);
     return deadline.clock === REPLY

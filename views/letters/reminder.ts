@@ -23,7 +23,11 @@ export function reminder(context: LetterContext): LetterText {
         t('letters:reminder.promise', { title, left }),
         t('letters:reminder.due', { due: pen.due(deadline) }),
         safe && t('letters:reminder.safe', { safe: pen.day(safe) }),
-        t('letters:reminder.request', { reference, right: pen.right(right), article: ARTICLE_OF_RIGHT[right] }),
+        t('letters:reminder.request', {
+          reference,
+          right: pen.right(right),
+          article: ARTICLE_OF_RIGHT[right],
+        }),
       ]
         .filter(Boolean)
         .join('\n'),

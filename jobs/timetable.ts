@@ -1,0 +1,63 @@
+import type { LetterKind } from '../domain/lifecycle/vocabulary.ts';
+import type { Mailer } from '../mail/delivery.ts';
+import type { Desk } from '../models/desk.ts';
+import { dueLetters } from '../models/letter/outbox.ts';
+import { newPlans, type Plan } from '../models/letter/planned.ts';
+import { planEscalations, planReminders } from '../models/letter/reminders.ts';
+import { deliverLetters } from './deliverLetters.ts';
+import { escalateOverdue } from './escalateOverdue.ts';
+import { forgetDrafts } from './forgetDrafts.ts';
+import { remindBeforeDue } from './remindBeforeDue.ts';
+
+/** A desk with what jobs need beside it: without a mailer letters wait in the outbox. */
+export type JobDesk = Desk & { mailer?: Mailer };
+
+/** A letter that a job would make or send. */
+export type Foreseen = Pick<Plan, 'recipient' | 'reference' | 'clock' | 'step'> & { kind: LetterKind };
+
+/** One job: its name, when it runs (seconds first), and what it does, now or only foreseen. */
+export type Job = {
+  name: string;
+  when: string;
+  does: string;
+  /** Gives what was done, by name. `now` is also what the desk's clock says. */
+  run(
+    desk: JobDesk,
+    now: Date,
+    more: { signal?: AbortSignal; onFault?: (error: unknown) => void; acceptedAt?: () => Date },
+  ): Promise<Record<string, number>>;
+  /** The letters that a run would make or send, and nothing written. */
+  foresee(desk: JobDesk, now: Date): Promise<{ letters: Foreseen[] }>;
+};
+
+/** What happens by the clock alone. */
+export const JOBS: readonly Job[] = [
+  {
+    name: 'remindBeforeDue',
+    when: '0 * * * * *',
+    does: 'Queues reminders of promises that come due.',
+    run: async (desk, now) => ({ written: await remindBeforeDue(desk, now) }),
+    foresee: async (desk, now) => ({ letters: await newPlans(await planReminders(desk, now)) }),
+  },
+  {
+    name: 'escalateOverdue',
+    when: '0 * * * * *',
+    does: 'Queues the daily digest of what is late, and the letters of the day after.',
+    run: async (desk, now) => ({ written: await escalateOverdue(desk, now) }),
+    foresee: async (desk, now) => ({ letters: await newPlans(await planEscalations(desk, now)) }),
+  },
+  {
+    name: 'deliverLetters',
+    when: '*/3 * * * * *',
+    does: 'Hands queued letters to the mail server.',
+    run: async (desk, _now, more) => (desk.mailer ? deliverLetters(desk, desk.mailer, more) : {}),
+    foresee: async (_desk, now) => ({ letters: await dueLetters(now) }),
+  },
+  {
+    name: 'forgetDrafts',
+    when: '30 */10 * * * *',
+    does: 'Destroys forms that nobody went on with for a day.',
+    run: async (desk, now) => ({ destroyed: await forgetDrafts(desk, now) }),
+    foresee: async () => ({ letters: [] }),
+  },
+];

@@ -1,0 +1,38 @@
+import { isEmail } from '../domain/email.ts';
+import type { LetterContext } from '../models/letter/context.ts';
+import type { Failure, LetterText } from '../models/letter/deliveries.ts';
+import type { Letter } from '../models/letter.ts';
+import { masked, wordsOf } from '../views/letters/wordsOf.ts';
+import { messageOf, type Sender } from './letters.ts';
+import { NotAccepted, smtpTransport, type Transport } from './transport.ts';
+
+/** The mail server, and who writes through it. */
+export type Mailer = { transport: Transport; sender: Sender };
+
+/** What became of one letter: taken, with the words to keep (every secret masked); not taken; or nobody to send it to. */
+export type Delivered = { kept: LetterText } | { failure: Failure } | { noAddress: true };
+
+/**
+ * Writes one letter from its context and hands it to the mail server. At least once: after a crash between the server's
+ * acceptance and our record of it the letter goes again, under the same Message-ID.
+ */
+export async function deliver(
+  { transport, sender }: Mailer,
+  letter: Pick<Letter, 'messageId'>,
+  context: LetterContext,
+): Promise<Delivered> {
+  if (!isEmail(context.to.address)) return { noAddress: true };
+  const words = wordsOf(context);
+  try {
+    await transport.send(messageOf(sender, letter, context, words));
+  } catch (error) {
+    if (!(error instanceof NotAccepted)) throw error;
+    return { failure: error.failure };
+  }
+  return { kept: masked(words, context.secrets) };
+}
+
+/** What the settings name, or nothing: without SMTP_URL letters wait in the outbox. */
+export function mailerOf({ smtpUrl, ...sender }: Sender & { smtpUrl?: string }): Mailer | undefined {
+  return smtpUrl ? { transport: smtpTransport(smtpUrl), sender } : undefined;
+}

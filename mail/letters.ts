@@ -1,0 +1,50 @@
+import type { SendMailOptions } from 'nodemailer';
+import { isEmail } from '../domain/email.ts';
+import type { LetterContext } from '../models/letter/context.ts';
+import type { LetterText } from '../models/letter/deliveries.ts';
+import type { Letter } from '../models/letter.ts';
+
+/** A letter as the mail server gets it. */
+export type Message = SendMailOptions & { messageId: string };
+
+/** Who sends: MAIL_FROM, and the host of BASE_URL that names our messages. */
+export type Sender = { mailFrom: string; baseUrl: string };
+
+/**
+ * The message of a letter. Its Message-ID is the same at every try, so that a letter that is repeated after a crash can be
+ * known by it. Names and addresses go as parts, never pasted into a header.
+ */
+export function messageOf(
+  sender: Sender,
+  letter: Pick<Letter, 'messageId'>,
+  context: LetterContext,
+  words: LetterText,
+): Message {
+  const { to, organisation, now, language } = context;
+  return {
+    messageId: `<${letter.messageId}@${new URL(sender.baseUrl).hostname}>`,
+    date: now,
+    from: sender.mailFrom,
+    to: { name: headerText(to.name), address: to.address },
+    replyTo: isEmail(organisation.replyAddress) ? organisation.replyAddress : undefined,
+    subject: headerText(words.subject),
+    text: words.text,
+    textEncoding: 'quoted-printable', // keeps long lines and every sign as they are
+    headers: {
+      'Auto-Submitted': 'auto-generated', // RFC 3834: no holiday notice answers it
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': language,
+    },
+  };
+}
+
+/** One line without control characters, and no longer than a header should be. */
+const headerText = (text: string): string =>
+  [
+    ...text
+      .toWellFormed()
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+      .trim(),
+  ]
+    .slice(0, 200)
+    .join('');

@@ -1,0 +1,72 @@
+import nodemailer from 'nodemailer';
+import type { Failure } from '../models/letter/deliveries.ts';
+import type { Message } from './letters.ts';
+
+/** Hands a message to the mail server. Resolves when the server has taken it; throws `NotAccepted` when it has not. */
+export type Transport = { send(message: Message): Promise<void> };
+
+/** Milliseconds. The whole must end well before a claim does (5 minutes), or two processes hand over one letter. */
+export type Patience = { connect: number; silence: number; whole: number };
+const PATIENCE: Patience = { connect: 10_000, silence: 20_000, whole: 60_000 };
+
+/** The mail server did not take a message. */
+export class NotAccepted extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.error);
+    this.name = 'NotAccepted';
+    this.failure = failure;
+  }
+}
+
+/** The mail server of SMTP_URL. One connection a letter: a desk writes few, and a broken one spoils nothing. */
+export function smtpTransport(smtpUrl: string, patience: Partial<Patience> = {}): Transport {
+  const { connect, silence, whole } = { ...PATIENCE, ...patience };
+  const server = nodemailer.createTransport({
+    url: smtpUrl,
+    connectionTimeout: connect,
+    greetingTimeout: connect,
+    dnsTimeout: connect,
+    socketTimeout: silence,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    // A server on this machine signs its own certificate; the letter never leaves the machine to reach it.
+    ...(isLoopback(smtpUrl) && { tls: { rejectUnauthorized: false } }),
+  });
+  return {
+    send: async (message) => {
+      try {
+        await within(whole, server.sendMail(message));
+      } catch (error) {
+        throw new NotAccepted(failureOf(error as SmtpError));
+      }
+    },
+  };
+}
+
+type SmtpError = Error & { code?: string; command?: string; responseCode?: number };
+
+/** What a server says of the recipient or of the letter itself. Of a sender or a log-in that it does not like, no letter is to blame. */
+const ABOUT_THE_LETTER = ['RCPT TO', 'DATA'];
+
+function failureOf({ code, command, responseCode = 0, message }: SmtpError): Failure {
+  const error = (message || code || 'unknown').replace(/\s+/g, ' ').trim();
+  const aboutTheLetter = ABOUT_THE_LETTER.includes(command ?? '');
+  if (aboutTheLetter && responseCode >= 500) return { kind: 'never', error };
+  if (aboutTheLetter || command === 'MAIL FROM' || code === 'EMESSAGE' || code === 'EENVELOPE')
+    return { kind: 'later', error };
+  return { kind: 'unreachable', error };
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the mail server took too long')), milliseconds);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+}
