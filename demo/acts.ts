@@ -1,5 +1,5 @@
 import type { IdentityMethod } from '../domain/lifecycle/vocabulary.ts';
-import { groundsFor, groundsFor } from '../domain/policies/grounds.ts';
+import { groundsFor } from '../domain/policies/grounds.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../domain/rights.ts';
 import { DeadlineRow } from '../models/deadline.ts';
 import { answer } from '../models/subjectRequest/answer.ts';
