@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { parsePeriod } from '../../domain/calendar/periodText.ts';
 import type { Clock, PolicyPack, Worded } from '../../domain/policies/policy.ts';
 import { longDate } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
@@ -47,7 +48,7 @@ export function policyPage(base: FrameBase, pack: PolicyPack): PolicyPage {
         ['data', 'period', 'source'],
         pack.retentions.map((one) => [
           say(one.data),
-          one.period ?? t('settings:policy.noPeriod'),
+          one.period ? lengthOf(one.period, t) : t('settings:policy.noPeriod'),
           one.source,
         ]),
       ),
@@ -68,11 +69,25 @@ function factsOf(pack: PolicyPack, language: Language, t: T): object[] {
 }
 
 function clockRow(clock: Clock, say: (text: Worded) => string, t: T): string[] {
-  const extended = clock.extendedPeriod ? ` → ${clock.extendedPeriod}` : '';
+  const extended = clock.extendedPeriod
+    ? t('settings:policy.extended', { period: lengthOf(clock.extendedPeriod, t) })
+    : '';
   const remarks = [
     clock.chosen ? say(clock.chosen) : '',
     clock.advisory ? t('settings:policy.advisory') : '',
     clock.confirmed ? '' : t('settings:policy.unconfirmed'),
   ];
-  return [say(clock.title), `${clock.period}${extended}`, clock.source, remarks.filter(Boolean).join(' ')];
+  return [
+    say(clock.title),
+    `${lengthOf(clock.period, t)}${extended}`,
+    clock.source,
+    remarks.filter(Boolean).join(' '),
+  ];
+}
+
+/** "one month", "24 hours", "5 working days". */
+function lengthOf(period: string, t: T): string {
+  const { unit, count } = parsePeriod(period);
+  const isClock = unit === 'hours' || unit === 'minutes';
+  return t(isClock ? `settings:length.${unit}` : `because:length.${unit}`, { count });
 }
