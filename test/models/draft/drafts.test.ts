@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import type { By } from '../../../models/desk.ts';
+import {
+  addDraftFiles,
+  draftFiles,
+  forgetDrafts,
+  openDraftFiles,
+  readDraft,
+  removeDraftFile,
+  saveAnswers,
+} from '../../../models/draft/drafts.ts';
+import { sendDraft } from '../../../models/draft/send.ts';
+import { Draft } from '../../../models/draft.ts';
+import { DraftFile } from '../../../models/draftFile.ts';
+import { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { Submission } from '../../../models/submission.ts';
+import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+
+const who = {
+  name: 'Ada Example',
+  email: 'ada@example.org',
+  noEmail: false,
+  postalAddress: '',
+  customerNumber: '',
+};
+const behalf = { for: 'self', otherName: '', relation: '', authority: '' } as const;
+const file = { name: 'contract.txt', mediaType: 'text/plain', content: Buffer.from('a secret clause') };
+
+describe('A form that is being filled in', () => {
+  let desk: TestDesk;
+  let by: By;
+  beforeEach(async () => {
+    desk = await deskForTests();
+    by = { organisationId: desk.organisation.id, actor: 'person' };
+  });
+
+  it('keeps each answer beside the former ones', async () => {
+    const token = await saveAnswers(desk, by, '', { rights: ['access'] });
+    assert.equal(await saveAnswers(desk, by, token, { who }), token);
+    const draft = await readDraft(desk, by, token);
+    assert.deepEqual(draft?.answers, { rights: ['access'], who });
+  });
+
+  it('is stored unreadable, under a hash of its token', async () => {
+    const token = await saveAnswers(desk, by, '', { who });
+    await addDraftFiles(desk, by, token, [file]);
+    const [row] = await Draft.findAll({ raw: true });
+    const [kept] = await DraftFile.findAll({ raw: true });
+    assert.doesNotMatch(`${row?.data} ${kept?.data} ${kept?.content}`, /Ada|example|contract|clause/);
+    assert.notEqual(row?.tokenHash, token);
+  });
+
+  it('gives its files back whole and lets one be taken out', async () => {
+    const token = await saveAnswers(desk, by, '', {});
+    await addDraftFiles(desk, by, token, [file, { ...file, name: 'other.txt' }]);
+    const [first] = await draftFiles(desk, token);
+    assert.deepEqual({ ...first, id: 0 }, { id: 0, name: 'contract.txt', mediaType: 'text/plain', size: 15 });
+    await removeDraftFile(desk, 'another token', first?.id ?? 0);
+    assert.deepEqual(await openDraftFiles(desk, token), [file, { ...file, name: 'other.txt' }]);
+    await removeDraftFile(desk, token, first?.id ?? 0);
+    assert.deepEqual(
+      (await draftFiles(desk, token)).map(({ name }) => name),
+      ['other.txt'],
+    );
+  });
+
+  it('opens for its own organisation only', async () => {
+    const token = await saveAnswers(desk, by, '', { who });
+    const other = await anotherOrganisation(desk);
+    assert.equal(await readDraft(desk, { organisationId: other.id, actor: 'person' }, token), undefined);
+  });
+
+  it('is over 24 hours after its last answer, and then forgotten with its files', async () => {
+    const token = await saveAnswers(desk, by, '', { who });
+    await addDraftFiles(desk, by, token, [file]);
+    desk.clock.advance({ hours: 23, minutes: 59 });
+    await saveAnswers(desk, by, token, { about: 'still here' });
+    desk.clock.advance({ hours: 23, minutes: 59 });
+    assert.equal(await forgetDrafts(desk, desk.clock()), 0);
+    assert.ok(await readDraft(desk, by, token));
+    desk.clock.advance({ minutes: 1 });
+    assert.equal(await readDraft(desk, by, token), undefined);
+    assert.equal(await forgetDrafts(desk, desk.clock()), 1);
+    assert.equal((await Draft.count()) + (await DraftFile.count()), 0);
+  });
+
+  it('is sent once, however often it is sent at the same time', async () => {
+    const token = await saveAnswers(desk, by, '', { rights: ['access', 'erasure'], who, behalf });
+    await addDraftFiles(desk, by, token, [file]);
+    const { formKey = '' } = (await readDraft(desk, by, token)) ?? {};
+    const all = await Promise.all(Array.from({ length: 8 }, () => sendDraft(desk, by, token, formKey, 'en')));
+    const tokens = all.map((sent) => ('received' in sent ? sent.received.statusToken : sent.unanswered));
+    assert.equal(new Set(tokens).size, 1);
+    assert.equal(await Submission.count(), 1);
+    assert.equal(await SubjectRequest.count(), 2);
+    assert.equal((await Draft.count()) + (await DraftFile.count()), 0);
+  });
+
+  it('is not sent with a question unanswered, nor under another form’s key', async () => {
+    const token = await saveAnswers(desk, by, '', { rights: ['access'], who });
+    const { formKey = '' } = (await readDraft(desk, by, token)) ?? {};
+    assert.deepEqual(await sendDraft(desk, by, token, formKey, 'en'), { unanswered: 'behalf' });
+    await saveAnswers(desk, by, token, { behalf });
+    assert.deepEqual(await sendDraft(desk, by, token, 'another', 'en'), { unanswered: 'check' });
+    assert.deepEqual(await sendDraft(desk, by, 'no token', 'another', 'en'), { unanswered: 'rights' });
+    assert.equal(await SubjectRequest.count(), 0);
+  });
+});
