@@ -17,8 +17,8 @@ export function movedClock(start: Date): MovedClock {
 /** What is to happen when. Things may be added while it runs. */
 export type Agenda = {
   add(at: Date, act: () => Promise<unknown>): void;
-  /** Does, in order of time, all that lies before `until`. */
-  runUntil(until: Date, done: (at: Date) => Promise<void>): Promise<void>;
+  /** Does, in order of time, all that lies before `until`; tells `done` what each act gave. */
+  runUntil(until: Date, done: (gave: unknown) => Promise<void>): Promise<void>;
 };
 
 type Entry = { at: number; order: number; act(): Promise<unknown> };
@@ -38,8 +38,7 @@ export function agendaWith(clock: MovedClock): Agenda {
         if (!next || next.at >= until.getTime()) return;
         entries.pop();
         clock.moveTo(new Date(next.at));
-        await next.act();
-        await done(new Date(next.at));
+        await done(await next.act());
       }
     },
   };

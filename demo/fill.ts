@@ -54,8 +54,8 @@ export async function fillDesk(desk: Desk, filling: Filling): Promise<void> {
     for (const { organisation } of offices) remindEachMorning(moved, agenda, day, organisation.zone);
   }
   const unsentFrom = new Date(filling.today.getTime() - UNSENT_HOURS * HOUR);
-  const afterEach = async () => {
-    if (clock() < unsentFrom) await filling.deliver(moved);
+  const afterEach = async (written: unknown) => {
+    if (written !== 0 && clock() < unsentFrom) await filling.deliver(moved);
   };
   for (let day = lastDay - 366; day <= lastDay; day += 1) {
     const end = Math.min(startOfDayNumber(day + 1, zone), filling.today.getTime());
@@ -117,11 +117,11 @@ function remindEachMorning(desk: Desk, agenda: Agenda, day: number, zone: string
   remindAt(desk, agenda, morningOfDayNumber(day, zone));
 }
 
-/** What the jobs of the timetable do, at this moment. */
+/** What the jobs of the timetable do, at this moment. Gives how many letters were new. */
 function remindAt(desk: Desk, agenda: Agenda, at: Date): void {
   agenda.add(at, async () => {
     const now = desk.clock();
-    await writePlans(desk, await planReminders(desk, now), now);
-    await writePlans(desk, await planEscalations(desk, now), now);
+    const plans = [...(await planReminders(desk, now)), ...(await planEscalations(desk, now))];
+    return writePlans(desk, plans, now);
   });
 }

@@ -17,14 +17,14 @@ const METHODS: Record<Channel, IdentityMethod> = {
 /** The mailbox is confirmed within hours, and somebody takes the request on. */
 export const begun: Story = (it) => [
   ...(needsMailbox(it) ? [acts.mailboxConfirmed(it.random.between(0.002, 0.1))] : []),
-  ...(it.right !== 'erasure' && it.random.chance(0.8) ? [acts.assigned(it.random.between(0.02, 0.3))] : []),
+  ...(it.random.chance(0.85) ? [promptly(it, acts.assigned(it.random.between(0.02, 0.2)))] : []),
 ];
 
 const needsMailbox = ({ channel, hasEmail }: Case) => channel === 'form' && hasEmail;
 
 /** A promise of 24 hours keeps no office hours: an erasure is looked at the same day, weekend or not. */
 const promptly = (it: Case, step: Step): Step =>
-  it.right === 'erasure' ? { ...step, days: Math.min(step.days, 0.25), when: 'any' } : step;
+  it.right === 'erasure' ? { ...step, days: Math.min(step.days, 0.15), when: 'any' } : step;
 
 export const recognised: Story = (it) => [
   ...begun(it),
@@ -41,7 +41,6 @@ export function settled(it: Case, days: number): Step[] {
     acts.fulfilled(late ? it.random.between(0.9, 1.8) : it.random.between(0.05, 0.35), 'account-deletion'),
     acts.answered(Math.min(days, 14)),
     acts.fulfilled(late ? it.random.between(16, 26) : it.random.between(4, 12), 'other-data-deletion'),
-    acts.assigned(0.1),
     acts.closed(it.random.between(0.5, 4)),
   ];
 }
@@ -50,7 +49,7 @@ export function settled(it: Case, days: number): Step[] {
 export const purging: Story = (it) => [
   ...recognised(it),
   acts.fulfilled(0.2, 'account-deletion'),
-  acts.answered(it.random.between(0.5, 3)),
+  acts.answered(it.random.between(0.5, 2)),
 ];
 
 const soon = (it: Case) => it.random.between(1, 20);
