@@ -1,8 +1,8 @@
 import { dayNumberOf } from '../domain/calendar/calendarDate.ts';
 import { localDate, morningOfDayNumber, startOfDayNumber } from '../domain/calendar/zone.ts';
+import { escalateOverdue } from '../jobs/escalateOverdue.ts';
+import { remindBeforeDue } from '../jobs/remindBeforeDue.ts';
 import type { By, Desk } from '../models/desk.ts';
-import { writePlans } from '../models/letter/planned.ts';
-import { planEscalations, planReminders } from '../models/letter/reminders.ts';
 import { type Intake, receiveRequest } from '../models/subjectRequest/receive.ts';
 import { inTransaction } from '../models/transaction.ts';
 import { type Agenda, agendaWith, movedClock, whenAtWork } from './agenda.ts';
@@ -121,7 +121,6 @@ function remindEachMorning(desk: Desk, agenda: Agenda, day: number, zone: string
 function remindAt(desk: Desk, agenda: Agenda, at: Date): void {
   agenda.add(at, async () => {
     const now = desk.clock();
-    const plans = [...(await planReminders(desk, now)), ...(await planEscalations(desk, now))];
-    return writePlans(desk, plans, now);
+    return (await remindBeforeDue(desk, now)) + (await escalateOverdue(desk, now));
   });
 }

@@ -1,16 +1,24 @@
+import { deliverLetters } from '../jobs/deliverLetters.ts';
+import type { Mailer } from '../mail/delivery.ts';
+import { NotAccepted } from '../mail/transport.ts';
 import type { Desk } from '../models/desk.ts';
-import { letterContext } from '../models/letter/context.ts';
-import { claimLetter, recordFailure, recordSent } from '../models/letter/deliveries.ts';
 import { FULL_MAILBOX } from './people.ts';
 
-/** Hands every letter that is due to nobody: it counts as accepted, but for the mailbox that is full. */
-export async function deliverNowhere(desk: Desk): Promise<void> {
-  for (;;) {
-    const letter = await claimLetter(desk, desk.clock());
-    if (!letter) return;
-    const { to } = await letterContext(desk, letter);
-    if (to.address === FULL_MAILBOX)
-      await recordFailure(desk, letter, { kind: 'never', error: '552 mailbox full' }, desk.clock());
-    else await recordSent(desk, letter, { subject: 's', text: 't' }, desk.clock());
-  }
-}
+/** Takes every letter and sends none, but for the mailbox that is full: that one it refuses, as a server would. */
+const nowhere = (desk: Desk): Mailer => ({
+  sender: { mailFrom: 'Rightsdesk demo <demo@example.org>', baseUrl: desk.baseUrl },
+  transport: {
+    send: async ({ to }) => {
+      if (JSON.stringify(to).includes(FULL_MAILBOX))
+        throw new NotAccepted({ kind: 'later', error: '452 4.2.2 The mailbox is full' });
+    },
+  },
+});
+
+/** Does what the delivery job does, at the desk's moment, without a mail server. */
+export const deliverNowhere = (desk: Desk) =>
+  deliverLetters(desk, nowhere(desk), {
+    onFault: (fault) => {
+      throw fault;
+    },
+  });
