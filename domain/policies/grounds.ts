@@ -66,8 +66,8 @@ export const REFUSAL_GROUNDS = [
     article: 'Art. 17(3)(a)',
     rights: ['erasure'],
     title: {
-      en: 'Needed for freedom of expression and information',
-      fr: 'Nécessaires à la liberté d’expression et d’information',
+      en: 'The data is needed for freedom of expression and information',
+      fr: 'Les données sont nécessaires à la liberté d’expression et d’information',
     },
   },
   {
@@ -75,8 +75,8 @@ export const REFUSAL_GROUNDS = [
     article: 'Art. 17(3)(b)',
     rights: ['erasure'],
     title: {
-      en: 'Needed for a legal duty or a public task',
-      fr: 'Nécessaires au respect d’une obligation légale ou à une mission d’intérêt public',
+      en: 'The data is needed for a legal duty or a public task',
+      fr: 'Les données sont nécessaires au respect d’une obligation légale ou à une mission d’intérêt public',
     },
   },
   {
@@ -84,8 +84,8 @@ export const REFUSAL_GROUNDS = [
     article: 'Art. 17(3)(c)',
     rights: ['erasure'],
     title: {
-      en: 'Needed in the public interest in public health',
-      fr: 'Nécessaires à l’intérêt public dans le domaine de la santé publique',
+      en: 'The data is needed in the public interest in public health',
+      fr: 'Les données sont nécessaires à l’intérêt public dans le domaine de la santé publique',
     },
   },
   {
@@ -93,8 +93,8 @@ export const REFUSAL_GROUNDS = [
     article: 'Art. 17(3)(d)',
     rights: ['erasure'],
     title: {
-      en: 'Needed for archives in the public interest, research or statistics',
-      fr: 'Nécessaires à des archives d’intérêt public, à la recherche ou aux statistiques',
+      en: 'The data is needed for archives in the public interest, research or statistics',
+      fr: 'Les données sont nécessaires à des archives d’intérêt public, à la recherche ou aux statistiques',
     },
   },
   {
@@ -102,8 +102,8 @@ export const REFUSAL_GROUNDS = [
     article: 'Art. 17(3)(e)',
     rights: ['erasure'],
     title: {
-      en: 'Needed to establish, exercise or defend legal claims',
-      fr: 'Nécessaires à la constatation, à l’exercice ou à la défense de droits en justice',
+      en: 'The data is needed to establish, exercise or defend legal claims',
+      fr: 'Les données sont nécessaires à la constatation, à l’exercice ou à la défense de droits en justice',
     },
   },
   {

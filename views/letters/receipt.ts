@@ -12,16 +12,17 @@ export function receipt(context: LetterContext): LetterText {
   const count = requests.length;
   const references = requests.map(({ reference }) => reference).join(', ');
   const [first] = requests;
+  const confirm = requests.some(({ status }) => status === 'unverified') ? links.confirm : undefined;
   const when = first && (first.receivedByDay ? pen.day(first.receivedAt) : pen.moment(first.receivedAt));
   return toPerson(context, {
     subject: t('letters:receipt.subject', { count, references }),
     paragraphs: [
       t('letters:receipt.received', { count, when }),
-      linked(t('letters:receipt.confirm'), links.confirm),
+      linked(t('letters:receipt.confirm'), confirm),
+      confirm && t('letters:receipt.unconfirmed'),
       ...requests.map((request) => promisesOf(request, pen)),
-      links.confirm && t('letters:receipt.unconfirmed'),
       linked(t('letters:receipt.status'), links.status),
-      links.confirm && t('letters:receipt.notYou'),
+      confirm && t('letters:receipt.notYou'),
       complaint(context, pen, 'any'),
     ],
   });

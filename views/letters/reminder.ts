@@ -1,3 +1,5 @@
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { localDate } from '../../domain/calendar/zone.ts';
 import { ARTICLE_OF_RIGHT } from '../../domain/rights.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/deliveries.ts';
@@ -14,7 +16,7 @@ export function reminder(context: LetterContext): LetterText {
   const { reference, right } = request;
   const title = pen.title(deadline.title);
   const left = pen.left(deadline);
-  const safe = deadline.safeOn !== deadline.dueOn && deadline.safeOn;
+  const safe = safeIn(context);
   return toStaff(context, {
     subject: t('letters:reminder.subject', { reference, title, left }),
     paragraphs: [
@@ -34,4 +36,10 @@ export function reminder(context: LetterContext): LetterText {
       linked(t('letters:reminder.open'), links.request),
     ],
   });
+}
+
+/** The day to aim at, where it is not the due day itself and not over yet. */
+function safeIn({ deadline, now, organisation }: LetterContext): CalendarDate | undefined {
+  if (!deadline?.safeOn || deadline.safeOn === deadline.dueOn) return undefined;
+  return localDate(now, organisation.zone) <= deadline.safeOn ? deadline.safeOn : undefined;
 }
