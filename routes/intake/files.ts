@@ -45,7 +45,7 @@ export function filesRouter(desk: AppDesk): Router {
         throw new RuleViolation('files-too-many', { most: MOST_FILES }, 'files');
       await addDraftFiles(desk, visitOf(response).by, token, files);
       const from = fromOf(request.body);
-      const stay = text.parse(request.body.then) === 'add';
+      const stay = text.parse(request.body.stay) === 'yes';
       goOn(response, stay ? `${path}${from && `?from=${from}`}` : nextPath(answers, 'files', from));
     },
     refused,

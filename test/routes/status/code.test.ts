@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { Event } from '../../../models/event.ts';
+import { Letter } from '../../../models/letter.ts';
+import { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { appForTests, type Browser, browser, type TestApp } from '../../support/app.ts';
+import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { ask, latestLetter, wordsOf } from '../../support/publicForm.ts';
+
+describe('The status page by reference and code', () => {
+  let desk: TestDesk;
+  let app: TestApp;
+  let visitor: Browser;
+  let reference: string;
+  let token: string;
+  beforeEach(async () => {
+    desk = await deskForTests();
+    app = appForTests(desk);
+    visitor = browser(app);
+    const made = await ask(visitor);
+    reference = made.request.reference;
+    token = made.token;
+  });
+  const codes = () => Letter.count({ where: { kind: 'status-code' } });
+
+  it('sends six digits to the mailbox, and they lead to the status page', async () => {
+    const asked = await visitor.submit('/status', { reference, email: 'ada@example.org' });
+    assert.equal(asked.headers.location, '/status/code');
+    const { code, to } = await latestLetter(desk, 'status-code');
+    assert.match(code ?? '', /^\d{6}$/);
+    assert.equal(to.address, 'ada@example.org');
+    const opened = await visitor.submit('/status/code', { code: ` ${code?.slice(0, 3)} ${code?.slice(3)} ` });
+    assert.deepEqual([opened.status, opened.headers.location], [303, `/status/${token}`]);
+    assert.equal((await visitor.get(`/status/${token}`)).status, 200);
+  });
+
+  it('takes the reference as people type it, and the address in any case', async () => {
+    await visitor.submit('/status', {
+      reference: reference.toLowerCase().replaceAll('-', ' '),
+      email: 'ADA@Example.ORG ',
+    });
+    assert.equal(await codes(), 1);
+  });
+
+  it('answers in the same words and time whether reference and address are known or not', async () => {
+    const answers = [];
+    for (const question of [
+      { reference, email: 'ada@example.org' },
+      { reference, email: 'eve@example.org' },
+      { reference: 'R-0000-0000', email: 'ada@example.org' },
+      { reference: '<script>', email: "' OR 1=1" },
+    ]) {
+      const other = browser(app);
+      const begun = performance.now();
+      const { status, headers } = await other.submit('/status', question);
+      answers.push({ status, to: headers.location, words: wordsOf(await other.get('/status/code')) });
+      assert.ok(performance.now() - begun >= 250);
+    }
+    assert.deepEqual(answers, Array(4).fill(answers[0]));
+    assert.equal(await codes(), 1);
+  });
+
+  it('opens nothing with a wrong code, a used one, or one of another time', async () => {
+    await visitor.submit('/status', { reference, email: 'ada@example.org' });
+    const { code = '' } = await latestLetter(desk, 'status-code');
+    const wrong = code === '000000' ? '000001' : '000000';
+    const refused = await visitor.submit('/status/code', { code: wrong });
+    assert.equal(refused.status, 422);
+    assert.match(wordsOf(refused), /This code does not open anything/);
+    desk.clock.advance({ minutes: 16 });
+    assert.equal((await visitor.submit('/status/code', { code })).status, 422);
+    await visitor.submit('/status', { reference, email: 'ada@example.org' });
+    const fresh = (await latestLetter(desk, 'status-code')).code ?? '';
+    assert.equal((await visitor.submit('/status/code', { code: fresh })).status, 303);
+    await visitor.submit('/status', { reference, email: 'eve@example.org' });
+    assert.equal((await visitor.submit('/status/code', { code: fresh })).status, 422);
+  });
+
+  it('asks for both before it does anything, and leads back who comes to the code page without asking', async () => {
+    const page = await visitor.submit('/status', { reference: '', email: '' });
+    assert.equal(page.status, 422);
+    assert.match(page.text, /id="reference-error"[\s\S]*id="email-error"/);
+    assert.equal((await browser(app).get('/status/code')).headers.location, '/status');
+  });
+
+  it('notes the sending in the log and leaves the request’s version as it was', async () => {
+    await visitor.submit('/status', { reference, email: 'ada@example.org' });
+    const request = await SubjectRequest.findOne({ rejectOnEmpty: true });
+    assert.equal(request.version, 1);
+    assert.equal(await Event.count({ where: { kind: 'status-code-ordered', actor: 'person' } }), 1);
+  });
+
+  it('sends nothing for a request of another organisation', async () => {
+    await anotherOrganisation(desk);
+    await visitor.submit('/o/other/status', { reference, email: 'ada@example.org' });
+    assert.equal(await codes(), 0);
+  });
+
+  it('sends ten an hour to one address, and ten for one reference from wherever', async () => {
+    const limited = browser(appForTests(desk, { rateLimits: true, trustProxy: 1 }));
+    const fields = await limited.hiddenFields('/status');
+    const send = (from: string, about: string) =>
+      limited
+        .post('/status')
+        .set('X-Forwarded-For', from)
+        .type('form')
+        .send({ ...fields, reference: about, email: 'x@y.example' });
+    const all = await Promise.all(Array.from({ length: 10 }, (_, n) => send('192.0.2.1', `R-0000-000${n}`)));
+    assert.deepEqual([...new Set(all.map(({ status }) => status))], [303]);
+    const refused = await send('192.0.2.1', 'R-0000-00AA');
+    assert.equal(refused.status, 429);
+    assert.ok(Number(refused.headers['retry-after']) > 0);
+    await Promise.all(Array.from({ length: 10 }, (_, n) => send(`192.0.2.${10 + n}`, 'R-1111-1111')));
+    assert.equal((await send('192.0.2.99', 'r 1111 1111')).status, 429);
+  });
+});
