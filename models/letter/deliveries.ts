@@ -157,7 +157,6 @@ function assertPostable(letter: Letter, posting: { postedAt: Date; proof: string
   if (inHand || (letter.state !== 'queued' && letter.state !== 'failed'))
     throw new RuleViolation('letter-gone');
   if (posting.postedAt > now) throw new RuleViolation('in-the-future', {}, 'postedOn');
-  if (posting.postedAt.getTime() < letter.createdAt.getTime() - 24 * 3_600_000)
-    throw new RuleViolation('before-letter', {}, 'postedOn');
+  if (posting.postedAt < letter.createdAt) throw new RuleViolation('before-letter', {}, 'postedOn');
   if (!posting.proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');
 }

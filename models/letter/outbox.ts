@@ -15,7 +15,16 @@ import { type LetterText, unclaimed } from './deliveries.ts';
 /** A letter as the outbox lists it: to whom by name, never its words. */
 export type OutboxLetter = Pick<
   Letter,
-  'id' | 'kind' | 'state' | 'channel' | 'createdAt' | 'sentAt' | 'attempts' | 'nextAttemptAt' | 'lastError'
+  | 'id'
+  | 'kind'
+  | 'language'
+  | 'state'
+  | 'channel'
+  | 'createdAt'
+  | 'sentAt'
+  | 'attempts'
+  | 'nextAttemptAt'
+  | 'lastError'
 > & { toPerson: boolean; toName: string; toAddress: string; reference?: string };
 
 /** One letter opened: its kept words, or what its words are made of while it has not gone. Neither once its key is destroyed. */

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 import { organisationRouter } from './organisation.ts';
+import { outboxRouter } from './outbox.ts';
 import { policiesRouter } from './policies.ts';
 import { usersRouter } from './users.ts';
 
@@ -9,6 +10,6 @@ export function settingsRouter(desk: AppDesk): Router {
   router.use('/organisation', organisationRouter(desk));
   router.use('/organisation/users', usersRouter(desk));
   router.use('/policies', policiesRouter(desk));
-  // routes/settings/outbox at '/outbox'
+  router.use('/outbox', outboxRouter(desk));
   return router;
 }

@@ -1,0 +1,77 @@
+import type { LetterState } from '../../domain/lifecycle/vocabulary.ts';
+import type { OutboxLetter } from '../../models/letter/outbox.ts';
+import { shortMoment } from '../dates.ts';
+import type { T } from '../i18n.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { reasonIn } from './outboxReason.ts';
+
+type Given = {
+  letters: OutboxLetter[];
+  next?: number;
+  state?: LetterState;
+  after?: number;
+  zone: string;
+  mailConfigured: boolean;
+};
+export type OutboxPage = {
+  frame: Frame;
+  tabs: object[];
+  columns: object[];
+  rows: object[];
+  empty?: object;
+  pagination: { next?: string; first?: string };
+};
+
+const HOME = '/settings/outbox';
+const TABS: (LetterState | undefined)[] = [undefined, 'queued', 'failed', 'sent', 'cancelled'];
+const COLUMNS = ['letter', 'to', 'request', 'ordered', 'state', 'tries', 'reason'];
+
+/** Every letter, the newest first: what it is, to whom, and where it stands. */
+export function outboxPage(base: FrameBase, given: Given): OutboxPage {
+  const { t, language } = base;
+  const { letters, next, state, after, zone } = given;
+  return {
+    frame: { ...base, title: t('outbox:title') },
+    tabs: TABS.map((tab) => ({
+      href: addressOf(tab),
+      text: t(`outbox:tab.${tab ?? 'all'}`),
+      current: tab === state,
+    })),
+    columns: COLUMNS.map((column) => ({ text: t(`outbox:column.${column}`), numeric: column === 'tries' })),
+    rows: letters.map((letter) => ({
+      cells: [
+        { text: t(`events:letterKind.${letter.kind}`), href: `${HOME}/${letter.id}` },
+        { text: letter.toName },
+        letter.reference
+          ? { text: letter.reference, href: `/requests/${letter.reference}` }
+          : { text: t('outbox:noRequest') },
+        { text: shortMoment(letter.createdAt, language, zone) },
+        { text: stateWords(letter, t), status: TONE[letter.state] },
+        { text: String(letter.attempts) },
+        { text: reasonIn(letter.lastError, t) },
+      ],
+    })),
+    empty: letters.length > 0 ? undefined : { title: t('outbox:empty.title'), text: t('outbox:empty.text') },
+    pagination: {
+      next: next ? addressOf(state, next) : undefined,
+      first: after ? addressOf(state) : undefined,
+    },
+  };
+}
+
+/** Open needs somebody's eye, waiting the mail server's, closed nobody's. */
+export const TONE: Record<LetterState, 'open' | 'waiting' | 'closed'> = {
+  queued: 'waiting',
+  failed: 'open',
+  sent: 'closed',
+  cancelled: 'closed',
+};
+
+/** "Waiting", "Sent", "Posted". */
+export const stateWords = ({ state, channel }: Pick<OutboxLetter, 'state' | 'channel'>, t: T): string =>
+  state === 'sent' && channel === 'post' ? t('outbox:statePosted') : t(`outbox:state.${state}`);
+
+function addressOf(state?: LetterState, after?: number): string {
+  const query = new URLSearchParams({ ...(state && { state }), ...(after && { after: String(after) }) });
+  return query.size > 0 ? `${HOME}?${query}` : HOME;
+}
