@@ -19,6 +19,7 @@ const PATIENCE = 5000;
 
 /** Opens what the settings name: key, database, packs. Nothing is written to the database yet. */
 export async function openDesk(settings: Settings): Promise<Desk> {
+  process.umask(0o077); // what the desk writes is for its own user alone
   prepareFolder(settings);
   const secret = settings.secretKey ? Buffer.from(settings.secretKey) : secretFrom(settings.dataDir);
   const packs = packsFrom(settings.policiesDir);

@@ -37,8 +37,7 @@ async function start(settings: Settings): Promise<void> {
   if (settings.role !== 'web') {
     stops.push(startJobs({ ...desk, mailer: mailerOf(settings) }, log).stop);
   }
-  stops.push(() => desk.database.close());
-  stopOnSignal(stops);
+  stopOnSignal(stops, () => desk.database.close());
   announce(settings, await firstAccountLink(desk));
 }
 

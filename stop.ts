@@ -1,28 +1,32 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** What hangs longer than this is cut, so that the process ends within ten seconds. */
-const LONGEST = 8000;
+/** A request that hangs longer than this is cut. */
+const PATIENCE = 7000;
+/** Whatever happens, the process is gone within ten seconds. */
+const LONGEST = 9000;
+
+type Stop = () => Promise<void>;
 
 /**
- * At SIGTERM or SIGINT runs `stops` in order and exits 0. A second signal changes nothing: Ctrl-C under npm comes twice,
- * once from the terminal and once from npm.
+ * At SIGTERM or SIGINT runs `stops` together, then `last`, and exits 0. A second signal changes nothing: Ctrl-C under
+ * npm comes twice, once from the terminal and once from npm.
  */
-export function stopOnSignal(stops: (() => Promise<void>)[]): void {
+export function stopOnSignal(stops: Stop[], last: Stop): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(0), LONGEST);
-    for (const each of stops) await each().catch(() => undefined); // the others still have to stop
-    process.exit(0);
+    await Promise.allSettled(stops.map((each) => each()));
+    await last().finally(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }
 
 /** What stops a server: it takes nothing new, answers what it has begun to read, and drops connections that ask nothing. */
-export function gracefulClose(server: Server): () => Promise<void> {
+export function gracefulClose(server: Server): Stop {
   const asking = new Map<Socket, number>();
   let closing = false;
   const count = (socket: Socket, change: 1 | -1) => {
@@ -41,7 +45,11 @@ export function gracefulClose(server: Server): () => Promise<void> {
   return () =>
     new Promise((resolve) => {
       closing = true;
-      server.close(() => resolve());
+      const cut = setTimeout(() => server.closeAllConnections(), PATIENCE);
+      server.close(() => {
+        clearTimeout(cut);
+        resolve();
+      });
       for (const [socket, requests] of asking) if (requests === 0) socket.end();
     });
 }

@@ -34,6 +34,17 @@ describe('The start', function () {
     assert.equal((await ended(second)).code, 0);
   });
 
+  it('makes files that nobody else on the machine may read', async () => {
+    const settings = { DATA_DIR: join(folder, 'private'), PORT: String(await freePort()) };
+    const server = begin('server.ts', [], settings);
+    await says(server, /Rightsdesk is at/);
+    for (const file of ['', 'secret.key', 'rightsdesk.sqlite']) {
+      assert.equal(statSync(join(settings.DATA_DIR, file)).mode & 0o077, 0, file);
+    }
+    server.kill('SIGTERM');
+    assert.equal((await ended(server)).code, 0);
+  });
+
   it('answers the request in hand before it stops, and closes idle connections', async () => {
     const port = await freePort();
     const server = begin('server.ts', [], { DATA_DIR: join(folder, 'stop'), PORT: String(port) });
@@ -62,7 +73,9 @@ describe('The start', function () {
     await says(server, /Rightsdesk is at/);
     const hanging = connect(port, '127.0.0.1');
     hanging.on('error', () => undefined);
-    hanging.write('POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nemai');
+    hanging.write(
+      'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\nemai',
+    );
     await new Promise((resolve) => setTimeout(resolve, 300));
     const begun = Date.now();
     server.kill('SIGTERM');

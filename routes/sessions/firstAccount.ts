@@ -34,7 +34,7 @@ export function firstAccountRouter(desk: AppDesk): Router {
       const token = String(request.params.token);
       try {
         const user = await makeFirstAccount(desk, token, { ...form, language: languageOf(response) });
-        await startSession(request, response, user);
+        await startSession(request, response, desk, user);
       } catch (error) {
         if (!(error instanceof RuleViolation)) throw error;
         if (error.field) return show(request, response, { ...form, faults: [error] });

@@ -35,7 +35,7 @@ export function invitationRouter(desk: AppDesk): Router {
       const form = Form.parse(request.body);
       const owner = await userOfLink(desk, token);
       try {
-        await startSession(request, response, await setPassword(desk, token, form));
+        await startSession(request, response, desk, await setPassword(desk, token, form));
       } catch (error) {
         if (!(error instanceof RuleViolation)) throw error;
         if (error.field && owner) return show(request, response, owner, form.name, [error]);

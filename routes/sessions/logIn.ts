@@ -22,7 +22,7 @@ export function logInRouter(desk: AppDesk): Router {
   router.post('/', permitAnyone(), limit(desk, 'log-in'), async (request, response) => {
     const { email, password, to } = Form.parse(request.body);
     const user = await signIn(email, password);
-    if (user) return startSession(request, response, user, to);
+    if (user) return startSession(request, response, desk, user, to);
     show(request, response, { email, to, fault: new RuleViolation('log-in-wrong') });
   });
 

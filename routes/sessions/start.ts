@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express';
+import { forgetExpiredSessions } from '../../models/session.ts';
 import { staffMember } from '../../models/user/staff.ts';
 import type { User } from '../../models/user.ts';
+import type { AppDesk } from '../appDesk.ts';
 import { forgetChosenLanguage } from '../middleware/language.ts';
 import { firstPageOf } from '../middleware/page.ts';
 
@@ -8,12 +10,14 @@ import { firstPageOf } from '../middleware/page.ts';
 export async function startSession(
   request: Request,
   response: Response,
+  desk: AppDesk,
   user: User,
   wanted?: string,
 ): Promise<void> {
   await new Promise<void>((resolve, reject) =>
     request.session.regenerate((error) => (error ? reject(error) : resolve())),
   );
+  await forgetExpiredSessions(desk);
   request.session.userId = user.id;
   forgetChosenLanguage(response);
   const staff = await staffMember(user.id, undefined);

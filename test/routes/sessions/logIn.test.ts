@@ -125,6 +125,13 @@ describe('Log-in', () => {
     assert.equal((await agent.get('/settings/policies')).status, 303);
   });
 
+  it('forgets log-ins that have run out when somebody logs in', async () => {
+    await signedIn(app, 'dpo');
+    desk.clock.advance({ hours: 12 });
+    await signedIn(app, 'dpo');
+    assert.equal(await Session.count(), 1);
+  });
+
   it('writes nothing for a page within five minutes of the last', async () => {
     const agent = await signedIn(app, 'dpo');
     const until = async () => (await Session.findOne())?.expiresAt.getTime();
