@@ -6,7 +6,6 @@ import type { Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
 import { unsealJson } from '../keyring.ts';
 import type { Letter } from '../letter.ts';
-import { publicPathOf } from '../organisation/find.ts';
 import { Organisation } from '../organisation.ts';
 import { deadlineOf } from '../subjectRequest/recompute.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';

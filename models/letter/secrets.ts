@@ -4,6 +4,7 @@ import { digitsOf } from '../code/digits.ts';
 import type { Desk } from '../desk.ts';
 import { hashOfToken } from '../keyring.ts';
 import type { Letter } from '../letter.ts';
+import { organisationById, publicPathOf } from '../organisation/find.ts';
 import { answerTokenOf } from '../subjectRequest/answer.ts';
 import { mailboxTokenOf, statusTokenOf } from '../subjectRequest/receive.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
@@ -41,11 +42,12 @@ export async function secretsOf(
   const answer = data.version ? answerTokenOf(desk, request.id, Number(data.version)) : undefined;
   const code = data.code ? digitsOf(desk, data.code) : undefined;
   const confirms = letter.kind === 'receipt' && request.mailboxNeeded;
+  const place = `${desk.baseUrl}${await publicPathOf(await organisationById(request.organisationId))}`;
   return {
     links: {
-      status: `${desk.baseUrl}/status/${status}`,
-      confirm: confirms ? `${desk.baseUrl}/confirm/${mailbox}` : undefined,
-      answer: answer ? `${desk.baseUrl}/answers/${answer}` : undefined,
+      status: `${place}/status/${status}`,
+      confirm: confirms ? `${place}/confirm/${mailbox}` : undefined,
+      answer: answer ? `${place}/answers/${answer}` : undefined,
     },
     code,
     validUntil: hasCode(letter) ? codeEnds(letter) : answer ? await endOfAnswer(answer) : undefined,
