@@ -1,13 +1,15 @@
 import { Router } from 'express';
 import type { AppDesk } from './appDesk.ts';
 import { publicRouter } from './public.ts';
+import { exportRouter, requestsRouter } from './requests/index.ts';
 import { sessionsRouter } from './sessions/index.ts';
 import { settingsRouter } from './settings/index.ts';
 
 /** Every address of the desk. Each route in these has exactly one `permit…` before all else. */
 export function routes(desk: AppDesk): Router {
   const router = Router();
-  // staff: routes/requests at '/requests'
+  router.use('/requests', requestsRouter(desk));
+  router.use('/requests.csv', exportRouter(desk));
   router.use('/sessions', sessionsRouter(desk));
   router.use('/settings', settingsRouter(desk));
   router.use(publicRouter(desk)); // last: it takes the root

@@ -85,5 +85,6 @@ export const ATTACHMENT_PURPOSES = [
   'proof',
   'message',
   'message-text',
+  'note-text',
 ] as const;
 export type AttachmentPurpose = (typeof ATTACHMENT_PURPOSES)[number];

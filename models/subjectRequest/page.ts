@@ -1,6 +1,12 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
-import type { Action, FactName, LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
+import type {
+  Action,
+  AttachmentPurpose,
+  FactName,
+  LetterKind,
+  LetterState,
+} from '../../domain/lifecycle/vocabulary.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -11,6 +17,7 @@ import type { By, Desk } from '../desk.ts';
 import { Event } from '../event.ts';
 import { Fact } from '../fact.ts';
 import { unsealJson } from '../keyring.ts';
+import type { LetterData } from '../letter/queue.ts';
 import { Letter } from '../letter.ts';
 import { Membership } from '../membership.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
@@ -45,6 +52,8 @@ export type LetterNote = {
   channel: string;
   createdAt: Date;
   sentAt: Date | null;
+  /** What the DPO wrote for it: `reason`, `doubt`, `question` ... */
+  words: LetterData;
 };
 
 /** Everything that the request page shows. */
@@ -57,6 +66,8 @@ export type RequestPage = {
   facts: FactNote[];
   files: FileNote[];
   messages: { id: number; at: Date; text: string }[];
+  /** What colleagues noted among themselves; who did is in the event `noted` of the same attachment. */
+  notes: { id: number; at: Date; text: string }[];
   letters: LetterNote[];
   events: Event[];
   linked: SubjectRequest[];
@@ -65,6 +76,9 @@ export type RequestPage = {
   actors: Record<string, string>;
   actions: Action[];
 };
+
+/** Words that are kept as files, because they are sealed and destroyed with them. */
+const TEXTS: AttachmentPurpose[] = ['message-text', 'note-text'];
 
 /** The request of this organisation by its reference; throws `not-found`, also for another organisation's. */
 export async function findRequest(by: By, reference: string): Promise<SubjectRequest> {
@@ -79,7 +93,12 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
   const where = { requestId: request.id };
   const key = keyOf(desk, request);
   const colleagues = await colleaguesOf(by.organisationId);
-  const attachments = await Attachment.findAll({ where, order: ['id'] });
+  const attachments = await Attachment.findAll({
+    where,
+    order: ['id'],
+    attributes: { exclude: ['content'] },
+  });
+  const texts = await Attachment.findAll({ where: { ...where, purpose: TEXTS }, order: ['id'] });
   return {
     request,
     details: detailsOf(desk, request),
@@ -89,11 +108,12 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
     facts: (await Fact.findAll({ where: { ...where, undoneAt: null }, order: ['at', 'id'] })).map((fact) =>
       noteOf(key, fact),
     ),
-    files: attachments.filter(({ purpose }) => purpose !== 'message-text').map((row) => fileNoteOf(key, row)),
-    messages: attachments
-      .filter(({ purpose }) => purpose === 'message-text')
-      .map((row) => messageOf(key, row)),
-    letters: await Letter.findAll({ where, order: ['id'], attributes: { exclude: ['data', 'text'] } }),
+    files: attachments.filter(({ purpose }) => !TEXTS.includes(purpose)).map((row) => fileNoteOf(key, row)),
+    messages: textsOf(key, texts, 'message-text'),
+    notes: textsOf(key, texts, 'note-text'),
+    letters: (await Letter.findAll({ where, order: ['id'], attributes: { exclude: ['text'] } })).map(
+      (letter) => letterNoteOf(key, letter),
+    ),
     events: await Event.findAll({ where, order: ['sequence'] }),
     linked: (
       await SubjectRequest.findAll({ where: { submissionId: request.submissionId }, order: ['id'] })
@@ -130,6 +150,12 @@ function noteOf(key: Buffer, fact: Fact): FactNote {
   return { id, name, about, at, actor, detail };
 }
 
+function letterNoteOf(key: Buffer, letter: Letter): LetterNote {
+  const { id, kind, recipient, state, channel, createdAt, sentAt, data } = letter;
+  const words = data ? unsealJson<LetterData>(key, data) : {};
+  return { id, kind, recipient, state, channel, createdAt, sentAt, words };
+}
+
 const nameOf = (key: Buffer, row: Attachment) =>
   row.data ? unsealJson<{ name: string; mediaType: string }>(key, row.data) : { name: '', mediaType: '' };
 
@@ -138,6 +164,11 @@ function fileNoteOf(key: Buffer, row: Attachment): FileNote {
   return { id, purpose, size, createdAt, destroyedAt, ...nameOf(key, row) };
 }
 
-function messageOf(key: Buffer, row: Attachment) {
-  return { id: row.id, at: row.createdAt, text: openAttachment(key, row)?.content.toString() ?? '' };
-}
+const textsOf = (key: Buffer, rows: Attachment[], wanted: AttachmentPurpose) =>
+  rows
+    .filter(({ purpose }) => purpose === wanted)
+    .map((row) => ({
+      id: row.id,
+      at: row.createdAt,
+      text: openAttachment(key, row)?.content.toString() ?? '',
+    }));

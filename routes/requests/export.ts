@@ -1,0 +1,45 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import { Router } from 'express';
+import { localDate } from '../../domain/calendar/zone.ts';
+import { everyRequest } from '../../models/subjectRequest/listing.ts';
+import { translator } from '../../views/i18n.ts';
+import { exportColumns, exportRow } from '../../views/requests/export.ts';
+import { daysAt } from '../../views/requests/row.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { languageOf } from '../middleware/language.ts';
+import { permit } from '../middleware/permit.ts';
+import { staffOf } from '../middleware/staff.ts';
+import { filterOf } from './query.ts';
+
+/** The whole of what the queue shows, as a table for a spreadsheet: the same filter, the same query. */
+export function exportRouter(desk: AppDesk): Router {
+  const router = Router();
+  router.get('/', permit('export-requests'), async (request, response) => {
+    const { by, organisation } = staffOf(response);
+    const language = languageOf(response);
+    const t = translator(language);
+    const now = desk.clock();
+    const days = daysAt(now);
+    const filter = { ...filterOf(request.query), after: undefined };
+    const rows = everyRequest(desk, by, filter);
+    response.set({
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="requests-${localDate(now, organisation.zone)}.csv"`,
+      'Cache-Control': 'private, no-store',
+    });
+    const table = stringify({
+      header: true,
+      columns: exportColumns(t),
+      bom: true, // a spreadsheet then reads it as UTF-8
+      escape_formulas: true, // a cell that begins with = + - @ tab or CR must not be run
+      record_delimiter: '\r\n',
+    });
+    const written = Readable.from(rows).map((row) => exportRow(row, { t, language, now, days }));
+    await pipeline(written, table, response).catch((error) => {
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // whoever asked for it has gone
+    });
+  });
+  return router;
+}

@@ -1,0 +1,51 @@
+import type { Request } from 'express';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { IncomingFile } from '../../models/attachment/store.ts';
+import type { By, Desk } from '../../models/desk.ts';
+import { forgetFiles, keepFiles, keptFiles } from '../../models/draft/keptFiles.ts';
+import type { Kept } from '../../views/requests/forms/context.ts';
+import { text } from '../middleware/text.ts';
+import { filesOf } from '../middleware/uploads.ts';
+
+/** Longer than any letter; short enough that a page can show it again. */
+const MOST_CHARACTERS = 50_000;
+
+/** The named fields of a form: absent is empty. */
+export function readForm<F extends string>(names: readonly F[], body: unknown): Record<F, string> {
+  const given = (body ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(names.map((name) => [name, text.catch('').parse(given[name])])) as Record<
+    F,
+    string
+  >;
+}
+
+export function assertShort(form: Record<string, string>, most = MOST_CHARACTERS): void {
+  for (const [name, value] of Object.entries(form)) {
+    if (value.length > most) throw new RuleViolation('text-too-long', { most }, name);
+  }
+}
+
+/** The files of a form: those sent now and those kept from before, when it had to be corrected. */
+export async function readFiles(desk: Desk, by: By, request: Request) {
+  const token = text.catch('').parse(request.body?.kept);
+  const kept = await keptFiles(desk, by, token);
+  const fresh = filesOf(request);
+  const files = [...kept, ...fresh];
+  return {
+    files,
+    /** Keeps them for the form that is shown again. */
+    keep: async (): Promise<Kept | undefined> => {
+      if (files.length === 0) return undefined;
+      const names = files.map(({ name }) => name);
+      return { token: fresh.length === 0 ? token : await keepAgain(desk, by, token, files), names };
+    },
+    /** The form was accepted. */
+    forget: () => forgetFiles(desk, by, token),
+  };
+}
+
+async function keepAgain(desk: Desk, by: By, token: string, files: IncomingFile[]): Promise<string> {
+  const next = await keepFiles(desk, by, files);
+  await forgetFiles(desk, by, token);
+  return next;
+}

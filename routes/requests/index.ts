@@ -1,0 +1,18 @@
+import { Router } from 'express';
+import type { AppDesk } from '../appDesk.ts';
+import { newRequestRouter } from './new.ts';
+import { queueRouter } from './queue.ts';
+import { showRouter } from './show.ts';
+import { verbRouter } from './verbRoutes.ts';
+
+export { exportRouter } from './export.ts';
+
+/** The staff side of requests: the queue, logging by hand, and each request with what can be done to it. */
+export function requestsRouter(desk: AppDesk): Router {
+  const router = Router();
+  router.use(queueRouter(desk));
+  router.use('/new', newRequestRouter(desk));
+  router.use(showRouter(desk));
+  router.use(verbRouter(desk));
+  return router;
+}

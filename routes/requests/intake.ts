@@ -1,0 +1,95 @@
+import { addMonthsClamped, type CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { localDate } from '../../domain/calendar/zone.ts';
+import { isEmail, normalisedEmail } from '../../domain/email.ts';
+import { CHANNELS, LANGUAGES } from '../../domain/lifecycle/vocabulary.ts';
+import { RIGHTS } from '../../domain/rights.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { IncomingFile } from '../../models/attachment/store.ts';
+import type { Intake } from '../../models/subjectRequest/receive.ts';
+import type { NewForm } from '../../views/requests/new.ts';
+import { dayOf, momentOf } from './verb.ts';
+
+/** The fields of the form, but the rights, which may be several. */
+export const TEXT_FIELDS = [
+  'formKey',
+  'personName',
+  'email',
+  'postalAddress',
+  'customerNumber',
+  'behalfName',
+  'behalfRelation',
+  'channel',
+  'receivedOn',
+  'receivedTime',
+  'longAgo',
+  'language',
+  'about',
+] as const;
+
+const MOST: Partial<Record<keyof NewForm, number>> = { about: 50_000, postalAddress: 1000 };
+
+/** What the form says as an intake, or everything that is to be corrected in it. */
+export function intakeOf(
+  form: NewForm,
+  files: IncomingFile[],
+  now: Date,
+  zone: string,
+): { intake?: Intake; faults: RuleViolation[] } {
+  const faults: RuleViolation[] = [];
+  const fault = (code: string, field: string, data = {}) =>
+    void faults.push(new RuleViolation(code, data, field));
+  const rights = RIGHTS.filter((right) => form.rights.includes(right));
+  const channel = CHANNELS.find((one) => one === form.channel && one !== 'form');
+  const language = LANGUAGES.find((one) => one === form.language);
+  if (rights.length === 0) fault('rights-missing', 'rights');
+  if (!form.personName) fault('person-missing', 'personName');
+  if (form.email && !isEmail(form.email)) fault('email-invalid', 'email');
+  if (!channel) fault('channel-missing', 'channel');
+  const received = receiptOf(form, now, zone, faults);
+  if (!language) fault('language-missing', 'language');
+  for (const field of TEXT_FIELDS) {
+    const most = MOST[field] ?? 200;
+    if (form[field].length > most) fault('text-too-long', field, { most });
+  }
+  if (form.behalfRelation && !form.behalfName) fault('behalf-name-missing', 'behalfName');
+  if (faults.length > 0 || !channel || !language || !received) return { faults };
+  const { about, postalAddress, customerNumber } = form;
+  const behalf = form.behalfName ? { name: form.behalfName, relation: form.behalfRelation } : undefined;
+  const email = form.email ? normalisedEmail(form.email) : undefined;
+  const details = {
+    about,
+    ...(postalAddress && { postalAddress }),
+    ...(customerNumber && { customerNumber }),
+    ...(behalf && { behalf }),
+  };
+  const person = { name: form.personName, email };
+  const formKey = form.formKey || crypto.randomUUID();
+  return { intake: { formKey, channel, language, rights, person, details, files, received }, faults };
+}
+
+/** The moment of receipt, or its day where only that is known. Over a year ago only when that is said to be meant. */
+function receiptOf(
+  form: NewForm,
+  now: Date,
+  zone: string,
+  faults: RuleViolation[],
+): Intake['received'] | undefined {
+  const field = 'receivedOn';
+  try {
+    const day = dayOf(form.receivedOn, field);
+    const at = form.receivedTime ? momentOf(day, form.receivedTime, zone, field) : undefined;
+    const today = localDate(now, zone);
+    if (at ? at > now : day > today) throw new RuleViolation('in-the-future', {}, field);
+    if (isLongAgo(day, today) && form.longAgo !== 'yes')
+      throw new RuleViolation('received-long-ago', {}, 'longAgo');
+    return at ? { at } : { on: day };
+  } catch (error) {
+    if (!(error instanceof RuleViolation)) throw error;
+    const beside = error.field === `${field}Time` ? 'receivedTime' : error.field;
+    faults.push(new RuleViolation(error.code, error.data, beside));
+    return undefined;
+  }
+}
+
+/** Over a year before today: 9 May 2025 seen on 10 May 2026. */
+const isLongAgo = (day: CalendarDate, today: CalendarDate): boolean => day < addMonthsClamped(today, -12);

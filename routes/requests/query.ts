@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { RIGHTS } from '../../domain/rights.ts';
+import { readCursor, SORTS } from '../../models/subjectRequest/cursor.ts';
+import { type Filter, VIEWS } from '../../models/subjectRequest/listing.ts';
+import { text, wholeNumber } from '../middleware/text.ts';
+
+const Query = z.object({
+  view: text,
+  q: text,
+  right: text,
+  policy: text,
+  assignee: wholeNumber,
+  sort: text,
+  after: text,
+});
+
+/** What the address of the queue asks for. What is unknown or broken in it is as if it were not there. */
+export function filterOf(query: unknown): Filter {
+  const asked = Query.parse(query);
+  const sort = SORTS.find((one) => one === asked.sort) ?? 'deadline';
+  return {
+    view: VIEWS.find((one) => one === asked.view) ?? 'open',
+    q: asked.q.slice(0, 200).toWellFormed() || undefined,
+    right: RIGHTS.find((one) => one === asked.right),
+    policy: asked.policy.slice(0, 100).toWellFormed() || undefined,
+    assignee: asked.assignee || undefined,
+    sort,
+    after: isCursor(asked.after, sort) ? asked.after : undefined,
+  };
+}
+
+/** Whether a text is where a page of this order ended: a moment of ours and a row's number. */
+function isCursor(cursor: string, sort: Filter['sort']): boolean {
+  const place = Buffer.from(cursor, 'base64url').toString();
+  if (!/^([12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)?~\d{1,9}$/.test(place)) return false;
+  if (place.startsWith('~') && sort !== 'deadline') return false;
+  try {
+    return Boolean(readCursor(cursor, sort));
+  } catch {
+    return false; // a day that does not exist
+  }
+}

@@ -1,0 +1,50 @@
+import { Router } from 'express';
+import { addDays } from '../../domain/calendar/calendarDate.ts';
+import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
+import { may } from '../../domain/permissions.ts';
+import { readAgenda } from '../../models/subjectRequest/agenda.ts';
+import { countViews, listRequests } from '../../models/subjectRequest/listing.ts';
+import { membersOf } from '../../models/user/members.ts';
+import { queuePage } from '../../views/requests/queue.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { deskFrame, sendPage } from '../middleware/page.ts';
+import { permit } from '../middleware/permit.ts';
+import { staffOf } from '../middleware/staff.ts';
+import { filterOf } from './query.ts';
+
+/** The queue: what is to be done, by its next deadline. */
+export function queueRouter(desk: AppDesk): Router {
+  const router = Router();
+  router.get('/', permit('read-requests'), async (request, response) => {
+    const { by, role, organisation } = staffOf(response);
+    const filter = filterOf(request.query);
+    const now = desk.clock();
+    const today = localDate(now, organisation.zone);
+    const until = {
+      now,
+      tomorrow: startOfDay(addDays(today, 1), organisation.zone),
+      weekEnd: startOfDay(addDays(today, 8), organisation.zone),
+    };
+    const [{ rows, next }, counts, agenda, members] = await Promise.all([
+      listRequests(desk, by, filter),
+      countViews(desk, by),
+      readAgenda(desk, by, until),
+      membersOf(by),
+    ]);
+    const colleagues = members.filter((member) => may(member.role, 'read-requests'));
+    const page = queuePage(deskFrame(response, 'requests'), {
+      filter,
+      rows,
+      next,
+      counts,
+      agenda,
+      colleagues,
+      packs: desk.packs,
+      now,
+      mayLog: may(role, 'log-request'),
+      mayExport: may(role, 'export-requests'),
+    });
+    sendPage(response, 'requests/queue', page, 'desk');
+  });
+  return router;
+}

@@ -1,0 +1,38 @@
+import { Router } from 'express';
+import { may } from '../../domain/permissions.ts';
+import { readFile } from '../../models/subjectRequest/page.ts';
+import { eventsPage } from '../../views/requests/events.ts';
+import { showPage } from '../../views/requests/show.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { sendFile } from '../middleware/attachment.ts';
+import { deskFrame, sendPage } from '../middleware/page.ts';
+import { permit } from '../middleware/permit.ts';
+import { staffOf } from '../middleware/staff.ts';
+import { wholeNumber } from '../middleware/text.ts';
+import { referenceIn, requestIn } from './reference.ts';
+
+/** One request: what it is, what comes next, what was promised and done. */
+export function showRouter(desk: AppDesk): Router {
+  const router = Router();
+
+  router.get('/:reference', permit('read-requests'), async (request, response) => {
+    const { role } = staffOf(response);
+    const page = await requestIn(desk, request, response);
+    const given = { page, role, now: desk.clock(), mayReadFiles: may(role, 'read-files') };
+    sendPage(response, 'requests/show', showPage(deskFrame(response, 'requests'), given), 'desk');
+  });
+
+  router.get('/:reference/events', permit('read-requests'), async (request, response) => {
+    const page = await requestIn(desk, request, response);
+    const { role } = staffOf(response);
+    const given = { page, role, now: desk.clock() };
+    sendPage(response, 'requests/events', eventsPage(deskFrame(response, 'requests'), given), 'desk');
+  });
+
+  router.get('/:reference/files/:file', permit('read-files'), async (request, response) => {
+    const file = wholeNumber.parse(request.params.file);
+    sendFile(response, await readFile(desk, staffOf(response).by, referenceIn(request), file));
+  });
+
+  return router;
+}

@@ -1,0 +1,33 @@
+import { IDENTITY_METHODS } from '../../../domain/lifecycle/vocabulary.ts';
+import { RuleViolation } from '../../../domain/ruleViolation.ts';
+import { askIdentity, confirmIdentity, rejectIdentity } from '../../../models/subjectRequest/identity.ts';
+import { SENDING_FIELDS, sendingOf, verb } from '../verb.ts';
+
+export const identityVerbs = [
+  verb({
+    name: 'confirm-identity',
+    fields: ['method', 'note'],
+    run: ({ desk, by, target, form }) => {
+      const method = IDENTITY_METHODS.find((one) => one === form.method);
+      if (!method) throw new RuleViolation('method-missing', {}, 'method');
+      return confirmIdentity(desk, by, target, { method, note: form.note });
+    },
+  }),
+  verb({
+    name: 'ask-identity',
+    fields: ['doubt', 'needed', ...SENDING_FIELDS],
+    run: (call) => {
+      const { doubt, needed } = call.form;
+      if (!needed) throw new RuleViolation('needed-missing', {}, 'needed');
+      return askIdentity(call.desk, call.by, call.target, { doubt, needed, sending: sendingOf(call) });
+    },
+  }),
+  verb({
+    name: 'reject-identity',
+    fields: ['reason', ...SENDING_FIELDS],
+    run: (call) => {
+      const { reason } = call.form;
+      return rejectIdentity(call.desk, call.by, call.target, { reason, sending: sendingOf(call) });
+    },
+  }),
+];

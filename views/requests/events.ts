@@ -1,0 +1,20 @@
+import type { Role } from '../../domain/permissions.ts';
+import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { type LogEntry, logOf } from './log.ts';
+import { type Offer, offerOf } from './offer.ts';
+
+export type EventsPage = { frame: Frame; back: string; about: string; entries: LogEntry[]; note?: Offer };
+
+/** The log of one request on a page of its own, and where to add a note to it. */
+export function eventsPage(base: FrameBase, given: { page: RequestPage; role: Role; now: Date }): EventsPage {
+  const { page } = given;
+  const { reference, personName } = page.request;
+  return {
+    frame: { ...base, title: base.t('requests:log.title') },
+    back: `/requests/${reference}`,
+    about: `${reference} · ${personName}`,
+    entries: logOf(base, page, page.events),
+    note: offerOf(base, given, 'note'),
+  };
+}

@@ -1,0 +1,46 @@
+import type { FileNote, RequestPage } from '../../models/subjectRequest/page.ts';
+import { shortDate } from '../dates.ts';
+import type { FrameBase } from '../layouts/frame.ts';
+
+/** A file of the request: where to fetch it, for whoever may, or when it was destroyed. */
+export type FileRow = { name: string; about: string; href?: string };
+
+type Given = { page: RequestPage; mayReadFiles: boolean };
+
+/** Files of some purposes, as they came. */
+export const filesFor = (base: FrameBase, given: Given, purposes: readonly string[]): FileRow[] =>
+  given.page.files
+    .filter(({ purpose }) => purposes.includes(purpose))
+    .map((file) => fileRow(base, given, file));
+
+/** The files that a fact names by their ids. */
+export function filesById(base: FrameBase, given: Given, ids: unknown): FileRow[] {
+  if (!Array.isArray(ids)) return [];
+  return given.page.files.filter(({ id }) => ids.includes(id)).map((file) => fileRow(base, given, file));
+}
+
+function fileRow(base: FrameBase, { page, mayReadFiles }: Given, file: FileNote): FileRow {
+  const { t, language } = base;
+  const { reference, zone } = page.request;
+  if (file.destroyedAt) {
+    const day = shortDate(file.destroyedAt, language, zone);
+    return { name: t(`events:purpose.${file.purpose}`), about: t('requests:file.destroyed', { day }) };
+  }
+  const words = [
+    t(`events:purpose.${file.purpose}`),
+    sizeWords(base, file.size),
+    shortDate(file.createdAt, language, zone),
+  ];
+  const href = mayReadFiles ? `/requests/${reference}/files/${file.id}` : undefined;
+  return { name: file.name, about: words.join(', '), href };
+}
+
+function sizeWords({ t, language }: FrameBase, bytes: number): string {
+  const [unit, size] = bytes < 1_000_000 ? ['kB', bytes / 1000] : ['MB', bytes / 1_000_000];
+  const digits = size < 10 && bytes >= 1000 ? 1 : 0;
+  const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
+  const number = Math.max(size, bytes > 0 ? 0.1 : 0).toLocaleString(locale, {
+    maximumFractionDigits: Math.max(digits, size < 1 ? 1 : 0),
+  });
+  return t(`requests:file.${unit}`, { number });
+}

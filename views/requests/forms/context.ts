@@ -1,0 +1,76 @@
+import type { RequestPage } from '../../../models/subjectRequest/page.ts';
+import type { Language, T } from '../../i18n.ts';
+import type { VerbName } from '../verbs.ts';
+
+/** Files of a form that is shown again: they wait for it under a token. */
+export type Kept = { token: string; names: string[] };
+
+/** What the form of one verb is made from. */
+export type FormContext = {
+  t: T;
+  language: Language;
+  page: RequestPage;
+  verb: VerbName;
+  /** The promise that the verb is about, if it is about one. */
+  clock: string;
+  now: Date;
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  kept?: Kept;
+  /** Several forms on one page need ids of their own. */
+  prefix: string;
+};
+
+export type Field = { partial: string } & Record<string, unknown>;
+
+type More = { hint?: string; label?: string; [name: string]: unknown };
+
+/** A field of a verb's form, with its label from `verbs:label`, what was written and what is to be corrected. */
+export function ask(context: FormContext, partial: string, name: string, more: More = {}): Field {
+  const { t, values, errors, prefix } = context;
+  const label = more.label ?? t(`verbs:label.${name}`);
+  const value = values[name] ?? more.value;
+  return {
+    partial,
+    name,
+    id: `${prefix}${name}`,
+    label,
+    legend: label,
+    error: errors[name],
+    ...more,
+    value,
+    values: value ? [value] : [],
+  };
+}
+
+/** A day and a time of it, local to the request's zone. */
+export const askMoment = (context: FormContext, name: string, hint: string): Field[] => [
+  ask(context, 'field', name, { type: 'date', width: 'short', hint }),
+  ask(context, 'field', `${name}Time`, { type: 'time', width: 'short', label: context.t('verbs:time') }),
+];
+
+/** How the letter leaves: by mail where there is an address, or by post on a day with proof. */
+export function askSending(context: FormContext): Field[] {
+  const { t, page } = context;
+  const email = page.request.personEmail;
+  const options = [
+    ...(email ? [{ value: 'mail', text: t('verbs:sending.mail'), hint: email }] : []),
+    { value: 'post', text: t('verbs:sending.post'), hint: t('verbs:sending.postHint') },
+  ];
+  return [
+    ask(context, 'choices', 'sending', { options, value: email ? 'mail' : 'post' }),
+    ask(context, 'field', 'postedOn', { type: 'date', width: 'short', label: t('verbs:sending.postedOn') }),
+    ask(context, 'field', 'proof', { label: t('verbs:sending.proof'), hint: t('verbs:sending.proofHint') }),
+  ];
+}
+
+/** Files to send along; those of a form shown again need not be chosen twice. */
+export function askFiles(context: FormContext, hint: string): Field[] {
+  const { t, kept } = context;
+  const file = ask(context, 'file', 'files', {
+    multiple: true,
+    optional: true,
+    hint: kept ? t('verbs:kept', { names: kept.names.join(', ') }) : hint,
+  });
+  return kept ? [{ partial: 'hidden', name: 'kept', value: kept.token }, file] : [file];
+}

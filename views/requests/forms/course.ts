@@ -1,0 +1,61 @@
+import type { ReopeningScope } from '../../../models/subjectRequest/reopening.ts';
+import { ask, askFiles, askMoment, askSending, type Field, type FormContext } from './context.ts';
+
+const REOPENING_SCOPES: ReopeningScope[] = ['closure', 'decision'];
+
+export function fulfilFields(context: FormContext): Field[] {
+  const { t } = context;
+  return [
+    ask(context, 'textarea', 'done', { rows: 3, hint: t('verbs:fulfil.doneHint') }),
+    ...askMoment(context, 'doneAt', t('verbs:fulfil.atHint')),
+    ask(context, 'textarea', 'proof', { rows: 2, hint: t('verbs:fulfil.proofHint') }),
+    ...askFiles(context, t('verbs:fulfil.filesHint')),
+  ];
+}
+
+export const cancelClockFields = (context: FormContext): Field[] => [
+  ask(context, 'textarea', 'reason', { rows: 3, hint: context.t('verbs:cancel-clock.reasonHint') }),
+];
+
+export function assignFields(context: FormContext): Field[] {
+  const { t, page } = context;
+  const colleagues = page.colleagues.map(({ id, name }) => ({ value: String(id), text: name }));
+  const options = [{ value: '', text: t('requests:nobody') }, ...colleagues];
+  return [ask(context, 'select', 'assignee', { options, value: String(page.request.assigneeId ?? '') })];
+}
+
+export const noteFields = (context: FormContext): Field[] => [
+  ask(context, 'textarea', 'note', { rows: 3, label: context.t('verbs:note.label') }),
+];
+
+export const withdrawFields = (context: FormContext): Field[] => [
+  ask(context, 'textarea', 'reason', {
+    rows: 3,
+    optional: true,
+    label: context.t('verbs:withdraw.reason'),
+    hint: context.t('verbs:withdraw.reasonHint'),
+  }),
+];
+
+/** An answered request is simply closed; one that waits for the person is given up, with a letter that says why. */
+export function closeFields(context: FormContext): Field[] {
+  if (!isGivingUp(context)) return [];
+  const hint = context.t('verbs:close.reasonHint');
+  return [ask(context, 'textarea', 'reason', { rows: 4, hint }), ...askSending(context)];
+}
+
+export const isGivingUp = ({ page }: Pick<FormContext, 'page'>): boolean =>
+  page.request.status === 'unverified' || page.request.status === 'waiting';
+
+export function reopenFields(context: FormContext): Field[] {
+  const { t } = context;
+  const options = REOPENING_SCOPES.map((value) => ({
+    value,
+    text: t(`events:reopeningScope.${value}`),
+    hint: t(`verbs:reopen.scopeHint.${value}`),
+  }));
+  return [
+    ask(context, 'choices', 'scope', { options, label: t('verbs:reopen.scopeLabel') }),
+    ask(context, 'textarea', 'reason', { rows: 3, hint: t('verbs:reopen.reasonHint') }),
+  ];
+}

@@ -1,0 +1,108 @@
+import type { EventData } from '../../models/event/append.ts';
+import type { Event } from '../../models/event.ts';
+import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import { longMoment, shortMoment } from '../dates.ts';
+import type { Language, T } from '../i18n.ts';
+import { wordedOf } from './words.ts';
+
+/** One event of the log in words; `data` is what the chain holds of it, for whoever must prove it. */
+export type LogEntry = {
+  when: string;
+  what: string;
+  who: string;
+  data: { key: string; value: string }[];
+};
+
+/** Every kind of event that has a sentence; another is shown by its code. */
+const KINDS = [
+  'received',
+  'mailbox-confirmed',
+  'identity-confirmed',
+  'identity-request-decided',
+  'identity-rejected',
+  'evidence-destroyed',
+  'clarification-request-decided',
+  'clarified',
+  'clarification-undone',
+  'paused',
+  'resumed',
+  'pause-undone',
+  'extension-decided',
+  'extension-undone',
+  'letter-queued',
+  'letter-posted',
+  'letter-sent',
+  'file-stored',
+  'message-received',
+  'answered',
+  'refused',
+  'fulfilled',
+  'fulfilment-undone',
+  'clock-cancelled',
+  'deadline-moved',
+  'assigned',
+  'noted',
+  'withdrawn',
+  'closed',
+  'reopened',
+];
+
+type Reader = { t: T; language: Language };
+
+export function logOf(reader: Reader, page: RequestPage, events: readonly Event[]): LogEntry[] {
+  const { zone } = page.request;
+  return events.map((event) => {
+    const data = JSON.parse(event.data) as EventData;
+    const at = new Date(event.at);
+    return {
+      when: shortMoment(at, reader.language, zone),
+      what: sentenceOf(reader, page, event.kind, data),
+      who: actorName(reader.t, page, event.actor),
+      data: [
+        { key: reader.t('events:number'), value: String(event.sequence) },
+        { key: reader.t('events:code'), value: event.kind },
+        ...Object.entries(data).map(([key, value]) => ({ key, value: String(value ?? '') })),
+        { key: reader.t('events:hash'), value: event.hash },
+      ],
+    };
+  });
+}
+
+/** Who acted: a colleague by name, the person, a job, the command line, or somebody who has left. */
+export function actorName(t: T, page: RequestPage, actor: string): string {
+  if (actor.startsWith('user:')) return page.actors[actor] ?? t('events:actor.former');
+  return t(`events:actor.${actor}`);
+}
+
+function sentenceOf({ t, language }: Reader, page: RequestPage, kind: string, data: EventData): string {
+  if (!KINDS.includes(kind)) return t('events:other', { kind });
+  const moment = (value: unknown) =>
+    typeof value === 'string' && value
+      ? longMoment(new Date(value), language, page.request.zone)
+      : t('events:noDate');
+  const title = page.deadlines.find(({ clock }) => clock === data.clock)?.title;
+  const words = {
+    at: moment(data.at),
+    was: moment(data.was),
+    is: moment(data.is),
+    clock: title ? wordedOf(title, language) : (data.clock ?? ''),
+    letter: data.letterKind ? t(`events:letterKind.${data.letterKind}`) : '',
+    method: data.method ? t(`events:method.${data.method}`) : '',
+    reason: data.reason ? t(`verbs:pauseReason.${data.reason}`) : '',
+    purpose: data.purpose ? t(`events:purpose.${data.purpose}`) : '',
+  };
+  if (kind === 'assigned') return assignedTo(t, page, data.is);
+  if (kind === 'extension-decided')
+    return t('events:kind.extension-decided', { ground: t(`events:extensionGround.${data.ground}`) });
+  if (kind === 'reopened')
+    return t('events:kind.reopened', { scope: t(`events:reopeningScope.${data.scope}`) });
+  if (kind === 'closed') return t('events:kind.closed', { outcome: t(`requests:outcome.${data.outcome}`) });
+  if (kind === 'refused') return t(`events:refused.${data.scope}`);
+  if (kind === 'answered') return t(`events:answered.${data.by}`);
+  return t(`events:kind.${kind}`, words);
+}
+
+const assignedTo = (t: T, page: RequestPage, is: unknown): string =>
+  is === null || is === undefined
+    ? t('events:assignedToNobody')
+    : t('events:assignedTo', { name: page.actors[`user:${is}`] ?? t('events:actor.former') });

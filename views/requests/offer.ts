@@ -1,0 +1,47 @@
+import type { Role } from '../../domain/permissions.ts';
+import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { FrameBase } from '../layouts/frame.ts';
+import type { FormContext } from './forms/context.ts';
+import { type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
+import { isOffered } from './offers.ts';
+import { addressOf, type VerbName } from './verbs.ts';
+
+/** A verb as the request page offers it: folded, with its form. */
+export type Offer = { id: string; title: string; hint: string; form: VerbForm };
+
+type Given = { page: RequestPage; role: Role; now: Date };
+
+/** The verb if it can be done now, else nothing. */
+export function offerOf(base: FrameBase, given: Given, verb: VerbName, clock = ''): Offer | undefined {
+  const { page, role, now } = given;
+  if (!isOffered(verb, page, role, clock)) return undefined;
+  const id = clock ? `${verb}-${clock}` : verb;
+  const { t, language } = base;
+  const context: FormContext = {
+    t,
+    language,
+    page,
+    verb,
+    clock,
+    now,
+    values: {},
+    errors: {},
+    prefix: `${id}-`,
+  };
+  return { id, title: verbTitle(context), hint: verbHint(context), form: verbForm(context) };
+}
+
+/** A way back: what was done, and the form that takes it back. */
+export type Undo = { action: string; text: string; button: string; hidden: Record<string, string> };
+
+export function undoOf(base: FrameBase, { page, role }: Given, verb: VerbName, clock = ''): Undo | undefined {
+  if (!isOffered(verb, page, role, clock)) return undefined;
+  const { version, reference } = page.request;
+  const seen = String(page.events.at(-1)?.sequence ?? 0);
+  return {
+    action: addressOf(verb, reference, clock),
+    text: base.t(`verbs:${verb}.hint`),
+    button: base.t(`verbs:${verb}.button`),
+    hidden: { version: String(version), seen },
+  };
+}

@@ -1,0 +1,149 @@
+import type { PolicyPack } from '../../domain/policies/policy.ts';
+import { RIGHTS } from '../../domain/rights.ts';
+import type { Agenda } from '../../models/subjectRequest/agenda.ts';
+import type { Sort } from '../../models/subjectRequest/cursor.ts';
+import type { Filter, Listed, View } from '../../models/subjectRequest/listing.ts';
+import type { T } from '../i18n.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { daysAt, type Row, rowOf } from './row.ts';
+import { wordedOf } from './words.ts';
+
+type Option = { value: string; text: string };
+export type QueuePage = {
+  frame: Frame;
+  agenda: string;
+  newRequest?: string;
+  tabs: { href: string; text: string; count: number; current: boolean }[];
+  filters: {
+    view: View;
+    q: string;
+    selects: { name: string; label: string; options: Option[]; value: string }[];
+  };
+  /** The way out of a filter, while there is one. */
+  clear?: string;
+  caption: string;
+  rows: (Row & { href: string })[];
+  empty?: { title: string; text: string; action?: { href: string; text: string } };
+  pagination: { next?: string; first?: string };
+  csv?: string;
+};
+
+type Given = {
+  filter: Filter;
+  rows: Listed[];
+  next?: string;
+  counts: Record<View, number>;
+  agenda: Agenda;
+  colleagues: { id: number; name: string; email: string }[];
+  packs: PolicyPack[];
+  now: Date;
+  mayLog: boolean;
+  mayExport: boolean;
+};
+
+const SORTS: Sort[] = ['deadline', 'newest', 'oldest'];
+
+export function queuePage(base: FrameBase, given: Given): QueuePage {
+  const { t } = base;
+  const { filter, rows, next, counts, now } = given;
+  const days = daysAt(now);
+  const view = t(`queue:view.${filter.view}`);
+  const to = (more: Partial<Filter>) => `/requests${queryOf({ ...filter, after: undefined, ...more })}`;
+  const filtered = Boolean(filter.q || filter.right || filter.policy || filter.assignee);
+  return {
+    frame: { ...base, title: t('queue:title') },
+    agenda: agendaWords(t, given.agenda),
+    newRequest: given.mayLog ? '/requests/new' : undefined,
+    tabs: (Object.keys(counts) as View[]).map((name) => ({
+      href: to({ view: name }),
+      text: t(`queue:view.${name}`),
+      count: counts[name],
+      current: name === filter.view,
+    })),
+    filters: { view: filter.view, q: filter.q ?? '', selects: selectsOf(base, given) },
+    clear: filtered ? `/requests${queryOf({ view: filter.view, sort: filter.sort })}` : undefined,
+    caption: t('queue:caption', { view }),
+    rows: rows.map((row) => ({ ...rowOf(row, base, now, days), href: `/requests/${row.reference}` })),
+    empty: rows.length > 0 ? undefined : emptyWords(t, given, filtered, to),
+    pagination: { next: next && to({ after: next }), first: filter.after && to({}) },
+    csv: given.mayExport && rows.length > 0 ? to({}).replace('/requests', '/requests.csv') : undefined,
+  };
+}
+
+/** What today asks for, in one sentence. */
+function agendaWords(t: T, { late, today, week }: Agenda): string {
+  const parts = [
+    late > 0 && t('queue:agenda.late', { count: late }),
+    today > 0 && t('queue:agenda.today', { count: today }),
+    week > 0 && t('queue:agenda.week', { count: week }),
+  ].filter(Boolean);
+  if (parts.length === 0) return t('queue:agenda.nothing');
+  return t('queue:agenda.sentence', { parts: parts.join(', ') });
+}
+
+function selectsOf({ t, language }: FrameBase, { filter, packs, colleagues }: Given) {
+  const every: Option = { value: '', text: t('queue:every') };
+  const policies = new Map(packs.map(({ id, title }) => [id, wordedOf(title, language)]));
+  return [
+    {
+      name: 'right',
+      label: t('queue:filter.right'),
+      options: [every, ...RIGHTS.map((right) => ({ value: right, text: t(`requests:right.${right}`) }))],
+      value: filter.right ?? '',
+    },
+    {
+      name: 'policy',
+      label: t('queue:filter.policy'),
+      options: [every, ...[...policies].map(([value, text]) => ({ value, text }))],
+      value: filter.policy ?? '',
+    },
+    {
+      name: 'assignee',
+      label: t('queue:filter.assignee'),
+      options: [
+        every,
+        ...colleagues.map(({ id, name, email }) => ({ value: String(id), text: name || email })),
+      ],
+      value: String(filter.assignee ?? ''),
+    },
+    {
+      name: 'sort',
+      label: t('queue:filter.sort'),
+      options: SORTS.map((value) => ({ value, text: t(`queue:sort.${value}`) })),
+      value: filter.sort,
+    },
+  ];
+}
+
+function emptyWords(
+  t: T,
+  { filter, mayLog }: Given,
+  filtered: boolean,
+  to: (more: Partial<Filter>) => string,
+) {
+  if (filter.after) return { title: t('queue:endTitle'), text: t('queue:endText') };
+  if (filtered) {
+    const action = { href: to({ view: 'all' }), text: t('queue:searchAll') };
+    const text = t('queue:nothingFoundText');
+    return { title: t('queue:nothingFound'), text, action: filter.view === 'all' ? undefined : action };
+  }
+  const isStart = filter.view === 'open' || filter.view === 'all';
+  return {
+    title: t(`queue:empty.${filter.view}.title`),
+    text: t(`queue:empty.${filter.view}.text`),
+    action: isStart && mayLog ? { href: '/requests/new', text: t('queue:log') } : undefined,
+  };
+}
+
+/** A filter as an address says it; what is usual is left out. */
+function queryOf({ view, q, right, policy, assignee, sort, after }: Filter): string {
+  const query = new URLSearchParams();
+  if (view !== 'open') query.set('view', view);
+  if (q) query.set('q', q);
+  if (right) query.set('right', right);
+  if (policy) query.set('policy', policy);
+  if (assignee) query.set('assignee', String(assignee));
+  if (sort !== 'deadline') query.set('sort', sort);
+  if (after) query.set('after', after);
+  return query.size > 0 ? `?${query}` : '';
+}

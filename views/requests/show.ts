@@ -1,0 +1,108 @@
+import type { Role } from '../../domain/permissions.ts';
+import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import { longMoment } from '../dates.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import type { TimelinePicture } from '../timeline.ts';
+import { type FactRow, factRows, type LinkedRow, linkedRows } from './facts.ts';
+import { type FileRow, filesFor } from './files.ts';
+import { type Deed, deedsOf, type LetterRow, letterRows } from './history.ts';
+import { actorName, type LogEntry, logOf } from './log.ts';
+import { type NextStep, nextStep } from './nextStep.ts';
+import { type Offer, offerOf } from './offer.ts';
+import { type Promised, pictureOf, promisesOf } from './promises.ts';
+import type { VerbName } from './verbs.ts';
+import { wordedOf } from './words.ts';
+
+type Message = { when: string; who: string; text: string };
+export type ShowPage = {
+  frame: Frame;
+  reference: string;
+  status: { text: string; tone: 'open' | 'waiting' | 'closed' };
+  next: NextStep;
+  facts: FactRow[];
+  linked: LinkedRow[];
+  picture: TimelinePicture;
+  promises: Promised[];
+  /** Rows to plan by, which promise nothing. */
+  advice: Promised[];
+  exemptions: { data: string; ground?: string; note?: string; source: string }[];
+  about: string;
+  files: FileRow[];
+  messages: Message[];
+  notes: Message[];
+  deeds: Deed[];
+  letters: LetterRow[];
+  log: LogEntry[];
+  offers: Offer[];
+};
+
+type Given = { page: RequestPage; role: Role; now: Date; mayReadFiles: boolean };
+
+/** The verbs of the whole request, in the order in which they are offered; those of one promise stand with it. */
+const OFFERED: VerbName[] = [
+  'confirm-identity',
+  'ask-identity',
+  'reject-identity',
+  'ask-clarification',
+  'record-clarification',
+  'pause',
+  'resume',
+  'answer',
+  'extend',
+  'refuse',
+  'assign',
+  'note',
+  'withdraw',
+  'close',
+  'reopen',
+];
+
+export function showPage(base: FrameBase, given: Given): ShowPage {
+  const { t, language } = base;
+  const { page } = given;
+  const { request, details } = page;
+  const promises = promisesOf(base, given);
+  const when = (at: Date) => longMoment(at, language, request.zone);
+  const tone = request.status === 'closed' ? 'closed' : request.status === 'waiting' ? 'waiting' : 'open';
+  const noted = (id: number) =>
+    page.events.find(({ kind, data }) => kind === 'noted' && JSON.parse(data).attachment === id)?.actor;
+  return {
+    frame: {
+      ...base,
+      title: t('requests:title', { right: t(`requests:right.${request.right}`), person: request.personName }),
+    },
+    reference: request.reference,
+    status: { text: t(`requests:status.${request.status}`), tone },
+    next: nextStep(base, given),
+    facts: factRows(base, page),
+    linked: linkedRows(base, page),
+    picture: pictureOf(base, given),
+    promises: promises.filter(({ advisory }) => !advisory),
+    advice: promises.filter(({ advisory }) => advisory),
+    exemptions: exemptionsOf(base, page),
+    about: details.about,
+    files: filesFor(base, given, ['request', 'message', 'identity']),
+    messages: page.messages.map(({ at, text }) => ({ when: when(at), who: request.personName, text })),
+    notes: page.notes.map(({ id, at, text }) => ({
+      when: when(at),
+      who: actorName(t, page, noted(id) ?? 'system'),
+      text,
+    })),
+    deeds: deedsOf(base, given),
+    letters: letterRows(base, page),
+    log: logOf(base, page, page.events),
+    offers: OFFERED.map((verb) => offerOf(base, given, verb)).filter((offer) => offer !== undefined),
+  };
+}
+
+/** What the policy keeps out of this right's reach, with its ground or the plain statement that it names none. */
+function exemptionsOf({ t, language }: FrameBase, { policy, request }: RequestPage): ShowPage['exemptions'] {
+  return policy.exemptions
+    .filter(({ rights }) => rights === 'all' || rights.includes(request.right))
+    .map(({ data, ground, note, source, pack }) => ({
+      data: wordedOf(data, language),
+      ground,
+      note: note && wordedOf(note, language),
+      source: t('requests:promise.source', { source, pack }),
+    }));
+}
