@@ -105,7 +105,7 @@ describe('The settings of an organisation', () => {
 
   it('of another organisation stay as they are', async () => {
     const other = await anotherOrganisation(desk);
-    await agent.submit(PAGE, FIELDS);
+    assert.equal((await agent.submit(PAGE, FIELDS)).status, 303);
     assert.equal((await Organisation.findByPk(other.id))?.name, 'Organisation other');
   });
 
