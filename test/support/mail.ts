@@ -22,6 +22,7 @@ export async function smtpPeer(options: SMTPServerOptions = {}, port = 0): Promi
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
+    closeTimeout: 100,
     ...options,
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
