@@ -59,7 +59,7 @@ function askingOf(random: Random, office: Office, at: Date, plot: Plot, nth: num
   const channel =
     plot.channel ?? (random.chance(0.6) ? 'form' : (CHANNELS[nth % CHANNELS.length] as Channel));
   const withEmail = plot.withEmail ?? (channel === 'form' || channel === 'mail' || random.chance(0.4));
-  const rights = random.chance(0.1) && right !== 'after-death' ? linkedTo(right) : [right];
+  const rights = !plot.right && random.chance(0.15) && right !== 'after-death' ? linkedTo(right) : [right];
   return { office, at, person: random.pick(PEOPLE), hasEmail: withEmail, channel, rights, story: plot.story };
 }
 

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import sqlite3 from 'sqlite3';
+import { fillDesk } from '../demo/fill.ts';
+import { deliverNowhere } from '../demo/postman.ts';
+import { OUTCOMES, STATUSES } from '../domain/lifecycle/status.ts';
+import { CHANNELS } from '../domain/lifecycle/vocabulary.ts';
+import { RIGHTS } from '../domain/rights.ts';
+import { DeadlineRow } from '../models/deadline.ts';
+import type { Desk } from '../models/desk.ts';
+import { verifyChains } from '../models/event/verify.ts';
+import { Event } from '../models/event.ts';
+import { Fact } from '../models/fact.ts';
+import { createKeyring, unsealJson } from '../models/keyring.ts';
+import { keyOfLetter } from '../models/letter/context.ts';
+import { Letter } from '../models/letter.ts';
+import { Organisation } from '../models/organisation.ts';
+import { readPacks, shippedPoliciesDir } from '../models/policy.ts';
+import { listRequests, type View } from '../models/subjectRequest/listing.ts';
+import { derive, factSheetOf, rowOf } from '../models/subjectRequest/recompute.ts';
+import { detailsOf } from '../models/subjectRequest/sealed.ts';
+import { SubjectRequest } from '../models/subjectRequest.ts';
+import { signIn } from '../models/user/signIn.ts';
+import { User } from '../models/user.ts';
+import { emptyDatabase } from './support/database.ts';
+import { run, temporaryFolder } from './support/process.ts';
+
+/** A Wednesday in the afternoon, with Easter near: days that move dates. */
+const TODAY = new Date('2026-04-01T14:00:00Z');
+const PASSWORD = 'a password for tests';
+
+describe('The demo: a year of invented requests, told through the verbs', () => {
+  let desk: Desk;
+  let requests: SubjectRequest[];
+
+  before(async function () {
+    this.timeout(180_000);
+    desk = {
+      database: await emptyDatabase(),
+      clock: () => TODAY,
+      keyring: createKeyring(Buffer.from('a secret for tests, long enough to be one')),
+      packs: readPacks([shippedPoliciesDir]),
+      baseUrl: 'http://localhost:3000',
+    };
+    const filling = { today: TODAY, seed: 'test', past: 19, password: PASSWORD, deliver: deliverNowhere };
+    await fillDesk(desk, filling);
+    requests = await SubjectRequest.findAll({ order: ['id'] });
+  });
+
+  const seen = (what: keyof SubjectRequest) => new Set<unknown>(requests.map((request) => request[what]));
+  const found = async (slug: string, view: View) => {
+    const organisation = await Organisation.findOne({ where: { slug }, rejectOnEmpty: true });
+    const by = { organisationId: organisation.id, actor: 'system' as const };
+    return (await listRequests(desk, by, { view, sort: 'deadline' })).rows;
+  };
+
+  it('shows every status, outcome, right and channel', () => {
+    for (const status of STATUSES) assert.ok(seen('status').has(status), status);
+    for (const outcome of OUTCOMES) assert.ok(seen('outcome').has(outcome), outcome);
+    for (const right of RIGHTS) assert.ok(seen('right').has(right), right);
+    for (const channel of CHANNELS) assert.ok(seen('channel').has(channel), channel);
+  });
+
+  it('has something late, due soon, waiting and unverified in both organisations', async () => {
+    for (const slug of ['example-hosting', 'example-library']) {
+      for (const view of ['overdue', 'due-soon', 'waiting', 'unverified', 'closed'] as const) {
+        assert.ok((await found(slug, view)).length > 0, `${slug} ${view}`);
+      }
+    }
+  });
+
+  it('has an unverified request and a purge among what is late, and something due today', async () => {
+    const late = (await found('example-hosting', 'overdue')).map(({ status }) => status);
+    assert.ok(late.includes('unverified'));
+    assert.ok(late.includes('purge-pending'));
+    assert.ok(requests.some(({ nextDueOn }) => nextDueOn === '2026-04-01'));
+  });
+
+  it('has promises kept in time, kept late, and cancelled with a reason', async () => {
+    const promises = await DeadlineRow.findAll({ where: { advisory: false } });
+    const met = promises.filter(({ state }) => state === 'met');
+    const margins = met.map(
+      ({ endedAt, lateAt }) => (lateAt as Date).getTime() - (endedAt as Date).getTime(),
+    );
+    assert.ok(Math.max(...margins) > 0);
+    assert.ok(Math.min(...margins) < 0);
+    assert.ok((await Fact.count({ where: { name: 'clock-cancelled' } })) > 0);
+    assert.ok((await Fact.count({ where: { name: 'extension-notice-sent' } })) > 0);
+  });
+
+  it('holds the chain of every request', async () => {
+    const { firstBroken, requests: walked, events } = await verifyChains(desk);
+    assert.equal(firstBroken, null);
+    assert.equal(walked, requests.length);
+    assert.ok(events > walked * 2);
+  });
+
+  it('stores of every request the deadlines, status and next date that a replay of its facts gives', async () => {
+    for (const request of requests) {
+      const { deadlines, columns } = derive(desk, request, await factSheetOf(request));
+      const rows = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['id'] });
+      const stored = rows.map((row) => ({ ...row.get({ plain: true }), id: undefined }));
+      const replayed = deadlines.map((deadline) => ({ ...rowOf(deadline, request), id: undefined }));
+      assert.deepEqual(stored, replayed, request.reference);
+      const { status, nextLateAt, nextClock, nextDueOn, warnAt } = request;
+      assert.deepEqual({ status, nextLateAt, nextClock, nextDueOn, warnAt }, columns, request.reference);
+    }
+  });
+
+  it('happened before today and never backwards', async () => {
+    const events = await Event.findAll({ order: ['requestId', 'sequence'], raw: true });
+    events.forEach(({ requestId, at }, index) => {
+      const before = events[index - 1];
+      if (before?.requestId === requestId) assert.ok(before.at <= at);
+      assert.ok(at < TODAY.toISOString());
+    });
+  });
+
+  it('is about people at example.org only, in what is stored and in every letter', async () => {
+    const texts: string[] = [];
+    for (const { email } of await User.findAll()) texts.push(email);
+    for (const { replyAddress, escalationAddress } of await Organisation.findAll())
+      texts.push(replyAddress, escalationAddress);
+    for (const request of requests)
+      texts.push(request.personEmail ?? '', JSON.stringify(detailsOf(desk, request)));
+    for (const letter of await Letter.findAll()) {
+      if (letter.text) texts.push(JSON.stringify(unsealJson(await keyOfLetter(desk, letter), letter.text)));
+    }
+    const addresses = texts.flatMap((text) => text.match(/[\w.+-]+@[\w.-]*\w/g) ?? []);
+    assert.ok(addresses.length > requests.length / 2);
+    assert.deepEqual(
+      addresses.filter((address) => !address.endsWith('@example.org')),
+      [],
+    );
+  });
+
+  it('leaves letters of this morning in the outbox, and one that a full mailbox refused', async () => {
+    const states = (await Letter.findAll({ attributes: ['state'] })).map(({ state }) => state);
+    for (const state of ['queued', 'sent', 'failed']) assert.ok(states.includes(state as never), state);
+  });
+
+  it('opens to the log-in that it prints', async () => {
+    assert.equal((await signIn('dpo@example.org', PASSWORD))?.name, 'Camille Moreau');
+  });
+});
+
+describe('npm run demo and a desk that is somebody’s own', () => {
+  it('refuses a folder whose desk holds other requests: one line, exit code 78, nothing changed', async function () {
+    this.timeout(60_000);
+    const { folder, remove } = temporaryFolder();
+    const settings = { DATA_DIR: folder, PORT: '3999' };
+    assert.equal(
+      (await run('cli.ts', ['organisation', 'create', '--name', 'Ours', '--slug', 'ours'], settings)).code,
+      0,
+    );
+    await insertSubmission(join(folder, 'rightsdesk.sqlite'));
+    const { code, stdout, stderr } = await run('demo/start.ts', [], settings);
+    assert.equal(code, 78);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^DATA_DIR: .* holds a desk that is not a demo\. .*\n$/);
+    assert.equal(existsSync(join(folder, 'filling.sqlite')), false);
+    remove();
+  });
+
+  it('refuses a folder whose desk has an account and no request yet', async function () {
+    this.timeout(60_000);
+    const { folder, remove } = temporaryFolder();
+    const settings = { DATA_DIR: folder, PORT: '3999' };
+    await run('cli.ts', ['user', 'create', '--email', 'a@example.org', '--role', 'dpo'], settings);
+    assert.equal((await run('demo/start.ts', [], settings)).code, 78);
+    remove();
+  });
+});
+
+/** A form that somebody sent to this desk. */
+function insertSubmission(path: string): Promise<void> {
+  const sql = `INSERT INTO submissions (organisation_id, form_key, status_token_hash, created_at)
+    VALUES (1, 'somebody', 'hash', '2026-01-01 00:00:00.000 +00:00')`;
+  return new Promise((resolve, reject) => {
+    const database = new sqlite3.Database(path);
+    database.run(sql, (error) => database.close(() => (error ? reject(error) : resolve())));
+  });
+}
