@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { startJobs } from '../../jobs/schedule.ts';
+import { JOBS, type Job } from '../../jobs/timetable.ts';
+import { Letter } from '../../models/letter.ts';
+import { deskForTests, type TestDesk } from '../support/desk.ts';
+import { mailerTo, smtpPeer } from '../support/mail.ts';
+import { receive } from '../support/requests.ts';
+
+const EVERY_SECOND = '* * * * * *';
+
+describe('The schedule', () => {
+  let desk: TestDesk;
+  let logged: { level: 'info' | 'error'; line: object }[];
+  const log = {
+    info: (line: object) => void logged.push({ level: 'info', line }),
+    error: (line: object) => void logged.push({ level: 'error', line }),
+  } as Parameters<typeof startJobs>[1];
+  const job = (name: string, run: () => Promise<Record<string, number>>): Job => ({
+    name,
+    when: EVERY_SECOND,
+    does: '',
+    run,
+    foresee: async () => ({ letters: [] }),
+  });
+
+  beforeEach(async () => {
+    desk = await deskForTests();
+    logged = [];
+  });
+
+  it('names every job of the desk, reminders and digests each minute, deliveries every few seconds', () => {
+    assert.deepEqual(
+      JOBS.map(({ name, when }) => [name, when.split(' ')[0]]),
+      [
+        ['remindBeforeDue', '0'],
+        ['escalateOverdue', '0'],
+        ['deliverLetters', '*/3'],
+        ['forgetDrafts', '30'],
+      ],
+    );
+  });
+
+  it('runs each job at the start and then by its times, never one beside itself', async () => {
+    let [running, most, runs] = [0, 0, 0];
+    const slow = job('slow', async () => {
+      runs += 1;
+      running += 1;
+      most = Math.max(most, running);
+      await later(1500);
+      running -= 1;
+      return {};
+    });
+    const jobs = startJobs(desk, log, [slow]);
+    await later(3200);
+    await jobs.stop();
+    assert.equal(most, 1);
+    assert.ok(runs >= 2 && runs <= 3, `${runs} runs`);
+  });
+
+  it('logs a fault without the values of a query, and goes on', async () => {
+    let runs = 0;
+    const faulty = job('faulty', async () => {
+      runs += 1;
+      const error = new Error('ada@example.org is not unique');
+      error.name = 'SequelizeDatabaseError';
+      throw error;
+    });
+    const jobs = startJobs(desk, log, [faulty]);
+    await later(2100);
+    await jobs.stop();
+    assert.ok(runs >= 2);
+    assert.equal(logged[0]?.level, 'error');
+    assert.doesNotMatch(JSON.stringify(logged), /ada@/);
+  });
+
+  it('waits at its stop for the letter in hand, and begins no other', async () => {
+    const taken = Promise.withResolvers<void>();
+    const inHand = Promise.withResolvers<void>();
+    const peer = await smtpPeer({
+      onData: (_stream, _session, done) => {
+        inHand.resolve();
+        void taken.promise.then(() => done());
+      },
+    });
+    await receive(desk, desk.organisation);
+    await receive(desk, desk.organisation);
+    const jobs = startJobs({ ...desk, mailer: mailerTo(peer.url) }, log);
+    await inHand.promise;
+    const stopped = jobs.stop();
+    taken.resolve();
+    await stopped;
+    await peer.close();
+    const states = (await Letter.findAll({ order: ['id'] })).map(({ state }) => state);
+    assert.deepEqual([states, peer.inbox.length], [['sent', 'queued'], 1]);
+  });
+
+  it('leaves letters in the outbox where no mail server is set', async () => {
+    await receive(desk, desk.organisation);
+    const jobs = startJobs(desk, log);
+    await later(300);
+    await jobs.stop();
+    const letter = await Letter.findOne({ rejectOnEmpty: true });
+    assert.deepEqual([letter.state, letter.attempts], ['queued', 0]);
+  });
+});
+
+const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
