@@ -12,7 +12,7 @@ import { Letter } from '../letter.ts';
 import { circumstancesOf } from '../subjectRequest/change.ts';
 import { deadlineOf, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
-import type { SubjectRequest } from '../subjectRequest.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
 
 /** What we wait for, with the words that asked for it where a letter did. */
 export type Waiting = { reason: PauseReason; since: Date; words?: string };
@@ -39,10 +39,7 @@ export async function standingOf(desk: Desk, request: SubjectRequest): Promise<S
   const where = { requestId: request.id };
   const sheet = await factSheetOf(request);
   const rows = await DeadlineRow.findAll({ where: { ...where, advisory: false }, order: ['id'] });
-  const letters = await Letter.findAll({
-    where: { ...where, recipient: 'person', state: 'sent' },
-    order: ['sentAt', 'id'],
-  });
+  const letters = await lettersOf(request);
   return {
     request,
     policy: policyOf(desk, request),
@@ -67,6 +64,16 @@ export async function standingOf(desk: Desk, request: SubjectRequest): Promise<S
 
 /** The earliest first; what has no date yet comes last. */
 const momentOf = ({ lateAt }: Deadline): number => lateAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+
+/** Letters that reached the person about this request; the receipt speaks of all that were made together. */
+async function lettersOf({ id, submissionId }: SubjectRequest): Promise<Letter[]> {
+  const linked = await SubjectRequest.findAll({ where: { submissionId }, attributes: ['id'] });
+  const letters = await Letter.findAll({
+    where: { requestId: linked.map((each) => each.id), recipient: 'person', state: 'sent' },
+    order: ['sentAt', 'id'],
+  });
+  return letters.filter(({ requestId, kind }) => requestId === id || kind === 'receipt');
+}
 
 /** Codes are keys, not letters: they are not worth a line. */
 const CODES: LetterKind[] = ['status-code', 'answer-code'];

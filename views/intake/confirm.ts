@@ -5,7 +5,7 @@ import { at } from './address.ts';
 export type ConfirmPage = {
   frame: Frame;
   lead: string;
-  requests: string[];
+  requests: { reference: string; right: string }[];
   form?: object;
   status?: string;
 };
@@ -23,7 +23,7 @@ export function confirmPage(base: FrameBase, { state, requests, token, statusTok
   return {
     frame: { ...base, title: t(`intake:confirm.${state}.title`), indexed: false },
     lead: t(`intake:confirm.${state}.lead`),
-    requests: requests.map(({ reference, right }) => `${reference} · ${t(`rights:${right}.name`)}`),
+    requests: requests.map(({ reference, right }) => ({ reference, right: t(`rights:${right}.name`) })),
     form:
       state === 'open'
         ? {
