@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Request, type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { receiveRequest, submissionOf } from '../../models/subjectRequest/receive.ts';
@@ -25,7 +25,7 @@ export function newRequestRouter(desk: AppDesk): Router {
 
   router.post('/', permit('log-request'), uploads('files'), async (request, response) => {
     const { by } = staffOf(response);
-    const form = read(request);
+    const form = read(request.body, response);
     const made = await submissionOf(desk, by, form.formKey);
     if (made) return done(response, made.requests);
     const uploaded = await readFiles(desk, by, request);
@@ -49,10 +49,12 @@ export function newRequestRouter(desk: AppDesk): Router {
   return router;
 }
 
-const read = (request: Request): NewForm => ({
-  ...readForm(TEXT_FIELDS, request.body),
-  rights: texts.catch([]).parse(request.body?.rights),
-});
+/** The form as it was sent; letters are in the organisation's first language unless another is chosen. */
+function read(body: Record<string, unknown> | undefined, response: Response): NewForm {
+  const form = readForm(TEXT_FIELDS, body);
+  const [first = 'en'] = staffOf(response).organisation.languages.split(',');
+  return { ...form, language: form.language || first, rights: texts.catch([]).parse(body?.rights) };
+}
 
 /** A policy that was not in effect on the day is a fault of the day. */
 const onReceipt = (error: RuleViolation): RuleViolation =>

@@ -25,7 +25,7 @@ export type Field = { partial: string } & Record<string, unknown>;
 
 type More = { hint?: string; label?: string; [name: string]: unknown };
 
-/** A field of a verb's form, with its label from `verbs:label`, what was written and what is to be corrected. */
+/** A field of a verb's form, with its label, what was written and what is to be corrected. */
 export function ask(context: FormContext, partial: string, name: string, more: More = {}): Field {
   const { t, values, errors, prefix } = context;
   const label = more.label ?? t(`verbs:label.${name}`);

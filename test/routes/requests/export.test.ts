@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { appForTests, type Browser, signedIn } from '../../support/app.ts';
+import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { received } from '../../support/requests.ts';
+
+let desk: TestDesk;
+let dpo: Browser;
+
+async function open(): Promise<void> {
+  desk = await deskForTests();
+  dpo = await signedIn(appForTests(desk), 'dpo');
+}
+
+async function at(moment: string): Promise<void> {
+  desk.clock.set(moment);
+  dpo = await signedIn(appForTests(desk), 'dpo'); // a log-in ends after twelve idle hours
+}
+
+const lines = async (query = '') => {
+  const answer = await dpo.get(`/requests.csv${query}`).expect(200);
+  return answer.text
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split('\r\n');
+};
+
+describe('The export of the queue', () => {
+  beforeEach(open);
+
+  it('is a file with the head in the reader’s language', async () => {
+    const answer = await dpo.get('/requests.csv');
+    assert.match(
+      String(answer.headers['content-disposition']),
+      /^attachment; filename="requests-2026-03-02\.csv"/,
+    );
+    assert.match(String(answer.headers['content-type']), /^text\/csv/);
+    assert.match((await lines())[0] ?? '', /^Reference,Person,E-mail,Right,/);
+    assert.match((await lines('?lang=fr'))[0] ?? '', /^Référence,Personne,E-mail,Droit,/);
+  });
+
+  it('holds what the same filter shows, on all its pages', async () => {
+    const access = await received(desk, desk.organisation, { rights: ['access'] });
+    for (let number = 0; number < 52; number += 1)
+      await received(desk, desk.organisation, { channel: 'post', person: { name: `Person ${number}` } });
+    assert.equal((await lines()).length, 1 + 53);
+    const filtered = await lines('?right=access');
+    assert.deepEqual([filtered.length, filtered[1]?.startsWith(access.reference)], [2, true]);
+  });
+
+  it('calls a request overdue from the minute from which the list does', async () => {
+    await received(desk, desk.organisation);
+    await at('2026-04-02T21:59:00Z');
+    assert.match((await lines())[1] ?? '', /Reply to the person,2026-04-02,due today,no,Open/);
+    await at('2026-04-02T22:00:00Z');
+    assert.match((await lines())[1] ?? '', /Reply to the person,2026-04-02,1 day late,yes,Open/);
+  });
+
+  for (const sign of ['=', '+', '-', '@', '\t', '\r']) {
+    it(`neutralises a cell that begins with ${JSON.stringify(sign)}`, async () => {
+      await received(desk, desk.organisation, { channel: 'post', person: { name: `${sign}HYPERLINK(1)` } });
+      const text = (await dpo.get('/requests.csv')).text;
+      assert.ok(text.includes(`'${sign}HYPERLINK(1)`), text);
+    });
+  }
+
+  it('is for those who may export, of their own organisation', async () => {
+    await received(desk, await anotherOrganisation(desk));
+    assert.equal((await lines('?view=all')).length, 1);
+    const reader = await signedIn(appForTests(desk), 'reader');
+    await reader.get('/requests.csv').expect(403);
+    assert.ok(!(await reader.get('/requests')).text.includes('requests.csv'));
+  });
+});

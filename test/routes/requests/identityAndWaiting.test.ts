@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { deadlinesByClock } from '../../support/requests.ts';
+import { BY_POST, type RequestAtHand, requestAtHand, TODAY } from './requestAtHand.ts';
+
+let at: RequestAtHand;
+
+describe('Identity, by its forms (Art. 12(6))', () => {
+  beforeEach(async () => {
+    at = await requestAtHand();
+  });
+
+  it('is confirmed with its method, once', async () => {
+    await at.refused(
+      'identity-check',
+      { note: 'Logged in to the account' },
+      'method',
+      /how the identity was confirmed/,
+    );
+    await at.done('identity-check', { method: 'log-in', note: 'Logged in to the account' });
+    assert.match(
+      await at.html(),
+      /Confirmed 2 Mar 2026 by The dpo: by a log-in elsewhere[\s\S]*Logged in to the account/,
+    );
+    assert.equal((await at.dpo.get(at.path('identity-check'))).status, 409);
+  });
+
+  it('is asked for only with the reason of the doubt; posted with proof, the letter pauses at once', async () => {
+    await at.refused(
+      'identity-check/request',
+      { needed: 'The customer number', sending: 'mail' },
+      'doubt',
+      /Give the reason/,
+    );
+    await at.refused(
+      'identity-check/request',
+      { doubt: 'Another address', sending: 'mail' },
+      'needed',
+      /should send/,
+    );
+    const asked = { doubt: 'Another address', needed: 'The customer number' };
+    await at.refused(
+      'identity-check/request',
+      { ...asked, sending: 'post', postedOn: '2026-03-02' },
+      'proof',
+      /what proves it/,
+    );
+    await at.refused(
+      'identity-check/request',
+      { ...asked, ...BY_POST, postedOn: '2026-03-03' },
+      'postedOn',
+      /future/,
+    );
+    await at.done('identity-check/request', { ...asked, ...BY_POST });
+    assert.equal(await at.state(), 'waiting');
+  });
+
+  it('asked for by mail pauses nothing until the letter has gone out', async () => {
+    await at.done('identity-check/request', {
+      doubt: 'Another address',
+      needed: 'The number',
+      sending: 'mail',
+    });
+    assert.equal(await at.state(), 'open');
+  });
+
+  it('not confirmed ends the request with its reason', async () => {
+    await at.refused('identity-check/rejection', { sending: 'mail' }, 'reason', /Give the reason/);
+    await at.done('identity-check/rejection', { reason: 'Nothing shows who they are', sending: 'mail' });
+    assert.deepEqual([await at.state(), at.request.outcome], ['closed', 'identity-not-confirmed']);
+  });
+});
+
+describe('Waiting for the person, by its forms', () => {
+  beforeEach(async () => {
+    at = await requestAtHand();
+  });
+
+  it('for a clarification begins with the letter, ends with its record, and the record can be taken back', async () => {
+    await at.refused('clarification', { sending: 'mail' }, 'question', /Write the question/);
+    await at.done('clarification', { question: 'Which of the two accounts?', ...BY_POST });
+    assert.equal(await at.state(), 'waiting');
+    at.desk.clock.advance({ hours: 5 });
+    await at.refused('clarification/reply', { clarifiedAt: TODAY }, 'clarifiedAtTime', /time of day/);
+    await at.refused(
+      'clarification/reply',
+      { clarifiedAt: TODAY, clarifiedAtTime: '23:00' },
+      'clarifiedAt',
+      /future/,
+    );
+    await at.done('clarification/reply', { clarifiedAt: TODAY, clarifiedAtTime: '12:00', note: 'Both' });
+    assert.equal(await at.state(), 'open');
+    await at.done('clarification/reply/undo');
+    assert.equal(await at.state(), 'waiting');
+  });
+
+  it('is paused by hand for a reason of the policy, with proof; ended; and taken back', async () => {
+    at.desk.clock.advance({ hours: 5 });
+    const pause = { reason: 'identity', askedAt: TODAY, askedAtTime: '12:00', proof: 'Mail of noon' };
+    await at.refused('pause', { ...pause, reason: 'fee' }, 'reason', /does not pause/);
+    await at.refused('pause', { ...pause, reason: '' }, 'reason', /being waited for/);
+    await at.refused('pause', { ...pause, proof: '' }, 'proof', /what proves it/);
+    await at.refused(
+      'pause',
+      { ...pause, askedAtTime: '09:00' },
+      'askedAt',
+      /before the request was received/,
+    );
+    await at.done('pause', pause);
+    assert.equal(await at.state(), 'waiting');
+    await at.refused(
+      'pause/end',
+      { resumedAt: TODAY, resumedAtTime: '11:00' },
+      'resumedAt',
+      /before the person was asked/,
+    );
+    await at.done('pause/end', { resumedAt: TODAY, resumedAtTime: '14:00' });
+    assert.equal(await at.state(), 'open');
+    const before = (await deadlinesByClock(at.request))['account-deletion']?.targetAt?.toISOString();
+    await at.done('pause/undo');
+    const after = (await deadlinesByClock(at.request))['account-deletion']?.targetAt?.toISOString();
+    assert.deepEqual([before, after], ['2026-03-03T11:00:00.000Z', '2026-03-03T09:00:00.000Z']);
+    assert.equal((await at.dpo.get(at.path('pause/undo'))).status, 409, 'there is nothing left to take back');
+  });
+});

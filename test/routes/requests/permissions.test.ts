@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { may, ROLES } from '../../../domain/permissions.ts';
+import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { VERB_NAMES, VERBS } from '../../../views/requests/verbs.ts';
+import { appForTests, type Browser, browser, signedIn } from '../../support/app.ts';
+import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { received } from '../../support/requests.ts';
+
+let desk: TestDesk;
+let request: SubjectRequest;
+
+const paths = (verb: (typeof VERB_NAMES)[number], { reference } = request) =>
+  `/requests/${reference}/${VERBS[verb].path.replace(':clock', 'reply')}`;
+
+describe('The addresses of requests', () => {
+  beforeEach(async () => {
+    desk = await deskForTests();
+    request = await received(desk, desk.organisation);
+  });
+
+  for (const role of ROLES) {
+    it(`let a ${role} do what the role may, and answer 403 to the rest`, async () => {
+      const agent = await signedIn(appForTests(desk), role);
+      const read = may(role, 'read-requests') ? 200 : 403;
+      for (const path of [
+        '/requests',
+        `/requests/${request.reference}`,
+        `/requests/${request.reference}/events`,
+      ])
+        assert.equal((await agent.get(path)).status, read, path);
+      assert.equal((await agent.get('/requests/new')).status, may(role, 'log-request') ? 200 : 403);
+      const _csrf = await tokenOf(agent);
+      for (const verb of VERB_NAMES) {
+        const { status } = await agent.post(paths(verb)).type('form').send({ _csrf });
+        assert.equal(status === 403, !may(role, VERBS[verb].action), `${role}, ${verb}: ${status}`);
+        assert.ok(status === 403 || status === 409 || status === 422, `${verb}: ${status}`);
+      }
+    });
+  }
+
+  it('show a reader no verb', async () => {
+    const reader = await signedIn(appForTests(desk), 'reader');
+    const { text } = await reader.get(`/requests/${request.reference}`);
+    assert.match(text, /There is nothing for you to do here/);
+    assert.ok(!text.includes('class="disclosure"') && !text.includes('class="undo"'));
+    assert.ok(!(await reader.get('/requests')).text.includes('href="/requests/new"'));
+  });
+
+  it('do not let a form pass that no page of ours made', async () => {
+    const dpo = await signedIn(appForTests(desk), 'dpo');
+    for (const verb of VERB_NAMES) {
+      const { status } = await dpo.post(paths(verb)).type('form').send({ version: '1' });
+      assert.equal(status, 403, verb);
+    }
+    assert.equal((await dpo.post('/requests/new').type('form').send({})).status, 403);
+  });
+
+  it('are not there for another organisation, one by one', async () => {
+    const theirs = await received(desk, await anotherOrganisation(desk));
+    const dpo = await signedIn(appForTests(desk), 'dpo');
+    const _csrf = await tokenOf(dpo);
+    for (const verb of VERB_NAMES) {
+      const path = paths(verb, theirs);
+      assert.equal((await dpo.get(path)).status, 404, `GET ${path}`);
+      const { status } = await dpo.post(path).type('form').send({ _csrf, version: theirs.version });
+      assert.equal(status, 404, `POST ${path}`);
+    }
+  });
+
+  it('lead to the log-in without a session', async () => {
+    const nobody = browser(appForTests(desk));
+    for (const path of ['/requests', '/requests.csv', '/requests/new', `/requests/${request.reference}`]) {
+      const { status, headers } = await nobody.get(path);
+      assert.deepEqual([status, headers.location], [303, `/sessions/new?to=${encodeURIComponent(path)}`]);
+    }
+  });
+});
+
+/** The token of any form that this user sees. */
+async function tokenOf(agent: Browser): Promise<string> {
+  return String((await agent.hiddenFields('/settings/policies'))._csrf);
+}

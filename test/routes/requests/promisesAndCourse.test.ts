@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { deadlinesByClock, receive } from '../../support/requests.ts';
+import { type RequestAtHand, requestAtHand, TODAY } from './requestAtHand.ts';
+
+let at: RequestAtHand;
+
+describe('A promise of the policy, by its forms', () => {
+  beforeEach(async () => {
+    at = await requestAtHand();
+  });
+  const kept = {
+    done: 'Account and databases deleted',
+    doneAt: TODAY,
+    doneAtTime: '10:00',
+    proof: 'Ticket 4411',
+  };
+  const deletion = 'deadlines/account-deletion/fulfilment';
+
+  it('is recorded as kept with what, when and proof, each for itself; and taken back', async () => {
+    await at.refused(deletion, { ...kept, done: '' }, 'done', /what was done/);
+    await at.refused(deletion, { ...kept, proof: '' }, 'proof', /what proves it/);
+    await at.refused(deletion, { ...kept, doneAtTime: '10:01' }, 'doneAt', /future/);
+    await at.refused(
+      deletion,
+      { ...kept, doneAt: '2026-03-01' },
+      'doneAt',
+      /before the request was received/,
+    );
+    await at.done(deletion, kept);
+    const rows = await deadlinesByClock(at.request);
+    assert.deepEqual(
+      [rows['account-deletion']?.state, rows['other-data-deletion']?.state],
+      ['met', 'running'],
+    );
+    assert.match(await at.html(), /Ticket 4411/);
+    await at.done(`${deletion}/undo`);
+    assert.equal((await deadlinesByClock(at.request))['account-deletion']?.state, 'running');
+  });
+
+  it('may be proven by a file alone', async () => {
+    const { status } = await at.dpo.submit(
+      at.path(deletion),
+      { ...kept, proof: '' },
+      { files: [{ field: 'files', name: 'log.txt', content: 'deleted' }] },
+    );
+    assert.equal(status, 303);
+    assert.match(await at.html(), /log\.txt/);
+  });
+
+  it('ends without being kept only for a reason', async () => {
+    await at.refused('deadlines/other-data-deletion/cancellation', {}, 'reason', /Give the reason/);
+    await at.done('deadlines/other-data-deletion/cancellation', { reason: 'There is no other data' });
+    assert.match(await at.html(), /No longer owed since 2 Mar 2026/);
+  });
+
+  it('is not the reply, not a row to plan by, and not one of another policy', async () => {
+    assert.equal((await at.dpo.get(at.path('deadlines/reply/fulfilment'))).status, 409);
+    assert.equal((await at.dpo.get(at.path('deadlines/refusal-notice/fulfilment'))).status, 409);
+    assert.equal((await at.dpo.get(at.path('deadlines/nonsense/fulfilment'))).status, 404);
+  });
+
+  it('keeps the request from being closed until it is kept or no longer owed', async () => {
+    await at.done('answer', { text: 'It is deleted.', sending: 'mail' });
+    assert.equal((await at.dpo.get(at.path('closure'))).status, 409);
+    assert.match(
+      (await at.html()).replace(/\s+/g, ' '),
+      /Close the account and delete its data, by Tuesday 3 March 2026, 10:00 \(Paris\)\. Record it when it is done\./,
+    );
+    await at.done(deletion, kept);
+    await at.done('deadlines/other-data-deletion/cancellation', { reason: 'There is no other data' });
+    assert.equal(await at.state(), 'answered');
+    await at.done('closure');
+    assert.deepEqual([await at.state(), at.request.outcome], ['closed', 'answered']);
+  });
+});
+
+describe('The course of a request, by its forms', () => {
+  beforeEach(async () => {
+    at = await requestAtHand();
+  });
+
+  it('is assigned to a colleague of this organisation only, or to nobody', async () => {
+    await at.refused('assignment', { assignee: '999' }, 'assignee', /colleague of this organisation/);
+    await at.refused('assignment', { assignee: 'x' }, 'assignee', /colleague of this organisation/);
+    const me =
+      /<option value="(\d+)">The dpo/.exec((await at.dpo.get(at.path('assignment'))).text)?.[1] ?? '';
+    await at.done('assignment', { assignee: me });
+    assert.equal((await at.request.reload()).assigneeId, Number(me));
+    await at.done('assignment', { assignee: '' });
+    assert.equal((await at.request.reload()).assigneeId, null);
+  });
+
+  it('takes a note, under the log', async () => {
+    const { status } = await at.dpo.submit(at.path('events'), { note: 'Ask accounting.' });
+    assert.equal(status, 303);
+    assert.match(await at.html(), /Note by The dpo[\s\S]*Ask accounting\./);
+    assert.equal((await at.dpo.submit(at.path('events'), { note: '' })).status, 422);
+  });
+
+  it('ends by a withdrawal, and is opened again for a reason', async () => {
+    await at.done('withdrawal', { reason: 'By phone' });
+    assert.deepEqual([await at.state(), at.request.outcome], ['closed', 'withdrawn']);
+    await at.refused('reopening', { scope: 'closure' }, 'reason', /Give the reason/);
+    await at.refused('reopening', { reason: 'Withdrawn by mistake' }, 'scope', /Choose one/);
+    await at.done('reopening', { scope: 'closure', reason: 'Withdrawn by mistake' });
+    assert.equal(await at.state(), 'open');
+    assert.equal((await deadlinesByClock(at.request)).reply?.dueOn, '2026-04-02');
+  });
+
+  it('is given up on somebody silent only with a letter and its reason', async () => {
+    const { requests } = await receive(at.desk, { id: at.request.organisationId } as never);
+    at.request = requests[0] as SubjectRequest;
+    await at.refused('closure', { sending: 'mail' }, 'reason', /Give the reason/);
+    await at.done('closure', { reason: 'The mailbox was never confirmed', sending: 'mail' });
+    assert.deepEqual([await at.state(), at.request.outcome], ['closed', 'given-up']);
+    assert.match(await at.html(), /Giving up[\s\S]*Waits in the outbox/);
+  });
+
+  it('answers 409 with a page to what its state does not allow, and keeps what was written', async () => {
+    const hidden = await at.dpo.hiddenFields(at.path('answer'));
+    await at.done('withdrawal', {});
+    const { version } = await at.request.reload();
+    const late = await at.dpo
+      .post(at.path('answer'))
+      .type('form')
+      .send({ ...hidden, version, text: 'A long answer.', sending: 'mail' });
+    assert.equal(late.status, 409);
+    assert.match(late.text, /cannot be done as the request stands now \(Closed\)[\s\S]*A long answer\./);
+  });
+});
