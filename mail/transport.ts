@@ -45,13 +45,13 @@ export function smtpTransport(smtpUrl: string, patience: Partial<Patience> = {})
   };
 }
 
-type SmtpError = Error & { code?: string; command?: string; responseCode?: number };
+type SmtpError = Error & { code?: string; command?: string; response?: string; responseCode?: number };
 
 /** What a server says of the recipient or of the letter itself. Of a sender or a log-in that it does not like, no letter is to blame. */
 const ABOUT_THE_LETTER = ['RCPT TO', 'DATA'];
 
-function failureOf({ code, command, responseCode = 0, message }: SmtpError): Failure {
-  const error = (message || code || 'unknown').replace(/\s+/g, ' ').trim();
+function failureOf({ code, command, response, responseCode = 0, message }: SmtpError): Failure {
+  const error = (response || message || code || 'unknown').replace(/\s+/g, ' ').trim();
   const aboutTheLetter = ABOUT_THE_LETTER.includes(command ?? '');
   if (aboutTheLetter && responseCode >= 500) return { kind: 'never', error };
   if (aboutTheLetter || command === 'MAIL FROM' || code === 'EMESSAGE' || code === 'EENVELOPE')

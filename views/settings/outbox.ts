@@ -24,7 +24,7 @@ export type OutboxPage = {
 
 const HOME = '/settings/outbox';
 const TABS: (LetterState | undefined)[] = [undefined, 'queued', 'failed', 'sent', 'cancelled'];
-const COLUMNS = ['letter', 'to', 'request', 'ordered', 'state', 'tries', 'reason'];
+const COLUMNS = ['letter', 'to', 'request', 'ordered', 'tries', 'state'];
 
 /** Every letter, the newest first: what it is, to whom, and where it stands. */
 export function outboxPage(base: FrameBase, given: Given): OutboxPage {
@@ -46,9 +46,8 @@ export function outboxPage(base: FrameBase, given: Given): OutboxPage {
           ? { text: letter.reference, href: `/requests/${letter.reference}` }
           : { text: t('outbox:noRequest') },
         { text: shortMoment(letter.createdAt, language, zone) },
-        { text: stateWords(letter, t), status: TONE[letter.state] },
         { text: String(letter.attempts) },
-        { text: reasonIn(letter.lastError, t) },
+        stateOf(letter, t),
       ],
     })),
     empty: letters.length > 0 ? undefined : { title: t('outbox:empty.title'), text: t('outbox:empty.text') },
@@ -59,8 +58,15 @@ export function outboxPage(base: FrameBase, given: Given): OutboxPage {
   };
 }
 
+/** "Waiting", or "Not sent: 550 no such mailbox". */
+function stateOf(letter: OutboxLetter, t: T): object {
+  const state = stateWords(letter, t);
+  const note = reasonIn(letter.lastError, t);
+  return { text: note ? t('outbox:stateBecause', { state }) : state, status: TONE[letter.state], note };
+}
+
 /** Open needs somebody's eye, waiting the mail server's, closed nobody's. */
-export const TONE: Record<LetterState, 'open' | 'waiting' | 'closed'> = {
+const TONE: Record<LetterState, 'open' | 'waiting' | 'closed'> = {
   queued: 'waiting',
   failed: 'open',
   sent: 'closed',
