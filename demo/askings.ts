@@ -21,6 +21,8 @@ export type Asking = {
 };
 
 const DAY = 86_400_000;
+/** Goes through all people before anybody comes again. */
+const STRIDE = 25;
 /** What came longer ago than this is settled today, whatever happened. */
 const SETTLED_AFTER = 95;
 
@@ -60,7 +62,8 @@ function askingOf(random: Random, office: Office, at: Date, plot: Plot, nth: num
     plot.channel ?? (random.chance(0.6) ? 'form' : (CHANNELS[nth % CHANNELS.length] as Channel));
   const withEmail = plot.withEmail ?? (channel === 'form' || channel === 'mail' || random.chance(0.4));
   const rights = !plot.right && random.chance(0.15) && right !== 'after-death' ? linkedTo(right) : [right];
-  return { office, at, person: random.pick(PEOPLE), hasEmail: withEmail, channel, rights, story: plot.story };
+  const person = PEOPLE[(nth * STRIDE) % PEOPLE.length] as Somebody;
+  return { office, at, person, hasEmail: withEmail, channel, rights, story: plot.story };
 }
 
 const linkedTo = (right: Right): Right[] => (right === 'access' ? ['access', 'erasure'] : ['access', right]);

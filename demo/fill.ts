@@ -93,7 +93,7 @@ function intakeOf(random: Random, asking: Asking, formKey: string, zone: string)
   const { REQUESTS, UNCLEAR } = person.language === 'fr' ? french : english;
   const own = channel === 'post' && person.language === 'en' && first === 'access' && random.chance(0.4);
   const texts = own ? english.IN_OTHER_LANGUAGES : random.chance(0.04) ? UNCLEAR : REQUESTS[first];
-  const behalf = random.chance(0.06) ? { relation: 'lawyer', name: random.pick(LAWYERS) } : undefined;
+  const behalf = random.chance(0.06) ? random.pick(BEHALVES[person.language]) : undefined;
   return {
     formKey,
     channel,
@@ -111,7 +111,17 @@ function intakeOf(random: Random, asking: Asking, formKey: string, zone: string)
   };
 }
 
-const LAWYERS = ['Maître Odile Grandjean', 'Dr. Tobias Ährenfeld', 'Studio legale Perosi'];
+/** Whose rights they are, when somebody else writes. */
+const BEHALVES = {
+  en: [
+    { name: 'Tobias Ährenfeld', relation: 'My client; I am his lawyer', authority: 'Power of attorney' },
+    { name: 'Rosalind Whitcombe', relation: 'My mother; I look after her affairs' },
+  ],
+  fr: [
+    { name: 'Odile Grandjean', relation: 'Ma cliente ; je suis son avocat', authority: 'Mandat' },
+    { name: 'Léo Châtaignier', relation: 'Mon fils, il a neuf ans' },
+  ],
+};
 
 function remindEachMorning(desk: Desk, agenda: Agenda, day: number, zone: string): void {
   remindAt(desk, agenda, morningOfDayNumber(day, zone));

@@ -23,9 +23,9 @@ export const PRESENT: readonly PresentPlot[] = [
   { ago: 38, story: nobody, ...form, right: 'access' },
   { ago: 9, story: nobody, ...form, right: 'rectification', office: 'library' },
   // in hand
-  { ago: 2, story: begun, channel: 'mail' },
+  { ago: 2, story: begun, channel: 'mail', right: 'rectification' },
   { ago: 3, story: recognised, channel: 'form', right: 'portability' },
-  { ago: 4, story: begun, channel: 'post', withEmail: false },
+  { ago: 4, story: begun, channel: 'post', right: 'access', withEmail: false },
   { ago: 6, story: recognised, channel: 'phone', right: 'rectification' },
   { ago: 8, story: recognised, channel: 'form', right: 'automated-decision' },
   { ago: 11, story: recognised, channel: 'in-person', right: 'restriction' },
@@ -73,7 +73,12 @@ export const PRESENT: readonly PresentPlot[] = [
   { ago: 12, story: purging, ...erasure },
   { ago: 20, story: purging, ...erasure },
   { ago: 25, story: purging, ...erasure },
-  { ago: 9, story: (it) => [...recognised(it), acts.refused(4, 'part')], ...form, right: 'erasure' },
+  {
+    ago: 9,
+    story: (it) => [...recognised(it), acts.fulfilled(0.2, 'account-deletion'), acts.refused(4, 'part')],
+    ...form,
+    right: 'erasure',
+  },
   // decided, not yet closed
   { ago: 14, story: (it) => [...recognised(it), acts.answered(5)], ...form, right: 'access' },
   {
