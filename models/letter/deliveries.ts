@@ -20,8 +20,8 @@ export type Failure = { kind: 'unreachable' | 'later' | 'never'; error: string }
 const CLAIM_MINUTES = 5;
 /** Minutes to the next try when the server asks for one; after the last the letter has failed and says so. */
 const RETRY_AFTER_MINUTES = [1, 5, 15, 60, 240, 720, 1440];
-/** A server that does not answer is asked again each minute, as long as it takes: no letter fails for it. */
-const UNREACHABLE_MINUTES = 1;
+/** A server that does not answer is asked again every 20 seconds, as long as it takes: no letter fails for it. */
+const UNREACHABLE_MINUTES = 1 / 3;
 
 /** Nobody holds the letter, or who did has died. */
 export const unclaimed = (now: Date) => ({
