@@ -1,57 +1,55 @@
-import { holidayCalendar } from '../domain/calendar/holidays.ts';
-import { computePeriod, type DayResult, type HourResult, parsePeriod } from '../domain/calendar/period.ts';
-import { parseReceived } from '../domain/calendar/zone.ts';
-import { RuleViolation } from '../domain/ruleViolation.ts';
-import { explain } from '../views/because.ts';
-import { translator } from '../views/i18n.ts';
-
-export type CommandResult = { exitCode: number; stdout: string; stderr: string };
+import { answerPeriod, type PeriodAnswer } from './periodAnswer.ts';
+import { answerCases, type CaseAnswer } from './periodCases.ts';
+import { type CommandResult, EXIT, WrongUsage } from './result.ts';
 
 const USAGE =
-  'usage: deadline --received DAY|INSTANT --period PERIOD --calendar CALENDAR --zone ZONE [--no-roll] [--json]';
+  'usage: deadline --received DAY|INSTANT --period PERIOD --calendar CALENDAR --zone ZONE [--no-roll] [--json], or: deadline --file CASES.json [--json]';
 const NAMED = ['received', 'period', 'calendar', 'zone'] as const;
-type Options = Record<(typeof NAMED)[number], string> & { rolls: boolean; json: boolean };
+const WITH_VALUE = [...NAMED, 'file'] as const;
+type Named = (typeof WITH_VALUE)[number];
+type Options = { values: Partial<Record<Named, string>>; rolls: boolean; json: boolean };
 
-/** One period, computed without a desk. Exit code 0; 1 when a rule refuses the case; 2 for wrong usage (INTERFACES). */
-export function deadlineCommand(args: string[]): CommandResult {
-  const options = readOptions(args);
-  if (typeof options === 'string') return { exitCode: 2, stdout: '', stderr: `${options}; ${USAGE}\n` };
-  try {
-    const { received, period, calendar, zone, rolls } = options;
-    const result = computePeriod({
-      received: parseReceived(received, zone),
-      period: parsePeriod(period),
-      calendar: holidayCalendar(calendar),
-      zone,
-      rolls,
-    });
-    const shown = shownOf(result);
-    return { exitCode: 0, stdout: options.json ? `${JSON.stringify(shown)}\n` : asLines(shown), stderr: '' };
-  } catch (error) {
-    if (!(error instanceof RuleViolation)) throw error;
-    const words = translator('en')(`rules:${error.code}`, error.data);
-    return { exitCode: 1, stdout: '', stderr: `${words.replaceAll(/\s+/g, ' ')}\n` };
+/**
+ * One period, or each case of a file, computed without a desk. Exit code 0; 1 when a rule refuses the one period;
+ * 2 for wrong usage; 65 for a file that cannot be read (INTERFACES). A refused case of a file is told in its place.
+ */
+export function deadlineCommand(args: string[]): Required<CommandResult> {
+  const { values, rolls, json } = readOptions(args);
+  if (values.file !== undefined) {
+    if (!rolls || NAMED.some((name) => values[name] !== undefined)) {
+      throw new WrongUsage(`--file takes everything from its cases; ${USAGE}`);
+    }
+    const answers = answerCases(values.file);
+    return printed(json, answers, () => answers.map(caseLine).join(''));
   }
+  const missing = NAMED.find((name) => values[name] === undefined);
+  if (missing) throw new WrongUsage(`--${missing} is missing; ${USAGE}`);
+  const answer = answerPeriod({ ...(values as Record<Named, string>), rolls });
+  return printed(json, answer, () => asLines(answer));
 }
 
-function readOptions(args: string[]): Options | string {
-  const found: Partial<Options> = { rolls: true, json: false };
+function printed(json: boolean, value: unknown, lines: () => string): Required<CommandResult> {
+  return { exitCode: EXIT.done, stdout: json ? `${JSON.stringify(value)}\n` : lines(), stderr: '' };
+}
+
+function readOptions(args: string[]): Options {
+  const options: Options = { values: {}, rolls: true, json: false };
   for (let i = 0; i < args.length; i += 1) {
     const arg = args[i] as string;
     const [flag, inline] = /^--[a-z]+=/.test(arg) ? splitAtEquals(arg) : [arg, undefined];
-    const name = NAMED.find((each) => flag === `--${each}`);
-    if (arg === '--no-roll') found.rolls = false;
-    else if (arg === '--json') found.json = true;
-    else if (!name) return `unknown option ${oneLine(arg)}`;
+    const name = WITH_VALUE.find((each) => flag === `--${each}`);
+    if (arg === '--no-roll') options.rolls = false;
+    else if (arg === '--json') options.json = true;
+    else if (!name) throw new WrongUsage(`unknown option ${oneLine(arg)}; ${USAGE}`);
     else {
       const value = inline ?? args[++i];
-      if (value === undefined || value.startsWith('--')) return `${flag} needs a value`;
-      if (found[name] !== undefined) return `${flag} is given twice`;
-      found[name] = value;
+      if (value === undefined || value.startsWith('--'))
+        throw new WrongUsage(`${flag} needs a value; ${USAGE}`);
+      if (options.values[name] !== undefined) throw new WrongUsage(`${flag} is given twice; ${USAGE}`);
+      options.values[name] = value;
     }
   }
-  const missing = NAMED.find((name) => found[name] === undefined);
-  return missing ? `--${missing} is missing` : (found as Options);
+  return options;
 }
 
 function splitAtEquals(arg: string): [string, string] {
@@ -63,25 +61,16 @@ function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').slice(0, 80);
 }
 
-type Shown = Record<string, unknown> & { because: { code: string; text: string }[] };
-
-/** The shape of INTERFACES: working-day periods have no nominal day, and say so with null. */
-function shownOf(result: DayResult | HourResult): Shown {
-  const because = result.because.map((step) => ({
-    code: step.code,
-    text: explain(step, translator('en'), 'en'),
-  }));
-  if ('targetAt' in result) {
-    const { targetAt, outerAt } = result;
-    return { targetAt, ...(outerAt && { outerAt }), because };
-  }
-  const { nominalOn = null, dueOn, safeOn, dueAt } = result;
-  return { nominalOn, dueOn, safeOn, dueAt, because };
-}
-
-function asLines({ because, ...dates }: Shown): string {
+function asLines({ because, ...dates }: PeriodAnswer): string {
   const lines = Object.entries(dates)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name.padEnd(10)} ${value instanceof Date ? value.toISOString() : value}`);
+    .map(([name, value]) => `${name.padEnd(10)} ${written(value)}`);
   return `${[...lines, ...because.map(({ text }) => text)].join('\n')}\n`;
 }
+
+function caseLine(answer: CaseAnswer): string {
+  const last = 'error' in answer ? answer.error : written('dueOn' in answer ? answer.dueOn : answer.targetAt);
+  return `${String(answer.id).padEnd(14)} ${last}\n`;
+}
+
+const written = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value));

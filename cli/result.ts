@@ -22,3 +22,11 @@ export class WrongUsage extends Error {
     this.name = 'WrongUsage';
   }
 }
+
+/** Input that is there and cannot be read: not JSON, not the shape that was asked for. */
+export class UnreadableInput extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnreadableInput';
+  }
+}

@@ -2,7 +2,7 @@ import { ConfigurationFault } from '../config.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import { sentenceOf } from '../views/faults.ts';
 import { translator } from '../views/i18n.ts';
-import { type CommandResult, EXIT, failed, WrongUsage } from './result.ts';
+import { type CommandResult, EXIT, failed, UnreadableInput, WrongUsage } from './result.ts';
 
 type Command = (args: string[]) => CommandResult | Promise<CommandResult>;
 
@@ -31,6 +31,7 @@ export async function runCommand([name = '', ...args]: string[]): Promise<Comman
 function resultOf(error: unknown): CommandResult {
   if (error instanceof ConfigurationFault) return failed(EXIT.configuration, error.message);
   if (error instanceof RuleViolation) return failed(EXIT.no, sentenceOf(translator('en'), error));
+  if (error instanceof UnreadableInput) return failed(EXIT.unreadable, error.message);
   const { code, message } = error as NodeJS.ErrnoException;
   const usage = error instanceof WrongUsage || code?.startsWith('ERR_PARSE_ARGS');
   return failed(usage ? EXIT.usage : EXIT.no, message);

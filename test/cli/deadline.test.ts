@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deadlineCommand } from '../../cli/deadline.ts';
+import { runCommand } from '../../cli/run.ts';
+import { temporaryFolder } from '../support/process.ts';
 
 const run = (line: string) => deadlineCommand(line.split(' '));
+const failing = async (line: string) => {
+  const { exitCode, stdout = '', stderr = '' } = await runCommand(['deadline', ...line.split(' ')]);
+  return { exitCode, stdout, stderr };
+};
 const PARIS = '--calendar FR --zone Europe/Paris';
 
 describe('rightsdesk deadline', () => {
@@ -64,8 +72,8 @@ describe('rightsdesk deadline', () => {
     [`--received 2499-03-29 --period P1M ${PARIS}`, /no holidays for 2499/],
   ];
   for (const [line, message] of refused) {
-    it(`${line}: one line on stderr, exit code 1`, () => {
-      const { exitCode, stdout, stderr } = run(`${line} --json`);
+    it(`${line}: one line on stderr, exit code 1`, async () => {
+      const { exitCode, stdout, stderr } = await failing(`${line} --json`);
       assert.deepEqual([exitCode, stdout], [1, '']);
       assert.match(stderr, message);
       assert.match(stderr, /^[^\n]+\n$/);
@@ -79,12 +87,92 @@ describe('rightsdesk deadline', () => {
     `--received --period P1M ${PARIS}`,
     `--received 2026-03-29 --received 2026-03-30 --period P1M ${PARIS}`,
     `2026-03-29 --period P1M ${PARIS}`,
+    '--file cases.json --no-roll',
+    `--file cases.json --period P1M`,
   ];
   for (const line of misused) {
-    it(`${line}: wrong usage, exit code 2`, () => {
-      const { exitCode, stdout, stderr } = run(line);
+    it(`${line}: wrong usage, exit code 2`, async () => {
+      const { exitCode, stdout, stderr } = await failing(line);
       assert.deepEqual([exitCode, stdout], [2, '']);
       assert.match(stderr, /^[^\n]+usage: deadline[^\n]+\n$/);
     });
   }
+});
+
+describe('rightsdesk deadline --file', () => {
+  const { folder, remove } = temporaryFolder();
+  after(remove);
+  const file = (content: unknown) => {
+    const path = join(folder, 'cases.json');
+    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+    return path;
+  };
+  const answers = (content: unknown) => {
+    const { exitCode, stdout, stderr } = run(`--file ${file(content)} --json`);
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    return JSON.parse(stdout);
+  };
+  const month = { received: '2026-04-01', period: 'P1M', calendar: 'FR', zone: 'Europe/Paris', rolls: true };
+
+  it('answers each case in its order, with the shape of a single one', () => {
+    const hours = { ...month, id: 'b', received: '2026-03-28T10:17:00+01:00', period: 'PT24H' };
+    const [a, b] = answers([{ ...month, id: 'a' }, hours]);
+    assert.deepEqual(Object.keys(a), ['id', 'nominalOn', 'dueOn', 'safeOn', 'dueAt', 'because']);
+    assert.deepEqual(Object.keys(b), ['id', 'targetAt', 'outerAt', 'because']);
+    assert.deepEqual([a.id, a.dueOn, b.id], ['a', '2026-05-04', 'b']);
+  });
+
+  it('takes days instead of a code: weekends and exactly these', () => {
+    const given = { ...month, calendar: { holidays: ['2026-05-04'] } };
+    assert.equal(answers([given])[0].dueOn, '2026-05-01');
+    assert.equal(answers([{ ...given, received: '2026-04-02' }])[0].dueOn, '2026-05-05');
+    assert.equal(answers([{ ...given, received: '2026-04-02', rolls: false }])[0].dueOn, '2026-05-02');
+  });
+
+  it('a bad case says what is wrong and stops no other', () => {
+    const bad: [unknown, RegExp][] = [
+      [{ ...month, received: '2026-02-30' }, /not a day/],
+      [{ ...month, received: '2026-10-25T02:30' }, /occurs twice/],
+      [{ ...month, received: '2026-03-29T02:30' }, /does not exist/],
+      [{ ...month, received: 20260401 }, /^received is missing, or not a text/],
+      [{ ...month, period: 'PT24H' }, /needs the moment/],
+      [{ ...month, period: undefined }, /^period is missing/],
+      [{ ...month, calendar: 'GB' }, /needs a nation/],
+      [{ ...month, calendar: { holidays: 'none' } }, /^calendar is a code/],
+      [{ ...month, calendar: { holidays: ['2026-02-30'] } }, /not a day/],
+      [{ ...month, calendar: { days: [] } }, /^calendar is a code/],
+      [{ ...month, calendar: null }, /^calendar is missing/],
+      [{ ...month, zone: 'CET+1' }, /not a time zone/],
+      [{ ...month, rolls: 'yes' }, /^rolls is true or false/],
+      [null, /^A case is an object/],
+      ['2026-04-01', /^A case is an object/],
+    ];
+    const said = answers([...bad.map(([item]) => item), { ...month, id: 'last' }]);
+    assert.equal(said.length, bad.length + 1);
+    for (const [index, [, message]] of bad.entries()) {
+      assert.deepEqual(Object.keys(said[index]), ['id', 'error']);
+      assert.match(said[index].error, message);
+    }
+    assert.equal(said.at(-1).dueOn, '2026-05-04');
+  });
+
+  it('answers the published cases as they lie beside the project', function () {
+    const cases = new URL('../../../shared/oracle/deadline-cases.json', import.meta.url);
+    if (!existsSync(cases)) this.skip(); // the project stands without it
+    const all = JSON.parse(run(`--file ${cases.pathname} --json`).stdout);
+    assert.ok(all.length > 90 && all.every((answer: object) => !('error' in answer)));
+  });
+
+  it('without --json: a line for each', () => {
+    const path = file([{ ...month, id: 'a' }, { id: 'b' }]);
+    assert.match(run(`--file ${path}`).stdout, /^a +2026-05-04\nb +received is missing[^\n]+\n$/);
+  });
+
+  it('a file that is not there, not JSON or no array cannot be read: exit code 65', async () => {
+    for (const path of [join(folder, 'nothing.json'), file('[{'), file('{"a": 1}')]) {
+      const { exitCode, stdout, stderr } = await failing(`--file ${path} --json`);
+      assert.deepEqual([exitCode, stdout], [65, '']);
+      assert.match(stderr, /^[^\n]+\n$/);
+    }
+  });
 });

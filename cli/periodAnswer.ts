@@ -1,0 +1,48 @@
+import { type HolidayCalendar, holidayCalendar } from '../domain/calendar/holidays.ts';
+import { computePeriod, type DayResult, type HourResult, parsePeriod } from '../domain/calendar/period.ts';
+import type { Step } from '../domain/calendar/step.ts';
+import { parseReceived } from '../domain/calendar/zone.ts';
+import { explain } from '../views/because.ts';
+import { translator } from '../views/i18n.ts';
+
+/** One period as somebody asks for it, each part as it was written. */
+export type PeriodQuestion = {
+  received: string;
+  period: string;
+  calendar: string | HolidayCalendar;
+  zone: string;
+  rolls: boolean;
+};
+
+/** A step with its sentence, as the command line prints it. */
+export type Reason = { code: string; text: string };
+export type PeriodAnswer = Record<string, unknown> & { because: Reason[] };
+
+/** The end of one period, in the shape of INTERFACES. Throws a `RuleViolation` where a rule refuses the question. */
+export function answerPeriod({ received, period, calendar, zone, rolls }: PeriodQuestion): PeriodAnswer {
+  return shownOf(
+    computePeriod({
+      received: parseReceived(received, zone),
+      period: parsePeriod(period),
+      calendar: typeof calendar === 'string' ? holidayCalendar(calendar) : calendar,
+      zone,
+      rolls,
+    }),
+  );
+}
+
+/** Steps worded in English, for terminals and programs. */
+export function reasonsOf(because: readonly Step[]): Reason[] {
+  return because.map((step) => ({ code: step.code, text: explain(step, translator('en'), 'en') }));
+}
+
+/** Working-day periods have no nominal day, and say so with null; minutes have no outer limit. */
+function shownOf(result: DayResult | HourResult): PeriodAnswer {
+  const because = reasonsOf(result.because);
+  if ('targetAt' in result) {
+    const { targetAt, outerAt } = result;
+    return { targetAt, ...(outerAt && { outerAt }), because };
+  }
+  const { nominalOn = null, dueOn, safeOn, dueAt } = result;
+  return { nominalOn, dueOn, safeOn, dueAt, because };
+}
