@@ -43,7 +43,7 @@ export const identityConfirmed = (days: number, method: IdentityMethod) =>
 export const identityAsked = (days: number) =>
   atWork(days, (it) =>
     identity.askIdentity(it.desk, it.office.by.handler, it.target, {
-      doubt: it.random.pick(words.DOUBTS).en,
+      doubt: it.random.pick(words.DOUBTS)[it.language],
       needed: it.random.pick(words.NEEDED)[it.language],
       sending: sendingTo(it),
     }),
@@ -93,7 +93,7 @@ export const resumed = (days: number) =>
 export const extended = (days: number) =>
   atWork(days, (it) =>
     extendDeadline(it.desk, it.office.by.dpo, it.target, {
-      ground: it.random.pick(['complexity', 'number', 'both'] as const),
+      ground: 'complexity',
       reason: it.random.pick(words.EXTENSIONS)[it.language],
       sending: sendingTo(it),
     }),

@@ -60,7 +60,7 @@ const FR = [
   'Yann Étchegaray|yann.e|21 rue du Fronton, 64500 Saint-Jean-de-Luz',
   'Solène Maréchal-Lefèvre|solene|16 rue des Remparts, 21000 Dijon',
   'أمينة بنسعيد|amina.bensaid|7 rue des Jasmins, 34000 Montpellier',
-  'Marguerite (90 ans)|marguerite|Résidence Les Glycines, 67100 Strasbourg',
+  'Marguerite Schlösser|marguerite|Résidence Les Glycines, 67100 Strasbourg',
   'Émile Würtz|emile.wurtz|25 rue de la Course, 67000 Strasbourg',
   'Célestin Okoumé|celestin|38 boulevard de l’Yser, 76000 Rouen',
 ] as const;

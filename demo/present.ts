@@ -49,7 +49,7 @@ export const PRESENT: readonly PresentPlot[] = [
   {
     ago: 43,
     story: (it) => [...recognised(it), acts.extended(15)],
-    ...form,
+    channel: 'mail',
     right: 'access',
     mailbox: 'full',
   },

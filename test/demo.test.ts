@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import sqlite3 from 'sqlite3';
+import { demoSettings } from '../config.ts';
 import { fillDesk } from '../demo/fill.ts';
 import { deliverNowhere } from '../demo/postman.ts';
 import { OUTCOMES, STATUSES } from '../domain/lifecycle/status.ts';
@@ -146,6 +147,18 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
 });
 
 describe('npm run demo and a desk that is somebody’s own', () => {
+  it('has a file and key of its own, no mail server and no jobs, whatever the settings of the desk beside it', () => {
+    const { smtpUrl, role, databaseUrl, secretKey, dataDir } = demoSettings({
+      SMTP_URL: 'smtp://mail.example.org',
+      DATABASE_URL: 'postgres://desk@localhost/desk',
+      SECRET_KEY: 'a key of another desk, long enough to be one',
+      ROLE: 'all',
+    });
+    assert.deepEqual({ smtpUrl, role, secretKey }, { smtpUrl: undefined, role: 'web', secretKey: undefined });
+    assert.match(dataDir, /data-demo$/);
+    assert.equal(databaseUrl, join(dataDir, 'rightsdesk.sqlite'));
+  });
+
   it('refuses a folder whose desk holds other requests: one line, exit code 78, nothing changed', async function () {
     this.timeout(60_000);
     const { folder, remove } = temporaryFolder();

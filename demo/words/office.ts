@@ -52,8 +52,8 @@ export const EXTENSIONS: readonly Spoken[] = [
   },
 ];
 export const GIVING_UP: Spoken = {
-  en: 'We asked twice and have had no answer. You may write again at any time.',
-  fr: 'Nous vous avons écrit deux fois sans réponse. Vous pouvez nous écrire à nouveau à tout moment.',
+  en: 'We wrote to you and have had no answer.',
+  fr: 'Nous vous avons écrit et n’avons pas eu de réponse.',
 };
 export const WITHDRAWN: Spoken = {
   en: 'No longer needed, the person has found the data in the account.',
