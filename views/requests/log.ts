@@ -1,7 +1,7 @@
 import type { EventData } from '../../models/event/append.ts';
 import type { Event } from '../../models/event.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
-import { longMoment, shortMoment } from '../dates.ts';
+import { longDate, longMoment, shortMoment } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import { wordedOf } from './words.ts';
 
@@ -76,16 +76,20 @@ export function actorName(t: T, page: RequestPage, actor: string): string {
 
 function sentenceOf({ t, language }: Reader, page: RequestPage, kind: string, data: EventData): string {
   if (!KINDS.includes(kind)) return t('events:other', { kind });
-  const moment = (value: unknown) =>
-    typeof value === 'string' && value
-      ? longMoment(new Date(value), language, page.request.zone)
-      : t('events:noDate');
-  const title = page.deadlines.find(({ clock }) => clock === data.clock)?.title;
+  const deadline = page.deadlines.find(({ clock }) => clock === data.clock);
+  const { zone } = page.request;
+  const moment = (value: unknown) => longMoment(new Date(String(value)), language, zone);
+  /** The last moment in time, which of a day clock is its last day. */
+  const date = (value: unknown) => {
+    if (typeof value !== 'string' || value === '') return t('events:noDate');
+    if (deadline?.kind === 'hour') return moment(value);
+    return longDate(new Date(Date.parse(value) - 1), language, zone);
+  };
   const words = {
-    at: moment(data.at),
-    was: moment(data.was),
-    is: moment(data.is),
-    clock: title ? wordedOf(title, language) : (data.clock ?? ''),
+    at: data.at ? moment(data.at) : '',
+    was: date(data.was),
+    is: date(data.is),
+    clock: deadline ? wordedOf(deadline.title, language) : (data.clock ?? ''),
     letter: data.letterKind ? t(`events:letterKind.${data.letterKind}`) : '',
     method: data.method ? t(`events:method.${data.method}`) : '',
     reason: data.reason ? t(`verbs:pauseReason.${data.reason}`) : '',

@@ -89,6 +89,8 @@ export function badgeOf({ t, language }: FrameBase, { page, now }: Given, deadli
   if (state === 'notStarted')
     return { urgency: 'done', text: t('requests:promise.notStarted'), shape: state };
   if (state === 'paused') return { urgency: 'waiting', text: t('requests:promise.paused') };
+  if (deadline.advisory && lateAt && now >= lateAt)
+    return { urgency: 'done', text: t('requests:promise.passed'), shape: 'notStarted' };
   const today = localDate(now, zone);
   const urgency = urgencyOf({ nextLateAt: lateAt, warnAt }, 'open', now, startOfDay(addDays(today, 1), zone));
   const left = timeLeft({ dueOn, targetAt }, now, today);

@@ -25,7 +25,7 @@ export type ShowPage = {
   promises: Promised[];
   /** Rows to plan by, which promise nothing. */
   advice: Promised[];
-  exemptions: { data: string; ground?: string; note?: string; source: string }[];
+  exemptions: { data: string; ground: string; note?: string; source: string }[];
   about: string;
   files: FileRow[];
   messages: Message[];
@@ -101,7 +101,7 @@ function exemptionsOf({ t, language }: FrameBase, { policy, request }: RequestPa
     .filter(({ rights }) => rights === 'all' || rights.includes(request.right))
     .map(({ data, ground, note, source, pack }) => ({
       data: wordedOf(data, language),
-      ground,
+      ground: ground ? t('requests:exemptions.ground', { ground }) : t('requests:exemptions.noGround'),
       note: note && wordedOf(note, language),
       source: t('requests:promise.source', { source, pack }),
     }));

@@ -44,7 +44,7 @@ export function verbPage(base: FrameBase, given: Given): VerbPage {
   const errors = fault && !stale && offered ? errorsOf(t, [fault]) : {};
   const context: FormContext = { t, language, page, verb, clock, now, values, errors, kept, prefix: '' };
   const form = verbForm(context);
-  const { reference, personName, status } = page.request;
+  const { reference, personName } = page.request;
   const back = `/requests/${reference}`;
   form.button.links = [{ href: back, text: t('requests:backWithout') }];
   const deadline = page.deadlines.find((each) => each.clock === clock);
@@ -57,10 +57,17 @@ export function verbPage(base: FrameBase, given: Given): VerbPage {
     hint: verbHint(context),
     errors,
     conflict: stale ? { text: t('requests:conflict.text'), changes: changesSince(base, given) } : undefined,
-    impossible: offered ? undefined : t('requests:impossible', { status: t(`requests:status.${status}`) }),
+    impossible: offered ? undefined : whyImpossible(base, given),
     written: offered ? [] : writtenIn(form, values),
     form: offered ? form : undefined,
   };
+}
+
+/** Why the verb cannot be done now: a promise that is open keeps the request from being closed. */
+function whyImpossible({ t }: FrameBase, { verb, page }: Given): string {
+  const { status } = page.request;
+  if (verb === 'close' && status === 'purge-pending') return t('rules:promise-open');
+  return t('requests:impossible', { status: t(`requests:status.${status}`) });
 }
 
 /** What happened since; where that is not known, the last things that did. */

@@ -62,7 +62,9 @@ describe('A promise of the policy, by its forms', () => {
 
   it('keeps the request from being closed until it is kept or no longer owed', async () => {
     await at.done('answer', { text: 'It is deleted.', sending: 'mail' });
-    assert.equal((await at.dpo.get(at.path('closure'))).status, 409);
+    const early = await at.form('closure');
+    assert.equal(early.status, 409);
+    assert.match(early.text, /A promise is still open/);
     assert.match(
       (await at.html()).replace(/\s+/g, ' '),
       /Close the account and delete its data, by Tuesday 3 March 2026, 10:00 \(Paris\)\. Record it when it is done\./,

@@ -37,8 +37,8 @@ describe('The request page', () => {
       'Source: S15-7b, scalingo-privacy@2015',
       'Chosen by the organisation:',
       '24 hours left',
-      'Billing data</strong>: Art. 17(3)(b)',
-      'the policy gives no legal ground',
+      'Billing data</strong></p><p>Ground: Art. 17(3)(b)',
+      'The policy gives no legal ground.',
       'Why this date',
     ])
       assert.ok(html.includes(words), words);
