@@ -10,7 +10,7 @@ import { health } from './routes/middleware/health.ts';
 import { language } from './routes/middleware/language.ts';
 import { log } from './routes/middleware/log.ts';
 import { protections } from './routes/middleware/protections.ts';
-import { sessions } from './routes/middleware/session.ts';
+import { saveBeforeRedirect, sessions } from './routes/middleware/session.ts';
 import { staff } from './routes/middleware/staff.ts';
 
 /** The web side of a desk, from the first header to the last fault. */
@@ -26,7 +26,7 @@ export function createApp(desk: AppDesk): Express {
   app.use(health(desk));
 
   app.use(cookies());
-  app.use(sessions(desk));
+  app.use(sessions(desk), saveBeforeRedirect());
   app.use(staff());
   app.use(language(desk));
   app.use(body());

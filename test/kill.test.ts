@@ -52,7 +52,9 @@ describe('kill -9 in the middle of a hundred submissions', () => {
     this.timeout(120_000);
     const { folder, remove } = temporaryFolder();
     const port = await freePort();
-    const database = process.env.TEST_DATABASE_URL ? { DATABASE_URL: await testDatabaseUrl() } : {};
+    const database: Record<string, string> = process.env.TEST_DATABASE_URL
+      ? { DATABASE_URL: await testDatabaseUrl() }
+      : {};
     const settings = {
       PORT: String(port),
       DATA_DIR: folder,

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import session, { type SessionData, Store } from 'express-session';
 import { endSession, readSession, saveSession, touchSession } from '../../models/session.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -27,6 +27,21 @@ export function sessions(desk: AppDesk): RequestHandler {
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: https, path: '/' },
   });
+}
+
+/**
+ * A browser follows a redirect as soon as its head arrives, and express-session saves only after it: the page that comes
+ * next would not find the log-in. So a log-in's session is saved first.
+ */
+export function saveBeforeRedirect(): RequestHandler {
+  return (request, response, next) => {
+    const redirect = response.redirect.bind(response);
+    response.redirect = ((status: number, address: string) => {
+      if (!request.session?.userId) return redirect(status, address);
+      request.session.save((error) => (error ? next(error) : redirect(status, address)));
+    }) as Response['redirect'];
+    next();
+  };
 }
 
 /** What express-session asks of a store, on the `sessions` table. */

@@ -28,6 +28,7 @@ export async function personWithBrowser({ javaScript = true, language = 'en-GB' 
     locale: language,
     viewport: { width: WIDTHS.wide, height: 900 },
   });
+  context.setDefaultTimeout(8000);
   const page = context.pages()[0] ?? (await context.newPage());
   const leave = async () => {
     await context.close();
@@ -37,7 +38,11 @@ export async function personWithBrowser({ javaScript = true, language = 'en-GB' 
 }
 
 /** Takes the open page's picture in both widths and both themes, and gives it back as it was. */
-export async function takePictures(page: Page, name: string, check: (page: Page) => Promise<void>): Promise<void> {
+export async function takePictures(
+  page: Page,
+  name: string,
+  check: (page: Page) => Promise<void>,
+): Promise<void> {
   mkdirSync(SHOTS, { recursive: true });
   for (const [size, width] of Object.entries(WIDTHS)) {
     for (const theme of ['light', 'dark'] as const) {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Session } from '../../../models/session.ts';
 import { User } from '../../../models/user.ts';
 import { localPath } from '../../../routes/sessions/start.ts';
@@ -26,6 +29,32 @@ describe('Log-in', () => {
     assert.equal(answer.status, 303);
     assert.equal(answer.headers.location, '/requests');
     assert.equal((await agent.get('/settings/organisation')).status, 200);
+  });
+
+  it('has kept the log-in before the browser can follow to the next page', async () => {
+    await userWith(desk, 'dpo');
+    const agent = browser(app);
+    const fields = await agent.hiddenFields('/sessions/new', '/sessions');
+    const cookie = (await agent.get('/sessions/new')).headers['set-cookie'] ?? '';
+    const server = app.listen(0);
+    await once(server, 'listening');
+    const form = new URLSearchParams({ ...fields, email: 'dpo@example.org', password: PASSWORD } as Record<
+      string,
+      string
+    >);
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', cookie };
+    const sending = request({
+      port: (server.address() as AddressInfo).port,
+      path: '/sessions',
+      method: 'POST',
+      headers,
+    });
+    sending.end(form.toString());
+    const [head] = await once(sending, 'response'); // the head alone: the body may still be on its way
+    assert.equal(head.statusCode, 303);
+    assert.equal(await Session.count(), 1);
+    server.closeAllConnections();
+    server.close();
   });
 
   it('takes an administrator, who sees no requests, to the settings', async () => {
