@@ -153,6 +153,8 @@ function begin(desk: Desk, by: By, request: SubjectRequest, sheet: FactSheet, ev
       return (await Fact.create(fact)).id;
     },
     undo: async (name, about) => {
+      if (request.status === 'closed')
+        throw new RuleViolation('not-allowed', { action: 'undo', status: request.status });
       const where = { requestId: request.id, name, undoneAt: null, ...(about ? { about } : {}) };
       const fact = await Fact.findOne({ where, order: [['id', 'DESC']] });
       if (!fact) throw new RuleViolation('nothing-to-undo');

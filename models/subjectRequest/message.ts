@@ -1,7 +1,10 @@
+import { Op } from 'sequelize';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../attachment/store.ts';
+import { Attachment } from '../attachment.ts';
 import type { By, Desk } from '../desk.ts';
-import { change, type Target } from './change.ts';
+import { keyedDigest } from '../keyring.ts';
+import { type Change, change, type Target } from './change.ts';
 
 /** A message of the person through the status page. While identity is asked for, files are evidence of it. */
 export function leaveMessage(
@@ -14,6 +17,7 @@ export function leaveMessage(
     if (!input.text.trim() && input.files.length === 0)
       throw new RuleViolation('message-missing', {}, 'message');
     if (it.request.status === 'closed') throw new RuleViolation('closed-already', {}, 'message');
+    if (await cameBefore(it, input)) return;
     const askedForIdentity = it.sheet.facts.pauses.some(
       ({ reason, answeredAt }) => reason === 'identity' && !answeredAt,
     );
@@ -24,4 +28,21 @@ export function leaveMessage(
     }
     it.tell('message-received', { files: input.files.length });
   });
+}
+
+/** The same words and files within this time are one message: a double click, or a retry after a lost answer. */
+const SAME_MESSAGE_MINUTES = 10;
+
+async function cameBefore(
+  it: Change,
+  { text, files }: { text: string; files: IncomingFile[] },
+): Promise<boolean> {
+  const contents = [...(text.trim() ? [Buffer.from(text)] : []), ...files.map(({ content }) => content)];
+  const digests = [...new Set(contents.map((content) => keyedDigest(it.key, content)))];
+  const since = new Date(it.now.getTime() - SAME_MESSAGE_MINUTES * 60_000);
+  const kept = { requestId: it.request.id, digest: digests, createdAt: { [Op.gte]: since } };
+  const found = await Attachment.findAll({
+    where: { ...kept, purpose: ['message', 'message-text', 'identity'] },
+  });
+  return new Set(found.map(({ digest }) => digest)).size === digests.length;
 }

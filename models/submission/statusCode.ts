@@ -2,6 +2,7 @@ import { normalisedEmail } from '../../domain/email.ts';
 import { makeCode, useCode } from '../code/codes.ts';
 import type { By, Desk } from '../desk.ts';
 import { witness } from '../subjectRequest/change.ts';
+import { confirmMailboxOf } from '../subjectRequest/mailbox.ts';
 import { statusTokenOf } from '../subjectRequest/receive.ts';
 import { readReference } from '../subjectRequest/reference.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
@@ -21,7 +22,11 @@ export async function sendStatusCode(desk: Desk, by: By, question: StatusQuestio
   });
 }
 
-/** The status token that the right code opens; nothing for a wrong or old code, and for what does not belong together. */
+/**
+ * The status token that the right code opens. Whoever types the code has read the mailbox, so it is confirmed as by the
+ * link of the receipt: a lost letter of receipt leaves nobody unverified. Nothing for a wrong or old code, and for what does
+ * not belong together.
+ */
 export async function openWithCode(
   desk: Desk,
   by: By,
@@ -30,8 +35,9 @@ export async function openWithCode(
 ): Promise<string | undefined> {
   const request = await requestOf(by, question);
   if (!request || !(await useCode(desk, 'status', String(request.submissionId), digits))) return undefined;
-  const { formKey } = await Submission.findByPk(request.submissionId, { rejectOnEmpty: true });
-  return statusTokenOf(desk, formKey);
+  const submission = await Submission.findByPk(request.submissionId, { rejectOnEmpty: true });
+  if (submission.mailboxTokenHash) await confirmMailboxOf(desk, submission);
+  return statusTokenOf(desk, submission.formKey);
 }
 
 async function requestOf(by: By, { reference, email }: StatusQuestion): Promise<SubjectRequest | undefined> {

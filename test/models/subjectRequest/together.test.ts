@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
+import { AnswerPackage } from '../../../models/answerPackage.ts';
+import { Attachment } from '../../../models/attachment.ts';
+import { letterContext } from '../../../models/letter/context.ts';
+import { Letter } from '../../../models/letter.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { countViews, everyRequest, listRequests, VIEWS } from '../../../models/subjectRequest/listing.ts';
+import { leaveMessage } from '../../../models/subjectRequest/message.ts';
 import { readRequest } from '../../../models/subjectRequest/page.ts';
+import { pauseClocks, undoPause } from '../../../models/subjectRequest/pause.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
+import { reopen } from '../../../models/subjectRequest/reopening.ts';
+import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
+import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { openWithCode, sendStatusCode } from '../../../models/submission/statusCode.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { receive, received, staffMemberOf } from '../../support/requests.ts';
 
@@ -96,5 +106,60 @@ describe('The list of requests', () => {
       ),
       [1, 0, 1, 1, 1, 1, 1, 0],
     );
+  });
+});
+
+describe('What was undone or sent twice', () => {
+  it('changes nothing of a closed request', async () => {
+    const desk = await deskForTests();
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    const { reference } = await received(desk, desk.organisation);
+    const asked = { reason: 'identity' as const, askedAt: desk.clock(), proof: 'Letter 1' };
+    await pauseClocks(desk, dpo, { reference }, asked);
+    await withdraw(desk, dpo, { reference }, { reason: '' });
+    await assert.rejects(undoPause(desk, dpo, { reference }), { code: 'not-allowed' });
+  });
+
+  it('ends the answer’s link and recalls its letter when the decision is taken back', async () => {
+    const desk = await deskForTests();
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    const { reference } = await received(desk, desk.organisation);
+    await answer(
+      desk,
+      dpo,
+      { reference },
+      { text: 'Done.', files: [], nothingHeld: '', sending: { by: 'mail' } },
+    );
+    await reopen(desk, dpo, { reference }, { scope: 'decision', reason: 'Something was forgotten' });
+    const letter = await Letter.findOne({ where: { kind: 'answer' }, rejectOnEmpty: true });
+    const [open] = await AnswerPackage.findAll();
+    assert.deepEqual([letter.state, open?.expiresAt], ['cancelled', desk.clock()]);
+  });
+
+  it('is one message when the same words come twice at once, and two when they come again tomorrow', async () => {
+    const desk = await deskForTests();
+    const { reference } = await received(desk, desk.organisation);
+    const person = { organisationId: desk.organisation.id, actor: 'person' as const };
+    const write = () => leaveMessage(desk, person, { reference }, { text: 'Are you there?', files: [] });
+    await Promise.all([write(), write()]);
+    assert.equal(await Attachment.count({ where: { purpose: 'message-text' } }), 1);
+    desk.clock.advance({ days: 1 });
+    await write();
+    assert.equal(await Attachment.count({ where: { purpose: 'message-text' } }), 2);
+  });
+
+  it('confirms the mailbox of somebody who typed the code that was sent there', async () => {
+    const desk = await deskForTests();
+    const { requests } = await receive(desk, desk.organisation);
+    const [request] = requests as [SubjectRequest];
+    const person = { organisationId: desk.organisation.id, actor: 'person' as const };
+    const question = { reference: request.reference, email: 'ada@example.org' };
+    await sendStatusCode(desk, person, question);
+    const letter = await Letter.findOne({ where: { kind: 'status-code' }, rejectOnEmpty: true });
+    const { code = '' } = await letterContext(desk, letter);
+    assert.equal(await openWithCode(desk, person, question, '000000x'), undefined);
+    assert.equal((await request.reload()).status, 'unverified');
+    assert.ok(await openWithCode(desk, person, question, code));
+    assert.equal((await request.reload()).status, 'open');
   });
 });
