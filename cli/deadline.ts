@@ -1,5 +1,7 @@
+import { readOverlays } from '../models/policy/overlays.ts';
 import { answerPeriod, type PeriodAnswer } from './periodAnswer.ts';
 import { answerCases, type CaseAnswer } from './periodCases.ts';
+import { policyFolders } from './policyFolders.ts';
 import { type CommandResult, EXIT, WrongUsage } from './result.ts';
 
 const USAGE =
@@ -15,6 +17,7 @@ type Options = { values: Partial<Record<Named, string>>; rolls: boolean; json: b
  */
 export function deadlineCommand(args: string[]): Required<CommandResult> {
   const { values, rolls, json } = readOptions(args);
+  readOverlays(policyFolders());
   if (values.file !== undefined) {
     if (!rolls || NAMED.some((name) => values[name] !== undefined)) {
       throw new WrongUsage(`--file takes everything from its cases; ${USAGE}`);

@@ -1,4 +1,5 @@
 import { partsOfCountry, regionsOfPart } from './holidayLibrary.ts';
+import { overlayIds } from './overlay.ts';
 
 /** The EU and EEA, Switzerland and the United Kingdom: where the laws that ship apply. */
 const COUNTRIES =
@@ -8,7 +9,7 @@ const COUNTRIES =
 const NATIONS = ['ENG', 'NIR', 'SCT', 'WLS'];
 
 /**
- * Calendar ids to choose from in the settings, countries before their parts; `GB` only by nation,
+ * Calendar ids to choose from in the settings, countries and overlays before parts; `GB` only by nation,
  * because its nations differ and the whole lacks days of each. Other ids that `holidayCalendar` knows work too.
  */
 export function calendarChoices(): string[] {
@@ -21,5 +22,5 @@ function choicesOf(country: string): string[] {
     `${country}-${part}`,
     ...Object.keys(regionsOfPart(country, part)).map((region) => `${country}-${part}-${region}`),
   ]);
-  return [country, ...parts.sort()];
+  return [country, ...overlayIds().filter((id) => id.slice(0, 2) === country), ...parts.sort()];
 }

@@ -59,9 +59,20 @@ export function publicHolidays(id: string, year: number, language?: 'en' | 'fr')
   return new Map(holidays.flatMap((holiday) => daysOf(holiday).map((day) => [day, holiday.name] as const)));
 }
 
-/** A feast of several days comes as one entry. `date` is local and may carry a time: its first ten characters are the day. */
-function daysOf(holiday: { date: string; start: Date; end: Date }): number[] {
+/** Day numbers of the days that rules name in a year, in the library's own words: `easter -2`, `friday after 06-19`. */
+export function daysOfRule(rule: string, year: number): number[] {
+  const alone = new Holidays();
+  alone.setHoliday(rule, { name: { en: rule }, type: 'public' });
+  return alone.getHolidays(year).map(({ date }) => dayNumberOf(calendarDate(date.slice(0, 10))));
+}
+
+/**
+ * A feast of several days comes as one entry. `date` is local and may carry a time: its first ten characters are the day.
+ * A length that is none (`P2DT`, Romania's 2 January) is not trusted: the overlay `RO+official` has that day.
+ */
+function daysOf(holiday: { date: string; start: Date; end: Date; rule: string }): number[] {
   const first = dayNumberOf(calendarDate(holiday.date.slice(0, 10)));
+  if (holiday.rule.endsWith('DT')) return [first];
   const days = Math.floor((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000 + 0.1);
   return Array.from({ length: Math.max(1, days) }, (_, index) => first + index);
 }

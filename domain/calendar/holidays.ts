@@ -1,6 +1,13 @@
 import { RuleViolation } from '../ruleViolation.ts';
-import { calendarDate, dayNumberOf, partsOf, weekdayOfDayNumber } from './calendarDate.ts';
-import { assertPlace, LIBRARY_VERSION, nationwideOnly, publicHolidays } from './holidayLibrary.ts';
+import { calendarDate, dayNumberFrom, dayNumberOf, partsOf, weekdayOfDayNumber } from './calendarDate.ts';
+import {
+  assertPlace,
+  daysOfRule,
+  LIBRARY_VERSION,
+  nationwideOnly,
+  publicHolidays,
+} from './holidayLibrary.ts';
+import { type Overlay, overlayOf } from './overlay.ts';
 
 /** The name of a holiday, in the languages of the desk. */
 export type HolidayName = { en: string; fr: string };
@@ -19,19 +26,19 @@ export type HolidayCalendar = {
   holidayName(dayNumber: number): HolidayName | undefined;
 };
 
-const calendars = new Map<string, HolidayCalendar>();
+const calendars = new Map<string, { calendar: HolidayCalendar; overlay: Overlay | undefined }>();
 
 /**
  * The calendar of a place by its ISO code: `FR` (nationwide days), `FR-67`, `DE-BY-KATH`, `GB-ENG`; `none` for
- * weekends alone. Refused: an unknown country or part, `GB` without a nation (its list would lack the summer
- * bank holiday), an overlay that is not there (`BE+official`).
+ * weekends alone; `BE+official` with the corrections of an overlay. Refused: an unknown country or part, `GB` without a
+ * nation (its list would lack the summer bank holiday), an overlay that has not been declared.
  */
 export function holidayCalendar(id: string): HolidayCalendar {
-  let calendar = calendars.get(id);
-  if (!calendar) {
-    calendar = id === 'none' ? weekendsAnd('none', new Set()) : calendarOfPlace(id);
-    calendars.set(id, calendar);
-  }
+  const overlay = overlayOf(id);
+  const known = calendars.get(id);
+  if (known && known.overlay === overlay) return known.calendar;
+  const calendar = id === 'none' ? weekendsAnd('none', new Set()) : calendarOfPlace(id, overlay);
+  calendars.set(id, { calendar, overlay });
   return calendar;
 }
 
@@ -50,34 +57,39 @@ function weekendsAnd(id: string, holidays: ReadonlySet<number>): HolidayCalendar
   };
 }
 
-function calendarOfPlace(id: string): HolidayCalendar {
-  const [place = '', overlay] = id.split('+', 2);
-  if (overlay !== undefined) throw new RuleViolation('calendar-overlay-unknown', { calendar: id });
+function calendarOfPlace(id: string, overlay: Overlay | undefined): HolidayCalendar {
+  const [place = ''] = id.split('+', 1);
   assertPlace(place);
-  const years = new Map<number, ReadonlySet<number>>();
-  const names = new Map<number, ReadonlyMap<number, HolidayName>>();
-  const daysOf = (year: number) => remembered(years, year, () => new Set(publicHolidays(place, year).keys()));
-  const namesOf = (year: number) => remembered(names, year, () => namedHolidays(place, year));
-  let [from, to, days]: [number, number, ReadonlySet<number>] = [0, -1, new Set()];
+  if (place !== id && !overlay) throw new RuleViolation('calendar-overlay-unknown', { calendar: id });
+  const years = new Map<number, ReadonlyMap<number, HolidayName>>();
+  const daysOf = (year: number) => {
+    const known = years.get(year);
+    if (known) return known;
+    const days = namedHolidays(place, year);
+    if (overlay) correct(days, overlay, year);
+    years.set(year, days);
+    return days;
+  };
+  let [from, to, days]: [number, number, ReadonlyMap<number, HolidayName>] = [0, -1, new Map()];
   return {
     id,
-    version: `date-holidays ${LIBRARY_VERSION}`,
+    version: `date-holidays ${LIBRARY_VERSION}${overlay ? `, ${id} ${overlay.version}` : ''}`,
     nationwideOnly: nationwideOnly(place),
     isWorkingDay: (day) => {
       if (weekdayOfDayNumber(day) > 5) return false;
       if (day < from || day > to) {
         const { year } = partsOf(day);
         days = daysOf(year);
-        from = dayNumberOf(calendarDate(`${String(year).padStart(4, '0')}-01-01`));
-        to = from + 364;
+        from = dayNumberFrom(year, 1, 1);
+        to = dayNumberFrom(year, 12, 31);
       }
       return !days.has(day);
     },
-    holidayName: (day) => namesOf(partsOf(day).year).get(day),
+    holidayName: (day) => daysOf(partsOf(day).year).get(day),
   };
 }
 
-function namedHolidays(place: string, year: number): ReadonlyMap<number, HolidayName> {
+function namedHolidays(place: string, year: number): Map<number, HolidayName> {
   const french = publicHolidays(place, year, 'fr');
   const named = [...publicHolidays(place, year, 'en')].map(
     ([day, en]) => [day, { en, fr: french.get(day) ?? en }] as const,
@@ -85,11 +97,17 @@ function namedHolidays(place: string, year: number): ReadonlyMap<number, Holiday
   return new Map(named);
 }
 
-function remembered<T>(kept: Map<number, T>, year: number, make: () => T): T {
-  let value = kept.get(year);
-  if (value === undefined) {
-    value = make();
-    kept.set(year, value);
+/** Takes away and adds the days of an overlay. A year that its list does not cover is an error, never a guess. */
+function correct(days: Map<number, HolidayName>, overlay: Overlay, year: number): void {
+  const { id, years } = overlay;
+  if (years && (year < years.first || year > years.last)) {
+    throw new RuleViolation('overlay-year-missing', {
+      calendar: id,
+      year,
+      ...years,
+      place: id.split('+')[0],
+    });
   }
-  return value;
+  for (const { day } of overlay.remove) for (const each of daysOfRule(day, year)) days.delete(each);
+  for (const { day, name } of overlay.add) for (const each of daysOfRule(day, year)) days.set(each, name);
 }

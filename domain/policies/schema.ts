@@ -3,21 +3,29 @@ import { isCalendarDate } from '../calendar/calendarDate.ts';
 import { holidayCalendar } from '../calendar/holidays.ts';
 import { parsePeriod } from '../calendar/periodText.ts';
 import { isZone } from '../calendar/zone.ts';
-import { RIGHTS } from '../rights.ts';
+import { type Fault, faultsOf, only } from '../fault.ts';
+import { RIGHTS, type Right } from '../rights.ts';
 import { ENDINGS, PAUSE_MODELS, PAUSE_REASONS, type PolicyPack, ROLES_OF_PACK } from './policy.ts';
 
-// What a pack file may say. Unknown keys are errors: a misspelt `rols: false` must not roll in silence.
+// What a pack file may say.
 
 const text = z.string().trim().min(1);
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, figures and hyphens');
-const worded = z.strictObject({ en: text, fr: text.optional() });
+const worded = only({ en: text, fr: text.optional() });
 const rights = z.array(z.enum(RIGHTS)).min(1);
-const rightsOrAll = z.union([z.literal('all'), rights]);
+const rightsOrAll = z
+  .union([z.literal('all'), z.array(z.string()).min(1)], { error: 'give all, or a list of rights' })
+  .superRefine((given, context) => {
+    for (const [index, one] of given === 'all' ? [] : given.entries()) {
+      const message = `give one of ${RIGHTS.join(', ')}`;
+      if (!isRight(one)) context.addIssue({ code: 'custom', path: [index], message });
+    }
+  }) as unknown as z.ZodType<'all' | Right[]>;
 const period = z
   .string()
   .refine(accepts(parsePeriod), 'a period in one unit: P1M, P30D, P2W, P1Y, PT24H, PT90M, P10BD');
 
-const clock = z.strictObject({
+const clock = only({
   id,
   title: worded,
   rights: rightsOrAll.default('all'),
@@ -33,14 +41,14 @@ const clock = z.strictObject({
   confirmed: z.boolean().default(true),
 });
 
-const pause = z.strictObject({
+const pause = only({
   reason: z.enum(PAUSE_REASONS),
   model: z.enum(PAUSE_MODELS),
   source: text,
   confirmed: z.boolean().default(true),
 });
 
-const retention = z.strictObject({
+const retention = only({
   id,
   data: worded,
   period: period.optional(),
@@ -49,7 +57,7 @@ const retention = z.strictObject({
   confirmed: z.boolean().default(true),
 });
 
-const exemption = z.strictObject({
+const exemption = only({
   id,
   rights: rightsOrAll.default('all'),
   data: worded,
@@ -62,52 +70,46 @@ const exemption = z.strictObject({
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 
 /** The schema of a pack file, with defaults filled in. */
-export const packSchema = z
-  .strictObject({
-    id,
-    version: z.string().regex(/^[A-Za-z0-9.-]+$/, 'letters, figures, points and hyphens'),
-    title: worded,
-    document: z.strictObject({
-      name: text,
-      section: text.optional(),
-      date: text.optional(),
-      reference: text.optional(),
-    }),
-    role: z.enum(ROLES_OF_PACK),
-    effective: z.string().refine(isCalendarDate, 'a day that exists, YYYY-MM-DD'),
-    effectiveChosen: z.boolean().default(false),
-    zone: z.string().refine(isZone, 'a zone of the IANA list, like Europe/Paris'),
-    calendar: z.string().refine(accepts(holidayCalendar), 'a calendar, like FR, FR-67, GB-ENG or none'),
-    extends: id.optional(),
-    published: z.boolean().default(false),
-    rights: rights,
-    rightStatements: listOf(z.strictObject({ rights, text: worded, source: text })),
-    channels: listOf(text),
-    categories: listOf(z.strictObject({ id, data: worded, source: text })),
-    clocks: listOf(clock).refine(idsDiffer, 'two clocks have the same id'),
-    pauses: listOf(pause),
-    retentions: listOf(retention).refine(idsDiffer, 'two retentions have the same id'),
-    exemptions: listOf(exemption).refine(idsDiffer, 'two exemptions have the same id'),
-    recipients: listOf(z.strictObject({ name: text, purpose: worded, place: text.optional(), source: text })),
-    duties: listOf(z.strictObject({ id, title: worded, source: text })),
-  })
-  .refine((pack) => pack.extends !== pack.id, {
-    path: ['extends'],
-    message: 'a pack cannot build on itself',
-  });
-
-/** What is wrong with the content of a pack: where, and what is allowed. */
-export type PackFault = { path: (string | number)[]; message: string };
+export const packSchema = only({
+  id,
+  version: z.string().regex(/^[A-Za-z0-9.-]+$/, 'letters, figures, points and hyphens'),
+  title: worded,
+  document: only({
+    name: text,
+    section: text.optional(),
+    date: text.optional(),
+    reference: text.optional(),
+  }),
+  role: z.enum(ROLES_OF_PACK),
+  effective: z.string().refine(isCalendarDate, 'a day that exists, YYYY-MM-DD'),
+  effectiveChosen: z.boolean().default(false),
+  zone: z.string().refine(isZone, 'a zone of the IANA list, like Europe/Paris'),
+  calendar: z.string().refine(accepts(holidayCalendar), 'a calendar, like FR, FR-67, GB-ENG or none'),
+  extends: id.optional(),
+  published: z.boolean().default(false),
+  rights: rights,
+  rightStatements: listOf(only({ rights, text: worded, source: text })),
+  channels: listOf(text),
+  categories: listOf(only({ id, data: worded, source: text })),
+  clocks: listOf(clock).superRefine(idsDiffer),
+  pauses: listOf(pause),
+  retentions: listOf(retention).superRefine(idsDiffer),
+  exemptions: listOf(exemption).superRefine(idsDiffer),
+  recipients: listOf(only({ name: text, purpose: worded, place: text.optional(), source: text })),
+  duties: listOf(only({ id, title: worded, source: text })),
+}).refine((pack) => pack.extends !== pack.id, {
+  path: ['extends'],
+  message: 'a pack cannot build on itself',
+});
 
 /** The pack that a parsed file describes, or every fault of it. */
-export function readPack(content: unknown): { pack: PolicyPack } | { faults: PackFault[] } {
+export function readPack(content: unknown): { value: PolicyPack } | { faults: Fault[] } {
   const result = packSchema.safeParse(content);
-  if (result.success) return { pack: result.data };
-  const faults = result.error.issues.map((issue) => ({
-    path: issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
-    message: issue.message,
-  }));
-  return { faults };
+  return result.success ? { value: result.data } : { faults: faultsOf(result.error) };
+}
+
+function isRight(text: string): text is Right {
+  return (RIGHTS as readonly string[]).includes(text);
 }
 
 function accepts(parse: (text: string) => unknown): (text: string) => boolean {
@@ -121,6 +123,17 @@ function accepts(parse: (text: string) => unknown): (text: string) => boolean {
   };
 }
 
-function idsDiffer(items: { id: string }[]): boolean {
-  return new Set(items.map((item) => item.id)).size === items.length;
+/** The second of two with the same id is at fault. */
+function idsDiffer(items: { id: string }[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, item] of items.entries()) {
+    if (seen.has(item.id)) {
+      context.addIssue({
+        code: 'custom',
+        path: [index, 'id'],
+        message: `the id ${item.id} is already used here`,
+      });
+    }
+    seen.add(item.id);
+  }
 }

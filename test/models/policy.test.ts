@@ -18,6 +18,17 @@ clocks:
   - { id: purge, title: { en: Purge }, period: P30D, rolls: false, endsBy: fulfilment, source: M-1 }
 `;
 
+const OVERLAY = `id: FR-57+mine
+version: "1"
+title: { en: Mine, fr: Le mien }
+source: Decree
+add:
+  - day: 05-05
+    name: { en: A day, fr: Un jour }
+    source: Decree
+`;
+const placeOf = ({ data }: RuleViolation) => [data.file, data.line, data.column];
+
 describe('Reading packs from disk', () => {
   let dir = '';
   beforeEach(() => {
@@ -44,13 +55,25 @@ describe('Reading packs from disk', () => {
     );
   });
 
-  it('folders are walked, calendars and other files are left alone', () => {
+  it('folders are walked, calendars are read as overlays, other files are left alone', () => {
     mkdirSync(join(dir, 'deep'));
     mkdirSync(join(dir, 'calendars'));
-    write('deep/mine.yaml', GOOD);
-    write('calendars/BE.yaml', 'not: a pack');
+    write('deep/mine.yaml', GOOD.replace('calendar: FR', 'calendar: FR-57+mine'));
+    write('calendars/mine.yaml', OVERLAY);
     write('README.md', '# notes');
-    assert.equal(readPacks([dir]).length, 1);
+    assert.deepEqual(
+      readPacks([dir]).map(({ calendar }) => calendar),
+      ['FR-57+mine'],
+    );
+  });
+
+  it('an overlay that is none, and two of one name, are refused with file, line and column', () => {
+    mkdirSync(join(dir, 'calendars'));
+    write('calendars/mine.yaml', OVERLAY.replace('05-05', '31-31'));
+    assert.deepEqual(placeOf(fault()), ['calendars/mine.yaml', 6, 10]);
+    write('calendars/mine.yaml', OVERLAY);
+    write('calendars/other.yaml', OVERLAY);
+    assert.deepEqual(placeOf(fault()), ['calendars/other.yaml', 1, 5]);
   });
 
   it('defaults are filled in: a clock runs from receipt, for all rights, confirmed', () => {

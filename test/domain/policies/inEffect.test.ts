@@ -19,7 +19,7 @@ function pack(id: string, version: string, effective: string, more: object = {})
     ...more,
   });
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
-  return read.pack;
+  return read.value;
 }
 
 const clock = (id: string, period: string) => ({

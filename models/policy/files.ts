@@ -1,0 +1,62 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Fault } from '../../domain/fault.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { type Place, readYaml, type YamlFile } from './yamlFile.ts';
+
+/** Holiday overlays lie in folders of this name; every other YAML file is a pack. */
+export const CALENDARS = 'calendars';
+
+/** Something wrong in a file: where it stands, and what is allowed there. */
+export type FileFault = Place & { file: string; path: string; message: string; unreadable?: true };
+
+/** A file that was read, with the way back from its parts to their places. */
+export type Read<T> = { value: T; name: string; yaml: YamlFile };
+
+/** A file under one of these folders: where it is, and the name by which it is shown. */
+export type Named = { path: string; name: string };
+
+/** Every YAML file below a folder, in order of name, as packs or as calendars. */
+export function yamlFilesIn(dir: string): { packs: Named[]; calendars: Named[] } {
+  const found: { packs: Named[]; calendars: Named[] } = { packs: [], calendars: [] };
+  const walk = (folder: string, list: Named[]) => {
+    for (const entry of readdirSync(folder).sort()) {
+      const path = join(folder, entry);
+      if (statSync(path).isDirectory()) walk(path, entry === CALENDARS ? found.calendars : list);
+      else if (path.endsWith('.yaml')) list.push({ path, name: relative(dir, path) });
+    }
+  };
+  walk(dir, found.packs);
+  return found;
+}
+
+type Outcome<T> = { value: T } | { faults: Fault[] };
+
+/** Reads one file by the schema of its kind; its faults carry line and column. */
+export function readFileAs<T>(
+  { path, name }: Named,
+  by: (content: unknown) => Outcome<T>,
+): Read<T> | { faults: FileFault[] } {
+  const read = readYaml(path);
+  if ('faults' in read) {
+    return { faults: read.faults.map((fault) => ({ ...fault, file: name, path: '', unreadable: true })) };
+  }
+  const outcome = by(read.file.content);
+  if ('value' in outcome) return { value: outcome.value, name, yaml: read.file };
+  return { faults: outcome.faults.map((fault) => faultIn(name, read.file, fault)) };
+}
+
+/** A fault of the content at its place in the file. */
+export function faultIn(name: string, yaml: YamlFile, { path, message, key }: Fault): FileFault {
+  const place = key === undefined ? yaml.placeOf(path) : yaml.placeOfKey(path, key);
+  return { ...place, file: name, path: path.join('.'), message };
+}
+
+/** The first fault as a broken rule, for those who cannot go on without a good file. */
+export function violationOf([first, ...more]: readonly FileFault[]): RuleViolation {
+  const { unreadable, ...data } = first as FileFault;
+  return new RuleViolation(unreadable ? 'pack-unreadable' : 'pack-invalid', {
+    ...data,
+    faults: more.length + 1,
+  });
+}
