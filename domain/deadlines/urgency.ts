@@ -60,12 +60,16 @@ export function urgencyOf(
   return standing === 'waiting' ? 'waiting' : 'inTime';
 }
 
-/** How long a deadline has left, or how long it is late. Day clocks count days (0 left is today), hour clocks hours, then minutes. */
+/** From this many hours on whole days say more: "24 days late", not "576 hours late". */
+const HOURS_SAID = 72;
+
+/** How long a deadline has left, or how long it is late. Day clocks count days (0 left is today), hour clocks minutes, hours, days. */
 export type TimeLeft = { unit: 'day' | 'hour' | 'minute'; count: number; late: boolean };
 
 /**
- * Data for "3 days left", "2 hours late". Lateness is whole days after the due day (LAW.md I.11); hours and minutes
- * are rounded down, so that no more is promised than there is. Nothing where the clock has no date yet.
+ * Data for "3 days left", "2 hours late". Lateness is whole days after the due day (LAW.md I.11); an hour clock counts
+ * minutes below an hour, hours below 72, whole days of 24 hours from there on: 118 hours late are 4 days late. What is
+ * counted is rounded down, so that no more is promised than there is. Nothing where the clock has no date yet.
  */
 export function timeLeft(
   deadline: { dueOn?: CalendarDate | null; targetAt?: Date | null },
@@ -76,9 +80,10 @@ export function timeLeft(
     const minutes = (deadline.targetAt.getTime() - now.getTime()) / 60_000;
     const late = minutes <= 0;
     const whole = Math.floor(Math.abs(minutes));
-    return whole < 60
-      ? { unit: 'minute', count: whole, late }
-      : { unit: 'hour', count: Math.floor(whole / 60), late };
+    const hours = Math.floor(whole / 60);
+    if (hours < 1) return { unit: 'minute', count: whole, late };
+    if (hours < HOURS_SAID) return { unit: 'hour', count: hours, late };
+    return { unit: 'day', count: Math.floor(hours / 24), late };
   }
   if (!deadline.dueOn) return undefined;
   const days = daysBetween(today, deadline.dueOn);

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import { type TimeLeft, timeLeft } from '../../domain/deadlines/urgency.ts';
+import { timeLeft } from '../../domain/deadlines/urgency.ts';
 import type { Worded } from '../../domain/policies/policy.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
@@ -37,15 +37,9 @@ export function penOf({ language, organisation: { zone }, now }: LetterContext):
     due: ({ dueOn, targetAt }) => (targetAt ? moment(targetAt) : dueOn ? day(dueOn) : ''),
     left: (deadline) => {
       const left = timeLeft(deadline, now, localDate(now, zone));
-      return left ? timeLeftWords(inDays(left), t) : '';
+      return left ? timeLeftWords(left, t) : '';
     },
     right: (right) => t(`letters:right.${right}`),
     title: (title) => title[language] ?? title.en,
   };
 }
-
-/** Past two days hours say little: "17 days late", not "429 hours late". Rounded down, as all of it. */
-const inDays = (left: TimeLeft): TimeLeft =>
-  left.unit === 'hour' && left.count > 48
-    ? { ...left, unit: 'day', count: Math.floor(left.count / 24) }
-    : left;

@@ -5,11 +5,11 @@ import { timeLeft, type Urgency, urgencyOf } from '../../domain/deadlines/urgenc
 import type { Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { explainAll } from '../because.ts';
-import { longDate, longMoment, shortDate } from '../dates.ts';
+import { longDate, longMoment, shortDate, timeLeftWords } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type TimelineClock, type TimelinePicture, timeline } from '../timeline.ts';
 import { type Offer, offerOf, type Undo, undoOf } from './offer.ts';
-import { leftWords, wordedOf } from './words.ts';
+import { wordedOf } from './words.ts';
 
 /** A date's standing as a word, a shape and a colour. */
 export type Badge = { urgency: Urgency; text: string; shape?: 'cancelled' | 'notStarted' };
@@ -94,7 +94,7 @@ export function badgeOf({ t, language }: FrameBase, { page, now }: Given, deadli
   const today = localDate(now, zone);
   const urgency = urgencyOf({ nextLateAt: lateAt, warnAt }, 'open', now, startOfDay(addDays(today, 1), zone));
   const left = timeLeft({ dueOn, targetAt }, now, today);
-  return { urgency, text: left ? leftWords(left, t) : t(`urgency:word.${urgency}`) };
+  return { urgency, text: left ? timeLeftWords(left, t) : t(`urgency:word.${urgency}`) };
 }
 
 function dueWords({ t, language }: FrameBase, { page }: Given, { dueOn, targetAt, state }: Deadline): string {

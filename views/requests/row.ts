@@ -3,9 +3,9 @@ import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { timeLeft, type Urgency, urgencyOf } from '../../domain/deadlines/urgency.ts';
 import type { Listed } from '../../models/subjectRequest/listing.ts';
-import { shortDate, shortMoment } from '../dates.ts';
+import { shortDate, shortMoment, timeLeftWords } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
-import { leftWords, wordedOf } from './words.ts';
+import { wordedOf } from './words.ts';
 
 /** A request as the queue and its export show it: the same words, the same lateness. */
 export type Row = {
@@ -68,7 +68,7 @@ function timeWords(listed: Listed, urgency: Urgency, t: T, now: Date, days: Days
   if (status === 'closed') return t(`requests:outcome.${outcome ?? 'answered'}`);
   const targetAt = nextDueOn ? undefined : nextLateAt;
   const left = nextLateAt && timeLeft({ dueOn: nextDueOn, targetAt }, now, days(zone).today);
-  return left ? leftWords(left, t) : t(`urgency:word.${urgency}`);
+  return left ? timeLeftWords(left, t) : t(`urgency:word.${urgency}`);
 }
 
 export const urgencyOfListed = (listed: Listed, now: Date, days: Days): Urgency =>

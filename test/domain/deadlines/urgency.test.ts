@@ -133,6 +133,16 @@ describe('Time left', () => {
     });
   });
 
+  it('is counted in whole days for hour clocks from 72 hours on, left or late: 118 hours late are 4 days late', () => {
+    const hour = { targetAt: at('2026-11-27T09:42:00Z') };
+    const left = (now: string) => timeLeft(hour, at(now), localDate(at(now), 'Europe/Paris'));
+    assert.deepEqual(left('2026-11-30T09:41:00Z'), { unit: 'hour', count: 71, late: true });
+    assert.deepEqual(left('2026-11-30T09:42:00Z'), { unit: 'day', count: 3, late: true });
+    assert.deepEqual(left('2026-12-02T07:42:00Z'), { unit: 'day', count: 4, late: true });
+    assert.deepEqual(left('2026-11-24T09:42:00Z'), { unit: 'day', count: 3, late: false });
+    assert.deepEqual(left('2026-11-24T09:43:00Z'), { unit: 'hour', count: 71, late: false });
+  });
+
   it('is nothing where a clock has no date yet', () => {
     assert.equal(timeLeft({}, at('2026-11-27T12:00:00Z'), calendarDate('2026-11-27')), undefined);
   });
