@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ConfigurationFault, type Settings } from './config.ts';
 import type { PolicyPack } from './domain/policies/policy.ts';
@@ -9,6 +9,7 @@ import type { Desk } from './models/desk.ts';
 import { createKeyring } from './models/keyring.ts';
 import { migrate } from './models/migrations/index.ts';
 import { ensureFirstOrganisation } from './models/organisation/create.ts';
+import { keyFits } from './models/organisation/keyFits.ts';
 import { readPacks, shippedPoliciesDir } from './models/policy.ts';
 import { readSecretKey } from './models/secretKey.ts';
 import { sentenceOf } from './views/faults.ts';
@@ -47,23 +48,43 @@ export async function prepareDesk(desk: Desk): Promise<void> {
     );
   }
   await ensureFirstOrganisation(desk);
+  if (!(await keyFits(desk))) {
+    throw new ConfigurationFault(
+      'SECRET_KEY',
+      'the key is not the one that this database was begun with',
+      'Give that key, or put its secret.key back into DATA_DIR',
+    );
+  }
 }
 
 function prepareFolder(settings: Settings): void {
-  const folders = [settings.dataDir];
-  if (!/^postgres/.test(settings.databaseUrl)) folders.push(dirname(settings.databaseUrl));
-  for (const folder of folders) {
+  const folders = [['DATA_DIR', settings.dataDir]];
+  if (!/^postgres/.test(settings.databaseUrl)) folders.push(['DATABASE_URL', dirname(settings.databaseUrl)]);
+  for (const [setting = '', folder = ''] of folders) {
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       accessSync(folder, constants.W_OK | constants.X_OK);
     } catch (error) {
       throw new ConfigurationFault(
-        'DATA_DIR',
+        setting,
         `${folder} cannot be written (${causeOf(error)})`,
         'Give a folder that this user may write',
       );
     }
   }
+}
+
+/** With the folders above it. Not by `recursive`: below a folder that takes none, such as /proc, Node then tries for ever. */
+function makeFolder(folder: string): void {
+  if (!existsSync(folder)) {
+    makeFolder(dirname(folder));
+    try {
+      mkdirSync(folder, { mode: 0o700 });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // made by another process meanwhile
+    }
+  }
+  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
 }
 
 function packsFrom(more: string | undefined): PolicyPack[] {

@@ -111,6 +111,19 @@ describe('A start that cannot be', function () {
     refused({ PORT: 'eighty' }, /^PORT: "eighty" is not a port\. Give /));
   it('names a folder that cannot be written', () =>
     refused({ DATA_DIR: join(folder, 'file', 'data') }, /^DATA_DIR: .* cannot be written/));
+  it('names a folder below one that takes no folders', () =>
+    refused({ DATA_DIR: '/proc/rightsdesk/data' }, /^DATA_DIR: .* cannot be written/));
+  it('names the database whose folder cannot be made', () =>
+    refused({ DATABASE_URL: join(folder, 'file', 'desk.sqlite') }, /^DATABASE_URL: .* cannot be written/));
+  it('names a key that is not the one that the database was begun with', async () => {
+    const settings = { DATA_DIR: join(folder, 'begun') };
+    assert.equal((await run('cli.ts', ['migrate'], settings)).code, 0);
+    assert.equal((await run('cli.ts', ['audit', 'verify'], settings)).code, 0);
+    await refused(
+      { ...settings, SECRET_KEY: 'another key '.repeat(4) },
+      /^SECRET_KEY: the key is not the one/,
+    );
+  });
   it('names a key file that is not one', () => refused({ DATA_DIR: join(folder, 'short') }, /^SECRET_KEY: /));
   it('names a database that refuses', async () =>
     refused(
