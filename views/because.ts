@@ -3,9 +3,6 @@ import type { Step } from '../domain/calendar/step.ts';
 import { longDate, longMoment, placeOf } from './dates.ts';
 import type { Language, T } from './i18n.ts';
 
-/** Facts that have words; a pack may start a clock at another, which is shown by its name. */
-const FACTS_WITH_WORDS = ['received', 'answered', 'refused', 'extension-notice-sent'];
-
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
 
@@ -29,20 +26,17 @@ function wordsOf({ data }: Step, t: T, language: Language): Record<string, unkno
     place: placeOf(place),
     ...(reason && { reason: t(`because:reason.${reason}`) }),
     ...(model && { model: t(`because:model.${model}`) }),
-    ...(fact && { fact: factWords(String(fact), t) }),
+    ...(fact && { fact: t(`because:fact.${fact}`) }),
     ...(unit && { length: t(`because:length.${unit}`, { count }) }),
     ...(data[language] && { name: data[language] }),
   };
 }
 
 function write(value: Step['data'][string], language: Language, zone: string): unknown {
+  if (value instanceof Date) return longMoment(value, language, zone);
   if (typeof value !== 'string') return value;
   if (DAY.test(value)) return longDate(value as CalendarDate, language);
   return INSTANT.test(value) ? longMoment(new Date(value), language, zone) : value;
-}
-
-function factWords(fact: string, t: T): string {
-  return FACTS_WITH_WORDS.includes(fact) ? t(`because:fact.${fact}`) : fact.replaceAll('-', ' ');
 }
 
 function capital(sentence: string): string {

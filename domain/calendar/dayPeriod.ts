@@ -68,6 +68,17 @@ export function lastDay(
   return second;
 }
 
+/** The day a period of days or longer before an event, whose day is not counted: 31 March less P1M is 28 February. */
+export function nominalBefore(event: number, { count, unit }: Period, calendar: HolidayCalendar): number {
+  if (unit !== 'working-days') return advance(event, { count: -count, unit }, calendar);
+  let day = event;
+  for (let found = 0; found < count; ) {
+    day = safeDay(day - 1, calendar);
+    found += 1;
+  }
+  return day;
+}
+
 /** The last working day on or before a day: what to aim for, since authorities disagree about rolling (LAW.md H.1). */
 export function safeDay(nominal: number, calendar: HolidayCalendar): number {
   let day = nominal;

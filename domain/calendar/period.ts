@@ -75,13 +75,18 @@ export function clockTime(
   zone: string,
   because: Step[],
 ): { targetAt: Date; outerAt?: Date } {
-  const length = count * (unit === 'hours' ? 3_600_000 : 60_000);
+  const length = lengthOfTime({ count, unit });
   const targetAt = new Date(start + length);
-  because.push({ code: `${unit}-added`, data: { count, at: targetAt.toISOString(), zone } });
+  because.push({ code: `${unit}-added`, data: { count, at: targetAt, zone } });
   if (unit === 'minutes') return { targetAt };
   const outerAt = new Date(nextFullHour(start, zone) + length);
-  because.push({ code: 'outer', data: { at: outerAt.toISOString(), zone } });
+  because.push({ code: 'outer', data: { at: outerAt, zone } });
   return { targetAt, outerAt };
+}
+
+/** Milliseconds of a period of hours or minutes. */
+export function lengthOfTime({ count, unit }: Period): number {
+  return count * (unit === 'hours' ? 3_600_000 : 60_000);
 }
 
 function receiptDay(received: Received, zone: string, because: Step[]): number {
@@ -95,7 +100,7 @@ function receiptDay(received: Received, zone: string, because: Step[]): number {
 }
 
 function momentStep(at: Date, zone: string): Step {
-  return { code: 'received-at', data: { at: at.toISOString(), zone } };
+  return { code: 'received-at', data: { at, zone } };
 }
 
 const calendarSteps = new WeakMap<HolidayCalendar, Step>();

@@ -10,7 +10,7 @@ export type Dates = Omit<
 
 /** Which fact a clock runs from, and when it happened. */
 export function startStep(clock: Clock, facts: Facts, startsAt: Date): Step {
-  const data = { at: startsAt.toISOString(), zone: facts.zone };
+  const data = { at: startsAt, zone: facts.zone };
   if (clock.starts === 'received') return { code: 'received-at', data };
   return { code: 'starts-at', data: { ...data, fact: clock.starts } };
 }

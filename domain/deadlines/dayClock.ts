@@ -29,7 +29,7 @@ export function dayClock(
   let nominal = nominalDay(start, period, calendar, because);
   if (pauses.length) nominal = afterPauses(nominal);
   const result = finish({ start, nominal, period, rolls: clock.rolls }, calendar, zone, because);
-  const warnAt = morningOfDayNumber(dayNumberOf(result.safeOn) - WARNING_DAYS, zone);
+  const warnAt = morningOfDayNumber(dayNumberOf(result.safeOn) - (clock.warnDays ?? WARNING_DAYS), zone);
   const counting = pauses.filter((pause) => pause.answered !== undefined);
   return {
     kind: 'day',

@@ -3,6 +3,7 @@ import { isClockTime, parsePeriod } from '../calendar/periodText.ts';
 import type { Step } from '../calendar/step.ts';
 import type { Clock, Policy } from '../policies/policy.ts';
 import type { Right } from '../rights.ts';
+import { backwardClock } from './backwardClock.ts';
 import type { Dates } from './dates.ts';
 import { dayClock } from './dayClock.ts';
 import type { Deadline, Facts } from './deadline.ts';
@@ -25,13 +26,27 @@ export function deadlinesOf(
   const refused: Step[] = [];
   const pauses = facts.pauses.length ? allowedPauses(policy, facts, refused) : [];
   return policy.clocks
-    .filter((clock) => clock.rights === 'all' || clock.rights.includes(right))
+    .filter((clock) => clock.matter === 'request' && reaches(clock, right))
     .map((clock) => {
       const deadline = deadlineOf(clock, facts, clock.pauses ? pauses : [], calendar);
       return clock.pauses && refused.length
         ? { ...deadline, because: [...deadline.because, ...refused] }
         : deadline;
     });
+}
+
+/**
+ * The clocks of a policy that are about something else than one person's request: a breach, an audit, the end of a
+ * service. They run from facts that whoever computes has told.
+ */
+export function otherDeadlinesOf(policy: Policy, facts: Facts, calendar: HolidayCalendar): Deadline[] {
+  return policy.clocks
+    .filter((clock) => clock.matter !== 'request')
+    .map((clock) => deadlineOf(clock, facts, [], calendar));
+}
+
+function reaches({ rights }: Clock, right: Right): boolean {
+  return rights === 'all' || rights.includes(right);
 }
 
 function deadlineOf(
@@ -50,9 +65,11 @@ function deadlineOf(
         paused: false,
         confirmed: true,
       }
-    : kind === 'hour'
-      ? hourClock(clock, facts, startsAt, pauses)
-      : dayClock(clock, facts, startsAt, pauses, calendar);
+    : clock.before
+      ? backwardClock(clock, startsAt, facts.zone, calendar)
+      : kind === 'hour'
+        ? hourClock(clock, facts, startsAt, pauses)
+        : dayClock(clock, facts, startsAt, pauses, calendar);
   const noticeCounts = startsAt !== undefined && isBefore(facts.extensionNoticeSentAt, dates.lateAt);
   const end = endOf(clock, facts, noticeCounts);
   const { paused, confirmed, ...rest } = dates;

@@ -46,6 +46,8 @@ export function startOf(clock: Clock, facts: Facts): Date | undefined {
       return facts.refusedAt;
     case 'extension-notice-sent':
       return facts.extensionNoticeSentAt;
+    case 'decided':
+      return facts.other.decided ?? earliest(facts.answeredAt, facts.refusedAt);
     default:
       return facts.other[clock.starts];
   }

@@ -24,7 +24,7 @@ export function hourClock(clock: Clock, facts: Facts, start: Date, allowed: read
   let [paused, confirmed] = [false, true];
   for (const pause of allowed) {
     const { reason, askedAt, answeredAt } = pause;
-    const from = new Date(askedAt).toISOString();
+    const from = new Date(askedAt);
     if (askedAt >= targetAt.getTime()) {
       because.push({ code: 'pause-too-late-at', data: { reason, at: from, zone } });
     } else if (answeredAt === undefined) {
@@ -35,13 +35,7 @@ export function hourClock(clock: Clock, facts: Facts, start: Date, allowed: read
       targetAt = new Date(targetAt.getTime() + waited);
       if (outerAt) outerAt = new Date(outerAt.getTime() + waited);
       confirmed &&= pause.confirmed;
-      const data = {
-        reason,
-        from,
-        until: new Date(answeredAt).toISOString(),
-        at: targetAt.toISOString(),
-        zone,
-      };
+      const data = { reason, from, until: new Date(answeredAt), at: targetAt, zone };
       because.push({ code: 'pause-elapsed', data });
     }
   }

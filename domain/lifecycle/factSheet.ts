@@ -63,7 +63,12 @@ export function readFacts(receipt: Receipt, recorded: RecordedFact[]): FactSheet
       endedAt: firstOf(...ENDING),
       fulfilled: byClock('fulfilled'),
       cancelled: byClock('clock-cancelled'),
-      other: {},
+      other: present({
+        'identity-asked': firstOf('identity-asked'),
+        'identity-confirmed': firstOf('identity-confirmed'),
+        'clarification-asked': firstOf('clarification-asked'),
+        clarified: firstOf('clarified'),
+      }),
     },
     standing: {
       mailboxNeeded: receipt.mailboxNeeded,
@@ -91,6 +96,12 @@ function waitsFor(inOrder: RecordedFact[]): Facts['pauses'] {
     if (ended && open) open.answeredAt = fact.at;
   }
   return waits;
+}
+
+function present(facts: Record<string, Date | undefined>): Record<string, Date> {
+  return Object.fromEntries(
+    Object.entries(facts).filter((fact): fact is [string, Date] => fact[1] !== undefined),
+  );
 }
 
 const asReason = (text: string | null): PauseReason | undefined =>

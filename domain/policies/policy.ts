@@ -1,4 +1,7 @@
+import type { Role } from '../permissions.ts';
 import type { Right } from '../rights.ts';
+
+import type { Matter, StartingFact } from './facts.ts';
 
 /** A text in the languages of the desk. English is always there. */
 export type Worded = { en: string; fr?: string };
@@ -30,8 +33,14 @@ export type Clock = {
   id: string;
   title: Worded;
   rights: 'all' | Right[];
-  /** The fact from which it runs: `received`, or any other fact name. */
-  starts: string;
+  /** What it is about; all but `request` are outside a request's own dates. */
+  matter: Matter;
+  /** Kinds of data of the pack that it is about; all of them where absent. */
+  categories?: string[];
+  /** The fact from which it runs, forward or back. */
+  starts: StartingFact;
+  /** Set to the same fact where the period is counted back from it: "at least four weeks before the audit". */
+  before?: StartingFact;
   /** ISO 8601 with one unit, or `PnBD` (working days). */
   period: string;
   /** Art. 3(4) Reg. 1182/71; storage periods do not roll. */
@@ -43,6 +52,10 @@ export type Clock = {
   pauses: boolean;
   /** A row to plan by, which never makes a request overdue and sends no reminder. */
   advisory: boolean;
+  /** Who sees to it, where the pack says. */
+  owner?: Role;
+  /** The first warning, so many days before the safe day; seven where absent. */
+  warnDays?: number;
   source: string;
   /** Says what the organisation chose where the text leaves a number or a reading open. */
   chosen?: Worded;
@@ -68,7 +81,10 @@ export type RightStatement = { rights: Right[]; text: Worded; source: string };
 export type Retention = {
   id: string;
   data: Worded;
+  /** How long, where the document or the organisation says; storage periods never roll. */
   period?: string;
+  /** The fact from which it runs. */
+  starts?: StartingFact;
   source: string;
   chosen?: Worded;
   confirmed: boolean;

@@ -4,7 +4,9 @@ import { holidayCalendar } from '../calendar/holidays.ts';
 import { parsePeriod } from '../calendar/periodText.ts';
 import { isZone } from '../calendar/zone.ts';
 import { type Fault, faultsOf, only } from '../fault.ts';
+import { ROLES } from '../permissions.ts';
 import { RIGHTS, type Right } from '../rights.ts';
+import { MATTERS, STARTING_FACTS } from './facts.ts';
 import { ENDINGS, PAUSE_MODELS, PAUSE_REASONS, type PolicyPack, ROLES_OF_PACK } from './policy.ts';
 
 // What a pack file may say.
@@ -25,21 +27,35 @@ const period = z
   .string()
   .refine(accepts(parsePeriod), 'a period in one unit: P1M, P30D, P2W, P1Y, PT24H, PT90M, P10BD');
 
+const fact = z.enum(STARTING_FACTS);
+
 const clock = only({
   id,
   title: worded,
   rights: rightsOrAll.default('all'),
-  starts: id.default('received'),
+  matter: z.enum(MATTERS).default('request'),
+  categories: z.array(id).min(1).optional(),
+  starts: fact.optional(),
+  before: fact.optional(),
   period,
   rolls: z.boolean(),
   endsBy: z.enum(ENDINGS),
   extendedPeriod: period.optional(),
   pauses: z.boolean().default(true),
   advisory: z.boolean().default(false),
+  owner: z.enum(ROLES).optional(),
+  warnDays: z.int().min(0).max(3650).optional(),
   source: text,
   chosen: worded.optional(),
   confirmed: z.boolean().default(true),
-});
+})
+  .superRefine(({ starts, before, extendedPeriod }, context) => {
+    const wrong = (key: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [key], message });
+    if (starts && before) wrong('before', 'give starts or before, not both');
+    if (before && extendedPeriod) wrong('extendedPeriod', 'a clock counted back cannot be extended');
+  })
+  .transform((given) => ({ ...given, starts: given.starts ?? given.before ?? ('received' as const) }));
 
 const pause = only({
   reason: z.enum(PAUSE_REASONS),
@@ -52,6 +68,7 @@ const retention = only({
   id,
   data: worded,
   period: period.optional(),
+  starts: fact.optional(),
   source: text,
   chosen: worded.optional(),
   confirmed: z.boolean().default(true),

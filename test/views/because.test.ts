@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { STARTING_FACTS } from '../../domain/policies/facts.ts';
 import { explain, explainAll } from '../../views/because.ts';
 import { translator } from '../../views/i18n.ts';
 import { clocksOf, factsOf, shippedPolicy } from '../support/facts.ts';
@@ -60,9 +61,22 @@ describe('Why this date, in sentences', () => {
     assert.ok(sentences.includes('By the other way of counting it would end on Friday 13 May 2022.'));
   });
 
-  it('a fact without words of its own is shown by its name', () => {
-    const step = { code: 'not-started', data: { fact: 'contract-ended' } };
-    assert.equal(explain(step, translator('en'), 'en'), 'Starts when contract ended.');
+  it('every fact that a clock may start from has words in both languages', () => {
+    for (const fact of STARTING_FACTS) {
+      const step = { code: 'not-started', data: { fact } };
+      assert.match(explain(step, translator('en'), 'en'), /^Starts when [a-z ]+\.$/);
+      assert.match(explain(step, translator('fr'), 'fr'), /^Commence lorsque [^:]+\.$/);
+    }
+  });
+
+  it('a moment reads the same from a computation and from a stored row', () => {
+    const step = {
+      code: 'received-at',
+      data: { at: new Date('2026-03-02T09:17:00Z'), zone: 'Europe/Paris' },
+    };
+    const stored = JSON.parse(JSON.stringify(step));
+    assert.equal(explain(step, translator('en'), 'en'), 'Received on Monday 2 March 2026, 10:17 (Paris).');
+    assert.equal(explain(stored, translator('en'), 'en'), explain(step, translator('en'), 'en'));
   });
 
   it('every step that the domain can leave has words in both languages', () => {

@@ -100,7 +100,7 @@ describe('How a clock ends', () => {
   it('a clock whose fact is not there yet has no date, and begins with the fact', () => {
     const [first] = scalingo.clocks.filter((clock) => clock.id === 'other-data-deletion');
     assert.ok(first);
-    const policy = { ...scalingo, clocks: [{ ...first, starts: 'answered' }] };
+    const policy = { ...scalingo, clocks: [{ ...first, starts: 'answered' as const }] };
     const waiting = clocksOf(policy, factsOf(received))['other-data-deletion'];
     assert.equal(waiting?.state, 'notStarted');
     assert.equal(waiting?.dueOn, undefined);

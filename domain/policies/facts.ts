@@ -1,0 +1,47 @@
+/**
+ * What a clock or a storage period may run from. The first group happens to a request and is recorded with it; the second
+ * is told by whoever computes (the simulator, the command line), until the registers for such matters are there.
+ */
+export const REQUEST_FACTS = [
+  'received',
+  'identity-asked',
+  'identity-confirmed',
+  'clarification-asked',
+  'clarified',
+  'extension-notice-sent',
+  'answered',
+  'refused',
+] as const;
+export const OTHER_FACTS = [
+  'decided',
+  'data-collected',
+  'consent-given',
+  'last-contact',
+  'contract-ended',
+  'service-ended',
+  'breach-known',
+  'demand-received',
+  'seizure-known',
+  'audit-day',
+  'sub-processor-announced',
+  'change-announced',
+  'termination-notified',
+  'complaint-received',
+  'accounts-closed',
+] as const;
+export const STARTING_FACTS = [...REQUEST_FACTS, ...OTHER_FACTS] as const;
+export type StartingFact = (typeof STARTING_FACTS)[number];
+
+/** What a clock is about. Only those about a request belong to a request's own dates; storage is kept apart. */
+export const MATTERS = [
+  'request',
+  'breach',
+  'audit',
+  'sub-processor',
+  'authority-demand',
+  'seizure',
+  'end-of-service',
+  'change',
+  'complaint',
+] as const;
+export type Matter = (typeof MATTERS)[number];
