@@ -24,7 +24,7 @@ export function deadlinesOf(
   calendar: HolidayCalendar,
 ): Deadline[] {
   const refused: Step[] = [];
-  const pauses = facts.pauses.length ? allowedPauses(policy, facts, refused) : [];
+  const pauses = facts.pauses.length ? allowedPauses(policy, facts, calendar, refused) : [];
   return policy.clocks
     .filter((clock) => clock.matter === 'request' && reaches(clock, right))
     .map((clock) => {

@@ -5,7 +5,7 @@ import type { HolidayCalendar } from '../calendar/holidays.ts';
 import type { Period } from '../calendar/periodText.ts';
 import type { Step } from '../calendar/step.ts';
 import { localDayNumber } from '../calendar/zone.ts';
-import type { PauseModel, PauseReason, Policy } from '../policies/policy.ts';
+import type { PauseModel, PauseReason, PauseRule, Policy } from '../policies/policy.ts';
 import type { Facts } from './deadline.ts';
 
 /** One stretch of waiting that a clock honours. Days are local day numbers; an open one has no answer yet. */
@@ -23,10 +23,15 @@ export type Stretch = {
  * The pauses of a request that its pack allows, in order of asking; what overlaps is one stretch, so that no day
  * counts twice. One that the pack does not allow leaves a step, and nothing else.
  */
-export function allowedPauses(policy: Policy, facts: Facts, because: Step[]): Stretch[] {
+export function allowedPauses(
+  policy: Policy,
+  facts: Facts,
+  calendar: HolidayCalendar,
+  because: Step[],
+): Stretch[] {
   const stretches: Stretch[] = [];
   for (const { reason, askedAt, answeredAt } of [...facts.pauses].sort(byAsking)) {
-    const allowed = policy.pauses.find((pause) => pause.reason === reason);
+    const allowed = ruleIn(calendar, policy, reason);
     const asked = localDayNumber(askedAt.getTime(), facts.zone);
     if (!allowed || allowed.model === 'none') {
       because.push({ code: 'pause-not-allowed', data: { reason, on: dateOfDayNumber(asked) } });
@@ -46,6 +51,12 @@ export function allowedPauses(policy: Policy, facts: Facts, because: Step[]): St
     addStretch(stretches, stretch);
   }
   return stretches;
+}
+
+/** The rule of the country where the organisation answers, else the policy's own (LAW.md section L). */
+function ruleIn(calendar: HolidayCalendar, policy: Policy, reason: PauseReason): PauseRule | undefined {
+  const pause = policy.pauses.find((each) => each.reason === reason);
+  return pause?.countries?.[calendar.id.slice(0, 2)] ?? pause;
 }
 
 function byAsking(a: Facts['pauses'][number], b: Facts['pauses'][number]): number {

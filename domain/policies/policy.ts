@@ -63,7 +63,10 @@ export type Clock = {
   confirmed: boolean;
 };
 
-export type Pause = { reason: PauseReason; model: PauseModel; source: string; confirmed: boolean };
+/** How one reason for standing still is counted, and where that is written. */
+export type PauseRule = { model: PauseModel; source: string; confirmed: boolean };
+/** The rule of a reason, and that of each country (ISO code of the organisation's calendar) which has its own. */
+export type Pause = PauseRule & { reason: PauseReason; countries?: Record<string, PauseRule> };
 /** Data that a right does not reach. `ground` is the law's; absent where the policy names none. */
 export type Exemption = {
   id: string;

@@ -57,11 +57,16 @@ const clock = only({
   })
   .transform((given) => ({ ...given, starts: given.starts ?? given.before ?? ('received' as const) }));
 
-const pause = only({
-  reason: z.enum(PAUSE_REASONS),
+const pauseRule = {
   model: z.enum(PAUSE_MODELS),
   source: text,
   confirmed: z.boolean().default(true),
+};
+const country = z.string().regex(/^[A-Z]{2}$/, 'a country by its ISO code, like FR');
+const pause = only({
+  reason: z.enum(PAUSE_REASONS),
+  ...pauseRule,
+  countries: z.record(country, only(pauseRule)).optional(),
 });
 
 const retention = only({

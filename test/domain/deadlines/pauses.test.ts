@@ -8,7 +8,7 @@ const scalingo = shippedPolicy('scalingo-privacy@2015');
 
 const withModel = (model: PauseModel) => ({
   ...gdpr,
-  pauses: gdpr.pauses.map((pause) => ({ ...pause, model })),
+  pauses: gdpr.pauses.map(({ countries, ...pause }) => ({ ...pause, model })),
 });
 
 function wait(asked: string, answered?: string, reason: PauseReason = 'identity'): Facts['pauses'][number] {
@@ -42,6 +42,39 @@ describe('Pause models, worked on one case (LAW.md L; the facts of IMY-2022-9442
 
   it('a model that allows none says why nothing moved', () => {
     assert.ok(codesOf(clocksOf(withModel('none'), facts, 'none').reply).includes('pause-not-allowed'));
+  });
+});
+
+describe('The country of the organisation (LAW.md sections D and L)', () => {
+  const facts = received('2022-02-09', wait('2022-02-15', '2022-04-19'));
+  const clarified = received('2022-02-09', wait('2022-02-15', '2022-04-19', 'clarification'));
+
+  it('France suspends by statute for identity: the days are added, nothing else is shown, confirmed', () => {
+    for (const calendar of ['FR', 'FR-67']) {
+      const { reply } = clocksOf(gdpr, facts, calendar);
+      assert.deepEqual([reply?.nominalOn, reply?.confirmed], ['2022-05-11', true]);
+      assert.ok(!codesOf(reply).includes('other-reading'));
+    }
+  });
+
+  it('for a clarification France has no statute: the EU reading, not confirmed', () => {
+    const { reply } = clocksOf(gdpr, clarified, 'FR');
+    assert.equal(reply?.confirmed, false);
+    assert.ok(codesOf(reply).includes('other-reading'));
+  });
+
+  it('the other member states take the EU reading, not confirmed', () => {
+    for (const calendar of ['DE-BE', 'IE', 'BE', 'ES', 'none']) {
+      const { reply } = clocksOf(gdpr, facts, calendar);
+      assert.deepEqual([reply?.nominalOn, reply?.confirmed], ['2022-05-11', false], calendar);
+      assert.ok(codesOf(reply).includes('other-reading'), calendar);
+    }
+  });
+
+  it('where the second EU reading is the earlier one, France keeps the statute', () => {
+    const february = received('2026-01-30', wait('2026-02-02', '2026-02-03'));
+    assert.equal(clocksOf(gdpr, february, 'FR').reply?.nominalOn, '2026-03-01');
+    assert.equal(clocksOf(gdpr, february, 'DE').reply?.nominalOn, '2026-02-28');
   });
 });
 
