@@ -66,7 +66,7 @@ export type TimelinePicture = {
 export function timeline(input: TimelineInput): TimelinePicture {
   const { receivedAt, now, clocks, language, zone } = input;
   const t = translator(language);
-  const ends = clocks.flatMap(({ dueAt, endedAt }) => [dueAt, endedAt]).filter((at) => at !== undefined);
+  const ends = clocks.flatMap((clock) => [markedDue(clock), clock.endedAt]).filter((at) => at !== undefined);
   const scale = scaleFor(receivedAt, now, ends);
   return {
     received: t('timeline:received', { day: shortDate(receivedAt, language, zone) }),
@@ -83,7 +83,8 @@ export function timeline(input: TimelineInput): TimelinePicture {
 }
 
 function laneOf(clock: TimelineClock, now: Date, scale: Scale, language: Language, zone: string, t: T): Lane {
-  const { startsAt, dueAt, endedAt } = clock;
+  const { startsAt, endedAt } = clock;
+  const dueAt = markedDue(clock);
   const urgency = urgencyOf(clock);
   const mark = endedAt ?? dueAt;
   const ranTo = earlier(endedAt ?? now, now);
@@ -105,6 +106,10 @@ function laneOf(clock: TimelineClock, now: Date, scale: Scale, language: Languag
   };
 }
 
+/** Where the due mark stands. While a clock stands still no date is promised. */
+const markedDue = ({ state, dueAt }: TimelineClock): Date | undefined =>
+  state === 'paused' ? undefined : dueAt;
+
 /** A clock that has ended, or not begun, is drawn quietly, whatever its due moment. */
 function urgencyOf(clock: TimelineClock): Urgency {
   if (clock.state === 'met' || clock.state === 'cancelled' || clock.state === 'notStarted') return 'done';
@@ -112,15 +117,24 @@ function urgencyOf(clock: TimelineClock): Urgency {
 }
 
 function dueWords(clock: TimelineClock, language: Language, zone: string, t: T): string {
+  if (clock.state === 'paused') {
+    const since = clock.pauses.find(({ to }) => !to)?.from;
+    return since
+      ? t('timeline:standsStill', { day: longDate(since, language, zone) })
+      : t('timeline:state.paused');
+  }
   if (clock.dueOn) return t('timeline:by', { day: longDate(clock.dueOn, language) });
   if (clock.dueAt) return t('timeline:by', { day: longMoment(clock.dueAt, language, zone) });
   return clock.waitsFor ?? t('timeline:notStarted');
 }
 
+/** Of these the badge says the state itself: there is nothing to count. */
+const STILL: DeadlineState[] = ['paused', 'cancelled', 'notStarted'];
+
 function badgeWords(clock: TimelineClock, urgency: Urgency, language: Language, zone: string, t: T): string {
   const day = clock.endedAt && shortDate(clock.endedAt, language, zone);
   if (clock.state === 'met' && day) return t('timeline:metOn', { day });
-  if (clock.state === 'cancelled' || clock.state === 'notStarted') return t(`timeline:state.${clock.state}`);
+  if (STILL.includes(clock.state)) return t(`timeline:state.${clock.state}`);
   return clock.left ?? t(`urgency:word.${urgency}`);
 }
 

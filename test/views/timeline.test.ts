@@ -83,6 +83,17 @@ describe('The timeline of promises', () => {
     assert.equal(days?.due, 'by Friday 27 November 2026');
   });
 
+  it('promises no date while a clock stands still, says since when, and says its state once', () => {
+    const asked = at('2026-11-05T09:00:00Z');
+    const still = { ...reply, state: 'paused' as const, pauses: [{ from: asked }], left: undefined };
+    const [lane] = picture([still]).lanes;
+    assert.equal(lane?.due, 'stands still since Thursday 5 November 2026');
+    assert.equal(lane?.dueX ?? lane?.markX ?? lane?.promise, undefined);
+    const french = timeline({ receivedAt, now, clocks: [still], language: 'fr', zone: 'Europe/Paris' });
+    const html = renderPartial('partials/timeline', { picture: french }, frame);
+    assert.equal(html.slice(html.indexOf('<table')).match(/Suspendu/g)?.length, 1);
+  });
+
   it('draws no line for a clock that has not started, and says what it waits for', () => {
     const [lane] = picture([
       { title: 'Purge', state: 'notStarted', pauses: [], waitsFor: 'starts when the answer is sent' },

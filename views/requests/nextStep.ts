@@ -1,5 +1,6 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import { runs } from '../../domain/deadlines/urgency.ts';
+import { REPLY } from '../../domain/deadlines/reply.ts';
+import { isLate, runs } from '../../domain/deadlines/urgency.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { longDate, longMoment, shortDate } from '../dates.ts';
@@ -48,6 +49,14 @@ function stepOf(base: FrameBase, given: Given): NextStep {
 function open(base: FrameBase, given: Given): NextStep {
   const { page } = given;
   const { identityConfirmed } = page.sheet;
+  const lapsed = lapsedExtension(page, given.now);
+  if (lapsed) {
+    const day = lapsed.dueOn ? longDate(lapsed.dueOn, base.language) : '';
+    const next = identityConfirmed
+      ? step(base, given, 'lapsed', 'answer')
+      : step(base, given, 'identity', 'confirm-identity');
+    return { ...next, why: base.t('requests:next.lapsedWhy', { day }) };
+  }
   const unsent = page.letters.find(
     ({ kind, state, recipient }) =>
       recipient === 'person' && (state === 'queued' || state === 'failed') && ASKING.includes(kind),
@@ -61,6 +70,14 @@ function open(base: FrameBase, given: Given): NextStep {
   if (!identityConfirmed)
     return { ...step(base, given, 'identity', 'confirm-identity'), why: firstDate(base, page, next) };
   return next && isOpenPromise(next) ? promised(base, given, next) : answer(base, given, next);
+}
+
+/** The reply whose extension was decided but took no effect: its first date is over (Art. 12(3)). */
+function lapsedExtension({ facts, deadlines }: RequestPage, now: Date): Deadline | undefined {
+  if (!facts.some(({ name }) => name === 'extension-decided')) return undefined;
+  const reply = deadlines.find(({ clock }) => clock === REPLY);
+  if (!reply || !isLate(reply, now)) return undefined;
+  return reply.because.some(({ code }) => code === 'extension') ? undefined : reply;
 }
 
 /** Letters whose effect begins only when they have gone out. */

@@ -63,11 +63,8 @@ export function pictureOf(base: FrameBase, given: Given): TimelinePicture {
 
 function clockOf(base: FrameBase, given: Given, deadline: Deadline): TimelineClock {
   const badge = badgeOf(base, given, deadline);
-  const { state, startsAt, dueOn, lateAt, endedAt, because } = deadline;
-  const counted = because.filter(({ code }) => PAUSES.includes(code)).map(({ data }) => data.reason);
-  const pauses = given.page.sheet.facts.pauses
-    .filter(({ reason }) => counted.includes(reason))
-    .map(({ askedAt, answeredAt }) => ({ from: askedAt, to: answeredAt }));
+  const { state, startsAt, dueOn, lateAt, endedAt } = deadline;
+  const pauses = pausesOf(given.page, deadline);
   const running = state === 'running' || state === 'paused';
   const left = running ? badge.text : undefined;
   const title = wordedOf(deadline.title, base.language);
@@ -76,6 +73,14 @@ function clockOf(base: FrameBase, given: Given, deadline: Deadline): TimelineClo
 
 /** The steps of `because` by which a wait moved a date. */
 const PAUSES = ['pause', 'pause-open', 'pause-elapsed', 'pause-open-at'];
+
+/** The waits that this clock counts; one without an end is still open. */
+function pausesOf({ sheet }: RequestPage, { because }: Deadline): { from: Date; to?: Date }[] {
+  const counted = because.filter(({ code }) => PAUSES.includes(code)).map(({ data }) => data.reason);
+  return sheet.facts.pauses
+    .filter(({ reason }) => counted.includes(reason))
+    .map(({ askedAt, answeredAt }) => ({ from: askedAt, to: answeredAt }));
+}
 
 export function badgeOf({ t, language }: FrameBase, { page, now }: Given, deadline: Deadline): Badge {
   const { state, endedAt, lateAt, warnAt, dueOn, targetAt } = deadline;
@@ -97,9 +102,13 @@ export function badgeOf({ t, language }: FrameBase, { page, now }: Given, deadli
   return { urgency, text: left ? timeLeftWords(left, t) : t(`urgency:word.${urgency}`) };
 }
 
-function dueWords({ t, language }: FrameBase, { page }: Given, { dueOn, targetAt, state }: Deadline): string {
+function dueWords({ t, language }: FrameBase, { page }: Given, deadline: Deadline): string {
+  const { dueOn, targetAt, state } = deadline;
   if (state === 'notStarted') return t('requests:promise.noDate');
-  if (state === 'paused') return t('requests:promise.standsStill');
+  if (state === 'paused') {
+    const since = pausesOf(page, deadline).find(({ to }) => !to)?.from ?? page.request.receivedAt;
+    return t('requests:promise.standsStill', { day: longDate(since, language, page.request.zone) });
+  }
   if (dueOn) return t('requests:promise.by', { day: longDate(dueOn, language) });
   if (targetAt) return t('requests:promise.by', { day: longMoment(targetAt, language, page.request.zone) });
   return t('requests:promise.noDate');
@@ -107,7 +116,7 @@ function dueWords({ t, language }: FrameBase, { page }: Given, { dueOn, targetAt
 
 function moreDates({ t, language }: FrameBase, { page }: Given, deadline: Deadline): string[] {
   const { safeOn, dueOn, outerAt, state, advisory } = deadline;
-  if (state !== 'running' && state !== 'paused') return [];
+  if (state !== 'running') return [];
   const outer = outerAt && longMoment(outerAt, language, page.request.zone);
   return [
     !advisory &&

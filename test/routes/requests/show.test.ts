@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createOrganisation } from '../../../models/organisation/create.ts';
+import { extendDeadline } from '../../../models/subjectRequest/extension.ts';
 import { askIdentity, confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { leaveMessage } from '../../../models/subjectRequest/message.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
@@ -49,6 +50,26 @@ describe('The request page', () => {
       await page(await received(desk, desk.organisation)),
       /The policy exempts no kind of data from this right/,
     );
+  });
+
+  it('says that an extension has lapsed whose notice had not gone out by the first date, and offers to answer', async () => {
+    const by = await staffMemberOf(desk, desk.organisation);
+    const request = await received(desk, desk.organisation, { channel: 'post' }); // Monday 2 March 2026
+    const target = { reference: request.reference };
+    await confirmIdentity(desk, by, target, { method: 'question', note: '' });
+    const notice = {
+      ground: 'complexity' as const,
+      reason: 'Three systems',
+      sending: { by: 'mail' as const },
+    };
+    await extendDeadline(desk, by, target, notice);
+    assert.match(nextStep(await page(request)) ?? '', /notice of the extension has not gone out yet/);
+    desk.clock.set('2026-04-03T08:00:00Z');
+    dpo = await signedIn(appForTests(desk), 'dpo', { email: 'later@example.org' });
+    const html = await page(request);
+    assert.equal(nextStep(html), 'The extension has lapsed. Answer now.');
+    assert.match(html, /had not gone out by the end of Thursday 2 April 2026, so that date stands/);
+    assert.match(html, new RegExp(`class="button" href="/requests/${request.reference}/answer"`));
   });
 
   it('has its next step at the top: the mailbox, who is asking, the answer', async () => {
