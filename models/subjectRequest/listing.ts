@@ -37,7 +37,7 @@ export type Filter = {
   q?: string;
   right?: Right;
   policy?: string;
-  assignee?: number;
+  assignee?: number | 'nobody';
   sort: Sort;
   after?: string;
 };
@@ -54,6 +54,7 @@ export type Listed = {
   receivedOn: CalendarDate;
   status: Status;
   outcome: Outcome | null;
+  closedAt: Date | null;
   nextLateAt: Date | null;
   nextDueOn: CalendarDate | null;
   nextClock: string | null;
@@ -65,7 +66,7 @@ export type Listed = {
 };
 
 const COLUMNS = `r.id, r.reference, r.person_name AS "personName", r.person_email AS "personEmail", r."right",
-  r.channel, r.received_at AS "receivedAt", r.received_on AS "receivedOn", r.status, r.outcome,
+  r.channel, r.received_at AS "receivedAt", r.received_on AS "receivedOn", r.status, r.outcome, r.closed_at AS "closedAt",
   r.next_late_at AS "nextLateAt", r.next_due_on AS "nextDueOn", r.next_clock AS "nextClock", r.warn_at AS "warnAt", r.zone,
   d.title AS "nextTitle", COALESCE(NULLIF(u.name, ''), u.email) AS assignee`;
 
@@ -118,7 +119,8 @@ function conditionsOf(desk: Desk, by: By, filter: Filter) {
   const conditions = ['r.organisation_id = :organisationId', CONDITION[filter.view]];
   if (filter.right) conditions.push('r."right" = :right');
   if (filter.policy) conditions.push('r.policy_id = :policy');
-  if (filter.assignee) conditions.push('r.assignee_id = :assignee');
+  if (filter.assignee === 'nobody') conditions.push('r.assignee_id IS NULL');
+  else if (filter.assignee) conditions.push('r.assignee_id = :assignee');
   const words = normalised(filter.q ?? '');
   if (words) conditions.push(`r.search_text LIKE :words ESCAPE '!'`);
   const me = by.actor.startsWith('user:') ? Number(by.actor.slice('user:'.length)) : 0;
@@ -144,6 +146,7 @@ function withDates(row: Listed): Listed {
   return {
     ...row,
     receivedAt: date(row.receivedAt) as Date,
+    closedAt: date(row.closedAt),
     nextLateAt: date(row.nextLateAt),
     warnAt: date(row.warnAt),
   };

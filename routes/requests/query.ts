@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RIGHTS } from '../../domain/rights.ts';
-import { readCursor, SORTS } from '../../models/subjectRequest/cursor.ts';
-import { type Filter, VIEWS } from '../../models/subjectRequest/listing.ts';
+import { readCursor, SORTS, type Sort } from '../../models/subjectRequest/cursor.ts';
+import { type Filter, VIEWS, type View } from '../../models/subjectRequest/listing.ts';
 import { text, wholeNumber } from '../middleware/text.ts';
 
 const Query = z.object({
@@ -9,7 +9,7 @@ const Query = z.object({
   q: text,
   right: text,
   policy: text,
-  assignee: wholeNumber,
+  assignee: text,
   sort: text,
   after: text,
 });
@@ -17,17 +17,27 @@ const Query = z.object({
 /** What the address of the queue asks for. What is unknown or broken in it is as if it were not there. */
 export function filterOf(query: unknown): Filter {
   const asked = Query.parse(query);
-  const sort = SORTS.find((one) => one === asked.sort) ?? 'deadline';
+  const view = VIEWS.find((one) => one === asked.view) ?? 'open';
+  const sort = sortOf(view, asked.sort);
   return {
-    view: VIEWS.find((one) => one === asked.view) ?? 'open',
+    view,
     q: asked.q.slice(0, 200).toWellFormed() || undefined,
     right: RIGHTS.find((one) => one === asked.right),
     policy: asked.policy.slice(0, 100).toWellFormed() || undefined,
-    assignee: asked.assignee || undefined,
+    assignee: asked.assignee === 'nobody' ? 'nobody' : wholeNumber.parse(asked.assignee) || undefined,
     sort,
     after: isCursor(asked.after, sort) ? asked.after : undefined,
   };
 }
+
+/** Nothing that is closed has a next deadline: what closed last comes first. */
+function sortOf(view: View, asked: string): Sort {
+  const usual = view === 'closed' ? 'closed' : 'deadline';
+  return SORTS.find((one) => one === asked && !BY_STATE.includes(one)) ?? usual;
+}
+
+/** The usual orders, which follow from the view. */
+const BY_STATE: Sort[] = ['deadline', 'closed'];
 
 /** Whether a text is where a page of this order ended: a moment of ours and a row's number. */
 function isCursor(cursor: string, sort: Filter['sort']): boolean {

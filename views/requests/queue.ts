@@ -41,7 +41,7 @@ type Given = {
   mayExport: boolean;
 };
 
-const SORTS: Sort[] = ['deadline', 'newest', 'oldest'];
+const SORTS_ASKED: Sort[] = ['newest', 'oldest'];
 
 export function queuePage(base: FrameBase, given: Given): QueuePage {
   const { t } = base;
@@ -102,6 +102,7 @@ function selectsOf({ t, language }: FrameBase, { filter, packs, colleagues }: Gi
       label: t('queue:filter.assignee'),
       options: [
         every,
+        { value: 'nobody', text: t('requests:nobody') },
         ...colleagues.map(({ id, name, email }) => ({ value: String(id), text: name || email })),
       ],
       value: String(filter.assignee ?? ''),
@@ -109,7 +110,10 @@ function selectsOf({ t, language }: FrameBase, { filter, packs, colleagues }: Gi
     {
       name: 'sort',
       label: t('queue:filter.sort'),
-      options: SORTS.map((value) => ({ value, text: t(`queue:sort.${value}`) })),
+      options: [filter.view === 'closed' ? 'closed' : 'deadline', ...SORTS_ASKED].map((value) => ({
+        value,
+        text: t(`queue:sort.${value}`),
+      })),
       value: filter.sort,
     },
   ];
@@ -143,7 +147,7 @@ function queryOf({ view, q, right, policy, assignee, sort, after }: Filter): str
   if (right) query.set('right', right);
   if (policy) query.set('policy', policy);
   if (assignee) query.set('assignee', String(assignee));
-  if (sort !== 'deadline') query.set('sort', sort);
+  if (SORTS_ASKED.includes(sort)) query.set('sort', sort);
   if (after) query.set('after', after);
   return query.size > 0 ? `?${query}` : '';
 }

@@ -16,6 +16,8 @@ export type Row = {
   /** The next deadline: its day, or its moment, and the name of its clock. */
   due: string;
   clock: string;
+  /** In place of a deadline: since when it is closed, or that no date runs. */
+  noDue: string;
   urgency: Urgency;
   left: string;
   status: string;
@@ -42,7 +44,7 @@ export function daysAt(now: Date): Days {
 type Reader = { t: T; language: Language };
 
 export function rowOf(listed: Listed, { t, language }: Reader, now: Date, days: Days): Row {
-  const { status, nextLateAt, nextDueOn, nextTitle, zone } = listed;
+  const { status, nextLateAt, nextDueOn, nextTitle, closedAt, zone } = listed;
   const urgency = urgencyOfListed(listed, now, days);
   return {
     reference: listed.reference,
@@ -54,6 +56,7 @@ export function rowOf(listed: Listed, { t, language }: Reader, now: Date, days: 
       : nextLateAt
         ? shortMoment(nextLateAt, language, zone)
         : '',
+    noDue: closedAt ? t('queue:closedOn', { day: shortDate(closedAt, language, zone) }) : t('queue:noClock'),
     clock: nextLateAt && nextTitle ? wordedOf(JSON.parse(nextTitle), language) : '',
     urgency,
     left: timeWords(listed, urgency, t, now, days),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { anotherOrganisation } from '../../support/desk.ts';
-import { received } from '../../support/requests.ts';
+import { received, staffMemberOf } from '../../support/requests.ts';
 import { type QueueAtHand, queueAtHand, referencesIn } from './queueAtHand.ts';
 
 let queue: QueueAtHand;
@@ -17,6 +18,20 @@ describe('The queue', () => {
     assert.deepEqual(await queue.references(), [first.reference, second.reference]);
     assert.deepEqual(await queue.references('?sort=newest'), [second.reference, first.reference]);
     assert.deepEqual(await queue.references('?sort=oldest'), [first.reference, second.reference]);
+  });
+
+  it('has what closed last first under closed, whatever order was asked of the other views', async () => {
+    const [first, second] = [
+      await received(queue.desk, queue.organisation),
+      await received(queue.desk, queue.organisation),
+    ];
+    const by = await staffMemberOf(queue.desk, queue.organisation);
+    await withdraw(queue.desk, by, { reference: second.reference }, { reason: '' });
+    queue.desk.clock.advance({ hours: 1 });
+    await withdraw(queue.desk, by, { reference: first.reference }, { reason: '' });
+    for (const query of ['?view=closed', '?view=closed&sort=deadline'])
+      assert.deepEqual(await queue.references(query), [first.reference, second.reference], query);
+    assert.match(await queue.rowOf(first), /Closed 2 Mar 2026/);
   });
 
   it('says in one sentence what the day asks for', async () => {
@@ -66,6 +81,7 @@ describe('The queue', () => {
     assert.equal((await queue.references('?policy=gdpr-eu')).length, 2);
     assert.equal((await queue.references('?policy=scalingo-privacy')).length, 0);
     assert.equal((await queue.references('?assignee=1')).length, 0);
+    assert.equal((await queue.references('?assignee=nobody')).length, 2);
   });
 
   it('never fails at an address that was written wrong', async () => {

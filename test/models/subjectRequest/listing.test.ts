@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import type { By } from '../../../models/desk.ts';
+import { assign } from '../../../models/subjectRequest/assignment.ts';
+import { type Filter, listRequests } from '../../../models/subjectRequest/listing.ts';
+import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
+import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { received, staffMemberOf } from '../../support/requests.ts';
+
+let desk: TestDesk;
+let dpo: By & { userId: number };
+
+/** Every reference of a list, read page by page. */
+async function paged(filter: Filter, limit: number): Promise<string[]> {
+  const seen: string[] = [];
+  for (let after: string | undefined; ; ) {
+    const { rows, next } = await listRequests(desk, dpo, { ...filter, after }, limit);
+    seen.push(...rows.map(({ reference }) => reference));
+    if (!next) return seen;
+    after = next;
+  }
+}
+
+describe('The list of requests', () => {
+  beforeEach(async () => {
+    desk = await deskForTests();
+    dpo = await staffMemberOf(desk, desk.organisation);
+  });
+
+  it('has what closed last first, and loses none where several closed at one moment', async () => {
+    const made: string[] = [];
+    for (let n = 0; n < 11; n++) made.push((await received(desk, desk.organisation)).reference);
+    const closed: string[] = [];
+    for (const [index, reference] of made.toReversed().entries()) {
+      if (index % 3 === 0) desk.clock.advance({ hours: 5 });
+      await withdraw(desk, dpo, { reference }, { reason: '' });
+      closed.push(reference);
+    }
+    const moments = closed.map((_, index) => Math.floor(index / 3)).toReversed();
+    for (const limit of [1, 2, 3, 4, 50]) {
+      const seen = await paged({ view: 'closed', sort: 'closed' }, limit);
+      assert.deepEqual([...seen].sort(), [...made].sort());
+      assert.deepEqual(
+        seen.map((reference) => Math.floor(closed.indexOf(reference) / 3)),
+        moments,
+      );
+    }
+  });
+
+  it('is asked for what nobody is assigned to', async () => {
+    const [taken, free] = [await received(desk, desk.organisation), await received(desk, desk.organisation)];
+    await assign(desk, dpo, { reference: taken.reference }, dpo.userId);
+    const of = (assignee: Filter['assignee']) => paged({ view: 'open', sort: 'deadline', assignee }, 50);
+    assert.deepEqual(await of('nobody'), [free.reference]);
+    assert.deepEqual(await of(dpo.userId), [taken.reference]);
+  });
+});
