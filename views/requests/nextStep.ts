@@ -3,10 +3,11 @@ import { REPLY } from '../../domain/deadlines/reply.ts';
 import { isLate, runs } from '../../domain/deadlines/urgency.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import { type Badge, badgeOf } from '../dated.ts';
 import { longDate, longMoment, shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { isOffered, isOpenPromise } from './offers.ts';
-import { type Badge, badgeOf } from './promises.ts';
+import { seenOf } from './promises.ts';
 import { addressOf, type VerbName } from './verbs.ts';
 import { wordedOf } from './words.ts';
 
@@ -24,7 +25,8 @@ type Given = { page: RequestPage; role: Role; now: Date };
 /** Reads what comes next from the status, the facts and the dates. */
 export function nextStep(base: FrameBase, given: Given): NextStep {
   const first = earliest(given.page.deadlines.filter(runs));
-  const badge = first && given.page.request.status !== 'closed' ? badgeOf(base, given, first) : undefined;
+  const badge =
+    first && given.page.request.status !== 'closed' ? badgeOf(base, seenOf(given), first) : undefined;
   return { ...stepOf(base, given), badge };
 }
 

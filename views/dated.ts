@@ -1,0 +1,114 @@
+import { addDays } from '../domain/calendar/calendarDate.ts';
+import { localDate, startOfDay } from '../domain/calendar/zone.ts';
+import type { Deadline, Facts } from '../domain/deadlines/deadline.ts';
+import { timeLeft, type Urgency, urgencyOf } from '../domain/deadlines/urgency.ts';
+import { explainAll } from './because.ts';
+import { longDate, longMoment, shortDate, timeLeftWords } from './dates.ts';
+import type { FrameBase } from './layouts/frame.ts';
+import { wordedOf } from './requests/words.ts';
+import type { TimelineClock } from './timeline.ts';
+
+/** A date's standing as a word, a shape and a colour. */
+export type Badge = { urgency: Urgency; text: string; shape?: 'cancelled' | 'notStarted' };
+
+/** One computed date in words, with its reasons and its source: on the request page and in the simulator. */
+export type Dated = {
+  id: string;
+  title: string;
+  badge: Badge;
+  due: string;
+  /** The rest of its dates, each a sentence. */
+  more: string[];
+  because: string[];
+  source: string;
+  chosen?: string;
+  unconfirmed: boolean;
+  advisory: boolean;
+};
+
+/** The facts that a date was computed from, and the moment at which its standing is told. */
+export type Seen = { facts: Pick<Facts, 'receivedAt' | 'zone' | 'pauses'>; now: Date };
+
+export function datedOf(base: FrameBase, seen: Seen, deadline: Deadline): Dated {
+  const { t, language } = base;
+  return {
+    id: `deadline-${deadline.clock}`,
+    title: wordedOf(deadline.title, language),
+    badge: badgeOf(base, seen, deadline),
+    due: dueWords(base, seen, deadline),
+    more: moreDates(base, seen, deadline),
+    because: explainAll(deadline.because, t, language),
+    source: t('requests:promise.source', { source: deadline.source, pack: deadline.pack }),
+    chosen: deadline.chosen && wordedOf(deadline.chosen, language),
+    unconfirmed: !deadline.confirmed,
+    advisory: deadline.advisory,
+  };
+}
+
+/** A computed date as the timeline draws it. */
+export function clockOf(base: FrameBase, seen: Seen, deadline: Deadline): TimelineClock {
+  const badge = badgeOf(base, seen, deadline);
+  const { state, startsAt, dueOn, lateAt, endedAt } = deadline;
+  const running = state === 'running' || state === 'paused';
+  const left = running ? badge.text : undefined;
+  const title = wordedOf(deadline.title, base.language);
+  const pauses = pausesOf(seen, deadline);
+  return { title, state, urgency: badge.urgency, startsAt, dueAt: lateAt, dueOn, endedAt, pauses, left };
+}
+
+export function badgeOf({ t, language }: FrameBase, { facts, now }: Seen, deadline: Deadline): Badge {
+  const { state, endedAt, lateAt, warnAt, dueOn, targetAt } = deadline;
+  const { zone } = facts;
+  if (state === 'met' || state === 'cancelled') {
+    const day = endedAt ? shortDate(endedAt, language, zone) : '';
+    const late = state === 'met' && endedAt && lateAt && endedAt >= lateAt;
+    const text = t(late ? 'requests:promise.metLate' : `requests:promise.${state}`, { day });
+    return { urgency: 'done', text, shape: state === 'cancelled' ? 'cancelled' : undefined };
+  }
+  if (state === 'notStarted')
+    return { urgency: 'done', text: t('requests:promise.notStarted'), shape: state };
+  if (state === 'paused') return { urgency: 'waiting', text: t('requests:promise.paused') };
+  if (deadline.advisory && lateAt && now >= lateAt)
+    return { urgency: 'done', text: t('requests:promise.passed'), shape: 'notStarted' };
+  const today = localDate(now, zone);
+  const urgency = urgencyOf({ nextLateAt: lateAt, warnAt }, 'open', now, startOfDay(addDays(today, 1), zone));
+  const left = timeLeft({ dueOn, targetAt }, now, today);
+  return { urgency, text: left ? timeLeftWords(left, t) : t(`urgency:word.${urgency}`) };
+}
+
+/** The steps of `because` by which a wait moved a date. */
+const PAUSES = ['pause', 'pause-open', 'pause-elapsed', 'pause-open-at'];
+
+/** The waits that this clock counts; one without an end is still open. */
+function pausesOf({ facts }: Seen, { because }: Deadline): TimelineClock['pauses'] {
+  const counted = because.filter(({ code }) => PAUSES.includes(code)).map(({ data }) => data.reason);
+  return facts.pauses
+    .filter(({ reason }) => counted.includes(reason))
+    .map(({ askedAt, answeredAt }) => ({ from: askedAt, to: answeredAt }));
+}
+
+function dueWords({ t, language }: FrameBase, seen: Seen, deadline: Deadline): string {
+  const { dueOn, targetAt, state } = deadline;
+  const { zone, receivedAt } = seen.facts;
+  if (state === 'notStarted') return t('requests:promise.noDate');
+  if (state === 'paused') {
+    const since = pausesOf(seen, deadline).find(({ to }) => !to)?.from ?? receivedAt;
+    return t('requests:promise.standsStill', { day: longDate(since, language, zone) });
+  }
+  if (dueOn) return t('requests:promise.by', { day: longDate(dueOn, language) });
+  if (targetAt) return t('requests:promise.by', { day: longMoment(targetAt, language, zone) });
+  return t('requests:promise.noDate');
+}
+
+function moreDates({ t, language }: FrameBase, { facts }: Seen, deadline: Deadline): string[] {
+  const { safeOn, dueOn, outerAt, state, advisory } = deadline;
+  if (state !== 'running') return [];
+  const outer = outerAt && longMoment(outerAt, language, facts.zone);
+  return [
+    !advisory &&
+      safeOn &&
+      safeOn !== dueOn &&
+      t('requests:promise.safe', { day: longDate(safeOn, language) }),
+    outer && t('requests:promise.outer', { moment: outer }),
+  ].filter((sentence) => typeof sentence === 'string');
+}
