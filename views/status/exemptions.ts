@@ -17,8 +17,8 @@ export function exemptionsOf({ t, language }: FrameBase, { policy, request }: St
     list: reaching.map(({ data, ground, note }) => ({
       data: worded(data, language),
       ground: [
-        ground ? t('status:exempt.ground', { ground }) : t('status:exempt.noGround'),
         ...(note ? [worded(note, language)] : []),
+        ground ? t('status:exempt.ground', { ground }) : t('status:exempt.noGround'),
       ].join(' '),
     })),
   };

@@ -88,8 +88,14 @@ describe('Sending the public form', () => {
       assert.match(words, /Our reply to you by Thursday 2 April 2026/, path);
     }
     const status = wordsOf(await visitor.get(`/status/${token}`));
-    assert.match(status, /Billing data Legal ground: Art\. 17\(3\)\(b\)\./);
-    assert.match(status, /payment transactions The policy names no legal ground\./);
+    assert.match(
+      status,
+      /Billing data Kept because the law on accounting requires it\. Legal ground: Art\. 17\(3\)\(b\)\./,
+    );
+    assert.match(
+      status,
+      /payment transactions .* The policy names no legal ground; if we rely on this, we must give you one\./,
+    );
   });
 
   it('keeps its confirmation out of caches, referrers and search engines', async () => {

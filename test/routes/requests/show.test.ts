@@ -27,7 +27,7 @@ describe('The request page', () => {
     const organisation = await createOrganisation(desk, {
       name: 'Second',
       slug: 'second',
-      policy: 'scalingo-privacy',
+      policy: 'scalingo-privacy@2015',
     });
     dpo = await signedIn(appForTests(desk), 'dpo', { email: 'second@example.org', organisation });
     const html = await page(await received(desk, organisation)); // Monday 2 March 2026, 10:00
@@ -39,7 +39,7 @@ describe('The request page', () => {
       'Chosen by the organisation:',
       '24 hours left',
       'Billing data</strong></p><p>Ground: Art. 17(3)(b)',
-      'The policy gives no legal ground.',
+      'The policy gives no legal ground, and its word alone is not enough to refuse.',
       'Why this date',
     ])
       assert.ok(html.includes(words), words);
