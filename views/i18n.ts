@@ -18,7 +18,7 @@ words.init({
   fallbackLng: 'en',
   ns: readdirSync(join(folder, 'en')).map(namespaceOf),
   defaultNS: 'frame',
-  interpolation: { escapeValue: false },
+  interpolation: { escapeValue: true, escape: isolated }, // templates escape markup
   showSupportNotice: false,
   returnNull: false,
   parseMissingKeyHandler: missing,
@@ -52,6 +52,15 @@ let missingWords: 'show' | 'stop' = 'show';
 /** What a key without words does: tests stop at it. */
 export function onMissingWords(act: 'show' | 'stop'): void {
   missingWords = act;
+}
+
+/** Between these two signs a text keeps its own direction, and what surrounds it keeps its order. */
+const [ISOLATE, POP] = ['\u2068', '\u2069'];
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name written from right to left must not drag the date after it along. */
+function isolated(value: string): string {
+  return RIGHT_TO_LEFT.test(value) ? `${ISOLATE}${value}${POP}` : value;
 }
 
 /** A key without words is a fault of ours: tests stop at it, a reader sees the key rather than an error page. */

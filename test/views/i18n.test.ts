@@ -6,6 +6,12 @@ describe('The translator', () => {
     assert.match(translator('en')('frame:faultyTitle', { title: 'a & <b>' }), /a & <b>/);
   });
 
+  it('sets a name that is written from right to left apart, so that the date after it keeps its place', () => {
+    const said = (who: string) => translator('en')('requests:messageFrom', { who, when: '2 Mar 2026' });
+    assert.equal(said('فرشته'), 'Message from \u2068فرشته\u2069, 2 Mar 2026');
+    assert.equal(said('Ada'), 'Message from Ada, 2 Mar 2026');
+  });
+
   it('chooses between one and many, and counts none as one in French', () => {
     assert.equal(translator('en')('urgency:left.day', { count: 1 }), '1 day left');
     assert.equal(translator('en')('urgency:left.day', { count: 0 }), '0 days left');
