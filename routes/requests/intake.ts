@@ -18,6 +18,7 @@ export const TEXT_FIELDS = [
   'customerNumber',
   'behalfName',
   'behalfRelation',
+  'behalfAuthority',
   'channel',
   'receivedOn',
   'receivedTime',
@@ -51,10 +52,11 @@ export function intakeOf(
     const most = MOST[field] ?? 200;
     if (form[field].length > most) fault('text-too-long', field, { most });
   }
-  if (form.behalfRelation && !form.behalfName) fault('behalf-name-missing', 'behalfName');
+  if ((form.behalfRelation || form.behalfAuthority) && !form.behalfName)
+    fault('behalf-name-missing', 'behalfName');
   if (faults.length > 0 || !channel || !language || !received) return { faults };
   const { about, postalAddress, customerNumber } = form;
-  const behalf = form.behalfName ? { name: form.behalfName, relation: form.behalfRelation } : undefined;
+  const behalf = form.behalfName ? behalfOf(form) : undefined;
   const email = form.email ? normalisedEmail(form.email) : undefined;
   const details = {
     about,
@@ -66,6 +68,12 @@ export function intakeOf(
   const formKey = form.formKey || crypto.randomUUID();
   return { intake: { formKey, channel, language, rights, person, details, files, received }, faults };
 }
+
+const behalfOf = ({ behalfName, behalfRelation, behalfAuthority }: NewForm) => ({
+  name: behalfName,
+  relation: behalfRelation,
+  authority: behalfAuthority || undefined,
+});
 
 /** The moment of receipt, or its day where only that is known. Over a year ago only when that is said to be meant. */
 function receiptOf(

@@ -18,7 +18,7 @@ export function factRows(base: FrameBase, page: RequestPage): FactRow[] {
   };
   return [
     ...row('person', request.personName, request.personEmail ?? t('requests:noEmail')),
-    ...row('behalf', behalf && [behalf.name, behalf.relation].filter(Boolean).join(', ')),
+    ...row('behalf', behalf?.name, behalf?.relation, behalf?.authority),
     ...row('postalAddress', postalAddress),
     ...row('customerNumber', customerNumber),
     ...row('received', receivedWords(base, page), t(`requests:channel.${request.channel}`)),

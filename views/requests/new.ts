@@ -16,10 +16,20 @@ type TextField =
   | 'customerNumber'
   | 'behalfName'
   | 'behalfRelation'
+  | 'behalfAuthority'
   | 'channel'
   | 'receivedOn'
   | 'receivedTime'
   | 'longAgo'
+  | 'language'
+  | 'about';
+
+type Hinted =
+  | 'email'
+  | 'postalAddress'
+  | 'behalfName'
+  | 'behalfAuthority'
+  | 'receivedTime'
   | 'language'
   | 'about';
 
@@ -47,8 +57,7 @@ export function newRequestPage(base: FrameBase, { form, faults, today, zone }: G
     error: errors[name],
     ...more,
   });
-  const hint = (name: 'email' | 'postalAddress' | 'behalfName' | 'receivedTime' | 'language' | 'about') =>
-    t(`newRequest:hint.${name}`);
+  const hint = (name: Hinted) => t(`newRequest:hint.${name}`);
   const rights = {
     partial: 'choices',
     type: 'checkbox',
@@ -120,6 +129,11 @@ export function newRequestPage(base: FrameBase, { form, faults, today, zone }: G
           ask('field', 'customerNumber', { optional: true, width: 'medium', autocomplete: 'off' }),
           ask('field', 'behalfName', { optional: true, autocomplete: 'off', hint: hint('behalfName') }),
           ask('field', 'behalfRelation', { optional: true, autocomplete: 'off' }),
+          ask('field', 'behalfAuthority', {
+            optional: true,
+            autocomplete: 'off',
+            hint: hint('behalfAuthority'),
+          }),
           ask('select', 'language', { options: languages, width: 'short', hint: hint('language') }),
         ],
       },

@@ -74,11 +74,19 @@ describe('Logging a request by hand', () => {
   });
 
   it('keeps the files, the postal address and whose data it is', async () => {
-    await send({ postalAddress: '1 Sample Street', behalfName: 'Cy Example', behalfRelation: 'Guardian' }, [
+    const behalf = { behalfName: 'Cy Example', behalfRelation: 'Guardian', behalfAuthority: 'A judgment' };
+    await send({ postalAddress: '1 Sample Street', ...behalf }, [
       { name: 'letter.txt', content: 'Dear all' },
     ]);
     const { text } = await dpo.get(`/requests/${(await only()).reference}`);
-    for (const part of ['1 Sample Street', 'Cy Example, Guardian', 'letter.txt', 'By post'])
+    for (const part of [
+      '1 Sample Street',
+      '<bdi>Cy Example</bdi>',
+      '<bdi>Guardian</bdi>',
+      '<bdi>A judgment</bdi>',
+      'letter.txt',
+      'By post',
+    ])
       assert.ok(text.includes(part), part);
   });
 
