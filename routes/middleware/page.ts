@@ -38,10 +38,11 @@ export function deskFrame(response: Response, section?: Section): FrameBase {
     language,
     t,
     languages: LANGUAGES,
+    query: queryOf(response),
     organisationName: staff.organisation.name,
     organisations: organisationsOf(staff),
     csrfToken: formToken(response),
-    user: { name: staff.user.name, role: staff.role },
+    user: { name: staff.user.name },
     navigation: navigationFor(sectionsFor(staff), section, t),
     notice: noticeOnce(response),
     banner: bannerFor(response, staff),
@@ -57,6 +58,7 @@ export function publicFrame(response: Response, organisation: Organisation, home
     language,
     t: translator(language),
     languages,
+    query: queryOf(response),
     organisationName: organisation.name,
     csrfToken: formToken(response),
     home,
@@ -70,9 +72,17 @@ export function bareFrame(response: Response, organisationName = 'Rightsdesk'): 
     language,
     t: translator(language),
     languages: LANGUAGES,
+    query: queryOf(response),
     organisationName,
     csrfToken: formToken(response),
   };
+}
+
+/** What the page's address asks, but its language. */
+function queryOf(response: Response): string {
+  const query = new URLSearchParams(response.req.originalUrl.split('?')[1]);
+  query.delete('lang');
+  return query.toString();
 }
 
 /** Says a sentence once, on the next page that this user opens. */

@@ -10,10 +10,12 @@ export type Frame = {
   organisationName: string;
   /** Languages the reader may switch to; the layout links `?lang=`. */
   languages?: readonly Language[];
+  /** The rest of the page's query, which a switch of language keeps: filters, the way back. */
+  query?: string;
   csrfToken?: string;
   /** Every organisation the user works for, when there are several. */
   organisations?: { slug: string; name: string; current: boolean }[];
-  user?: { name: string; role: string };
+  user?: { name: string };
   navigation?: NavigationLink[];
   /** Said once, after something was done. */
   notice?: string;

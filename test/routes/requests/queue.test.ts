@@ -108,6 +108,11 @@ describe('The queue', () => {
     for (const query of odd) assert.equal((await queue.dpo.get(`/requests?${query}`)).status, 200, query);
   });
 
+  it('keeps its filter when the language is switched', async () => {
+    const { text } = await queue.dpo.get('/requests?view=closed&q=a%26b&lang=en');
+    assert.match(text, /href="\?view=closed&amp;q=a%26b&amp;lang=fr"/);
+  });
+
   it('shows a name as it was written, never as markup', async () => {
     await received(queue.desk, queue.organisation, {
       person: { name: '<script>alert(1)</script>', email: 'x@example.org' },
