@@ -50,6 +50,7 @@ const DPO: Task[] = [
   'withdraw',
   'close',
   'reopen',
+  'correct-receipt',
 ];
 /** An administrator keeps the desk running and sees nobody's request. */
 const ADMINISTRATOR: Task[] = ['read-settings', 'change-settings', 'read-policies', 'manage-users'];

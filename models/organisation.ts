@@ -17,6 +17,8 @@ export class Organisation extends Model<
   declare name: string;
   declare zone: string;
   declare calendar: string;
+  /** JSON of the days declared late, by which dates are counted. */
+  declare declaredDays: CreationOptional<string>;
   declare policy: string;
   declare languages: string;
   declare replyAddress: string;
@@ -36,6 +38,7 @@ export function defineOrganisation(database: Sequelize): void {
       name: DataTypes.STRING,
       zone: DataTypes.STRING,
       calendar: DataTypes.STRING,
+      declaredDays: { type: DataTypes.TEXT, defaultValue: '[]' },
       policy: DataTypes.STRING,
       languages: DataTypes.STRING,
       replyAddress: DataTypes.STRING,

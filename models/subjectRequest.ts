@@ -31,6 +31,8 @@ export class SubjectRequest extends Model<
   declare policyId: string;
   declare policyVersion: string;
   declare calendar: string;
+  /** JSON of the days declared late, by which dates are counted. */
+  declare declaredDays: CreationOptional<string>;
   declare zone: string;
   declare receivedAt: Date;
   declare receivedOn: CalendarDate;
@@ -66,6 +68,7 @@ export function defineSubjectRequest(database: Sequelize): void {
       policyId: DataTypes.STRING,
       policyVersion: DataTypes.STRING,
       calendar: DataTypes.STRING,
+      declaredDays: { type: DataTypes.TEXT, defaultValue: '[]' },
       zone: DataTypes.STRING,
       receivedAt: DataTypes.DATE,
       receivedOn: DataTypes.STRING,

@@ -14,6 +14,7 @@ const ALLOWED: Record<Status, readonly Action[]> = {
     'withdraw',
     'close',
     'assign',
+    'correct-receipt',
     'note',
   ],
   open: [
@@ -29,6 +30,7 @@ const ALLOWED: Record<Status, readonly Action[]> = {
     'refuse',
     'withdraw',
     'assign',
+    'correct-receipt',
     'note',
   ],
   waiting: [
@@ -47,10 +49,11 @@ const ALLOWED: Record<Status, readonly Action[]> = {
     'withdraw',
     'close',
     'assign',
+    'correct-receipt',
     'note',
   ],
-  'purge-pending': ['fulfil', 'cancel-clock', 'assign', 'note'],
-  answered: ['close', 'reopen', 'fulfil', 'assign', 'note'],
+  'purge-pending': ['fulfil', 'cancel-clock', 'assign', 'correct-receipt', 'note'],
+  answered: ['close', 'reopen', 'fulfil', 'assign', 'correct-receipt', 'note'],
   closed: ['reopen', 'note'],
 };
 

@@ -16,6 +16,7 @@ export const ACTIONS = [
   'close',
   'reopen',
   'assign',
+  'correct-receipt',
   'note',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -47,6 +48,7 @@ export const FACT_NAMES = [
   'clock-cancelled',
   'withdrawn',
   'closed',
+  'receipt-corrected',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 

@@ -1,11 +1,10 @@
-import { holidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Deadline, Facts } from '../../domain/deadlines/deadline.ts';
 import { deadlinesOf } from '../../domain/deadlines/deadlinesOf.ts';
 import { REPLY } from '../../domain/deadlines/reply.ts';
 import type { LetterKind } from '../../domain/lifecycle/vocabulary.ts';
 import type { PauseReason } from '../../domain/policies/policy.ts';
 import type { Desk } from '../desk.ts';
-import { factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
+import { calendarOf, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 
 /**
@@ -19,7 +18,7 @@ export async function replyOnceSent(
   now: Date,
 ): Promise<Deadline | undefined> {
   const { facts } = await factSheetOf(request);
-  const calendar = holidayCalendar(request.calendar);
+  const calendar = calendarOf(request);
   const deadlines = deadlinesOf(policyOf(desk, request), onceSent(facts, kind, now), request.right, calendar);
   return deadlines.find(({ clock }) => clock === REPLY);
 }

@@ -4,12 +4,16 @@ import { inTransaction } from '../transaction.ts';
 import * as organisationsAndStaff from './001-organisations-and-staff.ts';
 import * as requests from './002-requests.ts';
 import * as logLettersFiles from './003-log-letters-files.ts';
+import * as declaredDays from './005-declared-days.ts';
+import * as orderOfClosing from './006-order-of-closing.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
 const migrations = [
   { name: '001-organisations-and-staff', up: organisationsAndStaff.up },
   { name: '002-requests', up: requests.up },
   { name: '003-log-letters-files', up: logLettersFiles.up },
+  { name: '005-declared-days', up: declaredDays.up },
+  { name: '006-order-of-closing', up: orderOfClosing.up },
 ];
 
 function umzug(database: Sequelize) {

@@ -1,3 +1,4 @@
+import type { HolidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
 import type {
@@ -23,7 +24,7 @@ import { Membership } from '../membership.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { User } from '../user.ts';
 import { actionsFor } from './change.ts';
-import { deadlineOf, factSheetOf, policyOf } from './recompute.ts';
+import { calendarOf, deadlineOf, factSheetOf, policyOf } from './recompute.ts';
 import { type Details, detailsOf, keyOf } from './sealed.ts';
 
 /** A fact as a reader sees it, with the words that were kept with it. */
@@ -61,6 +62,8 @@ export type RequestPage = {
   request: SubjectRequest;
   details: Details;
   policy: Policy;
+  /** What its dates are counted by. */
+  calendar: HolidayCalendar;
   sheet: FactSheet;
   deadlines: Deadline[];
   facts: FactNote[];
@@ -103,6 +106,7 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
     request,
     details: detailsOf(desk, request),
     policy: policyOf(desk, request),
+    calendar: calendarOf(request),
     sheet: await factSheetOf(request),
     deadlines: (await DeadlineRow.findAll({ where, order: ['id'] })).map(deadlineOf),
     facts: (await Fact.findAll({ where: { ...where, undoneAt: null }, order: ['at', 'id'] })).map((fact) =>

@@ -107,8 +107,8 @@ async function receiveOne(
   now: Date,
 ) {
   const policy = policyFor(desk.packs, organisation.policy, common.receivedOn);
-  const { calendar } = organisation;
-  const basis = { ...common, policyId: policy.id, policyVersion: policy.version, calendar };
+  const { calendar, declaredDays } = organisation;
+  const basis = { ...common, policyId: policy.id, policyVersion: policy.version, calendar, declaredDays };
   const { deadlines, columns } = derive(desk, basis, readFacts(basis, []));
   const wrappedKey = desk.keyring.newWrappedKey();
   const key = desk.keyring.unwrap(wrappedKey);

@@ -1,4 +1,5 @@
-import { holidayCalendar } from '../../domain/calendar/holidays.ts';
+import { type DeclaredDay, withDeclaredDays } from '../../domain/calendar/declaredDays.ts';
+import { type HolidayCalendar, holidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { deadlinesOf } from '../../domain/deadlines/deadlinesOf.ts';
 import { summaryOf } from '../../domain/deadlines/urgency.ts';
@@ -21,6 +22,7 @@ export type Computable = Pick<
   | 'receivedByDay'
   | 'zone'
   | 'calendar'
+  | 'declaredDays'
   | 'mailboxNeeded'
   | 'right'
 >;
@@ -29,20 +31,19 @@ export type Computable = Pick<
 export const policyOf = (desk: Desk, request: Computable): Policy =>
   policyFor(desk.packs, `${request.policyId}@${request.policyVersion}`, request.receivedOn);
 
+/** The calendar that a request is counted by: its place's, with the days declared late. */
+export const calendarOf = (request: Pick<Computable, 'calendar' | 'declaredDays'>): HolidayCalendar =>
+  withDeclaredDays(holidayCalendar(request.calendar), JSON.parse(request.declaredDays) as DeclaredDay[]);
+
 /** The facts of a request that stand, in the shapes that the rules ask for. */
-export async function factSheetOf(request: SubjectRequest): Promise<FactSheet> {
+export async function factSheetOf(request: Computable & { id: number }): Promise<FactSheet> {
   const rows = await Fact.findAll({ where: { requestId: request.id, undoneAt: null }, order: ['at', 'id'] });
   return readFacts(request, rows);
 }
 
 /** Deadlines and the columns that follow from them: the same for a new request and after any change of facts. */
 export function derive(desk: Desk, request: Computable, sheet: FactSheet) {
-  const deadlines = deadlinesOf(
-    policyOf(desk, request),
-    sheet.facts,
-    request.right,
-    holidayCalendar(request.calendar),
-  );
+  const deadlines = deadlinesOf(policyOf(desk, request), sheet.facts, request.right, calendarOf(request));
   const status = statusOf(sheet.standing, deadlines);
   const next = status === 'closed' ? {} : summaryOf(deadlines);
   const dueOn = deadlines.find(({ clock }) => clock === next.nextClock)?.dueOn;

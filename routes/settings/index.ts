@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { AppDesk } from '../appDesk.ts';
+import { datesRouter } from './dates.ts';
 import { organisationRouter } from './organisation.ts';
 import { outboxRouter } from './outbox.ts';
 import { policiesRouter } from './policies.ts';
@@ -9,6 +10,7 @@ export function settingsRouter(desk: AppDesk): Router {
   const router = Router();
   router.use('/organisation', organisationRouter(desk));
   router.use('/organisation/users', usersRouter(desk));
+  router.use('/dates', datesRouter(desk));
   router.use('/policies', policiesRouter(desk));
   router.use('/outbox', outboxRouter(desk));
   return router;

@@ -62,8 +62,12 @@ function show(
   faults: RuleViolation[] = [],
 ): void {
   const { role } = staffOf(response);
-  const [mayChange, mayManageUsers] = [may(role, 'change-settings'), may(role, 'manage-users')];
-  const given = { fields, version, packs: desk.packs, faults, mayChange, mayManageUsers };
+  const leave = {
+    mayChange: may(role, 'change-settings'),
+    mayManageUsers: may(role, 'manage-users'),
+    mayMoveDates: may(role, 'correct-receipt'),
+  };
+  const given = { fields, version, packs: desk.packs, faults, ...leave };
   const status = faults.some(({ code }) => code === 'settings-changed') ? 409 : 422;
   const page = organisationPage(deskFrame(response, 'organisation'), given);
   sendPage(response, 'settings/organisation', page, 'desk', faults.length > 0 ? status : 200);

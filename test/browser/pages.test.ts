@@ -168,6 +168,8 @@ describe('Every page can be used by everybody', () => {
     await page.fill('[name=name]', '');
     await next();
     await judged(page, 'organisation-fault');
+    await open('/settings/dates');
+    await judged(page, 'dates');
     await open('/settings/policies');
     await judged(page, 'policies');
     await page.click('main a[href*="/settings/policies/"] >> nth=0');

@@ -37,6 +37,7 @@ describe('Every address of the desk', () => {
     ['/settings/organisation', 'read-settings'],
     ['/settings/organisation/users', 'manage-users'],
     ['/settings/policies', 'read-policies'],
+    ['/settings/dates', 'correct-receipt'],
     ['/settings/policies/gdpr-eu@2016', 'read-policies'],
   ];
   for (const [path] of staffPages) {

@@ -45,6 +45,8 @@ const KINDS = [
   'withdrawn',
   'closed',
   'reopened',
+  'receipt-corrected',
+  'basis-changed',
 ];
 
 type Reader = { t: T; language: Language };
@@ -93,8 +95,12 @@ function sentenceOf({ t, language }: Reader, page: RequestPage, kind: string, da
     letter: data.letterKind ? t(`events:letterKind.${data.letterKind}`) : '',
     method: data.method ? t(`events:method.${data.method}`) : '',
     reason: data.reason ? t(`verbs:pauseReason.${data.reason}`) : '',
+    policy: data.policy ?? '',
+    calendar: data.calendar ?? '',
     purpose: data.purpose ? t(`events:purpose.${data.purpose}`) : '',
   };
+  if (kind === 'receipt-corrected')
+    return t(`events:kind.${kind}`, { was: moment(data.was), is: moment(data.is) });
   if (kind === 'assigned') return assignedTo(t, page, data.is);
   if (kind === 'extension-decided')
     return t('events:kind.extension-decided', { ground: t(`events:extensionGround.${data.ground}`) });

@@ -15,6 +15,7 @@ export const VERBS = {
   answer: { path: 'answer', action: 'answer' },
   refuse: { path: 'refusal', action: 'refuse' },
   assign: { path: 'assignment', action: 'assign' },
+  'correct-receipt': { path: 'receipt', action: 'correct-receipt' },
   note: { path: 'events', action: 'note' },
   withdraw: { path: 'withdrawal', action: 'withdraw' },
   close: { path: 'closure', action: 'close' },

@@ -13,12 +13,13 @@ type Given = {
   faults: RuleViolation[];
   mayChange: boolean;
   mayManageUsers: boolean;
+  mayMoveDates: boolean;
 };
 export type OrganisationPage = {
   frame: Frame;
   errors: Record<string, string>;
   form?: object;
-  users?: string;
+  links: { href: string; text: string }[];
 };
 
 /** The settings of an organisation, for whoever may change them. */
@@ -36,7 +37,12 @@ export function organisationPage(base: FrameBase, given: Given): OrganisationPag
           button: { text: t('settings:save') },
         }
       : undefined,
-    users: given.mayManageUsers ? '/settings/organisation/users' : undefined,
+    links: [
+      ...(given.mayManageUsers
+        ? [{ href: '/settings/organisation/users', text: t('settings:users.title') }]
+        : []),
+      ...(given.mayMoveDates ? [{ href: '/settings/dates', text: t('moves:link') }] : []),
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import { courseVerbs } from './course.ts';
 import { decisionVerbs } from './decisions.ts';
 import { identityVerbs } from './identity.ts';
 import { promiseVerbs } from './promises.ts';
+import { correctReceiptVerb } from './receipt.ts';
 import { waitingVerbs } from './waiting.ts';
 
 /** Every verb of the request page. */
@@ -12,4 +13,5 @@ export const verbs: readonly Verb[] = [
   ...decisionVerbs,
   ...promiseVerbs,
   ...courseVerbs,
+  correctReceiptVerb,
 ];

@@ -37,9 +37,16 @@ describe('The settings of an organisation', () => {
   it('are saved, and say so once', async () => {
     const answer = await agent.submit(PAGE, FIELDS);
     assert.equal(answer.status, 303);
-    const { version, wrappedKey: _key, createdAt: _at, id: _id, ...fields } = (await saved()).get();
+    const {
+      version,
+      wrappedKey: _key,
+      createdAt: _at,
+      id: _id,
+      declaredDays,
+      ...fields
+    } = (await saved()).get();
     assert.deepEqual(fields, { ...FIELDS, languages: 'fr' });
-    assert.equal(version, 2);
+    assert.deepEqual([version, declaredDays], [2, '[]']);
     assert.match((await agent.get(PAGE)).text, /Saved\./);
     assert.doesNotMatch((await agent.get(PAGE)).text, /Saved\./);
   });

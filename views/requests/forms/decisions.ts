@@ -1,4 +1,3 @@
-import { holidayCalendar } from '../../../domain/calendar/holidays.ts';
 import { deadlinesOf } from '../../../domain/deadlines/deadlinesOf.ts';
 import { groundsFor } from '../../../domain/policies/grounds.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../../domain/rights.ts';
@@ -28,7 +27,7 @@ export function extendFields(context: FormContext): Field[] {
 export function extensionHint({ t, language, page, now }: FormContext): string {
   const { policy, request, sheet, deadlines } = page;
   const facts = { ...sheet.facts, extensionNoticeSentAt: now };
-  const extended = deadlinesOf(policy, facts, request.right, holidayCalendar(request.calendar));
+  const extended = deadlinesOf(policy, facts, request.right, page.calendar);
   const before = deadlines.find(({ clock }) => clock === 'reply')?.dueOn;
   const after = extended.find(({ clock }) => clock === 'reply')?.dueOn;
   if (!before || !after) return t('verbs:extend.hint');

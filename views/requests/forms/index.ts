@@ -3,6 +3,7 @@ import type { Field, FormContext } from './context.ts';
 import * as course from './course.ts';
 import * as decisions from './decisions.ts';
 import * as identity from './identity.ts';
+import { correctReceiptFields } from './receipt.ts';
 import * as waiting from './waiting.ts';
 
 const FIELDS: Record<VerbName, (context: FormContext) => Field[]> = {
@@ -19,6 +20,7 @@ const FIELDS: Record<VerbName, (context: FormContext) => Field[]> = {
   answer: decisions.answerFields,
   refuse: decisions.refuseFields,
   assign: course.assignFields,
+  'correct-receipt': correctReceiptFields,
   note: course.noteFields,
   withdraw: course.withdrawFields,
   close: course.closeFields,

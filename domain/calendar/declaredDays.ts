@@ -1,0 +1,28 @@
+import { type CalendarDate, dayNumberOf, weekdayOfDayNumber } from './calendarDate.ts';
+import type { HolidayCalendar } from './holidays.ts';
+
+/** A public holiday that was declared, or abolished, after the calendar's data was made; with what says so. */
+export type DeclaredDay = { on: CalendarDate; name: string; source: string; working: boolean };
+
+/**
+ * A calendar with days declared late (a one-off holiday, a day of mourning). `working: true` takes a holiday away.
+ * France with 29 May 2026 declared: a month that ends on that Friday ends on Monday 1 June.
+ */
+export function withDeclaredDays(calendar: HolidayCalendar, days: readonly DeclaredDay[]): HolidayCalendar {
+  if (days.length === 0) return calendar;
+  const byNumber = new Map(days.map((day) => [dayNumberOf(day.on), day]));
+  return {
+    ...calendar,
+    version: `${calendar.version}, declared ${days.map(({ on, working }) => `${working ? '-' : '+'}${on}`).join(' ')}`,
+    isWorkingDay: (number) => {
+      const declared = byNumber.get(number);
+      if (!declared || weekdayOfDayNumber(number) > 5) return calendar.isWorkingDay(number);
+      return declared.working;
+    },
+    holidayName: (number) => {
+      const declared = byNumber.get(number);
+      if (!declared) return calendar.holidayName(number);
+      return declared.working ? undefined : { en: declared.name, fr: declared.name };
+    },
+  };
+}

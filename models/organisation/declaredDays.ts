@@ -1,0 +1,50 @@
+import { type CalendarDate, calendarDate } from '../../domain/calendar/calendarDate.ts';
+import type { DeclaredDay } from '../../domain/calendar/declaredDays.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By, Desk } from '../desk.ts';
+import { Organisation } from '../organisation.ts';
+import { inTransaction } from '../transaction.ts';
+
+const LONGEST = 200;
+
+/** The days that an organisation has declared beside its calendar, in their order. */
+export const declaredDaysOf = ({ declaredDays }: Pick<Organisation, 'declaredDays'>): DeclaredDay[] =>
+  JSON.parse(declaredDays) as DeclaredDay[];
+
+/**
+ * Declares a public holiday that the calendar does not know yet, or a working day that it takes for one, with the source
+ * that says so. New requests count by it; open ones move only when `applyPresentBasis` is asked to.
+ */
+export async function declareDay(
+  desk: Desk,
+  by: By,
+  given: { on: string; name: string; source: string; working: boolean },
+): Promise<void> {
+  const day = { ...given, on: dayIn(given.on) };
+  for (const field of ['name', 'source'] as const) {
+    if (!day[field]) throw new RuleViolation('text-missing', {}, field);
+    if (day[field].length > LONGEST) throw new RuleViolation('text-too-long', { most: LONGEST }, field);
+  }
+  await change(desk, by, (days) => [...days.filter(({ on }) => on !== day.on), day]);
+}
+
+/** Takes a declaration back. */
+export const withdrawDay = (desk: Desk, by: By, on: string): Promise<void> =>
+  change(desk, by, (days) => days.filter((day) => day.on !== on));
+
+function change(desk: Desk, by: By, edit: (days: DeclaredDay[]) => DeclaredDay[]): Promise<void> {
+  return inTransaction(desk.database, async () => {
+    const organisation = await Organisation.findByPk(by.organisationId, { rejectOnEmpty: true, lock: true });
+    const days = edit(declaredDaysOf(organisation)).sort((a, b) => a.on.localeCompare(b.on));
+    await organisation.update({ declaredDays: JSON.stringify(days) });
+  });
+}
+
+function dayIn(text: string): CalendarDate {
+  try {
+    return calendarDate(text);
+  } catch (error) {
+    if (error instanceof RuleViolation) throw new RuleViolation(error.code, error.data, 'on');
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By, Desk } from '../desk.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+import { change, type Target } from './change.ts';
+
+/** The true moment of receipt, or only its day. */
+export type Receipt = { at: Date } | { on: CalendarDate };
+
+/** Corrects when a request reached the organisation (Art. 12(3): the month runs from receipt), with the reason. */
+export function correctReceipt(
+  desk: Desk,
+  by: By,
+  target: Target,
+  input: { receipt: Receipt; reason: string },
+) {
+  return change(desk, by, target, 'correct-receipt', async (it) => {
+    if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
+    const columns = columnsOf(it.request, input.receipt, it.now);
+    const was = it.request.receivedAt.toISOString();
+    await it.record('receipt-corrected', it.now, { detail: { reason: input.reason, was } });
+    it.tell('receipt-corrected', { was, is: columns.receivedAt.toISOString(), byDay: columns.receivedByDay });
+    it.request.set(columns);
+  });
+}
+
+function columnsOf({ zone }: Pick<SubjectRequest, 'zone'>, receipt: Receipt, now: Date) {
+  const receivedByDay = 'on' in receipt;
+  const receivedAt = 'on' in receipt ? startOfDay(receipt.on, zone) : receipt.at;
+  if (receivedAt > now) throw new RuleViolation('in-the-future', {}, 'receivedOn');
+  return { receivedAt, receivedOn: localDate(receivedAt, zone), receivedByDay };
+}

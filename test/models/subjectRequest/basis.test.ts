@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
+import type { By } from '../../../models/desk.ts';
+import { Event } from '../../../models/event.ts';
+import { declareDay, withdrawDay } from '../../../models/organisation/declaredDays.ts';
+import { applyPresentBasis, outdatedRequests } from '../../../models/subjectRequest/basis.ts';
+import { correctReceipt } from '../../../models/subjectRequest/correctReceipt.ts';
+import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
+import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { deadlinesByClock, received, staffMemberOf } from '../../support/requests.ts';
+
+const HOLIDAY = { on: '2026-04-02', name: 'Day of mourning', source: 'Decree 2026-1', working: false };
+
+describe('Dates move only when somebody has seen where to', () => {
+  let desk: TestDesk;
+  let dpo: By;
+  beforeEach(async () => {
+    desk = await deskForTests({ at: '2026-03-02T09:00:00Z' });
+    dpo = await staffMemberOf(desk, desk.organisation);
+  });
+  const declare = async (day = HOLIDAY) => {
+    await declareDay(desk, dpo, day);
+    await desk.organisation.reload();
+  };
+
+  it('shows where a declared holiday would move an open request, and moves it when asked to', async () => {
+    const request = await received(desk, desk.organisation);
+    await declare();
+    assert.equal((await deadlinesByClock(request)).reply?.dueOn, '2026-04-02');
+    const [outdated] = await outdatedRequests(desk, dpo);
+    const reply = outdated?.moves.find(({ clock }) => clock === 'reply');
+    assert.deepEqual([reply?.was.dueOn, reply?.is.dueOn], ['2026-04-02', '2026-04-03']);
+    assert.equal(await applyPresentBasis(desk, dpo), 1);
+    assert.equal((await deadlinesByClock(request)).reply?.dueOn, '2026-04-03');
+    assert.deepEqual(await outdatedRequests(desk, dpo), []);
+  });
+
+  it('keeps every former date in the log, after its cause', async () => {
+    const request = await received(desk, desk.organisation);
+    await declare();
+    await applyPresentBasis(desk, dpo);
+    const events = await Event.findAll({ where: { requestId: request.id }, order: ['sequence'] });
+    const told = events.slice(-4).map(({ kind, data }) => [kind, JSON.parse(data)]);
+    assert.equal(told[0]?.[0], 'basis-changed');
+    assert.deepEqual(told[1], [
+      'deadline-moved',
+      { clock: 'reply', was: '2026-04-02T22:00:00.000Z', is: '2026-04-03T22:00:00.000Z' },
+    ]);
+  });
+
+  it('names the declared day among the reasons', async () => {
+    await declare();
+    const request = await received(desk, desk.organisation);
+    assert.match((await deadlinesByClock(request)).reply?.because ?? '', /Day of mourning/);
+  });
+
+  it('never moves a closed request, nor one of another organisation', async () => {
+    const other = await anotherOrganisation(desk);
+    const closed = await received(desk, desk.organisation);
+    const theirs = await received(desk, other);
+    await withdraw(desk, dpo, closed, { reason: '' });
+    await declare();
+    assert.equal(await applyPresentBasis(desk, dpo), 0);
+    for (const request of [closed, theirs])
+      assert.equal((await deadlinesByClock(request)).reply?.dueOn, '2026-04-02');
+  });
+
+  it('is back where it was when the declaration is taken back and applied', async () => {
+    const request = await received(desk, desk.organisation);
+    const before = (await deadlinesByClock(request)).reply?.because;
+    await declare();
+    await applyPresentBasis(desk, dpo);
+    await withdrawDay(desk, dpo, HOLIDAY.on);
+    await applyPresentBasis(desk, dpo);
+    assert.equal((await deadlinesByClock(request)).reply?.because, before);
+  });
+
+  it('brings an open request under another policy, calendar and zone of its organisation', async () => {
+    const request = await received(desk, desk.organisation, { received: { on: calendarDate('2026-03-01') } });
+    await desk.organisation.update({
+      policy: 'scalingo-privacy@2015',
+      calendar: 'IE',
+      zone: 'Europe/Dublin',
+    });
+    await applyPresentBasis(desk, dpo);
+    await request.reload();
+    assert.deepEqual(
+      [request.policyId, request.calendar, request.zone, request.receivedOn],
+      ['scalingo-privacy', 'IE', 'Europe/Dublin', '2026-03-01'],
+    );
+    const clocks = await deadlinesByClock(request);
+    assert.equal(clocks['account-deletion']?.targetAt?.toISOString(), '2026-03-02T00:00:00.000Z');
+  });
+
+  it('wants a day, a name and a source', async () => {
+    for (const field of ['on', 'name', 'source'] as const) {
+      await assert.rejects(declareDay(desk, dpo, { ...HOLIDAY, [field]: '' }), { field });
+    }
+  });
+});
+
+describe('Correcting the receipt (Art. 12(3): the month runs from receipt)', () => {
+  it('counts every date again from the true moment, and keeps the former', async () => {
+    const desk = await deskForTests({ at: '2026-03-10T09:00:00Z' });
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    const request = await received(desk, desk.organisation, { channel: 'post' });
+    const correct = (on: string, reason = 'The postmark') =>
+      correctReceipt(desk, dpo, { reference: request.reference }, { receipt: { on: calendarDate(on) }, reason });
+    await assert.rejects(correct('2026-03-11'), { code: 'in-the-future' });
+    await assert.rejects(correct('2026-03-02', ''), { code: 'reason-missing' });
+    await correct('2026-01-31');
+    assert.equal((await deadlinesByClock(request)).reply?.dueOn, '2026-03-02');
+    const moved = await Event.findAll({ where: { requestId: request.id, kind: 'deadline-moved' } });
+    assert.ok(moved.some(({ data }) => JSON.parse(data).was === '2026-04-10T22:00:00.000Z'));
+    await request.reload();
+    await withdraw(desk, dpo, request, { reason: '' });
+    await assert.rejects(correct('2026-02-01'), { code: 'not-allowed' });
+  });
+});

@@ -1,0 +1,54 @@
+import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
+import { atTime, startOfDay } from '../../../domain/calendar/zone.ts';
+import type { Deadline } from '../../../domain/deadlines/deadline.ts';
+import { deadlinesOf } from '../../../domain/deadlines/deadlinesOf.ts';
+import { longDate, longMoment } from '../../dates.ts';
+import { wordedOf } from '../words.ts';
+import { ask, type Field, type FormContext } from './context.ts';
+
+/** The form that corrects the receipt; once it is filled in, with the dates that would move and the box that moves them. */
+export function correctReceiptFields(context: FormContext): Field[] {
+  const { t, errors } = context;
+  const words = (name: string) => t(`verbs:correct-receipt.${name}`);
+  return [
+    ask(context, 'field', 'receivedOn', { type: 'date', width: 'short', hint: words('onHint') }),
+    ask(context, 'field', 'receivedOnTime', {
+      type: 'time',
+      width: 'short',
+      optional: true,
+      label: t('verbs:label.receivedTime'),
+      hint: words('timeHint'),
+    }),
+    ask(context, 'textarea', 'reason', { rows: 2, hint: words('reasonHint') }),
+    ...(errors.confirmed ? [confirmation(context)] : []),
+  ];
+}
+
+function confirmation(context: FormContext): Field {
+  const { t } = context;
+  const moves = movesIn(context);
+  return ask(context, 'choices', 'confirmed', {
+    type: 'checkbox',
+    label: t('verbs:correct-receipt.confirmed'),
+    hint: moves.length > 0 ? moves.join('. ') : t('verbs:correct-receipt.none'),
+    options: [{ value: 'yes', text: t('verbs:correct-receipt.confirm') }],
+  });
+}
+
+/** Each date that would move, from when to when, in words. */
+function movesIn({ t, language, page, values }: FormContext): string[] {
+  const { request, sheet, policy, calendar, deadlines } = page;
+  const { zone } = request;
+  const day = calendarDate(values.receivedOn ?? '');
+  const time = values.receivedOnTime;
+  const receivedAt = time ? atTime(day, time, zone) : startOfDay(day, zone);
+  const facts = { ...sheet.facts, receivedAt, receivedOn: time ? undefined : day };
+  const dateOf = ({ dueOn, targetAt }: Deadline) =>
+    dueOn ? longDate(dueOn, language) : targetAt ? longMoment(targetAt, language, zone) : '';
+  return deadlinesOf(policy, facts, request.right, calendar).flatMap((deadline) => {
+    const before = deadlines.find(({ clock }) => clock === deadline.clock);
+    if (!before || before.lateAt?.getTime() === deadline.lateAt?.getTime()) return [];
+    const clock = wordedOf(deadline.title, language);
+    return [t('verbs:correct-receipt.move', { clock, was: dateOf(before), is: dateOf(deadline) })];
+  });
+}
