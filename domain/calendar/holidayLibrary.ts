@@ -25,7 +25,7 @@ export function assertPlace(id: string): void {
   if (state !== undefined && !(state in partsOfCountry(country))) {
     throw new RuleViolation('calendar-part-unknown', { calendar: id, country });
   }
-  if (region !== undefined && !(region in (atlas.getRegions(country, state as string) ?? {}))) {
+  if (region !== undefined && !Object.hasOwn(regionsOfPart(country, state as string), region)) {
     throw new RuleViolation('calendar-part-unknown', { calendar: id, country });
   }
 }
@@ -88,7 +88,7 @@ function of({ country, state = '', region = '' }: Place): Holidays {
 }
 
 function placeOf(id: string): Place {
-  const match = /^([A-Z]{2})(?:-([A-Z0-9]{1,3}))?(?:-([A-Z0-9]{1,6}))?$/.exec(id);
+  const match = /^([A-Z]{2})(?:-([A-Z0-9]{1,3})(?:-([A-Za-z0-9]{1,12}))?)?$/.exec(id);
   if (!match) throw new RuleViolation('calendar-unknown', { calendar: id });
   return {
     country: match[1] as string,

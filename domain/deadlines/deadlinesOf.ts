@@ -1,7 +1,7 @@
 import type { HolidayCalendar } from '../calendar/holidays.ts';
 import { isClockTime, parsePeriod } from '../calendar/periodText.ts';
 import type { Step } from '../calendar/step.ts';
-import type { Clock, Policy } from '../policies/policy.ts';
+import type { Clock, From, Policy } from '../policies/policy.ts';
 import type { Right } from '../rights.ts';
 import { backwardClock } from './backwardClock.ts';
 import type { Dates } from './dates.ts';
@@ -11,7 +11,6 @@ import { endOf, startOf } from './endings.ts';
 import { hourClock } from './hourClock.ts';
 import { allowedPauses, type Stretch } from './pauses.ts';
 
-type PackClock = Clock & { pack: string };
 /**
  * Every clock of a policy for one request, replayed from its facts; nothing is added to a former date, so an undone
  * fact leaves no trace. An erasure received on 31 January 2025 under `gdpr-eu` in France: reply due 28 February,
@@ -35,22 +34,13 @@ export function deadlinesOf(
     });
 }
 
-/**
- * The clocks of a policy that are about something else than one person's request: a breach, an audit, the end of a
- * service. They run from facts that whoever computes has told.
- */
-export function otherDeadlinesOf(policy: Policy, facts: Facts, calendar: HolidayCalendar): Deadline[] {
-  return policy.clocks
-    .filter((clock) => clock.matter !== 'request')
-    .map((clock) => deadlineOf(clock, facts, [], calendar));
-}
-
 function reaches({ rights }: Clock, right: Right): boolean {
   return rights === 'all' || rights.includes(right);
 }
 
-function deadlineOf(
-  clock: PackClock,
+/** One clock of a policy, with the pauses that it honours. */
+export function deadlineOf(
+  clock: From<Clock>,
   facts: Facts,
   pauses: readonly Stretch[],
   calendar: HolidayCalendar,

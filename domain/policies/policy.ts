@@ -93,7 +93,7 @@ export type Retention = {
   confirmed: boolean;
 };
 export type Recipient = { name: string; purpose: Worded; place?: string; source: string };
-export type Duty = { id: string; title: Worded; source: string };
+export type Duty = { id: string; title: Worded; source: string; chosen?: Worded };
 
 /** A pack as a file says it, before `extends` is resolved. */
 export type PolicyPack = {
@@ -107,6 +107,8 @@ export type PolicyPack = {
   effectiveChosen: boolean;
   zone: string;
   calendar: string;
+  /** The document names no seat: zone and calendar are the organisation's reading. */
+  calendarChosen: boolean;
   extends?: string;
   published: boolean;
   rights: Right[];

@@ -107,6 +107,7 @@ export const packSchema = only({
   effectiveChosen: z.boolean().default(false),
   zone: z.string().refine(isZone, 'a zone of the IANA list, like Europe/Paris'),
   calendar: z.string().refine(accepts(holidayCalendar), 'a calendar, like FR, FR-67, GB-ENG or none'),
+  calendarChosen: z.boolean().default(false),
   extends: id.optional(),
   published: z.boolean().default(false),
   rights: rights,
@@ -118,7 +119,7 @@ export const packSchema = only({
   retentions: listOf(retention).superRefine(idsDiffer),
   exemptions: listOf(exemption).superRefine(idsDiffer),
   recipients: listOf(only({ name: text, purpose: worded, place: text.optional(), source: text })),
-  duties: listOf(only({ id, title: worded, source: text })),
+  duties: listOf(only({ id, title: worded, source: text, chosen: worded.optional() })),
 }).refine((pack) => pack.extends !== pack.id, {
   path: ['extends'],
   message: 'a pack cannot build on itself',

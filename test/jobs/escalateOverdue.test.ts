@@ -51,7 +51,7 @@ describe('What is late (issue 2, point 11)', () => {
   });
 
   it('is told for an hour clock from the next morning on, since a letter of its own goes when it gets late', async () => {
-    await desk.organisation.update({ policy: 'scalingo-privacy' });
+    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
     desk.clock.set('2026-03-02T06:30:00Z'); // 07:30 in Paris
     await received(desk, desk.organisation, { rights: ['erasure'] });
     await escalateAt('2026-03-03T07:00:00Z');
@@ -95,7 +95,7 @@ describe('What is late (issue 2, point 11)', () => {
   });
 
   it('is told no more once it is done', async () => {
-    await desk.organisation.update({ policy: 'scalingo-privacy' });
+    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
     const { reference } = await received(desk, desk.organisation, { rights: ['erasure'] });
     desk.clock.set('2026-03-04T06:00:00Z');
     const deed = { done: 'Deleted', doneAt: desk.clock(), proof: 'Log 7', files: [] };

@@ -99,7 +99,7 @@ describe('A reminder is asked again at sending whether it is still wanted', () =
   beforeEach(async () => {
     desk = await deskForTests({ at: '2026-03-02T10:00:00Z' });
     dpo = await staffMemberOf(desk, desk.organisation);
-    await desk.organisation.update({ policy: 'scalingo-privacy' });
+    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
     peer = await smtpPeer();
     request = await received(desk, desk.organisation, { rights: ['erasure'] });
     await deliver();

@@ -177,7 +177,7 @@ describe('Reminders of hour clocks (issue 2, point 11)', () => {
   beforeEach(async () => {
     desk = await deskForTests({ at: '2026-03-02T10:17:00Z' });
     await staffMemberOf(desk, desk.organisation);
-    await desk.organisation.update({ policy: 'scalingo-privacy' });
+    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
     await received(desk, desk.organisation, { rights: ['erasure'] });
   });
 

@@ -50,7 +50,7 @@ describe('The words of a letter to the person', () => {
     received(desk, desk.organisation, { rights: ['access'], ...changes });
 
   it('of receipt names each promise with its date, the links, and the authority', async () => {
-    await desk.organisation.update({ policy: 'scalingo-privacy' });
+    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
     const { text } = await letterOf(() =>
       receive(desk, desk.organisation, { rights: ['erasure', 'access'] }),
     );

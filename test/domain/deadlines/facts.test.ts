@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
 import { holidayCalendar } from '../../../domain/calendar/holidays.ts';
 import type { Facts } from '../../../domain/deadlines/deadline.ts';
-import { deadlinesOf, otherDeadlinesOf } from '../../../domain/deadlines/deadlinesOf.ts';
+import { deadlinesOf } from '../../../domain/deadlines/deadlinesOf.ts';
+import { otherDeadlinesOf, storageEndsOf } from '../../../domain/deadlines/otherDeadlines.ts';
 import { readFacts } from '../../../domain/lifecycle/factSheet.ts';
 import type { Clock } from '../../../domain/policies/policy.ts';
 import { readPack } from '../../../domain/policies/schema.ts';
@@ -141,5 +142,27 @@ describe('Other lengths and other facts', () => {
     assert.throws(() => clockFrom({ period: 'P4W', starts: 'received', before: 'audit-day' }), /not both/);
     assert.throws(() => clockFrom({ period: 'P4W', before: 'audit-day', extendedPeriod: 'P5W' }), /extended/);
     assert.throws(() => clockFrom({ period: 'P4W', starts: 'moonrise' }), /give one of received, /);
+  });
+});
+
+describe('Storage periods (never rolled; LAW.md section A, notes)', () => {
+  const kept = (more: Partial<Facts>) =>
+    storageEndsOf(shippedPolicy('clever-cloud-privacy'), factsOf(RECEIVED, more), holidayCalendar('FR'));
+
+  it('run from their fact, end on the nominal day, and wait where the fact is not there', () => {
+    const ends = kept({ answeredAt: at('2026-03-13T09:00:00Z') });
+    const record = ends.find(({ source }) => source === 'CC-8');
+    assert.deepEqual([record?.dueOn, record?.state], ['2027-03-13', 'running'], 'a Saturday');
+    assert.ok(codesOf(record).includes('not-rolled'));
+    assert.equal(ends.find(({ source }) => source === 'CC-5')?.state, 'notStarted');
+  });
+
+  it('go on where a request ended', () => {
+    const closed = { refusedAt: at('2026-03-13T09:00:00Z'), endedAt: at('2026-03-13T09:00:00Z') };
+    assert.equal(kept(closed).find(({ source }) => source === 'CC-8')?.state, 'running');
+  });
+
+  it('without a number have no end to compute', () => {
+    assert.ok(!kept({}).some(({ source }) => source === 'CC-3'));
   });
 });

@@ -1,29 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
 import { AUTHORITIES, authorityOf } from '../../../domain/policies/authorities.ts';
 import { groundOf, groundsFor, REFUSAL_GROUNDS } from '../../../domain/policies/grounds.ts';
+import { policyFor } from '../../../domain/policies/inEffect.ts';
 import type { PolicyPack, Worded } from '../../../domain/policies/policy.ts';
-import { RIGHTS } from '../../../domain/rights.ts';
-import { shippedPacks } from '../../support/facts.ts';
+import { RIGHTS, type Right } from '../../../domain/rights.ts';
+import { clocksOf, factsOf, shippedPacks, shippedPolicy } from '../../support/facts.ts';
 
 const packOf = (id: string) => shippedPacks.find((pack) => pack.id === id) as PolicyPack;
 const scalingo = packOf('scalingo-privacy');
 const gdpr = packOf('gdpr-eu');
 
-describe('The rows of scalingo-privacy@2015', () => {
-  const rows = ['S15-2', 'S15-6', 'S15-7a', 'S15-7b', 'S15-7c', 'S15-7d', 'S15-7e', 'S15-8', 'S15-9'];
-  for (const row of rows) {
-    it(`${row} is in the pack`, () => assert.ok(sourcesOf(scalingo).includes(row)));
-  }
-
-  it('are those of POLICIES.md, no more and no less', function () {
-    const file = new URL('../../../../shared/POLICIES.md', import.meta.url);
-    if (!existsSync(file)) this.skip(); // the project stands without it
-    const listed = [...readFileSync(file, 'utf8').matchAll(/^\| (S15-\w+) \|/gm)].map((match) => match[1]);
-    assert.deepEqual([...listed].sort(), [...rows].sort());
-    assert.deepEqual([...new Set(sourcesOf(scalingo))].sort(), [...rows].sort());
-  });
-
+describe('What scalingo-privacy@2015 leaves open', () => {
   it('S15-7c: the exemption without ground is the policy’s statement, not confirmed', () => {
     const exemption = scalingo.exemptions.find((each) => each.source === 'S15-7c');
     assert.equal(exemption?.confirmed, false);
@@ -60,8 +48,76 @@ describe('The law packs', () => {
       ['reply', 'P1M', 'P3M', false],
       ['extension-notice', 'P1M', undefined, true],
       ['refusal-notice', 'P1M', undefined, true],
+      ['breach-notice', 'PT72H', undefined, false],
     ]);
-    assert.equal(gdpr.published, true);
+  });
+
+  it('are published, and what organisations wrote is not', () => {
+    const published = shippedPacks.filter((pack) => pack.published).map((pack) => pack.id);
+    assert.deepEqual(published, ['ccpa', 'fadp-ch', 'gdpr-eu', 'lgpd-br', 'uk-gdpr']);
+  });
+
+  it('outside the EU and the UK nothing rolls, and every date says that it is not confirmed (LAW.md L)', () => {
+    for (const pack of ['ccpa', 'lgpd-br', 'fadp-ch'].map(packOf)) {
+      for (const { id, period, rolls, confirmed } of pack.clocks) {
+        assert.equal(rolls, period.endsWith('BD'), `${pack.id} ${id}: working days end on one anyway`);
+        assert.equal(confirmed, false, `${pack.id} ${id}`);
+      }
+    }
+  });
+
+  const table: [string, string, string, string, Right, string, string][] = [
+    ['uk-gdpr', 'GB-ENG', 'Europe/London', '2024-11-25', 'access', 'reply', '2024-12-27'],
+    ['uk-gdpr', 'GB-ENG', 'Europe/London', '2026-01-31', 'access', 'reply', '2026-03-02'],
+    ['uk-gdpr', 'GB-SCT', 'Europe/London', '2026-10-30', 'access', 'reply', '2026-12-01'],
+    ['ccpa', 'US-CA', 'America/Los_Angeles', '2026-03-02', 'access', 'reply', '2026-04-16'],
+    ['ccpa', 'US-CA', 'America/Los_Angeles', '2026-03-04', 'access', 'reply', '2026-04-18'],
+    ['ccpa', 'US-CA', 'America/Los_Angeles', '2026-03-20', 'access', 'confirmation', '2026-04-06'],
+    ['ccpa', 'US-CA', 'America/Los_Angeles', '2026-03-02', 'marketing-objection', 'opt-out', '2026-03-23'],
+    ['lgpd-br', 'BR', 'America/Sao_Paulo', '2026-03-06', 'access', 'reply', '2026-03-21'],
+    ['fadp-ch', 'CH', 'Europe/Zurich', '2026-03-02', 'access', 'reply', '2026-04-01'],
+  ];
+  for (const [ref, calendar, zone, day, right, clock, due] of table) {
+    it(`${ref} in ${calendar}, ${right} received on ${day}: ${clock} by ${due}`, () => {
+      const facts = factsOf(`${day}T18:00:00Z`, { zone });
+      assert.equal(clocksOf(shippedPolicy(ref), facts, calendar, right)[clock]?.dueOn, due);
+    });
+  }
+
+  it('ccpa: with a notice in time 90 days from receipt; a check of identity changes nothing', () => {
+    const asked = { reason: 'identity' as const, askedAt: new Date('2026-03-04T18:00:00Z') };
+    const facts = factsOf('2026-03-02T18:00:00Z', { zone: 'America/Los_Angeles', pauses: [asked] });
+    const { reply } = clocksOf(shippedPolicy('ccpa'), facts, 'US-CA', 'access');
+    assert.deepEqual([reply?.dueOn, reply?.state], ['2026-04-16', 'running']);
+    const notice = { ...facts, extensionNoticeSentAt: new Date('2026-04-10T18:00:00Z') };
+    assert.equal(clocksOf(shippedPolicy('ccpa'), notice, 'US-CA', 'access').reply?.dueOn, '2026-05-31');
+  });
+
+  it('uk-gdpr: identity restarts the month, a clarification takes days out, both ends included (LAW.md C)', () => {
+    const waited = (reason: 'identity' | 'clarification') => {
+      const pauses = [
+        { reason, askedAt: new Date('2022-02-15T10:00:00Z'), answeredAt: new Date('2022-04-19T10:00:00Z') },
+      ];
+      const facts = factsOf('2022-02-09T10:00:00Z', { zone: 'Europe/London', pauses });
+      return clocksOf(shippedPolicy('uk-gdpr'), facts, 'GB-ENG', 'access').reply;
+    };
+    assert.deepEqual([waited('identity')?.dueOn, waited('identity')?.confirmed], ['2022-05-19', true]);
+    assert.deepEqual(
+      [waited('clarification')?.dueOn, waited('clarification')?.confirmed],
+      ['2022-05-12', false],
+    );
+  });
+
+  it('a name without a version means the one of the day of receipt: scalingo-privacy is 2015 until 2025', () => {
+    const on = (day: string) => policyFor(shippedPacks, 'scalingo-privacy', calendarDate(day)).version;
+    assert.deepEqual([on('2024-12-31'), on('2025-01-01')], ['2015', '2025']);
+  });
+
+  it('the rights of a pack are its own and those of the law it builds on', () => {
+    assert.ok(shippedPolicy('clever-cloud-privacy').rights.includes('after-death'));
+    assert.ok(!shippedPolicy('scalingo-privacy').rights.includes('after-death'));
+    assert.ok(shippedPolicy('scalingo-privacy').rights.includes('automated-decision'));
+    assert.deepEqual(shippedPolicy('camunda-dpa').rights.length, 5);
   });
 
   it('every text of every pack is in English and in French', () => {
@@ -100,19 +156,6 @@ describe('Authorities to complain to', () => {
     for (const { site } of AUTHORITIES) assert.match(site, /^https:\/\//);
   });
 });
-
-function sourcesOf(pack: PolicyPack): string[] {
-  const { rightStatements, categories, clocks, retentions, exemptions, recipients, duties } = pack;
-  return [
-    ...rightStatements,
-    ...categories,
-    ...clocks,
-    ...retentions,
-    ...exemptions,
-    ...recipients,
-    ...duties,
-  ].map((item) => item.source);
-}
 
 function wordsOf(pack: PolicyPack): Worded[] {
   const found: Worded[] = [];

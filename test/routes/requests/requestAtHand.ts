@@ -56,7 +56,7 @@ export class RequestAtHand {
 /** A request under the policy with promises of its own: an erasure, received Monday 2 March 2026, 10:00 in Paris. */
 export async function requestAtHand(): Promise<RequestAtHand> {
   const desk = await deskForTests();
-  const given = { name: 'Second', slug: 'second', policy: 'scalingo-privacy' };
+  const given = { name: 'Second', slug: 'second', policy: 'scalingo-privacy@2015' };
   const organisation = await createOrganisation(desk, given);
   const dpo = await signedIn(appForTests(desk), 'dpo', { organisation });
   return new RequestAtHand(desk, dpo, await received(desk, organisation));

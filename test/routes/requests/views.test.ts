@@ -68,7 +68,7 @@ describe('The tabs of the queue (INTERFACES, “Words that decide”)', () => {
   });
 
   it('an answered request whose purge still runs stays open, as purge pending', async () => {
-    queue = await queueAtHand({ zone: 'Europe/Paris', calendar: 'FR', policy: 'scalingo-privacy' });
+    queue = await queueAtHand({ zone: 'Europe/Paris', calendar: 'FR', policy: 'scalingo-privacy@2015' });
     const by = await staffMemberOf(queue.desk, queue.organisation);
     const request = await received(queue.desk, queue.organisation);
     await answer(queue.desk, by, request, {
@@ -145,7 +145,7 @@ describe('Lateness has one definition, in the list, its badge and its tab', () =
   }
 
   it('a promise in hours is late at its moment, to the minute', async () => {
-    queue = await queueAtHand({ zone: 'Europe/Paris', calendar: 'FR', policy: 'scalingo-privacy' });
+    queue = await queueAtHand({ zone: 'Europe/Paris', calendar: 'FR', policy: 'scalingo-privacy@2015' });
     const request = await received(queue.desk, queue.organisation);
     await queue.at('2026-03-03T08:59:00Z');
     assert.match(

@@ -1,0 +1,50 @@
+import type { HolidayCalendar } from '../calendar/holidays.ts';
+import type { Clock, From, Policy, Retention } from '../policies/policy.ts';
+import type { Deadline, Facts } from './deadline.ts';
+import { deadlineOf } from './deadlinesOf.ts';
+
+/**
+ * The clocks of a policy that are about something else than one person's request: a breach, an audit, the end of a
+ * service. They run from facts that whoever computes has told, and no end of a request stops them.
+ */
+export function otherDeadlinesOf(policy: Policy, facts: Facts, calendar: HolidayCalendar): Deadline[] {
+  const lasting = afterTheEnd(facts);
+  return policy.clocks
+    .filter((clock) => clock.matter !== 'request')
+    .map((clock) => deadlineOf(clock, lasting, [], calendar));
+}
+
+/**
+ * Until when kinds of data are kept, where the policy names a period: a year from the reply of 13 March 2026 ends on
+ * 13 March 2027, a Saturday; storage never rolls, lest it grow (Reg. 343/85 had to say so).
+ */
+export function storageEndsOf(policy: Policy, facts: Facts, calendar: HolidayCalendar): Deadline[] {
+  const lasting = afterTheEnd(facts);
+  return policy.retentions.flatMap((retention) =>
+    retention.period ? [deadlineOf(asClock(retention, retention.period), lasting, [], calendar)] : [],
+  );
+}
+
+function afterTheEnd(facts: Facts): Facts {
+  return { ...facts, endedAt: undefined, cancelled: {} };
+}
+
+function asClock(retention: From<Retention>, period: string): From<Clock> {
+  const { id, data, starts = 'received', source, chosen, confirmed, pack } = retention;
+  return {
+    id,
+    pack,
+    title: data,
+    rights: 'all',
+    matter: 'request',
+    starts,
+    period,
+    rolls: false,
+    endsBy: 'fulfilment',
+    pauses: false,
+    advisory: false,
+    source,
+    chosen,
+    confirmed,
+  };
+}
