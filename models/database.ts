@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Sequelize } from 'sequelize';
-import { useAsyncLocalStorage } from './transaction.ts';
+import { inLine, useAsyncLocalStorage } from './transaction.ts';
 
 useAsyncLocalStorage();
 
@@ -29,8 +29,29 @@ type SqliteConnections = {
 };
 
 /**
+ * Empties sqlite's write-ahead log into the file, where deleted pages are overwritten: what was destroyed is then nowhere.
+ * PostgreSQL does without: there vacuum frees the space of dead rows.
+ */
+export async function emptyWriteAheadLog(database: Sequelize): Promise<void> {
+  if (database.getDialect() !== 'sqlite') return;
+  await inLine(database, () => database.query('PRAGMA wal_checkpoint(TRUNCATE)'));
+}
+
+/**
+ * What each sqlite connection is told: be patient with other processes, write ahead, be on the disk when a commit returns,
+ * and leave nothing of what was deleted: its pages are overwritten, and the log does not outlive its checkpoint.
+ */
+const PRAGMAS = [
+  'busy_timeout=10000',
+  'journal_mode=WAL',
+  'synchronous=FULL',
+  'secure_delete=ON',
+  'journal_size_limit=0',
+];
+
+/**
  * Sequelize opens and closes an sqlite connection around each transaction. Here one is kept between them, and each
- * new one is made durable (`synchronous=FULL`: a commit is on the disk when it returns) and patient with other processes.
+ * new one gets its `PRAGMAS`.
  */
 function keepOneWriteConnection(database: Sequelize): void {
   const manager = database.connectionManager as unknown as SqliteConnections;
@@ -46,7 +67,7 @@ function keepOneWriteConnection(database: Sequelize): void {
       return manager.connections[name];
     }
     const connection = await open(options);
-    for (const pragma of ['busy_timeout=10000', 'journal_mode=WAL', 'synchronous=FULL']) {
+    for (const pragma of PRAGMAS) {
       await new Promise<void>((resolve, reject) =>
         connection.run(`PRAGMA ${pragma}`, (error) => (error ? reject(error) : resolve())),
       );

@@ -27,9 +27,13 @@ const lines = new WeakMap<Sequelize, Promise<unknown>>();
 export async function inTransaction<T>(database: Sequelize, work: () => Promise<T>): Promise<T> {
   if (store.getStore()?.get('transaction')) return work();
   const begin = () => database.transaction({ type: Transaction.TYPES.IMMEDIATE }, work);
-  if (database.getDialect() !== 'sqlite') return database.transaction(work);
+  return database.getDialect() === 'sqlite' ? inLine(database, begin) : database.transaction(work);
+}
+
+/** Runs `work` when no other writing of this process is under way. */
+export function inLine<T>(database: Sequelize, work: () => Promise<T>): Promise<T> {
   const before = lines.get(database) ?? Promise.resolve();
-  const turn = before.then(begin, begin);
+  const turn = before.then(work, work);
   lines.set(
     database,
     turn.catch(() => undefined),

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { forgetDrafts } from '../../jobs/forgetDrafts.ts';
+import { Attachment } from '../../models/attachment.ts';
+import { addDraftFiles, destroyDraft, saveAnswers } from '../../models/draft/drafts.ts';
+import { DraftFile } from '../../models/draftFile.ts';
+import { askIdentity, confirmIdentity } from '../../models/subjectRequest/identity.ts';
+import { leaveMessage } from '../../models/subjectRequest/message.ts';
+import { testDatabaseUrl } from '../support/database.ts';
+import { deskForTests, type TestDesk } from '../support/desk.ts';
+import { received, staffMemberOf } from '../support/requests.ts';
+
+describe('What was destroyed', () => {
+  let desk: TestDesk;
+  let url: string;
+  beforeEach(async function () {
+    if (process.env.TEST_DATABASE_URL) this.skip(); // PostgreSQL keeps dead rows until vacuum, which is its operator's
+    url = await testDatabaseUrl();
+    desk = await deskForTests();
+  });
+
+  /** Whether a part of these sealed bytes is still in the file or in its log. A page holds less than 4096 in one piece. */
+  const isOnDisk = (sealed: Buffer) =>
+    [url, `${url}-wal`].some(
+      (file) => existsSync(file) && readFileSync(file).includes(sealed.subarray(8000, 8064)),
+    );
+  const file = { name: 'passport.txt', mediaType: 'text/plain', content: Buffer.alloc(60_000, 'passport') };
+
+  it('as evidence of identity is in no page of the database file, though the key of its request still is', async () => {
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    const target = { reference: (await received(desk, desk.organisation)).reference };
+    const posted = { by: 'post', postedAt: desk.clock(), proof: 'registered' } as const;
+    await askIdentity(desk, dpo, target, { doubt: 'another address', needed: 'a copy', sending: posted });
+    await leaveMessage(desk, { ...dpo, actor: 'person', role: undefined }, target, {
+      text: '',
+      files: [file],
+    });
+    const evidence = await Attachment.findOne({ where: { purpose: 'identity' }, rejectOnEmpty: true });
+    const sealed = Buffer.from(evidence.content as Buffer);
+    assert.ok(isOnDisk(sealed));
+    await confirmIdentity(desk, dpo, target, { method: 'document', note: '' });
+    await forgetDrafts(desk, desk.clock());
+    assert.equal(isOnDisk(sealed), false);
+  });
+
+  it('as a file of a form that was sent is in no page either', async () => {
+    const by = { organisationId: desk.organisation.id, actor: 'person' as const };
+    const token = await saveAnswers(desk, by, '', {});
+    await addDraftFiles(desk, by, token, [file]);
+    const { content } = await DraftFile.findOne({ rejectOnEmpty: true });
+    const sealed = Buffer.from(content);
+    assert.ok(isOnDisk(sealed));
+    await destroyDraft(token);
+    await forgetDrafts(desk, desk.clock());
+    assert.equal(isOnDisk(sealed), false);
+  });
+});
