@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Op } from 'sequelize';
 import { Code } from '../code.ts';
 import type { Desk } from '../desk.ts';
 import { hashOfToken } from '../keyring.ts';
@@ -24,7 +23,10 @@ export async function makeCode(desk: Desk, purpose: CodePurpose, subject: string
   return name;
 }
 
-/** Whether the digits open the subject: within a quarter of an hour, at the fifth try at the latest, once. */
+/**
+ * Whether the digits open the subject: within a quarter of an hour, at the fifth try at the latest, once. Only the newest
+ * code counts, so that asking for many does not give five tries for each.
+ */
 export async function useCode(
   desk: Desk,
   purpose: CodePurpose,
@@ -33,9 +35,8 @@ export async function useCode(
 ): Promise<boolean> {
   const now = desk.clock();
   return inTransaction(desk.database, async () => {
-    const where = { purpose, subject, usedAt: null, expiresAt: { [Op.gt]: now }, tries: { [Op.lt]: TRIES } };
-    const code = await Code.findOne({ where, order: [['id', 'DESC']], lock: true });
-    if (!code) return false;
+    const code = await Code.findOne({ where: { purpose, subject }, order: [['id', 'DESC']], lock: true });
+    if (!code || code.usedAt || code.expiresAt <= now || code.tries >= TRIES) return false;
     const right = code.codeHash === hashOfToken(`${subject}:${digits.replace(/\s/g, '')}`);
     await code.update({ tries: code.tries + 1, usedAt: right ? now : null });
     return right;

@@ -20,10 +20,10 @@ export function noSuchPage(): RequestHandler {
 
 /** The last word on every fault: a calm page with the right status, a reference for ours, never a stack. */
 export function errors(desk: AppDesk): ErrorRequestHandler {
-  return (error, request, response, next) => {
+  return (error, request, response, _next) => {
     const status = statusOf(error);
     if (status >= 500) desk.log.error({ request: response.locals.requestId, fault: describe(error) });
-    if (response.headersSent) return next(error);
+    if (response.headersSent) return void (response.writableEnded || response.destroy()); // half an answer is cut off
     if (status === 413) request.resume();
     response.removeHeader('Content-Disposition');
     try {

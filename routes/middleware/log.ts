@@ -19,6 +19,6 @@ export function log(desk: AppDesk): RequestHandler {
 }
 
 function routeOf(request: Request): string {
-  const mount = request.baseUrl.replace(/[\w-]{16,}/g, ':secret');
+  const mount = (request.baseUrl ?? '').replace(/[\w-]{16,}/g, ':secret');
   return request.route ? `${mount}${request.route.path}` : 'none';
 }

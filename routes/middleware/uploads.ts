@@ -27,13 +27,16 @@ export function uploads(field: string): RequestHandler {
   const middleware = (request: Request, response: Response, next: NextFunction) => {
     if (!request.is('multipart/form-data')) return next();
     reader(request, response, (error: unknown) => {
-      if (error) return next(error);
+      if (error) return next(isOurs(error) ? error : new Refusal(400));
       if (!isOurForm(response)) return next(new Refusal(403, 'stale-form'));
       identify(request).then(() => next(), next);
     });
   };
   return Object.assign(middleware, { [TAKES_FILES]: true });
 }
+
+/** Past a limit, or forged; any other fault is of a form that cannot be read, or that broke off on its way. */
+const isOurs = (error: unknown): boolean => error instanceof multer.MulterError || error instanceof Refusal;
 
 /** The files that `uploads` read, without the empty ones that a browser sends for an empty field. */
 export function filesOf(request: Request): UploadedFile[] {
@@ -65,8 +68,8 @@ function isText(content: Buffer): boolean {
   }
 }
 
-/** The last part of a path, without control characters, 200 characters at most. */
+/** The last part of a path, 200 characters at most, without control characters and those that turn the direction of reading. */
 function plainName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  return [...last.replace(/\p{Cc}/gu, '')].slice(-200).join('') || 'file';
+  return [...last.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')].slice(-200).join('') || 'file';
 }

@@ -14,7 +14,7 @@ export function visiting(): RequestHandler {
   return async (request, response, next) => {
     const { organisation: slug } = request.params;
     const named = slug !== undefined;
-    const organisation = named ? await organisationBySlug(String(slug)) : await defaultOrganisation();
+    const organisation = named ? await bySlug(String(slug)) : await defaultOrganisation();
     if (!organisation) throw notFound();
     const by: By = { organisationId: organisation.id, actor: 'person' };
     response.locals.visit = {
@@ -25,6 +25,9 @@ export function visiting(): RequestHandler {
     next();
   };
 }
+
+/** No short name has other signs; a database may not even read them. */
+const bySlug = async (slug: string) => (/^[\w-]{1,60}$/.test(slug) ? organisationBySlug(slug) : null);
 
 export const visitOf = (response: Response): Visit => response.locals.visit as Visit;
 

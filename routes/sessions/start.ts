@@ -27,6 +27,7 @@ export async function startSession(
 /** A path of ours, or nothing: never another site, whatever way it is written. */
 export function localPath(text: string | undefined): string | undefined {
   if (!text?.startsWith('/') || /^\/[/\\]|[\p{Cc}\\]/u.test(text)) return undefined;
-  const url = new URL(text, 'http://here.invalid');
-  return url.host === 'here.invalid' ? `${url.pathname}${url.search}` : undefined;
+  const { host, pathname, search } = new URL(text, 'http://here.invalid');
+  // `/.//elsewhere.example` names another site only once its dots are resolved.
+  return host === 'here.invalid' && !pathname.startsWith('//') ? `${pathname}${search}` : undefined;
 }

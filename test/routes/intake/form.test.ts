@@ -31,6 +31,11 @@ describe('The public form', () => {
     for (const path of ['/', '/ask', '/status']) assert.equal((await visitor.get(path)).status, 200, path);
   });
 
+  it('is nowhere under a short name that no organisation can have', async () => {
+    for (const slug of ['%00', 'example%00', 'nobody', 'a'.repeat(5000)])
+      assert.equal((await visitor.get(`/o/${slug}/ask`)).status, 404, slug);
+  });
+
   it('says in the person’s language what may be asked', async () => {
     const french = await visitor.get('/').set('Accept-Language', 'fr-BE, nl;q=0.5');
     assert.match(french.text, /lang="fr"/);

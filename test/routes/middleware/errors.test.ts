@@ -18,6 +18,10 @@ describe('A fault', () => {
       `SELECT * FROM nowhere WHERE email = '${String(request.params.email)}'`,
     );
   });
+  routes.get('/half', permitAnyone(), async (_request, response) => {
+    response.write('the first half');
+    throw new Error('the database said: anna@example.org');
+  });
   routes.get('/late', permitAnyone(), async () => {
     throw new RuleViolation('stale');
   });
@@ -41,6 +45,18 @@ describe('A fault', () => {
     const reference = /reference ([0-9a-f-]{36})/.exec(answer.text)?.[1];
     assert.ok(reference && lines.every((line) => line.request === reference));
     assert.match(JSON.stringify(lines), /errors\.test\.ts/, 'the log says where');
+    assert.doesNotMatch(JSON.stringify(lines), /anna/);
+  });
+
+  it('in the middle of an answer cuts it off, and is told to the log alone, without anybody’s data', async () => {
+    const { app, lines } = await house();
+    const { error } = console;
+    const printed: unknown[] = [];
+    console.error = (...words: unknown[]) => void printed.push(words);
+    await assert.rejects(async () => supertest(app).get('/half'));
+    console.error = error;
+    assert.deepEqual(printed, []);
+    assert.match(JSON.stringify(lines), /errors\.test\.ts/);
     assert.doesNotMatch(JSON.stringify(lines), /anna/);
   });
 

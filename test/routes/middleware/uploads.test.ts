@@ -62,6 +62,25 @@ describe('A file that was sent', () => {
     assert.equal(body.files[0].name, 'passwd');
   });
 
+  it('loses the signs in its name that would show `exe.pdf` for `fdp.exe`', async () => {
+    const { body } = await send([{ name: 'bill\u202efdp\u2066.exe', content: 'x' }]);
+    assert.equal(body.files[0].name, 'billfdp.exe');
+  });
+
+  it('is the sender’s fault when its form breaks off or cannot be read', async () => {
+    const agent = await visitor();
+    const { _csrf } = await agent.hiddenFields('/form');
+    const part = `--B\r\nContent-Disposition: form-data; name="_csrf"\r\n\r\n${_csrf}\r\n`;
+    const file = '--B\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nhalf of';
+    for (const [type, sent] of [
+      ['multipart/form-data; boundary=B', part + file],
+      ['multipart/form-data; boundary=B', `${part}${file.replace('a.txt', 'a\0.txt')}\r\n--B--`],
+      ['multipart/form-data', `${part}--B--`],
+    ] as const) {
+      assert.equal((await agent.post('/form').set('Content-Type', type).send(sent)).status, 400);
+    }
+  });
+
   it('may be 25 MiB, and is told by 413 when it is larger', async () => {
     assert.equal((await send([{ name: 'a', content: Buffer.alloc(LARGEST_FILE) }])).status, 200);
     const answer = await send([{ name: 'a', content: Buffer.alloc(LARGEST_FILE + 1) }]);

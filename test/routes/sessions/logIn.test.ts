@@ -191,6 +191,9 @@ describe('Log-in', () => {
     '//evil.example',
     '/\\evil.example',
     '/\t/evil.example',
+    '/.//evil.example',
+    '/requests/..//evil.example',
+    '/%2e%2e//evil.example',
     'javascript:alert(1)',
     '',
   ]) {

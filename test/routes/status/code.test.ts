@@ -75,6 +75,20 @@ describe('The status page by reference and code', () => {
     assert.equal((await visitor.submit('/status/code', { code: fresh })).status, 422);
   });
 
+  it('opens with the newest code alone, so that many codes do not give more than five tries', async () => {
+    const ask = async () => {
+      await visitor.submit('/status', { reference, email: 'ada@example.org' });
+      return (await latestLetter(desk, 'status-code')).code ?? '';
+    };
+    const older = await ask();
+    const newest = await ask();
+    const wrong = ['000000', '000001', '000002'].find((code) => code !== older && code !== newest);
+    for (let tries = 0; tries < 5; tries += 1) await visitor.submit('/status/code', { code: wrong ?? '' });
+    assert.equal((await visitor.submit('/status/code', { code: newest })).status, 422);
+    assert.equal((await visitor.submit('/status/code', { code: older })).status, 422);
+    assert.equal((await visitor.submit('/status/code', { code: await ask() })).status, 303);
+  });
+
   it('asks for both before it does anything, and leads back who comes to the code page without asking', async () => {
     const page = await visitor.submit('/status', { reference: '', email: '' });
     assert.equal(page.status, 422);
