@@ -47,16 +47,26 @@ export async function readSession(
   return { data: JSON.parse(row.data), until: row.expiresAt };
 }
 
-export async function saveSession(desk: Desk, token: string, data: { userId?: number }): Promise<void> {
+type Data = { userId?: number };
+
+export async function saveSession(desk: Desk, token: string, data: Data): Promise<void> {
   await inTransaction(desk.database, () =>
-    Session.upsert({
-      tokenHash: hashOfToken(token),
-      userId: data.userId ?? null,
-      data: JSON.stringify(data),
-      expiresAt: new Date(desk.clock().getTime() + IDLE),
-    }),
+    Session.upsert({ tokenHash: hashOfToken(token), ...contentOf(desk, data) }),
   );
 }
+
+/** Keeps what changed in a session that was read. One that was ended meanwhile stays ended. */
+export async function changeSession(desk: Desk, token: string, data: Data): Promise<void> {
+  await inTransaction(desk.database, () =>
+    Session.update(contentOf(desk, data), { where: { tokenHash: hashOfToken(token) } }),
+  );
+}
+
+const contentOf = (desk: Desk, data: Data) => ({
+  userId: data.userId ?? null,
+  data: JSON.stringify(data),
+  expiresAt: new Date(desk.clock().getTime() + IDLE),
+});
 
 /** Moves the end of a session that was read, when it was last moved five minutes ago or more. */
 export async function touchSession(desk: Desk, token: string, until: Date): Promise<void> {

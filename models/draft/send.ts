@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/lifecycle/vocabulary.ts';
 import type { By, Desk } from '../desk.ts';
+import { hashOfToken } from '../keyring.ts';
 import { type Intake, type Received, receiveRequest, submissionOf } from '../subjectRequest/receive.ts';
 import type { Details } from '../subjectRequest/sealed.ts';
 import { inTransaction } from '../transaction.ts';
@@ -8,6 +9,13 @@ import { destroyDraft, openDraftFiles, readDraft } from './drafts.ts';
 
 /** What became of a sending: received (now or before), or a question that is still open. */
 export type Sent = { received: Received } | { unanswered: Step };
+
+/**
+ * What a form made when it was sent before, if anything. Its key leads whoever has it to the status page, so what is stored
+ * of it is a hash: a copy of the database opens nothing.
+ */
+export const sentBefore = (desk: Desk, by: By, formKey: string): Promise<Received | undefined> =>
+  submissionOf(desk, by, hashOfToken(formKey));
 
 /**
  * Sends the form that was on the check page. The form key is asked first: a second click, a retry after a lost answer
@@ -20,7 +28,7 @@ export async function sendDraft(
   formKey: string,
   language: Language,
 ): Promise<Sent> {
-  const before = await submissionOf(desk, by, formKey);
+  const before = await sentBefore(desk, by, formKey);
   if (before) return { received: before };
   return inTransaction(desk.database, async () => {
     const draft = await readDraft(desk, by, token);
@@ -28,7 +36,7 @@ export async function sendDraft(
     const unanswered = firstUnanswered(draft.answers, 'check');
     if (unanswered) return { unanswered };
     if (draft.formKey !== formKey) return { unanswered: 'check' };
-    const intake = { ...intakeOf(draft.answers, desk.clock()), formKey, language };
+    const intake = { ...intakeOf(draft.answers, desk.clock()), formKey: hashOfToken(formKey), language };
     const files = await openDraftFiles(desk, token);
     if (!(await destroyDraft(token))) return foundOrLost(desk, by, formKey);
     return { received: await receiveRequest(desk, by, { ...intake, files }) };
@@ -37,7 +45,7 @@ export async function sendDraft(
 
 /** Nothing to send: somebody else was faster with the same form, or it was forgotten. */
 async function foundOrLost(desk: Desk, by: By, formKey: string): Promise<Sent> {
-  const made = await submissionOf(desk, by, formKey);
+  const made = await sentBefore(desk, by, formKey);
   return made ? { received: made } : { unanswered: 'rights' };
 }
 

@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import type { Language } from '../../domain/lifecycle/vocabulary.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -5,12 +6,13 @@ import type { By, Desk } from '../desk.ts';
 import { Membership } from '../membership.ts';
 import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
-import { newOneTimeLink } from './oneTimeLink.ts';
+import { endLinksOf, newOneTimeLink } from './oneTimeLink.ts';
 import { checkedPerson } from './person.ts';
 
 /**
  * Gives a person a role in the organisation, making the account if there is none. The link sets the password; there
- * is none for somebody who has one already. Asked again for somebody without a password, it gives a fresh link.
+ * is none for somebody who has one already. Asked again for somebody without a password, it gives a fresh link: not when
+ * another organisation waits for them too, because whoever holds a link could then work there. The command line may.
  */
 export async function inviteUser(
   desk: Desk,
@@ -22,7 +24,12 @@ export async function inviteUser(
     const user = await findOrMake(desk, person, given.language ?? 'en');
     await join(by, user, given.role);
     if (user.disabledAt) await user.update({ disabledAt: null, passwordHash: null });
-    return { user, link: user.passwordHash ? undefined : await newOneTimeLink(desk, 'password', user.id) };
+    if (user.passwordHash) return { user };
+    if (by.actor !== 'command-line' && (await isElsewhere(by, user))) {
+      await endLinksOf(desk, user.id);
+      return { user };
+    }
+    return { user, link: await newOneTimeLink(desk, 'password', user.id) };
   });
 }
 
@@ -33,6 +40,10 @@ async function findOrMake(
 ): Promise<User> {
   const known = await User.findOne({ where: { email: person.email } });
   return known ?? User.create({ ...person, language, createdAt: desk.clock() });
+}
+
+async function isElsewhere(by: By, { id: userId }: User): Promise<boolean> {
+  return (await Membership.count({ where: { userId, organisationId: { [Op.ne]: by.organisationId } } })) > 0;
 }
 
 async function join(by: By, user: User, role: Role): Promise<void> {

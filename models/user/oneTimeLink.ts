@@ -15,7 +15,7 @@ const PATHS: Record<LinkPurpose, string> = { first: '/sessions/first', password:
 export async function newOneTimeLink(desk: Desk, purpose: LinkPurpose, userId?: number): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const now = desk.clock();
-  await Invitation.update({ usedAt: now }, { where: { purpose, userId: userId ?? null, usedAt: null } });
+  await endLinks(desk, purpose, userId ?? null);
   await Invitation.create({
     tokenHash: hashOfToken(token),
     purpose,
@@ -24,6 +24,13 @@ export async function newOneTimeLink(desk: Desk, purpose: LinkPurpose, userId?: 
   });
   return `${desk.baseUrl}${PATHS[purpose]}/${token}`;
 }
+
+/** Ends every link that would set a user's password. */
+export const endLinksOf = (desk: Desk, userId: number): Promise<unknown> =>
+  endLinks(desk, 'password', userId);
+
+const endLinks = (desk: Desk, purpose: LinkPurpose, userId: number | null): Promise<unknown> =>
+  Invitation.update({ usedAt: desk.clock() }, { where: { purpose, userId, usedAt: null } });
 
 /** The link that a token opens, while it is neither used nor too old. */
 export async function openLink(desk: Desk, purpose: LinkPurpose, token: string): Promise<Invitation | null> {

@@ -1,8 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { firstUnanswered } from '../../models/draft/answers.ts';
 import { draftFiles } from '../../models/draft/drafts.ts';
-import { sendDraft } from '../../models/draft/send.ts';
-import { submissionOf } from '../../models/subjectRequest/receive.ts';
+import { sendDraft, sentBefore } from '../../models/draft/send.ts';
 import { checkPage } from '../../views/intake/check.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { limit } from '../middleware/limits.ts';
@@ -32,7 +31,7 @@ export function checkRouter(desk: AppDesk): Router {
 
   /** A form that was received already leads to its confirmation, also from a browser that lost its cookies. */
   const wasReceived = async (request: Request, response: Response): Promise<boolean> =>
-    Boolean(await submissionOf(desk, visitOf(response).by, formKeyIn(request)));
+    Boolean(await sentBefore(desk, visitOf(response).by, formKeyIn(request)));
 
   router.post(path, permitAnyone(wasReceived), limit(desk, 'form'), async (request, response) => {
     const { by } = visitOf(response);

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AppDesk } from '../appDesk.ts';
@@ -9,13 +10,14 @@ const LIMITS = {
   form: { points: 30, duration: 3600 },
   'status-code': { points: 10, duration: 3600 },
   'code-entry': { points: 30, duration: 3600 },
+  calculator: { points: 120, duration: 60 },
 } as const;
 
 /** Counts what comes from one address, or what else `keyOf` names; past the limit 429, with when to try again. Routes that share a limit share what this gives. */
 export function limit(
   desk: AppDesk,
   kind: keyof typeof LIMITS,
-  keyOf: (request: Request) => string = ({ ip }) => ip ?? 'unknown',
+  keyOf: (request: Request) => string = whereFrom,
 ): RequestHandler {
   if (!desk.rateLimits) return (_request, _response, next) => next();
   const limiter = new RateLimiterMemory(LIMITS[kind]);
@@ -29,4 +31,15 @@ export function limit(
     }
     next();
   };
+}
+
+/** The address that a request comes from. Of IPv6 its first 64 bits: the rest is the sender's own to choose (RFC 6177). */
+export function whereFrom({ ip = 'unknown' }: Pick<Request, 'ip'>): string {
+  if (!isIPv6(ip) || /\.\d+$/.test(ip)) return ip;
+  const [head = '', tail] = ip.replace(/%.*/, '').toLowerCase().split('::', 2);
+  const groups = head ? head.split(':') : [];
+  const rest = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? [] : Array(8 - groups.length - rest.length).fill('0');
+  const all = [...groups, ...zeros, ...rest].map((group) => group.replace(/^0+(?=.)/, ''));
+  return `${all.slice(0, 4).join(':')}::/64`;
 }

@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import session, { type SessionData, Store } from 'express-session';
-import { endSession, readSession, saveSession, touchSession } from '../../models/session.ts';
+import { changeSession, endSession, readSession, saveSession, touchSession } from '../../models/session.ts';
 import type { AppDesk } from '../appDesk.ts';
 
 declare module 'express-session' {
@@ -60,8 +60,9 @@ class DatabaseStore extends Store {
     );
   }
 
-  override set(token: string, { until: _, ...data }: SessionData, done: Done = () => {}): void {
-    saveSession(this.desk, token, data).then(() => done(), done);
+  override set(token: string, { until, ...data }: SessionData, done: Done = () => {}): void {
+    const save = until ? changeSession : saveSession;
+    save(this.desk, token, data).then(() => done(), done);
   }
 
   override touch(token: string, { until }: SessionData, done: Done = () => {}): void {

@@ -27,7 +27,7 @@ export const TEXT_FIELDS = [
   'about',
 ] as const;
 
-const MOST: Partial<Record<keyof NewForm, number>> = { about: 50_000, postalAddress: 1000 };
+const MOST: Partial<Record<keyof NewForm, number>> = { about: 50_000, postalAddress: 1000, formKey: 64 };
 
 /** What the form says as an intake, or everything that is to be corrected in it. */
 export function intakeOf(

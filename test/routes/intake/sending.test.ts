@@ -45,6 +45,12 @@ describe('Sending the public form', () => {
     assert.equal((await browser(app).post('/ask/check').type('form').send(fields)).status, 403);
   });
 
+  it('opens nothing to whoever has read the database', async () => {
+    await ask(visitor);
+    const { formKey } = await Submission.findOne({ rejectOnEmpty: true });
+    assert.equal((await browser(app).post('/ask/check').type('form').send({ formKey })).status, 403);
+  });
+
   it('forgets the draft and its files once it is sent; the next form begins empty', async () => {
     await ask(visitor, { files: [{ name: 'a.txt', content: 'a' }] });
     assert.equal((await Draft.count()) + (await DraftFile.count()), 0);

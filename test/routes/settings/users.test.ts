@@ -95,6 +95,18 @@ describe('The people of an organisation', () => {
     assert.equal((await Membership.findOne({ where: { userId: stranger.id } }))?.role, 'handler');
   });
 
+  it('who wait for their first log-in elsewhere are given no link: it would open the other organisation too', async () => {
+    const other = await anotherOrganisation(desk);
+    const theirs = await signedIn(app, 'dpo', { email: 'other@example.org', organisation: other });
+    const link = ({ text }: { text: string }) => /\/sessions\/invitation\/[\w-]+/.exec(text)?.[0];
+    const invitation = { email: 'ada@example.org', role: 'dpo' };
+    const first = link(await theirs.submit(PAGE, invitation));
+    assert.ok(first);
+    assert.equal(link(await agent.submit(PAGE, { ...invitation, role: 'reader' })), undefined);
+    assert.equal((await browser(app).get(first)).status, 404, 'nor does the link of who invited first');
+    assert.equal(link(await theirs.submit(PAGE, invitation)), undefined);
+  });
+
   it('who work elsewhere on the desk join without a new password', async () => {
     const other = await anotherOrganisation(desk);
     await userWith(desk, 'handler', { email: 'ada@example.org', organisation: other });
