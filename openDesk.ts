@@ -11,6 +11,8 @@ import { migrate } from './models/migrations/index.ts';
 import { ensureFirstOrganisation } from './models/organisation/create.ts';
 import { keyFits } from './models/organisation/keyFits.ts';
 import { readPacks, shippedPoliciesDir } from './models/policy.ts';
+import { byNameAndDay } from './models/policy/read.ts';
+import { syncPolicies } from './models/policy/sync.ts';
 import { readSecretKey } from './models/secretKey.ts';
 import { sentenceOf } from './views/faults.ts';
 import { translator } from './views/i18n.ts';
@@ -47,6 +49,7 @@ export async function prepareDesk(desk: Desk): Promise<void> {
       'Give the database user the right to create tables, or run the release that made this database',
     );
   }
+  await keepPacks(desk);
   await ensureFirstOrganisation(desk);
   if (!(await keyFits(desk))) {
     throw new ConfigurationFault(
@@ -85,6 +88,23 @@ function makeFolder(folder: string): void {
     }
   }
   if (!statSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
+}
+
+/** A version that requests were received under outlives its file; one that was changed stops the start. */
+async function keepPacks(desk: Desk): Promise<void> {
+  try {
+    const { kept } = await syncPolicies(desk);
+    desk.packs.push(...kept);
+    desk.packs.sort(byNameAndDay);
+  } catch (error) {
+    if (!(error instanceof RuleViolation)) throw error;
+    const cause = sentenceOf(translator('en'), error).replace(/\.$/, '');
+    throw new ConfigurationFault(
+      'POLICIES_DIR',
+      cause,
+      'Give what changed a version of its own, or put back what it said',
+    );
+  }
 }
 
 function packsFrom(more: string | undefined): PolicyPack[] {

@@ -11,6 +11,7 @@ import { defineInvitation } from './invitation.ts';
 import { defineLetter } from './letter.ts';
 import { defineMembership } from './membership.ts';
 import { defineOrganisation } from './organisation.ts';
+import { definePolicyRecord } from './policyRecord.ts';
 import { defineSession } from './session.ts';
 import { defineSubjectRequest } from './subjectRequest.ts';
 import { defineSubmission } from './submission.ts';
@@ -30,6 +31,7 @@ export function defineModels(database: Sequelize): void {
   defineLetter(database);
   defineMembership(database);
   defineOrganisation(database);
+  definePolicyRecord(database);
   defineSession(database);
   defineSubjectRequest(database);
   defineSubmission(database);

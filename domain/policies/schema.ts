@@ -49,11 +49,14 @@ const clock = only({
   chosen: worded.optional(),
   confirmed: z.boolean().default(true),
 })
-  .superRefine(({ starts, before, extendedPeriod }, context) => {
+  .superRefine(({ starts, before, period, extendedPeriod }, context) => {
     const wrong = (key: string, message: string) =>
       context.addIssue({ code: 'custom', path: [key], message });
-    if (starts && before) wrong('before', 'give starts or before, not both');
+    if (starts && before && starts !== before) wrong('before', 'give starts or before, not both');
     if (before && extendedPeriod) wrong('extendedPeriod', 'a clock counted back cannot be extended');
+    if (extendedPeriod && [period, extendedPeriod].some(isOfHours)) {
+      wrong('extendedPeriod', 'only a period of days or longer can be extended, by another');
+    }
   })
   .transform((given) => ({ ...given, starts: given.starts ?? given.before ?? ('received' as const) }));
 
@@ -89,6 +92,7 @@ const exemption = only({
   note: worded.optional(),
 });
 
+const idsDiffer = differ<{ id: string }>(({ id }) => id, 'id');
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 
 /** The schema of a pack file, with defaults filled in. */
@@ -113,13 +117,13 @@ export const packSchema = only({
   rights: rights,
   rightStatements: listOf(only({ rights, text: worded, source: text })),
   channels: listOf(text),
-  categories: listOf(only({ id, data: worded, source: text })),
+  categories: listOf(only({ id, data: worded, source: text })).superRefine(idsDiffer),
   clocks: listOf(clock).superRefine(idsDiffer),
-  pauses: listOf(pause),
+  pauses: listOf(pause).superRefine(differ<{ reason: string }>(({ reason }) => reason, 'reason')),
   retentions: listOf(retention).superRefine(idsDiffer),
   exemptions: listOf(exemption).superRefine(idsDiffer),
   recipients: listOf(only({ name: text, purpose: worded, place: text.optional(), source: text })),
-  duties: listOf(only({ id, title: worded, source: text, chosen: worded.optional() })),
+  duties: listOf(only({ id, title: worded, source: text, chosen: worded.optional() })).superRefine(idsDiffer),
 }).refine((pack) => pack.extends !== pack.id, {
   path: ['extends'],
   message: 'a pack cannot build on itself',
@@ -135,6 +139,10 @@ function isRight(text: string): text is Right {
   return (RIGHTS as readonly string[]).includes(text);
 }
 
+function isOfHours(text: string): boolean {
+  return /^PT/.test(text);
+}
+
 function accepts(parse: (text: string) => unknown): (text: string) => boolean {
   return (text) => {
     try {
@@ -146,17 +154,14 @@ function accepts(parse: (text: string) => unknown): (text: string) => boolean {
   };
 }
 
-/** The second of two with the same id is at fault. */
-function idsDiffer(items: { id: string }[], context: z.RefinementCtx): void {
-  const seen = new Set<string>();
-  for (const [index, item] of items.entries()) {
-    if (seen.has(item.id)) {
-      context.addIssue({
-        code: 'custom',
-        path: [index, 'id'],
-        message: `the id ${item.id} is already used here`,
-      });
+/** The second of two with the same key is at fault. */
+function differ<T>(keyOf: (item: T) => string, key: string) {
+  return (items: T[], context: z.RefinementCtx): void => {
+    const seen = new Set<string>();
+    for (const [index, item] of items.entries()) {
+      const message = `the ${key} ${keyOf(item)} is already used here`;
+      if (seen.has(keyOf(item))) context.addIssue({ code: 'custom', path: [index, key], message });
+      seen.add(keyOf(item));
     }
-    seen.add(item.id);
-  }
+  };
 }

@@ -4,6 +4,7 @@ import { inTransaction } from '../transaction.ts';
 import * as organisationsAndStaff from './001-organisations-and-staff.ts';
 import * as requests from './002-requests.ts';
 import * as logLettersFiles from './003-log-letters-files.ts';
+import * as policies from './004-policies.ts';
 import * as declaredDays from './005-declared-days.ts';
 import * as orderOfClosing from './006-order-of-closing.ts';
 
@@ -12,6 +13,7 @@ const migrations = [
   { name: '001-organisations-and-staff', up: organisationsAndStaff.up },
   { name: '002-requests', up: requests.up },
   { name: '003-log-letters-files', up: logLettersFiles.up },
+  { name: '004-policies', up: policies.up },
   { name: '005-declared-days', up: declaredDays.up },
   { name: '006-order-of-closing', up: orderOfClosing.up },
 ];

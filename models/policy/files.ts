@@ -49,7 +49,8 @@ export function readFileAs<T>(
 /** A fault of the content at its place in the file. */
 export function faultIn(name: string, yaml: YamlFile, { path, message, key }: Fault): FileFault {
   const place = key === undefined ? yaml.placeOf(path) : yaml.placeOfKey(path, key);
-  return { ...place, file: name, path: path.join('.'), message };
+  const where = path.join('.');
+  return { ...place, file: name, path: where, message: where ? `${where}: ${message}` : message };
 }
 
 /** The first fault as a broken rule, for those who cannot go on without a good file. */

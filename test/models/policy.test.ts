@@ -109,7 +109,7 @@ describe('Reading packs from disk', () => {
   it('two files with the same id and version are refused', () => {
     write('a.yaml', GOOD);
     write('b.yaml', GOOD);
-    assert.equal(fault().code, 'pack-twice');
+    assert.deepEqual(placeOf(fault()), ['b.yaml', 2, 10]);
   });
 
   it('what is not YAML is refused', () => {

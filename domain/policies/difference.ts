@@ -1,0 +1,42 @@
+import type { PolicyPack } from './policy.ts';
+
+/**
+ * What differs between two readings of a pack, a line for each place: `clocks.reply.period: P1M, now P2M`. Items of a list
+ * are told apart by their id, or by their place in the list. Empty where both say the same.
+ */
+export function differenceOf(was: PolicyPack, is: PolicyPack): string[] {
+  return differing(was, is, []);
+}
+
+function differing(was: unknown, is: unknown, path: string[]): string[] {
+  if (!isTree(was) || !isTree(is)) {
+    const same = was === is || (was === undefined && is === undefined);
+    return same ? [] : [`${path.join('.')}: ${written(was)}, now ${written(is)}`];
+  }
+  const [before, now] = [entriesOf(was), entriesOf(is)];
+  return [...new Set([...before.keys(), ...now.keys()])].flatMap((key) =>
+    differing(before.get(key), now.get(key), [...path, key]),
+  );
+}
+
+type Tree = Record<string, unknown> | unknown[];
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null;
+}
+
+function entriesOf(tree: Tree): Map<string, unknown> {
+  if (!Array.isArray(tree)) return new Map(Object.entries(tree));
+  return new Map(tree.map((item, index) => [nameOf(item) ?? String(index), item]));
+}
+
+function nameOf(item: unknown): string | undefined {
+  const { id, reason } = (isTree(item) ? item : {}) as { id?: string; reason?: string };
+  return id ?? reason;
+}
+
+function written(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,61 @@
+import type { Fault } from '../fault.ts';
+import type { PolicyPack } from './policy.ts';
+
+/** What is wrong with a pack among the others. */
+export type FaultAmong = Fault & { pack: PolicyPack };
+
+/**
+ * What only shows when packs are read together: one of the same name and version, two versions in effect from the same
+ * day, a foundation that is not there or leads back, a kind of data that nobody names. The later of two is at fault.
+ */
+export function faultsAmong(packs: readonly PolicyPack[]): FaultAmong[] {
+  return packs.flatMap((pack, index) => {
+    const faults = [
+      ...faultsOfVersion(pack, packs.slice(0, index)),
+      ...faultsOfFoundation(pack, packs),
+      ...faultsOfCategories(pack, packs),
+    ];
+    return faults.map((fault) => ({ ...fault, pack }));
+  });
+}
+
+function faultsOfVersion(pack: PolicyPack, former: readonly PolicyPack[]): Fault[] {
+  const own = former.filter(({ id }) => id === pack.id);
+  if (own.some(({ version }) => version === pack.version)) {
+    return [{ path: ['version'], message: `there is already a pack ${pack.id}@${pack.version}` }];
+  }
+  const same = own.find(({ effective }) => effective === pack.effective);
+  if (!same) return [];
+  const message = `version ${same.version} is in effect from the same day; each version needs a day of its own`;
+  return [{ path: ['effective'], message }];
+}
+
+function faultsOfFoundation(pack: PolicyPack, packs: readonly PolicyPack[]): Fault[] {
+  const line = [pack.id];
+  for (let parent = pack.extends; parent; ) {
+    if (line.includes(parent)) {
+      const circle = [...line.slice(line.indexOf(parent)), parent].join(' → ');
+      return [{ path: ['extends'], message: `packs cannot build on each other in a circle: ${circle}` }];
+    }
+    const found = packs.find(({ id }) => id === parent);
+    if (!found && line.length > 1) return []; // told where it is written
+    if (!found) {
+      const known = [...new Set(packs.map(({ id }) => id))].filter((id) => id !== pack.id).sort();
+      return [{ path: ['extends'], message: `there is no pack ${parent}; give one of ${known.join(', ')}` }];
+    }
+    line.push(parent);
+    parent = found.extends;
+  }
+  return [];
+}
+
+function faultsOfCategories(pack: PolicyPack, packs: readonly PolicyPack[]): Fault[] {
+  const named = packs.filter(({ id }) => id === pack.id || id === pack.extends);
+  const known = [...new Set(named.flatMap(({ categories }) => categories.map(({ id }) => id)))];
+  return pack.clocks.flatMap(({ categories = [] }, clock) =>
+    categories.flatMap((category, index) => {
+      const message = `there is no category ${category}; give one of ${known.join(', ') || 'none: the pack names none'}`;
+      return known.includes(category) ? [] : [{ path: ['clocks', clock, 'categories', index], message }];
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+import { declareOverlays } from '../../domain/calendar/overlay.ts';
+import type { PolicyPack } from '../../domain/policies/policy.ts';
+import { readPack } from '../../domain/policies/schema.ts';
+import { faultsAmong } from '../../domain/policies/together.ts';
+import { type FileFault, faultIn, type Named, type Read, readFileAs, yamlFilesIn } from './files.ts';
+import { overlaysIn } from './overlays.ts';
+
+/** Packs from files, with what is wrong in and among them. */
+export type PacksRead = { packs: PolicyPack[]; faults: FileFault[] };
+
+/** Every pack under these folders, after the holiday overlays that they may name have been declared. */
+export function packsIn(dirs: readonly string[]): PacksRead {
+  const { overlays, faults } = overlaysIn(dirs);
+  declareOverlays(overlays);
+  const files = dirs.flatMap((dir) => yamlFilesIn(dir).packs);
+  const read = packsFrom(files, []);
+  return { packs: read.packs, faults: [...faults, ...read.faults] };
+}
+
+/** The packs of these files, judged together with others that are known to be good. */
+export function packsFrom(files: readonly Named[], beside: readonly PolicyPack[]): PacksRead {
+  const faults: FileFault[] = [];
+  const good: Read<PolicyPack>[] = [];
+  for (const file of files) {
+    const read = readFileAs(file, readPack);
+    if ('faults' in read) faults.push(...read.faults);
+    else good.push(read);
+  }
+  const packs = good.map(({ value }) => value);
+  const replaced = new Set(packs.map(keyOf));
+  const others = beside.filter((pack) => !replaced.has(keyOf(pack)));
+  for (const { pack, ...fault } of faultsAmong([...others, ...packs])) {
+    const from = good.find(({ value }) => value === pack);
+    if (from) faults.push(faultIn(from.name, from.yaml, fault));
+  }
+  return { packs: packs.sort(byNameAndDay), faults };
+}
+
+const keyOf = ({ id, version }: PolicyPack) => `${id}@${version}`;
+
+/** The order of packs everywhere: by id, the oldest version first. */
+export const byNameAndDay = (a: PolicyPack, b: PolicyPack) =>
+  a.id.localeCompare(b.id) || a.effective.localeCompare(b.effective);
