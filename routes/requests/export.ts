@@ -38,8 +38,11 @@ export function exportRouter(desk: AppDesk): Router {
     });
     const written = Readable.from(rows).map((row) => exportRow(row, { t, language, now, days }));
     await pipeline(written, table, response).catch((error) => {
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // whoever asked for it has gone
+      if (!HAS_GONE.includes(error.code)) throw error;
     });
   });
   return router;
 }
+
+/** Whoever asked for the table has gone before its end, or before its beginning. */
+const HAS_GONE = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { ClientRequest } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { appForTests, type Browser, signedIn } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { received } from '../../support/requests.ts';
@@ -69,5 +73,26 @@ describe('The export of the queue', () => {
     const reader = await signedIn(appForTests(desk), 'reader');
     await reader.get('/requests.csv').expect(403);
     assert.ok(!(await reader.get('/requests')).text.includes('requests.csv'));
+  });
+
+  it('is no fault of ours when whoever asked for it goes away', async () => {
+    const faults: unknown[] = [];
+    const log = { info: () => undefined, error: (line: unknown) => void faults.push(line) } as never;
+    const app = appForTests(desk, { log });
+    const answer = await (await signedIn(app, 'dpo')).get('/requests.csv');
+    const cookie = (answer as unknown as { req: ClientRequest }).req.getHeader('cookie');
+    assert.ok(cookie);
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    for (let tries = 0; tries < 30; tries += 1) {
+      const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+      socket.write(`GET /requests.csv HTTP/1.1\r\nHost: here\r\nCookie: ${cookie}\r\n\r\n`);
+      await setTimeout(tries / 2);
+      socket.destroy();
+    }
+    server.close();
+    await once(server, 'close');
+    await setTimeout(100);
+    assert.deepEqual(faults, []);
   });
 });
