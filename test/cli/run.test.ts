@@ -10,7 +10,7 @@ describe('The command line', function () {
   const command = (line: string, settings = {}) =>
     run('cli.ts', line.split(' ').filter(Boolean), { DATA_DIR: join(folder, 'data'), ...settings });
 
-  for (const line of ['', 'nothing', 'deadlines', 'policies', 'policies show', 'backup x', 'toString']) {
+  for (const line of ['', 'nothing', 'deadlines', 'policies', 'intake x', 'policies show', 'toString']) {
     it(`says in one line that "${line}" is no command, with exit code 2`, async () => {
       const { exitCode, stdout, stderr } = await runCommand(line.split(' ').filter(Boolean));
       assert.deepEqual([exitCode, stdout, stderr?.split('\n').length], [2, undefined, 2]);
@@ -25,6 +25,9 @@ describe('The command line', function () {
     'organisation remove',
     'audit',
     'migrate --all',
+    'backup',
+    'backup a b',
+    'restore',
   ]) {
     it(`says in one line how "${line}" is written, with exit code 2`, async () => {
       const { exitCode, stdout, stderr } = await runCommand(line.split(' ').filter(Boolean));
