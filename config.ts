@@ -132,6 +132,9 @@ export function readSettings(environment: Environment = process.env): Settings {
   };
 }
 
+/** What programs that we start (pg_dump) see: what we see. */
+export const environmentOfPrograms = (): Environment => ({ ...process.env });
+
 /** The demo's settings: a folder and an sqlite file of its own, whatever the desk beside it uses, and no mail. */
 export const demoSettings = (environment: Environment = process.env): Settings =>
   readSettings({

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Sequelize } from 'sequelize';
 import { ConfigurationFault, type Settings } from './config.ts';
 import type { PolicyPack } from './domain/policies/policy.ts';
 import { RuleViolation } from './domain/ruleViolation.ts';
@@ -10,9 +11,9 @@ import { createKeyring } from './models/keyring.ts';
 import { migrate } from './models/migrations/index.ts';
 import { ensureFirstOrganisation } from './models/organisation/create.ts';
 import { keyFits } from './models/organisation/keyFits.ts';
-import { readPacks, shippedPoliciesDir } from './models/policy.ts';
 import { byNameAndDay } from './models/policy/read.ts';
 import { syncPolicies } from './models/policy/sync.ts';
+import { readPacks, shippedPoliciesDir } from './models/policy.ts';
 import { readSecretKey } from './models/secretKey.ts';
 import { sentenceOf } from './views/faults.ts';
 import { translator } from './views/i18n.ts';
@@ -22,13 +23,10 @@ const PATIENCE = 5000;
 
 /** Opens what the settings name: key, database, packs. Nothing is written to the database yet. */
 export async function openDesk(settings: Settings): Promise<Desk> {
-  process.umask(0o077); // what the desk writes is for its own user alone
   prepareFolder(settings);
   const secret = settings.secretKey ? Buffer.from(settings.secretKey) : secretFrom(settings.dataDir);
   const packs = packsFrom(settings.policiesDir);
-  const database = openDatabase(settings.databaseUrl);
-  await answers(() => database.getQueryInterface().showAllTables());
-  defineModels(database);
+  const database = await openDatabaseOf(settings);
   return {
     database,
     clock: () => new Date(),
@@ -36,6 +34,15 @@ export async function openDesk(settings: Settings): Promise<Desk> {
     packs,
     baseUrl: settings.baseUrl,
   };
+}
+
+/** The database alone, once it has answered: neither key nor packs are read or made. */
+export async function openDatabaseOf(settings: Settings): Promise<Sequelize> {
+  prepareFolder(settings);
+  const database = openDatabase(settings.databaseUrl);
+  await answers(() => database.getQueryInterface().showAllTables());
+  defineModels(database);
+  return database;
 }
 
 /** Brings the schema up to date and makes the first organisation, where that is still to do. */
@@ -61,6 +68,7 @@ export async function prepareDesk(desk: Desk): Promise<void> {
 }
 
 function prepareFolder(settings: Settings): void {
+  process.umask(0o077); // what the desk writes is for its own user alone
   const folders = [['DATA_DIR', settings.dataDir]];
   if (!/^postgres/.test(settings.databaseUrl)) folders.push(['DATABASE_URL', dirname(settings.databaseUrl)]);
   for (const [setting = '', folder = ''] of folders) {

@@ -9,13 +9,14 @@ type Command = (args: string[]) => CommandResult | Promise<CommandResult>;
 /** Each command is loaded when it is asked for: those that need no database load none. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   deadline: async () => (await import('./deadline.ts')).deadlineCommand,
-  deadlines: async () => (await import('./deadlines.ts')).deadlinesCommand,
   policies: async () => (await import('./policies.ts')).policiesCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   organisation: async () => (await import('./organisation.ts')).organisationCommand,
   user: async () => (await import('./user.ts')).userCommand,
   jobs: async () => (await import('./jobs.ts')).jobsCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
+  backup: async () => (await import('./backup.ts')).backupCommand,
+  restore: async () => (await import('./restore.ts')).restoreCommand,
 };
 
 /** Runs one command; every fault becomes one line and an exit code. */

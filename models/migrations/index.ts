@@ -18,6 +18,9 @@ const migrations = [
   { name: '006-order-of-closing', up: orderOfClosing.up },
 ];
 
+/** Every migration that this release knows. */
+export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
+
 function umzug(database: Sequelize) {
   return new Umzug({
     migrations: migrations.map(({ name, up }) => ({

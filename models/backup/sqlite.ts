@@ -1,0 +1,42 @@
+import { copyFile, open, rename } from 'node:fs/promises';
+import type { Sequelize } from 'sequelize';
+
+/**
+ * One moment of the database as a file of its own. It is read in one snapshot, while others write, and holds no free
+ * pages: what was destroyed is not in it.
+ */
+export async function copySqlite(database: Sequelize, file: string): Promise<void> {
+  await database.query('VACUUM INTO :file', { replacements: { file } });
+  await onDisk(file);
+}
+
+/**
+ * Puts a copy in the place of the database at `path`, whole or not at all; `database` is then to be closed. `in-use`
+ * when another process has it open: it would go on writing to a file that is no longer there.
+ */
+export async function replaceSqlite(
+  database: Sequelize,
+  path: string,
+  copy: string,
+): Promise<'done' | 'in-use'> {
+  if (!(await isOursAlone(database))) return 'in-use';
+  const coming = `${path}.restoring`;
+  await copyFile(copy, coming);
+  await onDisk(coming);
+  await rename(coming, path);
+  return 'done';
+}
+
+/** Only the last connection can leave the write-ahead log; leaving it also removes the log's files. */
+async function isOursAlone(database: Sequelize): Promise<boolean> {
+  await database.query('PRAGMA busy_timeout=200');
+  return database.query('PRAGMA journal_mode=DELETE').then(
+    () => true,
+    () => false, // SQLITE_BUSY is the answer
+  );
+}
+
+async function onDisk(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  await handle.sync().finally(() => handle.close());
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { QueryTypes } from 'sequelize';
+import { newPostgresDatabase, testDatabaseUrl } from '../support/database.ts';
+import { deskForTests, type TestDesk } from '../support/desk.ts';
+import { begin, ended, freePort, run, says, temporaryFolder } from '../support/process.ts';
+import { receive } from '../support/requests.ts';
+
+const SECRET_KEY = 'a secret for tests, long enough to be one'; // what deskForTests seals under
+const WRITTEN_BEFORE = 30;
+
+type Settings = Record<string, string>;
+
+describe('backup and restore', function () {
+  this.timeout(60_000);
+  const { folder, remove } = temporaryFolder();
+  const drops: (() => Promise<void>)[] = [];
+  after(async () => {
+    for (const drop of drops) await drop();
+    remove();
+  });
+  const at = (name: string) => join(folder, name);
+  const command = (line: string, settings: Settings) => run('cli.ts', line.split(' '), settings);
+
+  /** Where nothing is yet: a folder, and on PostgreSQL a database. */
+  async function emptyPlace(name: string): Promise<Settings> {
+    const DATA_DIR = at(name);
+    if (!process.env.TEST_DATABASE_URL) return { DATA_DIR };
+    const { url, drop } = await newPostgresDatabase(process.env.TEST_DATABASE_URL);
+    drops.push(drop);
+    return { DATA_DIR, DATABASE_URL: url };
+  }
+
+  describe('of a desk that is written to', () => {
+    let desk: TestDesk;
+    let source: Settings;
+    let written = 0;
+    before(async () => {
+      source = { DATA_DIR: at('source'), DATABASE_URL: await testDatabaseUrl(), SECRET_KEY };
+      desk = await deskForTests();
+      let going = true;
+      const write = async () => {
+        await receive(desk, desk.organisation);
+        written += 1;
+      };
+      while (written < WRITTEN_BEFORE) await write();
+      const writing = (async () => {
+        while (going) await write();
+      })();
+      const { code, stderr } = await command(`backup ${at('copy')}`, source);
+      going = false;
+      await writing;
+      assert.deepEqual([code, stderr], [0, '']);
+    });
+
+    it('holds one whole moment: every request with its events, and chains that hold', async () => {
+      const target: Settings = { ...(await emptyPlace('target')), SECRET_KEY };
+      const restored = await command(`restore ${at('copy')} --json`, target);
+      assert.deepEqual([restored.code, restored.stderr], [0, '']);
+      const { requests, events } = JSON.parse(restored.stdout);
+      assert.ok(requests >= WRITTEN_BEFORE && requests < written, `${requests} of ${written}`);
+      const [row] = await desk.database.query<{ events: number }>(
+        `SELECT COUNT(*) AS events FROM events WHERE request_id <=
+         (SELECT MAX(id) FROM (SELECT id FROM subject_requests ORDER BY id LIMIT :requests) AS first)`,
+        { type: QueryTypes.SELECT, replacements: { requests } },
+      );
+      assert.equal(events, Number(row?.events));
+      const verified = JSON.parse((await command('audit verify --json', target)).stdout);
+      assert.deepEqual(verified, { requests, events, seals: 0, firstBroken: null });
+    });
+
+    it('lies in files that nobody else may read, without the key', () => {
+      assert.equal(statSync(at('copy')).mode & 0o077, 0);
+      const files = readdirSync(at('copy'));
+      assert.deepEqual(files.length, 2);
+      for (const file of files) assert.equal(statSync(join(at('copy'), file)).mode & 0o077, 0, file);
+      assert.ok(!files.includes('secret.key'));
+    });
+
+    it('is not made over anything', async () => {
+      const again = await command(`backup ${at('copy')}`, source);
+      assert.deepEqual([again.code, again.stdout], [1, '']);
+      assert.match(again.stderr, /^.* is not empty\. Give a new or empty folder\.\n$/);
+    });
+
+    it('cannot take along a key that comes from SECRET_KEY', async () => {
+      const { code, stderr } = await command(`backup ${at('with')} --with-key`, source);
+      assert.deepEqual([code, existsSync(at('with'))], [1, false]);
+      assert.match(stderr, /^The key comes from SECRET_KEY .*\n$/);
+    });
+
+    it('is not restored over a desk that holds anything', async () => {
+      const { code, stdout, stderr } = await command(`restore ${at('copy')}`, source);
+      assert.deepEqual([code, stdout], [1, '']);
+      assert.match(stderr, /^This desk holds accounts or requests; .*\n$/);
+    });
+
+    it('is not restored beside another key', async () => {
+      const target = { ...(await emptyPlace('otherkey')), SECRET_KEY: 'another key '.repeat(4) };
+      const { code, stderr } = await command(`restore ${at('copy')}`, target);
+      assert.equal(code, 1);
+      assert.match(stderr, /^The key of this desk is not the one of the backup.*\n$/);
+    });
+
+    it('is not restored once it was cut or altered', async () => {
+      const [file = ''] = readdirSync(at('copy')).filter((name) => name.startsWith('rightsdesk.'));
+      appendFileSync(join(at('copy'), file), ' ');
+      const { code, stderr } = await command(`restore ${at('copy')}`, await emptyPlace('altered'));
+      assert.equal(code, 65);
+      assert.match(stderr, /is not what was backed up.*\n$/);
+    });
+  });
+
+  describe('with the key', () => {
+    let source: Settings;
+    before(async () => {
+      source = await emptyPlace('keyed');
+      assert.equal((await command('user create --email ada@example.org --role dpo', source)).code, 0);
+      assert.equal((await command(`backup ${at('keyedcopy')} --with-key`, source)).code, 0);
+    });
+
+    it('makes a desk that starts elsewhere, with its accounts', async () => {
+      const target = await emptyPlace('elsewhere');
+      assert.equal((await command(`restore ${at('keyedcopy')}`, target)).code, 0);
+      const key = (settings: Settings) => readFileSync(join(settings.DATA_DIR ?? '', 'secret.key'), 'utf8');
+      assert.equal(key(target), key(source));
+      assert.equal(statSync(join(target.DATA_DIR ?? '', 'secret.key')).mode & 0o077, 0);
+      assert.equal((await command('user reset --email ada@example.org', target)).code, 0);
+    });
+
+    it('is put into a desk that was begun and not used, once its key is there, and not while it runs', async () => {
+      const target: Settings = { ...(await emptyPlace('begun')), PORT: String(await freePort()) };
+      mkdirSync(target.DATA_DIR ?? '');
+      writeFileSync(
+        join(target.DATA_DIR ?? '', 'secret.key'),
+        readFileSync(join(at('keyedcopy'), 'secret.key')),
+      );
+      const server = begin('server.ts', [], target);
+      await says(server, /To make the first account/);
+      if (!process.env.TEST_DATABASE_URL) {
+        const { code, stderr } = await command(`restore ${at('keyedcopy')}`, target);
+        assert.deepEqual([code, stderr], [1, 'A process has this desk open: stop it, then restore.\n']);
+      }
+      server.kill('SIGTERM');
+      await ended(server);
+      assert.equal((await command(`restore ${at('keyedcopy')}`, target)).code, 0);
+      assert.equal((await command('user reset --email ada@example.org', target)).code, 0);
+    });
+  });
+
+  it('says in one line what is no backup, and where there is no desk', async () => {
+    const nothing = await command(`restore ${folder}`, await emptyPlace('nothing'));
+    assert.equal(nothing.code, 65);
+    assert.match(nothing.stderr, /^.* holds no backup that this release can read\.\n$/);
+    const none = await command(`backup ${at('none')}`, await emptyPlace('noDesk'));
+    assert.deepEqual([none.code, existsSync(at('none'))], [1, false]);
+  });
+
+  it('says in one line that PostgreSQL’s programs are missing', async function () {
+    if (!process.env.TEST_DATABASE_URL) this.skip();
+    const source = await emptyPlace('bare');
+    assert.equal((await command('migrate', source)).code, 0);
+    const { code, stderr } = await command(`backup ${at('bareCopy')}`, { ...source, PATH: '' });
+    assert.deepEqual([code, readdirSync(at('bareCopy'))], [1, []]);
+    assert.match(stderr, /^pg_dump is not installed here.*\n$/);
+  });
+});
