@@ -9,6 +9,7 @@ type Command = (args: string[]) => CommandResult | Promise<CommandResult>;
 /** Each command is loaded when it is asked for: those that need no database load none. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   deadline: async () => (await import('./deadline.ts')).deadlineCommand,
+  deadlines: async () => (await import('./deadlines.ts')).deadlinesCommand,
   policies: async () => (await import('./policies.ts')).policiesCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   organisation: async () => (await import('./organisation.ts')).organisationCommand,

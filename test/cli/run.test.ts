@@ -10,7 +10,7 @@ describe('The command line', function () {
   const command = (line: string, settings = {}) =>
     run('cli.ts', line.split(' ').filter(Boolean), { DATA_DIR: join(folder, 'data'), ...settings });
 
-  for (const line of ['', 'nothing', 'deadlines', 'policies', 'policies show', 'toString']) {
+  for (const line of ['', 'nothing', 'deadlines', 'policies', 'intake x', 'policies show', 'toString']) {
     it(`says in one line that "${line}" is no command, with exit code 2`, async () => {
       const { exitCode, stdout, stderr } = await runCommand(line.split(' ').filter(Boolean));
       assert.deepEqual([exitCode, stdout, stderr?.split('\n').length], [2, undefined, 2]);
