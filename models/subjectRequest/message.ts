@@ -6,7 +6,11 @@ import type { By, Desk } from '../desk.ts';
 import { keyedDigest } from '../keyring.ts';
 import { type Change, change, type Target } from './change.ts';
 
-/** A message of the person through the status page. While identity is asked for, files are evidence of it. */
+/**
+ * A message of the person through the status page. Until identity is decided on after it was asked for, files are evidence
+ * of it. The first message after the asking ends that wait: the clock stands still until the reply has arrived, as the
+ * letter says, not until somebody has read it. Asked again, it stands still again.
+ */
 export function leaveMessage(
   desk: Desk,
   by: By,
@@ -18,16 +22,21 @@ export function leaveMessage(
       throw new RuleViolation('message-missing', {}, 'message');
     if (it.request.status === 'closed') throw new RuleViolation('closed-already', {}, 'message');
     if (await cameBefore(it, input)) return;
-    const askedForIdentity = it.sheet.facts.pauses.some(
-      ({ reason, answeredAt }) => reason === 'identity' && !answeredAt,
-    );
-    await it.keep(askedForIdentity ? 'identity' : 'message', input.files);
+    const waits = it.sheet.facts.pauses.filter(({ reason }) => reason === 'identity');
+    const undecided = waits.length > 0 && !it.sheet.identityConfirmed;
+    await it.keep(undecided ? 'identity' : 'message', input.files);
     if (input.text.trim()) {
       const content = Buffer.from(input.text);
       await it.keep('message-text', [{ name: 'message.txt', mediaType: 'text/plain', content }]);
     }
     it.tell('message-received', { files: input.files.length });
+    if (waits.some(({ answeredAt }) => !answeredAt)) await endWait(it);
   });
+}
+
+async function endWait(it: Change): Promise<void> {
+  await it.record('resumed', it.now, { about: 'identity' });
+  it.tell('resumed', { reason: 'identity', at: it.now.toISOString() });
 }
 
 /** The same words and files within this time are one message: a double click, or a retry after a lost answer. */

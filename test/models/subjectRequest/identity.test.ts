@@ -46,6 +46,36 @@ describe('What a letter makes true only when it has gone out', () => {
     assert.deepEqual([(await reply())?.state, (await reply())?.dueOn], ['running', '2026-04-13']); // 2 April + 10 days, a Sunday
   });
 
+  it('runs on from the day on which the reply arrived, however long nobody reads it', async () => {
+    const person = { organisationId: dpo.organisationId, actor: 'person' as const };
+    const file = (name: string) => ({ name, mediaType: 'text/plain', content: Buffer.from(name) });
+    desk.clock.advance({ days: 1 });
+    await askIdentity(desk, dpo, target(), { doubt: 'Two accounts', needed: 'The last invoice', ...byMail });
+    await send('identity-request');
+    desk.clock.advance({ days: 5 });
+    await leaveMessage(desk, person, target(), { text: 'Here it is', files: [file('invoice.txt')] });
+    assert.deepEqual([(await reply())?.state, (await request.reload()).status], ['running', 'open']);
+    desk.clock.advance({ days: 7 });
+    await leaveMessage(desk, person, target(), { text: '', files: [file('second.txt')] });
+    await confirmIdentity(desk, dpo, target(), { method: 'document', note: '' });
+    assert.equal((await reply())?.dueOn, '2026-04-07'); // 2 April + the 5 days of waiting
+    assert.equal(await Attachment.count({ where: { purpose: 'identity', content: null } }), 2);
+  });
+
+  it('stands still again when the person is asked again', async () => {
+    const person = { organisationId: dpo.organisationId, actor: 'person' as const };
+    await askIdentity(desk, dpo, target(), { doubt: 'Two accounts', needed: 'The last invoice', ...byMail });
+    await send('identity-request');
+    await leaveMessage(desk, person, target(), { text: 'I have none', files: [] });
+    await askIdentity(desk, dpo, target(), { doubt: 'Two accounts', needed: 'A callback', ...byMail });
+    const again = await Letter.findOne({
+      where: { kind: 'identity-request', state: 'queued' },
+      rejectOnEmpty: true,
+    });
+    await recordSent(desk, again, { subject: 's', text: 't' }, desk.clock());
+    assert.equal((await reply())?.state, 'paused');
+  });
+
   it('keeps the reason for doubt, and asks for nothing without one', async () => {
     await assert.rejects(askIdentity(desk, dpo, target(), { doubt: '', needed: 'x', ...byMail }), {
       code: 'reason-missing',
