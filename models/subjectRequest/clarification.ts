@@ -21,6 +21,9 @@ export function askClarification(
 export function recordClarification(desk: Desk, by: By, target: Target, input: { at: Date; note: string }) {
   return change(desk, by, target, 'record-clarification', async (it) => {
     if (input.at > it.now) throw new RuleViolation('in-the-future', {}, 'clarifiedAt');
+    const { pauses } = it.sheet.facts;
+    const asked = pauses.find(({ reason, answeredAt }) => reason === 'clarification' && !answeredAt);
+    if (asked && input.at < asked.askedAt) throw new RuleViolation('before-pause', {}, 'clarifiedAt');
     await it.record('clarified', input.at, { detail: { note: input.note } });
     it.tell('clarified', { at: input.at.toISOString() });
   });

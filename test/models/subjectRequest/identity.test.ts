@@ -92,6 +92,16 @@ describe('What a letter makes true only when it has gone out', () => {
     assert.deepEqual([(await request.reload()).status, (await reply())?.state], ['open', 'running']);
   });
 
+  it('takes no answer from before the asking: the wait would never end', async () => {
+    await askClarification(desk, dpo, target(), { question: 'Which of your three accounts?', ...byMail });
+    await send('clarification-request');
+    const early = new Date(desk.clock().getTime() - 1);
+    await assert.rejects(recordClarification(desk, dpo, target(), { at: early, note: '' }), {
+      code: 'before-pause',
+      field: 'clarifiedAt',
+    });
+  });
+
   it('extends to three months from receipt once the notice is sent, and back when it is undone', async () => {
     await extendDeadline(desk, dpo, target(), { ground: 'complexity', reason: 'Forty systems', ...byMail });
     assert.equal((await reply())?.dueOn, '2026-04-02');
