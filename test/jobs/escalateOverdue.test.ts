@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { deliverLetters } from '../../jobs/deliverLetters.ts';
 import { escalateOverdue } from '../../jobs/escalateOverdue.ts';
 import { Letter } from '../../models/letter.ts';
 import { createOrganisation } from '../../models/organisation/create.ts';
 import { assign } from '../../models/subjectRequest/assignment.ts';
 import { fulfil } from '../../models/subjectRequest/fulfilment.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
+import { mailerTo, smtpPeer } from '../support/mail.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';
 
 describe('What is late (issue 2, point 11)', () => {
@@ -101,6 +103,23 @@ describe('What is late (issue 2, point 11)', () => {
     const deed = { done: 'Deleted', doneAt: desk.clock(), proof: 'Log 7', files: [] };
     await fulfil(desk, dpo, { reference }, 'account-deletion', deed);
     assert.equal(await escalateAt('2026-03-04T07:00:00Z'), 0);
+  });
+
+  it('is not told by a digest that waited until nothing was late any more', async () => {
+    await desk.organisation.update({ policy: 'scalingo-privacy@2015', escalationAddress: '' });
+    const { reference } = await received(desk, desk.organisation, {
+      rights: ['erasure'],
+      person: { name: 'Ada' },
+    });
+    await escalateAt('2026-03-04T07:00:00Z');
+    assert.equal((await digests()).length, 1);
+    const deed = { done: 'Deleted', doneAt: desk.clock(), proof: 'Log 7', files: [] };
+    await fulfil(desk, dpo, { reference }, 'account-deletion', deed);
+    const peer = await smtpPeer();
+    const { sent, cancelled } = await deliverLetters(desk, mailerTo(peer.url)).finally(() => peer.close());
+    assert.deepEqual([sent, cancelled, peer.inbox.length], [0, 1, 0]);
+    const digest = await Letter.findOne({ where: { kind: 'overdue-digest' }, rejectOnEmpty: true });
+    assert.equal(digest.lastError, 'nothing-late');
   });
 
   async function escalateAt(at: string): Promise<number> {

@@ -51,6 +51,16 @@ describe('Sending the public form', () => {
     assert.equal((await browser(app).post('/ask/check').type('form').send({ formKey })).status, 403);
   });
 
+  it('shows the status link of this desk, whatever Host the visitor’s request names', async () => {
+    const { confirmation, token } = await ask(visitor);
+    const page = await visitor
+      .get(confirmation)
+      .set('Host', 'evil.example')
+      .set('X-Forwarded-Host', 'evil.example');
+    assert.ok(page.text.includes(`${desk.baseUrl}/status/${token}`));
+    assert.doesNotMatch(page.text + JSON.stringify(page.headers), /evil/);
+  });
+
   it('forgets the draft and its files once it is sent; the next form begins empty', async () => {
     await ask(visitor, { files: [{ name: 'a.txt', content: 'a' }] });
     assert.equal((await Draft.count()) + (await DraftFile.count()), 0);

@@ -75,6 +75,15 @@ describe('The status page by reference and code', () => {
     assert.equal((await visitor.submit('/status/code', { code: fresh })).status, 422);
   });
 
+  it('opens once, also when two try the same code at the same time', async () => {
+    await visitor.submit('/status', { reference, email: 'ada@example.org' });
+    const { code = '' } = await latestLetter(desk, 'status-code');
+    const fields = { ...(await visitor.hiddenFields('/status/code')), code };
+    const send = () => visitor.post('/status/code').type('form').send(fields);
+    const answers = await Promise.all([send(), send()]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422]);
+  });
+
   it('opens with the newest code alone, so that many codes do not give more than five tries', async () => {
     const ask = async () => {
       await visitor.submit('/status', { reference, email: 'ada@example.org' });
