@@ -4,6 +4,7 @@ import type { AppDesk } from './appDesk.ts';
 import { confirmRouter } from './intake/confirm.ts';
 import { intakeRouter } from './intake/index.ts';
 import { visiting } from './middleware/visit.ts';
+import { policiesRouter } from './policies/index.ts';
 import { statusRouter } from './status/index.ts';
 
 /** The pages of the person who asks: of the first organisation at the root, of any by its short name. */
@@ -13,6 +14,7 @@ export function publicRouter(desk: AppDesk): Router {
   pages.use('/confirm', confirmRouter(desk));
   pages.use('/status', statusRouter(desk));
   pages.use('/answers', answersRouter(desk));
+  pages.use('/policies', policiesRouter(desk));
   const router = Router();
   router.use('/o/:organisation', visiting(), pages);
   router.use(visiting(), pages);

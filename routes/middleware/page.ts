@@ -52,6 +52,11 @@ export function deskFrame(response: Response, section?: Section): FrameBase {
 
 /** What surrounds a public page of an organisation, in the languages that it offers. */
 export function publicFrame(response: Response, organisation: Organisation, home = '/'): FrameBase {
+  return { ...readingFrame(response, organisation, home), csrfToken: formToken(response) };
+}
+
+/** The same for a page that is only read: it holds no form to send, and sets no cookie. */
+export function readingFrame(response: Response, organisation: Organisation, home = '/'): FrameBase {
   const languages = organisation.languages.split(',') as Language[];
   const language = languageOf(response, languages);
   return {
@@ -60,7 +65,6 @@ export function publicFrame(response: Response, organisation: Organisation, home
     languages,
     query: queryOf(response),
     organisationName: organisation.name,
-    csrfToken: formToken(response),
     home,
   };
 }

@@ -151,7 +151,7 @@ describe('Every page can be used by everybody', () => {
     await judged(person.page, 'new-request-fault');
   });
 
-  it('the outbox, a letter, the settings and the policies', async () => {
+  it('the outbox, a letter and the settings', async () => {
     const { page } = person;
     await receive(running.desk, running.desk.organisation);
     await open('/settings/outbox');
@@ -171,9 +171,37 @@ describe('Every page can be used by everybody', () => {
     await open('/settings/dates');
     await judged(page, 'dates');
     await open('/settings/policies');
+    await judged(page, 'policy-chosen');
+  });
+
+  it('the policies as staff read them, hours beside years', async () => {
+    const { page } = person;
+    await open('/policies');
+    await judged(page, 'policies-staff');
+    await open('/policies/scalingo-privacy?version=2015');
+    await judged(page, 'policy-staff');
+    await open('/policies/camunda-dpa/try?received=2026-02-20&audit-day=2026-06-01&service-ended=2026-02-10');
+    await judged(page, 'simulator-staff');
+    await page.context().clearCookies();
+  });
+
+  it('the laws and the simulator as anybody sees them, with its faults', async () => {
+    const { page } = person;
+    await open('/policies');
     await judged(page, 'policies');
-    await page.click('main a[href*="/settings/policies/"] >> nth=0');
+    await open('/policies/gdpr-eu');
     await judged(page, 'policy');
+    await page.click('main a.button');
+    await judged(page, 'simulator');
+    await page.fill('[name=received]', '2026-03-29');
+    await page.fill('[name=received-time]', '02:30');
+    await next();
+    await judged(page, 'simulator-fault');
+    await open(
+      '/policies/uk-gdpr/try?received=2026-02-09&identity-asked=2026-02-12&identity-confirmed=2026-02-20&breach-known=2026-02-27T18:00&lang=fr',
+    );
+    await judged(page, 'simulateur');
+    await open('/policies?lang=en');
   });
 
   it('an address where nothing is', async () => {

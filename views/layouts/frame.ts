@@ -39,7 +39,7 @@ const ADDRESSES: Record<Section, string> = {
   requests: '/requests',
   newRequest: '/requests/new',
   outbox: '/settings/outbox',
-  policies: '/settings/policies',
+  policies: '/policies',
   organisation: '/settings/organisation',
 };
 

@@ -1,41 +1,47 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { packInEffect } from '../../domain/policies/inEffect.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
-import { longDate } from '../dates.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { effectWords } from '../policies/words.ts';
+import { wordedOf } from '../requests/words.ts';
 
-type Given = { packs: PolicyPack[]; chosen: string; today: CalendarDate };
-export type PoliciesPage = { frame: Frame; columns: object[]; rows: object[] };
+type Given = { packs: PolicyPack[]; chosen: string; today: CalendarDate; mayRead: boolean };
+export type PoliciesPage = { frame: Frame; rows: object[]; missing: boolean; change?: string };
 
-/** Every pack of the desk, with the one that this organisation promises by. */
-export function policiesPage(base: FrameBase, { packs, chosen, today }: Given): PoliciesPage {
+/** What this organisation promises by; what each policy says is read at /policies. */
+export function policiesPage(base: FrameBase, { packs, chosen, today, mayRead }: Given): PoliciesPage {
   const { t, language } = base;
-  const chosenPack = packs.find((pack) => isChosen(pack, packs, chosen, today));
+  const [id = '', pinned] = chosen.split('@', 2);
+  const pack = pinned
+    ? packs.find((one) => one.id === id && one.version === pinned)
+    : packInEffect(packs, id, today);
+  const parent = packs.find((one) => one.id === pack?.extends);
   return {
     frame: { ...base, title: t('settings:policies.title') },
-    columns: ['name', 'version', 'effective', 'document', 'used'].map((column) => ({
-      text: t(`settings:policies.${column}`),
-    })),
-    rows: packs.map((pack) => ({
-      cells: [
-        {
-          text: pack.title[language] ?? pack.title.en,
-          href: `/settings/policies/${pack.id}@${pack.version}`,
-        },
-        { text: pack.version },
-        {
-          text: longDate(pack.effective as CalendarDate, language),
-          note: pack.effectiveChosen ? t('settings:policies.effectiveChosen') : undefined,
-        },
-        { text: pack.document.name },
-        { text: pack === chosenPack ? t('settings:policies.yes') : '' },
-      ],
-    })),
+    rows: pack
+      ? [
+          {
+            key: t('settings:policies.name'),
+            value: wordedOf(pack.title, language),
+            href: `/policies/${pack.id}?version=${encodeURIComponent(pack.version)}`,
+          },
+          {
+            key: t('settings:policies.version'),
+            value: t(`settings:policies.${pinned ? 'pinned' : 'current'}`, { version: pack.version }),
+          },
+          { key: t('settings:policies.effect'), value: effectWords(pack, packs, today, language, t) },
+          ...(parent
+            ? [
+                {
+                  key: t('settings:policies.extends'),
+                  value: wordedOf(parent.title, language),
+                  href: `/policies/${parent.id}`,
+                },
+              ]
+            : []),
+        ]
+      : [],
+    missing: !pack,
+    change: mayRead ? '/settings/organisation' : undefined,
   };
-}
-
-function isChosen(pack: PolicyPack, packs: PolicyPack[], chosen: string, today: CalendarDate): boolean {
-  const [id = '', version] = chosen.split('@', 2);
-  if (pack.id !== id) return false;
-  return version === undefined ? packInEffect(packs, id, today) === pack : pack.version === version;
 }

@@ -3,44 +3,38 @@ import { Organisation } from '../../../models/organisation.ts';
 import { appForTests, signedIn } from '../../support/app.ts';
 import { deskForTests } from '../../support/desk.ts';
 
-describe('The policies of the desk', () => {
-  it('are listed with the one that this organisation uses', async () => {
-    const desk = await deskForTests();
-    const agent = await signedIn(appForTests(desk), 'reader');
-    const { text } = await agent.get('/settings/policies');
-    for (const pack of desk.packs)
-      assert.match(text, new RegExp(`/settings/policies/${pack.id}@${pack.version}"`));
-    assert.equal(text.match(/>\s*Yes\s*</g)?.length, 1);
+describe('What the organisation promises by', () => {
+  it('is one policy, in the version of today or in one that is pinned', async () => {
+    const agent = await signedIn(appForTests(await deskForTests()), 'reader');
+    await Organisation.update({ policy: 'scalingo-privacy' }, { where: {} });
+    const current = (await agent.get('/settings/policies')).text;
+    assert.match(current, /2025, the one in effect today/);
+    assert.match(current, /href="\/policies\/scalingo-privacy\?version=2025"/);
+    assert.match(current, /href="\/policies\/gdpr-eu"/);
     await Organisation.update({ policy: 'scalingo-privacy@2015' }, { where: {} });
-    const row = (await agent.get('/settings/policies')).text
-      .split('<tr>')
-      .find((one) => />\s*Yes\s*</.test(one));
-    assert.match(row ?? '', /scalingo-privacy@2015/);
+    assert.match((await agent.get('/settings/policies')).text, /2015, whatever the day/);
   });
 
-  it('show each clock with its period and its clause', async () => {
-    const desk = await deskForTests();
-    const agent = await signedIn(appForTests(desk), 'reader');
-    for (const pack of desk.packs) {
-      const { status, text } = await agent.get(`/settings/policies/${pack.id}@${pack.version}`);
-      assert.equal(status, 200);
-      for (const clock of pack.clocks) {
-        assert.ok(text.includes(clock.source), `${pack.id} ${clock.id}`);
-      }
-    }
+  it('leads to all policies, and to the settings for those who may read them', async () => {
+    const app = appForTests(await deskForTests());
+    const reader = (await (await signedIn(app, 'reader')).get('/settings/policies')).text;
+    assert.match(reader, /href="\/policies"/);
+    assert.doesNotMatch(reader, /href="\/settings\/organisation"/);
+    const dpo = (await (await signedIn(app, 'dpo')).get('/settings/policies')).text;
+    assert.match(dpo, /href="\/settings\/organisation"/);
   });
 
-  it('word their periods', async () => {
+  it('says so where the chosen policy has no version in effect', async () => {
     const agent = await signedIn(appForTests(await deskForTests()), 'reader');
-    assert.match(
-      (await agent.get('/settings/policies/gdpr-eu@2018')).text,
-      /one month, or 3 months when extended/,
-    );
-    assert.match((await agent.get('/settings/policies/scalingo-privacy@2015')).text, /24 hours/);
+    await Organisation.update({ policy: 'gone' }, { where: {} });
+    assert.match((await agent.get('/settings/policies')).text, /no request can be received/);
   });
 
-  it('are not there under another name', async () => {
+  it('keeps its former addresses of single packs, which lead on', async () => {
     const agent = await signedIn(appForTests(await deskForTests()), 'reader');
+    const { status, headers } = await agent.get('/settings/policies/scalingo-privacy@2015');
+    assert.equal(status, 303);
+    assert.equal(headers.location, '/policies/scalingo-privacy?version=2015');
     assert.equal((await agent.get('/settings/policies/nothing@1')).status, 404);
     assert.equal((await agent.get('/settings/policies/gdpr-eu')).status, 404);
   });

@@ -1,0 +1,41 @@
+import type { FactsAsked } from '../../domain/policies/factsAsked.ts';
+import type { Trial } from '../../views/policies/trial.ts';
+import type { Given } from './address.ts';
+import { type Moment, momentFields, timeField } from './moments.ts';
+import { doneField } from './told.ts';
+
+type Known = {
+  asked: FactsAsked;
+  place: Trial['place'];
+  right: string | undefined;
+  received: Moment | undefined;
+};
+
+/**
+ * Every input as it was written, in the order of the form; what the address leaves out stands as what was taken for it,
+ * so that an address made of these gives the same dates on another day.
+ */
+export function fieldsOf(given: Given, { asked, place, right, received }: Known): Record<string, string> {
+  const fields: Record<string, string> = {
+    version: given('version') ?? '',
+    right: given('right') ?? right ?? '',
+  };
+  const moment = (name: string) => {
+    const { day, time } = momentFields(given, name);
+    fields[name] = day;
+    fields[timeField(name)] = time;
+  };
+  moment('received');
+  if (given('received') === undefined) fields.received = received?.on ?? '';
+  fields.zone = given('zone') || place.zone;
+  fields.calendar = given('calendar') || place.calendar;
+  moment('at');
+  for (const wait of asked.waits) {
+    moment(wait.asked);
+    moment(wait.answered);
+  }
+  for (const name of [...asked.acts, ...asked.fulfilments.map(({ id }) => doneField(id)), ...asked.others]) {
+    moment(name);
+  }
+  return fields;
+}

@@ -1,0 +1,67 @@
+import type { Response } from 'express';
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { localDate } from '../../domain/calendar/zone.ts';
+import { may } from '../../domain/permissions.ts';
+import { packInEffect } from '../../domain/policies/inEffect.ts';
+import type { PolicyPack } from '../../domain/policies/policy.ts';
+import type { Organisation } from '../../models/organisation.ts';
+import type { Layout } from '../../views/engine.ts';
+import type { FrameBase } from '../../views/layouts/frame.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { deskFrame, readingFrame } from '../middleware/page.ts';
+import { notFound } from '../middleware/refusal.ts';
+import { staffIn } from '../middleware/staff.ts';
+import { visitOf } from '../middleware/visit.ts';
+
+/** Whoever reads policies: staff all of them, anybody else the published ones. */
+export type Reader = {
+  organisation: Organisation;
+  isStaff: boolean;
+  packs: PolicyPack[];
+  /** Where the addresses begin: `/policies`, or `/o/its-short-name/policies`. */
+  base: string;
+  layout: Layout;
+  frame: FrameBase;
+  today: CalendarDate;
+};
+
+export function readerOf(desk: AppDesk, response: Response): Reader {
+  const staff = staffIn(response);
+  const { organisation: visited, base } = visitOf(response);
+  if (staff && may(staff.role, 'read-policies')) {
+    const { organisation } = staff;
+    const today = localDate(desk.clock(), organisation.zone);
+    const frame = deskFrame(response, 'policies');
+    return {
+      organisation,
+      isStaff: true,
+      packs: desk.packs,
+      base: '/policies',
+      layout: 'desk',
+      frame,
+      today,
+    };
+  }
+  return {
+    organisation: visited,
+    isStaff: false,
+    packs: desk.packs.filter(({ published }) => published),
+    base: `${base}/policies`,
+    layout: 'public',
+    frame: readingFrame(response, visited, base || '/'),
+    today: localDate(desk.clock(), visited.zone),
+  };
+}
+
+/**
+ * The version of a pack that the address names, or the one in effect today; where none is, the nearest. One that this
+ * reader may not see is not there.
+ */
+export function packFor(reader: Reader, id: string, version: string | undefined): PolicyPack {
+  const own = reader.packs.filter((pack) => pack.id === id);
+  const pack = version
+    ? own.find((one) => one.version === version)
+    : (packInEffect(own, id, reader.today) ?? own.at(0));
+  if (!pack) throw notFound();
+  return pack;
+}

@@ -1,0 +1,75 @@
+import { isClockTime, parsePeriod } from '../../domain/calendar/periodText.ts';
+import { WARNING_DAYS } from '../../domain/deadlines/urgency.ts';
+import type { Clock, From, Policy, PolicyPack } from '../../domain/policies/policy.ts';
+import type { T } from '../i18n.ts';
+import type { FrameBase } from '../layouts/frame.ts';
+import { wordedOf } from '../requests/words.ts';
+import type { Part } from './parts.ts';
+import { factWords, lengthOf, ownFirst, rightsWords, sourceCell } from './words.ts';
+
+const COLUMNS = ['promise', 'about', 'starts', 'period', 'rolls', 'ends', 'warn', 'source'];
+
+/** Each promise with a period, in words. */
+export function clocksTable(policy: Policy, own: PolicyPack, packs: PolicyPack[], base: FrameBase): Part {
+  const { t } = base;
+  const title = t('policies:part.clocks');
+  return {
+    id: 'clocks',
+    title,
+    empty: t('policies:none.clocks'),
+    table: policy.clocks.length
+      ? {
+          caption: title,
+          columns: COLUMNS.map((column) => ({ text: t(`policies:column.${column}`) })),
+          rows: ownFirst(policy.clocks, own).map((clock) => ({ cells: rowOf(clock, own, packs, base) })),
+        }
+      : undefined,
+  };
+}
+
+function rowOf(
+  clock: From<Clock>,
+  own: PolicyPack,
+  packs: PolicyPack[],
+  { t, language }: FrameBase,
+): object[] {
+  const about =
+    clock.matter === 'request' ? rightsWords(clock.rights, t) : t(`policies:matter.${clock.matter}`);
+  const starts = factWords(clock.starts, t);
+  const remarks = [
+    clock.chosen && t('policies:remark.chosen', { words: wordedOf(clock.chosen, language) }),
+    clock.advisory && t('policies:remark.advisory'),
+    !clock.confirmed && t('policies:remark.unconfirmed'),
+    clock.owner && t('policies:remark.owner', { role: t(`frame:role.${clock.owner}`) }),
+  ];
+  return [
+    { text: wordedOf(clock.title, language), note: remarks.filter(Boolean).join(' ') },
+    { text: about },
+    { text: clock.before ? t('policies:before', { fact: starts }) : starts },
+    { text: periodWords(clock, t) },
+    { text: rollsWords(clock, t) },
+    { text: t(`policies:ends.${clock.endsBy}`) },
+    { text: warnWords(clock, t) },
+    sourceCell(clock, own, packs, language),
+  ];
+}
+
+function periodWords({ period, extendedPeriod, before }: Clock, t: T): string {
+  const length = lengthOf(period, t);
+  if (before) return t('policies:atLeast', { length });
+  return extendedPeriod ? t('policies:extended', { length, extended: lengthOf(extendedPeriod, t) }) : length;
+}
+
+function rollsWords({ period, rolls, before }: Clock, t: T): string {
+  if (isClockTime(parsePeriod(period))) return t('policies:rolls.hours');
+  if (parsePeriod(period).unit === 'working-days') return t('policies:rolls.workingDays');
+  if (rolls) return t(before ? 'policies:rolls.held' : 'policies:rolls.yes');
+  return t('policies:rolls.no');
+}
+
+/** Hours and minutes are shown as due from their start; a row to plan by warns nobody. */
+function warnWords({ period, advisory, warnDays }: Clock, t: T): string {
+  if (advisory) return t('policies:warn.never');
+  if (isClockTime(parsePeriod(period))) return t('policies:warn.atStart');
+  return t('policies:warn.days', { count: warnDays ?? WARNING_DAYS });
+}

@@ -1,0 +1,121 @@
+import type { Clock, Policy, Retention } from '../../domain/policies/policy.ts';
+import type { Language, T } from '../i18n.ts';
+import { capital, wordedOf } from '../requests/words.ts';
+import { courseScale, courseTicks, roughLength } from './courseScale.ts';
+import { lengthOf } from './words.ts';
+
+type Span = { x: string; width: string };
+/** One clock or storage period as a line. Places are percentages of the picture's width. */
+export type CourseLane = {
+  title: string;
+  words: string;
+  kind: 'promise' | 'storage';
+  /** What comes before it: the reply, for what is counted from the answer. */
+  lead?: Span;
+  line: Span;
+  markX: string;
+  extended?: Span;
+  extendedX?: string;
+};
+export type CoursePicture = {
+  ticks: { x: string; text: string; anchor: 'middle' | 'end' }[];
+  groups: { title: string; lanes: CourseLane[] }[];
+  hasStorage: boolean;
+  hasExtension: boolean;
+};
+
+/** A line before it is placed: when it begins after receipt, how long it is. */
+type Course = { title: string; kind: CourseLane['kind']; from: string; period: string; extended?: string };
+
+/** Facts that come about with the outcome of a request: what they start is drawn after the reply. */
+const WITH_OUTCOME = ['answered', 'refused', 'decided'];
+
+/** The way from receipt to the last purge, each beginning by itself; nothing where a pack names no period. */
+export function courseOf(policy: Policy, language: Language, t: T): CoursePicture | undefined {
+  const courses = [
+    ...policy.clocks.filter(({ advisory }) => !advisory).map((clock) => ofClock(clock, language)),
+    ...policy.retentions.flatMap((retention) => ofRetention(retention, language)),
+  ];
+  if (courses.length === 0) return undefined;
+  const reply = replyLength(policy);
+  const leadOf = ({ from }: Course) => (WITH_OUTCOME.includes(from) ? reply : 0);
+  const ends = courses.map((course) => leadOf(course) + longestOf(course));
+  const at = courseScale([...courses.map(({ period }) => roughLength(period)), ...ends]);
+  const beginnings = [...new Set(courses.map(beginningOf))];
+  return {
+    ticks: courseTicks(at, Math.max(...ends)).map(({ place, unit, count }) => ({
+      x: percent(place),
+      text: t(`timeline:tick.${unit}`, { count }),
+      anchor: place > 92 ? 'end' : 'middle',
+    })),
+    groups: beginnings.map((beginning) => ({
+      title: capital(t('policies:course.from', { fact: factOf(beginning, t) })),
+      lanes: courses
+        .filter((course) => beginningOf(course) === beginning)
+        .map((course) => laneOf(course, leadOf(course), at, t)),
+    })),
+    hasStorage: courses.some(({ kind }) => kind === 'storage'),
+    hasExtension: courses.some(({ extended }) => extended),
+  };
+}
+
+function ofClock(clock: Clock, language: Language): Course {
+  const { period, extendedPeriod, starts, before } = clock;
+  const from = before ? `before:${before}` : starts;
+  return { title: wordedOf(clock.title, language), kind: 'promise', from, period, extended: extendedPeriod };
+}
+
+function ofRetention({ data, period, starts }: Retention, language: Language): Course[] {
+  if (!period) return [];
+  return [{ title: wordedOf(data, language), kind: 'storage', from: starts ?? UNSAID, period }];
+}
+
+const UNSAID = 'unsaid';
+
+/** What follows the outcome belongs to the same way as what follows receipt. */
+const beginningOf = ({ from }: Course): string => (WITH_OUTCOME.includes(from) ? 'received' : from);
+
+function factOf(beginning: string, t: T): string {
+  if (beginning === UNSAID) return t('policies:course.unsaid');
+  const [, before] = beginning.split('before:');
+  return before
+    ? t('policies:course.back', { fact: t(`because:fact.${before}`) })
+    : t(`because:fact.${beginning}`);
+}
+
+function replyLength({ clocks }: Policy): number {
+  const reply = clocks.find(({ endsBy, advisory }) => endsBy === 'answer' && !advisory);
+  return reply ? roughLength(reply.period) : 0;
+}
+
+function laneOf(course: Course, lead: number, at: (length: number) => number, t: T): CourseLane {
+  const { title, kind, period, extended } = course;
+  const end = lead + roughLength(period);
+  const extendedTo = extended && lead + roughLength(extended);
+  return {
+    title,
+    words: capital(wordsOf(course, t)),
+    kind,
+    lead: lead ? span(at(0), at(lead)) : undefined,
+    line: span(at(lead), at(end)),
+    markX: percent(at(end)),
+    ...(extendedTo && { extended: span(at(end), at(extendedTo)), extendedX: percent(at(extendedTo)) }),
+  };
+}
+
+function wordsOf({ from, period, extended }: Course, t: T): string {
+  const length = lengthOf(period, t);
+  if (WITH_OUTCOME.includes(from))
+    return t('policies:course.after', { length, fact: t(`because:fact.${from}`) });
+  if (from.startsWith('before:')) return t('policies:atLeast', { length });
+  return extended ? t('policies:extended', { length, extended: lengthOf(extended, t) }) : length;
+}
+
+const longestOf = ({ period, extended }: Course): number => roughLength(extended ?? period);
+
+const span = (from: number, to: number): Span => ({
+  x: percent(from),
+  width: percent(Math.max(to - from, 0)),
+});
+
+const percent = (place: number): string => `${Math.round(place * 100) / 100}%`;

@@ -1,0 +1,62 @@
+import { lengthOfTime } from '../../domain/calendar/period.ts';
+import { isClockTime, type Period, parsePeriod } from '../../domain/calendar/periodText.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const DAYS_OF: Partial<Record<Period['unit'], number>> = {
+  days: 1,
+  weeks: 7,
+  months: 30.44,
+  years: 365.25,
+  'working-days': 1.4,
+};
+/** Words under the axis need this much room, in percent of its width at 390 px. */
+const ROOM_FOR_WORDS = 17;
+
+export type CourseTick = { place: number; unit: 'hour' | 'day' | 'month' | 'year'; count: number };
+
+/** About how long a period is, in milliseconds: enough for a picture, never for a date. */
+export function roughLength(text: string): number {
+  const period = parsePeriod(text);
+  return isClockTime(period) ? lengthOfTime(period) : period.count * (DAYS_OF[period.unit] ?? 1) * DAY;
+}
+
+/**
+ * Where a length of time stands between nothing (0) and the longest (100), on a scale that grows by multiples: a picture
+ * in which 24 hours and ten years can both be read. Lengths that are alike are drawn straight.
+ */
+export function courseScale(lengths: number[]): (length: number) => number {
+  const longest = Math.max(...lengths, HOUR);
+  const shortest = Math.min(...lengths, longest);
+  if (longest < shortest * 12) return (length) => (100 * length) / longest;
+  const unit = shortest / 2;
+  return (length) => (100 * Math.log1p(length / unit)) / Math.log1p(longest / unit);
+}
+
+const STEPS: [CourseTick['unit'], number, number][] = [
+  ['hour', 1, HOUR],
+  ['hour', 6, 6 * HOUR],
+  ['day', 1, DAY],
+  ['day', 3, 3 * DAY],
+  ['day', 7, 7 * DAY],
+  ['day', 14, 14 * DAY],
+  ['month', 1, 30.44 * DAY],
+  ['month', 3, 91.31 * DAY],
+  ['month', 6, 182.6 * DAY],
+  ['year', 1, 365.25 * DAY],
+  ['year', 3, 3 * 365.25 * DAY],
+  ['year', 10, 3652.5 * DAY],
+  ['year', 30, 30 * 365.25 * DAY],
+];
+
+/** Round lengths along the axis, the longest first as long as there is room. */
+export function courseTicks(at: (length: number) => number, longest: number): CourseTick[] {
+  const kept: CourseTick[] = [];
+  for (const [unit, count, length] of STEPS.toReversed()) {
+    if (length > longest * 1.001) continue;
+    const place = Math.min(at(length), 100);
+    const next = kept.at(-1)?.place ?? 100 + ROOM_FOR_WORDS;
+    if (next - place >= ROOM_FOR_WORDS && place >= ROOM_FOR_WORDS) kept.push({ place, unit, count });
+  }
+  return kept.toReversed();
+}

@@ -1,0 +1,105 @@
+import { type CalendarDate, isCalendarDate } from '../../domain/calendar/calendarDate.ts';
+import type { Policy, PolicyPack } from '../../domain/policies/policy.ts';
+import { placeOf, shortDate } from '../dates.ts';
+import type { Language, T } from '../i18n.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { capital, wordedOf } from '../requests/words.ts';
+import { clocksTable } from './clocks.ts';
+import { type CoursePicture, courseOf } from './course.ts';
+import { type Part, partsOf } from './parts.ts';
+import { calendarWords, effectWords } from './words.ts';
+
+type Given = {
+  pack: PolicyPack;
+  policy: Policy;
+  /** Those that the reader may see. */
+  packs: PolicyPack[];
+  allPacks: PolicyPack[];
+  base: string;
+  today: CalendarDate;
+};
+export type PolicyPage = {
+  frame: Frame;
+  list: string;
+  facts: object[];
+  tryAt: string;
+  picture?: CoursePicture;
+  parts: Part[];
+};
+
+/** One pack for whoever has to keep it: where it comes from, and each of its rows with its clause. */
+export function policyPage(base: FrameBase, given: Given): PolicyPage {
+  const { pack, policy, allPacks } = given;
+  const { t, language } = base;
+  const version = `?version=${encodeURIComponent(pack.version)}`;
+  return {
+    frame: { ...base, title: wordedOf(pack.title, language) },
+    list: given.base,
+    facts: factsOf(base, given),
+    tryAt: `${given.base}/${pack.id}/try${isNewest(pack, given.packs) ? '' : version}`,
+    picture: courseOf(policy, language, t),
+    parts: [clocksTable(policy, pack, allPacks, base), ...partsOf(policy, pack, allPacks, base)],
+  };
+}
+
+const isNewest = (pack: PolicyPack, packs: PolicyPack[]): boolean =>
+  !packs.some(({ id, effective }) => id === pack.id && effective > pack.effective);
+
+function factsOf({ t, language }: FrameBase, { pack, packs, allPacks, base, today }: Given): object[] {
+  const { name, section, date, reference } = pack.document;
+  const isLink = reference?.startsWith('https://');
+  const parent = packs.find(({ id }) => id === pack.extends);
+  const others = packs.filter(({ id, version }) => id === pack.id && version !== pack.version);
+  const chosen = (text: string, isChosen: boolean) =>
+    isChosen ? [text, t('policies:chosenByDesk')] : [text];
+  const effect = effectWords(pack, allPacks, today, language, t);
+  const place = t('policies:zoneAndCalendar', {
+    place: placeOf(pack.zone),
+    calendar: calendarWords(pack.calendar, language, t),
+  });
+  return [
+    { key: t('policies:fact.version'), value: pack.version },
+    { key: t('policies:fact.effect'), lines: chosen(effect, pack.effectiveChosen) },
+    {
+      key: t('policies:fact.document'),
+      lines: [name, section, dateWords(date, language), isLink ? '' : reference].filter(Boolean),
+    },
+    ...(isLink ? [{ key: t('policies:fact.text'), value: reference, href: reference }] : []),
+    { key: t('policies:fact.role'), value: t(`policies:role.${pack.role}`) },
+    { key: t('policies:fact.place'), lines: chosen(place, pack.calendarChosen) },
+    ...(pack.channels.length
+      ? [
+          {
+            key: t('policies:fact.channels'),
+            value: capital(pack.channels.map((one) => channelWords(one, t)).join(', ')),
+          },
+        ]
+      : []),
+    ...(parent
+      ? [
+          {
+            key: t('policies:fact.extends'),
+            value: wordedOf(parent.title, language),
+            href: `${base}/${parent.id}`,
+          },
+        ]
+      : []),
+    ...others.map((other) => ({
+      key: t('policies:fact.other'),
+      value: t('policies:otherVersion', {
+        version: other.version,
+        effect: effectWords(other, allPacks, today, language, t),
+      }),
+      href: `${base}/${other.id}?version=${encodeURIComponent(other.version)}`,
+    })),
+  ];
+}
+
+const CHANNELS = ['email', 'post', 'unsubscribe-link'];
+
+const channelWords = (channel: string, t: T): string =>
+  CHANNELS.includes(channel) ? t(`policies:channel.${channel}`) : channel;
+
+/** The day of a document; what is no day, such as "May 2022", stays as it is. */
+const dateWords = (date: string | undefined, language: Language): string | undefined =>
+  isCalendarDate(date) ? shortDate(date, language) : date;
