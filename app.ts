@@ -9,6 +9,7 @@ import { errors, noSuchPage } from './routes/middleware/errors.ts';
 import { health } from './routes/middleware/health.ts';
 import { language } from './routes/middleware/language.ts';
 import { log } from './routes/middleware/log.ts';
+import { metrics } from './routes/middleware/metrics.ts';
 import { protections } from './routes/middleware/protections.ts';
 import { saveBeforeRedirect, sessions } from './routes/middleware/session.ts';
 import { staff } from './routes/middleware/staff.ts';
@@ -24,6 +25,7 @@ export function createApp(desk: AppDesk): Express {
   app.use(protections(desk));
   app.use(assets());
   app.use(health(desk));
+  app.use(metrics(desk));
 
   app.use(cookies());
   app.use(sessions(desk), saveBeforeRedirect());

@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { ConfigurationFault, EXIT_WRONG_CONFIGURATION, readSettings, type Settings } from './config.ts';
 import { startJobs } from './jobs/schedule.ts';
 import { mailerOf } from './mail/delivery.ts';
+import { createMetrics } from './metrics.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
 import { openDesk, prepareDesk } from './openDesk.ts';
 import { gracefulClose, stopOnSignal } from './stop.ts';
@@ -23,6 +24,7 @@ async function start(settings: Settings): Promise<void> {
   const desk = await openDesk(settings);
   await prepareDesk(desk);
   const log = pino({ level: settings.logLevel, base: undefined });
+  const metrics = settings.metricsToken ? createMetrics(desk, settings.metricsToken) : undefined;
   const stops: (() => Promise<void>)[] = [];
   if (settings.role !== 'jobs') {
     const app = createApp({
@@ -31,11 +33,12 @@ async function start(settings: Settings): Promise<void> {
       trustProxy: settings.trustProxy,
       rateLimits: settings.rateLimits,
       mailConfigured: Boolean(settings.smtpUrl),
+      metrics,
     });
     stops.push(await listen(app.listen(settings.port, settings.host), settings));
   }
   if (settings.role !== 'web') {
-    stops.push(startJobs({ ...desk, mailer: mailerOf(settings) }, log).stop);
+    stops.push(startJobs({ ...desk, mailer: mailerOf(settings) }, log, { ran: metrics?.jobRan }).stop);
   }
   stopOnSignal(stops, () => desk.database.close());
   announce(settings, await firstAccountLink(desk));

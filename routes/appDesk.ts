@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Desk } from '../models/desk.ts';
+import type { Metrics } from './middleware/metrics.ts';
 
 /** What the web side needs beside the desk itself. */
 export type AppDesk = Desk & {
@@ -10,4 +11,6 @@ export type AppDesk = Desk & {
   rateLimits: boolean;
   /** Whether letters leave; a banner says so where they do not. */
   mailConfigured: boolean;
+  /** What is measured, where METRICS_TOKEN is set. */
+  metrics?: Metrics;
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 
 /** One line for each answer: the route's pattern, never the address, which may hold a secret or a person. */
@@ -10,15 +10,24 @@ export function log(desk: AppDesk): RequestHandler {
     response.locals.requestId = id;
     response.locals.desk = desk;
     response.on('close', () => {
-      const ms = Math.round(performance.now() - begun);
+      const ms = performance.now() - begun;
+      const route = response.locals.route ?? routeOf(request);
       const status = response.writableFinished ? response.statusCode : 499;
-      desk.log.info({ request: id, method: request.method, route: routeOf(request), status, ms });
+      desk.log.info({ request: id, method: request.method, route, status, ms: Math.round(ms) });
+      desk.metrics?.answered({ method: request.method, route, status, seconds: ms / 1000 });
     });
     next();
   };
 }
 
+/** A fault unwinds the routers: what answered is kept when the route begins. */
+export function noteRoute(request: Request, response: Response): void {
+  response.locals.route = routeOf(request);
+}
+
 function routeOf(request: Request): string {
-  const mount = (request.baseUrl ?? '').replace(/[\w-]{16,}/g, ':secret');
+  const mount = (request.baseUrl ?? '')
+    .replace(/^\/o\/[^/]+/, '/o/:organisation')
+    .replace(/[\w-]{16,}/g, ':secret');
   return request.route ? `${mount}${request.route.path}` : 'none';
 }

@@ -1,6 +1,8 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { may, type Task } from '../../domain/permissions.ts';
 import { refuseForgery } from './csrf.ts';
+import { noteRoute } from './log.ts';
 import { Refusal } from './refusal.ts';
 import { staffIn } from './staff.ts';
 
@@ -8,7 +10,7 @@ import { staffIn } from './staff.ts';
  * Who may use a route. Each route has exactly one of these, before all else (a test walks the router), and a POST that
  * passes it also carries the form's own token: permission and forgery are asked in one place.
  */
-export type Permission = RequestHandler & { permission: 'anyone' | 'signed-in' | Task };
+export type Permission = RequestHandler & { permission: 'anyone' | 'signed-in' | 'bearer' | Task };
 
 /**
  * Anyone at all: the public pages. `isRepeat` knows a form that was sent before: sending it again changes nothing, so
@@ -41,11 +43,30 @@ export function permit(task: Task): Permission {
   });
 }
 
+/** A program that shows `token` in its Authorization header. Without a token to show there is no such page. */
+export function permitBearer(token: string | undefined): Permission {
+  return permission('bearer', (request, response, next) => {
+    if (!token) return next(new Refusal(404));
+    if (isSame(request.get('Authorization') ?? '', `Bearer ${token}`)) return next();
+    response.set('WWW-Authenticate', 'Bearer').status(401).type('text').send('401\n');
+  });
+}
+
+/** In the same time for every guess: both become 32 bytes first. */
+function isSame(shown: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(shown), digest(wanted));
+}
+
 function permission(
   name: Permission['permission'],
   ask: (request: Request, response: Response, next: NextFunction) => void,
 ): Permission {
-  return Object.assign(ask, { permission: name });
+  const first: RequestHandler = (request, response, next) => {
+    noteRoute(request, response);
+    return ask(request, response, next);
+  };
+  return Object.assign(first, { permission: name });
 }
 
 /** To the log-in page, and from there back to the page that was wanted. A form's address has no page to go back to. */

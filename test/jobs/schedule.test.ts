@@ -50,7 +50,7 @@ describe('The schedule', () => {
       running -= 1;
       return {};
     });
-    const jobs = startJobs(desk, log, [slow]);
+    const jobs = startJobs(desk, log, { jobs: [slow] });
     await later(3200);
     await jobs.stop();
     assert.equal(most, 1);
@@ -65,7 +65,7 @@ describe('The schedule', () => {
       error.name = 'SequelizeDatabaseError';
       throw error;
     });
-    const jobs = startJobs(desk, log, [faulty]);
+    const jobs = startJobs(desk, log, { jobs: [faulty] });
     await later(2100);
     await jobs.stop();
     assert.ok(runs >= 2);

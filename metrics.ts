@@ -1,0 +1,75 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { LETTER_STATES } from './domain/lifecycle/vocabulary.ts';
+import type { Desk } from './models/desk.ts';
+import { countLetterStates } from './models/letter/states.ts';
+import { countBands } from './models/subjectRequest/bands.ts';
+import type { Metrics } from './routes/middleware/metrics.ts';
+
+/** Figures from the database are at most this old: whoever asks often must not make it count often. */
+const FRESH_MS = 10_000;
+
+/** One job's run: how long it took, and whether it ended well. */
+export type JobRun = { job: string; outcome: 'done' | 'fault'; seconds: number };
+
+/** What is measured in this process, and what the database is asked when somebody reads it. */
+export function createMetrics(desk: Desk, token: string): Metrics & { jobRan(run: JobRun): void } {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry }); // event loop lag, memory, garbage collection
+  const answers = new Histogram({
+    name: 'rightsdesk_http_request_duration_seconds',
+    help: 'Time to answer, by route pattern.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers,
+  });
+  const jobs = new Histogram({
+    name: 'rightsdesk_job_duration_seconds',
+    help: 'Time that a run of a job took, by job and outcome.',
+    labelNames: ['job', 'outcome'],
+    buckets: [0.01, 0.05, 0.25, 1, 5, 30, 120, 600],
+    registers,
+  });
+  const bands = recently(() => countBands(desk, desk.clock()));
+  new Gauge({
+    name: 'rightsdesk_requests',
+    help: 'Requests by urgency: late, today, soon, inTime, waiting, done.',
+    labelNames: ['urgency'],
+    registers,
+    async collect() {
+      for (const [urgency, count] of Object.entries(await bands())) this.set({ urgency }, count);
+    },
+  });
+  const letters = recently(() => countLetterStates(desk));
+  new Gauge({
+    name: 'rightsdesk_letters',
+    help: `Letters by state: ${LETTER_STATES.join(', ')}.`,
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      for (const [state, count] of Object.entries(await letters())) this.set({ state }, count);
+    },
+  });
+  return {
+    token,
+    answered: ({ method, route, status, seconds }) =>
+      answers.observe({ method, route, status: String(status) }, seconds),
+    jobRan: ({ job, outcome, seconds }) => jobs.observe({ job, outcome }, seconds),
+    read: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+  };
+}
+
+/** Asks again only when the last answer is no longer fresh. */
+function recently<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked = Number.NEGATIVE_INFINITY;
+  let answer: Promise<T> | undefined;
+  return () => {
+    if (answer && performance.now() - asked < FRESH_MS) return answer;
+    asked = performance.now();
+    answer = ask();
+    answer.catch(() => {
+      asked = Number.NEGATIVE_INFINITY; // a fault is not kept
+    });
+    return answer;
+  };
+}

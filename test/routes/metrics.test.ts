@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import supertest from 'supertest';
+import { addDays } from '../../domain/calendar/calendarDate.ts';
+import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
+import { URGENCIES, type Urgency, urgencyOf } from '../../domain/deadlines/urgency.ts';
+import { createMetrics } from '../../metrics.ts';
+import { countBands } from '../../models/subjectRequest/bands.ts';
+import { SubjectRequest } from '../../models/subjectRequest.ts';
+import { appForTests, type TestApp } from '../support/app.ts';
+import { deskForTests, type TestDesk } from '../support/desk.ts';
+import { receive, received } from '../support/requests.ts';
+
+const TOKEN = 'a token for metrics';
+
+describe('/metrics', () => {
+  let desk: TestDesk;
+  let app: TestApp;
+  let metrics: ReturnType<typeof createMetrics>;
+  beforeEach(async () => {
+    desk = await deskForTests();
+    metrics = createMetrics(desk, TOKEN);
+    app = appForTests(desk, { metrics });
+  });
+  const read = async () =>
+    (await supertest(app).get('/metrics').set('Authorization', `Bearer ${TOKEN}`).expect(200)).text;
+
+  it('is no page where no token is set', async () => {
+    const { status } = await supertest(appForTests(desk)).get('/metrics').set('Authorization', 'Bearer ');
+    assert.equal(status, 404);
+  });
+
+  for (const shown of [
+    undefined,
+    'Bearer',
+    'Bearer wrong',
+    TOKEN,
+    `Bearer ${TOKEN} `.repeat(2),
+    `Basic ${TOKEN}`,
+  ]) {
+    it(`tells nothing to who shows ${shown ?? 'no token'}`, async () => {
+      const asking = supertest(app).get('/metrics');
+      if (shown) asking.set('Authorization', shown);
+      const { status, headers, text } = await asking;
+      assert.deepEqual([status, headers['www-authenticate'], text], [401, 'Bearer', '401\n']);
+    });
+  }
+
+  it('counts requests by urgency and letters by state, and tells how the process is', async () => {
+    await receive(desk, desk.organisation);
+    await received(desk, desk.organisation);
+    const text = await read();
+    assert.match(text, /^rightsdesk_requests\{urgency="inTime"\} 2$/m);
+    assert.match(text, /^rightsdesk_requests\{urgency="late"\} 0$/m);
+    assert.match(text, /^rightsdesk_letters\{state="queued"\} [23]$/m);
+    assert.match(text, /^rightsdesk_letters\{state="failed"\} 0$/m);
+    assert.match(text, /^nodejs_eventloop_lag_p99_seconds \S+$/m);
+  });
+
+  it('times answers by the pattern of their route, without person, reference or token', async () => {
+    const [request] = (await receive(desk, desk.organisation)).requests;
+    for (const path of [
+      `/requests/${request?.reference}`,
+      '/status/abcdefghijklmnopqrstuvwxyz012345',
+      '/o/example/status/abcdefghijklmnopqrstuvwxyz012345',
+      '/nowhere/ada@example.org',
+    ])
+      await supertest(app).get(path);
+    const text = await read();
+    const routes = [...text.matchAll(/_count\{method="GET",route="([^"]*)"/g)].map(([, route]) => route);
+    assert.deepEqual(routes.sort(), [
+      '/o/:organisation/status/:token',
+      '/requests/:reference',
+      '/status/:token',
+      'none',
+    ]);
+    for (const secret of [TOKEN, 'abcdefgh', 'ada@', String(request?.reference)])
+      assert.ok(!text.includes(secret), secret);
+  });
+
+  it('times the runs of jobs by how they ended', async () => {
+    metrics.jobRan({ job: 'deliverLetters', outcome: 'fault', seconds: 0.1 });
+    const line = /^rightsdesk_job_duration_seconds_count\{job="deliverLetters",outcome="fault"\} 1$/m;
+    assert.match(await read(), line);
+  });
+
+  it('puts every request into the band that its page shows', async () => {
+    const now = desk.clock();
+    const { zone } = desk.organisation;
+    const tomorrow = startOfDay(addDays(localDate(now, zone), 1), zone);
+    const at = (from: Date, ms: number) => new Date(from.getTime() + ms);
+    const moments = [null, at(now, -1), now, at(now, 1), tomorrow, at(tomorrow, 1), at(now, 1e9)];
+    const expected = Object.fromEntries(URGENCIES.map((band) => [band, 0])) as Record<Urgency, number>;
+    for (const status of ['open', 'waiting', 'closed'] as const)
+      for (const nextLateAt of moments)
+        for (const warnAt of [null, now, at(now, 1)]) {
+          const [request] = (await receive(desk, desk.organisation)).requests;
+          await SubjectRequest.update({ status, nextLateAt, warnAt }, { where: { id: request?.id } });
+          expected[urgencyOf({ nextLateAt, warnAt }, status, now, tomorrow)] += 1;
+        }
+    assert.deepEqual(await countBands(desk, now), expected);
+  });
+});
