@@ -121,7 +121,9 @@ describe('Every page can be used by everybody', () => {
     const request = await received(desk, desk.organisation);
     const at = `/requests/${request.reference}`;
     await open(at);
-    await page.$$eval('details', (all) => all.forEach((one) => one.setAttribute('open', '')));
+    await page.$$eval('details', (all) => {
+      for (const one of all) one.setAttribute('open', '');
+    });
     await judged(page, 'request-open');
     await askIdentity(desk, dpo, request, {
       doubt: 'Two accounts',

@@ -105,7 +105,12 @@ describe('Correcting the receipt (Art. 12(3): the month runs from receipt)', () 
     const dpo = await staffMemberOf(desk, desk.organisation);
     const request = await received(desk, desk.organisation, { channel: 'post' });
     const correct = (on: string, reason = 'The postmark') =>
-      correctReceipt(desk, dpo, { reference: request.reference }, { receipt: { on: calendarDate(on) }, reason });
+      correctReceipt(
+        desk,
+        dpo,
+        { reference: request.reference },
+        { receipt: { on: calendarDate(on) }, reason },
+      );
     await assert.rejects(correct('2026-03-11'), { code: 'in-the-future' });
     await assert.rejects(correct('2026-03-02', ''), { code: 'reason-missing' });
     await correct('2026-01-31');
