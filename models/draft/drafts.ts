@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Op } from 'sequelize';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../attachment/store.ts';
 import type { By, Desk } from '../desk.ts';
 import { Draft } from '../draft.ts';
@@ -24,7 +25,7 @@ export async function readDraft(desk: Desk, by: By, token: string): Promise<Open
 /** Keeps an answer beside the former ones, in the form of the token or in a new one. Gives the token to go on with. */
 export async function saveAnswers(desk: Desk, by: By, token: string, answers: Answers): Promise<string> {
   return inTransaction(desk.database, async () => {
-    const row = await rowOf(desk, by, token);
+    const row = await rowOf(desk, by, token, 'held');
     if (!row) return begin(desk, by, answers);
     const draft = unsealJson<OpenDraft>(desk.keyring.deskKey, row.data);
     const merged = { ...draft, answers: { ...draft.answers, ...answers } };
@@ -46,12 +47,20 @@ export async function draftFiles(desk: Desk, token: string): Promise<DraftFileNo
   }));
 }
 
-/** Adds files to a form that is there. */
-export async function addDraftFiles(desk: Desk, by: By, token: string, files: IncomingFile[]): Promise<void> {
+/** Adds files to a form that is there, `most` with those it has. */
+export async function addDraftFiles(
+  desk: Desk,
+  by: By,
+  token: string,
+  files: IncomingFile[],
+  most = Number.POSITIVE_INFINITY,
+): Promise<void> {
   const key = desk.keyring.deskKey;
   await inTransaction(desk.database, async () => {
-    const row = await rowOf(desk, by, token);
+    const row = await rowOf(desk, by, token, 'held');
     if (!row) return;
+    const there = await DraftFile.count({ where: { draftHash: row.tokenHash } });
+    if (there + files.length > most) throw new RuleViolation('files-too-many', { most }, 'files');
     for (const { name, mediaType, content } of files) {
       await DraftFile.create({
         draftHash: row.tokenHash,
@@ -69,22 +78,28 @@ export async function removeDraftFile(desk: Desk, token: string, id: number): Pr
   );
 }
 
-/** The files of a form with their bytes, in the order in which they were added. */
-export async function openDraftFiles(desk: Desk, token: string): Promise<IncomingFile[]> {
+/** The files of a form with their bytes, in the order in which they were added: one at a time, since together they may be large. */
+export async function* openDraftFiles(desk: Desk, token: string): AsyncGenerator<IncomingFile> {
   const key = desk.keyring.deskKey;
-  const rows = await DraftFile.findAll({ where: { draftHash: hashOfToken(token) }, order: ['id'] });
-  return rows.map((row) => {
-    const { name, mediaType } = unsealJson<DraftFileNote>(key, row.data);
-    return { name, mediaType, content: unseal(key, row.content) };
+  const found = await DraftFile.findAll({
+    where: { draftHash: hashOfToken(token) },
+    order: ['id'],
+    attributes: ['id'],
   });
+  for (const { id } of found) {
+    const row = await DraftFile.findByPk(id, { rejectOnEmpty: true });
+    const { name, mediaType } = unsealJson<DraftFileNote>(key, row.data);
+    yield { name, mediaType, content: unseal(key, row.content) };
+  }
 }
 
-/** Destroys a form with all that was in it. Gives whether it was there: of two that send it at once, one gets true. */
-export async function destroyDraft(token: string): Promise<boolean> {
-  const tokenHash = hashOfToken(token);
-  await DraftFile.destroy({ where: { draftHash: tokenHash } });
-  return (await Draft.destroy({ where: { tokenHash } })) === 1;
-}
+/** Takes a form to send it. Gives whether it was there: of two that send it at once, one gets true. */
+export const takeDraft = async (token: string): Promise<boolean> =>
+  (await Draft.destroy({ where: { tokenHash: hashOfToken(token) } })) === 1;
+
+/** Destroys the files of a form that was taken. */
+export const destroyDraftFiles = (token: string): Promise<unknown> =>
+  DraftFile.destroy({ where: { draftHash: hashOfToken(token) } });
 
 /** Forgets the forms that were never sent and have run out. Gives how many. */
 export async function forgetDrafts(desk: Desk, now: Date): Promise<number> {
@@ -108,8 +123,9 @@ async function begin(desk: Desk, by: By, answers: Answers): Promise<string> {
   return token;
 }
 
-const rowOf = (desk: Desk, by: By, token: string): Promise<Draft | null> =>
+const rowOf = (desk: Desk, by: By, token: string, held?: 'held'): Promise<Draft | null> =>
   Draft.findOne({
+    lock: Boolean(held),
     where: {
       tokenHash: hashOfToken(token),
       organisationId: by.organisationId,

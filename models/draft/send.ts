@@ -5,7 +5,7 @@ import { type Intake, type Received, receiveRequest, submissionOf } from '../sub
 import type { Details } from '../subjectRequest/sealed.ts';
 import { inTransaction } from '../transaction.ts';
 import { type Answers, firstUnanswered, type Step } from './answers.ts';
-import { destroyDraft, openDraftFiles, readDraft } from './drafts.ts';
+import { destroyDraftFiles, openDraftFiles, readDraft, takeDraft } from './drafts.ts';
 
 /** What became of a sending: received (now or before), or a question that is still open. */
 export type Sent = { received: Received } | { unanswered: Step };
@@ -37,9 +37,11 @@ export async function sendDraft(
     if (unanswered) return { unanswered };
     if (draft.formKey !== formKey) return { unanswered: 'check' };
     const intake = { ...intakeOf(draft.answers, desk.clock()), formKey: hashOfToken(formKey), language };
-    const files = await openDraftFiles(desk, token);
-    if (!(await destroyDraft(token))) return foundOrLost(desk, by, formKey);
-    return { received: await receiveRequest(desk, by, { ...intake, files }) };
+    if (!(await takeDraft(token))) return foundOrLost(desk, by, formKey);
+    const files = { [Symbol.asyncIterator]: () => openDraftFiles(desk, token) };
+    const received = await receiveRequest(desk, by, { ...intake, files });
+    await destroyDraftFiles(token);
+    return { received };
   });
 }
 

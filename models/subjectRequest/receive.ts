@@ -30,7 +30,8 @@ export type Intake = {
   rights: Right[];
   person: { name: string; email?: string };
   details: Details;
-  files: IncomingFile[];
+  /** Gone through once for each right. */
+  files: Iterable<IncomingFile> | AsyncIterable<IncomingFile>;
   /** The moment of receipt, or only its day. Art. 12(3): the month runs from receipt. */
   received: { at: Date } | { on: CalendarDate };
 };
@@ -131,7 +132,7 @@ async function receiveOne(
   });
   await DeadlineRow.bulkCreate(deadlines.map((deadline) => rowOf(deadline, request)));
   const events = [{ kind: 'received', data: receiptOf(request, key, intake) }];
-  for (const file of intake.files) {
+  for await (const file of intake.files) {
     const { id, digest } = await storeAttachment(key, request, 'request', file, now);
     events.push({ kind: 'file-stored', data: { attachment: id, purpose: 'request', digest } });
   }

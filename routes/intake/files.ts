@@ -1,9 +1,10 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import { firstUnanswered } from '../../models/draft/answers.ts';
 import { addDraftFiles, draftFiles, removeDraftFile } from '../../models/draft/drafts.ts';
 import { filesPage } from '../../views/intake/files.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { limitFiles } from '../middleware/limits.ts';
 import { sendPage } from '../middleware/page.ts';
 import { permitAnyone } from '../middleware/permit.ts';
 import { text, wholeNumber } from '../middleware/text.ts';
@@ -35,15 +36,13 @@ export function filesRouter(desk: AppDesk): Router {
   router.post(
     path,
     permitAnyone(),
+    limitFiles(desk),
     uploads('files'),
     async (request: Request, response: Response) => {
       const files = filesOf(request);
       const { answers } = await openForm(desk, request, response);
       const token = await keep(desk, request, response, {});
-      const there = await draftFiles(desk, token);
-      if (there.length + files.length > MOST_FILES)
-        throw new RuleViolation('files-too-many', { most: MOST_FILES }, 'files');
-      await addDraftFiles(desk, visitOf(response).by, token, files);
+      await addDraftFiles(desk, visitOf(response).by, token, files, MOST_FILES);
       const from = fromOf(request.body);
       const stay = text.parse(request.body.stay) === 'yes';
       goOn(response, stay ? `${path}${from && `?from=${from}`}` : nextPath(answers, 'files', from));

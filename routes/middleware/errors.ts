@@ -22,7 +22,8 @@ export function noSuchPage(): RequestHandler {
 export function errors(desk: AppDesk): ErrorRequestHandler {
   return (error, request, response, _next) => {
     const status = statusOf(error);
-    if (status >= 500) desk.log.error({ request: response.locals.requestId, fault: describe(error) });
+    if (status >= 500 && !(error instanceof Refusal))
+      desk.log.error({ request: response.locals.requestId, fault: describe(error) });
     if (response.headersSent) return void (response.writableEnded || response.destroy()); // half an answer is cut off
     if (status === 413) request.resume();
     response.removeHeader('Content-Disposition');
@@ -40,6 +41,7 @@ const STATUS_OF_RULE: Record<string, number> = { stale: 409, 'not-found': 404, '
 /** The status that tells an error; for what nobody foresaw, 500. */
 export function statusOf(error: unknown): number {
   if (error instanceof RuleViolation) return STATUS_OF_RULE[error.code] ?? 422;
+  if (error instanceof Refusal) return error.status;
   if (error instanceof multer.MulterError) return 413;
   if (error instanceof ZodError) return 422;
   const status = Number((error as { status?: unknown } | undefined)?.status);
@@ -52,7 +54,8 @@ function sendErrorPage(response: Response, status: number, error: unknown): void
   const page = errorPage(frame, status);
   if (error instanceof Refusal && error.reason === 'stale-form') Object.assign(page, staleForm(page.frame));
   if (error instanceof RuleViolation && status === 422) page.sentence = sentenceOf(frame.t, error);
-  if (status >= 500) page.next += ` ${frame.t('errors:reference', { reference: response.locals.requestId })}`;
+  if (status === 500)
+    page.next += ` ${frame.t('errors:reference', { reference: response.locals.requestId })}`;
   sendPage(response, 'errors/show', page, atDesk ? 'desk' : 'bare', status);
 }
 

@@ -10,6 +10,8 @@ const LIMITS = {
   form: { points: 30, duration: 3600 },
   'status-code': { points: 10, duration: 3600 },
   'code-entry': { points: 30, duration: 3600 },
+  /** Megabytes of files: four forms at their largest. */
+  files: { points: 2200, duration: 3600 },
   calculator: { points: 120, duration: 60 },
 } as const;
 
@@ -18,12 +20,13 @@ export function limit(
   desk: AppDesk,
   kind: keyof typeof LIMITS,
   keyOf: (request: Request) => string = whereFrom,
+  pointsOf: (request: Request) => number = () => 1,
 ): RequestHandler {
   if (!desk.rateLimits) return (_request, _response, next) => next();
   const limiter = new RateLimiterMemory(LIMITS[kind]);
   return async (request, response, next) => {
     try {
-      await limiter.consume(keyOf(request));
+      await limiter.consume(keyOf(request), pointsOf(request));
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       response.set('Retry-After', String(Math.max(1, Math.ceil(refused.msBeforeNext / 1000))));
@@ -32,6 +35,15 @@ export function limit(
     next();
   };
 }
+
+/** Counts the megabytes that a form brings, as it says itself; one that does not say counts as the largest. */
+export const limitFiles = (desk: AppDesk): RequestHandler =>
+  limit(desk, 'files', whereFrom, ({ headers }) =>
+    Math.ceil(Number(headers['content-length'] ?? LARGEST) / MB),
+  );
+
+const MB = 1_000_000;
+const LARGEST = 550 * MB;
 
 /** The address that a request comes from. Of IPv6 its first 64 bits: the rest is the sender's own to choose (RFC 6177). */
 export function whereFrom({ ip = 'unknown' }: Pick<Request, 'ip'>): string {

@@ -3,6 +3,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import multer from 'multer';
 import { isOurForm, TAKES_FILES } from './csrf.ts';
 import { Refusal } from './refusal.ts';
+import { uploadMemory } from './uploadMemory.ts';
 
 /** A file as it came: its name, the type that its bytes show, its bytes. */
 export type UploadedFile = { name: string; mediaType: string; content: Buffer };
@@ -10,13 +11,16 @@ export type UploadedFile = { name: string; mediaType: string; content: Buffer };
 export const LARGEST_FILE = 25 * 1024 * 1024;
 export const MOST_FILES = 20;
 
+/** Of all forms of this process. */
+const memory = uploadMemory();
+
 /**
  * Reads a form with files; `filesOf(request)` then gives those of the field, and `request.body` the rest. The form's
- * token stands before the files, so nothing of a forged form is kept. Past the limits: 413.
+ * token stands before the files, so nothing of a forged form is kept. Past the limits: 413; while too many come at once: 503.
  */
-export function uploads(field: string): RequestHandler {
+export function uploads(field: string, storage = memory): RequestHandler {
   const reader = multer({
-    storage: multer.memoryStorage(),
+    storage,
     defParamCharset: 'utf8',
     limits: { fileSize: LARGEST_FILE, files: MOST_FILES, fields: 200, fieldSize: 1024 * 1024 },
     fileFilter: (request, _file, done) => {

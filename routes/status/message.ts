@@ -6,7 +6,7 @@ import { standingOf } from '../../models/submission/page.ts';
 import { messagePage } from '../../views/status/message.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { faultOfUpload } from '../intake/uploadFault.ts';
-import { limit } from '../middleware/limits.ts';
+import { limit, limitFiles } from '../middleware/limits.ts';
 import { sendPage } from '../middleware/page.ts';
 import { permitAnyone } from '../middleware/permit.ts';
 import { secretPage } from '../middleware/secretPage.ts';
@@ -34,6 +34,7 @@ export function messageRouter(desk: AppDesk): Router {
     permitAnyone(),
     secretPage(),
     limit(desk, 'form'),
+    limitFiles(desk),
     uploads('files'),
     async (request: Request, response: Response) => {
       const { one, token } = await requestOf(request, response);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { forgetDrafts } from '../../jobs/forgetDrafts.ts';
 import { Attachment } from '../../models/attachment.ts';
-import { addDraftFiles, destroyDraft, saveAnswers } from '../../models/draft/drafts.ts';
+import { addDraftFiles, destroyDraftFiles, saveAnswers, takeDraft } from '../../models/draft/drafts.ts';
 import { DraftFile } from '../../models/draftFile.ts';
 import { askIdentity, confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { leaveMessage } from '../../models/subjectRequest/message.ts';
@@ -50,7 +50,8 @@ describe('What was destroyed', () => {
     const { content } = await DraftFile.findOne({ rejectOnEmpty: true });
     const sealed = Buffer.from(content);
     assert.ok(isOnDisk(sealed));
-    await destroyDraft(token);
+    await takeDraft(token);
+    await destroyDraftFiles(token);
     await forgetDrafts(desk, desk.clock());
     assert.equal(isOnDisk(sealed), false);
   });

@@ -56,7 +56,10 @@ describe('A form that is being filled in', () => {
     const [first] = await draftFiles(desk, token);
     assert.deepEqual({ ...first, id: 0 }, { id: 0, name: 'contract.txt', mediaType: 'text/plain', size: 15 });
     await removeDraftFile(desk, 'another token', first?.id ?? 0);
-    assert.deepEqual(await openDraftFiles(desk, token), [file, { ...file, name: 'other.txt' }]);
+    assert.deepEqual(await Array.fromAsync(openDraftFiles(desk, token)), [
+      file,
+      { ...file, name: 'other.txt' },
+    ]);
     await removeDraftFile(desk, token, first?.id ?? 0);
     assert.deepEqual(
       (await draftFiles(desk, token)).map(({ name }) => name),
@@ -82,6 +85,20 @@ describe('A form that is being filled in', () => {
     assert.equal(await readDraft(desk, by, token), undefined);
     assert.equal(await forgetDrafts(desk, desk.clock()), 1);
     assert.equal((await Draft.count()) + (await DraftFile.count()), 0);
+  });
+
+  it('has as many files as it may, also when lots come at the same time', async () => {
+    const token = await saveAnswers(desk, by, '', {});
+    const lot = Array.from({ length: 3 }, (_, n) => ({
+      name: `${n}`,
+      mediaType: 'text/plain',
+      content: Buffer.alloc(9),
+    }));
+    const all = await Promise.allSettled(
+      Array.from({ length: 4 }, () => addDraftFiles(desk, by, token, lot, 7)),
+    );
+    assert.equal(all.filter(({ status }) => status === 'fulfilled').length, 2);
+    assert.equal((await draftFiles(desk, token)).length, 6);
   });
 
   it('is sent once, however often it is sent at the same time', async () => {

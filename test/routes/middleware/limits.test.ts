@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { whereFrom } from '../../../routes/middleware/limits.ts';
+import { appForTests } from '../../support/app.ts';
+import { deskForTests } from '../../support/desk.ts';
 
 describe('Whom a rate limit counts', () => {
   for (const [ip, counted] of [
@@ -14,4 +20,29 @@ describe('Whom a rate limit counts', () => {
   ] as const) {
     it(`is ${counted} for ${ip}`, () => assert.equal(whereFrom({ ip }), counted));
   }
+});
+
+describe('The megabytes that one address may send in files', () => {
+  it('are four large forms an hour, then 429 before anything is read', async () => {
+    const app = appForTests(await deskForTests(), { rateLimits: true });
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const begin = (megabytes: number) => {
+      const headers = {
+        'content-type': 'multipart/form-data; boundary=x',
+        'content-length': megabytes * 1_000_000,
+      };
+      return request({ port, method: 'POST', path: '/ask/files', headers }).on('error', () => undefined);
+    };
+    const large = Array.from({ length: 4 }, () => begin(550));
+    for (const sending of large) sending.flushHeaders();
+    await setTimeout(100);
+    const [answer] = await once(begin(1).end(Buffer.alloc(1_000_000)), 'response');
+    assert.equal(answer.statusCode, 429);
+    assert.ok(Number(answer.headers['retry-after']) > 3000);
+    for (const sending of large) sending.destroy();
+    server.closeAllConnections();
+    server.close();
+  });
 });

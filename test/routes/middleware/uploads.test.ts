@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { sendFile } from '../../../routes/middleware/attachment.ts';
 import { formToken } from '../../../routes/middleware/csrf.ts';
 import { permitAnyone } from '../../../routes/middleware/permit.ts';
+import { uploadMemory } from '../../../routes/middleware/uploadMemory.ts';
 import { filesOf, LARGEST_FILE, uploads } from '../../../routes/middleware/uploads.ts';
 import { browser } from '../../support/app.ts';
 import { deskForTests } from '../../support/desk.ts';
@@ -20,6 +21,9 @@ describe('A file that was sent', () => {
       size: content.length,
     }));
     response.json({ files, body: request.body.note });
+  });
+  routes.post('/few', permitAnyone(), uploads('files', uploadMemory(1000)), (request, response) => {
+    response.json(filesOf(request).map(({ content }) => content.length));
   });
   routes.post('/plain', permitAnyone(), (_request, response) => {
     response.send('done');
@@ -93,6 +97,24 @@ describe('A file that was sent', () => {
       Array.from({ length: count }, (_, n) => ({ name: `${n}.txt`, content: 'x' }));
     assert.equal((await send(many(20))).body.files.length, 20);
     assert.equal((await send(many(21))).status, 413);
+  });
+
+  it('waits its turn with 503 while others fill the memory kept for files', async () => {
+    const { app, lines } = houseAround(await deskForTests(), routes);
+    const agent = browser(app);
+    const of = (...sizes: number[]) =>
+      agent.submit(
+        '/form',
+        {},
+        {
+          action: '/few',
+          files: sizes.map((size) => ({ field: 'files', name: 'a', content: Buffer.alloc(size) })),
+        },
+      );
+    const refused = await of(600, 600);
+    assert.deepEqual([refused.status, refused.headers['retry-after']], [503, '60']);
+    for (let again = 0; again < 3; again += 1) assert.deepEqual((await of(400, 600)).body, [400, 600]);
+    assert.doesNotMatch(JSON.stringify(lines), /"fault"/, 'nobody is at fault');
   });
 
   it('is refused without the token of our form', async () => {
