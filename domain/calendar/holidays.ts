@@ -61,16 +61,22 @@ function calendarOfPlace(id: string, overlay: Overlay | undefined): HolidayCalen
   const [place = ''] = id.split('+', 1);
   assertPlace(place);
   if (place !== id && !overlay) throw new RuleViolation('calendar-overlay-unknown', { calendar: id });
-  const years = new Map<number, ReadonlyMap<number, HolidayName>>();
-  const daysOf = (year: number) => {
-    const known = years.get(year);
-    if (known) return known;
-    const days = namedHolidays(place, year);
-    if (overlay) correct(days, overlay, year);
-    years.set(year, days);
-    return days;
-  };
-  let [from, to, days]: [number, number, ReadonlyMap<number, HolidayName>] = [0, -1, new Map()];
+  const years = new Map<number, ReadonlySet<number>>();
+  const names = new Map<number, ReadonlyMap<number, HolidayName>>();
+  const daysOf = (year: number) =>
+    remembered(years, year, () => {
+      const days = new Set(publicHolidays(place, year).keys());
+      const { removed, added } = correctionsIn(overlay, year);
+      for (const day of removed) days.delete(day);
+      for (const day of added.keys()) days.add(day);
+      return days;
+    });
+  const namesOf = (year: number) =>
+    remembered(names, year, () => {
+      const { added } = correctionsIn(overlay, year);
+      return new Map([...namedHolidays(place, year), ...added].filter(([day]) => daysOf(year).has(day)));
+    });
+  let [from, to, days]: [number, number, ReadonlySet<number>] = [0, -1, new Set()];
   return {
     id,
     version: `date-holidays ${LIBRARY_VERSION}${overlay ? `, ${id} ${overlay.version}` : ''}`,
@@ -85,7 +91,7 @@ function calendarOfPlace(id: string, overlay: Overlay | undefined): HolidayCalen
       }
       return !days.has(day);
     },
-    holidayName: (day) => daysOf(partsOf(day).year).get(day),
+    holidayName: (day) => namesOf(partsOf(day).year).get(day),
   };
 }
 
@@ -97,9 +103,10 @@ function namedHolidays(place: string, year: number): Map<number, HolidayName> {
   return new Map(named);
 }
 
-/** Takes away and adds the days of an overlay. A year that its list does not cover is an error, never a guess. */
-function correct(days: Map<number, HolidayName>, overlay: Overlay, year: number): void {
-  const { id, years } = overlay;
+/** The days that an overlay takes away and adds. A year that its list does not cover is an error, never a guess. */
+function correctionsIn(overlay: Overlay | undefined, year: number) {
+  if (!overlay) return { removed: [], added: new Map<number, HolidayName>() };
+  const { id, years, add, remove } = overlay;
   if (years && (year < years.first || year > years.last)) {
     throw new RuleViolation('overlay-year-missing', {
       calendar: id,
@@ -108,6 +115,18 @@ function correct(days: Map<number, HolidayName>, overlay: Overlay, year: number)
       place: id.split('+')[0],
     });
   }
-  for (const { day } of overlay.remove) for (const each of daysOfRule(day, year)) days.delete(each);
-  for (const { day, name } of overlay.add) for (const each of daysOfRule(day, year)) days.set(each, name);
+  const removed = remove.flatMap(({ day }) => daysOfRule(day, year));
+  return {
+    removed,
+    added: new Map(add.flatMap(({ day, name }) => daysOfRule(day, year).map((on) => [on, name]))),
+  };
+}
+
+function remembered<T>(kept: Map<number, T>, year: number, make: () => T): T {
+  let value = kept.get(year);
+  if (value === undefined) {
+    value = make();
+    kept.set(year, value);
+  }
+  return value;
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { dayNumberOf } from '../../../domain/calendar/calendarDate.ts';
+import { holidayCalendar } from '../../../domain/calendar/holidays.ts';
 import type { Deadline, Facts } from '../../../domain/deadlines/deadline.ts';
 import { PAUSE_MODELS, PAUSE_REASONS, type PauseModel } from '../../../domain/policies/policy.ts';
 import { clocksOf, factsOf, shippedPolicy } from '../../support/facts.ts';
@@ -67,6 +69,49 @@ describe('Whatever happened to a request', () => {
         const short = history.model === 'eu-default' || history.model === 'month-from-resume-minus-used';
         assert.ok(plain?.dueOn && moved?.dueOn);
         if (!short) assert.ok(moved.dueOn >= plain.dueOn);
+      }),
+    );
+  });
+
+  it('a reply ends on a working day, never before its nominal day, and what does not roll on that day itself', () => {
+    const place = holidayCalendar('FR-67');
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        const { reply, 'other-data-deletion': purge } = clocks(factsFrom(history), history.model);
+        assert.ok(reply?.dueOn && reply.nominalOn && reply.dueOn >= reply.nominalOn);
+        assert.ok(place.isWorkingDay(dayNumberOf(reply.dueOn)));
+        assert.equal(purge?.dueOn, purge?.nominalOn);
+      }),
+    );
+  });
+
+  it('a later receipt never gives an earlier reply, whatever happened since and by whatever model', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.integer({ min: 1, max: 40 * 24 }), (history, later) => {
+        const facts = factsFrom(history);
+        const receivedAt = new Date(facts.receivedAt.getTime() + later * HOUR);
+        // What was asked before a receipt was not asked about it.
+        const pauses = facts.pauses.filter(({ askedAt }) => askedAt >= receivedAt);
+        const notice = facts.extensionNoticeSentAt;
+        const first = clocks({ ...facts, pauses }, history.model).reply;
+        const second = clocks({ ...facts, pauses, receivedAt }, history.model).reply;
+        assert.ok(first?.dueOn && second?.dueOn);
+        if (!notice || notice >= receivedAt) assert.ok(second.dueOn >= first.dueOn);
+      }),
+    );
+  });
+
+  it('taking back the last asking or the notice restores exactly what was before', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        const { noticeAfter, ...without } = history;
+        const before = clocks(factsFrom({ ...without, noticeAfter: null }), history.model);
+        clocks(factsFrom(history), history.model);
+        assert.deepEqual(clocks(factsFrom({ ...without, noticeAfter: null }), history.model), before);
+        const fewer = { ...history, pauses: history.pauses.slice(0, -1) };
+        const shorter = clocks(factsFrom(fewer), history.model);
+        clocks(factsFrom(history), history.model);
+        assert.deepEqual(clocks(factsFrom(fewer), history.model), shorter);
       }),
     );
   });
