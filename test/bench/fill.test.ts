@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { QueryTypes } from 'sequelize';
+import type { By } from '../../models/desk.ts';
+import { verifyChains } from '../../models/event/verify.ts';
+import { unsealJson } from '../../models/keyring.ts';
+import { answer } from '../../models/subjectRequest/answer.ts';
+import { assign } from '../../models/subjectRequest/assignment.ts';
+import { close } from '../../models/subjectRequest/closure.ts';
+import { fulfil } from '../../models/subjectRequest/fulfilment.ts';
+import { askIdentity, confirmIdentity } from '../../models/subjectRequest/identity.ts';
+import { countViews } from '../../models/subjectRequest/listing.ts';
+import { confirmMailbox } from '../../models/subjectRequest/mailbox.ts';
+import { mailboxTokenOf, receiveRequest } from '../../models/subjectRequest/receive.ts';
+import { derive, factSheetOf } from '../../models/subjectRequest/recompute.ts';
+import { withdraw } from '../../models/subjectRequest/withdrawal.ts';
+import { SubjectRequest } from '../../models/subjectRequest.ts';
+import { deskForTests, type TestDesk } from '../support/desk.ts';
+import { staffMemberOf } from '../support/requests.ts';
+import { fill } from './fill.ts';
+import { ENDS, momentOf, type Plan, plansFor, type Story } from './plan.ts';
+import { type Row, type Setting, TABLES } from './rows.ts';
+import { PROMISES, WORDS } from './steps.ts';
+
+const NOW = '2026-03-02T09:00:00Z';
+
+describe('The rows of the benchmarks', () => {
+  let desk: TestDesk;
+  let setting: Setting;
+
+  beforeEach(begin);
+
+  it('are those that the verbs write, for a request of each story', async () => {
+    const plans = oneOfEach(new Date(NOW));
+    await fill(setting, plans);
+    const filled = await everything(desk);
+    await begin();
+    for (const plan of plans) await replay(setting, plan);
+    const written = await everything(desk);
+    assert.equal(filled.subject_requests?.length, plans.length);
+    for (const table of TABLES) assert.deepEqual(filled[table], written[table], table);
+  });
+
+  it('have chains that hold, dates that a replay of the facts gives again, and a tenth open', async () => {
+    await fill(setting, plansFor(200, desk.clock()));
+    const { requests, firstBroken } = await verifyChains(desk);
+    assert.deepEqual({ requests, firstBroken }, { requests: 200, firstBroken: null });
+    for (const request of await SubjectRequest.findAll()) {
+      const { columns } = derive(desk, request, await factSheetOf(request));
+      const { status, nextLateAt, nextClock, nextDueOn, warnAt } = request;
+      assert.deepEqual({ status, nextLateAt, nextClock, nextDueOn, warnAt }, columns, request.reference);
+    }
+    const by: By = { organisationId: setting.organisation.id, actor: `user:${setting.staff[0]}` };
+    const counts = await countViews(desk, by);
+    assert.deepEqual([counts.all, counts.closed], [200, 180]);
+  });
+
+  /** An empty desk; staff and organisation have the same ids each time. */
+  async function begin(): Promise<void> {
+    desk = await deskForTests({ at: NOW });
+    const organisation = await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    const dpo = await staffMemberOf(desk, organisation, 'dpo');
+    const handler = await staffMemberOf(desk, organisation, 'handler');
+    setting = { desk, organisation, staff: [dpo.userId, handler.userId] };
+  }
+});
+
+const STORIES = Object.keys(ENDS) as Story[];
+
+/** Of each story an erasure and an access request. */
+function oneOfEach(now: Date): Plan[] {
+  const [base] = plansFor(1, now);
+  return STORIES.flatMap((story, nth) =>
+    (['erasure', 'access'] as const).map((right, which) => {
+      const receivedAt = new Date(now.getTime() - (30 + nth) * 24 * 3600_000);
+      return { ...(base as Plan), nth, formKey: `${story}-${which}`, right, receivedAt, story };
+    }),
+  );
+}
+
+/** The same request by the verbs, each at its moment. */
+async function replay({ desk, organisation, staff }: Setting, plan: Plan): Promise<void> {
+  const at = (moment: Date) => ({ ...desk, clock: () => moment });
+  const person: By = { organisationId: organisation.id, actor: 'person' };
+  const by: By = { organisationId: organisation.id, actor: `user:${staff[0]}`, role: 'dpo' };
+  const { formKey, right, language, story } = plan;
+  const { requests } = await receiveRequest(at(plan.receivedAt), person, {
+    formKey,
+    channel: 'form',
+    language,
+    rights: [right],
+    person: plan.person,
+    details: { about: plan.about },
+    files: [],
+    received: { at: plan.receivedAt },
+  });
+  const target = { reference: requests[0]?.reference ?? '' };
+  const end = at(momentOf(plan, 'end'));
+  const post = (postedAt: Date) => ({ by: 'post' as const, postedAt, proof: WORDS.proof });
+  const { note, doubt, needed, text, nothingHeld, done, proof, reason, withdrawn } = WORDS;
+  if (story === 'given-up') return close(end, by, target, { reason });
+  if (story === 'unverified') return;
+  await confirmMailbox(at(momentOf(plan, 'mailbox')), mailboxTokenOf(desk, formKey));
+  if (story === 'withdrawn') return withdraw(end, by, target, { reason: withdrawn });
+  if (story === 'at-work' || (story === 'answered' && right !== 'erasure'))
+    await confirmIdentity(at(momentOf(plan, 'identity')), by, target, { method: 'log-in', note });
+  if (story === 'at-work' || story === 'waiting')
+    await assign(at(momentOf(plan, 'assigned')), by, target, staff[1]);
+  const again = momentOf(plan, 'again');
+  if (story === 'at-work') return assign(at(again), by, target, staff[0]);
+  if (story === 'waiting') return askIdentity(at(again), by, target, { doubt, needed, sending: post(again) });
+  const doneAt = end.clock();
+  if (right === 'erasure')
+    for (const clock of PROMISES) await fulfil(end, by, target, clock, { done, doneAt, proof, files: [] });
+  await answer(end, by, target, { text, nothingHeld, files: [], sending: post(doneAt) });
+  await close(end, by, target, { reason: '' });
+}
+
+/** All rows, with what is sealed opened, and what is thrown at random named by its place. */
+async function everything(desk: TestDesk): Promise<Record<string, Row[]>> {
+  const tables: Record<string, Row[]> = {};
+  for (const table of TABLES) {
+    tables[table] = await desk.database.query<Row>(`SELECT * FROM ${table} ORDER BY id`, {
+      type: QueryTypes.SELECT,
+    });
+  }
+  const requests = tables.subject_requests ?? [];
+  const keys = new Map(requests.map((row) => [row.id, desk.keyring.unwrap(row.wrapped_key as Buffer)]));
+  for (const table of TABLES) {
+    for (const row of tables[table] ?? []) {
+      const key = keys.get((row.request_id ?? row.id) as number) as Buffer;
+      for (const [name, value] of Object.entries(row)) {
+        if (name === 'wrapped_key') row[name] = 'a key';
+        else if (table !== 'submissions' && Buffer.isBuffer(value)) row[name] = unsealJson(key, value);
+      }
+      if (table === 'subject_requests') row.search_text = String(row.search_text).slice(12);
+      for (const name of ['reference', 'message_id', 'hash', 'previous_hash']) delete row[name];
+      if (table === 'letters' && !String(row.ledger_key).startsWith('receipt:')) row.ledger_key = 'its own';
+      if (table === 'events') row.data = String(row.data).replace(/[0-9a-f]{64}/g, 'digest');
+      delete row.id;
+    }
+  }
+  return tables;
+}

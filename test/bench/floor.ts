@@ -1,0 +1,69 @@
+/**
+ * The floor of the benchmarks: the same pages from the same database by the least code there is. Bare `node:http`,
+ * statements prepared once, a template literal; no framework, no session, no translation, no escaping of what is safe.
+ * A process of its own: `node test/bench/floor.ts DATABASE PORT`.
+ */
+import { createServer } from 'node:http';
+import Sqlite from 'better-sqlite3';
+
+const [path = '', port = '0'] = process.argv.slice(2);
+const database = new Sqlite(path, { readonly: true });
+const NOW = `strftime('%Y-%m-%d %H:%M:%f +00:00', 'now')`;
+
+const listed = database.prepare(`SELECT r.reference, r.person_name, r."right", r.received_on, r.status,
+  r.next_late_at, r.next_due_on, d.title, COALESCE(NULLIF(u.name, ''), u.email) AS assignee
+  FROM subject_requests r LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next_clock
+  LEFT JOIN users u ON u.id = r.assignee_id
+  WHERE r.organisation_id = 1 AND r.status NOT IN ('closed', 'unverified')
+  ORDER BY r.next_late_at NULLS LAST, r.id LIMIT 50`);
+
+/** The tabs as a rival would count them at best: what does not hang on the hour is kept, the rest asked of an index. */
+const kept = database
+  .prepare('SELECT status, COUNT(*) AS n FROM subject_requests WHERE organisation_id = 1 GROUP BY status')
+  .all() as { status: string; n: number }[];
+const countOf = (...wanted: string[]) =>
+  kept.filter(({ status }) => wanted.includes(status)).reduce((sum, { n }) => sum + n, 0);
+const all = kept.reduce((sum, { n }) => sum + n, 0);
+const overdue = database.prepare(`SELECT COUNT(*) AS n FROM subject_requests
+  WHERE organisation_id = 1 AND next_late_at <= ${NOW}`);
+const dueSoon = database.prepare(`SELECT COUNT(*) AS n FROM subject_requests
+  WHERE organisation_id = 1 AND next_late_at > ${NOW} AND warn_at <= ${NOW} AND status <> 'unverified'`);
+const mine = database.prepare(`SELECT COUNT(*) AS n FROM subject_requests
+  WHERE organisation_id = 1 AND assignee_id = 1 AND status <> 'closed'`);
+
+type Listed = Record<'reference' | 'person_name' | 'right' | 'received_on' | 'status', string> &
+  Record<'next_late_at' | 'next_due_on' | 'title' | 'assignee', string | null>;
+const number = (row: unknown) => (row as { n: number }).n;
+
+function queue(): string {
+  const tabs = {
+    open: all - countOf('closed', 'unverified'),
+    overdue: number(overdue.get()),
+    'due-soon': number(dueSoon.get()),
+    waiting: countOf('waiting'),
+    unverified: countOf('unverified'),
+    mine: number(mine.get()),
+    closed: countOf('closed'),
+    all,
+  };
+  const rows = listed.all() as Listed[];
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Requests</title></head><body>
+<ul>${Object.entries(tabs)
+    .map(
+      ([name, n]) =>
+        `<li><a href="/requests?view=${name}">${name} <span class="tab-count">${n}</span></a></li>`,
+    )
+    .join('')}</ul>
+<table><tbody>${rows.map(rowOf).join('')}</tbody></table></body></html>`;
+}
+
+const rowOf = (row: Listed) => `<tr><th><a href="/requests/${row.reference}">${row.reference}</a></th>
+<td>${row.person_name}</td><td>${row.right}</td><td>${row.received_on}</td>
+<td>${row.next_due_on ?? row.next_late_at} ${row.title ? JSON.parse(row.title).en : ''}</td>
+<td>${row.status}</td><td>${row.assignee ?? ''}</td></tr>`;
+
+createServer((request, response) => {
+  const isQueue = request.url?.startsWith('/requests');
+  response.writeHead(isQueue ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' });
+  response.end(isQueue ? queue() : '');
+}).listen(Number(port), '127.0.0.1', () => process.stdout.write('listening\n'));
