@@ -35,7 +35,7 @@ export function sentPage(base: FrameBase, { standings, link, token, now, documen
   return {
     frame: { ...base, title: t('intake:sent.title', { count }), indexed: false },
     lead: first
-      ? t('intake:sent.lead', { at: receivedWords(base, first), organisation: base.organisationName })
+      ? t('intake:sent.lead', { count, at: receivedWords(base, first), organisation: base.organisationName })
       : '',
     references: standings.map(({ request }) => ({
       reference: request.reference,

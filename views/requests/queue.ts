@@ -22,6 +22,7 @@ export type QueuePage = {
   /** The way out of a filter, while there is one. */
   clear?: string;
   caption: string;
+  heads: Record<(typeof COLUMNS)[number], string>;
   rows: (Row & { href: string })[];
   empty?: { title: string; text: string; action?: { href: string; text: string } };
   pagination: { next?: string; first?: string };
@@ -41,6 +42,8 @@ type Given = {
   mayExport: boolean;
 };
 
+const COLUMNS = ['reference', 'person', 'right', 'received', 'due', 'left', 'status', 'assignee'] as const;
+const OF_CLOSED: Record<string, string> = { due: 'ended', left: 'outcome' };
 const SORTS_ASKED: Sort[] = ['newest', 'oldest'];
 
 export function queuePage(base: FrameBase, given: Given): QueuePage {
@@ -63,11 +66,20 @@ export function queuePage(base: FrameBase, given: Given): QueuePage {
     filters: { view: filter.view, q: filter.q ?? '', selects: selectsOf(base, given) },
     clear: filtered ? `/requests${queryOf({ view: filter.view, sort: filter.sort })}` : undefined,
     caption: t('queue:caption', { view }),
+    heads: headsOf(t, filter.view),
     rows: rows.map((row) => ({ ...rowOf(row, base, now, days), href: `/requests/${row.reference}` })),
     empty: rows.length > 0 ? undefined : emptyWords(t, given, filtered, to),
     pagination: { next: next && to({ after: next }), first: filter.after && to({}) },
     csv: given.mayExport && rows.length > 0 ? to({}).replace('/requests', '/requests.csv') : undefined,
   };
+}
+
+/** What is closed has no deadline any more: its end and its outcome stand in the same places. */
+function headsOf(t: T, view: View): QueuePage['heads'] {
+  const name = (column: string) => (view === 'closed' ? (OF_CLOSED[column] ?? column) : column);
+  return Object.fromEntries(
+    COLUMNS.map((column) => [column, t(`queue:column.${name(column)}`)]),
+  ) as QueuePage['heads'];
 }
 
 /** What today asks for, in one sentence. */

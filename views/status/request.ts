@@ -48,6 +48,9 @@ export function requestPart(
     exempt: exemptionsOf(base, standing),
     letters: lettersOf(base, standing),
     links: [
+      ...(request.status === 'unverified' && request.personEmail
+        ? [{ href: at(base, '/status'), text: t('status:noLetterCame') }]
+        : []),
       ...(standing.mayWrite ? [{ href: `${here}/message`, text: t('status:write') }] : []),
       ...(standing.mayWithdraw ? [{ href: `${here}/withdrawal`, text: t('status:withdraw') }] : []),
     ],

@@ -32,6 +32,7 @@ describe('The queue', () => {
     for (const query of ['?view=closed', '?view=closed&sort=deadline'])
       assert.deepEqual(await queue.references(query), [first.reference, second.reference], query);
     assert.match(await queue.rowOf(first), /Closed 2 Mar 2026/);
+    assert.match((await queue.dpo.get('/requests?view=closed')).text, />Ended<\/th><th scope="col">Outcome</);
   });
 
   it('says in one sentence what the day asks for', async () => {
