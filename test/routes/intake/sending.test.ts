@@ -104,6 +104,7 @@ describe('Sending the public form', () => {
       assert.match(words, /Our reply to you by Thursday 2 April 2026/, path);
     }
     const status = wordsOf(await visitor.get(`/status/${token}`));
+    assert.match(status, /No letter came\? Confirm with a code instead/);
     assert.match(
       status,
       /Billing data Kept because the law on accounting requires it\. Legal ground: Art\. 17\(3\)\(b\)\./,
