@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigurationFault, EXIT_WRONG_CONFIGURATION, readSettings, type Settings } from './config.ts';
 import { startJobs } from './jobs/schedule.ts';
+import { startInTurn } from './jobs/turn.ts';
 import { mailerOf } from './mail/delivery.ts';
 import { createMetrics } from './metrics.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
@@ -38,7 +39,8 @@ async function start(settings: Settings): Promise<void> {
     stops.push(await listen(app.listen(settings.port, settings.host), settings));
   }
   if (settings.role !== 'web') {
-    stops.push(startJobs({ ...desk, mailer: mailerOf(settings) }, log, { ran: metrics?.jobRan }).stop);
+    const timetable = () => startJobs({ ...desk, mailer: mailerOf(settings) }, log, { ran: metrics?.jobRan });
+    stops.push((await startInTurn(desk.database, timetable, say)).stop);
   }
   stopOnSignal(stops, () => desk.database.close());
   announce(settings, await firstAccountLink(desk));
@@ -79,5 +81,7 @@ function announce(settings: Settings, link: string | undefined): void {
       ? ['To make the first account, open this link. It works once, until the next start:', link]
       : []),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  say(lines.join('\n'));
 }
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);

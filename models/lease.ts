@@ -1,0 +1,34 @@
+import type { Sequelize } from 'sequelize';
+import sqlite from 'sqlite3';
+
+/** Held until it is released, or until the process is gone in whatever way: the operating system takes it back. */
+export type Lease = { release(): Promise<void> };
+
+/**
+ * The one turn at the timetable of an sqlite desk; nothing while another process has it. It is a lock on a file beside the
+ * database and not a row with an end: a clock that jumps cannot give it to two, and a killed process leaves none behind.
+ * On PostgreSQL there is a turn for everybody: ledger keys and claims make one letter of any number of processes.
+ */
+export async function takeLease(database: Sequelize): Promise<Lease | undefined> {
+  if (database.getDialect() !== 'sqlite') return { release: async () => undefined };
+  const { storage } = (database as unknown as { options: { storage: string } }).options;
+  const file = await opened(`${storage}-timetable`);
+  file.configure('busyTimeout', 0);
+  const fault = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    file.run('BEGIN EXCLUSIVE', resolve);
+  });
+  if (!fault) return { release: () => closed(file) };
+  await closed(file);
+  if (fault.code !== 'SQLITE_BUSY') throw fault;
+  return undefined;
+}
+
+const opened = (path: string) =>
+  new Promise<sqlite.Database>((resolve, reject) => {
+    const file = new sqlite.Database(path, (error) => (error ? reject(error) : resolve(file)));
+  });
+
+const closed = (file: sqlite.Database) =>
+  new Promise<void>((resolve, reject) => {
+    file.close((error) => (error ? reject(error) : resolve()));
+  });

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { LEFT_ALONE, startInTurn, TAKEN_OVER } from '../../jobs/turn.ts';
+import { testDatabaseUrl } from '../support/database.ts';
+import { deskForTests } from '../support/desk.ts';
+import { begin, freePort, says, temporaryFolder } from '../support/process.ts';
+
+describe('The timetable of a desk with several processes', function () {
+  this.timeout(60_000);
+  const { folder, remove } = temporaryFolder();
+  after(remove);
+  const onSqlite = !process.env.TEST_DATABASE_URL;
+
+  it('is kept by one on sqlite; a second serves pages, says so in one line, and takes it over from a killed one', async function () {
+    if (!onSqlite) this.skip();
+    const start = async () => {
+      const port = await freePort();
+      return { port, server: begin('server.ts', [], { DATA_DIR: join(folder, 'desk'), PORT: String(port) }) };
+    };
+    const first = await start();
+    assert.ok(!(await says(first.server, /Rightsdesk is at/)).includes(LEFT_ALONE));
+    const second = await start();
+    assert.ok((await says(second.server, /Rightsdesk is at/)).startsWith(`${LEFT_ALONE}\n`));
+    assert.equal((await fetch(`http://127.0.0.1:${second.port}/`)).status, 200);
+    first.server.kill('SIGKILL');
+    await says(second.server, new RegExp(TAKEN_OVER));
+    second.server.kill('SIGTERM');
+    assert.deepEqual(await once(second.server, 'exit'), [0, null]);
+  });
+
+  it('is kept by any number on PostgreSQL', async function () {
+    if (onSqlite) this.skip();
+    await testDatabaseUrl();
+    const { database } = await deskForTests();
+    let started = 0;
+    const said: string[] = [];
+    const start = () => {
+      started += 1;
+      return { stop: async () => undefined };
+    };
+    const both = [0, 1].map(() => startInTurn(database, start, (line) => said.push(line)));
+    for (const each of await Promise.all(both)) await each.stop();
+    assert.deepEqual([started, said], [2, []]);
+  });
+
+  it('is given back at a stop, and nobody begins after it', async function () {
+    if (!onSqlite) this.skip();
+    const { database } = await deskForTests();
+    const said: string[] = [];
+    const begun: string[] = [];
+    const turn = (name: string) =>
+      startInTurn(
+        database,
+        () => {
+          begun.push(name);
+          return { stop: async () => undefined };
+        },
+        (line) => said.push(line),
+        50,
+      );
+    const [one, two, three] = [await turn('one'), await turn('two'), await turn('three')];
+    await two.stop();
+    await one.stop();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await three.stop();
+    assert.deepEqual(begun, ['one', 'three']);
+    assert.deepEqual(said, [LEFT_ALONE, LEFT_ALONE, TAKEN_OVER]);
+  });
+});
