@@ -8,7 +8,7 @@ import { openDatabase } from './models/database.ts';
 import { defineModels } from './models/define.ts';
 import type { Desk } from './models/desk.ts';
 import { createKeyring } from './models/keyring.ts';
-import { migrate } from './models/migrations/index.ts';
+import { migrate, pendingMigrations } from './models/migrations/index.ts';
 import { ensureFirstOrganisation } from './models/organisation/create.ts';
 import { keyFits } from './models/organisation/keyFits.ts';
 import { byNameAndDay } from './models/policy/read.ts';
@@ -45,17 +45,9 @@ export async function openDatabaseOf(settings: Settings): Promise<Sequelize> {
   return database;
 }
 
-/** Brings the schema up to date and makes the first organisation, where that is still to do. */
-export async function prepareDesk(desk: Desk): Promise<void> {
-  try {
-    await migrate(desk.database);
-  } catch (error) {
-    throw new ConfigurationFault(
-      'DATABASE_URL',
-      `the schema could not be brought up to date (${causeOf(error)})`,
-      'Give the database user the right to create tables, or run the release that made this database',
-    );
-  }
+/** Sees to the schema, keeps the packs, and makes the first organisation, where that is still to do. */
+export async function prepareDesk(desk: Desk, seeToSchema = bringUpToDate): Promise<void> {
+  await seeToSchema(desk);
   await keepPacks(desk);
   await ensureFirstOrganisation(desk);
   if (!(await keyFits(desk))) {
@@ -65,6 +57,30 @@ export async function prepareDesk(desk: Desk): Promise<void> {
       'Give that key, or put its secret.key back into DATA_DIR',
     );
   }
+}
+
+/** Runs the migrations that this database has not had. */
+export async function bringUpToDate({ database }: Desk): Promise<void> {
+  try {
+    await migrate(database);
+  } catch (error) {
+    throw new ConfigurationFault(
+      'DATABASE_URL',
+      `the schema could not be brought up to date (${causeOf(error)})`,
+      'Give the database user the right to create tables, or run the release that made this database',
+    );
+  }
+}
+
+/** One process of several leaves the schema as it is: the others may be of the release before. */
+export async function mustBeUpToDate({ database }: Desk): Promise<void> {
+  const pending = await pendingMigrations(database);
+  if (pending.length === 0) return;
+  throw new ConfigurationFault(
+    'DATABASE_URL',
+    `the schema lacks ${pending.join(', ')}`,
+    'Run npm run -s rightsdesk -- migrate once, then start again',
+  );
 }
 
 function prepareFolder(settings: Settings): void {

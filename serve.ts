@@ -7,7 +7,7 @@ import { startInTurn } from './jobs/turn.ts';
 import { mailerOf } from './mail/delivery.ts';
 import { createMetrics } from './metrics.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
-import { openDesk, prepareDesk } from './openDesk.ts';
+import { bringUpToDate, mustBeUpToDate, openDesk, prepareDesk } from './openDesk.ts';
 import { gracefulClose, stopOnSignal } from './stop.ts';
 
 /** The process: settings, database, app, jobs, listening, and a graceful end. */
@@ -23,7 +23,8 @@ export async function serve(settings: () => Settings | Promise<Settings> = readS
 
 async function start(settings: Settings): Promise<void> {
   const desk = await openDesk(settings);
-  await prepareDesk(desk);
+  const oneOfSeveral = settings.role !== 'all' && desk.database.getDialect() === 'postgres';
+  await prepareDesk(desk, oneOfSeveral ? mustBeUpToDate : bringUpToDate);
   const log = pino({ level: settings.logLevel, base: undefined });
   const metrics = settings.metricsToken ? createMetrics(desk, settings.metricsToken) : undefined;
   const stops: (() => Promise<void>)[] = [];
