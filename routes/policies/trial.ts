@@ -1,4 +1,5 @@
-import { holidayCalendar } from '../../domain/calendar/holidays.ts';
+import { withDeclaredDays } from '../../domain/calendar/declaredDays.ts';
+import { type HolidayCalendar, holidayCalendar } from '../../domain/calendar/holidays.ts';
 import { isZone } from '../../domain/calendar/zone.ts';
 import { deadlinesOf } from '../../domain/deadlines/deadlinesOf.ts';
 import { otherDeadlinesOf, storageEndsOf } from '../../domain/deadlines/otherDeadlines.ts';
@@ -8,6 +9,7 @@ import { policyFor } from '../../domain/policies/inEffect.ts';
 import type { Policy, PolicyPack } from '../../domain/policies/policy.ts';
 import { RIGHTS, type Right } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { declaredDaysOf } from '../../models/organisation/declaredDays.ts';
 import type { Trial, TrialResult } from '../../views/policies/trial.ts';
 import type { AppDesk } from '../appDesk.ts';
 import type { Given } from './address.ts';
@@ -39,7 +41,7 @@ export function trialOf(question: Question): Trial {
     attempt(() => policyOn(question, received)) ?? policyFor(desk.packs, refOf(pack), reader.today);
   const right = attempt(() => rightIn(given('right'), policy));
   const calendar = attempt(() =>
-    beside('calendar', () => holidayCalendar(given('calendar') || place.calendar)),
+    beside('calendar', () => calendarIn(reader, given('calendar') || place.calendar)),
   );
   const asked = factsAskedBy(policy);
   const reading: Reading = {
@@ -62,6 +64,12 @@ export function trialOf(question: Question): Trial {
     return { facts, right, calendar: calendar.id, now, deadlines, others, kept };
   };
   return { pack, policy, asked, fields, place, faults, result: attempt(() => beyondTheCalendar(result)) };
+}
+
+/** The organisation's own calendar comes with the days that it declared, so that its desk gives the same dates. */
+function calendarIn({ organisation }: Reader, id: string): HolidayCalendar {
+  const calendar = holidayCalendar(id);
+  return id === organisation.calendar ? withDeclaredDays(calendar, declaredDaysOf(organisation)) : calendar;
 }
 
 const refOf = ({ id, version }: PolicyPack): string => `${id}@${version}`;

@@ -182,12 +182,16 @@ describe('Every page can be used by everybody', () => {
     await judged(page, 'policies-staff');
     await open('/policies/scalingo-privacy?version=2015');
     await judged(page, 'policy-staff');
+  });
+
+  it('the simulator as staff see it', async () => {
+    const { page } = person;
     await open('/policies/camunda-dpa/try?received=2026-02-20&audit-day=2026-06-01&service-ended=2026-02-10');
     await judged(page, 'simulator-staff');
     await page.context().clearCookies();
   });
 
-  it('the laws and the simulator as anybody sees them, with its faults', async () => {
+  it('the laws and the simulator as anybody sees them', async () => {
     const { page } = person;
     await open('/policies');
     await judged(page, 'policies');
@@ -195,6 +199,10 @@ describe('Every page can be used by everybody', () => {
     await judged(page, 'policy');
     await page.click('main a.button');
     await judged(page, 'simulator');
+  });
+
+  it('the faults of the simulator, and its answer in French', async () => {
+    const { page } = person;
     await page.fill('[name=received]', '2026-03-29');
     await page.fill('[name=received-time]', '02:30');
     await next();

@@ -45,7 +45,10 @@ function cellsOf({ t, language }: FrameBase, given: Given, pack: PolicyPack): ob
     {
       text: title,
       href: `${base}/${pack.id}${version}`,
-      note: several || isStaff ? t('policies:version', { version: pack.version }) : undefined,
+      note:
+        !title.includes(pack.version) && (several || isStaff)
+          ? t('policies:version', { version: pack.version })
+          : undefined,
     },
     { text: effectWords(pack, allPacks, today, language, t) },
     { text: t(`policies:role.${pack.role}`) },

@@ -27,7 +27,7 @@ export function toldRows(
     { key: t('simulator:policy'), value: `${wordedOf(policy.title, language)}, ${version}` },
     { key: t('simulator:right'), value: t(`requests:right.${right}`) },
     ...told('received', factWords('received', t)),
-    { key: t('simulator:group.place'), value: place },
+    { key: t('policies:fact.place'), value: place },
     ...asked.waits
       .flatMap((wait) => [wait.asked, wait.answered])
       .flatMap((name) => told(name, nameOf(name, base))),

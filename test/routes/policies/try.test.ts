@@ -122,6 +122,17 @@ describe('The simulator', () => {
     assert.match(await at('2026-02-30'), /2026-02-30 is not a day of the calendar/);
   });
 
+  it('counts by the days that the organisation declared, in its own calendar and in no other', async () => {
+    const desk = await deskForTests();
+    const dpo = await signedIn(appForTests(desk), 'dpo');
+    const declared = { on: '2026-05-29', name: 'A day of mourning', source: 'Decree', kind: 'holiday' };
+    await dpo.submit('/settings/dates', declared, { action: '/settings/dates/declared' });
+    const at = async (calendar: string) =>
+      wordsOf((await dpo.get('/policies/gdpr-eu/try').query({ received: '2026-04-29', calendar })).text);
+    assert.match(await at('FR'), /By Monday 1 June 2026 .* A day of mourning/);
+    assert.match(await at('FR-67'), /By Friday 29 May 2026/);
+  });
+
   describe('in its address', () => {
     it('holds every input, so that it gives the same dates on another day', async () => {
       const { text } = await tried('gdpr-eu', { right: 'erasure' });
