@@ -30,6 +30,7 @@ export function logInRouter(desk: AppDesk): Router {
     request.session.destroy((error) => {
       if (error) return next(error);
       response.clearCookie(desk.baseUrl.startsWith('https:') ? '__Host-session' : 'session', { path: '/' });
+      response.set('Clear-Site-Data', '"cache"'); // or the browser's Back button would show the last page again
       response.redirect(303, '/sessions/new');
     });
   });

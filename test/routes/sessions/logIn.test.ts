@@ -204,6 +204,7 @@ describe('Log-in', () => {
     const agent = await signedIn(app, 'dpo');
     const answer = await agent.submit('/settings/policies', {}, { action: '/sessions/end' });
     assert.equal(answer.status, 303);
+    assert.equal(answer.headers['clear-site-data'], '"cache"', 'the Back button shows no page of it');
     assert.equal((await agent.get('/settings/policies')).status, 303);
     assert.equal(await Session.count(), 0);
   });
