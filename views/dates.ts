@@ -51,8 +51,22 @@ export function placeOf(zone: string): string {
 
 type Style = 'long' | 'short';
 
-function partsOf(day: CalendarDate | Date, language: Language, zone: string, style: Style) {
+type Parts = { weekday: string; number: string; month: string; year: string };
+
+/** Days as worded before: 15 µs each by Intl, and a list names the same few over and over. */
+const worded = new Map<string, Parts>();
+const MOST_DAYS = 5000;
+
+function remember(name: string, parts: Parts): void {
+  if (worded.size >= MOST_DAYS) worded.clear();
+  worded.set(name, parts);
+}
+
+function partsOf(day: CalendarDate | Date, language: Language, zone: string, style: Style): Parts {
   const isDay = typeof day === 'string';
+  const name = isDay && `${day} ${language} ${style}`;
+  const known = name && worded.get(name);
+  if (known) return known;
   const at = isDay ? new Date(`${day}T00:00:00Z`) : day;
   const options = { weekday: 'long', day: 'numeric', month: style, year: 'numeric' } as const;
   const {
@@ -61,7 +75,9 @@ function partsOf(day: CalendarDate | Date, language: Language, zone: string, sty
     month = '',
     year = '',
   } = parts(at, language, isDay ? 'UTC' : zone, options);
-  return { weekday, number: language === 'fr' && number === '1' ? '1er' : number, month, year };
+  const found = { weekday, number: language === 'fr' && number === '1' ? '1er' : number, month, year };
+  if (name) remember(name, found);
+  return found;
 }
 
 function parts(at: Date, language: Language, zone: string, options: Intl.DateTimeFormatOptions) {

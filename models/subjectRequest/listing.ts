@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
-import type { Outcome, Status } from '../../domain/lifecycle/status.ts';
+import { type Outcome, STATUSES, type Status } from '../../domain/lifecycle/status.ts';
 import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { By, Desk } from '../desk.ts';
@@ -20,14 +20,21 @@ export const VIEWS = [
 ] as const;
 export type View = (typeof VIEWS)[number];
 
-/** Each tab as a question to the database. Late is `next_late_at <= now`: the stored answer of `domain/deadlines/urgency`. */
+const named = (statuses: Status[]) => `r.status IN (${statuses.map((status) => `'${status}'`).join(', ')})`;
+const NOT_CLOSED = named(STATUSES.filter((status) => status !== 'closed'));
+const OPEN = named(STATUSES.filter((status) => status !== 'closed' && status !== 'unverified'));
+
+/**
+ * Each tab as a question to the database. Late is `next_late_at <= now`: the stored answer of `domain/deadlines/urgency`.
+ * States are named, not excluded, so that an index alone can count them.
+ */
 const CONDITION: Record<View, string> = {
-  open: `r.status NOT IN ('closed', 'unverified')`,
-  overdue: `r.status <> 'closed' AND r.next_late_at <= :now`,
-  'due-soon': `r.status NOT IN ('closed', 'unverified') AND r.warn_at <= :now AND r.next_late_at > :now`,
+  open: OPEN,
+  overdue: `${NOT_CLOSED} AND r.next_late_at <= :now`,
+  'due-soon': `${OPEN} AND r.warn_at <= :now AND r.next_late_at > :now`,
   waiting: `r.status = 'waiting'`,
   unverified: `r.status = 'unverified'`,
-  mine: `r.status <> 'closed' AND r.assignee_id = :me`,
+  mine: `${NOT_CLOSED} AND r.assignee_id = :me`,
   closed: `r.status = 'closed'`,
   all: `1 = 1`,
 };
@@ -102,17 +109,24 @@ export async function* everyRequest(desk: Desk, by: By, filter: Filter): AsyncGe
   }
 }
 
-/** How many requests each tab holds, whatever the search says. */
+/**
+ * How many requests each tab holds, whatever the search says. Each tab is counted within an index: one sum over
+ * all rows reads every row, 45 ms at 36,000 against 4.
+ */
 export async function countViews(desk: Desk, by: By): Promise<Record<View, number>> {
-  const sums = VIEWS.map((view) => `SUM(CASE WHEN ${CONDITION[view]} THEN 1 ELSE 0 END) AS "${view}"`).join(
-    ', ',
+  const counted = VIEWS.filter((view) => view !== 'all').map(
+    (view) =>
+      `(SELECT COUNT(*) FROM subject_requests r WHERE r.organisation_id = :organisationId AND ${CONDITION[view]}) AS "${view}"`,
   );
   const { replacements } = conditionsOf(desk, by, { view: 'all', sort: 'deadline' });
-  const [row] = await desk.database.query<Record<View, number | string | null>>(
-    `SELECT ${sums} FROM subject_requests r WHERE r.organisation_id = :organisationId`,
-    { type: QueryTypes.SELECT, replacements },
-  );
-  return Object.fromEntries(VIEWS.map((view) => [view, Number(row?.[view] ?? 0)])) as Record<View, number>;
+  const sql = `SELECT ${counted.join(', ')}`;
+  const [row] = await desk.database.query<Record<string, number | string>>(sql, {
+    type: QueryTypes.SELECT,
+    replacements,
+  });
+  const counts = Object.fromEntries(VIEWS.map((view) => [view, Number(row?.[view] ?? 0)]));
+  const all = Number(counts.open) + Number(counts.unverified) + Number(counts.closed);
+  return { ...counts, all } as Record<View, number>;
 }
 
 function conditionsOf(desk: Desk, by: By, filter: Filter) {

@@ -18,7 +18,8 @@ import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { staffMemberOf } from '../support/requests.ts';
 import { fill } from './fill.ts';
 import { ENDS, momentOf, type Plan, plansFor, type Story } from './plan.ts';
-import { type Row, type Setting, TABLES } from './rows.ts';
+import type { Setting } from './request.ts';
+import { type Row, TABLES } from './rows.ts';
 import { PROMISES, WORDS } from './steps.ts';
 
 const NOW = '2026-03-02T09:00:00Z';

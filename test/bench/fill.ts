@@ -1,7 +1,8 @@
 import { QueryTypes } from 'sequelize';
 import { inTransaction } from '../../models/transaction.ts';
 import { type Plan, plansFor } from './plan.ts';
-import { type Ids, type Row, type Rows, rowsOf, type Setting, TABLES } from './rows.ts';
+import type { Setting } from './request.ts';
+import { type Ids, type Row, type Rows, rowsOf, TABLES } from './rows.ts';
 
 /** How many requests one transaction takes. */
 const AT_ONCE = 2000;

@@ -1,26 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { localDate } from '../../domain/calendar/zone.ts';
 import { readFacts } from '../../domain/lifecycle/factSheet.ts';
 import type { FactName } from '../../domain/lifecycle/vocabulary.ts';
-import { policyFor } from '../../domain/policies/inEffect.ts';
-import type { Desk } from '../../models/desk.ts';
 import { beginningOf, type EventData, hashOfEvent } from '../../models/event/append.ts';
-import { hashOfToken, keyedDigest, sealJson } from '../../models/keyring.ts';
-import type { Organisation } from '../../models/organisation.ts';
+import { hashOfToken, sealJson } from '../../models/keyring.ts';
 import { mailboxTokenOf, statusTokenOf } from '../../models/subjectRequest/receive.ts';
 import { derive, rowOf } from '../../models/subjectRequest/recompute.ts';
-import { newReference } from '../../models/subjectRequest/reference.ts';
-import { sealDetails } from '../../models/subjectRequest/sealed.ts';
-import { searchTextOf } from '../../models/subjectRequest/searchText.ts';
 import type { Plan } from './plan.ts';
+import { requestOf, type Setting } from './request.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 export type Row = Record<string, unknown>;
 /** The rows of one request, by table, in an order that references allow. Attribute names, as the models have them. */
 export type Rows = Record<(typeof TABLES)[number], Row[]>;
 export const TABLES = ['submissions', 'subject_requests', 'facts', 'deadlines', 'events', 'letters'] as const;
-
-export type Setting = { desk: Desk; organisation: Organisation; staff: [number, number] };
 
 /** Hands out the ids of each table; begins where the tables end. */
 export type Ids = Record<(typeof TABLES)[number], number>;
@@ -102,58 +94,6 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
 }
 
 const recorded = (rows: Rows) => rows.facts as { name: FactName; about: string | null; at: Date }[];
-
-function requestOf(
-  { desk, organisation }: Setting,
-  plan: Plan,
-  own: { id: number; submissionId: number; wrappedKey: Buffer; key: Buffer },
-) {
-  const { zone, calendar, declaredDays } = organisation;
-  const receivedOn = localDate(plan.receivedAt, zone);
-  const policy = policyFor(desk.packs, organisation.policy, receivedOn);
-  const { name: personName, email: personEmail } = plan.person;
-  const naming = { reference: newReference(), personName, personEmail };
-  return {
-    ...naming,
-    id: own.id,
-    organisationId: organisation.id,
-    submissionId: own.submissionId,
-    right: plan.right,
-    channel: 'form',
-    language: plan.language,
-    searchText: searchTextOf(naming),
-    details: sealDetails(own.key, { about: plan.about }),
-    wrappedKey: own.wrappedKey,
-    policyId: policy.id,
-    policyVersion: policy.version,
-    calendar,
-    declaredDays,
-    zone,
-    receivedAt: plan.receivedAt,
-    receivedOn,
-    receivedByDay: false,
-    outcome: null as string | null,
-    assigneeId: null as number | null,
-    mailboxNeeded: true,
-    version: 0, // the receipt makes it 1
-    createdAt: plan.receivedAt,
-    closedAt: null as Date | null,
-  };
-}
-export type RequestRow = ReturnType<typeof requestOf>;
-
-/** The receipt's digests, as `receive.ts` keeps them. */
-export const receiptOf = (request: RequestRow, key: Buffer, plan: Plan): EventData => ({
-  right: request.right,
-  channel: request.channel,
-  receivedAt: request.receivedAt.toISOString(),
-  receivedByDay: request.receivedByDay,
-  zone: request.zone,
-  calendar: request.calendar,
-  policy: `${request.policyId}@${request.policyVersion}`,
-  person: keyedDigest(key, `${plan.person.name}\n${plan.person.email}`),
-  details: keyedDigest(key, JSON.stringify({ about: plan.about })),
-});
 
 const EMPTY_LETTER = {
   recipient: 'person',

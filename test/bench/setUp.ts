@@ -11,7 +11,7 @@ import { hashPassword } from '../../models/user/password.ts';
 import { User } from '../../models/user.ts';
 import { openDesk, prepareDesk } from '../../openDesk.ts';
 import { fillWith } from './fill.ts';
-import type { Setting } from './rows.ts';
+import type { Setting } from './request.ts';
 
 export const EMAIL = 'dpo@example.org';
 export const PASSWORD = 'correct horse battery staple';

@@ -2,7 +2,7 @@ import type { FactName, LetterKind } from '../../domain/lifecycle/vocabulary.ts'
 import type { ActorName } from '../../models/desk.ts';
 import type { EventData } from '../../models/event/append.ts';
 import { momentOf, type Plan, type Story } from './plan.ts';
-import { type RequestRow, receiptOf, type Setting } from './rows.ts';
+import { type RequestRow, receiptOf, type Setting } from './request.ts';
 
 type Told = { kind: string; data?: EventData };
 

@@ -56,7 +56,7 @@ export function rowOf(listed: Listed, { t, language }: Reader, now: Date, days: 
       : nextLateAt
         ? shortMoment(nextLateAt, language, zone)
         : '',
-    noDue: closedAt ? t('queue:closedOn', { day: shortDate(closedAt, language, zone) }) : t('queue:noClock'),
+    noDue: nextLateAt || nextDueOn ? '' : noDueWords(closedAt, zone, { t, language }),
     clock: nextLateAt && nextTitle ? wordedOf(JSON.parse(nextTitle), language) : '',
     urgency,
     left: timeWords(listed, urgency, t, now, days),
@@ -65,6 +65,9 @@ export function rowOf(listed: Listed, { t, language }: Reader, now: Date, days: 
     assignee: listed.assignee ?? '',
   };
 }
+
+const noDueWords = (closedAt: Date | null, zone: string, { t, language }: Reader): string =>
+  closedAt ? t('queue:closedOn', { day: shortDate(closedAt, language, zone) }) : t('queue:noClock');
 
 function timeWords(listed: Listed, urgency: Urgency, t: T, now: Date, days: Days): string {
   const { status, outcome, nextLateAt, nextDueOn, zone } = listed;

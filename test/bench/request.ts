@@ -1,0 +1,66 @@
+import { localDate } from '../../domain/calendar/zone.ts';
+import { policyFor } from '../../domain/policies/inEffect.ts';
+import type { Desk } from '../../models/desk.ts';
+import type { EventData } from '../../models/event/append.ts';
+import { keyedDigest } from '../../models/keyring.ts';
+import type { Organisation } from '../../models/organisation.ts';
+import { newReference } from '../../models/subjectRequest/reference.ts';
+import { sealDetails } from '../../models/subjectRequest/sealed.ts';
+import { searchTextOf } from '../../models/subjectRequest/searchText.ts';
+import type { Plan } from './plan.ts';
+
+/** Whose requests they are, and who works on them: the DPO and a handler. */
+export type Setting = { desk: Desk; organisation: Organisation; staff: [number, number] };
+
+/** The row of a request before anything was done to it. */
+export function requestOf(
+  { desk, organisation }: Setting,
+  plan: Plan,
+  own: { id: number; submissionId: number; wrappedKey: Buffer; key: Buffer },
+) {
+  const { zone, calendar, declaredDays } = organisation;
+  const receivedOn = localDate(plan.receivedAt, zone);
+  const policy = policyFor(desk.packs, organisation.policy, receivedOn);
+  const { name: personName, email: personEmail } = plan.person;
+  const naming = { reference: newReference(), personName, personEmail };
+  return {
+    ...naming,
+    id: own.id,
+    organisationId: organisation.id,
+    submissionId: own.submissionId,
+    right: plan.right,
+    channel: 'form',
+    language: plan.language,
+    searchText: searchTextOf(naming),
+    details: sealDetails(own.key, { about: plan.about }),
+    wrappedKey: own.wrappedKey,
+    policyId: policy.id,
+    policyVersion: policy.version,
+    calendar,
+    declaredDays,
+    zone,
+    receivedAt: plan.receivedAt,
+    receivedOn,
+    receivedByDay: false,
+    outcome: null as string | null,
+    assigneeId: null as number | null,
+    mailboxNeeded: true,
+    version: 0, // the receipt makes it 1
+    createdAt: plan.receivedAt,
+    closedAt: null as Date | null,
+  };
+}
+export type RequestRow = ReturnType<typeof requestOf>;
+
+/** The receipt's digests, as `receive.ts` keeps them. */
+export const receiptOf = (request: RequestRow, key: Buffer, plan: Plan): EventData => ({
+  right: request.right,
+  channel: request.channel,
+  receivedAt: request.receivedAt.toISOString(),
+  receivedByDay: request.receivedByDay,
+  zone: request.zone,
+  calendar: request.calendar,
+  policy: `${request.policyId}@${request.policyVersion}`,
+  person: keyedDigest(key, `${plan.person.name}\n${plan.person.email}`),
+  details: keyedDigest(key, JSON.stringify({ about: plan.about })),
+});
