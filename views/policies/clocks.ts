@@ -1,7 +1,7 @@
 import { isClockTime, parsePeriod } from '../../domain/calendar/periodText.ts';
 import { WARNING_DAYS } from '../../domain/deadlines/urgency.ts';
 import type { Clock, From, Policy, PolicyPack } from '../../domain/policies/policy.ts';
-import type { T } from '../i18n.ts';
+import type { Language, T } from '../i18n.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
 import type { Part } from './parts.ts';
@@ -21,7 +21,9 @@ export function clocksTable(policy: Policy, own: PolicyPack, packs: PolicyPack[]
       ? {
           caption: title,
           columns: COLUMNS.map((column) => ({ text: t(`policies:column.${column}`) })),
-          rows: ownFirst(policy.clocks, own).map((clock) => ({ cells: rowOf(clock, own, packs, base) })),
+          rows: ownFirst(policy.clocks, own).map((clock) => ({
+            cells: rowOf(clock, policy, own, packs, base),
+          })),
         }
       : undefined,
   };
@@ -29,6 +31,7 @@ export function clocksTable(policy: Policy, own: PolicyPack, packs: PolicyPack[]
 
 function rowOf(
   clock: From<Clock>,
+  policy: Policy,
   own: PolicyPack,
   packs: PolicyPack[],
   { t, language }: FrameBase,
@@ -38,6 +41,7 @@ function rowOf(
   const starts = factWords(clock.starts, t);
   const remarks = [
     clock.chosen && t('policies:remark.chosen', { words: wordedOf(clock.chosen, language) }),
+    clock.categories && t('policies:remark.categories', { data: dataOf(clock.categories, policy, language) }),
     clock.advisory && t('policies:remark.advisory'),
     !clock.confirmed && t('policies:remark.unconfirmed'),
     clock.owner && t('policies:remark.owner', { role: t(`frame:role.${clock.owner}`) }),
@@ -52,6 +56,12 @@ function rowOf(
     { text: warnWords(clock, t) },
     sourceCell(clock, own, packs, language),
   ];
+}
+
+/** Kinds of data by the pack's own words for them. */
+function dataOf(ids: readonly string[], { categories }: Policy, language: Language): string {
+  const found = categories.filter(({ id }) => ids.includes(id));
+  return found.map(({ data }) => wordedOf(data, language)).join('; ');
 }
 
 function periodWords({ period, extendedPeriod, before }: Clock, t: T): string {
