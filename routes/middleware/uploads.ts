@@ -3,13 +3,16 @@ import { fileTypeFromBuffer } from 'file-type';
 import multer from 'multer';
 import { isOurForm, TAKES_FILES } from './csrf.ts';
 import { Refusal } from './refusal.ts';
+import { LARGEST_FILE, limitBroken, MOST_FILES, withinLimits } from './uploadLimits.ts';
 import { uploadMemory } from './uploadMemory.ts';
 
 /** A file as it came: its name, the type that its bytes show, its bytes. */
 export type UploadedFile = { name: string; mediaType: string; content: Buffer };
 
-export const LARGEST_FILE = 25 * 1024 * 1024;
-export const MOST_FILES = 20;
+export { LARGEST_FILE, MOST_FILES };
+
+/** Far more than a form of ours sends: past it the form is cut off. */
+const ENDLESS_FILES = 200;
 
 /** Of all forms of this process. */
 const memory = uploadMemory();
@@ -20,19 +23,21 @@ const memory = uploadMemory();
  */
 export function uploads(field: string, storage = memory): RequestHandler {
   const reader = multer({
-    storage,
+    storage: withinLimits(storage),
     defParamCharset: 'utf8',
-    limits: { fileSize: LARGEST_FILE, files: MOST_FILES, fields: 200, fieldSize: 1024 * 1024 },
+    limits: { files: ENDLESS_FILES, fields: 200, fieldSize: 1024 * 1024 },
     fileFilter: (request, _file, done) => {
       if (isOurForm(request.res as Response)) done(null, true);
       else done(new Refusal(403, 'stale-form') as Error);
     },
-  }).array(field, MOST_FILES);
+  }).array(field);
   const middleware = (request: Request, response: Response, next: NextFunction) => {
     if (!request.is('multipart/form-data')) return next();
     reader(request, response, (error: unknown) => {
       if (error) return next(isOurs(error) ? error : new Refusal(400));
       if (!isOurForm(response)) return next(new Refusal(403, 'stale-form'));
+      const broken = limitBroken(request);
+      if (broken) return next(broken);
       identify(request).then(() => next(), next);
     });
   };

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Response, Router } from 'express';
+import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { receiveRequest, submissionOf } from '../../models/subjectRequest/receive.ts';
 import { type NewForm, newRequestPage } from '../../views/requests/new.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { faultOfUpload } from '../intake/uploadFault.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
@@ -23,7 +24,16 @@ export function newRequestRouter(desk: AppDesk): Router {
     show(desk, response, { ...readForm(TEXT_FIELDS, {}), rights: [], language, formKey: randomUUID() });
   });
 
-  router.post('/', permit('log-request'), uploads('files'), async (request, response) => {
+  /** Files past the limits: the form again, with what was written and the files that it had before. */
+  const pastLimits: ErrorRequestHandler = async (error, request, response, next) => {
+    const fault = faultOfUpload(error);
+    if (!fault) return next(error);
+    request.resume();
+    const { keep } = await readFiles(desk, staffOf(response).by, request);
+    show(desk, response, { ...read(request.body, response), kept: await keep() }, [fault], 413);
+  };
+
+  const take = async (request: Request, response: Response) => {
     const { by } = staffOf(response);
     const form = read(request.body, response);
     const made = await submissionOf(desk, by, form.formKey);
@@ -44,7 +54,9 @@ export function newRequestRouter(desk: AppDesk): Router {
     async function again(broken: RuleViolation[]): Promise<void> {
       show(desk, response, { ...form, kept: await uploaded.keep() }, broken);
     }
-  });
+  };
+
+  router.post('/', permit('log-request'), uploads('files'), take, pastLimits);
 
   return router;
 }
@@ -67,7 +79,13 @@ function done(response: Response, requests: { reference: string }[]): void {
   response.redirect(303, `/requests/${first?.reference}`);
 }
 
-function show(desk: AppDesk, response: Response, form: NewForm, faults: RuleViolation[] = []): void {
+function show(
+  desk: AppDesk,
+  response: Response,
+  form: NewForm,
+  faults: RuleViolation[] = [],
+  faulty = 422,
+): void {
   const { organisation } = staffOf(response);
   const today = localDate(desk.clock(), organisation.zone);
   const page = newRequestPage(deskFrame(response, 'newRequest'), {
@@ -76,5 +94,5 @@ function show(desk: AppDesk, response: Response, form: NewForm, faults: RuleViol
     today,
     zone: organisation.zone,
   });
-  sendPage(response, 'requests/new', page, 'desk', faults.length > 0 ? 422 : 200);
+  sendPage(response, 'requests/new', page, 'desk', faults.length > 0 ? faulty : 200);
 }

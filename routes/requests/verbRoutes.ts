@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import type { Kept } from '../../views/requests/forms/context.ts';
@@ -6,6 +6,7 @@ import { isOffered } from '../../views/requests/offers.ts';
 import { verbPage } from '../../views/requests/verb.ts';
 import { addressOf, VERBS } from '../../views/requests/verbs.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { faultOfUpload } from '../intake/uploadFault.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
@@ -32,10 +33,24 @@ export function verbRouter(desk: AppDesk): Router {
       `/:reference/${path}`,
       permit(action),
       ...(verb.files ? [uploads('files')] : []),
-      async (request, response) => perform(desk, verb, request, response),
+      async (request: Request, response: Response) => perform(desk, verb, request, response),
+      pastLimits(desk, verb),
     );
   }
   return router;
+}
+
+/** Files past the limits: the form again, with what was written and the files that it had before. */
+function pastLimits(desk: AppDesk, verb: Verb): ErrorRequestHandler {
+  return async (error, request, response, next) => {
+    const fault = faultOfUpload(error);
+    if (!fault) return next(error);
+    request.resume();
+    const page = await requestIn(desk, request, response);
+    const { keep } = await readFiles(desk, staffOf(response).by, request);
+    const again = { values: readForm(verb.fields, request.body), fault: told(page, request, fault) };
+    await show(desk, verb, request, response, { ...again, kept: await keep() }, 413);
+  };
 }
 
 async function perform(desk: AppDesk, verb: Verb, request: Request, response: Response): Promise<void> {
@@ -59,11 +74,17 @@ async function perform(desk: AppDesk, verb: Verb, request: Request, response: Re
     await verb.run({ desk, by, target, clock, form, files: uploaded.files, zone });
   } catch (error) {
     if (!isForTheForm(error)) throw error;
-    return show(desk, verb, request, response, { values: form, fault: error, kept: await uploaded.keep() });
+    const again = { values: form, fault: told(page, request, error) };
+    return show(desk, verb, request, response, { ...again, kept: await uploaded.keep() });
   }
   await uploaded.forget();
   say(response, deskFrame(response).t(`verbs:${verb.name}.done`));
   response.redirect(303, `/requests/${reference}`);
+}
+
+/** What is told of a form that cannot be taken: first of all that somebody changed the request since it was opened. */
+function told({ request: { version } }: RequestPage, { body }: Request, fault: RuleViolation): RuleViolation {
+  return wholeNumber.parse(body?.version) === version ? fault : new RuleViolation('stale');
 }
 
 type Again = { values?: Record<string, string>; fault?: RuleViolation; kept?: Kept };
@@ -75,6 +96,7 @@ async function show(
   request: Request,
   response: Response,
   again: Again,
+  faulty = 422,
 ): Promise<void> {
   const page = await requestIn(desk, request, response); // read again: a conflict shows what is there now
   const clock = clockIn(page, request);
@@ -91,7 +113,7 @@ async function show(
     ...again,
     action: addressOf(verb.name, page.request.reference, clock),
   };
-  const status = stale || !offered ? 409 : again.fault ? 422 : 200;
+  const status = stale || !offered ? 409 : again.fault ? faulty : 200;
   sendPage(response, 'requests/verb', verbPage(deskFrame(response, 'requests'), given), 'desk', status);
 }
 

@@ -111,7 +111,7 @@ export function newRequestPage(base: FrameBase, { form, faults, today, zone }: G
         fields: [
           rights,
           ask('textarea', 'about', { rows: 6, optional: true, hint: hint('about') }),
-          files(base, form),
+          files(base, form, errors),
         ],
       },
       {
@@ -152,11 +152,12 @@ function longAgo({ t }: FrameBase, form: NewForm, errors: Record<string, string>
   ];
 }
 
-const files = ({ t }: FrameBase, { kept }: NewForm): Field => ({
+const files = ({ t }: FrameBase, { kept }: NewForm, errors: Record<string, string>): Field => ({
   partial: 'file',
   name: 'files',
   label: t('newRequest:label.files'),
   hint: kept ? t('verbs:kept', { names: kept.names.join(', ') }) : t('newRequest:hint.files'),
+  error: errors.files,
   multiple: true,
   optional: true,
 });

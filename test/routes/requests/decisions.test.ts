@@ -87,6 +87,23 @@ describe('An answer, by its form', () => {
   });
 });
 
+describe('An answer with more files than one may have', () => {
+  it('is shown again with what was written, also below the files', async () => {
+    at = await requestAtHand();
+    const hidden = await at.dpo.hiddenFields(at.path('answer'), at.path('answer'));
+    const sending = at.dpo.post(at.path('answer'));
+    for (const [name, value] of Object.entries(hidden)) sending.field(name, String(value));
+    sending.field('text', 'All of it is deleted.');
+    for (let n = 0; n < 21; n += 1) sending.attach('files', Buffer.from('x'), `${n}.txt`);
+    for (const [name, value] of Object.entries(BY_POST)) sending.field(name, value);
+    const { status, text } = await sending;
+    assert.equal(status, 413);
+    assert.match(text, /id="files-error">[\s\S]*?more than 20 files/);
+    assert.ok(text.includes('All of it is deleted.') && text.includes(BY_POST.proof));
+    assert.equal(await at.state(), 'open');
+  });
+});
+
 describe('A refusal, by its form (Art. 12(4))', () => {
   beforeEach(async () => {
     at = await requestAtHand();

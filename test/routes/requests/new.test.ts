@@ -145,6 +145,20 @@ describe('Logging a request by hand', () => {
     );
   });
 
+  it('with a file past the limit is shown again with all that was written, also below the file', async () => {
+    const hidden = await dpo.hiddenFields('/requests/new', '/requests/new');
+    const sending = dpo.post('/requests/new');
+    for (const [name, value] of Object.entries(hidden)) sending.field(name, String(value));
+    sending.attach('files', Buffer.alloc(25 * 1024 * 1024 + 1), 'large.bin');
+    for (const [name, value] of Object.entries({ ...POST, rights: 'erasure', language: 'en' }))
+      sending.field(name, String(value));
+    const { status, text } = await sending;
+    assert.equal(status, 413);
+    assert.match(text, /id="files-error">[\s\S]*?larger than 25 MB/);
+    for (const written of [POST.about, POST.personName]) assert.ok(text.includes(written), written);
+    assert.equal(await SubjectRequest.count(), 0);
+  });
+
   it('twice with the same form makes one', async () => {
     const hidden = await dpo.hiddenFields('/requests/new');
     const fields = { ...hidden, ...POST, language: 'en' };

@@ -41,6 +41,18 @@ describe('Two people on one request', () => {
     assert.equal(await Event.count({ where: { kind: 'identity-request-decided' } }), 1);
   });
 
+  it('the second save is told also when its form was faulty, and before that', async () => {
+    const before = await second.hiddenFields(path('identity-check'));
+    await first.submit(path('assignment'), { assignee: '' });
+    const told = await second
+      .post(path('identity-check'))
+      .type('form')
+      .send({ ...before, method: '', note: 'Knew it' });
+    assert.equal(told.status, 409);
+    assert.match(told.text, /Somebody changed this request meanwhile/);
+    assert.ok(told.text.includes('Knew it'));
+  });
+
   it('the same form sent twice at once is done once', async () => {
     const fields = { ...(await first.hiddenFields(path('identity-check'))), method: 'question' };
     const answers = await Promise.all(
