@@ -17,8 +17,8 @@ export function nominalDay(start: number, period: Period, calendar: HolidayCalen
     const [from, to] = [dateOfDayNumber(start), dateOfDayNumber(nominal)];
     steps.push({ code: `${period.unit}-added`, data: { count: period.count, from, to } });
     if (period.unit === 'months' || period.unit === 'years') {
-      const day = partsOf(start).day;
-      if (partsOf(nominal).day !== day) steps.push({ code: 'clamped', data: { day, to } });
+      const { day } = partsOf(start);
+      if (day > 28 && partsOf(nominal).day !== day) steps.push({ code: 'clamped', data: { day, to } });
     }
   }
   return nominal;

@@ -56,13 +56,9 @@ export function finish(
   const dueAt = new Date(startOfDayNumber(due + 1, zone));
   const dueOn = dateOfDayNumber(due);
   because.push({ code: 'due', data: { on: dueOn, zone } });
-  return {
-    ...(span.period.unit !== 'working-days' && { nominalOn: dateOfDayNumber(span.nominal) }),
-    dueOn,
-    safeOn: dateOfDayNumber(safeDay(span.nominal, calendar)),
-    dueAt,
-    because,
-  };
+  const safeOn = dateOfDayNumber(safeDay(span.nominal, calendar));
+  if (span.period.unit === 'working-days') return { dueOn, safeOn, dueAt, because };
+  return { nominalOn: dateOfDayNumber(span.nominal), dueOn, safeOn, dueAt, because };
 }
 
 /**

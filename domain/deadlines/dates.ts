@@ -2,11 +2,24 @@ import type { Step } from '../calendar/step.ts';
 import type { Clock } from '../policies/policy.ts';
 import type { Deadline, Facts } from './deadline.ts';
 
-/** Dates of one clock, whether it stands still now, and whether every rule that was used is confirmed. */
-export type Dates = Omit<
+/** The dates of one clock, and why they are what they are. */
+export type Dates = Pick<
   Deadline,
-  'clock' | 'pack' | 'title' | 'advisory' | 'state' | 'source' | 'chosen' | 'confirmed'
-> & { paused: boolean; confirmed: boolean };
+  | 'kind'
+  | 'startsAt'
+  | 'nominalOn'
+  | 'dueOn'
+  | 'safeOn'
+  | 'dueAt'
+  | 'targetAt'
+  | 'outerAt'
+  | 'lateAt'
+  | 'warnAt'
+  | 'because'
+>;
+
+/** Dates, whether their clock stands still now, and whether every rule that was used is confirmed. */
+export type Dated = { dates: Dates; paused: boolean; confirmed: boolean };
 
 /** Which fact a clock runs from, and when it happened. */
 export function startStep(clock: Clock, facts: Facts, startsAt: Date): Step {

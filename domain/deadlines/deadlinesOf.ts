@@ -4,7 +4,7 @@ import type { Step } from '../calendar/step.ts';
 import type { Clock, From, Policy } from '../policies/policy.ts';
 import type { Right } from '../rights.ts';
 import { backwardClock } from './backwardClock.ts';
-import type { Dates } from './dates.ts';
+import type { Dated, Dates } from './dates.ts';
 import { dayClock } from './dayClock.ts';
 import type { Deadline, Facts } from './deadline.ts';
 import { endOf, startOf } from './endings.ts';
@@ -48,34 +48,57 @@ export function deadlineOf(
   const period = parsePeriod(clock.period);
   const kind = isClockTime(period) ? 'hour' : 'day';
   const startsAt = startOf(clock, facts);
-  const dates: Dates = !startsAt
-    ? {
-        kind,
-        because: [{ code: 'not-started', data: { fact: clock.starts } }],
-        paused: false,
-        confirmed: true,
-      }
-    : clock.before
-      ? backwardClock(clock, startsAt, facts.zone, calendar)
-      : kind === 'hour'
-        ? hourClock(clock, facts, startsAt, pauses)
-        : dayClock(clock, facts, startsAt, pauses, calendar);
+  const { dates, paused, confirmed } = startsAt
+    ? datesOf(clock, kind, facts, startsAt, pauses, calendar)
+    : notStarted(clock, kind);
   const noticeCounts = startsAt !== undefined && isBefore(facts.extensionNoticeSentAt, dates.lateAt);
   const end = endOf(clock, facts, noticeCounts);
-  const { paused, confirmed, ...rest } = dates;
-  const state = end?.state ?? (startsAt ? (paused ? 'paused' : 'running') : 'notStarted');
-  return {
+  const deadline: Deadline = {
     clock: clock.id,
     pack: clock.pack,
     title: clock.title,
+    kind,
     advisory: clock.advisory,
-    ...rest,
-    state,
-    ...(end && { endedAt: end.at }),
+    state: end?.state ?? (startsAt ? (paused ? 'paused' : 'running') : 'notStarted'),
     source: clock.source,
-    ...(clock.chosen && { chosen: clock.chosen }),
     confirmed: clock.confirmed && confirmed,
+    because: dates.because,
   };
+  if (clock.chosen) deadline.chosen = clock.chosen;
+  if (end) deadline.endedAt = end.at;
+  setDates(deadline, dates);
+  return deadline;
+}
+
+function datesOf(
+  clock: Clock,
+  kind: Dates['kind'],
+  facts: Facts,
+  startsAt: Date,
+  pauses: readonly Stretch[],
+  calendar: HolidayCalendar,
+): Dated {
+  if (clock.before) return backwardClock(clock, startsAt, facts.zone, calendar);
+  if (kind === 'hour') return hourClock(clock, facts, startsAt, pauses);
+  return dayClock(clock, facts, startsAt, pauses, calendar);
+}
+
+function notStarted({ starts }: Clock, kind: Dates['kind']): Dated {
+  const because = [{ code: 'not-started', data: { fact: starts } }];
+  return { dates: { kind, because }, paused: false, confirmed: true };
+}
+
+/** A date that a clock does not have is absent, not empty. */
+function setDates(deadline: Deadline, dates: Dates): void {
+  if (dates.startsAt) deadline.startsAt = dates.startsAt;
+  if (dates.nominalOn) deadline.nominalOn = dates.nominalOn;
+  if (dates.dueOn) deadline.dueOn = dates.dueOn;
+  if (dates.safeOn) deadline.safeOn = dates.safeOn;
+  if (dates.dueAt) deadline.dueAt = dates.dueAt;
+  if (dates.targetAt) deadline.targetAt = dates.targetAt;
+  if (dates.outerAt) deadline.outerAt = dates.outerAt;
+  if (dates.lateAt) deadline.lateAt = dates.lateAt;
+  if (dates.warnAt) deadline.warnAt = dates.warnAt;
 }
 
 function isBefore(instant: Date | undefined, other: Date | undefined): boolean {

@@ -3,7 +3,7 @@ import { parsePeriod } from '../calendar/periodText.ts';
 import type { Step } from '../calendar/step.ts';
 import { startOfDay } from '../calendar/zone.ts';
 import type { Clock } from '../policies/policy.ts';
-import { type Dates, startStep } from './dates.ts';
+import { type Dated, startStep } from './dates.ts';
 import type { Facts } from './deadline.ts';
 import type { Stretch } from './pauses.ts';
 
@@ -12,7 +12,7 @@ import type { Stretch } from './pauses.ts';
  * model for days. Received 10:17 with 24 hours, asked at 12:00, answered at 15:00: 13:17 the next day.
  * A receipt known only by its day counts from 00:00, the earlier date.
  */
-export function hourClock(clock: Clock, facts: Facts, start: Date, allowed: readonly Stretch[]): Dates {
+export function hourClock(clock: Clock, facts: Facts, start: Date, allowed: readonly Stretch[]): Dated {
   const { zone } = facts;
   const because: Step[] = [];
   const byDay = clock.starts === 'received' ? facts.receivedOn : undefined;
@@ -39,15 +39,6 @@ export function hourClock(clock: Clock, facts: Facts, start: Date, allowed: read
       because.push({ code: 'pause-elapsed', data });
     }
   }
-  return {
-    kind: 'hour',
-    startsAt,
-    targetAt,
-    ...(outerAt && { outerAt }),
-    lateAt: targetAt,
-    warnAt: startsAt,
-    because,
-    paused,
-    confirmed,
-  };
+  const dates = { startsAt, targetAt, outerAt, lateAt: targetAt, warnAt: startsAt };
+  return { dates: { kind: 'hour', ...dates, because }, paused, confirmed };
 }
