@@ -41,7 +41,7 @@ export async function dropEmptyDesk(database: Sequelize): Promise<boolean> {
     }
     if (!(await holdsNothing(database))) return false;
     const ours = Object.values(database.models).map((model) => String(model.getTableName()));
-    for (const table of [...ours, 'migrations'])
+    for (const table of [...ours, 'migrations', 'rate_limits'])
       await database.query(`DROP TABLE IF EXISTS "${table}" CASCADE`);
     await database.query('DROP FUNCTION IF EXISTS events_are_append_only');
     return true;

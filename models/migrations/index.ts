@@ -7,6 +7,7 @@ import * as logLettersFiles from './003-log-letters-files.ts';
 import * as policies from './004-policies.ts';
 import * as declaredDays from './005-declared-days.ts';
 import * as orderOfClosing from './006-order-of-closing.ts';
+import * as rateLimits from './007-rate-limits.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
 const migrations = [
@@ -16,6 +17,7 @@ const migrations = [
   { name: '004-policies', up: policies.up },
   { name: '005-declared-days', up: declaredDays.up },
   { name: '006-order-of-closing', up: orderOfClosing.up },
+  { name: '007-rate-limits', up: rateLimits.up },
 ];
 
 /** Every migration that this release knows. */

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { Request, RequestHandler } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AppDesk } from '../appDesk.ts';
 import { Refusal } from './refusal.ts';
 
@@ -15,7 +15,7 @@ const LIMITS = {
   calculator: { points: 120, duration: 60 },
 } as const;
 
-/** Counts what comes from one address, or what else `keyOf` names; past the limit 429, with when to try again. Routes that share a limit share what this gives. */
+/** Counts what comes from one address, or what else `keyOf` names; past the limit 429, with when to try again. Routes with the same limit count together. */
 export function limit(
   desk: AppDesk,
   kind: keyof typeof LIMITS,
@@ -23,10 +23,10 @@ export function limit(
   pointsOf: (request: Request) => number = () => 1,
 ): RequestHandler {
   if (!desk.rateLimits) return (_request, _response, next) => next();
-  const limiter = new RateLimiterMemory(LIMITS[kind]);
+  const limiter = limiterOf(desk, kind);
   return async (request, response, next) => {
     try {
-      await limiter.consume(keyOf(request), pointsOf(request));
+      await limiter.consume(desk.keyring.token('rate', keyOf(request)), pointsOf(request));
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       response.set('Retry-After', String(Math.max(1, Math.ceil(refused.msBeforeNext / 1000))));
@@ -34,6 +34,32 @@ export function limit(
     }
     next();
   };
+}
+
+type Limiter = RateLimiterMemory | RateLimiterPostgres;
+const limiters = new WeakMap<AppDesk, Map<string, Limiter>>();
+
+/** Each limit counts in one place: on PostgreSQL in the database, for all processes; if that does not answer, here. */
+function limiterOf(desk: AppDesk, kind: keyof typeof LIMITS): Limiter {
+  const known = limiters.get(desk) ?? new Map<string, Limiter>();
+  limiters.set(desk, known);
+  const limiter = known.get(kind) ?? newLimiter(desk, kind);
+  known.set(kind, limiter);
+  return limiter;
+}
+
+function newLimiter({ database }: AppDesk, kind: keyof typeof LIMITS): Limiter {
+  const here = new RateLimiterMemory(LIMITS[kind]);
+  if (database.getDialect() !== 'postgres') return here;
+  return new RateLimiterPostgres({
+    ...LIMITS[kind],
+    storeClient: database,
+    storeType: 'sequelize',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    keyPrefix: kind,
+    insuranceLimiter: here,
+  });
 }
 
 /** Counts the megabytes that a form brings, as it says itself; one that does not say counts as the largest. */

@@ -92,7 +92,7 @@ async function prepared(url: string): Promise<Sequelize> {
 
 async function emptyTables(database: Sequelize): Promise<void> {
   if (database.getDialect() === 'postgres') {
-    await database.query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY`);
+    await database.query(`TRUNCATE ${[...TABLES, 'rate_limits'].join(', ')} RESTART IDENTITY`);
     return;
   }
   await inTransaction(database, async () => {

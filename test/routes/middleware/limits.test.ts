@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { whereFrom } from '../../../routes/middleware/limits.ts';
-import { appForTests } from '../../support/app.ts';
+import { appForTests, type Browser, browser } from '../../support/app.ts';
 import { deskForTests } from '../../support/desk.ts';
 
 describe('Whom a rate limit counts', () => {
@@ -22,6 +22,24 @@ describe('Whom a rate limit counts', () => {
   }
 });
 
+describe('Two processes on one PostgreSQL', () => {
+  it('count what one address tries together, and keep no address', async function () {
+    if (!process.env.TEST_DATABASE_URL) this.skip();
+    const desk = await deskForTests();
+    const processes = [0, 1].map(() => browser(appForTests(desk, { rateLimits: true })));
+    const statuses: number[] = [];
+    for (let n = 0; n < 11; n++) {
+      const agent = processes[n % 2] as Browser;
+      const who = { email: 'ada@example.org', password: 'not the one' };
+      statuses.push((await agent.submit('/sessions/new', who, { action: '/sessions' })).status);
+    }
+    assert.deepEqual(statuses, [...Array(10).fill(422), 429]);
+    const [rows] = await desk.database.query('SELECT key FROM rate_limits');
+    assert.equal(rows.length, 1);
+    assert.doesNotMatch(JSON.stringify(rows), /127\.0\.0\.1/);
+  });
+});
+
 describe('The megabytes that one address may send in files', () => {
   it('are four large forms an hour, then 429 before anything is read', async () => {
     const app = appForTests(await deskForTests(), { rateLimits: true });
@@ -37,7 +55,7 @@ describe('The megabytes that one address may send in files', () => {
     };
     const large = Array.from({ length: 4 }, () => begin(550));
     for (const sending of large) sending.flushHeaders();
-    await setTimeout(100);
+    await setTimeout(1000); // until their heads have been read
     const [answer] = await once(begin(1).end(Buffer.alloc(1_000_000)), 'response');
     assert.equal(answer.statusCode, 429);
     assert.ok(Number(answer.headers['retry-after']) > 3000);
