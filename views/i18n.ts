@@ -28,10 +28,7 @@ const translators = Object.fromEntries(
   LANGUAGES.map((language) => [language, remembering(words.getFixedT(language) as unknown as T)]),
 ) as Record<Language, T>;
 
-/**
- * Finding the same word again takes i18next 10 µs, and a page of fifty rows asks 800 times: what hangs on nothing but its
- * key, or on a small count, is found once.
- */
+/** i18next searches anew each time, and a list asks for the same few words in each row: what hangs on nothing but its key, or on a small count, is found once. */
 function remembering(t: T): T {
   const known = new Map<string, string>();
   return (key, data) => {
