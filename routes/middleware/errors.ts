@@ -10,6 +10,7 @@ import { languageOf } from './language.ts';
 import { bareFrame, deskFrame, sendPage } from './page.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { staffIn } from './staff.ts';
+import { writtenIn } from './written.ts';
 
 /** Nothing answered: there is no such page. */
 export function noSuchPage(): RequestHandler {
@@ -51,7 +52,7 @@ export function statusOf(error: unknown): number {
 function sendErrorPage(response: Response, status: number, error: unknown): void {
   const atDesk = Boolean(staffIn(response)) && status < 500;
   const frame = atDesk ? deskFrame(response) : anyFrame(response);
-  const page = errorPage(frame, status);
+  const page = errorPage(frame, status, writtenIn(response.req));
   if (error instanceof Refusal && error.reason === 'stale-form') Object.assign(page, staleForm(page.frame));
   if (error instanceof RuleViolation && status === 422) page.sentence = sentenceOf(frame.t, error);
   if (status === 500)

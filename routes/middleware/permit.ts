@@ -5,6 +5,7 @@ import { refuseForgery } from './csrf.ts';
 import { noteRoute } from './log.ts';
 import { Refusal } from './refusal.ts';
 import { staffIn } from './staff.ts';
+import { writtenIn } from './written.ts';
 
 /**
  * Who may use a route. Each route has exactly one of these, before all else (a test walks the router), and a POST that
@@ -28,7 +29,7 @@ export function permitAnyone(
 /** Whoever has logged in, whatever their role. */
 export function permitSignedIn(): Permission {
   return permission('signed-in', (request, response, next) => {
-    if (!staffIn(response)) return logInFirst(request, response);
+    if (!staffIn(response)) return logInFirst(request, response, next);
     refuseForgery(request, response, next);
   });
 }
@@ -37,7 +38,7 @@ export function permitSignedIn(): Permission {
 export function permit(task: Task): Permission {
   return permission(task, (request, response, next) => {
     const staff = staffIn(response);
-    if (!staff) return logInFirst(request, response);
+    if (!staff) return logInFirst(request, response, next);
     if (!may(staff.role, task)) return next(new Refusal(403));
     refuseForgery(request, response, next);
   });
@@ -69,8 +70,15 @@ function permission(
   return Object.assign(first, { permission: name });
 }
 
-/** To the log-in page, and from there back to the page that was wanted. A form's address has no page to go back to. */
-function logInFirst(request: Request, response: Response): void {
+/**
+ * To the log-in page, and from there back to the page that was wanted. A form's address has no page to go back to; what was
+ * written in a form whose log-in has run out is shown, not lost.
+ */
+function logInFirst(request: Request, response: Response, next: NextFunction): void {
+  if (writtenIn(request).length > 0) {
+    next(new Refusal(403, 'stale-form'));
+    return;
+  }
   const wanted =
     request.method === 'GET' && request.originalUrl !== '/'
       ? `?to=${encodeURIComponent(request.originalUrl)}`

@@ -54,6 +54,15 @@ describe('Every address of the desk', () => {
     assert.equal(answer.headers.location, '/sessions/new');
   });
 
+  it('shows what was written in a form whose log-in has run out, and does nothing', async () => {
+    const answer = await supertest(app)
+      .post('/requests/R-0000-0000/answer')
+      .type('form')
+      .send({ text: 'A long answer, two hours of work' });
+    assert.equal(answer.status, 403);
+    assert.match(answer.text, /A long answer, two hours of work/);
+  });
+
   for (const role of ROLES) {
     it(`shows a ${role} what the role may see, and 403 elsewhere`, async () => {
       const agent = await signedIn(app, role);

@@ -8,10 +8,12 @@ export type ErrorPage = {
   sentence: string;
   next: string;
   home: { href: string; text: string };
+  /** What was written in the form that could not be taken, so that no fault loses it. */
+  written: string[];
 };
 
 /** The page for a status: a title, one calm sentence, what to do next. View: `errors/show`. */
-export function errorPage(base: FrameBase, status: number): ErrorPage {
+export function errorPage(base: FrameBase, status: number, written: string[] = []): ErrorPage {
   const { t } = base;
   const key = `errors:s${worded(status)}`;
   return {
@@ -19,6 +21,7 @@ export function errorPage(base: FrameBase, status: number): ErrorPage {
     sentence: t(`${key}.sentence`),
     next: t(`${key}.next`),
     home: { href: base.user ? '/requests' : (base.home ?? '/'), text: t('errors:home') },
+    written,
   };
 }
 

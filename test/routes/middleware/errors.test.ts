@@ -22,6 +22,7 @@ describe('A fault', () => {
     response.write('the first half');
     throw new Error('the database said: anna@example.org');
   });
+  routes.post('/form', permitAnyone(), () => undefined);
   routes.get('/late', permitAnyone(), async () => {
     throw new RuleViolation('stale');
   });
@@ -76,6 +77,20 @@ describe('A fault', () => {
     assert.equal((await supertest(app).get('/query/anna@example.org')).status, 500);
     assert.doesNotMatch(JSON.stringify(lines), /anna/);
     assert.match(JSON.stringify(lines), /SequelizeDatabaseError/);
+  });
+
+  it('shows what was written in the form that it stopped, without passwords and codes', async () => {
+    const { app } = await house();
+    const form = {
+      about: 'All my\ndata, <b>please</b>',
+      password: 'correct horse',
+      code: '123 456',
+      right: 'access',
+    };
+    const answer = await supertest(app).post('/form').type('form').send(form);
+    assert.equal(answer.status, 403, 'it has no token of ours');
+    assert.match(answer.text, /What you wrote[\s\S]*All my\ndata, &lt;b&gt;please/);
+    assert.doesNotMatch(answer.text, /correct horse|123 456|<p class="as-typed">access/);
   });
 
   for (const [path, status] of [
