@@ -20,6 +20,8 @@ export type HolidayCalendar = {
   readonly version: string;
   /** True where the id names a country whose parts have holidays of their own, and those are left out. */
   readonly nationwideOnly: boolean;
+  /** Years outside of which an overlay leaves the place's own days as they are. */
+  readonly corrected?: { first: number; last: number };
   /** Neither Saturday, nor Sunday, nor public holiday. */
   isWorkingDay(dayNumber: number): boolean;
   /** The public holiday on that day, if there is one with a name. */
@@ -81,6 +83,7 @@ function calendarOfPlace(id: string, overlay: Overlay | undefined): HolidayCalen
     id,
     version: `date-holidays ${LIBRARY_VERSION}${overlay ? `, ${id} ${overlay.version}` : ''}`,
     nationwideOnly: nationwideOnly(place),
+    ...(overlay?.otherYears === 'place' && { corrected: overlay.years }),
     isWorkingDay: (day) => {
       if (weekdayOfDayNumber(day) > 5) return false;
       if (day < from || day > to) {
@@ -103,11 +106,12 @@ function namedHolidays(place: string, year: number): Map<number, HolidayName> {
   return new Map(named);
 }
 
-/** The days that an overlay takes away and adds. A year that its list does not cover is an error, never a guess. */
+/** The days that an overlay takes away and adds. In a year that its list does not cover it refuses, or leaves the place's own. */
 function correctionsIn(overlay: Overlay | undefined, year: number) {
   if (!overlay) return { removed: [], added: new Map<number, HolidayName>() };
-  const { id, years, add, remove } = overlay;
+  const { id, years, otherYears, add, remove } = overlay;
   if (years && (year < years.first || year > years.last)) {
+    if (otherYears === 'place') return { removed: [], added: new Map<number, HolidayName>() };
     throw new RuleViolation('overlay-year-missing', {
       calendar: id,
       year,

@@ -15,10 +15,13 @@ export type Overlay = {
   source: string;
   /** The years whose days are known; absent where every correction follows a rule. */
   years?: { first: number; last: number };
+  /** In other years: no answer, or the place's own days, with a word in the reasons. */
+  otherYears: (typeof OTHER_YEARS)[number];
   add: OverlayDay[];
   remove: OverlayDay[];
 };
 
+const OTHER_YEARS = ['refused', 'place'] as const;
 const text = z.string().trim().min(1);
 const worded = only({ en: text, fr: text });
 const RULE =
@@ -42,9 +45,14 @@ const overlaySchema = only({
   title: worded,
   source: text,
   years: only({ first: z.int(), last: z.int() }).optional(),
+  otherYears: z.enum(OTHER_YEARS).default('refused'),
   add: days,
   remove: days,
-}).superRefine(({ years, add, remove }, context) => {
+}).superRefine(({ years, otherYears, add, remove }, context) => {
+  if (otherYears === 'place' && remove.length) {
+    const message = 'without the days taken away a date could be later than it is; give refused';
+    context.addIssue({ code: 'custom', path: ['otherYears'], message });
+  }
   for (const [list, all] of Object.entries({ add, remove })) {
     for (const [index, { day }] of all.entries()) {
       const year = isCalendarDate(day) ? Number(day.slice(0, 4)) : undefined;

@@ -1,5 +1,5 @@
 import { RuleViolation } from '../ruleViolation.ts';
-import { type CalendarDate, dateOfDayNumber, dayNumberOf } from './calendarDate.ts';
+import { type CalendarDate, dateOfDayNumber, dayNumberOf, partsOf } from './calendarDate.ts';
 import { lastDay, nominalDay, safeDay } from './dayPeriod.ts';
 import type { HolidayCalendar } from './holidays.ts';
 import { isClockTime, type Period } from './periodText.ts';
@@ -55,10 +55,23 @@ export function finish(
   const due = lastDay(span, calendar, because);
   const dueAt = new Date(startOfDayNumber(due + 1, zone));
   const dueOn = dateOfDayNumber(due);
+  const { corrected } = calendar;
+  if (corrected) sayIfUncorrected(due, { ...corrected, calendar: calendar.id }, because);
   because.push({ code: 'due', data: { on: dueOn, zone } });
   const safeOn = dateOfDayNumber(safeDay(span.nominal, calendar));
   if (span.period.unit === 'working-days') return { dueOn, safeOn, dueAt, because };
   return { nominalOn: dateOfDayNumber(span.nominal), dueOn, safeOn, dueAt, because };
+}
+
+/** An overlay whose list has ended leaves the place's own days, which give the same date or an earlier one. */
+function sayIfUncorrected(
+  due: number,
+  known: { calendar: string; first: number; last: number },
+  because: Step[],
+): void {
+  const { year } = partsOf(due);
+  if (year >= known.first && year <= known.last) return;
+  because.push({ code: 'uncorrected', data: { ...known, year, place: known.calendar.split('+')[0] ?? '' } });
 }
 
 /**

@@ -3,7 +3,8 @@ import { calendarChoices } from '../../../domain/calendar/calendarChoices.ts';
 import { calendarDate, dayNumberOf } from '../../../domain/calendar/calendarDate.ts';
 import { holidayCalendar } from '../../../domain/calendar/holidays.ts';
 import { declareOverlays, readOverlay } from '../../../domain/calendar/overlay.ts';
-import { calendarStep } from '../../../domain/calendar/period.ts';
+import { calendarStep, computePeriod, type DayResult, parsePeriod } from '../../../domain/calendar/period.ts';
+import { parseReceived } from '../../../domain/calendar/zone.ts';
 import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { readOverlays } from '../../../models/policy/overlays.ts';
 import { shippedPoliciesDir } from '../../../models/policy.ts';
@@ -52,17 +53,26 @@ describe('Official lists as overlays, opt-in by name (LAW.md section G)', () => 
     assert.equal(works('BE+official', '2025-11-03'), true);
   });
 
-  it('single days of a list end with the list: another year is an error that says what is known', () => {
-    for (const date of ['2024-11-04', '2027-11-02']) {
-      assert.throws(
-        () => works('BE+official', date),
-        (error) =>
-          error instanceof RuleViolation &&
-          error.code === 'overlay-year-missing' &&
-          error.data.first === 2025 &&
-          error.data.last === 2026,
-      );
-    }
+  it('Belgium beyond its lists: the days of the country alone, and the reasons say so', () => {
+    const end = (received: string) =>
+      computePeriod({
+        received: parseReceived(received, 'Europe/Brussels'),
+        period: parsePeriod('P1M'),
+        calendar: holidayCalendar('BE+official'),
+        zone: 'Europe/Brussels',
+        rolls: true,
+      }) as DayResult;
+    const said = (received: string) => end(received).because.find(({ code }) => code === 'uncorrected');
+    assert.equal(end('2026-10-02').dueOn, '2026-11-03');
+    assert.equal(said('2026-11-30'), undefined);
+    assert.equal(end('2026-12-02').dueOn, '2027-01-04', 'Saturday 2 January');
+    assert.deepEqual(said('2026-12-02')?.data, {
+      calendar: 'BE+official',
+      first: 2025,
+      last: 2026,
+      year: 2027,
+      place: 'BE',
+    });
   });
 
   it('are named with their version in each computation', () => {
@@ -93,6 +103,20 @@ describe('An overlay', () => {
     assert.match(holidayCalendar('FR-67+test').version, /FR-67\+test 2$/);
   });
 
+  it('with single days refuses the years beyond them, unless it says that the place’s own days will do', () => {
+    declareOverlays([overlay({ add: [extra('2026-09-09')], years: YEARS })]);
+    assert.throws(
+      () => works('FR-67+test', '2027-09-09'),
+      (error) =>
+        error instanceof RuleViolation &&
+        error.code === 'overlay-year-missing' &&
+        error.data.first === 2026 &&
+        error.data.place === 'FR-67',
+    );
+    declareOverlays([overlay({ add: [extra('2026-09-09')], years: YEARS, otherYears: 'place' })]);
+    assert.equal(works('FR-67+test', '2027-09-09'), true);
+  });
+
   const broken: [string, object, string, RegExp][] = [
     ['a place that is not there', { id: 'ZZ+test' }, 'id', /BE\+official/],
     ['no name', { id: 'FR-67' }, 'id', /BE\+official/],
@@ -100,6 +124,12 @@ describe('An overlay', () => {
     ['a single day without years', { add: [extra('2026-01-04')] }, 'add.0.day', /years/],
     ['a day that does not exist', { remove: [extra('02-30')] }, 'remove.0.day', /exists/],
     ['a rule it does not know', { add: [extra('every monday')] }, 'add.0.day', /easter -2/],
+    [
+      'the place alone beside days taken away',
+      { remove: [extra('07-14')], otherYears: 'place' },
+      'otherYears',
+      /refused/,
+    ],
     ['an unknown key', { plus: [] }, '', /unknown key "plus"; allowed here: id, /],
     ['a day without its source', { add: [{ ...extra('05-05'), source: undefined }] }, 'add.0.source', /text/],
   ];
