@@ -8,7 +8,7 @@ import { mailerOf } from './mail/delivery.ts';
 import { createMetrics } from './metrics.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
 import { bringUpToDate, mustBeUpToDate, openDesk, prepareDesk } from './openDesk.ts';
-import { gracefulClose, stopOnSignal } from './stop.ts';
+import { dropSilent, gracefulClose, stopOnSignal } from './stop.ts';
 
 /** The process: settings, database, app, jobs, listening, and a graceful end. */
 export async function serve(settings: () => Settings | Promise<Settings> = readSettings): Promise<void> {
@@ -50,6 +50,7 @@ async function start(settings: Settings): Promise<void> {
 /** Waits until the port is ours; gives what stops listening. */
 async function listen(server: Server, { port, host }: Settings): Promise<() => Promise<void>> {
   const stop = gracefulClose(server);
+  dropSilent(server);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => reject(portFault(error, port, host)));

@@ -53,3 +53,12 @@ export function gracefulClose(server: Server): Stop {
       for (const [socket, requests] of asking) if (requests === 0) socket.end();
     });
 }
+
+/**
+ * Drops connections on which nothing is asked within `patience` milliseconds: node's own limits begin with the first byte,
+ * so that one that stays silent would be kept for ever. Once it asks, node's limits are enough.
+ */
+export function dropSilent(server: Server, patience = 60_000): void {
+  server.on('connection', (socket) => socket.setTimeout(patience)); // node ends what times out
+  server.on('request', ({ socket }) => socket.setTimeout(0));
+}
