@@ -19,6 +19,8 @@ export class Organisation extends Model<
   declare calendar: string;
   /** JSON of the days declared late, by which dates are counted. */
   declare declaredDays: CreationOptional<string>;
+  /** JSON of the organisation's own numbers, by which dates are counted. */
+  declare clockOverrides: CreationOptional<string>;
   declare policy: string;
   declare languages: string;
   declare replyAddress: string;
@@ -39,6 +41,7 @@ export function defineOrganisation(database: Sequelize): void {
       zone: DataTypes.STRING,
       calendar: DataTypes.STRING,
       declaredDays: { type: DataTypes.TEXT, defaultValue: '[]' },
+      clockOverrides: { type: DataTypes.TEXT, defaultValue: '[]' },
       policy: DataTypes.STRING,
       languages: DataTypes.STRING,
       replyAddress: DataTypes.STRING,

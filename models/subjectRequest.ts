@@ -33,6 +33,8 @@ export class SubjectRequest extends Model<
   declare calendar: string;
   /** JSON of the days declared late, by which dates are counted. */
   declare declaredDays: CreationOptional<string>;
+  /** JSON of the organisation's own numbers, by which dates are counted. */
+  declare clockOverrides: CreationOptional<string>;
   declare zone: string;
   declare receivedAt: Date;
   declare receivedOn: CalendarDate;
@@ -69,6 +71,7 @@ export function defineSubjectRequest(database: Sequelize): void {
       policyVersion: DataTypes.STRING,
       calendar: DataTypes.STRING,
       declaredDays: { type: DataTypes.TEXT, defaultValue: '[]' },
+      clockOverrides: { type: DataTypes.TEXT, defaultValue: '[]' },
       zone: DataTypes.STRING,
       receivedAt: DataTypes.DATE,
       receivedOn: DataTypes.STRING,

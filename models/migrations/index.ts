@@ -8,6 +8,7 @@ import * as policies from './004-policies.ts';
 import * as declaredDays from './005-declared-days.ts';
 import * as orderOfClosing from './006-order-of-closing.ts';
 import * as rateLimits from './007-rate-limits.ts';
+import * as clockOverrides from './008-clock-overrides.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
 const migrations = [
@@ -18,6 +19,7 @@ const migrations = [
   { name: '005-declared-days', up: declaredDays.up },
   { name: '006-order-of-closing', up: orderOfClosing.up },
   { name: '007-rate-limits', up: rateLimits.up },
+  { name: '008-clock-overrides', up: clockOverrides.up },
 ];
 
 /** Every migration that this release knows. */

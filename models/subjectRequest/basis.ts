@@ -3,8 +3,10 @@ import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
+import type { Override } from '../../domain/policies/overrides.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
+import { overridesFor } from '../organisation/overrides.ts';
 import { Organisation } from '../organisation.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { change } from './change.ts';
@@ -13,7 +15,14 @@ import { type Computable, derive, factSheetOf } from './recompute.ts';
 /** What the dates of a request rest on beside its facts. It is kept with the request, so that no date moves by itself. */
 export type Basis = Pick<
   Computable,
-  'policyId' | 'policyVersion' | 'calendar' | 'declaredDays' | 'zone' | 'receivedAt' | 'receivedOn'
+  | 'policyId'
+  | 'policyVersion'
+  | 'calendar'
+  | 'declaredDays'
+  | 'clockOverrides'
+  | 'zone'
+  | 'receivedAt'
+  | 'receivedOn'
 >;
 
 /** How one date of one request would move, or moved. */
@@ -64,6 +73,8 @@ export async function applyPresentBasis(desk: Desk, by: By): Promise<number> {
         zone: basis.zone,
         declaredWas: it.request.declaredDays,
         declared: basis.declaredDays,
+        numbersWas: numbersIn(it.request.clockOverrides),
+        numbers: numbersIn(basis.clockOverrides),
       });
       it.request.set(basis);
     });
@@ -71,12 +82,26 @@ export async function applyPresentBasis(desk: Desk, by: By): Promise<number> {
   return outdated.length;
 }
 
+/** Which clock has which number of the organisation's own, for the log. */
+const numbersIn = (overrides: string): string =>
+  (JSON.parse(overrides) as Override[]).map(({ clock, period }) => `${clock}=${period}`).join(' ');
+
 function presentBasis(desk: Desk, organisation: Organisation, request: SubjectRequest): Basis {
   const { zone, calendar, declaredDays } = organisation;
   const receivedAt = request.receivedByDay ? startOfDay(request.receivedOn, zone) : request.receivedAt;
   const receivedOn = localDate(receivedAt, zone);
   const { id, version } = policyFor(desk.packs, organisation.policy, receivedOn);
-  return { policyId: id, policyVersion: version, calendar, declaredDays, zone, receivedAt, receivedOn };
+  const clockOverrides = overridesFor(organisation, receivedOn);
+  return {
+    policyId: id,
+    policyVersion: version,
+    calendar,
+    declaredDays,
+    clockOverrides,
+    zone,
+    receivedAt,
+    receivedOn,
+  };
 }
 
 const isSame = (request: SubjectRequest, basis: Basis): boolean =>
@@ -84,4 +109,5 @@ const isSame = (request: SubjectRequest, basis: Basis): boolean =>
   request.policyVersion === basis.policyVersion &&
   request.calendar === basis.calendar &&
   request.declaredDays === basis.declaredDays &&
+  request.clockOverrides === basis.clockOverrides &&
   request.zone === basis.zone;

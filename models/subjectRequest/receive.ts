@@ -12,6 +12,7 @@ import type { By, Desk } from '../desk.ts';
 import { appendEvents, type EventData } from '../event/append.ts';
 import { hashOfToken, keyedDigest } from '../keyring.ts';
 import { queueLetter } from '../letter/queue.ts';
+import { overridesFor } from '../organisation/overrides.ts';
 import { Organisation } from '../organisation.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
@@ -109,7 +110,15 @@ async function receiveOne(
 ) {
   const policy = policyFor(desk.packs, organisation.policy, common.receivedOn);
   const { calendar, declaredDays } = organisation;
-  const basis = { ...common, policyId: policy.id, policyVersion: policy.version, calendar, declaredDays };
+  const clockOverrides = overridesFor(organisation, common.receivedOn);
+  const basis = {
+    ...common,
+    policyId: policy.id,
+    policyVersion: policy.version,
+    calendar,
+    declaredDays,
+    clockOverrides,
+  };
   const { deadlines, columns } = derive(desk, basis, readFacts(basis, []));
   const wrappedKey = desk.keyring.newWrappedKey();
   const key = desk.keyring.unwrap(wrappedKey);

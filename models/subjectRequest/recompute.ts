@@ -6,6 +6,7 @@ import { summaryOf } from '../../domain/deadlines/urgency.ts';
 import { type FactSheet, readFacts } from '../../domain/lifecycle/factSheet.ts';
 import { statusOf } from '../../domain/lifecycle/status.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
+import { type Override, withOverrides } from '../../domain/policies/overrides.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
@@ -23,13 +24,17 @@ export type Computable = Pick<
   | 'zone'
   | 'calendar'
   | 'declaredDays'
+  | 'clockOverrides'
   | 'mailboxNeeded'
   | 'right'
 >;
 
-/** The policy that a request was received under. */
+/** The policy that a request was received under, with its organisation's own numbers. */
 export const policyOf = (desk: Desk, request: Computable): Policy =>
-  policyFor(desk.packs, `${request.policyId}@${request.policyVersion}`, request.receivedOn);
+  withOverrides(
+    policyFor(desk.packs, `${request.policyId}@${request.policyVersion}`, request.receivedOn),
+    JSON.parse(request.clockOverrides) as Override[],
+  );
 
 /** The calendar that a request is counted by: its place's, with the days declared late. */
 export const calendarOf = (request: Pick<Computable, 'calendar' | 'declaredDays'>): HolidayCalendar =>

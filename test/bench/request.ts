@@ -18,7 +18,7 @@ export function requestOf(
   plan: Plan,
   own: { id: number; submissionId: number; wrappedKey: Buffer; key: Buffer },
 ) {
-  const { zone, calendar, declaredDays } = organisation;
+  const { zone, calendar, declaredDays, clockOverrides } = organisation;
   const receivedOn = localDate(plan.receivedAt, zone);
   const policy = policyFor(desk.packs, organisation.policy, receivedOn);
   const { name: personName, email: personEmail } = plan.person;
@@ -38,6 +38,7 @@ export function requestOf(
     policyVersion: policy.version,
     calendar,
     declaredDays,
+    clockOverrides,
     zone,
     receivedAt: plan.receivedAt,
     receivedOn,

@@ -43,10 +43,11 @@ describe('The settings of an organisation', () => {
       createdAt: _at,
       id: _id,
       declaredDays,
+      clockOverrides,
       ...fields
     } = (await saved()).get();
     assert.deepEqual(fields, { ...FIELDS, languages: 'fr' });
-    assert.deepEqual([version, declaredDays], [2, '[]']);
+    assert.deepEqual([version, declaredDays, clockOverrides], [2, '[]', '[]']);
     assert.match((await agent.get(PAGE)).text, /Saved\./);
     assert.doesNotMatch((await agent.get(PAGE)).text, /Saved\./);
   });
