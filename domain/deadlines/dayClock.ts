@@ -8,7 +8,7 @@ import type { Clock } from '../policies/policy.ts';
 import { type Dated, startStep } from './dates.ts';
 import type { Facts } from './deadline.ts';
 import { courseOf } from './extension.ts';
-import { nominalOfModels, pauseSteps, type Stretch } from './pauses.ts';
+import { type Count, nominalOfModels, pauseSteps, type Stretch } from './pauses.ts';
 import { WARNING_DAYS } from './urgency.ts';
 
 /**
@@ -26,8 +26,10 @@ export function dayClock(
   const because: Step[] = [];
   const start = firstDay(clock, facts, startsAt, because);
   const { period, pauses } = courseOf({ clock, facts, start, calendar }, allowed, because);
-  let nominal = nominalDay(start, period, calendar, because);
-  if (pauses.length) nominal = afterPauses(nominal);
+  const unpaused = nominalDay(start, period, calendar, because);
+  const nominal = pauses.length
+    ? afterPauses(unpaused, { start, period, calendar }, pauses, because)
+    : unpaused;
   const { nominalOn, dueOn, safeOn, dueAt } = finish(
     { start, nominal, period, rolls: clock.rolls },
     calendar,
@@ -37,25 +39,23 @@ export function dayClock(
   const warnDays = clock.warnDays ?? WARNING_DAYS;
   const warning = morningOfDayNumber(safeDay(nominal, calendar) - warnDays, zone);
   const warnAt = warning < startsAt ? startsAt : warning;
-  const counting = pauses.filter((pause) => pause.answered !== undefined);
   return {
     // Spelt out, not spread: this is where a list of requests spends its time.
     dates: { kind: 'day', startsAt, nominalOn, dueOn, safeOn, dueAt, lateAt: dueAt, warnAt, because },
-    paused: counting.length < pauses.length,
-    confirmed: counting.every((pause) => pause.confirmed),
+    paused: pauses.some(isOpen),
+    confirmed: pauses.every((pause) => isOpen(pause) || pause.confirmed),
   };
+}
 
-  function afterPauses(unpaused: number): number {
-    because.push(...pauseSteps(pauses, start));
-    const moved = nominalOfModels({ start, period, calendar }, pauses);
-    if (moved.nominal !== unpaused) {
-      because.push({ code: 'after-pauses', data: { on: dateOfDayNumber(moved.nominal) } });
-    }
-    if (moved.other !== undefined) {
-      because.push({ code: 'other-reading', data: { on: dateOfDayNumber(moved.other) } });
-    }
-    return moved.nominal;
-  }
+const isOpen = (pause: Stretch): boolean => pause.answered === undefined;
+
+/** The nominal day that the waits which are over moved; what each did is told. */
+function afterPauses(unpaused: number, count: Count, pauses: readonly Stretch[], because: Step[]): number {
+  because.push(...pauseSteps(pauses, count.start));
+  const { nominal, other } = nominalOfModels(count, pauses);
+  if (nominal !== unpaused) because.push({ code: 'after-pauses', data: { on: dateOfDayNumber(nominal) } });
+  if (other !== undefined) because.push({ code: 'other-reading', data: { on: dateOfDayNumber(other) } });
+  return nominal;
 }
 
 /** The local day on which a clock's fact happened: day 0, which is not counted. */

@@ -24,14 +24,14 @@ export function deadlinesOf(
 ): Deadline[] {
   const refused: Step[] = [];
   const pauses = facts.pauses.length ? allowedPauses(policy, facts, calendar, refused) : [];
-  return policy.clocks
-    .filter((clock) => clock.matter === 'request' && reaches(clock, right))
-    .map((clock) => {
-      const deadline = deadlineOf(clock, facts, clock.pauses ? pauses : [], calendar);
-      return clock.pauses && refused.length
-        ? { ...deadline, because: [...deadline.because, ...refused] }
-        : deadline;
-    });
+  const deadlines: Deadline[] = [];
+  for (const clock of policy.clocks) {
+    if (clock.matter !== 'request' || !reaches(clock, right)) continue;
+    const deadline = deadlineOf(clock, facts, clock.pauses ? pauses : [], calendar);
+    if (clock.pauses) deadline.because.push(...refused);
+    deadlines.push(deadline);
+  }
+  return deadlines;
 }
 
 function reaches({ rights }: Clock, right: Right): boolean {

@@ -30,9 +30,9 @@ function metAt(clock: Clock, facts: Facts, noticeCounts: boolean): Date | undefi
   }
 }
 
-function earliest(...instants: (Date | undefined)[]): Date | undefined {
-  const present = instants.filter((instant) => instant !== undefined);
-  return present.sort((a, b) => a.getTime() - b.getTime())[0];
+function earliest(a: Date | undefined, b: Date | undefined, c?: Date): Date | undefined {
+  const first = a && b ? (b < a ? b : a) : (a ?? b);
+  return first && c ? (c < first ? c : first) : (first ?? c);
 }
 
 /** The instant from which a clock runs: receipt, an act of the request, or another fact by its name. */

@@ -82,7 +82,8 @@ function addStretch(stretches: Stretch[], next: Stretch): void {
   stretches.push(next);
 }
 
-type Count = { start: number; period: Period; calendar: HolidayCalendar };
+/** What is counted: a period from a local day, by a calendar. */
+export type Count = { start: number; period: Period; calendar: HolidayCalendar };
 
 /**
  * The nominal day of a period after pauses that are over, by the model of each (LAW.md section L). Received 9 February

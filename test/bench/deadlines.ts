@@ -1,5 +1,4 @@
-/** `npm run bench deadlines`, or this file by itself: how many deadlines a second, against bare integer arithmetic. */
-import { pathToFileURL } from 'node:url';
+/** `npm run bench deadlines`: how many deadlines a second, against bare integer arithmetic. */
 import { addMonthsToDayNumber, dayNumberOf, weekdayOfDayNumber } from '../../domain/calendar/calendarDate.ts';
 import { holidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Facts } from '../../domain/deadlines/deadline.ts';
@@ -110,9 +109,9 @@ export function ratesInWords({ rounds, ours, eventful, floor, ratio, range }: De
   ].join('\n');
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const rates = deadlineRates();
-  const json = process.argv.includes('--json');
+/** Measures, prints, and says whether the goal is met. */
+export function benchDeadlines({ json, rounds }: { json: boolean; rounds: number }): boolean {
+  const rates = deadlineRates({ rounds });
   process.stdout.write(`${json ? JSON.stringify({ bench: 'deadlines', ...rates }) : ratesInWords(rates)}\n`);
-  if (rates.ratio > GOAL) process.exitCode = 1;
+  return rates.ratio <= GOAL;
 }
