@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { Event } from '../../../models/event.ts';
 import { Letter } from '../../../models/letter.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { inTransaction } from '../../../models/transaction.ts';
 import { appForTests, type Browser, browser, type TestApp } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { ask, latestLetter, wordsOf } from '../../support/publicForm.ts';
@@ -57,6 +59,20 @@ describe('The status page by reference and code', () => {
     }
     assert.deepEqual(answers, Array(4).fill(answers[0]));
     assert.equal(await codes(), 1);
+  });
+
+  it('lets who is not known wait for the database like who is', async function () {
+    if (process.env.TEST_DATABASE_URL) this.skip(); // only sqlite writes one after the other
+    const strange = { reference: 'R-0000-0000', email: 'ada@example.org' };
+    await visitor.submit('/status', strange);
+    for (const [path, fields] of Object.entries({ '/status': strange, '/status/code': { code: '123456' } })) {
+      const form = { ...(await visitor.hiddenFields(path)), ...fields };
+      const busy = inTransaction(desk.database, () => setTimeout(800));
+      const begun = performance.now();
+      await visitor.post(path).type('form').send(form);
+      assert.ok(performance.now() - begun > 600, path);
+      await busy;
+    }
   });
 
   it('opens nothing with a wrong code, a used one, or one of another time', async () => {
