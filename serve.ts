@@ -44,7 +44,7 @@ async function start(settings: Settings): Promise<void> {
     stops.push((await startInTurn(desk.database, timetable, say)).stop);
   }
   stopOnSignal(stops, () => desk.database.close());
-  announce(settings, await firstAccountLink(desk));
+  announce(settings, settings.role === 'jobs' ? undefined : await firstAccountLink(desk)); // each link ends the one before
 }
 
 /** Waits until the port is ours; gives what stops listening. */

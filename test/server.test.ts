@@ -34,6 +34,20 @@ describe('The start', function () {
     assert.equal((await ended(second)).code, 0);
   });
 
+  it('of a process for jobs alone leaves the first link to the one that serves pages', async () => {
+    const settings = { DATA_DIR: join(folder, 'roles'), PORT: String(await freePort()) };
+    const link = /http:\/\/localhost:\d+\/sessions\/first\/[\w-]{32}/;
+    const web = begin('server.ts', [], { ...settings, ROLE: 'web' });
+    const [first = ''] = link.exec(await says(web, link)) ?? [];
+    const jobs = begin('server.ts', [], { ...settings, ROLE: 'jobs' });
+    assert.doesNotMatch(await says(jobs, /No SMTP_URL.*\n/), link);
+    jobs.kill('SIGTERM');
+    assert.equal((await ended(jobs)).code, 0);
+    assert.equal((await fetch(first)).status, 200);
+    web.kill('SIGTERM');
+    assert.equal((await ended(web)).code, 0);
+  });
+
   it('makes files that nobody else on the machine may read', async () => {
     const settings = { DATA_DIR: join(folder, 'private'), PORT: String(await freePort()) };
     const server = begin('server.ts', [], settings);
