@@ -39,6 +39,7 @@ export function checkRouter(desk: AppDesk): Router {
     const sent = await sendDraft(desk, by, draftToken(request), formKeyIn(request), language);
     if ('unanswered' in sent) return goOn(response, pathOf(sent.unanswered));
     forgetToken(desk, response);
+    response.set('Clear-Site-Data', '"cache"'); // or Back would show the answers to whoever comes next to this computer
     goOn(response, `/ask/sent/${sent.received.statusToken}`);
   });
 

@@ -33,6 +33,7 @@ describe('Sending the public form', () => {
     const fields = await visitor.hiddenFields('/ask/check');
     const send = (by: Browser) => by.post('/ask/check').type('form').send(fields);
     const first = await send(visitor);
+    assert.equal(first.headers['clear-site-data'], '"cache"', 'the Back button shows none of the answers');
     const again = await send(visitor);
     const bare = await send(browser(app));
     assert.match(first.headers.location ?? '', /^\/ask\/sent\/[\w-]{43}$/);
