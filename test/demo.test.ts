@@ -25,6 +25,7 @@ import { SubjectRequest } from '../models/subjectRequest.ts';
 import { signIn } from '../models/user/signIn.ts';
 import { User } from '../models/user.ts';
 import { emptyDatabase } from './support/database.ts';
+import { TEST_SECRET } from './support/desk.ts';
 import { run, temporaryFolder } from './support/process.ts';
 
 /** A Wednesday in the afternoon, with Easter near: days that move dates. */
@@ -40,7 +41,7 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
     desk = {
       database: await emptyDatabase(),
       clock: () => TODAY,
-      keyring: createKeyring(Buffer.from('a secret for tests, long enough to be one')),
+      keyring: createKeyring(Buffer.from(TEST_SECRET)),
       packs: readPacks([shippedPoliciesDir]),
       baseUrl: 'http://localhost:3000',
     };

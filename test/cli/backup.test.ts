@@ -11,11 +11,11 @@ import {
 import { join } from 'node:path';
 import { QueryTypes } from 'sequelize';
 import { newPostgresDatabase, testDatabaseUrl } from '../support/database.ts';
-import { deskForTests, type TestDesk } from '../support/desk.ts';
+import { deskForTests, TEST_SECRET, type TestDesk } from '../support/desk.ts';
 import { begin, ended, freePort, run, says, temporaryFolder } from '../support/process.ts';
 import { receive } from '../support/requests.ts';
 
-const SECRET_KEY = 'a secret for tests, long enough to be one'; // what deskForTests seals under
+const SECRET_KEY = TEST_SECRET;
 const WRITTEN_BEFORE = 30;
 
 type Settings = Record<string, string>;

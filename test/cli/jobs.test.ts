@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { runCommand } from '../../cli/run.ts';
 import { Letter } from '../../models/letter.ts';
 import { testDatabaseUrl } from '../support/database.ts';
-import { deskForTests, type TestDesk } from '../support/desk.ts';
+import { deskForTests, TEST_SECRET, type TestDesk } from '../support/desk.ts';
 import { run, temporaryFolder } from '../support/process.ts';
 import { received, staffMemberOf } from '../support/requests.ts';
 
@@ -20,7 +20,11 @@ describe('The command `jobs`', function () {
     dpo = await staffMemberOf(desk, desk.organisation);
   });
   const command = (line: string) =>
-    run('cli.ts', ['jobs', ...line.split(' ')], { DATA_DIR: folder, DATABASE_URL: url });
+    run('cli.ts', ['jobs', ...line.split(' ')], {
+      DATA_DIR: folder,
+      DATABASE_URL: url,
+      SECRET_KEY: TEST_SECRET,
+    });
 
   it('lists the timetable', async () => {
     const { code, stdout } = await command('list --json');

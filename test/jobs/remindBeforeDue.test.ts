@@ -8,7 +8,7 @@ import { askIdentity } from '../../models/subjectRequest/identity.ts';
 import { withdraw } from '../../models/subjectRequest/withdrawal.ts';
 import { User } from '../../models/user.ts';
 import { testDatabaseUrl } from '../support/database.ts';
-import { deskForTests, type TestDesk } from '../support/desk.ts';
+import { deskForTests, TEST_SECRET, type TestDesk } from '../support/desk.ts';
 import { run, temporaryFolder } from '../support/process.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';
 
@@ -81,7 +81,7 @@ describe('Reminders of day clocks (issue 2, point 11)', () => {
     for (const right of ['access', 'erasure', 'rectification'] as const)
       await received(desk, desk.organisation, { rights: [right] });
     const { folder, remove } = temporaryFolder();
-    const settings = { DATA_DIR: folder, DATABASE_URL: url };
+    const settings = { DATA_DIR: folder, DATABASE_URL: url, SECRET_KEY: TEST_SECRET };
     const args = ['jobs', 'run', 'remindBeforeDue', '--at', '2026-03-26T08:00:00+01:00', '--json'];
     const answers = await Promise.all([1, 2].map(() => run('cli.ts', args, settings)));
     remove();

@@ -26,6 +26,7 @@ const TABLES = [
   'memberships',
   'users',
   'organisations',
+  'policies',
 ];
 
 type Opened = { database: Sequelize; url: string; remove(): Promise<void> };

@@ -13,6 +13,9 @@ export type TestClock = Clock & {
 };
 export type TestDesk = Desk & { clock: TestClock; organisation: Organisation };
 
+/** What every test desk seals under; a process that is started on its database needs it as SECRET_KEY. */
+export const TEST_SECRET = 'a secret for tests, long enough to be one';
+
 let packs: Desk['packs'] | undefined;
 
 /** A desk on an empty database with one organisation and a clock that stands until it is set. */
@@ -22,7 +25,7 @@ export async function deskForTests({ at = '2026-03-02T09:00:00Z' } = {}): Promis
   const desk: Desk & { clock: TestClock } = {
     database,
     clock: clockAt(at),
-    keyring: createKeyring(Buffer.from('a secret for tests, long enough to be one')),
+    keyring: createKeyring(Buffer.from(TEST_SECRET)),
     packs: [...packs],
     baseUrl: 'http://localhost:3000',
   };
