@@ -49,9 +49,6 @@ export function answer(desk: Desk, by: By, target: Target, input: AnswerInput) {
 }
 
 function assertComplete(it: Change, input: AnswerInput): void {
-  const { mailboxNeeded, mailboxConfirmed } = it.sheet.standing;
-  if (input.sending.by === 'mail' && mailboxNeeded && !mailboxConfirmed)
-    throw new RuleViolation('mailbox-not-confirmed', {}, 'sending');
   const handsOutData = RIGHTS_ANSWERED_WITH_DATA.includes(it.request.right);
   if (!input.text.trim()) throw new RuleViolation('text-missing', {}, 'text');
   if (!handsOutData) return;

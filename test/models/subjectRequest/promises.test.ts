@@ -9,7 +9,7 @@ import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
-import { deadlinesByClock, receive, received, staffMemberOf } from '../../support/requests.ts';
+import { deadlinesByClock, received, staffMemberOf } from '../../support/requests.ts';
 
 describe('Doing what was promised', () => {
   let desk: TestDesk;
@@ -149,20 +149,5 @@ describe('Answering access and portability (Arts. 15(3), 20(1))', () => {
       await assert.rejects(give({}), { code: 'file-missing' });
       await give({ nothingHeld: 'No account under this address, no invoices, no mail.' });
     }
-  });
-});
-
-describe('An answer by mail', () => {
-  it('goes to no mailbox that the person has not confirmed', async () => {
-    const desk = await deskForTests();
-    const dpo = await staffMemberOf(desk, desk.organisation);
-    const { requests } = await receive(desk, desk.organisation);
-    const { reference } = requests[0] as SubjectRequest;
-    await confirmIdentity(desk, dpo, { reference }, { method: 'in-person', note: '' });
-    const given = { text: 'Done.', files: [], nothingHeld: '' };
-    const byMail = answer(desk, dpo, { reference }, { ...given, sending: { by: 'mail' } });
-    await assert.rejects(byMail, { code: 'mailbox-not-confirmed', field: 'sending' });
-    const sending = { by: 'post' as const, postedAt: desk.clock(), proof: 'RR 1' };
-    await answer(desk, dpo, { reference }, { ...given, sending });
   });
 });
