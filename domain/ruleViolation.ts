@@ -16,3 +16,13 @@ export class RuleViolation extends Error {
     this.field = field;
   }
 }
+
+/** Runs a rule; a violation of it then stands beside the form field that was read. */
+export function beside<T>(field: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RuleViolation)) throw error;
+    throw new RuleViolation(error.code, error.data, field);
+  }
+}

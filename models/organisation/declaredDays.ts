@@ -1,6 +1,6 @@
-import { type CalendarDate, calendarDate } from '../../domain/calendar/calendarDate.ts';
+import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { DeclaredDay } from '../../domain/calendar/declaredDays.ts';
-import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { Organisation } from '../organisation.ts';
 import { inTransaction } from '../transaction.ts';
@@ -20,7 +20,7 @@ export async function declareDay(
   by: By,
   given: { on: string; name: string; source: string; working: boolean },
 ): Promise<void> {
-  const day = { ...given, on: dayIn(given.on) };
+  const day = { ...given, on: beside('on', () => calendarDate(given.on)) };
   for (const field of ['name', 'source'] as const) {
     if (!day[field]) throw new RuleViolation('text-missing', {}, field);
     if (day[field].length > LONGEST) throw new RuleViolation('text-too-long', { most: LONGEST }, field);
@@ -38,13 +38,4 @@ function change(desk: Desk, by: By, edit: (days: DeclaredDay[]) => DeclaredDay[]
     const days = edit(declaredDaysOf(organisation)).sort((a, b) => a.on.localeCompare(b.on));
     await organisation.update({ declaredDays: JSON.stringify(days) });
   });
-}
-
-function dayIn(text: string): CalendarDate {
-  try {
-    return calendarDate(text);
-  } catch (error) {
-    if (error instanceof RuleViolation) throw new RuleViolation(error.code, error.data, 'on');
-    throw error;
-  }
 }

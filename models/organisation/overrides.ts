@@ -4,7 +4,7 @@ import { localDate } from '../../domain/calendar/zone.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
 import { type Override, overridesOn } from '../../domain/policies/overrides.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
-import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { Organisation } from '../organisation.ts';
 import { inTransaction } from '../transaction.ts';
@@ -49,13 +49,4 @@ export async function overrideClock(
     const own: Override = { ...given, from, by: by.actor, at: desk.clock().toISOString() };
     await organisation.update({ clockOverrides: JSON.stringify([...overridesOf(organisation), own]) });
   });
-}
-
-function beside<T>(field: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof RuleViolation) throw new RuleViolation(error.code, error.data, field);
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import { addDays, calendarDate, daysBetween } from '../../domain/calendar/calendarDate.ts';
 import { atTime, localDate, startOfDay } from '../../domain/calendar/zone.ts';
-import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { By, Desk } from '../../models/desk.ts';
 import type { Sending, Target } from '../../models/subjectRequest/change.ts';
@@ -60,14 +60,4 @@ export function momentOf(day: string, time: string, zone: string, field: string)
 export function dayOf(text: string, field: string) {
   if (!text) throw new RuleViolation('date-missing', {}, field);
   return beside(field, () => calendarDate(text));
-}
-
-/** Runs a rule of the calendar; its fault then stands beside the field that was read. */
-export function beside<T>(field: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof RuleViolation)) throw error;
-    throw new RuleViolation(error.code, error.data, field);
-  }
 }
