@@ -24,11 +24,11 @@ export async function membersOf(by: By): Promise<Member[]> {
     .sort((a, b) => a.name.localeCompare(b.name) || a.id - b.id);
 }
 
-/** Gives a member another role. Not to oneself, and never leaving nobody to look after the users. */
+/** Gives a member another role. Not to oneself, and never leaving nobody to look after the users or to decide. */
 export async function changeRole(desk: Desk, by: By, userId: number, role: Role): Promise<void> {
   await inTransaction(desk.database, async () => {
     const membership = await otherMember(by, userId);
-    if (!may(role, 'manage-users')) await keepSomebodyInCharge(by, userId);
+    for (const task of KEPT) if (!may(role, task)) await keepSomebodyFor(task, by, userId);
     await membership.update({ role });
   });
 }
@@ -37,7 +37,7 @@ export async function changeRole(desk: Desk, by: By, userId: number, role: Role)
 export async function removeMember(desk: Desk, by: By, userId: number): Promise<void> {
   await inTransaction(desk.database, async () => {
     const membership = await otherMember(by, userId);
-    await keepSomebodyInCharge(by, userId);
+    for (const task of KEPT) await keepSomebodyFor(task, by, userId);
     await membership.destroy();
     if ((await Membership.count({ where: { userId } })) > 0) return;
     await User.update({ disabledAt: desk.clock() }, { where: { id: userId } });
@@ -52,10 +52,15 @@ async function otherMember(by: By, userId: number): Promise<Membership> {
   return membership;
 }
 
-async function keepSomebodyInCharge(by: By, leaving: number): Promise<void> {
-  const inCharge = await Membership.findAll({
-    where: { organisationId: by.organisationId, role: rolesThatMay('manage-users') },
+/** What an organisation is never left without: who looks after the users, and who decides and reads the reminders. */
+const KEPT = ['manage-users', 'answer'] as const;
+const NOBODY_LEFT = { 'manage-users': 'nobody-in-charge', answer: 'nobody-to-decide' } as const;
+
+/** Somebody else must be able to do what only the leaving member does. What nobody does yet is not asked for. */
+async function keepSomebodyFor(task: (typeof KEPT)[number], by: By, leaving: number): Promise<void> {
+  const able = await Membership.findAll({
+    where: { organisationId: by.organisationId, role: rolesThatMay(task) },
     raw: true,
   });
-  if (!inCharge.some(({ userId }) => userId !== leaving)) throw new RuleViolation('nobody-in-charge');
+  if (able.length === 1 && able[0]?.userId === leaving) throw new RuleViolation(NOBODY_LEFT[task]);
 }

@@ -72,6 +72,23 @@ describe('The people of an organisation', () => {
     assert.equal((await User.findByPk(id))?.disabledAt, null);
   });
 
+  it('always have one who decides: an administrator cannot take the only data protection officer away', async () => {
+    const admin = await signedIn(app, 'administrator');
+    const only = await User.findOne({ where: { email: 'dpo@example.org' }, rejectOnEmpty: true });
+    for (const [verb, fields] of [
+      ['role', { role: 'reader' }],
+      ['removal', {}],
+    ] as const) {
+      const answer = await admin.submit(PAGE, fields, { action: `${PAGE}/${only.id}/${verb}` });
+      assert.equal(answer.status, 422, verb);
+      assert.match(answer.text, /make another person data protection officer first/);
+    }
+    const second = await userWith(desk, 'dpo', { email: 'second@example.org' });
+    assert.equal((await admin.submit(PAGE, {}, { action: `${PAGE}/${only.id}/removal` })).status, 303);
+    assert.equal(await roleOf(only.id), undefined);
+    assert.equal(await roleOf(second.id), 'dpo');
+  });
+
   it('cannot change their own role, nor remove themselves', async () => {
     const { id } = await userWith(desk, 'dpo');
     await userWith(desk, 'administrator');
