@@ -5,6 +5,7 @@ import { refuseForgery } from './csrf.ts';
 import { noteRoute } from './log.ts';
 import { Refusal } from './refusal.ts';
 import { staffIn } from './staff.ts';
+import { readTextsOnly } from './uploads.ts';
 import { writtenIn } from './written.ts';
 
 /**
@@ -75,13 +76,12 @@ function permission(
  * written in a form whose log-in has run out is shown, not lost.
  */
 function logInFirst(request: Request, response: Response, next: NextFunction): void {
-  if (writtenIn(request).length > 0) {
-    next(new Refusal(403, 'stale-form'));
-    return;
-  }
-  const wanted =
-    request.method === 'GET' && request.originalUrl !== '/'
-      ? `?to=${encodeURIComponent(request.originalUrl)}`
-      : '';
-  response.redirect(303, `/sessions/new${wanted}`);
+  readTextsOnly(request, response, () => {
+    if (writtenIn(request).length > 0) return next(new Refusal(403, 'stale-form'));
+    const wanted =
+      request.method === 'GET' && request.originalUrl !== '/'
+        ? `?to=${encodeURIComponent(request.originalUrl)}`
+        : '';
+    response.redirect(303, `/sessions/new${wanted}`);
+  });
 }

@@ -77,6 +77,17 @@ function isText(content: Buffer): boolean {
   }
 }
 
+/** Reads what was written in a form that is not let in; its files are let go. Calm about a form that cannot be read. */
+export function readTextsOnly(request: Request, response: Response, done: () => void): void {
+  if (request.is('multipart/form-data')) texts(request, response, done);
+  else done();
+}
+
+const texts = multer({
+  fileFilter: (_request, _file, done) => done(null, false),
+  limits: { files: ENDLESS_FILES, fields: 50, fieldSize: 256 * 1024 },
+}).any();
+
 /** The last part of a path, 200 characters at most, without control characters and those that turn the direction of reading. */
 function plainName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import supertest from 'supertest';
 import { may, ROLES, type Task } from '../../domain/permissions.ts';
+import { Attachment } from '../../models/attachment.ts';
 import { appForTests, signedIn, type TestApp } from '../support/app.ts';
 import { deskForTests } from '../support/desk.ts';
 
@@ -61,6 +62,16 @@ describe('Every address of the desk', () => {
       .send({ text: 'A long answer, two hours of work' });
     assert.equal(answer.status, 403);
     assert.match(answer.text, /A long answer, two hours of work/);
+  });
+
+  it('shows it also when files went with it, and keeps none of them', async () => {
+    const answer = await supertest(app)
+      .post('/requests/R-0000-0000/answer')
+      .field('text', 'A long answer, two hours of work')
+      .attach('files', Buffer.alloc(100_000, 'x'), 'package.zip');
+    assert.equal(answer.status, 403);
+    assert.match(answer.text, /A long answer, two hours of work/);
+    assert.equal(await Attachment.count(), 0);
   });
 
   for (const role of ROLES) {
