@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { By } from '../desk.ts';
 import { Event } from '../event.ts';
 
@@ -6,8 +6,7 @@ import { Event } from '../event.ts';
 export type EventData = Record<string, string | number | boolean | null>;
 
 /** The hash before the first: a chain begins at its request's reference. */
-export const beginningOf = (reference: string): string =>
-  createHash('sha256').update(`begin:${reference}`).digest('hex');
+export const beginningOf = (reference: string): string => hash('sha256', `begin:${reference}`);
 
 /** One link: over everything the row says and the link before it. */
 export function hashOfEvent(
@@ -15,7 +14,7 @@ export function hashOfEvent(
   row: Pick<Event, 'sequence' | 'kind' | 'at' | 'actor' | 'data' | 'previousHash'>,
 ): string {
   const said = [reference, row.sequence, row.kind, row.at, row.actor, row.data, row.previousHash];
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+  return hash('sha256', JSON.stringify(said));
 }
 
 /** Appends events to a request's chain, in order. The caller holds the request's row in a transaction. */
@@ -44,9 +43,8 @@ export async function appendEvents(
       data: JSON.stringify(data),
       previousHash,
     };
-    const hash = hashOfEvent(request.reference, row);
-    previousHash = hash;
-    return { ...row, hash, organisationId: request.organisationId, requestId: request.id };
+    previousHash = hashOfEvent(request.reference, row);
+    return { ...row, hash: previousHash, organisationId: request.organisationId, requestId: request.id };
   });
   await Event.bulkCreate(rows, { validate: true });
 }
