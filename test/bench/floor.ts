@@ -5,6 +5,7 @@
  */
 import { createServer } from 'node:http';
 import Sqlite from 'better-sqlite3';
+import { requestOn } from './floorRequest.ts';
 
 const [path = '', port = '0'] = process.argv.slice(2);
 const database = new Sqlite(path, { readonly: true });
@@ -62,8 +63,15 @@ const rowOf = (row: Listed) => `<tr><th><a href="/requests/${row.reference}">${r
 <td>${row.next_due_on ?? row.next_late_at} ${row.title ? JSON.parse(row.title).en : ''}</td>
 <td>${row.status}</td><td>${row.assignee ?? ''}</td></tr>`;
 
-createServer((request, response) => {
-  const isQueue = request.url?.startsWith('/requests');
-  response.writeHead(isQueue ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' });
-  response.end(isQueue ? queue() : '');
+const request = requestOn(database);
+
+function pageAt(url = ''): string | undefined {
+  if (url === '/requests') return queue();
+  return url.startsWith('/requests/') ? request(url.slice('/requests/'.length)) : undefined;
+}
+
+createServer(({ url }, response) => {
+  const page = pageAt(url);
+  response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' });
+  response.end(page);
 }).listen(Number(port), '127.0.0.1', () => process.stdout.write('listening\n'));
