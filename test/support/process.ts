@@ -21,14 +21,16 @@ export async function run(
   return ended(begin(program, args, settings));
 }
 
-/** Starts one of our programs. Whoever starts it ends it. */
+/** Starts one of our programs, `under` another program where one is given (strace). Whoever starts it ends it. */
 export function begin(
   program: string,
   args: string[] = [],
   settings: Record<string, string> = {},
+  under: string[] = [],
 ): ChildProcess {
   const { PATH, HOME } = process.env;
-  return spawn(process.execPath, [join(root, program), ...args], {
+  const [command = '', ...rest] = [...under, process.execPath, join(root, program), ...args];
+  return spawn(command, rest, {
     cwd: root,
     env: { PATH, HOME, NODE_COMPILE_CACHE: compiled, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
