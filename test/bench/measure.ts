@@ -1,13 +1,12 @@
 import autocannon, { type Result } from 'autocannon';
+import type { FigureName } from './goals.ts';
 import type { Served } from './processes.ts';
 
 export type Effort = { rounds: number; seconds: number; warmUp: number; connections: number };
+/** Of one side: answers (or requests, rows, deadlines) a second, and how long one took, in ms. */
 export type Figures = { perSecond: number; p50: number; p99: number };
-/** What `--json` prints. */
-export type Outcome = {
-  bench: string;
-  database: 'sqlite' | 'postgres';
-  rows: number;
+/** What a bench found. */
+export type Measured = {
   rounds: number;
   ours: Figures;
   floor: Figures;
@@ -15,35 +14,64 @@ export type Outcome = {
   ratio: number;
   range: [number, number];
   failures: string[];
+  /** What goals are set on beside the ratio; each adds its own. */
+  figures?: Partial<Record<FigureName, number>>;
+  /** Sentences for the reader of the text form. */
+  notes?: string[];
 };
 
-type Round = Figures & { failures: string[] };
+/** One turn of one side. `p95` where single times are known. */
+export type Round = Figures & { p95?: number; failures?: string[] };
+/** Does the work once, for about so many seconds where the work has no end of its own. */
+export type Turn = (seconds: number) => Promise<Round>;
 
-/** Ours and the floor in turns, so that a busy machine is busy for both. */
-export async function inTurns(ours: Served, floor: Served, path: string, effort: Effort) {
-  await round(ours, path, effort, effort.warmUp);
-  await round(floor, path, effort, effort.warmUp);
+/** Ours and the floor in turns, so that a busy machine is busy for both; each is warmed up first. */
+export async function interleaved(ours: Turn, floor: Turn, effort: Effort): Promise<Measured> {
+  const warm = [await ours(effort.warmUp), await floor(effort.warmUp)];
   const rounds: { ours: Round; floor: Round }[] = [];
   for (let nth = 0; nth < effort.rounds; nth += 1) {
-    const mine = await round(ours, path, effort, effort.seconds);
-    rounds.push({ ours: mine, floor: await round(floor, path, effort, effort.seconds) });
+    const mine = await ours(effort.seconds);
+    rounds.push({ ours: mine, floor: await floor(effort.seconds) });
   }
   const ratios = rounds.map((one) => one.floor.perSecond / one.ours.perSecond);
+  const mine = rounds.map((one) => one.ours);
+  const bare = rounds.map((one) => one.floor);
   return {
     rounds: effort.rounds,
-    ours: middle(rounds.map((one) => one.ours)),
-    floor: middle(rounds.map((one) => one.floor)),
+    ours: middle(mine),
+    floor: middle(bare),
     ratio: rounded(median(ratios)),
-    range: [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))] as [number, number],
-    failures: [...new Set(rounds.flatMap((one) => [...one.ours.failures, ...one.floor.failures]))],
+    range: [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))],
+    failures: [...new Set([...warm, ...mine, ...bare].flatMap(({ failures }) => failures ?? []))],
+    figures: {
+      'p99 ratio': timeRatio(mine, bare, ({ p99 }) => p99),
+      ...(mine[0]?.p95 === undefined ? {} : { 'p95 ratio': timeRatio(mine, bare, ({ p95 }) => p95 ?? 0) }),
+    },
   };
 }
 
-async function round(served: Served, path: string, effort: Effort, duration: number): Promise<Round> {
-  const { url, headers } = served;
-  const { connections } = effort;
-  const result = await autocannon({ url: url + path, connections, duration, headers, timeout: 20 });
-  return { ...figuresOf(result), failures: failuresOf(result) };
+/** One page of both servers, asked by many connections at once. */
+export const inTurns = (ours: Served, floor: Served, path: string, effort: Effort): Promise<Measured> =>
+  interleaved(asked(ours, path, effort), asked(floor, path, effort), effort);
+
+/** A turn of so many connections that each ask for the page again as soon as they have it. */
+export function asked({ url, headers }: Served, path: string, { connections }: Effort): Turn {
+  return async (duration) => {
+    const result = await autocannon({ url: url + path, connections, duration, headers, timeout: 20 });
+    return { ...figuresOf(result), failures: failuresOf(result) };
+  };
+}
+
+/** The round of single pieces of work, each with its time in ms, that took so many ms together. */
+export function roundOf(times: number[], tookMs: number, failures: string[] = []): Round {
+  const at = (share: number) => rounded(percentile(times, share));
+  return {
+    perSecond: rounded(times.length / (tookMs / 1000)),
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    failures,
+  };
 }
 
 const figuresOf = ({ requests, duration, latency }: Result): Figures => ({
@@ -65,15 +93,25 @@ function failuresOf(result: Result): string[] {
 
 const middle = (rounds: Figures[]): Figures => ({
   perSecond: rounded(median(rounds.map(({ perSecond }) => perSecond))),
-  p50: median(rounds.map(({ p50 }) => p50)),
-  p99: median(rounds.map(({ p99 }) => p99)),
+  p50: rounded(median(rounds.map(({ p50 }) => p50))),
+  p99: rounded(median(rounds.map(({ p99 }) => p99))),
 });
+
+function timeRatio(ours: Round[], floor: Round[], of: (round: Round) => number): number {
+  return rounded(median(ours.map(of)) / median(floor.map(of)));
+}
 
 export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const half = Math.floor(sorted.length / 2);
   const [low = 0, high = 0] = [sorted[half - (sorted.length % 2 ? 0 : 1)], sorted[half]];
   return (low + high) / 2;
+}
+
+/** The value that this share (0 to 1) of all does not exceed. */
+export function percentile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
 export const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -1,74 +1,74 @@
-/** `npm run bench [NAME] [--rows N] [--database URL] [--json]`; also `--rounds N --seconds N --warm-up N` for a short look. */
-import { execFileSync } from 'node:child_process';
-import { cpus, loadavg, totalmem } from 'node:os';
+/**
+ * `npm run bench [NAME...] [--rows N] [--database URL] [--json]`; also `--rounds N --seconds N --warm-up N` for a short
+ * look, and `--save` to keep the figures in docs. `--database` may be given more than once; `sqlite` names our own file.
+ */
 import { parseArgs } from 'node:util';
-import { benchDeadlines } from './deadlines.ts';
-import type { Effort, Outcome } from './measure.ts';
+import { isPostgres } from './databases.ts';
+import { deadlines } from './deadlines.ts';
+import { type Database, sizesOf } from './goals.ts';
+import type { Effort, Measured } from './measure.ts';
+import { bare, isMet, machine, type Told, tell, worded } from './outcome.ts';
 import { queue } from './queue.ts';
-import { type Filled, filledDesk } from './setUp.ts';
+import { type Filled, filledDesk, noDesk } from './setUp.ts';
 
-const BENCHES: Record<string, (on: Filled, floorOn: Filled, effort: Effort) => Promise<Measured>> = { queue };
-type Measured = Omit<Outcome, 'bench' | 'database' | 'rows'>;
+const BENCHES: Record<string, (on: Filled, floorOn: Filled, effort: Effort) => Promise<Measured>> = {
+  queue,
+  deadlines,
+};
+/** Those that compute and read nothing. */
+const WITHOUT_DESK = ['deadlines'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rows: { type: 'string', default: '100000' },
-    database: { type: 'string' },
+    rows: { type: 'string' },
+    database: { type: 'string', multiple: true, default: ['sqlite'] },
     json: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '10' },
     'warm-up': { type: 'string', default: '2' },
   },
 });
-if (positionals.join() === 'deadlines') {
-  const isMet = benchDeadlines({ json: values.json, rounds: Number(values.rounds) }); // needs no desk
-  process.exit(isMet ? 0 : 1);
-}
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const unknown = names.find((name) => !BENCHES[name]);
 if (unknown) {
-  const known = ['deadlines', ...Object.keys(BENCHES)].join(', ');
-  process.stderr.write(`There is no bench "${unknown}": give one of ${known}\n`);
+  process.stderr.write(`There is no bench "${unknown}": give one of ${Object.keys(BENCHES).join(', ')}\n`);
   process.exit(2);
 }
-
-const rows = Number(values.rows);
 const effort: Effort = {
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
   warmUp: Number(values['warm-up']),
   connections: 20,
 };
-const on = await filledDesk(rows, values.database);
-const floorOn = values.database ? await filledDesk(rows) : on;
-const outcomes: Outcome[] = [];
-for (const bench of names) {
-  const before = loadavg()[0] ?? 0;
-  const measured = await (BENCHES[bench] as (typeof BENCHES)[string])(on, floorOn, effort);
-  const outcome = { bench, database: values.database ? 'postgres' : 'sqlite', rows, ...measured } as Outcome;
-  outcomes.push(outcome);
-  if (!values.json) process.stdout.write(`${worded(outcome)}\nload average before: ${before.toFixed(2)}\n`);
-}
-if (values.json) process.stdout.write(`${JSON.stringify(outcomes.length === 1 ? outcomes[0] : outcomes)}\n`);
-else process.stdout.write(`${machine()}\n`);
-if (outcomes.some(({ failures }) => failures.length > 0)) process.exitCode = 1;
 
-function worded({ bench, database, rows, rounds, ours, floor, ratio, range, failures }: Outcome): string {
-  const line = (name: string, { perSecond, p50, p99 }: Outcome['ours']) =>
-    `  ${name.padEnd(6)} ${perSecond} a second, p50 ${p50} ms, p99 ${p99} ms`;
-  return [
-    `${bench} on ${database}, ${rows} requests, ${rounds} rounds`,
-    line('ours', ours),
-    line('floor', floor),
-    `  ratio  ${ratio} (${range[0]} to ${range[1]}), p99 ${(ours.p99 / floor.p99).toFixed(2)} times the floor's`,
-    ...failures.map((failure) => `  FAILED: ${failure}`),
-  ].join('\n');
+const all: Told[] = [];
+for (const url of values.database) {
+  const database = isPostgres(url) ? 'postgres' : 'sqlite';
+  for (const bench of names) {
+    for (const rows of sizesFor(bench, database)) {
+      const told = await tell({ bench, database, rows }, () => measured(bench, rows, url));
+      all.push(told);
+      if (!values.json) process.stdout.write(`${worded(told)}\n\n`);
+    }
+  }
+}
+const where = await machine(values.database.find(isPostgres));
+if (values.json)
+  process.stdout.write(`${JSON.stringify(all.length === 1 ? bare(all[0] as Told) : all.map(bare))}\n`);
+else process.stdout.write(`${where.processor}; ${where.versions}; commit ${where.commit}\n`);
+if (!all.every(isMet)) process.exitCode = 1;
+
+/** As asked; else the one of the bench's goal, and with no bench named all that have goals. */
+function sizesFor(bench: string, database: Database): number[] {
+  if (values.rows) return [Number(values.rows)];
+  const sizes = sizesOf(bench, database);
+  return positionals.length > 0 ? sizes.slice(0, 1) : sizes;
 }
 
-function machine(): string {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  const [cpu] = cpus();
-  const memory = Math.round(totalmem() / 2 ** 30);
-  return `Node ${process.versions.node}, ${cpus().length} x ${cpu?.model}, ${memory} GiB, commit ${commit}`;
+async function measured(bench: string, rows: number, url: string): Promise<Measured> {
+  const measure = BENCHES[bench] as (typeof BENCHES)[string];
+  if (WITHOUT_DESK.includes(bench)) return measure(noDesk(rows), noDesk(rows), effort);
+  const own = await filledDesk(rows);
+  return measure(isPostgres(url) ? await filledDesk(rows, url) : own, own, effort);
 }

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { readSettings } from '../../config.ts';
 import type { Desk } from '../../models/desk.ts';
 import { Membership } from '../../models/membership.ts';
-import { executedMigrations } from '../../models/migrations/index.ts';
 import { Organisation } from '../../models/organisation.ts';
+import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { hashPassword } from '../../models/user/password.ts';
 import { User } from '../../models/user.ts';
 import { openDesk, prepareDesk } from '../../openDesk.ts';
+import { copyOfDatabase, ensureDatabase, freshDatabase, isPostgres, nameIn, urlBeside } from './databases.ts';
 import { fillWith } from './fill.ts';
+import { alone, folderFor } from './places.ts';
 import type { Setting } from './request.ts';
 
 export const EMAIL = 'dpo@example.org';
@@ -18,46 +18,82 @@ export const PASSWORD = 'correct horse battery staple';
 
 export type Filled = { dataDir: string; databaseUrl: string; rows: number };
 
-/**
- * A desk with so many requests, in a folder of its own. It is used again on the same day while the schema is the same;
- * a PostgreSQL database is taken as it is when it holds that many, and must be empty otherwise.
- */
-export async function filledDesk(rows: number, database?: string): Promise<Filled> {
-  const dataDir = join(tmpdir(), `rightsdesk-bench-${rows}${database ? '-postgres' : ''}`);
-  const filled = { dataDir, databaseUrl: database ?? join(dataDir, 'rightsdesk.sqlite'), rows };
-  const marker = join(dataDir, 'filled');
-  if (!database && existsSync(dataDir) && !existsSync(marker)) rmSync(dataDir, { recursive: true });
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const desk = await openAt(filled);
-  const state = await stateOf(desk, rows);
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === state) {
-    await desk.database.close();
-    return filled;
+/** A copy of a filled desk for a bench that writes, and how to remove it. */
+export async function copyOf(filled: Filled): Promise<{ copy: Filled; remove(): Promise<void> }> {
+  const dataDir = mkdtempSync(`${filled.dataDir}-copy-`);
+  const removeFolder = () => rmSync(dataDir, { recursive: true, force: true });
+  if (!isPostgres(filled.databaseUrl)) {
+    cpSync(filled.dataDir, dataDir, { recursive: true });
+    const copy = { ...filled, dataDir, databaseUrl: join(dataDir, 'rightsdesk.sqlite') };
+    return { copy, remove: async () => removeFolder() };
   }
-  if ((await Organisation.count()) > 1 || (await User.count()) > 0) {
-    await desk.database.close();
-    if (database) throw new Error('The database holds another desk: give an empty one');
-    rmSync(dataDir, { recursive: true });
-    return filledDesk(rows, database);
-  }
-  const begun = performance.now();
-  const written = await fillWith(await settingIn(desk), rows);
-  const seconds = Math.round((performance.now() - begun) / 1000);
-  process.stderr.write(`Filled ${JSON.stringify(written)} in ${seconds} s\n`);
-  await desk.database.close();
-  writeFileSync(marker, state);
-  return filled;
+  cpSync(join(filled.dataDir, 'secret.key'), join(dataDir, 'secret.key'));
+  const { url, drop } = await copyOfDatabase(filled.databaseUrl);
+  return { copy: { ...filled, dataDir, databaseUrl: url }, remove: () => drop().finally(removeFolder) };
 }
 
-async function openAt({ dataDir, databaseUrl }: Filled): Promise<Desk> {
+/** For a bench that only computes. */
+export const noDesk = (rows: number): Filled => ({ dataDir: '', databaseUrl: '', rows });
+
+/**
+ * A desk with so many requests, kept in the temporary folder for the day and used again while schema and generator are the
+ * same. A PostgreSQL database is made where it is missing, filled where it is empty, and left alone where it holds
+ * another desk: ours is then the one beside it, named after its size.
+ */
+export async function filledDesk(rows: number, database?: string): Promise<Filled> {
+  const folder = folderFor(rows, database && nameIn(database));
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+  return alone(folder, async () => {
+    if (!database) return filledFile(folder, rows);
+    await ensureDatabase(database);
+    const filled = { dataDir: folder, databaseUrl: database, rows };
+    if (await holds(filled)) return filled;
+    const beside = urlBeside(database, rows);
+    if (database === beside) await freshDatabase(database);
+    else if (!(await isEmpty(filled))) return filledDesk(rows, beside);
+    return filledNow(filled);
+  });
+}
+
+async function filledFile(dataDir: string, rows: number): Promise<Filled> {
+  const filled = { dataDir, databaseUrl: join(dataDir, 'rightsdesk.sqlite'), rows };
+  if (existsSync(markerOf(filled))) return filled;
+  rmSync(dataDir, { recursive: true, force: true });
+  return filledNow(filled);
+}
+
+const markerOf = ({ dataDir }: Filled) => join(dataDir, 'filled');
+
+/** Whether the database is still the one that this folder was filled with. */
+const holds = async (filled: Filled): Promise<boolean> =>
+  existsSync(markerOf(filled)) && inside(filled, async () => (await SubjectRequest.count()) >= filled.rows);
+
+const isEmpty = (filled: Filled): Promise<boolean> =>
+  inside(filled, async () => (await Organisation.count()) <= 1 && (await User.count()) === 0);
+
+async function inside<T>(filled: Filled, look: (desk: Desk) => Promise<T>): Promise<T> {
+  const desk = await openAt(filled);
+  try {
+    return await look(desk);
+  } finally {
+    await desk.database.close();
+  }
+}
+
+/** A filled desk, ready for the verbs. Whoever opens it closes its database. */
+export async function openAt({ dataDir, databaseUrl }: Filled): Promise<Desk> {
   const desk = await openDesk(readSettings({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl }));
   await prepareDesk(desk);
   return desk;
 }
 
-async function stateOf(desk: Desk, rows: number): Promise<string> {
-  const schema = createHash('sha256').update(String(await executedMigrations(desk.database)));
-  return `${rows} ${new Date().toISOString().slice(0, 10)} ${schema.digest('hex')} ${desk.database.getDialect()}`;
+async function filledNow(filled: Filled): Promise<Filled> {
+  const begun = performance.now();
+  const written = await inside(filled, async (desk) => fillWith(await settingIn(desk), filled.rows));
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  process.stderr.write(`Filled ${JSON.stringify(written)} in ${seconds} s\n`);
+  writeFileSync(markerOf(filled), '');
+  return filled;
 }
 
 async function settingIn(desk: Desk): Promise<Setting> {

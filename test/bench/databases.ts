@@ -1,0 +1,59 @@
+import { Sequelize } from 'sequelize';
+
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url);
+
+/** The name of the database in an address. */
+export const nameIn = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
+
+const named = (url: string, name: string): string => {
+  const other = new URL(url);
+  other.pathname = `/${name}`;
+  return other.href;
+};
+
+/** The address of our own database of that size, on the same server. */
+export const urlBeside = (url: string, rows: number): string => {
+  const own = `_bench_${rows}`;
+  return nameIn(url).endsWith(own) ? url : named(url, nameIn(url) + own);
+};
+
+export async function ensureDatabase(url: string): Promise<void> {
+  await onServer(url, async (ask) => {
+    const [found] = await ask(`SELECT 1 FROM pg_database WHERE datname = '${nameIn(url)}'`);
+    if (found.length === 0) await ask(`CREATE DATABASE "${nameIn(url)}"`);
+  });
+}
+
+/** Empties a database that is ours by its name. */
+export async function freshDatabase(url: string): Promise<void> {
+  await onServer(url, async (ask) => {
+    await ask(`DROP DATABASE "${nameIn(url)}"`);
+    await ask(`CREATE DATABASE "${nameIn(url)}"`);
+  });
+}
+
+/** A copy of a database that nobody is connected to. */
+export async function copyOfDatabase(url: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const copy = `${nameIn(url)}_copy_${process.pid}`;
+  await onServer(url, (ask) => ask(`CREATE DATABASE "${copy}" TEMPLATE "${nameIn(url)}"`));
+  const drop = () => onServer(url, (ask) => ask(`DROP DATABASE "${copy}" WITH (FORCE)`));
+  return { url: named(url, copy), drop: () => drop().then(() => undefined) };
+}
+
+/** The server's version, such as 15.20. */
+export const versionOf = (url: string): Promise<string> =>
+  onServer(url, async (ask) => {
+    const [[row]] = await ask('SHOW server_version');
+    return String(row?.server_version).split(' ')[0] ?? '';
+  });
+
+type Ask = (sql: string) => Promise<[Record<string, unknown>[], unknown]>;
+
+async function onServer<T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const database = new Sequelize(named(url, 'postgres'), { logging: false });
+  try {
+    return await work((sql) => database.query(sql) as ReturnType<Ask>);
+  } finally {
+    await database.close();
+  }
+}
