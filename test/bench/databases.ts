@@ -32,14 +32,6 @@ export async function freshDatabase(url: string): Promise<void> {
   });
 }
 
-/** A copy of a database that nobody is connected to. */
-export async function copyOfDatabase(url: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const copy = `${nameIn(url)}_copy_${process.pid}`;
-  await onServer(url, (ask) => ask(`CREATE DATABASE "${copy}" TEMPLATE "${nameIn(url)}"`));
-  const drop = () => onServer(url, (ask) => ask(`DROP DATABASE "${copy}" WITH (FORCE)`));
-  return { url: named(url, copy), drop: () => drop().then(() => undefined) };
-}
-
 /** The server's version, such as 15.20. */
 export const versionOf = (url: string): Promise<string> =>
   onServer(url, async (ask) => {

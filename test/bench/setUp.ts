@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readSettings } from '../../config.ts';
 import type { Desk } from '../../models/desk.ts';
@@ -8,7 +8,7 @@ import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { hashPassword } from '../../models/user/password.ts';
 import { User } from '../../models/user.ts';
 import { openDesk, prepareDesk } from '../../openDesk.ts';
-import { copyOfDatabase, ensureDatabase, freshDatabase, isPostgres, nameIn, urlBeside } from './databases.ts';
+import { ensureDatabase, freshDatabase, nameIn, urlBeside } from './databases.ts';
 import { fillWith } from './fill.ts';
 import { alone, folderFor } from './places.ts';
 import type { Setting } from './request.ts';
@@ -17,20 +17,6 @@ export const EMAIL = 'dpo@example.org';
 export const PASSWORD = 'correct horse battery staple';
 
 export type Filled = { dataDir: string; databaseUrl: string; rows: number };
-
-/** A copy of a filled desk for a bench that writes, and how to remove it. */
-export async function copyOf(filled: Filled): Promise<{ copy: Filled; remove(): Promise<void> }> {
-  const dataDir = mkdtempSync(`${filled.dataDir}-copy-`);
-  const removeFolder = () => rmSync(dataDir, { recursive: true, force: true });
-  if (!isPostgres(filled.databaseUrl)) {
-    cpSync(filled.dataDir, dataDir, { recursive: true });
-    const copy = { ...filled, dataDir, databaseUrl: join(dataDir, 'rightsdesk.sqlite') };
-    return { copy, remove: async () => removeFolder() };
-  }
-  cpSync(join(filled.dataDir, 'secret.key'), join(dataDir, 'secret.key'));
-  const { url, drop } = await copyOfDatabase(filled.databaseUrl);
-  return { copy: { ...filled, dataDir, databaseUrl: url }, remove: () => drop().finally(removeFolder) };
-}
 
 /** For a bench that only computes. */
 export const noDesk = (rows: number): Filled => ({ dataDir: '', databaseUrl: '', rows });
