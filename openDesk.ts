@@ -7,6 +7,7 @@ import { RuleViolation } from './domain/ruleViolation.ts';
 import { openDatabase } from './models/database.ts';
 import { defineModels } from './models/define.ts';
 import type { Desk } from './models/desk.ts';
+import { NotDurable } from './models/durability.ts';
 import { createKeyring } from './models/keyring.ts';
 import { migrate, pendingMigrations } from './models/migrations/index.ts';
 import { ensureFirstOrganisation } from './models/organisation/create.ts';
@@ -160,6 +161,8 @@ async function answers(ask: () => Promise<unknown>): Promise<void> {
   try {
     await Promise.race([ask(), silence]);
   } catch (error) {
+    if (error instanceof NotDurable)
+      throw new ConfigurationFault('DATABASE_URL', error.message, 'Keep the file on a local disk');
     throw new ConfigurationFault(
       'DATABASE_URL',
       `the database does not answer (${causeOf(error)})`,

@@ -6,6 +6,7 @@ import { startJobs } from './jobs/schedule.ts';
 import { startInTurn } from './jobs/turn.ts';
 import { mailerOf } from './mail/delivery.ts';
 import { createMetrics } from './metrics.ts';
+import { settingsThatLose } from './models/durability.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
 import { bringUpToDate, mustBeUpToDate, openDesk, prepareDesk } from './openDesk.ts';
 import { dropSilent, gracefulClose, stopOnSignal } from './stop.ts';
@@ -43,6 +44,7 @@ async function start(settings: Settings): Promise<void> {
     const timetable = () => startJobs({ ...desk, mailer: mailerOf(settings) }, log, { ran: metrics?.jobRan });
     stops.push((await startInTurn(desk.database, timetable, say)).stop);
   }
+  for (const setting of await settingsThatLose(desk.database)) say(mayLose(setting));
   stopOnSignal(stops, () => desk.database.close());
   announce(settings, settings.role === 'jobs' ? undefined : await firstAccountLink(desk)); // each link ends the one before
 }
@@ -85,5 +87,8 @@ function announce(settings: Settings, link: string | undefined): void {
   ];
   say(lines.join('\n'));
 }
+
+const mayLose = (setting: string) =>
+  `PostgreSQL runs with ${setting} off: a power cut can take requests that were accepted.`;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
