@@ -1,5 +1,6 @@
 import type { AttachmentPurpose } from '../../domain/lifecycle/vocabulary.ts';
 import { Attachment } from '../attachment.ts';
+import { insert } from '../insert.ts';
 import { keyedDigest, seal, sealJson, unseal, unsealJson } from '../keyring.ts';
 
 /** A file as it comes in: `mediaType` is what its bytes say it is, not what the browser claims. */
@@ -14,7 +15,7 @@ export async function storeAttachment(
   now: Date,
 ): Promise<{ id: number; digest: string }> {
   const digest = keyedDigest(key, file.content);
-  const row = await Attachment.create({
+  const row = {
     organisationId: request.organisationId,
     requestId: request.id,
     purpose,
@@ -23,8 +24,8 @@ export async function storeAttachment(
     size: file.content.length,
     digest,
     createdAt: now,
-  });
-  return { id: row.id, digest };
+  };
+  return { id: await insert(Attachment, [row]), digest };
 }
 
 /** The file again, or nothing when it was destroyed. */

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { By } from '../desk.ts';
 import { Event } from '../event.ts';
+import { insert } from '../insert.ts';
 
 /** What an event may hold: ids, codes, moments and keyed digests, never a person's words (DESIGN.md 1.4). */
 export type EventData = Record<string, string | number | boolean | null>;
@@ -17,13 +18,11 @@ export function hashOfEvent(
   return hash('sha256', JSON.stringify(said));
 }
 
+type Chained = { id: number; organisationId: number; reference: string };
+type Told = { kind: string; data: EventData }[];
+
 /** Appends events to a request's chain, in order. The caller holds the request's row in a transaction. */
-export async function appendEvents(
-  request: { id: number; organisationId: number; reference: string },
-  by: By,
-  at: Date,
-  events: { kind: string; data: EventData }[],
-): Promise<void> {
+export async function appendEvents(request: Chained, by: By, at: Date, events: Told): Promise<void> {
   if (events.length === 0) return;
   const last = await Event.findOne({
     where: { requestId: request.id },
@@ -31,8 +30,23 @@ export async function appendEvents(
     attributes: ['sequence', 'hash'],
     raw: true,
   });
-  let sequence = last?.sequence ?? 0;
-  let previousHash = last?.hash ?? beginningOf(request.reference);
+  await chain(last ?? beginOf(request), request, by, at, events);
+}
+
+/** The first events of a request that was made in the same transaction. */
+export const beginChain = (request: Chained, by: By, at: Date, events: Told): Promise<void> =>
+  chain(beginOf(request), request, by, at, events);
+
+const beginOf = ({ reference }: Chained) => ({ sequence: 0, hash: beginningOf(reference) });
+
+async function chain(
+  last: { sequence: number; hash: string },
+  request: Chained,
+  by: By,
+  at: Date,
+  events: Told,
+): Promise<void> {
+  let { sequence, hash: previousHash } = last;
   const rows = events.map(({ kind, data }) => {
     sequence += 1;
     const row = {
@@ -46,5 +60,5 @@ export async function appendEvents(
     previousHash = hashOfEvent(request.reference, row);
     return { ...row, hash: previousHash, organisationId: request.organisationId, requestId: request.id };
   });
-  await Event.bulkCreate(rows, { validate: true });
+  await insert(Event, rows);
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { CreationAttributes } from 'sequelize';
 import type { Language, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
+import { insert } from '../insert.ts';
 import { sealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 
@@ -20,8 +22,8 @@ export type LetterOrder = {
 };
 
 /** Puts a letter in the queue of the mail server. Part of the verb's transaction; it is sent after the commit. */
-export const queueLetter = (key: Buffer, order: LetterOrder, now: Date): Promise<Letter> =>
-  Letter.create({ ...asRow(key, order, now), state: 'queued', channel: 'mail', nextAttemptAt: now });
+export const queueLetter = (key: Buffer, order: LetterOrder, now: Date): Promise<{ id: number }> =>
+  write({ ...asRow(key, order, now), state: 'queued', channel: 'mail', nextAttemptAt: now });
 
 /** Records a letter that went by post on a day: it is sent, and its effect begins at once. */
 export const recordPostedLetter = (
@@ -29,7 +31,9 @@ export const recordPostedLetter = (
   order: LetterOrder,
   now: Date,
   sentAt: Date,
-): Promise<Letter> => Letter.create({ ...asRow(key, order, now), state: 'sent', channel: 'post', sentAt });
+): Promise<{ id: number }> => write({ ...asRow(key, order, now), state: 'sent', channel: 'post', sentAt });
+
+const write = async (row: CreationAttributes<Letter>) => ({ id: await insert(Letter, [row]) });
 
 function asRow(key: Buffer, order: LetterOrder, now: Date) {
   const messageId = randomUUID();

@@ -1,4 +1,10 @@
-import { UniqueConstraintError } from 'sequelize';
+import {
+  type CreationAttributes,
+  type Model,
+  type ModelStatic,
+  QueryTypes,
+  UniqueConstraintError,
+} from 'sequelize';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { readFacts } from '../../domain/lifecycle/factSheet.ts';
@@ -9,7 +15,8 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type IncomingFile, storeAttachment } from '../attachment/store.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
-import { appendEvents, type EventData } from '../event/append.ts';
+import { beginChain, type EventData } from '../event/append.ts';
+import { insert } from '../insert.ts';
 import { hashOfToken, keyedDigest } from '../keyring.ts';
 import { queueLetter } from '../letter/queue.ts';
 import { overridesFor } from '../organisation/overrides.ts';
@@ -61,6 +68,11 @@ export async function receiveRequest(desk: Desk, by: By, intake: Intake): Promis
 
 /** What a form key made in this organisation, if anything. */
 export async function submissionOf(desk: Desk, by: By, formKey: string): Promise<Received | undefined> {
+  const [found] = await desk.database.query(
+    'SELECT id FROM submissions WHERE form_key = $1 AND organisation_id = $2',
+    { type: QueryTypes.SELECT, bind: [formKey, by.organisationId] },
+  );
+  if (!found) return undefined; // which it mostly is, and then one plain statement is all
   const submission = await Submission.findOne({ where: { organisationId: by.organisationId, formKey } });
   if (!submission) return undefined;
   const requests = await SubjectRequest.findAll({ where: { submissionId: submission.id }, order: ['id'] });
@@ -75,13 +87,14 @@ async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received
   const moment = momentOf(intake, organisation.zone, now);
   const mailboxNeeded = intake.channel === 'form' && Boolean(intake.person.email);
   const statusToken = statusTokenOf(desk, intake.formKey);
-  const submission = await Submission.create({
+  const row = {
     organisationId: by.organisationId,
     formKey: intake.formKey,
     statusTokenHash: hashOfToken(statusToken),
     mailboxTokenHash: mailboxNeeded ? hashOfToken(mailboxTokenOf(desk, intake.formKey)) : null,
     createdAt: now,
-  });
+  };
+  const submission = rowIn(Submission, { ...row, id: await insert(Submission, [row]) });
   const requests: SubjectRequest[] = [];
   for (const right of intake.rights) {
     const common = { ...moment, right, mailboxNeeded, submissionId: submission.id };
@@ -90,6 +103,10 @@ async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received
   await acknowledge(desk, intake, requests[0], now);
   return { submission, requests, statusToken };
 }
+
+/** The model of a row that is stored, without asking for it. */
+const rowIn = <M extends Model>(model: ModelStatic<M>, row: CreationAttributes<M>): M =>
+  model.build(row, { isNewRecord: false, raw: true });
 
 function momentOf(intake: Intake, zone: string, now: Date) {
   const byDay = 'on' in intake.received;
@@ -127,7 +144,7 @@ async function receiveOne(
     personName: intake.person.name,
     personEmail: intake.person.email ?? null,
   };
-  const request = await SubjectRequest.create({
+  const row = {
     ...basis,
     ...columns,
     ...naming,
@@ -137,15 +154,20 @@ async function receiveOne(
     searchText: searchTextOf(naming),
     details: sealDetails(key, intake.details),
     wrappedKey,
+    version: 1,
     createdAt: now,
-  });
-  await DeadlineRow.bulkCreate(deadlines.map((deadline) => rowOf(deadline, request)));
+  };
+  const request = rowIn(SubjectRequest, { ...row, id: await insert(SubjectRequest, [row]) });
+  await insert(
+    DeadlineRow,
+    deadlines.map((deadline) => rowOf(deadline, request)),
+  );
   const events = [{ kind: 'received', data: receiptOf(request, key, intake) }];
   for await (const file of intake.files) {
     const { id, digest } = await storeAttachment(key, request, 'request', file, now);
     events.push({ kind: 'file-stored', data: { attachment: id, purpose: 'request', digest } });
   }
-  await appendEvents(request, by, now, events);
+  await beginChain(request, by, now, events);
   return request;
 }
 
