@@ -23,6 +23,13 @@ const SETTINGS = {
     .refine((port) => port >= 1 && port <= 65_535)
     .default(3000)
     .describe('is not a port: give a whole number from 1 to 65535, or leave it out for 3000'),
+  JOBS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535)
+    .optional()
+    .describe('is not a port: give a whole number from 1 to 65535, or leave it out for none'),
   HOST: z
     .string()
     .regex(/^[\w.:-]+$/)
@@ -81,6 +88,8 @@ const SETTINGS = {
 
 export type Settings = {
   port: number;
+  /** Where a process that runs jobs alone shows its health and figures. */
+  jobsPort?: number;
   host: string;
   baseUrl: string;
   dataDir: string;
@@ -116,6 +125,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const baseUrl = (read('BASE_URL') ?? `http://localhost:${port}`).replace(/\/$/, '');
   return {
     port,
+    jobsPort: read('JOBS_PORT'),
     host: read('HOST'),
     baseUrl,
     dataDir,

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { LETTER_STATES } from './domain/lifecycle/vocabulary.ts';
+import { countDeadRuns } from './models/deadRuns.ts';
 import type { Desk } from './models/desk.ts';
 import { countLetterStates } from './models/letter/states.ts';
 import { countBands } from './models/subjectRequest/bands.ts';
@@ -48,6 +49,16 @@ export function createMetrics(desk: Desk, token: string): Metrics & { jobRan(run
     registers,
     async collect() {
       for (const [state, count] of Object.entries(await letters())) this.set({ state }, count);
+    },
+  });
+  const dead = recently(() => countDeadRuns(desk.database));
+  new Gauge({
+    name: 'rightsdesk_dead_runs',
+    help: 'Runs of jobs that failed all their tries, of the last seven days (PostgreSQL).',
+    labelNames: ['job'],
+    registers,
+    async collect() {
+      for (const [job, count] of Object.entries(await dead())) this.set({ job }, count);
     },
   });
   return {

@@ -4,6 +4,7 @@ import type { Sequelize } from 'sequelize';
 import { ConfigurationFault, type Settings } from './config.ts';
 import type { PolicyPack } from './domain/policies/policy.ts';
 import { RuleViolation } from './domain/ruleViolation.ts';
+import { bossSchema, installBoss } from './jobs/bossSchema.ts';
 import { openDatabase } from './models/database.ts';
 import { defineModels } from './models/define.ts';
 import type { Desk } from './models/desk.ts';
@@ -60,10 +61,11 @@ export async function prepareDesk(desk: Desk, seeToSchema = bringUpToDate): Prom
   }
 }
 
-/** Runs the migrations that this database has not had. */
+/** Runs the migrations that this database has not had, and makes the tables of the queue. */
 export async function bringUpToDate({ database }: Desk): Promise<void> {
   try {
     await migrate(database);
+    await installBoss(database);
   } catch (error) {
     throw new ConfigurationFault(
       'DATABASE_URL',
@@ -75,13 +77,26 @@ export async function bringUpToDate({ database }: Desk): Promise<void> {
 
 /** One process of several leaves the schema as it is: the others may be of the release before. */
 export async function mustBeUpToDate({ database }: Desk): Promise<void> {
-  const pending = await pendingMigrations(database);
+  const pending = await pendingIn(database);
   if (pending.length === 0) return;
   throw new ConfigurationFault(
     'DATABASE_URL',
     `the schema lacks ${pending.join(', ')}`,
     'Run npm run -s rightsdesk -- migrate once, then start again',
   );
+}
+
+/** A user without rights on a table is told so, and not that the table is missing. */
+async function pendingIn(database: Sequelize): Promise<string[]> {
+  try {
+    return [...(await pendingMigrations(database)), ...(await bossSchema(database)).pending];
+  } catch (error) {
+    throw new ConfigurationFault(
+      'DATABASE_URL',
+      `the schema cannot be read (${causeOf(error)})`,
+      'Give the database user the rights that docs/running-it.md names',
+    );
+  }
 }
 
 function prepareFolder(settings: Settings): void {

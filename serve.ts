@@ -2,7 +2,11 @@ import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigurationFault, EXIT_WRONG_CONFIGURATION, readSettings, type Settings } from './config.ts';
+import { createHealthApp } from './healthApp.ts';
+import { startBoss } from './jobs/boss.ts';
+import type { JobLog, Ran } from './jobs/run.ts';
 import { startJobs } from './jobs/schedule.ts';
+import type { JobDesk } from './jobs/timetable.ts';
 import { startInTurn } from './jobs/turn.ts';
 import { mailerOf } from './mail/delivery.ts';
 import { createMetrics } from './metrics.ts';
@@ -29,46 +33,73 @@ async function start(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel, base: undefined });
   const metrics = settings.metricsToken ? createMetrics(desk, settings.metricsToken) : undefined;
   const stops: (() => Promise<void>)[] = [];
-  if (settings.role !== 'jobs') {
-    const app = createApp({
+  const door = doorOf(settings);
+  if (door) {
+    const { trustProxy, rateLimits } = settings;
+    const app = door.create({
       ...desk,
       log,
-      trustProxy: settings.trustProxy,
-      rateLimits: settings.rateLimits,
+      trustProxy,
+      rateLimits,
       mailConfigured: Boolean(settings.smtpUrl),
       metrics,
     });
-    stops.push(await listen(app.listen(settings.port, settings.host), settings));
+    stops.push(await listen(app.listen(door.port, door.host), door));
   }
   if (settings.role !== 'web') {
-    const timetable = () => startJobs({ ...desk, mailer: mailerOf(settings) }, log, { ran: metrics?.jobRan });
-    stops.push((await startInTurn(desk.database, timetable, say)).stop);
+    const timetable = await keepTimetable(
+      { ...desk, mailer: mailerOf(settings) },
+      settings,
+      log,
+      metrics?.jobRan,
+    );
+    stops.push(timetable.stop);
   }
   for (const setting of await settingsThatLose(desk.database)) say(mayLose(setting));
   stopOnSignal(stops, () => desk.database.close());
   announce(settings, settings.role === 'jobs' ? undefined : await firstAccountLink(desk)); // each link ends the one before
 }
 
+/** On PostgreSQL any number of processes share a queue; on sqlite one process at a time has its turn. */
+function keepTimetable(desk: JobDesk, { databaseUrl: url }: Settings, log: JobLog, ran?: Ran) {
+  return desk.database.getDialect() === 'postgres'
+    ? startBoss(desk, log, { url, ran })
+    : startInTurn(desk.database, () => startJobs(desk, log, { ran }), say);
+}
+
+type Door = { setting: 'PORT' | 'JOBS_PORT'; port: number; host: string };
+
+/** Where the process listens, and with what. One for jobs alone may share a machine and its settings with another: it has a port of its own or none. */
+function doorOf({ role, port, jobsPort, host }: Settings): (Door & { create: typeof createApp }) | undefined {
+  if (role !== 'jobs') return { setting: 'PORT', port, host, create: createApp };
+  return jobsPort ? { setting: 'JOBS_PORT', port: jobsPort, host, create: createHealthApp } : undefined;
+}
+
 /** Waits until the port is ours; gives what stops listening. */
-async function listen(server: Server, { port, host }: Settings): Promise<() => Promise<void>> {
+async function listen(server: Server, door: Door): Promise<() => Promise<void>> {
   const stop = gracefulClose(server);
   dropSilent(server);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
-    server.once('error', (error: NodeJS.ErrnoException) => reject(portFault(error, port, host)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portFault(error, door)));
   });
   return stop;
 }
 
-function portFault({ code, message }: NodeJS.ErrnoException, port: number, host: string): ConfigurationFault {
+function portFault({ code, message }: NodeJS.ErrnoException, door: Door): ConfigurationFault {
+  const { setting, port, host } = door;
   if (code === 'EADDRINUSE')
     return new ConfigurationFault(
-      'PORT',
+      setting,
       `port ${port} is in use`,
-      'Stop the other program, or give another PORT',
+      `Stop the other program, or give another ${setting}`,
     );
   if (code === 'EACCES')
-    return new ConfigurationFault('PORT', `port ${port} is reserved for the system`, 'Give a PORT from 1024');
+    return new ConfigurationFault(
+      setting,
+      `port ${port} is reserved for the system`,
+      `Give a ${setting} from 1024`,
+    );
   return new ConfigurationFault(
     'HOST',
     `cannot listen on ${host} (${code ?? message})`,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { bossSchema, installBoss } from '../jobs/bossSchema.ts';
 import { executedMigrations, migrate, pendingMigrations } from '../models/migrations/index.ts';
 import { type CommandResult, done } from './result.ts';
 import { withUnpreparedDesk } from './withDesk.ts';
@@ -8,14 +9,16 @@ export async function migrateCommand(args: string[]): Promise<CommandResult> {
   const { values } = parseArgs({ args, options: { status: { type: 'boolean' }, json: { type: 'boolean' } } });
   return withUnpreparedDesk(async ({ database }) => {
     if (values.status) {
-      const [executed, pending] = [await executedMigrations(database), await pendingMigrations(database)];
+      const queue = await bossSchema(database);
+      const executed = [...(await executedMigrations(database)), ...queue.executed];
+      const pending = [...(await pendingMigrations(database)), ...queue.pending];
       const lines = [
         ...executed.map((name) => `done     ${name}`),
         ...pending.map((name) => `pending  ${name}`),
       ];
       return done(values.json, { executed, pending }, lines);
     }
-    const ran = await migrate(database);
+    const ran = [...(await migrate(database)), ...(await installBoss(database))];
     return done(
       values.json,
       { ran },

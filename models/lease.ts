@@ -7,10 +7,8 @@ export type Lease = { release(): Promise<void> };
 /**
  * The one turn at the timetable of an sqlite desk; nothing while another process has it. It is a lock on a file beside the
  * database and not a row with an end: a clock that jumps cannot give it to two, and a killed process leaves none behind.
- * On PostgreSQL there is a turn for everybody: ledger keys and claims make one letter of any number of processes.
  */
 export async function takeLease(database: Sequelize): Promise<Lease | undefined> {
-  if (database.getDialect() !== 'sqlite') return { release: async () => undefined };
   const { storage } = (database as unknown as { options: { storage: string } }).options;
   const file = await opened(`${storage}-timetable`);
   file.configure('busyTimeout', 0);

@@ -14,12 +14,12 @@ export class ProgramFault extends Error {
   }
 }
 
-/** One moment of the database as a dump, while others write. */
+/** One moment of the database as a dump, while others write. The queue of jobs is left out: the timetable fills it. */
 export async function copyPostgres(url: string, file: string, environment: Environment): Promise<void> {
   await run(
     'pg_dump',
     url,
-    ['--format=custom', '--no-owner', '--no-privileges', `--file=${file}`],
+    ['--format=custom', '--no-owner', '--no-privileges', '--exclude-schema=pgboss', `--file=${file}`],
     environment,
   );
 }

@@ -47,6 +47,7 @@ const LOCK = 25_072_018;
 export async function migrate(database: Sequelize): Promise<string[]> {
   return inTransaction(database, async () => {
     if (database.getDialect() === 'postgres') await database.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+    await database.query('CREATE TABLE IF NOT EXISTS migrations (name VARCHAR(100) PRIMARY KEY)');
     return (await umzug(database).up()).map(({ name }) => name);
   });
 }
@@ -69,7 +70,7 @@ function storageIn(database: Sequelize): UmzugStorage {
     logMigration: async () => undefined, // done inside the migration's own transaction
     unlogMigration: async () => undefined,
     executed: async () => {
-      await database.query('CREATE TABLE IF NOT EXISTS migrations (name VARCHAR(100) PRIMARY KEY)');
+      if (!(await database.getQueryInterface().tableExists('migrations'))) return [];
       const [rows] = await database.query('SELECT name FROM migrations ORDER BY name');
       return (rows as { name: string }[]).map(({ name }) => name);
     },

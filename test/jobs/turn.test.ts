@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { LEFT_ALONE, startInTurn, TAKEN_OVER } from '../../jobs/turn.ts';
-import { testDatabaseUrl } from '../support/database.ts';
 import { deskForTests } from '../support/desk.ts';
 import { begin, freePort, says, temporaryFolder } from '../support/process.ts';
 
@@ -27,21 +26,6 @@ describe('The timetable of a desk with several processes', function () {
     await says(second.server, new RegExp(TAKEN_OVER));
     second.server.kill('SIGTERM');
     assert.deepEqual(await once(second.server, 'exit'), [0, null]);
-  });
-
-  it('is kept by any number on PostgreSQL', async function () {
-    if (onSqlite) this.skip();
-    await testDatabaseUrl();
-    const { database } = await deskForTests();
-    let started = 0;
-    const said: string[] = [];
-    const start = () => {
-      started += 1;
-      return { stop: async () => undefined };
-    };
-    const both = [0, 1].map(() => startInTurn(database, start, (line) => said.push(line)));
-    for (const each of await Promise.all(both)) await each.stop();
-    assert.deepEqual([started, said], [2, []]);
   });
 
   it('is given back at a stop, and nobody begins after it', async function () {

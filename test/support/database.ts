@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Sequelize } from 'sequelize';
+import { installBoss } from '../../jobs/bossSchema.ts';
 import { openDatabase } from '../../models/database.ts';
 import { defineModels } from '../../models/define.ts';
 import { migrate } from '../../models/migrations/index.ts';
@@ -88,6 +89,7 @@ async function prepared(url: string): Promise<Sequelize> {
   const database = openDatabase(url);
   defineModels(database);
   await migrate(database);
+  await installBoss(database);
   return database;
 }
 

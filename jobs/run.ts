@@ -1,0 +1,38 @@
+import type { Logger } from 'pino';
+import type { Job, JobDesk } from './timetable.ts';
+
+export type JobLog = Pick<Logger, 'info' | 'warn' | 'error'>;
+
+/** Told of every run: how long it took, and whether it ended well. */
+export type Ran = (run: { job: string; outcome: 'done' | 'fault'; seconds: number }) => void;
+
+/** One run of a job. What it did and what went wrong goes to the log; nothing is thrown. */
+export async function runOnce(
+  desk: JobDesk,
+  job: Job,
+  { log, signal, ran }: { log: JobLog; signal: AbortSignal; ran?: Ran },
+): Promise<'done' | 'fault'> {
+  const begun = performance.now();
+  const onFault = (error: unknown) => log.error({ job: job.name, fault: describe(error) });
+  let outcome: 'done' | 'fault' = 'done';
+  try {
+    const done = await job.run(desk, desk.clock(), { signal, onFault });
+    if (Object.values(done).some((count) => count > 0)) log.info({ job: job.name, ...done });
+  } catch (error) {
+    onFault(error);
+    outcome = 'fault';
+  }
+  ran?.({ job: job.name, outcome, seconds: (performance.now() - begun) / 1000 });
+  return outcome;
+}
+
+/** What went wrong and where, without the values of a query: those may be personal. */
+function describe(error: unknown): object {
+  if (!(error instanceof Error)) return { message: 'not an error' };
+  const where = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return {
+    name: error.name,
+    message: error.name.startsWith('Sequelize') ? undefined : error.message,
+    where,
+  };
+}
