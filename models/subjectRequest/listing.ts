@@ -5,7 +5,7 @@ import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { By, Desk } from '../desk.ts';
 import { ORDER_OF, readCursor, type Sort, writeCursor } from './cursor.ts';
-import { normalised } from './searchText.ts';
+import { searchFor } from './search.ts';
 
 /** The tabs of the queue (INTERFACES: "Words that decide"). */
 export const VIEWS = [
@@ -86,9 +86,9 @@ export async function listRequests(
   filter: Filter,
   limit = 50,
 ): Promise<{ rows: Listed[]; next?: string }> {
-  const { where, replacements } = conditionsOf(desk, by, filter);
+  const { where, indexedBy, replacements } = conditionsOf(desk, by, filter);
   const cursor = filter.after ? readCursor(filter.after, filter.sort) : undefined;
-  const sql = `SELECT ${COLUMNS} FROM subject_requests r ${JOINS}
+  const sql = `SELECT ${COLUMNS} FROM subject_requests r ${indexedBy} ${JOINS}
     WHERE ${where} ${cursor ? `AND ${cursor.condition}` : ''} ORDER BY ${ORDER_OF[filter.sort]} LIMIT :limit`;
   const found = await desk.database.query<Listed>(sql, {
     type: QueryTypes.SELECT,
@@ -135,13 +135,13 @@ function conditionsOf(desk: Desk, by: By, filter: Filter) {
   if (filter.policy) conditions.push('r.policy_id = :policy');
   if (filter.assignee === 'nobody') conditions.push('r.assignee_id IS NULL');
   else if (filter.assignee) conditions.push('r.assignee_id = :assignee');
-  const words = normalised(filter.q ?? '');
-  if (words) conditions.push(`r.search_text LIKE :words ESCAPE '!'`);
+  const search = searchFor(desk.database, filter.q);
+  if (search) conditions.push(search.condition);
   const me = by.actor.startsWith('user:') ? Number(by.actor.slice('user:'.length)) : 0;
   const { right, policy, assignee } = filter;
-  const like = `%${words.replace(/[!%_]/g, (sign) => `!${sign}`)}%`;
   return {
     where: conditions.join(' AND '),
+    indexedBy: search?.indexedBy ?? '',
     replacements: {
       organisationId: by.organisationId,
       now: desk.clock(),
@@ -149,7 +149,7 @@ function conditionsOf(desk: Desk, by: By, filter: Filter) {
       right,
       policy,
       assignee,
-      words: like,
+      words: search?.words,
     },
   };
 }

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { QueryTypes, type Sequelize } from 'sequelize';
+import { emptyWriteAheadLog, openDatabase } from '../../../models/database.ts';
+import type { By } from '../../../models/desk.ts';
+import { up } from '../../../models/migrations/011-search.ts';
+import { listRequests } from '../../../models/subjectRequest/listing.ts';
+import { searchTextOf } from '../../../models/subjectRequest/searchText.ts';
+import { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { inTransaction } from '../../../models/transaction.ts';
+import { newPostgresDatabase } from '../../support/database.ts';
+import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { receive, staffMemberOf } from '../../support/requests.ts';
+
+const PEOPLE = ['Chloé Dvořák', 'Łucja Brânzei', 'Bo 100% Example', 'Jürgen_Côté', 'Ada Example'];
+
+describe('A search of requests', () => {
+  let desk: TestDesk;
+  let dpo: By;
+
+  beforeEach(async () => {
+    desk = await deskForTests();
+    dpo = await staffMemberOf(desk, desk.organisation);
+  });
+
+  const found = async (q: string, limit = 50, after?: string) =>
+    listRequests(desk, dpo, { view: 'all', sort: 'deadline', q, after }, limit);
+  const namesFound = async (q: string) => (await found(q)).rows.map(({ personName }) => personName).sort();
+  const ask = async (name: string, organisation = desk.organisation) => {
+    const email = `person.${PEOPLE.indexOf(name)}@example.org`;
+    return (await receive(desk, organisation, { person: { name, email } })).requests[0] as SubjectRequest;
+  };
+
+  it('finds a name, an address or a reference by any part of it, without regard to accents and capitals', async () => {
+    const references: string[] = [];
+    for (const name of PEOPLE) references.push((await ask(name)).reference);
+    assert.deepEqual(await namesFound('DVORAK'), ['Chloé Dvořák']);
+    assert.deepEqual(await namesFound('chloé  dvor'), ['Chloé Dvořák']);
+    assert.deepEqual(await namesFound('son.1@exam'), ['Łucja Brânzei']);
+    assert.deepEqual(await namesFound(references[4] ?? ''), ['Ada Example']);
+    assert.deepEqual(await namesFound((references[3] ?? '').slice(2).toLowerCase()), ['Jürgen_Côté']);
+    assert.deepEqual(await namesFound('nobody here'), []);
+  });
+
+  it('takes words of one or two signs, and every sign for itself', async () => {
+    for (const name of PEOPLE) await ask(name);
+    assert.deepEqual(await namesFound('ł'), ['Łucja Brânzei']);
+    assert.deepEqual(await namesFound('0%'), ['Bo 100% Example']);
+    assert.deepEqual(await namesFound('n_'), ['Jürgen_Côté']);
+    assert.deepEqual(await namesFound('%'), ['Bo 100% Example']);
+  });
+
+  it('finds in its own organisation only', async () => {
+    await ask('Ada Example', await anotherOrganisation(desk));
+    assert.deepEqual(await namesFound('ada'), []);
+  });
+
+  it('keeps the order of the queue, page by page', async () => {
+    for (let n = 0; n < 7; n += 1) {
+      desk.clock.advance({ hours: n % 3 === 0 ? 0 : 30 });
+      await ask('Ada Example');
+    }
+    const whole = (await found('ada')).rows.map(({ reference }) => reference);
+    const all = await listRequests(desk, dpo, { view: 'all', sort: 'deadline' });
+    assert.deepEqual(
+      whole,
+      all.rows.map(({ reference }) => reference),
+    );
+    const paged: string[] = [];
+    for (let after: string | undefined, last = false; !last; ) {
+      const { rows, next } = await found('ada', 2, after);
+      paged.push(...rows.map(({ reference }) => reference));
+      [after, last] = [next, !next];
+    }
+    assert.deepEqual(paged, whole);
+  });
+
+  it('asks an index for the words, in every view and order', async () => {
+    const said: string[] = [];
+    for (const view of ['all', 'open', 'due-soon', 'closed'] as const)
+      for (const sort of ['deadline', 'newest'] as const) {
+        said.length = 0;
+        desk.database.options.logging = (sql) => said.push(sql);
+        await listRequests(desk, dpo, { view, sort, q: 'dvorak' });
+        desk.database.options.logging = false;
+        const [sql = ''] = said.filter((one) => one.includes('search_text'));
+        const plan = await planOf(desk.database, sql.slice(sql.indexOf('SELECT')));
+        assert.match(plan, /subject_requests_search/, `${view} by ${sort}: ${plan}`);
+      }
+  });
+
+  it('leaves nothing in an sqlite file of words that a request no longer has', async function () {
+    if (desk.database.getDialect() !== 'sqlite') this.skip(); // there vacuum frees the space (docs/running-it.md)
+    const [renamed, removed] = [await ask('Zebulon Quux'), await ask('Yolanda Quince')];
+    const file = String(desk.database.options.storage);
+    const holds = async (words: string) => {
+      await emptyWriteAheadLog(desk.database);
+      return readFileSync(file).includes(words);
+    };
+    assert.deepEqual([await holds('zebulon quux'), await holds('yolanda quince')], [true, true]);
+    const naming = { reference: renamed.reference, personName: 'Somebody else', personEmail: null };
+    await renamed.update({ ...naming, searchText: searchTextOf(naming) });
+    await desk.database.query(`UPDATE subject_requests SET person_name = '', person_email = NULL, search_text = ''
+      WHERE id = ${removed.id}`);
+    assert.deepEqual([await holds('zebulon quux'), await holds('yolanda quince')], [false, false]);
+    assert.equal((await SubjectRequest.findByPk(renamed.id))?.searchText.endsWith('somebody else'), true);
+  });
+});
+
+describe('The index of words on PostgreSQL', () => {
+  it('is left out where its extension may not be made, and the desk goes on', async function () {
+    const server = process.env.TEST_DATABASE_URL;
+    if (!server) this.skip(); // needs a server
+    const { url, drop } = await newPostgresDatabase(server);
+    const database = openDatabase(url);
+    const role = `rightsdesk_test_${process.pid}`;
+    try {
+      await database.query(`CREATE ROLE ${role}`);
+      await database.query(`CREATE SCHEMA of_the_desk AUTHORIZATION ${role}`);
+      await inTransaction(database, async () => {
+        await database.query(`SET LOCAL ROLE ${role}`);
+        await database.query('SET LOCAL search_path = of_the_desk');
+        await database.query('CREATE TABLE subject_requests (search_text TEXT)');
+        await up(database.getQueryInterface());
+        await database.query('INSERT INTO subject_requests VALUES (1)');
+      });
+      const [made] = await database.query(`SELECT 1 FROM pg_class WHERE relname = 'subject_requests_search'`);
+      assert.deepEqual(made, []);
+    } finally {
+      await database.query(`DROP OWNED BY ${role} CASCADE`);
+      await database.query(`DROP ROLE ${role}`);
+      await database.close();
+      await drop();
+    }
+  });
+});
+
+/** How the database goes about a search; PostgreSQL as if the rows were too many to be read, and without their other conditions. */
+async function planOf(database: Sequelize, sql: string): Promise<string> {
+  const explain = async (explained: string) =>
+    JSON.stringify(await database.query(explained, { type: QueryTypes.SELECT }));
+  if (database.getDialect() === 'sqlite') return explain(`EXPLAIN QUERY PLAN ${sql}`);
+  const [condition] = /r\.search_text LIKE \S+ ESCAPE '!'/.exec(sql) ?? [];
+  return inTransaction(database, async () => {
+    await database.query('SET LOCAL enable_seqscan = off');
+    return explain(`EXPLAIN SELECT 1 FROM subject_requests r WHERE ${condition}`);
+  });
+}
