@@ -28,10 +28,10 @@ export function createApp(desk: AppDesk): Express {
   app.use(metrics(desk));
 
   app.use(cookies());
-  app.use(sessions(desk), saveBeforeRedirect());
-  app.use(staff());
   app.use(language(desk));
   app.use(body());
+  app.use(sessions(desk), saveBeforeRedirect());
+  app.use(staff());
   app.use(csrf(desk));
 
   app.use(routes(desk));

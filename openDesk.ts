@@ -13,6 +13,7 @@ import { createKeyring } from './models/keyring.ts';
 import { migrate, pendingMigrations } from './models/migrations/index.ts';
 import { ensureFirstOrganisation } from './models/organisation/create.ts';
 import { keyFits } from './models/organisation/keyFits.ts';
+import { A_DAY, patiently } from './models/patience.ts';
 import { byNameAndDay } from './models/policy/read.ts';
 import { syncPolicies } from './models/policy/sync.ts';
 import { readPacks, shippedPoliciesDir } from './models/policy.ts';
@@ -64,8 +65,8 @@ export async function prepareDesk(desk: Desk, seeToSchema = bringUpToDate): Prom
 /** Runs the migrations that this database has not had, and makes the tables of the queue. */
 export async function bringUpToDate({ database }: Desk): Promise<void> {
   try {
-    await migrate(database);
-    await installBoss(database);
+    await patiently(A_DAY, () => migrate(database));
+    await patiently(A_DAY, () => installBoss(database));
   } catch (error) {
     throw new ConfigurationFault(
       'DATABASE_URL',

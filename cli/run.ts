@@ -1,5 +1,6 @@
 import { ConfigurationFault } from '../config.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
+import { A_DAY, patiently } from '../models/patience.ts';
 import { sentenceOf } from '../views/faults.ts';
 import { translator } from '../views/i18n.ts';
 import { type CommandResult, EXIT, failed, UnreadableInput, WrongUsage } from './result.ts';
@@ -26,7 +27,7 @@ export async function runCommand([name = '', ...args]: string[]): Promise<Comman
   if (!load) return failed(EXIT.usage, unknown(name));
   try {
     const command = await load();
-    return await command(args);
+    return await patiently(A_DAY, async () => command(args));
   } catch (error) {
     return resultOf(error);
   }

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Sequelize } from 'sequelize';
+import { type Asked, mustBeDurable } from './durability.ts';
+import { boundWaiting, POSTGRES_LIMITS } from './postgresConnections.ts';
 import { inLine, useAsyncLocalStorage } from './transaction.ts';
 
 useAsyncLocalStorage();
@@ -9,15 +11,22 @@ useAsyncLocalStorage();
 export function openDatabase(url: string): Sequelize {
   const shared = { logging: false, define: { underscored: true, timestamps: false } } as const;
   if (/^postgres(ql)?:/.test(url)) {
-    return new Sequelize(url, { ...shared, dialect: 'postgres', pool: { max: 10, acquire: 10_000 } });
+    const database = new Sequelize(url, {
+      ...shared,
+      dialect: 'postgres',
+      dialectOptions: POSTGRES_LIMITS,
+      pool: { max: 10, acquire: 5000 },
+    });
+    boundWaiting(database);
+    return database;
   }
   mkdirSync(dirname(url), { recursive: true });
-  const database = new Sequelize({ ...shared, dialect: 'sqlite', storage: url });
+  const database = new Sequelize({ ...shared, dialect: 'sqlite', storage: url, retry: { max: 1 } }); // sqlite waits itself
   keepOneWriteConnection(database);
   return database;
 }
 
-type SqliteConnection = {
+type SqliteConnection = Asked & {
   uuid?: string;
   run(sql: string, done: (error: Error | null) => void): void;
   close(): void;
@@ -26,6 +35,7 @@ type SqliteConnections = {
   connections: Record<string, SqliteConnection>;
   getConnection(options: { uuid?: string }): Promise<SqliteConnection>;
   releaseConnection(connection: SqliteConnection): void;
+  destroyConnection(connection: SqliteConnection): Promise<void>;
 };
 
 /**
@@ -42,7 +52,7 @@ export async function emptyWriteAheadLog(database: Sequelize): Promise<void> {
  * and leave nothing of what was deleted: its pages are overwritten, and the log does not outlive its checkpoint.
  */
 const PRAGMAS = [
-  'busy_timeout=10000',
+  'busy_timeout=5000',
   'journal_mode=WAL',
   'synchronous=FULL',
   'secure_delete=ON',
@@ -67,10 +77,13 @@ function keepOneWriteConnection(database: Sequelize): void {
       return manager.connections[name];
     }
     const connection = await open(options);
-    for (const pragma of PRAGMAS) {
-      await new Promise<void>((resolve, reject) =>
-        connection.run(`PRAGMA ${pragma}`, (error) => (error ? reject(error) : resolve())),
-      );
+    try {
+      for (const pragma of PRAGMAS) await run(connection, `PRAGMA ${pragma}`);
+      await mustBeDurable(connection);
+    } catch (error) {
+      delete manager.connections[name];
+      connection.close();
+      throw error;
     }
     return connection;
   };
@@ -80,6 +93,10 @@ function keepOneWriteConnection(database: Sequelize): void {
     if (spare) connection.close();
     else spare = connection;
   };
+  manager.destroyConnection = async (connection) => {
+    if (connection.uuid) delete manager.connections[connection.uuid];
+    connection.close(); // which rolls back what it had begun
+  };
   const close = database.close.bind(database);
   database.close = async () => {
     spare?.close();
@@ -87,3 +104,8 @@ function keepOneWriteConnection(database: Sequelize): void {
     await close();
   };
 }
+
+const run = (connection: SqliteConnection, sql: string) =>
+  new Promise<void>((resolve, reject) => {
+    connection.run(sql, (error) => (error ? reject(error) : resolve()));
+  });

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Sequelize, Transaction } from 'sequelize';
+import { patience } from './patience.ts';
+import { Unavailable } from './unavailable.ts';
 
 /**
  * The one door to a database transaction. Nested calls join the outer one. On sqlite transactions stand in line in
@@ -23,20 +25,34 @@ export function useAsyncLocalStorage(): void {
 
 const lines = new WeakMap<Sequelize, Promise<unknown>>();
 
+/** Whether whoever asks is inside a transaction: only its own connection knows what it has written. */
+export const isInTransaction = (): boolean => Boolean(store.getStore()?.get('transaction'));
+
 /** Runs `work` in a transaction: committed when it resolves, rolled back when it throws. No I/O but the database inside. */
 export async function inTransaction<T>(database: Sequelize, work: () => Promise<T>): Promise<T> {
-  if (store.getStore()?.get('transaction')) return work();
+  if (isInTransaction()) return work();
   const begin = () => database.transaction({ type: Transaction.TYPES.IMMEDIATE }, work);
   return database.getDialect() === 'sqlite' ? inLine(database, begin) : database.transaction(work);
 }
 
-/** Runs `work` when no other writing of this process is under way. */
-export function inLine<T>(database: Sequelize, work: () => Promise<T>): Promise<T> {
+/** Runs `work` when no other writing of this process is under way. Whoever waits too long for that is told so, and has written nothing. */
+export async function inLine<T>(database: Sequelize, work: () => Promise<T>): Promise<T> {
   const before = lines.get(database) ?? Promise.resolve();
-  const turn = before.then(work, work);
+  const turn = Promise.withResolvers<void>();
   lines.set(
     database,
-    turn.catch(() => undefined),
+    before.then(() => turn.promise),
   );
-  return turn;
+  try {
+    await soonEnough(before);
+    return await work();
+  } finally {
+    turn.resolve();
+  }
+}
+
+function soonEnough(before: Promise<unknown>): Promise<unknown> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Unavailable('too long a line of writers')), patience());
+  return Promise.race([before, promise]).finally(() => clearTimeout(timer));
 }

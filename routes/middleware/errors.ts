@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import { ZodError } from 'zod';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { isUnavailable } from '../../models/unavailable.ts';
 import { errorPage } from '../../views/errors/show.ts';
 import { sentenceOf } from '../../views/faults.ts';
 import { type Frame, plainFrame } from '../../views/layouts/frame.ts';
@@ -10,6 +11,7 @@ import { languageOf } from './language.ts';
 import { bareFrame, deskFrame, sendPage } from './page.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { staffIn } from './staff.ts';
+import { readTextsOnly } from './uploads.ts';
 import { writtenIn } from './written.ts';
 
 /** Nothing answered: there is no such page. */
@@ -28,12 +30,17 @@ export function errors(desk: AppDesk): ErrorRequestHandler {
     if (response.headersSent) return void (response.writableEnded || response.destroy()); // half an answer is cut off
     if (status === 413) request.resume();
     response.removeHeader('Content-Disposition');
-    try {
-      sendErrorPage(response, status, error);
-    } catch (second) {
-      desk.log.error({ request: response.locals.requestId, fault: describe(second) });
-      response.status(status).type('text').send(String(status));
-    }
+    if (status === 503 && !response.get('Retry-After')) response.set('Retry-After', '60');
+    const send = () => {
+      try {
+        sendErrorPage(response, status, error);
+      } catch (second) {
+        desk.log.error({ request: response.locals.requestId, fault: describe(second) });
+        response.status(status).type('text').send(String(status));
+      }
+    };
+    if (status === 503 && !request.readableDidRead) readTextsOnly(request, response, send);
+    else send();
   };
 }
 
@@ -46,7 +53,8 @@ export function statusOf(error: unknown): number {
   if (error instanceof multer.MulterError) return 413;
   if (error instanceof ZodError) return 422;
   const status = Number((error as { status?: unknown } | undefined)?.status);
-  return status >= 400 && status < 500 ? status : 500;
+  if (status >= 400 && status < 500) return status;
+  return isUnavailable(error) ? 503 : 500;
 }
 
 function sendErrorPage(response: Response, status: number, error: unknown): void {
@@ -55,6 +63,7 @@ function sendErrorPage(response: Response, status: number, error: unknown): void
   const page = errorPage(frame, status, writtenIn(response.req));
   if (error instanceof Refusal && error.reason === 'stale-form') Object.assign(page, staleForm(page.frame));
   if (error instanceof RuleViolation && status === 422) page.sentence = sentenceOf(frame.t, error);
+  if (status === 503 && response.req.method === 'POST') page.next = frame.t('errors:s503.sendAgain');
   if (status === 500)
     page.next += ` ${frame.t('errors:reference', { reference: response.locals.requestId })}`;
   sendPage(response, 'errors/show', page, atDesk ? 'desk' : 'bare', status);

@@ -12,15 +12,14 @@ export function language(desk: AppDesk): RequestHandler {
   return (request, response, next) => {
     const asked = known(request.query.lang);
     if (asked) response.cookie(COOKIE, asked, { maxAge: YEAR, sameSite: 'lax', httpOnly: true, secure });
-    response.locals.chosenLanguage =
-      asked ?? known(request.cookies[COOKIE]) ?? known(staffIn(response)?.user.language);
+    response.locals.chosenLanguage = asked ?? known(request.cookies[COOKIE]);
     next();
   };
 }
 
 /** The reader's language among those that the page is offered in. */
 export function languageOf(response: Response, offered: readonly Language[] = LANGUAGES): Language {
-  const chosen = response.locals.chosenLanguage as Language | undefined;
+  const chosen = response.locals.chosenLanguage ?? known(staffIn(response)?.user.language);
   if (chosen && offered.includes(chosen)) return chosen;
   return languageFrom((response.req as Request).get('accept-language'), offered);
 }

@@ -144,35 +144,6 @@ describe('Log-in', () => {
     assert.match(String(answer.headers['strict-transport-security']), /max-age/);
   });
 
-  it('ends after twelve idle hours, and not before', async () => {
-    const agent = await signedIn(app, 'dpo');
-    desk.clock.advance({ hours: 11, minutes: 59 });
-    assert.equal((await agent.get('/settings/policies')).status, 200);
-    desk.clock.advance({ hours: 11, minutes: 59 });
-    assert.equal((await agent.get('/settings/policies')).status, 200);
-    desk.clock.advance({ hours: 12 });
-    assert.equal((await agent.get('/settings/policies')).status, 303);
-  });
-
-  it('forgets log-ins that have run out when somebody logs in', async () => {
-    await signedIn(app, 'dpo');
-    desk.clock.advance({ hours: 12 });
-    await signedIn(app, 'dpo');
-    assert.equal(await Session.count(), 1);
-  });
-
-  it('writes nothing for a page within five minutes of the last', async () => {
-    const agent = await signedIn(app, 'dpo');
-    const until = async () => (await Session.findOne())?.expiresAt.getTime();
-    const begun = await until();
-    desk.clock.advance({ minutes: 4, seconds: 59 });
-    await agent.get('/settings/policies');
-    assert.equal(await until(), begun);
-    desk.clock.advance({ seconds: 1 });
-    await agent.get('/settings/policies');
-    assert.equal(await until(), (begun ?? 0) + 5 * 60_000);
-  });
-
   it('goes back to the page that was wanted', async () => {
     await userWith(desk, 'dpo');
     const agent = browser(app);

@@ -1,0 +1,57 @@
+import type { Sequelize } from 'sequelize';
+import { patience } from './patience.ts';
+
+/** Beyond the server's own limit: a server that says nothing by then hangs. */
+const FOR_THE_SERVER = 1000;
+
+/** How each connection begins: with a page's limits. */
+export const POSTGRES_LIMITS = {
+  keepAlive: true,
+  connectionTimeoutMillis: 5000,
+  ...limitsFor(patience()),
+  idle_in_transaction_session_timeout: 30_000,
+};
+
+type Connection = {
+  _invalid?: boolean;
+  connection: { stream: { destroy(): void } };
+  connectionParameters: { statement_timeout: number; query_timeout: number };
+  query(sql: string): Promise<unknown>;
+};
+type Hooks = {
+  addHook(name: 'afterPoolAcquire', hook: (connection: Connection) => Promise<void>): void;
+  addHook(name: 'afterQuery', hook: (options: unknown, query: { connection: Connection }) => void): void;
+};
+
+/** Gives each connection the patience of the work that takes it, and throws away one whose server no longer answers. */
+export function boundWaiting(database: Sequelize): void {
+  const hooks = database as unknown as Hooks;
+  const { connectionManager } = database as unknown as {
+    connectionManager: { destroyConnection(connection: Connection): Promise<void> };
+  };
+  hooks.addHook('afterPoolAcquire', async (connection) => {
+    const limits = limitsFor(patience());
+    if (connection.connectionParameters.statement_timeout === limits.statement_timeout) return;
+    Object.assign(connection.connectionParameters, limits);
+    try {
+      const { statement_timeout, lock_timeout } = limits;
+      await connection.query(
+        `SET statement_timeout = ${statement_timeout}; SET lock_timeout = ${lock_timeout}`,
+      );
+    } catch (error) {
+      await connectionManager.destroyConnection(connection);
+      throw error;
+    }
+  });
+  hooks.addHook('afterQuery', (_options, { connection }) => {
+    if (connection._invalid) connection.connection.stream.destroy(); // or its ROLLBACK would wait as long again
+  });
+}
+
+function limitsFor(milliseconds: number) {
+  return {
+    statement_timeout: milliseconds,
+    lock_timeout: milliseconds / 2,
+    query_timeout: milliseconds + FOR_THE_SERVER,
+  };
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import {
+  ConnectionAcquireTimeoutError,
+  ConnectionRefusedError,
+  DatabaseError,
+  TimeoutError,
+} from 'sequelize';
+import { isUnavailable, Unavailable } from '../../models/unavailable.ts';
+
+const coded = (code: string) => Object.assign(new Error('said by a driver'), { code, sql: 'SELECT 1' });
+
+describe('The database is away for a while', () => {
+  const passing: [string, unknown][] = [
+    ['a full disk under sqlite', new DatabaseError(coded('SQLITE_FULL'))],
+    ['a disk fault under sqlite', new DatabaseError(coded('SQLITE_IOERR'))],
+    ['a file that another process has locked', new TimeoutError(coded('SQLITE_BUSY'))],
+    ['a file that may only be read', coded('SQLITE_READONLY')],
+    ['a full disk', coded('ENOSPC')],
+    ['a server that refuses', new ConnectionRefusedError(coded('ECONNREFUSED'))],
+    ['a connection that was reset', new DatabaseError(coded('ECONNRESET'))],
+    ['a connection that ended', new DatabaseError(new Error('Connection terminated unexpectedly') as never)],
+    ['a server that hangs', new DatabaseError(new Error('Query read timeout') as never)],
+    ['a server that stops', new DatabaseError(coded('57P01'))],
+    ['a server that starts', new ConnectionRefusedError(coded('57P03'))],
+    ['a full disk under PostgreSQL', new DatabaseError(coded('53100'))],
+    ['too many connections', new DatabaseError(coded('53300'))],
+    ['a statement that took too long', new DatabaseError(coded('57014'))],
+    ['a lock that took too long', new DatabaseError(coded('55P03'))],
+    ['a pool that gave no connection in time', new ConnectionAcquireTimeoutError(coded(''))],
+    ['a line of writers that was too long', new Unavailable('too long')],
+  ];
+  for (const [what, error] of passing) it(`with ${what}`, () => assert.equal(isUnavailable(error), true));
+
+  const ours: [string, unknown][] = [
+    ['a mistake in a statement', new DatabaseError(coded('42601'))],
+    ['a broken rule of the schema', new DatabaseError(coded('SQLITE_CONSTRAINT'))],
+    ['a damaged file, which does not pass', new DatabaseError(coded('SQLITE_CORRUPT'))],
+    ['a mistake in our code', new TypeError('undefined is not a function')],
+    ['what is no error', 'SQLITE_FULL'],
+  ];
+  for (const [what, error] of ours)
+    it(`but not with ${what}`, () => assert.equal(isUnavailable(error), false));
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { setTimeout as after } from 'node:timers/promises';
+import { QueryTypes } from 'sequelize';
+import sqlite from 'sqlite3';
+import { Membership } from '../../models/membership.ts';
+import { patiently } from '../../models/patience.ts';
+import { inTransaction } from '../../models/transaction.ts';
+import { isUnavailable } from '../../models/unavailable.ts';
+import { testDatabaseUrl } from '../support/database.ts';
+import { deskForTests, type TestDesk } from '../support/desk.ts';
+
+describe('The line of writers', () => {
+  let url: string;
+  let desk: TestDesk;
+  beforeEach(async () => {
+    url = await testDatabaseUrl(); // which empties it
+    desk = await deskForTests();
+  });
+
+  const sql = (text: string) => desk.database.query(text);
+  const rename = (name: string) =>
+    inTransaction(desk.database, () => sql(`UPDATE organisations SET name = '${name}'`));
+  const name = async () => {
+    const [row] = await desk.database.query<{ name: string }>('SELECT name FROM organisations', {
+      type: QueryTypes.SELECT,
+    });
+    return row?.name;
+  };
+  const onlySqlite = (test: Mocha.Context) => {
+    if (desk.database.getDialect() !== 'sqlite') test.skip(); // PostgreSQL's writers stand in no line of ours
+  };
+
+  /** The schema's own word on a member of nothing comes at the commit alone. */
+  const failsToCommit = () =>
+    inTransaction(desk.database, async () => {
+      await sql("UPDATE organisations SET name = 'half'");
+      await sql('PRAGMA defer_foreign_keys=ON');
+      await Membership.create({ userId: 98_765, organisationId: 98_765, role: 'dpo' });
+    });
+
+  it('goes on after a commit that failed, which kept nothing and no lock', async function () {
+    onlySqlite(this);
+    for (let turn = 0; turn < 3; turn += 1) await assert.rejects(failsToCommit(), /FOREIGN KEY/);
+    assert.equal(await name(), 'Example Hosting');
+    await rename('after');
+    assert.equal(await name(), 'after');
+    await withLock(url, async () => undefined);
+  });
+
+  it('goes on after a transaction that sqlite had ended itself, and whose rolling back failed', async function () {
+    onlySqlite(this);
+    const ended = inTransaction(desk.database, async () => {
+      await sql("UPDATE organisations SET name = 'half'");
+      await sql('ROLLBACK');
+      throw new Error('what was wrong');
+    });
+    await assert.rejects(ended, /what was wrong/);
+    await rename('after');
+    assert.equal(await name(), 'after');
+  });
+
+  it('goes on when the database was full, with what there was before', async function () {
+    onlySqlite(this);
+    const limit = (pages: string) =>
+      inTransaction(desk.database, () => sql(`PRAGMA max_page_count=${pages}`));
+    await limit('1'); // sqlite takes as many as there are
+    const fill = inTransaction(desk.database, async () => {
+      await sql("UPDATE organisations SET name = 'half'");
+      await sql(`INSERT INTO migrations (name) VALUES ('${'x'.repeat(5_000_000)}')`);
+    });
+    await assert.rejects(fill, (error) => isUnavailable(error));
+    assert.equal(await name(), 'Example Hosting');
+    await limit('4294967294');
+    await rename('after');
+    assert.equal(await name(), 'after');
+  });
+
+  it('is left by whoever waited too long in it, and nothing of theirs is written', async function () {
+    onlySqlite(this);
+    const held = Promise.withResolvers<void>();
+    const holder = inTransaction(desk.database, () => held.promise);
+    let begun = false;
+    const waiting = patiently(100, () =>
+      inTransaction(desk.database, async () => {
+        begun = true;
+      }),
+    );
+    await assert.rejects(waiting, (error) => isUnavailable(error));
+    held.resolve();
+    await holder;
+    await rename('after');
+    await after(10);
+    assert.deepEqual([begun, await name()], [false, 'after']);
+  });
+});
+
+/** Runs `work` while another connection holds the only right to write. */
+async function withLock(path: string, work: () => Promise<unknown>): Promise<void> {
+  const other = new sqlite.Database(path);
+  const run = (sql: string) =>
+    new Promise<void>((resolve, reject) => {
+      other.run(sql, (error) => (error ? reject(error) : resolve()));
+    });
+  await run('BEGIN IMMEDIATE');
+  await work();
+  await run('COMMIT');
+  other.close();
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import pg from 'pg';
+import sqlite from 'sqlite3';
+import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
+import { testDatabaseUrl } from '../../support/database.ts';
+import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { ask, fillIn } from '../../support/publicForm.ts';
+
+type Held = { release: () => Promise<void> };
+
+const during = <T>({ release }: Held, work: () => Promise<T>): Promise<T> => work().finally(release);
+
+describe('While the database cannot write', function () {
+  this.timeout(30_000);
+  let url: string;
+  let desk: TestDesk;
+  let app: TestApp;
+  let visitor: Browser;
+  beforeEach(async () => {
+    url = await testDatabaseUrl(); // which empties it
+    desk = await deskForTests();
+    app = appForTests(desk);
+    visitor = browser(app);
+  });
+
+  it('a form is answered with 503, a calm page and what was written, and is taken as soon as it can', async () => {
+    await fillIn(visitor);
+    const form = await visitor.hiddenFields('/ask/about');
+    const send = () =>
+      visitor
+        .post('/ask/about')
+        .type('form')
+        .send({ ...form, about: 'Two words.' });
+    const refused = await during(await holdWrites(url), async () => send().set('Accept-Language', 'fr'));
+    assert.deepEqual([refused.status, refused.headers['retry-after']], [503, '60']);
+    assert.match(refused.text, /lang="fr"[\s\S]*momentanément indisponible[\s\S]*rechargez cette page/);
+    assert.match(refused.text, /<p class="as-typed">Two words\.</);
+    assert.equal((await send()).status, 303);
+  });
+
+  it('pages are read as ever, also when the log-in would be moved on', async () => {
+    const dpo = await signedIn(app, 'dpo');
+    const { request } = await ask(visitor);
+    desk.clock.advance({ minutes: 6 });
+    const begun = performance.now();
+    const statuses = await during(await holdWrites(url), async () => {
+      const queue = await dpo.get('/requests');
+      return [queue.status, (await dpo.get(`/requests/${request.reference}`)).status];
+    });
+    const took = performance.now() - begun;
+    assert.deepEqual(statuses, [200, 200]);
+    assert.ok(took < 4000, `${took} ms`);
+  });
+});
+
+describe('While the database reads nothing', function () {
+  this.timeout(30_000);
+  let url: string;
+  let desk: TestDesk;
+  let app: TestApp;
+  beforeEach(async function () {
+    url = await testDatabaseUrl(); // which empties it
+    desk = await deskForTests();
+    if (desk.database.getDialect() !== 'postgres') this.skip(); // sqlite reads what it has, whoever writes
+    app = appForTests(desk);
+  });
+
+  it('staff are told so in their language, are shown what they wrote, and are not logged out', async () => {
+    const dpo = await signedIn(app, 'dpo');
+    const { request } = await ask(browser(app));
+    const path = `/requests/${request.reference}/refusal`;
+    const page = async () => dpo.get('/requests?lang=fr');
+    const form = async () => dpo.post(path).field('reason', 'Two words.').attach('f', Buffer.from('x'), 'f');
+    const held = await holdPostgres(url, 'LOCK TABLE sessions IN ACCESS EXCLUSIVE MODE');
+    const [read, sent] = await during(held, () => Promise.all([page(), form()]));
+    assert.deepEqual([read.status, sent.status], [503, 503]);
+    assert.match(read.text, /lang="fr"/);
+    assert.match(sent.text, /<p class="as-typed">Two words\.</);
+    assert.equal((await dpo.get('/requests')).status, 200);
+  });
+
+  it('its pool throws dead connections away by itself', async () => {
+    const visitor = browser(app);
+    await Promise.all(Array.from({ length: 10 }, async () => visitor.get('/')));
+    const held = await holdPostgres(
+      url,
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+    await held.release();
+    const statuses = [];
+    for (let turn = 0; turn < 12; turn += 1) statuses.push((await visitor.get('/')).status);
+    assert.deepEqual([...new Set(statuses)], [200]);
+  });
+});
+
+const holdWrites = (url: string): Promise<Held> =>
+  /^postgres/.test(url) ? holdPostgres(url, 'LOCK TABLE drafts, sessions IN SHARE MODE') : holdSqlite(url);
+
+async function holdPostgres(connectionString: string, statement: string): Promise<Held> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(statement);
+  return { release: () => client.end() };
+}
+
+function holdSqlite(path: string): Promise<Held> {
+  return new Promise((resolve, reject) => {
+    const file = new sqlite.Database(path);
+    const release = () => new Promise<void>((done) => file.close(() => done()));
+    file.run('BEGIN IMMEDIATE', (error) => (error ? reject(error) : resolve({ release })));
+  });
+}
