@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { A_MINUTE, patiently } from '../models/patience.ts';
 import type { Job, JobDesk } from './timetable.ts';
 
 export type JobLog = Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -16,7 +17,7 @@ export async function runOnce(
   const onFault = (error: unknown) => log.error({ job: job.name, fault: describe(error) });
   let outcome: 'done' | 'fault' = 'done';
   try {
-    const done = await job.run(desk, desk.clock(), { signal, onFault });
+    const done = await patiently(A_MINUTE, () => job.run(desk, desk.clock(), { signal, onFault }));
     if (Object.values(done).some((count) => count > 0)) log.info({ job: job.name, ...done });
   } catch (error) {
     onFault(error);

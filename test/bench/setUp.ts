@@ -4,6 +4,7 @@ import { readSettings } from '../../config.ts';
 import type { Desk } from '../../models/desk.ts';
 import { Membership } from '../../models/membership.ts';
 import { Organisation } from '../../models/organisation.ts';
+import { A_DAY, patiently } from '../../models/patience.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { hashPassword } from '../../models/user/password.ts';
 import { User } from '../../models/user.ts';
@@ -75,7 +76,8 @@ export async function openAt({ dataDir, databaseUrl }: Filled): Promise<Desk> {
 
 async function filledNow(filled: Filled): Promise<Filled> {
   const begun = performance.now();
-  const written = await inside(filled, async (desk) => fillWith(await settingIn(desk), filled.rows));
+  const fill = async (desk: Desk) => fillWith(await settingIn(desk), filled.rows);
+  const written = await patiently(A_DAY, () => inside(filled, fill));
   const seconds = Math.round((performance.now() - begun) / 1000);
   process.stderr.write(`Filled ${JSON.stringify(written)} in ${seconds} s\n`);
   writeFileSync(markerOf(filled), '');
