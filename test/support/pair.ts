@@ -1,0 +1,74 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { QueryTypes } from 'sequelize';
+import type { Desk } from '../../models/desk.ts';
+import { inTransaction } from '../../models/transaction.ts';
+import type { Order, Verb } from './actor.ts';
+import { testDatabaseUrl } from './database.ts';
+import { TEST_SECRET } from './desk.ts';
+import { temporaryFolder } from './process.ts';
+
+export type Pair = {
+  /** Lets both do this at the same moment; gives how each ended: `done`, or what it was told. */
+  both(desk: Desk, verb: Verb, first: unknown[], second?: unknown[]): Promise<string[]>;
+  end(): Promise<void>;
+};
+
+/** Two processes on this test's database. */
+export async function startPair(): Promise<Pair> {
+  const { folder, remove } = temporaryFolder();
+  const { PATH, HOME } = process.env;
+  const env = {
+    PATH,
+    HOME,
+    DATA_DIR: folder,
+    SECRET_KEY: TEST_SECRET,
+    DATABASE_URL: await testDatabaseUrl(),
+  };
+  const actors = [0, 1].map(() =>
+    fork(join(import.meta.dirname, 'actor.ts'), {
+      env,
+      serialization: 'advanced',
+      execPath: process.execPath,
+    }),
+  );
+  await Promise.all(actors.map((actor) => once(actor, 'message')));
+  return {
+    both: (desk, verb, first, second = first) => {
+      const orders = [first, second].map((args) => ({ verb, args, now: desk.clock() }));
+      return atOnce(desk, actors, orders);
+    },
+    end: async () => {
+      await Promise.all(actors.map((actor) => [actor.kill(), once(actor, 'exit')][1]));
+      remove();
+    },
+  };
+}
+
+/** Holds the tables until both stand before them, then lets go. */
+async function atOnce(desk: Desk, actors: ChildProcess[], orders: Order[]): Promise<string[]> {
+  const outcomes: Promise<string>[] = [];
+  await inTransaction(desk.database, async () => {
+    if (desk.database.getDialect() === 'postgres')
+      await desk.database.query('LOCK TABLE subject_requests, submissions IN EXCLUSIVE MODE');
+    const begun = actors.map((actor) => once(actor, 'message'));
+    for (const [number, actor] of actors.entries()) actor.send(orders[number] as Order);
+    await Promise.all(begun);
+    for (const actor of actors) outcomes.push(once(actor, 'message').then(([said]) => String(said)));
+    await standBefore(desk, actors.length);
+  });
+  return Promise.all(outcomes);
+}
+
+async function standBefore({ database }: Desk, count: number): Promise<void> {
+  if (database.getDialect() === 'sqlite') return void (await after(40)); // it does not tell who waits
+  const waiting = `SELECT COUNT(*) AS count FROM pg_locks JOIN pg_database d ON d.oid = database
+    WHERE NOT granted AND d.datname = current_database()`;
+  for (const end = Date.now() + 5000; Date.now() < end; await after(5)) {
+    const [row] = await database.query<{ count: string }>(waiting, { type: QueryTypes.SELECT });
+    if (Number(row?.count) >= count) return;
+  }
+  throw new Error('They do not both wait for the tables');
+}
