@@ -6,6 +6,7 @@
 import { createServer } from 'node:http';
 import Sqlite from 'better-sqlite3';
 import { requestOn } from './floorRequest.ts';
+import { searchOn } from './floorSearch.ts';
 
 const [path = '', port = '0'] = process.argv.slice(2);
 const database = new Sqlite(path, { readonly: true });
@@ -64,9 +65,11 @@ const rowOf = (row: Listed) => `<tr><th><a href="/requests/${row.reference}">${r
 <td>${row.status}</td><td>${row.assignee ?? ''}</td></tr>`;
 
 const request = requestOn(database);
+const search = searchOn(database);
 
 function pageAt(url = ''): string | undefined {
   if (url === '/requests') return queue();
+  if (url.startsWith('/requests?')) return search(new URL(url, 'http://floor').searchParams.get('q') ?? '');
   return url.startsWith('/requests/') ? request(url.slice('/requests/'.length)) : undefined;
 }
 

@@ -10,11 +10,13 @@ import type { Effort, Measured } from './measure.ts';
 import { bare, isMet, machine, type Told, tell, worded } from './outcome.ts';
 import { queue } from './queue.ts';
 import { requestPage } from './requestPage.ts';
+import { search } from './search.ts';
 import { type Filled, filledDesk, noDesk } from './setUp.ts';
 
 const BENCHES: Record<string, (on: Filled, floorOn: Filled, effort: Effort) => Promise<Measured>> = {
   queue,
   request: requestPage,
+  search,
   deadlines,
 };
 /** Those that compute and read nothing. */

@@ -80,9 +80,9 @@ describe('A search of requests', () => {
     for (const view of ['all', 'open', 'due-soon', 'closed'] as const)
       for (const sort of ['deadline', 'newest'] as const) {
         said.length = 0;
-        desk.database.options.logging = (sql) => said.push(sql);
+        optionsOf(desk).logging = (sql) => said.push(sql);
         await listRequests(desk, dpo, { view, sort, q: 'dvorak' });
-        desk.database.options.logging = false;
+        optionsOf(desk).logging = false;
         const [sql = ''] = said.filter((one) => one.includes('search_text'));
         const plan = await planOf(desk.database, sql.slice(sql.indexOf('SELECT')));
         assert.match(plan, /subject_requests_search/, `${view} by ${sort}: ${plan}`);
@@ -92,7 +92,7 @@ describe('A search of requests', () => {
   it('leaves nothing in an sqlite file of words that a request no longer has', async function () {
     if (desk.database.getDialect() !== 'sqlite') this.skip(); // there vacuum frees the space (docs/running-it.md)
     const [renamed, removed] = [await ask('Zebulon Quux'), await ask('Yolanda Quince')];
-    const file = String(desk.database.options.storage);
+    const file = optionsOf(desk).storage;
     const holds = async (words: string) => {
       await emptyWriteAheadLog(desk.database);
       return readFileSync(file).includes(words);
@@ -134,6 +134,9 @@ describe('The index of words on PostgreSQL', () => {
     }
   });
 });
+
+type Options = { logging: false | ((sql: string) => void); storage: string };
+const optionsOf = ({ database }: TestDesk) => (database as unknown as { options: Options }).options;
 
 /** How the database goes about a search; PostgreSQL as if the rows were too many to be read, and without their other conditions. */
 async function planOf(database: Sequelize, sql: string): Promise<string> {
