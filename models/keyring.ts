@@ -53,11 +53,20 @@ export function createKeyring(secret: Buffer): Keyring {
 
 /** Encrypts bytes or text under a key. */
 export function seal(key: Key, plain: Buffer | string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = newNonce();
   const cipher = createCipheriv('aes-256-gcm', ready(key), nonce);
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
+
+/** Each nonce serves once. Many are drawn at a time: a draw takes as long as the sealing of a line. */
+function newNonce(): Buffer {
+  if (unused.length === 0) unused = randomBytes(NONCE_BYTES * 500);
+  const nonce = unused.subarray(0, NONCE_BYTES);
+  unused = unused.subarray(NONCE_BYTES);
+  return nonce;
+}
+let unused = Buffer.alloc(0);
 
 /** The plain bytes; throws when the key is not the one or a byte was altered. */
 export function unseal(key: Key, sealed: Buffer): Buffer {

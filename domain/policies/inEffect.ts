@@ -52,8 +52,20 @@ function lineOf(
   return line;
 }
 
+/** What a line of packs amounts to is worked out once: it is asked for with every request. */
+const FOLDED = new WeakMap<PolicyPack, { line: PolicyPack[]; policy: Policy }>();
+
 function fold(line: [PolicyPack, ...PolicyPack[]]): Policy {
   const top = line.at(-1) as PolicyPack;
+  const last = FOLDED.get(top);
+  if (last?.line.length === line.length && line.every((pack, nth) => pack === last.line[nth]))
+    return last.policy;
+  const policy = folded(line, top);
+  FOLDED.set(top, { line, policy });
+  return policy;
+}
+
+function folded(line: PolicyPack[], top: PolicyPack): Policy {
   return {
     ...top,
     rights: RIGHTS.filter((right) => line.some((pack) => pack.rights.includes(right))),

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import { sealJson, unsealJson } from '../keyring.ts';
+import { type Key, sealJson, unsealJson } from '../keyring.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 
 /** What the person wrote, kept under the request's own key. */
@@ -17,7 +17,7 @@ export function keyOf(desk: Desk, request: Pick<SubjectRequest, 'wrappedKey' | '
   return desk.keyring.unwrap(request.wrappedKey);
 }
 
-export const sealDetails = (key: Buffer, details: Details): Buffer => sealJson(key, details);
+export const sealDetails = (key: Key, details: Details): Buffer => sealJson(key, details);
 
 export const detailsOf = (desk: Desk, request: SubjectRequest): Details =>
   unsealJson<Details>(keyOf(desk, request), request.details);

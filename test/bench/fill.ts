@@ -1,26 +1,37 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { QueryTypes } from 'sequelize';
-import { inTransaction } from '../../models/transaction.ts';
+import { intoPostgres } from './intoPostgres.ts';
+import { intoSqlite } from './intoSqlite.ts';
 import { type Plan, plansFor } from './plan.ts';
 import type { Setting } from './request.ts';
-import { type Ids, type Row, type Rows, rowsOf, TABLES } from './rows.ts';
+import { type Batch, type Ids, type Rows, rowsOf, TABLES } from './rows.ts';
 
 /** How many requests one transaction takes. */
 const AT_ONCE = 2000;
+/** After so many the event loop has its turn, which hands over what is waiting to be sent. */
+const A_FEW = 20;
 
 /** Fills a prepared desk with invented requests, table by table. Says how many rows each table got. */
 export async function fill(setting: Setting, plans: Iterable<Plan>): Promise<Ids> {
+  const { database } = setting.desk;
   const ids = await lastIds(setting);
   const before = { ...ids };
-  let batch = emptyRows();
+  const sink = await (database.getDialect() === 'postgres' ? intoPostgres : intoSqlite)(database, TABLES);
+  let rows = emptyRows();
+  let writing = Promise.resolve();
   for (const plan of plans) {
-    const rows = rowsOf(setting, ids, plan);
-    for (const table of TABLES) batch[table].push(...rows[table]);
-    if (batch.subject_requests.length < AT_ONCE) continue;
-    await write(setting, batch);
-    batch = emptyRows();
+    const made = rowsOf(setting, ids, plan);
+    for (const table of TABLES) rows[table].push(...made[table]);
+    const count = rows.subject_requests.length;
+    if (count % A_FEW === 0) await othersTurn();
+    if (count < AT_ONCE) continue;
+    await writing;
+    writing = sink.write(batchesOf(rows));
+    rows = emptyRows();
   }
-  await write(setting, batch);
-  await settle(setting);
+  await writing;
+  await sink.write(batchesOf(rows));
+  await sink.end();
   return perTable((table) => ids[table] - before[table]);
 }
 
@@ -41,56 +52,15 @@ async function lastIds({ desk }: Setting): Promise<Ids> {
   return ids;
 }
 
-const isPostgres = ({ desk }: Setting) => desk.database.getDialect() === 'postgres';
-
-/** One statement a table: the rows go as one JSON text, which both databases can read as a table. */
-async function write(setting: Setting, rows: Rows): Promise<void> {
-  const { database } = setting.desk;
-  await inTransaction(database, async () => {
-    for (const table of TABLES) {
-      const [first] = rows[table];
-      if (!first) continue;
-      const names = Object.keys(first);
-      const columns = names.map((name) => `"${columnOf(name)}"`).join(', ');
-      const isBytes = (name: string) => rows[table].some((row) => Buffer.isBuffer(row[name]));
-      const read = isPostgres(setting)
-        ? `${columns} FROM json_populate_recordset(NULL::${table}, $1)`
-        : `${names.map((name) => readIn(columnOf(name), isBytes(name))).join(', ')} FROM json_each($1)`;
-      const said = isPostgres(setting) ? forPostgres : forSqlite;
-      const text = JSON.stringify(rows[table].map((row) => saidBy(row, said)));
-      await database.query(`INSERT INTO ${table} (${columns}) SELECT ${read}`, { bind: [text] });
-    }
-  });
+function batchesOf(rows: Rows): Batch[] {
+  return TABLES.map((table) => {
+    const names = Object.keys(rows[table][0] ?? {});
+    return {
+      table,
+      columns: names.map(columnOf),
+      rows: rows[table].map((row) => names.map((name) => row[name])),
+    };
+  }).filter((batch) => batch.rows.length > 0);
 }
-
-const readIn = (column: string, isBytes: boolean) =>
-  isBytes ? `unhex(value ->> '${column}')` : `value ->> '${column}'`;
 
 const columnOf = (attribute: string) => attribute.replace(/[A-Z]/g, (sign) => `_${sign.toLowerCase()}`);
-
-const saidBy = (row: Row, said: (value: unknown) => unknown): Row =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [columnOf(name), said(value)]));
-
-const forPostgres = (value: unknown) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
-
-/** As Sequelize stores a moment there: as text with an offset. */
-function forSqlite(value: unknown): unknown {
-  if (Buffer.isBuffer(value)) return value.toString('hex');
-  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', ' +00:00');
-  return value;
-}
-
-/** Counters and statistics, as a database has them that grew in life. */
-async function settle(setting: Setting): Promise<void> {
-  const { database } = setting.desk;
-  if (!isPostgres(setting)) {
-    await database.query('ANALYZE');
-    return;
-  }
-  for (const table of TABLES) {
-    await database.query(
-      `SELECT setval(pg_get_serial_sequence('${table}', 'id'), (SELECT MAX(id) FROM ${table}))`,
-    );
-  }
-  await database.query('VACUUM ANALYZE');
-}

@@ -2,7 +2,7 @@ import { localDate } from '../../domain/calendar/zone.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
 import type { Desk } from '../../models/desk.ts';
 import type { EventData } from '../../models/event/append.ts';
-import { keyedDigest } from '../../models/keyring.ts';
+import { type Key, keyedDigest } from '../../models/keyring.ts';
 import type { Organisation } from '../../models/organisation.ts';
 import { newReference } from '../../models/subjectRequest/reference.ts';
 import { sealDetails } from '../../models/subjectRequest/sealed.ts';
@@ -16,7 +16,7 @@ export type Setting = { desk: Desk; organisation: Organisation; staff: [number, 
 export function requestOf(
   { desk, organisation }: Setting,
   plan: Plan,
-  own: { id: number; submissionId: number; wrappedKey: Buffer; key: Buffer },
+  own: { id: number; submissionId: number; wrappedKey: Buffer; key: Key },
 ) {
   const { zone, calendar, declaredDays, clockOverrides } = organisation;
   const receivedOn = localDate(plan.receivedAt, zone);
@@ -54,7 +54,7 @@ export function requestOf(
 export type RequestRow = ReturnType<typeof requestOf>;
 
 /** The receipt's digests, as `receive.ts` keeps them. */
-export const receiptOf = (request: RequestRow, key: Buffer, plan: Plan): EventData => ({
+export const receiptOf = (request: RequestRow, key: Key, plan: Plan): EventData => ({
   right: request.right,
   channel: request.channel,
   receivedAt: request.receivedAt.toISOString(),

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, randomUUID } from 'node:crypto';
+import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { readFacts } from '../../domain/lifecycle/factSheet.ts';
 import type { FactName } from '../../domain/lifecycle/vocabulary.ts';
 import { beginningOf, type EventData, hashOfEvent } from '../../models/event/append.ts';
-import { hashOfToken, sealJson } from '../../models/keyring.ts';
+import { hashOfToken, type Key, sealJson } from '../../models/keyring.ts';
 import { mailboxTokenOf, statusTokenOf } from '../../models/subjectRequest/receive.ts';
 import { derive, rowOf } from '../../models/subjectRequest/recompute.ts';
 import type { Plan } from './plan.ts';
@@ -13,6 +14,11 @@ export type Row = Record<string, unknown>;
 /** The rows of one request, by table, in an order that references allow. Attribute names, as the models have them. */
 export type Rows = Record<(typeof TABLES)[number], Row[]>;
 export const TABLES = ['submissions', 'subject_requests', 'facts', 'deadlines', 'events', 'letters'] as const;
+
+/** Rows of one table as a database takes them: by its own names of the columns. */
+export type Batch = { table: string; columns: string[]; rows: unknown[][] };
+/** Where rows go: written beside us, while the next ones are made. */
+export type Sink = { write(batches: Batch[]): Promise<void>; end(): Promise<void> };
 
 /** Hands out the ids of each table; begins where the tables end. */
 export type Ids = Record<(typeof TABLES)[number], number>;
@@ -35,12 +41,13 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
   const submissionId = next('submissions');
   const requestId = next('subject_requests');
   const wrappedKey = desk.keyring.newWrappedKey();
-  const key = desk.keyring.unwrap(wrappedKey);
+  const key = createSecretKey(desk.keyring.unwrap(wrappedKey));
   const steps = stepsOf(plan, setting);
   const request = requestOf(setting, plan, { id: requestId, submissionId, wrappedKey, key });
   const owner = { organisationId: organisation.id, requestId };
   let previousHash = beginningOf(request.reference);
-  let deadlines = derive(desk, request, readFacts(request, [])).deadlines;
+  const derived = () => derive(desk, request, readFacts(request, recorded(rows)));
+  let before: Deadline[] | undefined;
 
   for (const { at, actor, facts = [], letter, events, columns, moves } of steps(key, request)) {
     const told: { kind: string; data: EventData }[] = [];
@@ -53,19 +60,20 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
         id: letterId,
       });
     for (const { kind, data = {} } of events(letterId ?? 0)) told.push({ kind, data });
+    if (moves) before ??= derived().deadlines;
     for (const { name, about = null, detail, at: when = at } of facts) {
       const sealed = detail ? sealJson(key, detail) : null;
       const fact = { name, about, at: when, detail: sealed, actor, recordedAt: at, undoneAt: null };
       rows.facts.push({ ...fact, id: next('facts'), requestId });
     }
-    if (moves) {
-      const after = derive(desk, request, readFacts(request, recorded(rows))).deadlines;
+    if (before && moves) {
+      const after = derived().deadlines;
       for (const [nth, { clock, lateAt }] of after.entries()) {
-        const was = deadlines[nth]?.lateAt?.toISOString() ?? '';
+        const was = before[nth]?.lateAt?.toISOString() ?? '';
         const is = lateAt?.toISOString() ?? '';
         if (was !== is) told.push({ kind: 'deadline-moved', data: { clock, was, is } });
       }
-      deadlines = after;
+      before = after;
     }
     for (const { kind, data } of told) {
       const sequence = rows.events.length + 1;
@@ -76,7 +84,7 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
     Object.assign(request, columns);
     request.version += 1;
   }
-  const derived = derive(desk, request, readFacts(request, recorded(rows)));
+  const { deadlines, columns } = derived();
   rows.submissions.push({
     id: submissionId,
     organisationId: organisation.id,
@@ -85,8 +93,8 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
     mailboxTokenHash: hashOfToken(mailboxTokenOf(desk, plan.formKey)),
     createdAt: plan.receivedAt,
   });
-  rows.subject_requests.push({ ...request, ...derived.columns });
-  rows.deadlines = derived.deadlines.map((deadline) => {
+  rows.subject_requests.push({ ...request, ...columns });
+  rows.deadlines = deadlines.map((deadline) => {
     const row = rowOf(deadline, { id: requestId, organisationId: organisation.id });
     return { ...row, id: next('deadlines') };
   });
@@ -109,7 +117,7 @@ const EMPTY_LETTER = {
 };
 
 function letterRow(
-  key: Buffer,
+  key: Key,
   plan: Plan,
   letter: NonNullable<Step['letter']>,
   at: Date,

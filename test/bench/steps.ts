@@ -1,6 +1,7 @@
 import type { FactName, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
 import type { ActorName } from '../../models/desk.ts';
 import type { EventData } from '../../models/event/append.ts';
+import type { Key } from '../../models/keyring.ts';
 import { momentOf, type Plan, type Story } from './plan.ts';
 import { type RequestRow, receiptOf, type Setting } from './request.ts';
 
@@ -33,7 +34,7 @@ export const WORDS = {
 export const PROMISES = ['account-deletion', 'other-data-deletion'];
 
 /** The verbs of a plan in order; given the key and the row of its request, what each writes. */
-export function stepsOf(plan: Plan, { staff }: Setting): (key: Buffer, request: RequestRow) => Step[] {
+export function stepsOf(plan: Plan, { staff }: Setting): (key: Key, request: RequestRow) => Step[] {
   const { receivedAt } = plan;
   const dpo: ActorName = `user:${staff[0]}`;
   const end = momentOf(plan, 'end');
