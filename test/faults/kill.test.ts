@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Op } from 'sequelize';
-import { Letter } from '../../models/letter.ts';
 import { Asker } from '../support/asker.ts';
 import { deskForTests } from '../support/desk.ts';
 import { type Peer, smtpPeer } from '../support/mail.ts';
 import { temporaryFolder } from '../support/process.ts';
 import { assertWhole } from './support/counted.ts';
+import { assertEachLetterLeft, letClaimsRunOut, queued } from './support/letters.ts';
 import { onTestDatabase, reap, reapAll, startServer, until } from './support/servers.ts';
 import { seeded, shortOrLong, tell } from './support/tell.ts';
 
@@ -67,33 +66,15 @@ describe('Fault 1: kill -9 of the server while forms are sent and letters leave'
       assert.equal(told.lost, 0);
     }
 
-    await until(
-      async () => (await Letter.count({ where: { state: 'queued' } })) === 0,
-      shortOrLong(60_000, 3_000_000),
-    );
+    await until(async () => (await queued()) === 0, shortOrLong(60_000, 3_000_000));
     assert.equal(await reap(server, 'SIGTERM'), 0);
     const { submissions, letters } = await assertWhole(desk);
     assert.deepEqual([submissions, letters], [KILLS * POSTS, KILLS * POSTS]);
-    const repeated = await assertEachLetterLeft(peer);
+    const repeated = await assertEachLetterLeft(peer.inbox);
     assert.ok(repeated <= told.inHand, `${repeated} letters repeated, ${told.inHand} were in hand`);
     tell({ seed: random.seed, ...told, submissions, letters: peer.inbox.length, repeated });
   });
 });
-
-/** The five minutes pass for which a dead process holds its letter. Gives how many it held. */
-async function letClaimsRunOut(): Promise<number> {
-  const [held] = await Letter.update({ claimedUntil: null }, { where: { claimedUntil: { [Op.ne]: null } } });
-  return held;
-}
-
-/** Every letter is sent, and every message is one of them. Gives how many messages are repeats. */
-async function assertEachLetterLeft({ inbox }: Peer): Promise<number> {
-  const letters = await Letter.findAll({ attributes: ['messageId', 'state'], raw: true });
-  assert.deepEqual([...new Set(letters.map(({ state }) => state))], ['sent']);
-  const left = new Set(inbox.map(({ headers }) => /<([^@]+)@/.exec(headers['message-id'] ?? '')?.[1]));
-  assert.deepEqual(left, new Set(letters.map(({ messageId }) => messageId)));
-  return inbox.length - left.size;
-}
 
 /** Twenty at a time. */
 async function inLots<T>(all: T[], work: (one: T, number: number) => Promise<unknown>): Promise<void> {

@@ -10,7 +10,7 @@ type Settings = Record<string, string>;
 
 const begun = new Set<ChildProcess>();
 
-/** Settings of a process on this test's own database and key: quiet, and without rate limits. */
+/** Settings of a process on this test's own database and key: quiet, and without rate limits. Empties it. */
 export async function onTestDatabase(dataDir: string, more: Settings = {}): Promise<Settings> {
   return {
     PORT: String(await freePort()),
@@ -55,9 +55,13 @@ export async function reapAll(): Promise<void> {
   for (const child of begun) await reap({ child });
 }
 
-/** Asks every 50 ms until it is so; throws after `patience` milliseconds. */
-export async function until(isSo: () => boolean | Promise<boolean>, patience = 20_000): Promise<void> {
-  for (const end = Date.now() + patience; !(await isSo()); await after(50))
+/** Asks every 50 ms, unless told otherwise, until it is so; throws after `patience` milliseconds. */
+export async function until(
+  isSo: () => boolean | Promise<boolean>,
+  patience = 20_000,
+  every = 50,
+): Promise<void> {
+  for (const end = Date.now() + patience; !(await isSo()); await after(every))
     if (Date.now() > end) throw new Error(`It did not become so within ${patience} ms: ${isSo}`);
 }
 
