@@ -28,7 +28,7 @@ describe('ROLE=web and ROLE=jobs', function () {
       assert.deepEqual([code, stdout], [78, '']);
       assert.match(
         stderr,
-        /^DATABASE_URL: the schema lacks 001-\S+, .*\. Run .* migrate once, then start again\.\n$/,
+        /^DATABASE_URL: the schema lacks 001-\S+, .*, pgboss-\d+\. Run .* migrate once, then start again\.\n$/,
       );
     }
     assert.equal((await run('cli.ts', ['migrate'], place)).code, 0);
@@ -38,6 +38,33 @@ describe('ROLE=web and ROLE=jobs', function () {
   it('need no step of their own on sqlite', async function () {
     if (database) this.skip();
     await bothStart(await settings());
+  });
+
+  it('show health and figures of jobs at JOBS_PORT, and nothing else', async () => {
+    const place = await settings();
+    const METRICS_TOKEN = 'a token for metrics';
+    const JOBS_PORT = String(await freePort());
+    if (database) assert.equal((await run('cli.ts', ['migrate'], place)).code, 0);
+    const jobs = begin('server.ts', [], { ...place, ROLE: 'jobs', JOBS_PORT, METRICS_TOKEN });
+    await says(jobs, /Rightsdesk runs its jobs/);
+    const ask = async (path: string, headers = {}) => {
+      const answer = await fetch(`http://127.0.0.1:${JOBS_PORT}${path}`, { headers });
+      return { status: answer.status, text: await answer.text() };
+    };
+    assert.deepEqual(await ask('/healthz'), { status: 200, text: 'ok\n' });
+    assert.deepEqual(await ask('/readyz'), { status: 200, text: 'ready\n' });
+    assert.equal((await ask('/metrics')).status, 401);
+    for (const path of ['/', '/requests', '/ask', '/sessions/new'])
+      assert.deepEqual(await ask(path), { status: 404, text: '404\n' });
+    const ran = /^rightsdesk_job_duration_seconds_count\{job="remindBeforeDue",outcome="done"\} 1$/m;
+    const figures = () => ask('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` });
+    for (let tries = 0; tries < 100 && !ran.test((await figures()).text); tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.match((await figures()).text, ran);
+    jobs.kill('SIGTERM');
+    assert.equal((await ended(jobs)).code, 0);
+    const second = { ...place, ROLE: 'jobs', JOBS_PORT: '99999' };
+    assert.match((await run('server.ts', [], second)).stderr, /^JOBS_PORT: "99999" is not a port/);
   });
 
   async function bothStart(place: Record<string, string>) {

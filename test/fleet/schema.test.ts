@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import type { QueryInterface, Sequelize } from 'sequelize';
+import { openDatabase } from '../../models/database.ts';
+import { inTransaction } from '../../models/transaction.ts';
+import { newPostgresDatabase } from '../support/database.ts';
+import { temporaryFolder } from '../support/process.ts';
+
+type Column = { type: string; allowNull: boolean; defaultValue: unknown };
+type Shape = Record<string, { columns: Record<string, Column>; unique: string[] }>;
+type Migration = { up(schema: QueryInterface): Promise<void> };
+
+const folder = join(import.meta.dirname, '../../models/migrations');
+const names = globSync('[0-9]*.ts', { cwd: folder }).sort();
+
+/** The release before runs on the schema of this one while processes are replaced: what it knew is as it was. */
+describe('Every migration', function () {
+  this.timeout(60_000);
+  let database: Sequelize;
+  let drop: () => unknown;
+  const shapes: Shape[] = [];
+  before(async () => {
+    const server = process.env.TEST_DATABASE_URL;
+    if (server) {
+      const made = await newPostgresDatabase(server);
+      [database, drop] = [openDatabase(made.url), made.drop];
+    } else {
+      const place = temporaryFolder();
+      [database, drop] = [openDatabase(join(place.folder, 'schema.sqlite')), place.remove];
+    }
+    const schema = database.getQueryInterface();
+    shapes.push(await shapeOf(schema));
+    for (const name of names) {
+      const { up } = (await import(join(folder, name))) as Migration;
+      await inTransaction(database, () => up(schema));
+      shapes.push(await shapeOf(schema));
+    }
+  });
+  after(async () => {
+    await database.close();
+    await drop();
+  });
+
+  for (const [number, name] of names.entries()) {
+    it(`only adds, and nothing that an older release would have to fill in: ${name}`, () => {
+      const [before, after] = [shapes[number] as Shape, shapes[number + 1] as Shape];
+      for (const [table, was] of Object.entries(before)) {
+        const is = after[table];
+        assert.ok(is, `${table} is gone`);
+        for (const [column, shape] of Object.entries(was.columns))
+          assert.deepEqual(is.columns[column], shape, `${table}.${column}`);
+        for (const [column, { allowNull, defaultValue }] of Object.entries(is.columns))
+          assert.ok(
+            was.columns[column] || allowNull || defaultValue !== null,
+            `${table}.${column} must be filled in`,
+          );
+        assert.deepEqual(is.unique, was.unique, `what is unique in ${table}`);
+      }
+    });
+  }
+});
+
+async function shapeOf(schema: QueryInterface): Promise<Shape> {
+  const shape: Shape = {};
+  for (const table of await schema.showAllTables()) {
+    const described = (await schema.describeTable(table)) as Record<string, Column>;
+    const columns = Object.entries(described).map(([name, { type, allowNull, defaultValue }]) => [
+      name,
+      { type, allowNull, defaultValue: defaultValue ?? null },
+    ]);
+    const indexes = (await schema.showIndex(table)) as { unique: boolean; fields: { attribute: string }[] }[];
+    const unique = indexes
+      .filter((index) => index.unique)
+      .map(({ fields }) => fields.map(({ attribute }) => attribute).join());
+    shape[table] = { columns: Object.fromEntries(columns), unique: unique.sort() };
+  }
+  return shape;
+}
