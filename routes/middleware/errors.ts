@@ -87,6 +87,6 @@ function describe(error: unknown): object {
   if (!(error instanceof Error)) return { name: 'not an error' };
   const { name, message, stack = '' } = error;
   const where = stack.split('\n').filter((line) => line.startsWith('    at '));
-  const { code } = error as { code?: string };
+  const { code = (error as { parent?: { code?: string } }).parent?.code } = error as { code?: string };
   return { name, code, message: ABOUT_CODE.includes(name) ? message : undefined, where };
 }

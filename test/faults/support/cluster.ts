@@ -7,6 +7,7 @@ import { freePort, temporaryFolder } from '../../support/process.ts';
 export type Cluster = {
   url: string;
   start(): void;
+  startIfStopped(): void;
   stop(mode: 'fast' | 'immediate'): void;
   freeze(): void;
   thaw(): void;
@@ -54,6 +55,9 @@ export async function ownCluster(place?: string): Promise<Cluster> {
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     start,
+    startIfStopped: () => {
+      if (processesOf(data).length === 0) start();
+    },
     stop: (mode) => control('stop', '-m', mode),
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),

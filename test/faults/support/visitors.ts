@@ -23,6 +23,18 @@ export async function counted<T extends { status: number }>(
   return answer;
 }
 
+export const worded = ({ statuses, longest }: Answers): string => {
+  const counts = Object.entries(statuses).map(([status, count]) => `${count} x ${status}`);
+  return `${counts.join(', ')}; longest ${longest} ms`;
+};
+
+/** Nothing came but the good status and 503, and nothing took longer than `longest` milliseconds. */
+export function assertCalm(answers: Answers, good: number, longest: number): void {
+  const others = Object.keys(answers.statuses).filter((status) => ![good, 503].includes(Number(status)));
+  assert.deepEqual(others, [], worded(answers));
+  assert.ok(answers.longest < longest, worded(answers));
+}
+
 /** So many people, each with the form filled in, ten at a time; `from` makes the first of them. */
 export async function filledIn(base: string, count: number, from = 0): Promise<Asker[]> {
   const askers = Array.from({ length: count }, () => new Asker(base));
