@@ -1,4 +1,4 @@
-import { Op } from 'sequelize';
+import { Op, type WhereOptions } from 'sequelize';
 import { FACT_OF_SENT_LETTER } from '../../domain/lifecycle/letterEffects.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
@@ -30,21 +30,36 @@ export const unclaimed = (now: Date) => ({
 
 /** Takes the next letter that is due, so that no other process sends it too. Nothing when none is due. */
 export async function claimLetter(desk: Desk, now: Date): Promise<Letter | undefined> {
-  const due = { state: 'queued' as const, nextAttemptAt: { [Op.lte]: now }, ...unclaimed(now) };
+  const waiting = { state: 'queued' as const, ...unclaimed(now) };
+  const due = { ...waiting, nextAttemptAt: { [Op.lte]: now } };
+  const strayed = { ...waiting, [Op.and]: fromAClockAhead(now) };
+  const next = (where: WhereOptions<Letter>) => Letter.findOne({ where, order: ['nextAttemptAt', 'id'] });
   for (;;) {
-    const candidate = await Letter.findOne({ where: due, order: ['nextAttemptAt', 'id'] });
+    const candidate = (await next(due)) ?? (await next(strayed));
     if (!candidate) return undefined;
-    const { id, attempts } = candidate;
+    const { id, attempts, nextAttemptAt } = candidate;
     const claim = {
       claimedUntil: new Date(now.getTime() + CLAIM_MINUTES * 60_000),
       attempts: attempts + 1,
     };
     const [taken] = await inTransaction(desk.database, () =>
-      Letter.update(claim, { where: { id, attempts, ...due } }),
+      Letter.update(claim, { where: { id, attempts, nextAttemptAt, ...waiting } }),
     );
     if (taken === 1) return candidate.set(claim);
   }
 }
+
+/**
+ * Letters to persons whose next try lies further off than they were put off: the clock was set back since, and they would
+ * wait until it is that late again. A reminder does wait: its step comes on its day.
+ */
+const fromAClockAhead = (now: Date) => ({
+  step: null,
+  [Op.or]: [UNREACHABLE_MINUTES, ...RETRY_AFTER_MINUTES].map((minutes, attempts) => ({
+    attempts,
+    nextAttemptAt: { [Op.gt]: new Date(now.getTime() + minutes * 60_000) },
+  })),
+});
 
 /** A letter whose reason is gone does not go; its row stays and says why. Gives the state that it ends in. */
 export async function giveUp(

@@ -4,6 +4,7 @@ import { destroyAttachment } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import type { By, Desk } from '../desk.ts';
 import { type Change, change, type Sending, type Target } from './change.ts';
+import { endOfWait } from './waits.ts';
 
 /** Records how, by whom and when the person's identity was confirmed; evidence is destroyed with a receipt (LAW.md E). */
 export function confirmIdentity(
@@ -13,7 +14,8 @@ export function confirmIdentity(
   input: { method: IdentityMethod; note: string },
 ) {
   return change(desk, by, target, 'confirm-identity', async (it) => {
-    await it.record('identity-confirmed', it.now, { about: input.method, detail: { note: input.note } });
+    const detail = { note: input.note };
+    await it.record('identity-confirmed', endOfWait(it, 'identity'), { about: input.method, detail });
     it.tell('identity-confirmed', { method: input.method });
     await it.recall('identity-request');
     await destroyEvidence(it);

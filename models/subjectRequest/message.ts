@@ -5,6 +5,7 @@ import { Attachment } from '../attachment.ts';
 import type { By, Desk } from '../desk.ts';
 import { keyedDigest } from '../keyring.ts';
 import { type Change, change, type Target } from './change.ts';
+import { endOfWait } from './waits.ts';
 
 /**
  * A message of the person through the status page. Until identity is decided on after it was asked for, files are evidence
@@ -35,8 +36,9 @@ export function leaveMessage(
 }
 
 async function endWait(it: Change): Promise<void> {
-  await it.record('resumed', it.now, { about: 'identity' });
-  it.tell('resumed', { reason: 'identity', at: it.now.toISOString() });
+  const at = endOfWait(it, 'identity');
+  await it.record('resumed', at, { about: 'identity' });
+  it.tell('resumed', { reason: 'identity', at: at.toISOString() });
 }
 
 /** The same words and files within this time are one message: a double click, or a retry after a lost answer. */

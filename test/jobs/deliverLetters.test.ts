@@ -112,6 +112,44 @@ describe('Delivering letters to a mail server', () => {
     assert.deepEqual(seen, [`<${(await letter()).messageId}@rights.example.org>`]);
   });
 
+  it('goes at once when it was ordered by a clock that was set back since, and once', async () => {
+    await peerThat();
+    await receive(desk, desk.organisation);
+    desk.clock.advance({ hours: -1 });
+    assert.equal((await deliver()).sent, 1);
+    desk.clock.advance({ hours: 2 });
+    assert.deepEqual([(await deliver()).sent, peer.inbox.length], [0, 1]);
+  });
+
+  it('is not tried before its time when the clock was set back, and waits no longer than it would have', async () => {
+    let tries = 0;
+    await peerThat({
+      onRcptTo: (_address, _session, done) => {
+        tries += 1;
+        done(tries < 3 ? refusing(451, 'greylisted') : null);
+      },
+    });
+    await receive(desk, desk.organisation);
+    assert.equal((await deliver()).later, 1);
+    desk.clock.advance({ hours: -1 });
+    assert.deepEqual([(await deliver()).later, (await deliver()).later, tries], [1, 0, 2]);
+    desk.clock.advance({ minutes: 5 });
+    assert.equal((await deliver()).sent, 1);
+  });
+
+  it('leaves a reminder until its day when the clock that wrote it was ahead', async () => {
+    await peerThat();
+    await staffMemberOf(desk, desk.organisation);
+    await received(desk, desk.organisation, { rights: ['access'] });
+    assert.equal((await deliver()).sent, 1);
+    desk.clock.set('2026-03-26T07:00:00Z');
+    await remindBeforeDue(desk, desk.clock());
+    desk.clock.set('2026-03-25T07:00:00Z');
+    assert.deepEqual([(await deliver()).sent, (await letter()).state], [0, 'queued']);
+    desk.clock.set('2026-03-26T07:00:00Z');
+    assert.equal((await deliver()).sent, 1);
+  });
+
   it('fails at once when the server refuses the recipient or the letter for good (5xx)', async () => {
     await peerThat({ onRcptTo: (_address, _session, done) => done(refusing(550, 'no such mailbox')) });
     await receive(desk, desk.organisation);

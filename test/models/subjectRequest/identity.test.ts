@@ -76,6 +76,25 @@ describe('What a letter makes true only when it has gone out', () => {
     assert.equal((await reply())?.state, 'paused');
   });
 
+  for (const [answer, by] of [
+    ['reply', 'the person'],
+    ['decision', 'the DPO'],
+  ])
+    it(`runs on with the ${answer} of ${by}, also when the clock was set back after the asking`, async () => {
+      const person = { organisationId: dpo.organisationId, actor: 'person' as const };
+      await askIdentity(desk, dpo, target(), {
+        doubt: 'Two accounts',
+        needed: 'The last invoice',
+        ...byMail,
+      });
+      await send('identity-request');
+      desk.clock.advance({ hours: -1 });
+      if (answer === 'reply') await leaveMessage(desk, person, target(), { text: 'Here it is', files: [] });
+      else await confirmIdentity(desk, dpo, target(), { method: 'question', note: '' });
+      assert.deepEqual([(await reply())?.state, (await request.reload()).status], ['running', 'open']);
+      assert.equal((await reply())?.dueOn, '2026-04-02'); // no day of waiting
+    });
+
   it('keeps the reason for doubt, and asks for nothing without one', async () => {
     await assert.rejects(askIdentity(desk, dpo, target(), { doubt: '', needed: 'x', ...byMail }), {
       code: 'reason-missing',
