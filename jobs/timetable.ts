@@ -4,6 +4,7 @@ import type { Desk } from '../models/desk.ts';
 import { dueLetters } from '../models/letter/outbox.ts';
 import { newPlans, type Plan } from '../models/letter/planned.ts';
 import { planEscalations, planReminders } from '../models/letter/reminders.ts';
+import { foldCounts } from '../models/subjectRequest/foldCounts.ts';
 import { deliverLetters } from './deliverLetters.ts';
 import { escalateOverdue } from './escalateOverdue.ts';
 import { forgetDrafts } from './forgetDrafts.ts';
@@ -58,6 +59,13 @@ export const JOBS: readonly Job[] = [
     when: '30 */10 * * * *',
     does: 'Destroys forms that nobody went on with for a day.',
     run: async (desk, now) => ({ destroyed: await forgetDrafts(desk, now) }),
+    foresee: async () => ({ letters: [] }),
+  },
+  {
+    name: 'foldCounts',
+    when: '40 * * * * *',
+    does: 'Adds up the kept counts of requests.',
+    run: async (desk) => ({ folded: await foldCounts(desk) }),
     foresee: async () => ({ letters: [] }),
   },
 ];

@@ -9,7 +9,9 @@ import {
 } from 'sequelize';
 import type { Desk } from './desk.ts';
 import { hashOfToken } from './keyring.ts';
+import { momentOf, read } from './read.ts';
 import { inTransaction } from './transaction.ts';
+import { WORKPLACES, type WorkplaceRow } from './user/staff.ts';
 
 /** A log-in that is still on. The cookie holds the token, the row only its hash. */
 export class Session extends Model<InferAttributes<Session>, InferCreationAttributes<Session>> {
@@ -37,14 +39,23 @@ const IDLE = 12 * HOUR;
 /** A page alone moves the end at most this often, so that reading writes nothing. */
 const TOUCH_EVERY = 5 * 60_000;
 
-/** What a token stands for; nothing when it is unknown or has run out. One indexed SELECT. */
-export async function readSession(
-  desk: Desk,
-  token: string,
-): Promise<{ data: object; until: Date } | undefined> {
-  const row = await Session.findOne({ where: { tokenHash: hashOfToken(token) } });
-  if (!row || row.expiresAt <= desk.clock()) return undefined;
-  return { data: JSON.parse(row.data), until: row.expiresAt };
+type Read = { data: object; until: Date; places: WorkplaceRow[] };
+type Row = WorkplaceRow & { data: string; expiresAt: Date };
+
+/** What a token stands for, and where its user may work; nothing when it is unknown or has run out. One statement. */
+export async function readSession(desk: Desk, token: string): Promise<Read | undefined> {
+  const { columns, joins, order } = WORKPLACES;
+  const rows = await read<Row>(
+    desk.database,
+    `SELECT s.data, s.expires_at AS "expiresAt", ${columns} FROM sessions s
+     LEFT JOIN users u ON u.id = s.user_id AND u.disabled_at IS NULL ${joins} WHERE s.token_hash = :hash ORDER BY ${order}`,
+    { hash: hashOfToken(token) },
+  );
+  const [first] = rows;
+  const until = first && momentOf(first.expiresAt);
+  if (!until || until <= desk.clock()) return undefined;
+  const places = rows.map(({ data: _, expiresAt: __, ...place }) => place);
+  return { data: JSON.parse(first.data), until, places };
 }
 
 type Data = { userId?: number };

@@ -9,6 +9,7 @@ import * as declaredDays from './005-declared-days.ts';
 import * as orderOfClosing from './006-order-of-closing.ts';
 import * as rateLimits from './007-rate-limits.ts';
 import * as clockOverrides from './008-clock-overrides.ts';
+import * as requestCounts from './009-request-counts.ts';
 import * as search from './011-search.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -21,6 +22,7 @@ const migrations = [
   { name: '006-order-of-closing', up: orderOfClosing.up },
   { name: '007-rate-limits', up: rateLimits.up },
   { name: '008-clock-overrides', up: clockOverrides.up },
+  { name: '009-request-counts', up: requestCounts.up },
   { name: '011-search', up: search.up },
 ];
 

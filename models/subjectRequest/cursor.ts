@@ -29,7 +29,7 @@ export function writeCursor(row: Place, sort: Sort): string {
 export function readCursor(
   text: string,
   sort: Sort,
-): { condition: string; replacements: Record<string, unknown> } {
+): { condition: string; replacements: Record<string, number | Date | null> } {
   const [moment = '', id = ''] = Buffer.from(text, 'base64url').toString().split('~');
   const at = moment === '' ? null : new Date(moment);
   if (!/^\d{1,15}$/.test(id) || (at && Number.isNaN(at.getTime()))) throw new RuleViolation('cursor-invalid');

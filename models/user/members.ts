@@ -2,6 +2,7 @@ import { may, type Role, rolesThatMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { Membership } from '../membership.ts';
+import { read } from '../read.ts';
 import { endSessionsOf } from '../session.ts';
 import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
@@ -9,20 +10,19 @@ import { User } from '../user.ts';
 export type Member = { id: number; name: string; email: string; role: Role; hasPassword: boolean };
 
 /** The people of one organisation, by name. */
-export async function membersOf(by: By): Promise<Member[]> {
-  const memberships = await Membership.findAll({ where: { organisationId: by.organisationId }, raw: true });
-  const users = await User.findAll({ where: { id: memberships.map(({ userId }) => userId) }, raw: true });
-  const roles = new Map(memberships.map(({ userId, role }) => [userId, role]));
-  return users
-    .map((user) => ({
-      id: user.id,
-      name: user.name,
-      email: user.email,
-      role: roles.get(user.id) as Role,
-      hasPassword: Boolean(user.passwordHash),
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name) || a.id - b.id);
+export async function membersOf(desk: Desk, by: By): Promise<Member[]> {
+  const members = await read<Member & { hasPassword: number | boolean }>(
+    desk.database,
+    `SELECT u.id, u.name, u.email, m.role, u.password_hash IS NOT NULL AS "hasPassword"
+     FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.organisation_id = :organisationId`,
+    { organisationId: by.organisationId },
+  );
+  return members
+    .map((member) => ({ ...member, hasPassword: Boolean(member.hasPassword) }))
+    .sort((a, b) => inOrder(a.name, b.name) || a.id - b.id);
 }
+
+const { compare: inOrder } = new Intl.Collator();
 
 /** Gives a member another role. Not to oneself, and never leaving nobody to look after the users or to decide. */
 export async function changeRole(desk: Desk, by: By, userId: number, role: Role): Promise<void> {

@@ -1,40 +1,84 @@
 import type { Role } from '../../domain/permissions.ts';
-import type { By } from '../desk.ts';
-import { Membership } from '../membership.ts';
-import { Organisation } from '../organisation.ts';
-import { User } from '../user.ts';
+import type { By, Desk } from '../desk.ts';
+import { momentOf, read } from '../read.ts';
+
+/** An organisation as its staff's pages show it: without its key. */
+export type Workplace = {
+  id: number;
+  slug: string;
+  name: string;
+  zone: string;
+  calendar: string;
+  declaredDays: string;
+  clockOverrides: string;
+  policy: string;
+  languages: string;
+  replyAddress: string;
+  escalationAddress: string;
+  postalAddress: string;
+  authority: string;
+  version: number;
+  createdAt: Date;
+};
 
 /** Somebody at work: who, for which organisation, with which role, and where else they could be. */
 export type Staff = {
-  user: User;
-  organisation: Organisation;
+  user: { id: number; name: string; email: string; language: string };
+  organisation: Workplace;
   role: Role;
   by: By;
-  organisations: Organisation[];
+  organisations: Workplace[];
+};
+
+/** One of the places where a user may work, as `WORKPLACES` reads it; all null for a user who may work nowhere. */
+export type WorkplaceRow = Workplace & {
+  userId: number | null;
+  userName: string;
+  email: string;
+  language: string;
+  role: Role | null;
+};
+
+/** A statement's columns and joins of `users u`: a row for each place, the first organisation first. */
+export const WORKPLACES = {
+  columns: `u.id AS "userId", u.name AS "userName", u.email, u.language, m.role, o.id, o.slug, o.name, o.zone, o.calendar,
+    o.declared_days AS "declaredDays", o.clock_overrides AS "clockOverrides", o.policy, o.languages, o.reply_address AS "replyAddress",
+    o.escalation_address AS "escalationAddress", o.postal_address AS "postalAddress", o.authority, o.version, o.created_at AS "createdAt"`,
+  joins: 'LEFT JOIN memberships m ON m.user_id = u.id LEFT JOIN organisations o ON o.id = m.organisation_id',
+  order: 'o.id',
 };
 
 /** The user at work for an organisation of theirs: the wished one, else their first. Nothing when they may no longer. */
-export async function staffMember(userId: number, wished: number | undefined): Promise<Staff | undefined> {
-  const user = await User.findOne({ where: { id: userId, disabledAt: null } });
-  if (!user) return undefined;
-  const memberships = await Membership.findAll({
-    where: { userId },
-    order: [['organisationId', 'ASC']],
-    raw: true,
-  });
-  const membership = memberships.find(({ organisationId }) => organisationId === wished) ?? memberships[0];
-  const organisations = await Organisation.findAll({
-    where: { id: memberships.map(({ organisationId }) => organisationId) },
-    order: [['id', 'ASC']],
-  });
-  const organisation = organisations.find(({ id }) => id === membership?.organisationId);
-  if (!membership || !organisation) return undefined;
-  const { role } = membership;
+export async function staffMember(
+  desk: Desk,
+  userId: number,
+  wished: number | undefined,
+): Promise<Staff | undefined> {
+  const { columns, joins, order } = WORKPLACES;
+  const rows = await read<WorkplaceRow>(
+    desk.database,
+    `SELECT ${columns} FROM users u ${joins} WHERE u.id = :userId AND u.disabled_at IS NULL ORDER BY ${order}`,
+    { userId },
+  );
+  return staffAmong(rows, wished);
+}
+
+/** The same from rows that were read. */
+export function staffAmong(rows: WorkplaceRow[], wished: number | undefined): Staff | undefined {
+  const row = rows.find(({ id }) => id === wished) ?? rows[0];
+  if (!row?.userId || !row.role) return undefined;
+  const { userId, userName, email, language, role } = row;
+  const organisation = workplaceOf(row);
   return {
-    user,
+    user: { id: userId, name: userName, email, language },
     organisation,
     role,
-    organisations,
-    by: { organisationId: organisation.id, actor: `user:${user.id}`, role },
+    organisations: rows.map(workplaceOf),
+    by: { organisationId: organisation.id, actor: `user:${userId}`, role },
   };
+}
+
+function workplaceOf(row: WorkplaceRow): Workplace {
+  const { userId, userName, email, language, role, ...workplace } = row;
+  return { ...workplace, createdAt: momentOf(workplace.createdAt) };
 }

@@ -1,7 +1,11 @@
-import type { RequestHandler, Response } from 'express';
-import session, { type SessionData, Store } from 'express-session';
+import type { Request, RequestHandler, Response } from 'express';
+import session, { type Session, type SessionData, Store } from 'express-session';
 import { changeSession, endSession, readSession, saveSession, touchSession } from '../../models/session.ts';
+import type { WorkplaceRow } from '../../models/user/staff.ts';
 import type { AppDesk } from '../appDesk.ts';
+
+/** Where the user of a session may work, as read with it: never stored, since a symbol is not written as JSON. */
+export const PLACES = Symbol('places');
 
 declare module 'express-session' {
   interface SessionData {
@@ -11,6 +15,7 @@ declare module 'express-session' {
     notice: string;
     /** Where the session ends in the database, as read; never stored. */
     until: Date;
+    [PLACES]: WorkplaceRow[];
   }
 }
 
@@ -55,9 +60,17 @@ class DatabaseStore extends Store {
 
   override get(token: string, done: (error: unknown, data?: SessionData | null) => void): void {
     readSession(this.desk, token).then(
-      (found) => done(null, found ? ({ ...found.data, until: found.until } as SessionData) : null),
+      (found) =>
+        done(
+          null,
+          found ? ({ ...found.data, until: found.until, [PLACES]: found.places } as SessionData) : null,
+        ),
       done,
     );
+  }
+
+  override createSession(request: Request, data: SessionData): Session & SessionData {
+    return Object.assign(super.createSession(request, data), { [PLACES]: data[PLACES] });
   }
 
   override set(token: string, { until, ...data }: SessionData, done: Done = () => {}): void {
@@ -65,9 +78,12 @@ class DatabaseStore extends Store {
     save(this.desk, token, data).then(() => done(), done);
   }
 
+  /** No page waits for it, or fails with it: it comes again in five minutes. */
   override touch(token: string, { until }: SessionData, done: Done = () => {}): void {
-    if (until) touchSession(this.desk, token, new Date(until)).then(() => done(), done);
-    else done();
+    const { log } = this.desk;
+    if (until)
+      touchSession(this.desk, token, new Date(until)).catch(({ name }) => log.warn({ notTouched: name }));
+    done();
   }
 
   override destroy(token: string, done: Done = () => {}): void {

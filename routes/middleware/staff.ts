@@ -1,13 +1,14 @@
 import type { RequestHandler, Response } from 'express';
-import { type Staff, staffMember } from '../../models/user/staff.ts';
+import { type Staff, staffAmong } from '../../models/user/staff.ts';
+import { PLACES } from './session.ts';
 
 export type { Staff };
 
 /** Finds out who is logged in, and for which of their organisations they work now. */
 export function staff(): RequestHandler {
-  return async (request, response, next) => {
-    const { userId, organisationId } = request.session;
-    if (userId) response.locals.staff = await staffMember(userId, organisationId);
+  return (request, response, next) => {
+    const { organisationId, [PLACES]: places } = request.session;
+    if (places) response.locals.staff = staffAmong(places, organisationId);
     next();
   };
 }

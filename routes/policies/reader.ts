@@ -4,7 +4,7 @@ import { localDate } from '../../domain/calendar/zone.ts';
 import { may } from '../../domain/permissions.ts';
 import { packInEffect } from '../../domain/policies/inEffect.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
-import type { Organisation } from '../../models/organisation.ts';
+import type { Workplace } from '../../models/user/staff.ts';
 import type { Layout } from '../../views/engine.ts';
 import type { FrameBase } from '../../views/layouts/frame.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -15,7 +15,7 @@ import { visitOf } from '../middleware/visit.ts';
 
 /** Whoever reads policies: staff all of them, anybody else the published ones. */
 export type Reader = {
-  organisation: Organisation;
+  organisation: Workplace;
   isStaff: boolean;
   packs: PolicyPack[];
   /** Where the addresses begin: `/policies`, or `/o/its-short-name/policies`. */

@@ -2,8 +2,8 @@ import { Router } from 'express';
 import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { may } from '../../domain/permissions.ts';
-import { readAgenda } from '../../models/subjectRequest/agenda.ts';
-import { countViews, listRequests } from '../../models/subjectRequest/listing.ts';
+import { countRequests } from '../../models/subjectRequest/counts.ts';
+import { listRequests } from '../../models/subjectRequest/listing.ts';
 import { membersOf } from '../../models/user/members.ts';
 import { queuePage } from '../../views/requests/queue.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -21,22 +21,20 @@ export function queueRouter(desk: AppDesk): Router {
     const now = desk.clock();
     const today = localDate(now, organisation.zone);
     const until = {
-      now,
       tomorrow: startOfDay(addDays(today, 1), organisation.zone),
       weekEnd: startOfDay(addDays(today, 8), organisation.zone),
     };
-    const [{ rows, next }, counts, agenda, members] = await Promise.all([
+    const [{ rows, next }, { views, agenda }, members] = await Promise.all([
       listRequests(desk, by, filter),
-      countViews(desk, by),
-      readAgenda(desk, by, until),
-      membersOf(by),
+      countRequests(desk, by, until),
+      membersOf(desk, by),
     ]);
     const colleagues = members.filter((member) => may(member.role, 'read-requests'));
     const page = queuePage(deskFrame(response, 'requests'), {
       filter,
       rows,
       next,
-      counts,
+      counts: views,
       agenda,
       colleagues,
       packs: desk.packs,

@@ -10,6 +10,6 @@ export function sessionsRouter(desk: AppDesk): Router {
   router.use(logInRouter(desk));
   router.use(firstAccountRouter(desk));
   router.use(invitationRouter(desk));
-  router.use(organisationRouter());
+  router.use(organisationRouter(desk));
   return router;
 }

@@ -20,7 +20,7 @@ export async function startSession(
   await forgetExpiredSessions(desk);
   request.session.userId = user.id;
   forgetChosenLanguage(response);
-  const staff = await staffMember(user.id, undefined);
+  const staff = await staffMember(desk, user.id, undefined);
   response.redirect(303, localPath(wanted) ?? (staff ? firstPageOf(staff) : '/sessions/new'));
 }
 

@@ -30,7 +30,7 @@ export function organisationRouter(desk: AppDesk): Router {
 
   router.get('/', permit('read-settings'), (_request, response) => {
     const { organisation } = staffOf(response);
-    const fields = { ...organisation.get(), languages: organisation.languages.split(',') };
+    const fields = { ...organisation, languages: organisation.languages.split(',') };
     show(desk, response, fields, organisation.version);
   });
 

@@ -58,7 +58,7 @@ async function show(
     mayChange: may(role, 'change-settings'),
     clocks: openClocks(desk, organisation),
     overrides: overridesOf(organisation),
-    members: await membersOf(by),
+    members: await membersOf(desk, by),
     zone: organisation.zone,
     form,
     faults,

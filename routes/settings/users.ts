@@ -19,11 +19,11 @@ const Invitation = z.object({ email: text, name: text, role: text });
 export function usersRouter(desk: AppDesk): Router {
   const router = Router();
 
-  router.get('/', permit('manage-users'), (_request, response) => show(response));
+  router.get('/', permit('manage-users'), (_request, response) => show(desk, response));
 
   router.post('/', permit('manage-users'), secretPage(), async (request, response) => {
     const form = Invitation.parse(request.body);
-    await orShow(response, form, async () => {
+    await orShow(desk, response, form, async () => {
       const role = roleIn(form.role);
       const { user, link } = await inviteUser(desk, staffOf(response).by, {
         ...form,
@@ -40,7 +40,7 @@ export function usersRouter(desk: AppDesk): Router {
   });
 
   router.post('/:user/role', permit('manage-users'), async (request, response) => {
-    await orShow(response, undefined, async () => {
+    await orShow(desk, response, undefined, async () => {
       const user = wholeNumber.parse(request.params.user);
       await changeRole(desk, staffOf(response).by, user, roleIn(text.parse(request.body.role)));
       done(response);
@@ -48,7 +48,7 @@ export function usersRouter(desk: AppDesk): Router {
   });
 
   router.post('/:user/removal', permit('manage-users'), async (request, response) => {
-    await orShow(response, undefined, async () => {
+    await orShow(desk, response, undefined, async () => {
       await removeMember(desk, staffOf(response).by, wholeNumber.parse(request.params.user));
       done(response);
     });
@@ -71,18 +71,23 @@ function roleIn(given: string) {
 type Form = z.output<typeof Invitation>;
 
 /** Runs a verb; when a rule is broken, shows the page again with the fault and what was written. */
-async function orShow(response: Response, form: Form | undefined, verb: () => Promise<void>): Promise<void> {
+async function orShow(
+  desk: AppDesk,
+  response: Response,
+  form: Form | undefined,
+  verb: () => Promise<void>,
+): Promise<void> {
   try {
     await verb();
   } catch (error) {
     if (!(error instanceof RuleViolation) || error.code === 'not-found') throw error;
-    await show(response, form, error);
+    await show(desk, response, form, error);
   }
 }
 
-async function show(response: Response, form?: Form, fault?: RuleViolation): Promise<void> {
+async function show(desk: AppDesk, response: Response, form?: Form, fault?: RuleViolation): Promise<void> {
   const { by, user } = staffOf(response);
-  const given = { members: await membersOf(by), self: user.id, form, fault };
+  const given = { members: await membersOf(desk, by), self: user.id, form, fault };
   sendPage(
     response,
     'settings/users',

@@ -6,9 +6,9 @@ import { unsealJson } from '../../models/keyring.ts';
 import { answer } from '../../models/subjectRequest/answer.ts';
 import { assign } from '../../models/subjectRequest/assignment.ts';
 import { close } from '../../models/subjectRequest/closure.ts';
+import { countRequests } from '../../models/subjectRequest/counts.ts';
 import { fulfil } from '../../models/subjectRequest/fulfilment.ts';
 import { askIdentity, confirmIdentity } from '../../models/subjectRequest/identity.ts';
-import { countViews } from '../../models/subjectRequest/listing.ts';
 import { confirmMailbox } from '../../models/subjectRequest/mailbox.ts';
 import { mailboxTokenOf, receiveRequest } from '../../models/subjectRequest/receive.ts';
 import { derive, factSheetOf } from '../../models/subjectRequest/recompute.ts';
@@ -51,8 +51,9 @@ describe('The rows of the benchmarks', () => {
       assert.deepEqual({ status, nextLateAt, nextClock, nextDueOn, warnAt }, columns, request.reference);
     }
     const by: By = { organisationId: setting.organisation.id, actor: `user:${setting.staff[0]}` };
-    const counts = await countViews(desk, by);
-    assert.deepEqual([counts.all, counts.closed], [200, 180]);
+    const now = desk.clock();
+    const { views } = await countRequests(desk, by, { tomorrow: now, weekEnd: now });
+    assert.deepEqual([views.all, views.closed], [200, 180]);
   });
 
   /** An empty desk; staff and organisation have the same ids each time. */

@@ -31,7 +31,7 @@ describe('The command `jobs`', function () {
     assert.equal(code, 0);
     assert.deepEqual(
       JSON.parse(stdout).map(({ name }: { name: string }) => name),
-      ['remindBeforeDue', 'escalateOverdue', 'deliverLetters', 'forgetDrafts'],
+      ['remindBeforeDue', 'escalateOverdue', 'deliverLetters', 'forgetDrafts', 'foldCounts'],
     );
     assert.match((await command('list')).stdout, /^remindBeforeDue {2}.*\n/);
   });

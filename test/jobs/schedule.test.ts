@@ -36,6 +36,7 @@ describe('The schedule', () => {
         ['escalateOverdue', '0'],
         ['deliverLetters', '*/3'],
         ['forgetDrafts', '30'],
+        ['foldCounts', '40'],
       ],
     );
   });

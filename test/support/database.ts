@@ -19,6 +19,7 @@ const TABLES = [
   'deadlines',
   'facts',
   'subject_requests',
+  'request_counts',
   'submissions',
   'draft_files',
   'drafts',

@@ -1,6 +1,6 @@
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { RIGHTS } from '../../domain/rights.ts';
-import type { Agenda } from '../../models/subjectRequest/agenda.ts';
+import type { Agenda } from '../../models/subjectRequest/counts.ts';
 import type { Sort } from '../../models/subjectRequest/cursor.ts';
 import type { Filter, Listed, View } from '../../models/subjectRequest/listing.ts';
 import type { T } from '../i18n.ts';

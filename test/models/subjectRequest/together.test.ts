@@ -5,7 +5,8 @@ import { letterContext } from '../../../models/letter/context.ts';
 import { Letter } from '../../../models/letter.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
-import { countViews, everyRequest, listRequests, VIEWS } from '../../../models/subjectRequest/listing.ts';
+import { countRequests } from '../../../models/subjectRequest/counts.ts';
+import { everyRequest, listRequests, VIEWS } from '../../../models/subjectRequest/listing.ts';
 import { leaveMessage } from '../../../models/subjectRequest/message.ts';
 import { readRequest } from '../../../models/subjectRequest/page.ts';
 import { pauseClocks, undoPause } from '../../../models/subjectRequest/pause.ts';
@@ -60,7 +61,9 @@ describe('Two organisations on one desk', () => {
       for await (const row of everyRequest(desk, theirs, { view, sort: 'newest' }))
         assert.fail(row.reference);
     }
-    assert.ok(Object.values(await countViews(desk, theirs)).every((count) => count === 0));
+    const later = desk.clock();
+    const { views } = await countRequests(desk, theirs, { tomorrow: later, weekEnd: later });
+    assert.ok(Object.values(views).every((count) => count === 0));
     await assert.rejects(readRequest(desk, theirs, reference, 'dpo'), { code: 'not-found' });
     await assert.rejects(assign(desk, theirs, { reference }, null), { code: 'not-found' });
     await assert.rejects(assign(desk, ours, { reference }, theirs.userId), { code: 'not-a-member' });

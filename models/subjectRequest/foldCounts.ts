@@ -1,0 +1,39 @@
+import { QueryTypes } from 'sequelize';
+import type { Desk } from '../desk.ts';
+import { inTransaction } from '../transaction.ts';
+
+const SAME_KEY = 'c.organisation_id = k.organisation_id AND c.name = k.name AND c.hour = k.hour';
+/** Any number that nothing else locks on the same database. */
+const LOCK = 25_072_019;
+
+/**
+ * On PostgreSQL the kept counts grow by a row for each change: makes one row a key of them, and none where nothing is
+ * left to count. One process at a time; whoever reads sees the rows before or the sum after. Gives how many rows went.
+ */
+export async function foldCounts(desk: Desk): Promise<number> {
+  if (desk.database.getDialect() === 'sqlite') {
+    return inTransaction(desk.database, () =>
+      desk.database.query('DELETE FROM request_counts WHERE n = 0', { type: QueryTypes.BULKDELETE }),
+    );
+  }
+  return inTransaction(desk.database, async () => {
+    const [lock] = await desk.database.query<{ ours: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(${LOCK}) AS ours`,
+      { type: QueryTypes.SELECT },
+    );
+    if (!lock?.ours) return 0;
+    const [counted] = await desk.database.query<{ gone: string }>(
+      `WITH gone AS (
+         DELETE FROM request_counts c USING (
+           SELECT organisation_id, name, hour FROM request_counts
+           GROUP BY organisation_id, name, hour HAVING COUNT(*) > 1 OR SUM(n) = 0) k
+         WHERE ${SAME_KEY} RETURNING c.*),
+       folded AS (
+         INSERT INTO request_counts SELECT organisation_id, name, hour, SUM(n) FROM gone
+         GROUP BY organisation_id, name, hour HAVING SUM(n) <> 0)
+       SELECT COUNT(*) AS gone FROM gone`,
+      { type: QueryTypes.SELECT },
+    );
+    return Number(counted?.gone ?? 0);
+  });
+}
