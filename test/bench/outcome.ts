@@ -68,7 +68,11 @@ export function worded(told: Told): string {
 export const wordedGoal = ({ figure, value, atMost }: Judged): string =>
   `${figure} ${value ?? 'not measured'}, at most ${atMost} wanted`;
 
-export type Machine = { processor: string; versions: string; commit: string };
+/** `on` is the day. */
+export type Machine = { processor: string; versions: string; commit: string; on: string };
+
+/** A run as docs keep it. */
+export type Kept = Told & Machine & { command: string };
 
 /** Where it was measured: with the versions of all that took part. */
 export async function machine(postgres?: string): Promise<Machine> {
@@ -82,7 +86,8 @@ export async function machine(postgres?: string): Promise<Machine> {
     ...(postgres ? [`PostgreSQL ${await versionOf(postgres)}`] : []),
   ];
   const processor = `${cpus().length} x ${cpu?.model}, ${memory} GiB`;
-  return { processor, versions: versions.join(', '), commit };
+  const on = new Date().toISOString().slice(0, 10);
+  return { processor, versions: versions.join(', '), commit, on };
 }
 
 function sqliteOfTheFloor(): string {

@@ -10,6 +10,7 @@ import type { Effort, Measured } from './measure.ts';
 import { bare, isMet, machine, type Told, tell, worded } from './outcome.ts';
 import { queue } from './queue.ts';
 import { requestPage } from './requestPage.ts';
+import { save } from './save.ts';
 import { search } from './search.ts';
 import { type Filled, filledDesk, noDesk } from './setUp.ts';
 
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
     rows: { type: 'string' },
     database: { type: 'string', multiple: true, default: ['sqlite'] },
     json: { type: 'boolean', default: false },
+    save: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '10' },
     'warm-up': { type: 'string', default: '2' },
@@ -46,6 +48,7 @@ const effort: Effort = {
   connections: 20,
 };
 
+const where = await machine(values.database.find(isPostgres));
 const all: Told[] = [];
 for (const url of values.database) {
   const database = isPostgres(url) ? 'postgres' : 'sqlite';
@@ -53,15 +56,21 @@ for (const url of values.database) {
     for (const rows of sizesFor(bench, database)) {
       const told = await tell({ bench, database, rows }, () => measured(bench, rows, url));
       all.push(told);
+      if (values.save) save([{ ...told, ...where, command: commandOf(told) }]);
       if (!values.json) process.stdout.write(`${worded(told)}\n\n`);
     }
   }
 }
-const where = await machine(values.database.find(isPostgres));
 if (values.json)
   process.stdout.write(`${JSON.stringify(all.length === 1 ? bare(all[0] as Told) : all.map(bare))}\n`);
 else process.stdout.write(`${where.processor}; ${where.versions}; commit ${where.commit}\n`);
 if (!all.every(isMet)) process.exitCode = 1;
+
+function commandOf({ bench, database, rows }: Told): string {
+  const on = database === 'postgres' ? ' --database postgres://…' : '';
+  const usual = rows === sizesOf(bench, database)[0];
+  return `npm run bench -- ${bench}${usual ? '' : ` --rows ${rows}`}${on}`;
+}
 
 /** As asked; else the one of the bench's goal, and with no bench named all that have goals. */
 function sizesFor(bench: string, database: Database): number[] {
