@@ -19,19 +19,33 @@ const listed = database.prepare(`SELECT r.reference, r.person_name, r."right", r
   WHERE r.organisation_id = 1 AND r.status NOT IN ('closed', 'unverified')
   ORDER BY r.next_late_at NULLS LAST, r.id LIMIT 50`);
 
-/** The tabs as a rival would count them at best: what does not hang on the hour is kept, the rest asked of an index. */
-const kept = database
-  .prepare('SELECT status, COUNT(*) AS n FROM subject_requests WHERE organisation_id = 1 GROUP BY status')
-  .all() as { status: string; n: number }[];
+/**
+ * The tabs as a rival would count them at best: what hangs on states is known, what hangs on the hour is a sum of the kept
+ * hours (decision 0009) and what came since.
+ */
+const known = database
+  .prepare(
+    `SELECT CASE WHEN name = 'of:1' THEN 'mine' ELSE name END AS name, n FROM request_counts
+     WHERE organisation_id = 1 AND hour = 0`,
+  )
+  .all() as { name: string; n: number }[];
 const countOf = (...wanted: string[]) =>
-  kept.filter(({ status }) => wanted.includes(status)).reduce((sum, { n }) => sum + n, 0);
-const all = kept.reduce((sum, { n }) => sum + n, 0);
-const overdue = database.prepare(`SELECT COUNT(*) AS n FROM subject_requests
-  WHERE organisation_id = 1 AND next_late_at <= ${NOW}`);
-const dueSoon = database.prepare(`SELECT COUNT(*) AS n FROM subject_requests
-  WHERE organisation_id = 1 AND next_late_at > ${NOW} AND warn_at <= ${NOW} AND status <> 'unverified'`);
-const mine = database.prepare(`SELECT COUNT(*) AS n FROM subject_requests
-  WHERE organisation_id = 1 AND assignee_id = 1 AND status <> 'closed'`);
+  known.filter(({ name }) => wanted.includes(name)).reduce((sum, { n }) => sum + n, 0);
+const all = countOf('open', 'waiting', 'purge-pending', 'answered', 'unverified', 'closed');
+const kept = (names: string) => `(SELECT COALESCE(SUM(n), 0) FROM request_counts
+  WHERE organisation_id = 1 AND name IN (${names}) AND hour <= unixepoch() / 3600)`;
+const since = (
+  column: string,
+  where = '1 = 1',
+) => `(SELECT COUNT(*) FROM subject_requests WHERE organisation_id = 1
+  AND ${column} > strftime('%Y-%m-%d %H:00:00.000 +00:00', 'now') AND ${column} <= ${NOW} AND ${where})`;
+const WARNED = `status <> 'unverified' AND warn_at < next_late_at`;
+const overdue = database.prepare(
+  `SELECT ${kept(`'late', 'late-unverified'`)} + ${since('next_late_at')} AS n`,
+);
+const dueSoon = database.prepare(
+  `SELECT ${kept(`'warned'`)} - ${kept(`'late'`)} + ${since('warn_at', WARNED)} - ${since('next_late_at', WARNED)} AS n`,
+);
 
 type Listed = Record<'reference' | 'person_name' | 'right' | 'received_on' | 'status', string> &
   Record<'next_late_at' | 'next_due_on' | 'title' | 'assignee', string | null>;
@@ -44,7 +58,7 @@ function queue(): string {
     'due-soon': number(dueSoon.get()),
     waiting: countOf('waiting'),
     unverified: countOf('unverified'),
-    mine: number(mine.get()),
+    mine: countOf('mine'),
     closed: countOf('closed'),
     all,
   };
