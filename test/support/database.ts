@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -58,20 +58,39 @@ export async function closeTestDatabase(): Promise<void> {
   await last?.remove();
 }
 
+/** Names what this run of the tests makes, also when its files run in several processes: mocha's own process ends it. */
+const run = process.env.MOCHA_WORKER_ID ? process.ppid : process.pid;
+const FOLDER = `rightsdesk-test-${run}-`;
+const DATABASE = `rightsdesk_test_${run}_`;
+
+/** Removes what processes of this run left behind when they ended without closing. */
+export async function removeTestDatabases(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(FOLDER))) {
+    rmSync(join(tmpdir(), name), { recursive: true });
+  }
+  const server = process.env.TEST_DATABASE_URL;
+  if (!server) return;
+  const left = await onServer(server, `SELECT datname FROM pg_database WHERE datname LIKE '${DATABASE}%'`);
+  for (const { datname } of left) await onServer(server, `DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`);
+}
+
+async function onServer(server: string, sql: string): Promise<{ datname: string }[]> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  const { rows } = await client.query(sql).finally(() => client.end());
+  return rows;
+}
+
 /** An empty PostgreSQL database beside the one named, and how to drop it. */
 export async function newPostgresDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   counter += 1;
-  const name = `rightsdesk_test_${process.pid}_${counter}`;
-  const run = async (sql: string) => {
-    const client = new pg.Client({ connectionString: server });
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
-  };
-  await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  await run(`CREATE DATABASE ${name}`);
+  const name = `${DATABASE}${process.pid}_${counter}`;
+  const drop = async () => void (await onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  await drop();
+  await onServer(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return { url: url.href, drop };
 }
 let counter = 0;
 
@@ -81,7 +100,7 @@ async function openPostgres(server: string): Promise<Opened> {
 }
 
 async function openSqlite(): Promise<Opened> {
-  const folder = mkdtempSync(join(tmpdir(), 'rightsdesk-test-'));
+  const folder = mkdtempSync(join(tmpdir(), FOLDER));
   const url = join(folder, 'test.sqlite');
   return { database: await prepared(url), url, remove: async () => rmSync(folder, { recursive: true }) };
 }
