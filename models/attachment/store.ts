@@ -1,6 +1,6 @@
 import type { AttachmentPurpose } from '../../domain/lifecycle/vocabulary.ts';
 import { Attachment } from '../attachment.ts';
-import { insert } from '../insert.ts';
+import { insert } from '../write.ts';
 import { keyedDigest, seal, sealJson, unseal, unsealJson } from '../keyring.ts';
 
 /** A file as it comes in: `mediaType` is what its bytes say it is, not what the browser claims. */

@@ -6,7 +6,9 @@ import type { By, Desk } from '../desk.ts';
 import { Draft } from '../draft.ts';
 import { DraftFile } from '../draftFile.ts';
 import { hashOfToken, seal, sealJson, unseal, unsealJson } from '../keyring.ts';
+import { read } from '../read.ts';
 import { inTransaction } from '../transaction.ts';
+import { alter, insert } from '../write.ts';
 import type { Answers } from './answers.ts';
 
 /** A form being filled in: its answers, and the key under which it will be sent, once. */
@@ -29,18 +31,22 @@ export async function saveAnswers(desk: Desk, by: By, token: string, answers: An
     if (!row) return begin(desk, by, answers);
     const draft = unsealJson<OpenDraft>(desk.keyring.deskKey, row.data);
     const merged = { ...draft, answers: { ...draft.answers, ...answers } };
-    await row.update({ data: sealJson(desk.keyring.deskKey, merged), expiresAt: end(desk) });
+    await alter(desk.database, 'UPDATE drafts SET data = $1, expires_at = $2 WHERE token_hash = $3', [
+      sealJson(desk.keyring.deskKey, merged),
+      end(desk),
+      row.tokenHash,
+    ]);
     return token;
   });
 }
 
 /** The files of a form, without their bytes. */
 export async function draftFiles(desk: Desk, token: string): Promise<DraftFileNote[]> {
-  const rows = await DraftFile.findAll({
-    where: { draftHash: hashOfToken(token) },
-    order: ['id'],
-    attributes: ['id', 'data'],
-  });
+  const rows = await read<Pick<DraftFile, 'id' | 'data'>>(
+    desk.database,
+    'SELECT id, data FROM draft_files WHERE draft_hash = :draftHash ORDER BY id',
+    { draftHash: hashOfToken(token) },
+  );
   return rows.map(({ id, data }) => ({
     id,
     ...unsealJson<Omit<DraftFileNote, 'id'>>(desk.keyring.deskKey, data),
@@ -62,13 +68,13 @@ export async function addDraftFiles(
     const there = await DraftFile.count({ where: { draftHash: row.tokenHash } });
     if (there + files.length > most) throw new RuleViolation('files-too-many', { most }, 'files');
     for (const { name, mediaType, content } of files) {
-      await DraftFile.create({
-        draftHash: row.tokenHash,
-        data: sealJson(key, { name, mediaType, size: content.length }),
-        content: seal(key, content),
-      });
+      const data = sealJson(key, { name, mediaType, size: content.length });
+      await insert(DraftFile, [{ draftHash: row.tokenHash, data, content: seal(key, content) }]);
     }
-    await row.update({ expiresAt: end(desk) });
+    await alter(desk.database, 'UPDATE drafts SET expires_at = $1 WHERE token_hash = $2', [
+      end(desk),
+      row.tokenHash,
+    ]);
   });
 }
 
@@ -78,28 +84,21 @@ export async function removeDraftFile(desk: Desk, token: string, id: number): Pr
   );
 }
 
-/** The files of a form with their bytes, in the order in which they were added: one at a time, since together they may be large. */
-export async function* openDraftFiles(desk: Desk, token: string): AsyncGenerator<IncomingFile> {
-  const key = desk.keyring.deskKey;
-  const found = await DraftFile.findAll({
-    where: { draftHash: hashOfToken(token) },
-    order: ['id'],
-    attributes: ['id'],
-  });
-  for (const { id } of found) {
-    const row = await DraftFile.findByPk(id, { rejectOnEmpty: true });
-    const { name, mediaType } = unsealJson<DraftFileNote>(key, row.data);
-    yield { name, mediaType, content: unseal(key, row.content) };
+/** The files of a form with their bytes: one at a time, since together they may be large. */
+export async function* openDraftFiles(desk: Desk, files: DraftFileNote[]): AsyncGenerator<IncomingFile> {
+  for (const { id, name, mediaType } of files) {
+    const { content } = await DraftFile.findByPk(id, { rejectOnEmpty: true });
+    yield { name, mediaType, content: unseal(desk.keyring.deskKey, content) };
   }
 }
 
 /** Takes a form to send it. Gives whether it was there: of two that send it at once, one gets true. */
-export const takeDraft = async (token: string): Promise<boolean> =>
-  (await Draft.destroy({ where: { tokenHash: hashOfToken(token) } })) === 1;
+export const takeDraft = async (desk: Desk, token: string): Promise<boolean> =>
+  (await alter(desk.database, 'DELETE FROM drafts WHERE token_hash = $1', [hashOfToken(token)])) === 1;
 
 /** Destroys the files of a form that was taken. */
-export const destroyDraftFiles = (token: string): Promise<unknown> =>
-  DraftFile.destroy({ where: { draftHash: hashOfToken(token) } });
+export const destroyDraftFiles = (desk: Desk, token: string): Promise<number> =>
+  alter(desk.database, 'DELETE FROM draft_files WHERE draft_hash = $1', [hashOfToken(token)]);
 
 /** Forgets the forms that were never sent and have run out. Gives how many. */
 export async function forgetDrafts(desk: Desk, now: Date): Promise<number> {
@@ -114,23 +113,26 @@ export async function forgetDrafts(desk: Desk, now: Date): Promise<number> {
 async function begin(desk: Desk, by: By, answers: Answers): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const formKey = randomBytes(24).toString('base64url');
-  await Draft.create({
-    tokenHash: hashOfToken(token),
-    organisationId: by.organisationId,
-    data: sealJson(desk.keyring.deskKey, { answers, formKey } satisfies OpenDraft),
-    expiresAt: end(desk),
-  });
+  await insert(Draft, [
+    {
+      tokenHash: hashOfToken(token),
+      organisationId: by.organisationId,
+      data: sealJson(desk.keyring.deskKey, { answers, formKey } satisfies OpenDraft),
+      expiresAt: end(desk),
+    },
+  ]);
   return token;
 }
 
-const rowOf = (desk: Desk, by: By, token: string, held?: 'held'): Promise<Draft | null> =>
-  Draft.findOne({
-    lock: Boolean(held),
-    where: {
-      tokenHash: hashOfToken(token),
-      organisationId: by.organisationId,
-      expiresAt: { [Op.gt]: desk.clock() },
-    },
-  });
+async function rowOf(desk: Desk, by: By, token: string, held?: 'held') {
+  const lock = held && desk.database.getDialect() === 'postgres' ? 'FOR UPDATE' : '';
+  const [row] = await read<{ tokenHash: string; data: Buffer }>(
+    desk.database,
+    `SELECT token_hash AS "tokenHash", data FROM drafts
+     WHERE token_hash = :tokenHash AND organisation_id = :organisationId AND expires_at > :now ${lock}`,
+    { tokenHash: hashOfToken(token), organisationId: by.organisationId, now: desk.clock() },
+  );
+  return row;
+}
 
 const end = (desk: Desk): Date => new Date(desk.clock().getTime() + HOURS_KEPT * 3_600_000);

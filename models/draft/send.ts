@@ -5,7 +5,14 @@ import { type Intake, type Received, receiveRequest, submissionOf } from '../sub
 import type { Details } from '../subjectRequest/sealed.ts';
 import { inTransaction } from '../transaction.ts';
 import { type Answers, firstUnanswered, type Step } from './answers.ts';
-import { destroyDraftFiles, openDraftFiles, readDraft, takeDraft } from './drafts.ts';
+import {
+  destroyDraftFiles,
+  draftFiles,
+  type OpenDraft,
+  openDraftFiles,
+  readDraft,
+  takeDraft,
+} from './drafts.ts';
 
 /** What became of a sending: received (now or before), or a question that is still open. */
 export type Sent = { received: Received } | { unanswered: Step };
@@ -18,8 +25,8 @@ export const sentBefore = (desk: Desk, by: By, formKey: string): Promise<Receive
   submissionOf(desk, by, hashOfToken(formKey));
 
 /**
- * Sends the form that was on the check page. The form key is asked first: a second click, a retry after a lost answer
- * or a reload finds what the first one made. The draft goes in the same transaction, so that it is sent once.
+ * Sends the form that was on the check page. A second click, a retry after a lost answer or a reload finds what the first
+ * one made: its draft has gone in the same transaction, so that it is sent once.
  */
 export async function sendDraft(
   desk: Desk,
@@ -28,27 +35,26 @@ export async function sendDraft(
   formKey: string,
   language: Language,
 ): Promise<Sent> {
-  const before = await sentBefore(desk, by, formKey);
-  if (before) return { received: before };
   return inTransaction(desk.database, async () => {
     const draft = await readDraft(desk, by, token);
-    if (!draft) return foundOrLost(desk, by, formKey);
+    if (draft?.formKey !== formKey) return foundOrLost(desk, by, formKey, draft);
     const unanswered = firstUnanswered(draft.answers, 'check');
     if (unanswered) return { unanswered };
-    if (draft.formKey !== formKey) return { unanswered: 'check' };
     const intake = { ...intakeOf(draft.answers, desk.clock()), formKey: hashOfToken(formKey), language };
-    if (!(await takeDraft(token))) return foundOrLost(desk, by, formKey);
-    const files = { [Symbol.asyncIterator]: () => openDraftFiles(desk, token) };
+    if (!(await takeDraft(desk, token))) return foundOrLost(desk, by, formKey);
+    const notes = await draftFiles(desk, token);
+    const files = { [Symbol.asyncIterator]: () => openDraftFiles(desk, notes) };
     const received = await receiveRequest(desk, by, { ...intake, files });
-    await destroyDraftFiles(token);
+    if (notes.length > 0) await destroyDraftFiles(desk, token);
     return { received };
   });
 }
 
-/** Nothing to send: somebody else was faster with the same form, or it was forgotten. */
-async function foundOrLost(desk: Desk, by: By, formKey: string): Promise<Sent> {
+/** Nothing to send: somebody else was faster with the same form, it was forgotten, or the browser is at another one. */
+async function foundOrLost(desk: Desk, by: By, formKey: string, another?: OpenDraft): Promise<Sent> {
   const made = await sentBefore(desk, by, formKey);
-  return made ? { received: made } : { unanswered: 'rights' };
+  if (made) return { received: made };
+  return { unanswered: another ? (firstUnanswered(another.answers, 'check') ?? 'check') : 'rights' };
 }
 
 function intakeOf({ rights, who, behalf, about = '' }: Answers, now: Date) {

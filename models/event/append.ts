@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { By } from '../desk.ts';
 import { Event } from '../event.ts';
-import { insert } from '../insert.ts';
+import { insert } from '../write.ts';
 
 /** What an event may hold: ids, codes, moments and keyed digests, never a person's words (DESIGN.md 1.4). */
 export type EventData = Record<string, string | number | boolean | null>;

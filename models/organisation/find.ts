@@ -1,14 +1,27 @@
+import type { InferAttributes, Sequelize } from 'sequelize';
 import { Organisation } from '../organisation.ts';
+import { momentOf, read } from '../read.ts';
 
 /** The organisation that `/` and `/ask` speak for: the first on the desk. */
 export async function defaultOrganisation(): Promise<Organisation> {
-  const first = await Organisation.findOne({ order: [['id', 'ASC']] });
-  if (!first) throw new Error('The desk has no organisation');
-  return first;
+  const found = await first('');
+  if (!found) throw new Error('The desk has no organisation');
+  return found;
 }
 
-export async function organisationBySlug(slug: string): Promise<Organisation | null> {
-  return Organisation.findOne({ where: { slug } });
+export const organisationBySlug = (slug: string): Promise<Organisation | null> =>
+  first('WHERE slug = :slug', { slug });
+
+/** By plain SQL: every public page begins with it. */
+async function first(where: string, values = {}): Promise<Organisation | null> {
+  const database = Organisation.sequelize as Sequelize;
+  const attributes = Object.entries(Organisation.getAttributes());
+  const columns = attributes.map(([name, { field }]) => `${field} AS "${name}"`).join(', ');
+  const sql = `SELECT ${columns} FROM organisations ${where} ORDER BY id LIMIT 1`;
+  const [row] = await read<InferAttributes<Organisation>>(database, sql, values);
+  if (!row) return null;
+  const options = { isNewRecord: false, raw: true };
+  return Organisation.build({ ...row, createdAt: momentOf(row.createdAt) }, options);
 }
 
 export async function organisationById(id: number): Promise<Organisation> {

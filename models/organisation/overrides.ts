@@ -17,8 +17,10 @@ export const overridesOf = ({ clockOverrides }: Pick<Organisation, 'clockOverrid
   JSON.parse(clockOverrides) as Override[];
 
 /** Those that count for a request received on a day, as its row keeps them. */
-export const overridesFor = (organisation: Organisation, receivedOn: CalendarDate): string =>
-  JSON.stringify(overridesOn(overridesOf(organisation), receivedOn));
+export const overridesFor = (
+  organisation: Pick<Organisation, 'clockOverrides'>,
+  receivedOn: CalendarDate,
+): string => JSON.stringify(overridesOn(overridesOf(organisation), receivedOn));
 
 /** The clocks whose number an organisation may give itself today; none where its policy is not on this desk any more. */
 export function openClocks(

@@ -1,10 +1,4 @@
-import {
-  type CreationAttributes,
-  type Model,
-  type ModelStatic,
-  QueryTypes,
-  UniqueConstraintError,
-} from 'sequelize';
+import type { CreationAttributes, Model, ModelStatic } from 'sequelize';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { readFacts } from '../../domain/lifecycle/factSheet.ts';
@@ -16,14 +10,15 @@ import { type IncomingFile, storeAttachment } from '../attachment/store.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
 import { beginChain, type EventData } from '../event/append.ts';
-import { insert } from '../insert.ts';
 import { hashOfToken, keyedDigest } from '../keyring.ts';
 import { queueLetter } from '../letter/queue.ts';
 import { overridesFor } from '../organisation/overrides.ts';
-import { Organisation } from '../organisation.ts';
+import type { Organisation } from '../organisation.ts';
+import { read } from '../read.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
 import { inTransaction } from '../transaction.ts';
+import { insert, insertOnce } from '../write.ts';
 import { derive, rowOf } from './recompute.ts';
 import { newReference } from './reference.ts';
 import { type Details, sealDetails } from './sealed.ts';
@@ -55,34 +50,26 @@ export const mailboxTokenOf = (desk: Desk, formKey: string): string => desk.keyr
  * Receives an asking: its requests, their dates, the first events and the letter of receipt in one transaction.
  * A second call with the same form key changes nothing and gives what the first made.
  */
-export async function receiveRequest(desk: Desk, by: By, intake: Intake): Promise<Received> {
-  try {
-    return await inTransaction(desk.database, () => receiveOnce(desk, by, intake));
-  } catch (error) {
-    if (!(error instanceof UniqueConstraintError)) throw error;
-    const made = await submissionOf(desk, by, intake.formKey);
-    if (!made) throw error;
-    return made;
-  }
-}
+export const receiveRequest = (desk: Desk, by: By, intake: Intake): Promise<Received> =>
+  inTransaction(desk.database, () => receiveOnce(desk, by, intake));
 
 /** What a form key made in this organisation, if anything. */
 export async function submissionOf(desk: Desk, by: By, formKey: string): Promise<Received | undefined> {
-  const [found] = await desk.database.query(
-    'SELECT id FROM submissions WHERE form_key = $1 AND organisation_id = $2',
-    { type: QueryTypes.SELECT, bind: [formKey, by.organisationId] },
+  const where = { formKey, organisationId: by.organisationId };
+  const [found] = await read(
+    desk.database,
+    'SELECT id FROM submissions WHERE form_key = :formKey AND organisation_id = :organisationId',
+    where,
   );
   if (!found) return undefined; // which it mostly is, and then one plain statement is all
-  const submission = await Submission.findOne({ where: { organisationId: by.organisationId, formKey } });
+  const submission = await Submission.findOne({ where });
   if (!submission) return undefined;
   const requests = await SubjectRequest.findAll({ where: { submissionId: submission.id }, order: ['id'] });
   return { submission, requests, statusToken: statusTokenOf(desk, formKey) };
 }
 
 async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received> {
-  const made = await submissionOf(desk, by, intake.formKey);
-  if (made) return made;
-  const organisation = await Organisation.findByPk(by.organisationId, { rejectOnEmpty: true });
+  const organisation = await organisationOf(desk, by);
   const now = desk.clock();
   const moment = momentOf(intake, organisation.zone, now);
   const mailboxNeeded = intake.channel === 'form' && Boolean(intake.person.email);
@@ -94,7 +81,9 @@ async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received
     mailboxTokenHash: mailboxNeeded ? hashOfToken(mailboxTokenOf(desk, intake.formKey)) : null,
     createdAt: now,
   };
-  const submission = rowIn(Submission, { ...row, id: await insert(Submission, [row]) });
+  const id = await insertOnce(Submission, row);
+  if (!id) return madeBefore(desk, by, intake);
+  const submission = rowIn(Submission, { ...row, id });
   const requests: SubjectRequest[] = [];
   for (const right of intake.rights) {
     const common = { ...moment, right, mailboxNeeded, submissionId: submission.id };
@@ -102,6 +91,30 @@ async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received
   }
   await acknowledge(desk, intake, requests[0], now);
   return { submission, requests, statusToken };
+}
+
+/** The unique key has stopped a second submission: whoever made the first one has committed it. */
+async function madeBefore(desk: Desk, by: By, { formKey }: Intake): Promise<Received> {
+  const made = await submissionOf(desk, by, formKey);
+  if (!made) throw new Error('A form key of another organisation');
+  return made;
+}
+
+/** What of an organisation counts for a receipt. */
+type Receiving = Pick<
+  Organisation,
+  'id' | 'zone' | 'calendar' | 'declaredDays' | 'clockOverrides' | 'policy'
+>;
+
+async function organisationOf(desk: Desk, by: By): Promise<Receiving> {
+  const [organisation] = await read<Receiving>(
+    desk.database,
+    `SELECT id, zone, calendar, declared_days AS "declaredDays", clock_overrides AS "clockOverrides", policy
+     FROM organisations WHERE id = :organisationId`,
+    { organisationId: by.organisationId },
+  );
+  if (!organisation) throw new Error('A receipt for an organisation that is not there');
+  return organisation;
 }
 
 /** The model of a row that is stored, without asking for it. */
@@ -120,7 +133,7 @@ type Common = ReturnType<typeof momentOf> & { right: Right; mailboxNeeded: boole
 async function receiveOne(
   desk: Desk,
   by: By,
-  organisation: Organisation,
+  organisation: Receiving,
   intake: Intake,
   common: Common,
   now: Date,

@@ -50,8 +50,8 @@ describe('What was destroyed', () => {
     const { content } = await DraftFile.findOne({ rejectOnEmpty: true });
     const sealed = Buffer.from(content);
     assert.ok(isOnDisk(sealed));
-    await takeDraft(token);
-    await destroyDraftFiles(token);
+    await takeDraft(desk, token);
+    await destroyDraftFiles(desk, token);
     await forgetDrafts(desk, desk.clock());
     assert.equal(isOnDisk(sealed), false);
   });

@@ -56,7 +56,7 @@ describe('A form that is being filled in', () => {
     const [first] = await draftFiles(desk, token);
     assert.deepEqual({ ...first, id: 0 }, { id: 0, name: 'contract.txt', mediaType: 'text/plain', size: 15 });
     await removeDraftFile(desk, 'another token', first?.id ?? 0);
-    assert.deepEqual(await Array.fromAsync(openDraftFiles(desk, token)), [
+    assert.deepEqual(await Array.fromAsync(openDraftFiles(desk, await draftFiles(desk, token))), [
       file,
       { ...file, name: 'other.txt' },
     ]);

@@ -1,0 +1,61 @@
+import { type CreationAttributes, type Model, type ModelStatic, QueryTypes, type Sequelize } from 'sequelize';
+
+/**
+ * Writes rows by one plain statement, for the paths that must be quick: `create` costs four times as much. All rows name
+ * the same columns, and what is no column is left out. Gives the id of a single row.
+ */
+export const insert = <M extends Model>(
+  model: ModelStatic<M>,
+  rows: CreationAttributes<M>[],
+): Promise<number> => insertWith('', model, rows);
+
+/** Writes a row unless there is one with the same value in a column that is unique. Gives its id, or 0. */
+export const insertOnce = <M extends Model>(
+  model: ModelStatic<M>,
+  row: CreationAttributes<M>,
+): Promise<number> => insertWith('ON CONFLICT DO NOTHING', model, [row]);
+
+async function insertWith<M extends Model>(
+  otherwise: string,
+  model: ModelStatic<M>,
+  rows: CreationAttributes<M>[],
+): Promise<number> {
+  const [first] = rows;
+  if (!first) return 0;
+  const database = model.sequelize as Sequelize;
+  const attributes = model.getAttributes() as Record<string, { field?: string }>;
+  const names = Object.keys(first).filter((name) => name in attributes);
+  const columns = names.map((name) => `"${attributes[name]?.field}"`).join(', ');
+  const said = saidIn(database);
+  const bind: unknown[] = [];
+  const values = rows.map((row) => {
+    const places = names.map((name) => `$${bind.push(said(row[name as keyof typeof row]))}`);
+    return `(${places.join(', ')})`;
+  });
+  const gives = isSqlite(database) || !('id' in attributes) ? '' : ' RETURNING id'; // sqlite tells its last id by itself
+  const sql = `INSERT INTO ${model.tableName} (${columns}) VALUES ${values.join(', ')} ${otherwise}${gives}`;
+  const [written, count] = await database.query(sql, { bind, type: QueryTypes.INSERT });
+  if (count === 0) return 0; // sqlite would tell the id of the row before
+  return typeof written === 'number' ? written : idOf(written);
+}
+
+const idOf = (returned: unknown): number => (returned as { id: number }[])[0]?.id ?? 0;
+
+/** Changes or deletes rows by a plain statement; `$1` stands for the first value. Gives how many. */
+export async function alter(database: Sequelize, sql: string, values: unknown[]): Promise<number> {
+  const bind = values.map(saidIn(database));
+  const changed: unknown = await database.query(sql, { bind, type: QueryTypes.BULKDELETE });
+  return changed as number;
+}
+
+const isSqlite = (database: Sequelize): boolean => database.getDialect() === 'sqlite';
+
+const saidIn = (database: Sequelize) => (isSqlite(database) ? forSqlite : forPostgres);
+
+const forPostgres = (value: unknown): unknown => value ?? null;
+
+/** As Sequelize stores a moment there: as text with an offset. */
+function forSqlite(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', ' +00:00');
+  return value ?? null;
+}
