@@ -3,6 +3,7 @@ import type { AppDesk } from './routes/appDesk.ts';
 import { routes } from './routes/index.ts';
 import { assets } from './routes/middleware/assets.ts';
 import { body } from './routes/middleware/body.ts';
+import { capacity } from './routes/middleware/capacity.ts';
 import { cookies } from './routes/middleware/cookies.ts';
 import { csrf } from './routes/middleware/csrf.ts';
 import { errors, noSuchPage } from './routes/middleware/errors.ts';
@@ -30,6 +31,7 @@ export function createApp(desk: AppDesk): Express {
   app.use(cookies());
   app.use(language(desk));
   app.use(body());
+  app.use(capacity());
   app.use(sessions(desk), saveBeforeRedirect());
   app.use(staff());
   app.use(csrf(desk));

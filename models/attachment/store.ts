@@ -1,7 +1,7 @@
 import type { AttachmentPurpose } from '../../domain/lifecycle/vocabulary.ts';
 import { Attachment } from '../attachment.ts';
-import { insert } from '../write.ts';
 import { keyedDigest, seal, sealJson, unseal, unsealJson } from '../keyring.ts';
+import { insert } from '../write.ts';
 
 /** A file as it comes in: `mediaType` is what its bytes say it is, not what the browser claims. */
 export type IncomingFile = { name: string; mediaType: string; content: Buffer };

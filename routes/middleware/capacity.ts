@@ -1,0 +1,68 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { Request, RequestHandler, Response } from 'express';
+import { Refusal } from './refusal.ts';
+
+/**
+ * Forms worked on at once in this process: enough to keep the disk busy, few enough that pages which only read stay quick,
+ * and fewer than the connections of PostgreSQL's pool.
+ */
+const AT_ONCE = 4;
+/** How long a form may have to wait for its turn, in milliseconds, by the pace of those before it. */
+const LONGEST_WAIT = 4000;
+/** What one form takes, in milliseconds, until it is known. */
+const FIRST_PACE = 20;
+/** Nobody is sent away for longer, in seconds. */
+const LATEST = 120;
+
+/**
+ * Lets so many forms be worked on at once; the next ones wait in line, and those that would wait for too long are refused
+ * with 503 before anything was asked of the database. Each is told to come back when those refused before it will have
+ * been served, so that they do not all come back together. Nothing is lost: the browser still has the form, and we its draft.
+ *
+ * A form with files has its own bound (`uploadMemory`): it may take long to arrive and would keep a place all that time.
+ */
+export function capacity({ atOnce = AT_ONCE, longestWait = LONGEST_WAIT } = {}): RequestHandler {
+  const line: (() => void)[] = [];
+  let working = 0;
+  let pace = FIRST_PACE;
+  let lastEnd = 0;
+  /** When the last of those refused may come. */
+  let promised = 0;
+
+  const begin = (response: Response, next: () => void) => {
+    working += 1;
+    response.once('close', end);
+    next();
+  };
+  const end = () => {
+    working -= 1;
+    const now = performance.now();
+    if (line.length > 0) pace += (now - lastEnd - pace) / 16; // the mean of the last ones
+    lastEnd = now;
+    line.shift()?.();
+  };
+  const wait = (response: Response, next: () => void) => {
+    if (line.length === 0) lastEnd = performance.now();
+    const turn = AsyncResource.bind(() => begin(response, next)); // not in what the one before was doing
+    line.push(turn);
+    response.once('close', () => {
+      const place = line.indexOf(turn);
+      if (place >= 0) line.splice(place, 1);
+    });
+  };
+  const refuse = (response: Response): never => {
+    const now = performance.now();
+    promised = Math.max(promised, now + longestWait) + pace;
+    response.set('Retry-After', String(Math.min(LATEST, Math.ceil((promised - now) / 1000))));
+    throw new Refusal(503);
+  };
+
+  return (request, response, next) => {
+    if (!isForm(request)) return next();
+    if (working < atOnce) return begin(response, next);
+    if ((line.length + 1) * pace > longestWait) refuse(response);
+    wait(response, next);
+  };
+}
+
+const isForm = (request: Request): boolean => request.method === 'POST' && !request.is('multipart/form-data');

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express, { Router } from 'express';
+import { pino } from 'pino';
+import { body } from '../../../routes/middleware/body.ts';
+import { capacity } from '../../../routes/middleware/capacity.ts';
+import { cookies } from '../../../routes/middleware/cookies.ts';
+import { errors } from '../../../routes/middleware/errors.ts';
+import { language } from '../../../routes/middleware/language.ts';
+import { deskForTests } from '../../support/desk.ts';
+
+describe('The forms that a process takes at once', () => {
+  let url: string;
+  let stop: () => void;
+  /** The forms that are worked on; each ends when it is let go. */
+  let inWork: (() => void)[];
+
+  /** At the first pace of 20 ms a form, 70 ms of waiting are three forms in line. */
+  beforeEach(async () => {
+    const desk = await deskForTests();
+    const given = {
+      ...desk,
+      log: pino({ level: 'silent' }),
+      trustProxy: false as const,
+      rateLimits: false,
+      mailConfigured: true,
+    };
+    inWork = [];
+    const routes = Router();
+    routes.get('/page', (_request, response) => void response.send('page'));
+    routes.post('/form', (_request, response) => void inWork.push(() => response.send('received')));
+    const app = express().use(
+      cookies(),
+      language(given),
+      body(),
+      capacity({ atOnce: 2, longestWait: 70 }),
+      routes,
+      errors(given),
+    );
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    stop = () => {
+      server.closeAllConnections();
+      server.close();
+    };
+  });
+  afterEach(() => stop());
+
+  const send = (signal?: AbortSignal) =>
+    fetch(`${url}/form`, {
+      method: 'POST',
+      body: new URLSearchParams({ about: 'Words of a person.' }),
+      signal,
+    });
+  const until = async (true_: () => boolean) => {
+    while (!true_()) await new Promise((resolve) => setTimeout(resolve, 2));
+  };
+  const letGoAll = async (answers: Promise<unknown>[]) => {
+    let open = true;
+    const all = Promise.allSettled(answers).finally(() => {
+      open = false;
+    });
+    while (open) {
+      inWork.splice(0).forEach((end) => {
+        end();
+      });
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    return all;
+  };
+
+  it('are few: the next wait in line and are taken in their order', async () => {
+    const four = [send(), send()];
+    await until(() => inWork.length === 2);
+    four.push(send(), send());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(inWork.length, 2);
+    await letGoAll(four);
+    assert.deepEqual(
+      await Promise.all(four.map(async (answer) => (await answer).status)),
+      [200, 200, 200, 200],
+    );
+  });
+
+  it('and no more: the next is refused at once, with when to come and what was written; then there is room again', async () => {
+    const five = Array.from({ length: 5 }, () => send());
+    await until(() => inWork.length === 2);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const refused = await send();
+    assert.equal(refused.status, 503);
+    assert.equal(refused.headers.get('retry-after'), '1');
+    assert.match(await refused.text(), /Words of a person/);
+    await letGoAll(five);
+    const again = send();
+    await letGoAll([again]);
+    assert.equal((await again).status, 200);
+  });
+
+  it('leave pages that only read alone', async () => {
+    const six = Array.from({ length: 6 }, () => send());
+    await until(() => inWork.length === 2);
+    assert.equal((await fetch(`${url}/page`)).status, 200);
+    await letGoAll(six);
+  });
+
+  it('give their place back when whoever sent them has gone, in line or not', async () => {
+    const gone = new AbortController();
+    const five = Array.from({ length: 5 }, () => send(gone.signal).catch(() => undefined));
+    await until(() => inWork.length === 2);
+    gone.abort();
+    await Promise.all(five);
+    inWork = [];
+    const two = [send(), send()];
+    await until(() => inWork.length === 2);
+    await letGoAll(two);
+    assert.equal((await (two[0] as Promise<Response>)).status, 200);
+  });
+});
