@@ -12,7 +12,10 @@ export type Served = {
 };
 
 /** Our own server as it runs in life: log lines written, rate limits off, no jobs beside it. */
-export async function ours({ dataDir, databaseUrl }: Filled): Promise<Served> {
+export async function ours(
+  { dataDir, databaseUrl }: Filled,
+  settings: Record<string, string> = {},
+): Promise<Served> {
   const port = await freePort();
   const child = begin('server.ts', [], {
     DATA_DIR: dataDir,
@@ -21,6 +24,7 @@ export async function ours({ dataDir, databaseUrl }: Filled): Promise<Served> {
     ROLE: 'web',
     RATE_LIMITS: 'off',
     NODE_ENV: 'production',
+    ...settings,
   });
   const served = await serving(child, /Rightsdesk is at/, port);
   return { ...served, headers: { cookie: await logIn(served.url) } };
@@ -31,7 +35,8 @@ export async function floor({ databaseUrl }: Filled): Promise<Served> {
   return serving(begin('test/bench/floor.ts', [databaseUrl, String(port)]), /listening/, port);
 }
 
-async function serving(child: ChildProcess, ready: RegExp, port: number): Promise<Served> {
+/** Waits until a process serves. */
+export async function serving(child: ChildProcess, ready: RegExp, port: number): Promise<Served> {
   child.stderr?.pipe(process.stderr);
   await says(child, ready);
   child.stdout?.resume();

@@ -3,22 +3,30 @@
  * look, and `--save` to keep the figures in docs. `--database` may be given more than once; `sqlite` names our own file.
  */
 import { parseArgs } from 'node:util';
+import { burst } from './burst.ts';
 import { isPostgres } from './databases.ts';
 import { deadlines } from './deadlines.ts';
+import { exportTable } from './export.ts';
 import { type Database, sizesOf } from './goals.ts';
 import type { Effort, Measured } from './measure.ts';
 import { bare, isMet, machine, type Told, tell, worded } from './outcome.ts';
+import { post } from './post.ts';
 import { queue } from './queue.ts';
 import { requestPage } from './requestPage.ts';
 import { save } from './save.ts';
 import { search } from './search.ts';
 import { type Filled, filledDesk, noDesk } from './setUp.ts';
+import { start } from './start.ts';
 
 const BENCHES: Record<string, (on: Filled, floorOn: Filled, effort: Effort) => Promise<Measured>> = {
   queue,
   request: requestPage,
   search,
+  post,
+  burst,
   deadlines,
+  export: exportTable,
+  start,
 };
 /** Those that compute and read nothing. */
 const WITHOUT_DESK = ['deadlines'];

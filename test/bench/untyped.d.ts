@@ -4,13 +4,20 @@ declare module 'better-sqlite3' {
     run(...values: unknown[]): { changes: number; lastInsertRowid: number | bigint };
     get(...values: unknown[]): unknown;
     all(...values: unknown[]): unknown[];
+    iterate(...values: unknown[]): Iterable<unknown>;
+    /** Gives rows as arrays. */
+    raw(): Statement;
+    /** Gives the first column alone. */
+    pluck(): Statement;
   };
   export default class Sqlite {
     constructor(path: string, options?: { readonly?: boolean });
     prepare(sql: string): Statement;
     exec(sql: string): void;
     pragma(text: string): unknown;
-    transaction<T extends unknown[]>(work: (...given: T) => void): (...given: T) => void;
+    transaction<T extends unknown[], R>(
+      work: (...given: T) => R,
+    ): ((...given: T) => R) & { immediate(...given: T): R };
     close(): void;
   }
 }
@@ -29,7 +36,9 @@ declare module 'autocannon' {
   export default function autocannon(options: {
     url: string;
     connections: number;
-    duration: number;
+    duration?: number;
+    /** So many requests in place of a duration. */
+    amount?: number;
     headers?: Record<string, string>;
     timeout?: number;
     requests?: {
