@@ -10,16 +10,18 @@ const PATIENCE = 5000;
 /** The same fault is said once in so long: a database that is away is asked every second. */
 const QUIET = 60_000;
 
-/** How a run is kept: tried four times within a minute or so, given up for dead ten seconds after its process is. */
+/** How a run is kept: tried four times within half a minute, and again by another process some fifteen seconds after its own was killed. */
 const RUN: QueueOptions = {
   retryLimit: 3,
-  retryDelay: 5,
+  retryDelay: 2,
   retryBackoff: true,
   heartbeatSeconds: 10,
   expireInSeconds: 3600,
   deleteAfterSeconds: 3600,
 };
 const DAY = 24 * 3600;
+/** For node-postgres: a server that says nothing is given up, not waited for. */
+const WATCHED = { keepAlive: true, query_timeout: 60_000 };
 
 /**
  * On PostgreSQL: runs every job by its timetable from a queue in the database, and once at the start, until stopped. Any
@@ -33,12 +35,13 @@ export async function startBoss(
 ): Promise<{ stop(): Promise<void> }> {
   const ending = new AbortController();
   const boss = new PgBoss({
+    ...WATCHED,
     connectionString: url,
     application_name: 'rightsdesk jobs',
     max: 3,
     reindex: false, // a small table; rebuilding needs an owner's rights
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
     maintenanceIntervalSeconds: 600,
   });
   boss.on(
