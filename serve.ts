@@ -13,7 +13,7 @@ import { createMetrics } from './metrics.ts';
 import { settingsThatLose } from './models/durability.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
 import { bringUpToDate, mustBeUpToDate, openDesk, prepareDesk } from './openDesk.ts';
-import { dropSilent, gracefulClose, stopOnSignal } from './stop.ts';
+import { dropIdlers, gracefulClose, stopOnSignal } from './stop.ts';
 
 /** The process: settings, database, app, jobs, listening, and a graceful end. */
 export async function serve(settings: () => Settings | Promise<Settings> = readSettings): Promise<void> {
@@ -78,7 +78,7 @@ function doorOf({ role, port, jobsPort, host }: Settings): (Door & { create: typ
 /** Waits until the port is ours; gives what stops listening. */
 async function listen(server: Server, door: Door): Promise<() => Promise<void>> {
   const stop = gracefulClose(server);
-  dropSilent(server);
+  dropIdlers(server);
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', (error: NodeJS.ErrnoException) => reject(portFault(error, door)));

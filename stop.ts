@@ -54,11 +54,19 @@ export function gracefulClose(server: Server): Stop {
     });
 }
 
+/** Files for ten minutes and more over a slow line are no attack. */
+const LONGEST_REQUEST = 15 * 60_000;
+const LONGEST_HEAD = 15_000;
+const MOST_CONNECTIONS = 5000;
+
 /**
- * Drops connections on which nothing is asked within `patience` milliseconds: node's own limits begin with the first byte,
- * so that one that stays silent would be kept for ever. Once it asks, node's limits are enough.
+ * Drops whoever keeps a connection and leaves us waiting: `silence` milliseconds without a byte either way (nothing is asked,
+ * what is sent stops, what was asked for is not read), or a head or form that never ends. Past the most connections new ones
+ * are refused, so that there are descriptors left for the database.
  */
-export function dropSilent(server: Server, patience = 60_000): void {
-  server.on('connection', (socket) => socket.setTimeout(patience)); // node ends what times out
-  server.on('request', ({ socket }) => socket.setTimeout(0));
+export function dropIdlers(server: Server, silence = 60_000): void {
+  server.timeout = silence; // node ends what times out
+  server.headersTimeout = LONGEST_HEAD;
+  server.requestTimeout = LONGEST_REQUEST;
+  server.maxConnections = MOST_CONNECTIONS;
 }
