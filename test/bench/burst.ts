@@ -27,7 +27,8 @@ export async function burst(filled: Filled, _floorOn: Filled, { seconds }: Effor
   const desk = await copyOf(filled);
   const served = await ours(desk);
   try {
-    const forms = await readyForms(desk, served.url, Math.min(FORMS, filled.rows));
+    const count = Math.min(FORMS, filled.rows);
+    const forms = await atDesk(desk, (at) => readyForms(at, served.url, count));
     const rest = () => looksDuring(served, sleep(seconds * 1000));
     await rest();
     const before = await rest();
@@ -59,9 +60,10 @@ export async function burst(filled: Filled, _floorOn: Filled, { seconds }: Effor
 }
 
 /** What became of a form: where its confirmation is, how often it was refused, how long its last sending took. */
-type Sent = { place: string; refusals: number; ms: number; fault?: string };
+export type Sent = { place: string; refusals: number; ms: number; fault?: string };
 
-async function sendAll(url: string, forms: ReadyForm[]): Promise<Sent[]> {
+/** Sends each, again and again while it is refused. */
+export async function sendAll(url: string, forms: ReadyForm[]): Promise<Sent[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const sent = await Promise.all(forms.map((form) => sendUntilReceived(`${url}/ask/check`, form, agent)));
   agent.destroy();

@@ -26,7 +26,7 @@ export async function atDesk<T>(
 }
 
 /** So many forms filled in, of as many people, as `saveAnswers` leaves them. One token serves them all: it hangs on no log-in. */
-export async function readyForms(filled: Filled, url: string, count: number): Promise<ReadyForm[]> {
+export async function readyForms(desk: Desk, url: string, count: number): Promise<ReadyForm[]> {
   const page = await fetch(`${url}/ask`);
   const cookie = page.headers
     .getSetCookie()
@@ -38,7 +38,7 @@ export async function readyForms(filled: Filled, url: string, count: number): Pr
     const [token = '', formKey = ''] = [1, 2].map(() => randomBytes(24).toString('base64url'));
     rows.push({ token, formKey, answers: answersOf(nth) });
   }
-  await atDesk(filled, (desk) => keepAll(desk, rows));
+  await keepAll(desk, rows);
   return rows.map(({ token, formKey }) => ({
     headers: { cookie: `${cookie}; draft=${token}`, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ _csrf: _csrf ?? '', formKey }).toString(),
@@ -59,7 +59,7 @@ async function keepAll(desk: Desk, rows: { token: string; formKey: string; answe
   }
 }
 
-export const answersOf = (nth: number): Answers => ({
+const answersOf = (nth: number): Answers => ({
   rights: ['erasure'],
   who: {
     name: `Ada Example ${nth}`,

@@ -19,7 +19,7 @@ export async function post(filled: Filled, floorOn: Filled, effort: Effort): Pro
   const turnOf = ({ url }: Served, forms: (count: number) => Promise<ReadyForm[]>): Turn => {
     return async (seconds) => round(url, await forms(seconds * FORMS_A_SECOND), seconds, effort);
   };
-  const ready = (count: number) => readyForms(mine, our.url, count);
+  const ready = (count: number) => atDesk(mine, (desk) => readyForms(desk, our.url, count));
   const [any] = await ready(1);
   const same = async (count: number) => Array<ReadyForm>(count).fill(any as ReadyForm); // the floor does not look
   try {
