@@ -20,6 +20,33 @@ export async function read<Row>(database: Sequelize, sql: string, values: Values
   return (await database.query(statement.text, { bind, type: QueryTypes.SELECT })) as Row[];
 }
 
+/**
+ * The same for a list: `columns` are its expressions by name, none of them bytes. Sqlite hands over a row as one text of
+ * JSON: cell by cell it would take a microsecond each, and a page of the queue has a thousand.
+ */
+export async function readList<Row>(
+  database: Sequelize,
+  columns: Record<string, string>,
+  from: string,
+  values: Values,
+): Promise<Row[]> {
+  if (database.getDialect() !== 'sqlite')
+    return read<Row>(database, `SELECT ${selected(columns)} ${from}`, values);
+  const sql = `SELECT json_array(${Object.values(columns).join(', ')}) AS cells ${from}`;
+  const names = Object.keys(columns);
+  return (await read<{ cells: string }>(database, sql, values)).map(({ cells }) => {
+    const row: Record<string, unknown> = {};
+    for (const [nth, value] of (JSON.parse(cells) as unknown[]).entries()) row[names[nth] as string] = value;
+    return row as Row;
+  });
+}
+
+/** Columns as a statement names them. */
+export const selected = (columns: Record<string, string>): string =>
+  Object.entries(columns)
+    .map(([name, expression]) => `${expression} AS "${name}"`)
+    .join(', ');
+
 /** The same beside those reads, planned for its values: for what may take long. */
 export const readAside = async <Row>(database: Sequelize, sql: string, values: Values): Promise<Row[]> =>
   (await database.query(sql, { replacements: values, type: QueryTypes.SELECT })) as Row[];

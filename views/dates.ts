@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
+import { localDate, localDayNumber, startOfDayNumber } from '../domain/calendar/zone.ts';
 import type { TimeLeft } from '../domain/deadlines/urgency.ts';
 import type { Language, T } from './i18n.ts';
 
@@ -29,11 +30,7 @@ export function shortMoment(at: Date, language: Language, zone: string): string 
 
 /** "10:42", "10 h 42". */
 export function timeOfDay(at: Date, language: Language, zone: string): string {
-  const { hour = '', minute = '' } = parts(at, 'en', zone, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  const { hour, minute } = clockAt(at, zone);
   return language === 'fr' ? `${Number(hour)}\u00a0h\u00a0${minute}` : `${hour}:${minute}`;
 }
 
@@ -63,22 +60,38 @@ function remember(name: string, parts: Parts): void {
 }
 
 function partsOf(day: CalendarDate | Date, language: Language, zone: string, style: Style): Parts {
-  const isDay = typeof day === 'string';
-  const name = isDay && `${day} ${language} ${style}`;
-  const known = name && worded.get(name);
+  const date = typeof day === 'string' ? day : localDate(day, zone);
+  const name = `${date} ${language} ${style}`;
+  const known = worded.get(name);
   if (known) return known;
-  const at = isDay ? new Date(`${day}T00:00:00Z`) : day;
   const options = { weekday: 'long', day: 'numeric', month: style, year: 'numeric' } as const;
   const {
     weekday = '',
     day: number = '',
     month = '',
     year = '',
-  } = parts(at, language, isDay ? 'UTC' : zone, options);
+  } = parts(new Date(`${date}T00:00:00Z`), language, 'UTC', options);
   const found = { weekday, number: language === 'fr' && number === '1' ? '1er' : number, month, year };
-  if (name) remember(name, found);
+  remember(name, found);
   return found;
 }
+
+/** The local clock. On a day of 24 hours it is how much of the day is over; where clocks change, the library is asked. */
+function clockAt(at: Date, zone: string): { hour: string; minute: string } {
+  const ms = at.getTime();
+  const day = localDayNumber(ms, zone);
+  const start = startOfDayNumber(day, zone);
+  if (startOfDayNumber(day + 1, zone) - start !== 24 * 60 * MINUTE) {
+    const { hour = '', minute = '' } = parts(at, 'en', zone, CLOCK);
+    return { hour, minute };
+  }
+  const minutes = Math.floor((ms - start) / MINUTE);
+  const twoDigits = (number: number) => String(number).padStart(2, '0');
+  return { hour: twoDigits(Math.floor(minutes / 60)), minute: twoDigits(minutes % 60) };
+}
+
+const MINUTE = 60_000;
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
 function parts(at: Date, language: Language, zone: string, options: Intl.DateTimeFormatOptions) {
   const found: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};

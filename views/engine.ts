@@ -18,7 +18,8 @@ import type { Frame } from './layouts/frame.ts';
 
 export type Layout = 'public' | 'desk' | 'bare';
 
-type Scope = { page?: object; it?: object; body?: string; frame: Frame; t: Frame['t'] };
+type Part = (name: string, it?: object) => string;
+type Scope = { page?: object; it?: object; body?: string; frame: Frame; part: Part };
 type Template = (scope: object) => string;
 
 /** EJS's own include hands on all that the outer file has; ours takes its place, and hands on what is given. */
@@ -29,19 +30,22 @@ const compiled = new Map<string, Template>();
 /** The whole page as text. `view` is a path below views/ without `.ejs`. */
 export function render(view: string, page: { frame: Frame }, layout: Layout): string {
   const { frame } = page;
-  const scope = { page, frame, t: frame.t };
-  const body = draw(view, scope);
-  return draw(`layouts/${layout}`, { ...scope, body });
+  const part = partsIn(frame);
+  const body = draw(view, { page, frame, part });
+  return draw(`layouts/${layout}`, { page, body, frame, part });
 }
 
 /** One partial alone, for tests and letters. */
-export function renderPartial(name: string, it: object, frame: Frame): string {
-  return draw(name, { it, frame, t: frame.t });
+export const renderPartial = (name: string, it: object, frame: Frame): string => partsIn(frame)(name, it);
+
+/** What draws the parts of a page: a list draws some hundred, so that each costs one small object. */
+function partsIn(frame: Frame): Part {
+  const part: Part = (name, it = {}) => draw(name, { it, frame, part });
+  return part;
 }
 
-function draw(name: string, scope: Scope): string {
-  const part = (inner: string, it: object = {}) => draw(inner, { it, frame: scope.frame, t: scope.t });
-  return template(name)({ ...helpers, ...scope, part });
+function draw(name: string, { page, it, body, frame, part }: Scope): string {
+  return template(name)({ page, it, body, frame, t: frame.t, ...helpers, part });
 }
 
 function template(name: string): Template {
@@ -50,10 +54,19 @@ function template(name: string): Template {
   const filename = join(import.meta.dirname, `${name}.ejs`);
   const fresh = ejs.compile(OUR_INCLUDE + readFileSync(filename, 'utf8'), {
     filename,
+    escape: escaped,
     _with: false,
     localsName: 'scope',
     destructuredLocals: NAMES,
-  }) as Template;
+    unsafePrototypeLocals: true, // each scope is ours, with every name in it: no copy of it is made
+  } as ejs.Options) as Template;
   compiled.set(name, fresh);
   return fresh;
+}
+
+const SIGNS = /[&<>'"]/;
+
+/** EJS's escaping, which searches anew what has nothing to escape: nearly everything. */
+function escaped(value: unknown): string {
+  return typeof value === 'string' && !SIGNS.test(value) ? value : ejs.escapeXML(value as string);
 }

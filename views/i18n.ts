@@ -25,27 +25,38 @@ words.init({
 } as Parameters<typeof words.init>[0]);
 
 const translators = Object.fromEntries(
-  LANGUAGES.map((language) => [language, remembering(words.getFixedT(language) as unknown as T)]),
+  LANGUAGES.map((language) => [language, remembering(language)]),
 ) as Record<Language, T>;
 
-/** i18next searches anew each time, and a list asks for the same few words in each row: what hangs on nothing but its key, or on a small count, is found once. */
-function remembering(t: T): T {
-  const known = new Map<string, string>();
-  return (key, data) => {
-    const name = nameOf(key, data);
-    if (name === undefined) return t(key, data);
-    const found = known.get(name) ?? t(key, data);
-    if (found !== key) known.set(name, found); // a key without words may hold anything: those are not kept
-    return found;
+/** What i18next alone knows to do with: a page asks it seldom. */
+const ITS_OWN = ['lng', 'context', 'ordinal', 'defaultValue'];
+
+/**
+ * i18next searches and fills in anew each time, 5 µs a sentence, and a page has some hundred: a sentence is searched once
+ * for each of its plurals, and filled in here.
+ */
+function remembering(language: Language): T {
+  const t = words.getFixedT(language) as unknown as T;
+  const plurals = new Intl.PluralRules(language);
+  const known = new Map<string, string[]>();
+  return (key, data = {}) => {
+    if (ITS_OWN.some((name) => name in data)) return t(key, data);
+    const { count } = data;
+    const name = typeof count === 'number' ? `${key} ${count === 0 ? 'zero' : plurals.select(count)}` : key;
+    let pieces = known.get(name);
+    if (!pieces) {
+      const found = t(key, { count, skipInterpolation: true });
+      if (found === key) return t(key, data); // a key without words may hold anything: those are not kept
+      pieces = found.split(/\{\{(\w+)\}\}/);
+      known.set(name, pieces);
+    }
+    return pieces.length === 1 ? (pieces[0] as string) : filled(pieces, data);
   };
 }
 
-function nameOf(key: string, data: Record<string, unknown> | undefined): string | undefined {
-  if (!data) return key;
-  const { count, ...more } = data;
-  const isSmall = Number.isInteger(count) && (count as number) >= 0 && (count as number) < 1000;
-  return isSmall && Object.keys(more).length === 0 ? `${key} ${count}` : undefined;
-}
+/** Text and names in turns, the names replaced by what is given. */
+const filled = (pieces: string[], data: Record<string, unknown>): string =>
+  pieces.map((piece, nth) => (nth % 2 === 0 ? piece : isolated(String(data[piece] ?? '')))).join('');
 
 export function translator(language: Language): T {
   return translators[language];

@@ -12,30 +12,29 @@ const IS_OPEN = `status IN (${quoted(OPEN)})`;
 
 type Moment = 'now' | 'tomorrow' | 'weekEnd';
 
-/** What is kept (migration 009) of the hours that are over at a moment ... */
-const kept = (name: string, of: string, moment: Moment) =>
-  `SELECT '${name}' AS name, SUM(n) AS n FROM request_counts
-   WHERE organisation_id = :organisationId AND name = '${of}' AND hour <= :${moment}Hour`;
+/** What is kept (migration 009) of the hours that are over at a moment and were not yet at another ... */
+const kept = (as: string, name: string, moment: Moment, after?: Moment) =>
+  `SELECT '${as}' AS name, SUM(n) AS n FROM request_counts WHERE organisation_id = :organisationId
+   AND name = '${name}' AND hour <= :${moment}Hour ${after ? `AND hour > :${after}Hour` : ''}`;
 /** ... and what has come since the last full hour, counted where it stands. */
-const live = (name: string, column: string, moment: Moment, where: string) =>
-  `SELECT '${name}', COUNT(*) FROM subject_requests
+const since = (as: string, column: string, moment: Moment, where: string) =>
+  `SELECT '${as}', COUNT(*) FROM subject_requests
    WHERE organisation_id = :organisationId AND ${column} > :${moment}Full AND ${column} <= :${moment} AND ${where}`;
-const lateAt = (moment: Moment) => [
-  kept(`late ${moment}`, 'late', moment),
-  live(`late ${moment}`, 'next_late_at', moment, IS_OPEN),
-];
 
 const COUNTS = [
   `SELECT name, SUM(n) AS n FROM request_counts
    WHERE organisation_id = :organisationId AND name IN (${quoted(STATUSES)}, :mine) AND hour = 0 GROUP BY name`,
-  ...lateAt('now'),
-  ...lateAt('tomorrow'),
-  ...lateAt('weekEnd'),
-  kept('late unverified', 'late-unverified', 'now'),
-  live('late unverified', 'next_late_at', 'now', `status = 'unverified'`),
+  kept('late', 'late', 'now'),
+  since('late since', 'next_late_at', 'now', IS_OPEN),
+  kept('today', 'late', 'tomorrow', 'now'),
+  since('today since', 'next_late_at', 'tomorrow', IS_OPEN),
+  kept('week', 'late', 'weekEnd', 'tomorrow'),
+  since('week since', 'next_late_at', 'weekEnd', IS_OPEN),
+  kept('unverified late', 'late-unverified', 'now'),
+  since('unverified late', 'next_late_at', 'now', `status = 'unverified'`),
   kept('warned', 'warned', 'now'),
-  live('warned', 'warn_at', 'now', `${IS_OPEN} AND warn_at < next_late_at`),
-  live('warned', 'next_late_at', 'now', `${IS_OPEN} AND (warn_at IS NULL OR warn_at >= next_late_at)`),
+  since('warned', 'warn_at', 'now', `${IS_OPEN} AND warn_at < next_late_at`),
+  since('warned', 'next_late_at', 'now', `${IS_OPEN} AND (warn_at IS NULL OR warn_at >= next_late_at)`),
 ].join(' UNION ALL ');
 
 /**
@@ -58,19 +57,21 @@ export async function countRequests(
   const sums: Record<string, number> = {};
   for (const { name, n } of rows) sums[name] = (sums[name] ?? 0) + Number(n ?? 0);
   const of = (...names: string[]) => names.reduce((sum, name) => sum + (sums[name] ?? 0), 0);
-  const overdue = of('late now', 'late unverified');
+  const late = of('late', 'late since');
+  const overdue = late + of('unverified late');
   const views = {
     open: of(...OPEN),
     overdue,
-    'due-soon': of('warned') - of('late now'),
+    'due-soon': of('warned') - late,
     waiting: of('waiting'),
     unverified: of('unverified'),
     mine: of(mine),
     closed: of('closed'),
     all: of(...STATUSES),
   };
-  const today = of('late tomorrow') - of('late now');
-  return { views, agenda: { late: overdue, today, week: of('late weekEnd') - of('late tomorrow') } };
+  const today = of('today', 'today since') - of('late since');
+  const week = of('week', 'week since') - of('today since');
+  return { views, agenda: { late: overdue, today, week } };
 }
 
 const HOUR = 3_600_000;

@@ -3,7 +3,7 @@ import { type Outcome, STATUSES, type Status } from '../../domain/lifecycle/stat
 import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { By, Desk } from '../desk.ts';
-import { momentOf, read, readAside } from '../read.ts';
+import { momentOf, readAside, readList, selected } from '../read.ts';
 import { ORDER_OF, readCursor, type Sort, writeCursor } from './cursor.ts';
 import { searchFor } from './search.ts';
 
@@ -72,10 +72,26 @@ export type Listed = {
   zone: string;
 };
 
-const COLUMNS = `r.id, r.reference, r.person_name AS "personName", r.person_email AS "personEmail", r."right",
-  r.channel, r.received_at AS "receivedAt", r.received_on AS "receivedOn", r.status, r.outcome, r.closed_at AS "closedAt",
-  r.next_late_at AS "nextLateAt", r.next_due_on AS "nextDueOn", r.next_clock AS "nextClock", r.warn_at AS "warnAt", r.zone,
-  d.title AS "nextTitle", COALESCE(NULLIF(u.name, ''), u.email) AS assignee`;
+const COLUMNS: Record<keyof Listed, string> = {
+  id: 'r.id',
+  reference: 'r.reference',
+  personName: 'r.person_name',
+  personEmail: 'r.person_email',
+  right: 'r."right"',
+  channel: 'r.channel',
+  receivedAt: 'r.received_at',
+  receivedOn: 'r.received_on',
+  status: 'r.status',
+  outcome: 'r.outcome',
+  closedAt: 'r.closed_at',
+  nextLateAt: 'r.next_late_at',
+  nextDueOn: 'r.next_due_on',
+  nextClock: 'r.next_clock',
+  nextTitle: 'd.title',
+  warnAt: 'r.warn_at',
+  assignee: `COALESCE(NULLIF(u.name, ''), u.email)`,
+  zone: 'r.zone',
+};
 
 const JOINS = `LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next_clock LEFT JOIN users u ON u.id = r.assignee_id`;
 
@@ -90,11 +106,13 @@ export async function listRequests(
 ): Promise<{ rows: Listed[]; next?: string }> {
   const { where, indexedBy, replacements } = conditionsOf(desk, by, filter);
   const cursor = filter.after ? readCursor(filter.after, filter.sort) : undefined;
-  const sql = `SELECT ${COLUMNS} FROM subject_requests r ${indexedBy} ${JOINS}
+  const from = `FROM subject_requests r ${indexedBy} ${JOINS}
     WHERE ${where} ${cursor ? `AND ${cursor.condition}` : ''} ORDER BY ${ORDER_OF[filter.sort]} LIMIT :limit`;
   const values = { ...replacements, ...cursor?.replacements, limit: limit + 1 };
   const mayTakeLong = Boolean(filter.q) || limit > PAGE;
-  const found = await (mayTakeLong ? readAside : read)<Listed>(desk.database, sql, values);
+  const found = mayTakeLong
+    ? await readAside<Listed>(desk.database, `SELECT ${selected(COLUMNS)} ${from}`, values)
+    : await readList<Listed>(desk.database, COLUMNS, from, values);
   const rows = found.slice(0, limit).map(withDates);
   const last = rows.at(-1);
   return { rows, next: found.length > limit && last ? writeCursor(last, filter.sort) : undefined };

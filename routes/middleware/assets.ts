@@ -1,15 +1,22 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { Router } from 'express';
 
 const root = join(import.meta.dirname, '../..');
 const fonts = (name: string) => join(root, 'node_modules/@fontsource-variable', name, 'files');
 
-/** Files as they are: styles, icons, and the two typefaces. */
+const folder = join(root, 'public');
+
+/** Files as they are: styles, icons, and the two typefaces. The disk is not asked for what none of their names begins. */
 export function assets(): Router {
   const router = Router();
   const forever = { maxAge: '1y', immutable: true, index: false, fallthrough: true } as const;
   router.use('/fonts/inter', express.static(fonts('inter'), forever));
   router.use('/fonts/source-serif', express.static(fonts('source-serif-4'), forever));
-  router.use(express.static(join(root, 'public'), { maxAge: '1h', index: false, redirect: false }));
+  const files = express.static(folder, { maxAge: '1h', index: false, redirect: false });
+  const names = readdirSync(folder);
+  router.use((request, response, next) =>
+    names.includes(request.path.split('/')[1] ?? '') ? files(request, response, next) : next(),
+  );
   return router;
 }

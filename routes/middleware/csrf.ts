@@ -11,8 +11,9 @@ type Forgery = { token(): string; isValid(): boolean };
  */
 export function csrf(desk: AppDesk): RequestHandler {
   const https = desk.baseUrl.startsWith('https:');
+  const secret = desk.keyring.secretFor('csrf');
   const { generateCsrfToken, validateRequest } = doubleCsrf({
-    getSecret: () => desk.keyring.secretFor('csrf'),
+    getSecret: () => secret,
     getSessionIdentifier: (request) => (request.session?.userId ? request.sessionID : ''),
     cookieName: https ? '__Host-form' : 'form',
     cookieOptions: { sameSite: 'lax', secure: https, httpOnly: true, path: '/' },
