@@ -3,7 +3,7 @@ import type { Mailer } from '../mail/delivery.ts';
 import type { Desk } from '../models/desk.ts';
 import { dueLetters } from '../models/letter/outbox.ts';
 import { newPlans, type Plan } from '../models/letter/planned.ts';
-import { planEscalations, planReminders } from '../models/letter/reminders.ts';
+import { planEscalations, planReminders } from '../models/letter/plans.ts';
 import { foldCounts } from '../models/subjectRequest/foldCounts.ts';
 import { deliverLetters } from './deliverLetters.ts';
 import { escalateOverdue } from './escalateOverdue.ts';
@@ -38,14 +38,14 @@ export const JOBS: readonly Job[] = [
     when: '0 * * * * *',
     does: 'Queues reminders of promises that come due.',
     run: async (desk, now) => ({ written: await remindBeforeDue(desk, now) }),
-    foresee: async (desk, now) => ({ letters: await newPlans(await planReminders(desk, now)) }),
+    foresee: async (desk, now) => ({ letters: await newPlans(desk, await planReminders(desk, now)) }),
   },
   {
     name: 'escalateOverdue',
     when: '0 * * * * *',
     does: 'Queues the daily digest of what is late, and the letters of the day after.',
     run: async (desk, now) => ({ written: await escalateOverdue(desk, now) }),
-    foresee: async (desk, now) => ({ letters: await newPlans(await planEscalations(desk, now)) }),
+    foresee: async (desk, now) => ({ letters: await newPlans(desk, await planEscalations(desk, now)) }),
   },
   {
     name: 'deliverLetters',

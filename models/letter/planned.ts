@@ -1,121 +1,57 @@
-import type { Language } from '../../domain/lifecycle/vocabulary.ts';
+import { QueryTypes } from 'sequelize';
 import type { Desk } from '../desk.ts';
-import { Letter } from '../letter.ts';
 import { inTransaction } from '../transaction.ts';
-import { languageOf } from './recipients.ts';
-import type { RunningClock } from './runningClocks.ts';
+import { sqlWordsOf } from './sqlWords.ts';
+
+/** Letters to staff that should exist, as a question: tables of a statement, the last of them `wanted`. */
+export type Planning = { tables: string };
 
 /** A letter to staff that should exist. `ledgerKey` makes it one: (deadline, its due moment, step, recipient), or (recipient, day). */
 export type Plan = {
   kind: 'reminder' | 'escalation' | 'overdue-digest';
   organisationId: number;
-  requestId: number | null;
   reference: string | null;
-  deadlineId: number | null;
   clock: string | null;
-  dueMoment: Date | null;
   step: string;
   recipient: string;
   ledgerKey: string;
 };
 
-/** The plan of one step of one clock for one recipient. A clock that moves gets new steps: its due moment is in the key. */
-export function planned(
-  kind: 'reminder' | 'escalation',
-  clock: RunningClock,
-  step: string,
-  recipient: string,
-): Plan {
-  const { organisationId, requestId, reference, lateAt } = clock;
-  return {
-    kind,
-    organisationId,
-    requestId,
-    reference,
-    deadlineId: clock.id,
-    clock: clock.clock,
-    dueMoment: lateAt,
-    step,
-    recipient,
-    ledgerKey: `${kind}:${clock.id}:${lateAt.toISOString()}:${step}:${recipient}`,
-  };
-}
-
-/** The plan of one recipient's digest of one local day. */
-export function plannedDigest(organisationId: number, recipient: string, today: string): Plan {
-  return {
-    kind: 'overdue-digest',
-    organisationId,
-    requestId: null,
-    reference: null,
-    deadlineId: null,
-    clock: null,
-    dueMoment: null,
-    step: today,
-    recipient,
-    ledgerKey: digestKey(organisationId, recipient, today),
-  };
-}
-
+/** The key of one recipient's digest of one local day. */
 export const digestKey = (organisationId: number, recipient: string, today: string): string =>
   `digest:${organisationId}:${recipient}:${today}`;
 
-/** Plans whose row is not there yet: what a run would newly send. */
-export async function newPlans(plans: Plan[]): Promise<Plan[]> {
-  const taken = new Set<string>();
-  for (const part of inParts(plans)) {
-    const where = { ledgerKey: part.map(({ ledgerKey }) => ledgerKey) };
-    const known = await Letter.findAll({ where, attributes: ['ledgerKey'], raw: true });
-    for (const { ledgerKey } of known) taken.add(ledgerKey);
-  }
-  return plans.filter(({ ledgerKey }) => !taken.has(ledgerKey));
+/** Letters whose row is not there yet: what a run would newly send. */
+export async function newPlans(desk: Desk, planning: Planning): Promise<Plan[]> {
+  return desk.database.query<Plan>(
+    `${tablesOf(desk, planning)} SELECT p.kind, p.organisation_id AS "organisationId", p.reference, p.clock, p.step, p.recipient,
+       p.ledger_key AS "ledgerKey" ${ONLY_NEW}`,
+    { type: QueryTypes.SELECT },
+  );
 }
 
-/** Writes the ledger rows, each once: inserting the row is the permission to send. Gives how many were new. */
-export async function writePlans(desk: Desk, plans: Plan[], now: Date): Promise<number> {
-  let written = 0;
-  for (const part of inParts(await newPlans(plans))) {
-    const languages = await languagesOf(part);
-    const rows = part.map(({ reference, clock, ...plan }) => ({
-      ...plan,
-      language: languages.get(readerOf(plan)) ?? 'en',
-      state: 'queued' as const,
-      channel: 'mail' as const,
-      messageId: crypto.randomUUID(),
-      nextAttemptAt: now,
-      createdAt: now,
-    }));
-    written += await inTransaction(desk.database, async () => {
-      await Letter.bulkCreate(rows, { ignoreDuplicates: true, validate: true });
-      return ours(rows);
-    });
-  }
-  return written;
+/** Writes the ledger rows, each once, by one statement: inserting the row is the permission to send. Gives how many were new. */
+export async function writePlans(desk: Desk, planning: Planning, now: Date): Promise<number> {
+  const { moment, randomId } = sqlWordsOf(desk.database);
+  const sql = `INSERT INTO letters (kind, organisation_id, request_id, deadline_id, due_moment, step, recipient, language, ledger_key,
+      state, channel, message_id, attempts, next_attempt_at, created_at)
+    ${tablesOf(desk, planning)} SELECT p.kind, p.organisation_id, p.request_id, p.deadline_id, p.due_moment, p.step, p.recipient,
+      p.language, p.ledger_key, 'queued', 'mail', ${randomId}, 0, ${moment(now)}, ${moment(now)} ${ONLY_NEW}
+    ON CONFLICT (ledger_key) DO NOTHING`;
+  return inTransaction(desk.database, async () => {
+    const [, written] = await desk.database.query(sql, { type: QueryTypes.INSERT });
+    return written;
+  });
 }
 
-/** Of two processes that insert the same row, the one whose Message-ID stands there has written it. */
-async function ours(rows: { ledgerKey: string; messageId: string }[]): Promise<number> {
-  const mine = new Set(rows.map(({ messageId }) => messageId));
-  const where = { ledgerKey: rows.map(({ ledgerKey }) => ledgerKey) };
-  const there = await Letter.findAll({ where, attributes: ['messageId'], raw: true });
-  return there.filter(({ messageId }) => mine.has(messageId)).length;
-}
+/** On PostgreSQL each row that only met its like would use up a number of the table. */
+const ONLY_NEW = `FROM planned p WHERE NOT EXISTS (SELECT 1 FROM letters l WHERE l.ledger_key = p.ledger_key)
+  ORDER BY p.due_moment, p.deadline_id, p.reader`;
 
-type Reader = Pick<Plan, 'recipient' | 'organisationId'>;
-
-const readerOf = ({ recipient, organisationId }: Reader) => `${recipient} ${organisationId}`;
-
-async function languagesOf(plans: Reader[]): Promise<Map<string, Language>> {
-  const languages = new Map<string, Language>();
-  for (const plan of plans) {
-    const reader = readerOf(plan);
-    if (!languages.has(reader)) {
-      languages.set(reader, await languageOf(plan.recipient, plan.organisationId));
-    }
-  }
-  return languages;
-}
-
-function* inParts<T>(all: T[], size = 300): Generator<T[]> {
-  for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);
-}
+/** A clock that moves gets new steps: its due moment is in the key. */
+const tablesOf = ({ database }: Desk, { tables }: Planning) => `WITH ${tables},
+  addressed AS (SELECT w.*, COALESCE('user:' || w.reader, 'escalation') AS recipient FROM wanted w),
+  planned AS (SELECT a.*, CASE a.kind
+    WHEN 'overdue-digest' THEN 'digest:' || a.organisation_id || ':' || a.recipient || ':' || a.step
+    ELSE a.kind || ':' || a.deadline_id || ':' || ${sqlWordsOf(database).iso('a.due_moment')} || ':' || a.step || ':' || a.recipient
+    END AS ledger_key FROM addressed a)`;

@@ -1,7 +1,5 @@
 import { Op } from 'sequelize';
-import type { Language } from '../../domain/lifecycle/vocabulary.ts';
 import { Membership } from '../membership.ts';
-import { Organisation } from '../organisation.ts';
 import { User } from '../user.ts';
 
 /** Whom a letter about a request goes to, as letters name them: `user:5`. */
@@ -27,15 +25,20 @@ export function recipientsOnce(): RecipientsOf {
   };
 }
 
-/** The language of a letter to staff: the user's own, else the organisation's first. */
-export async function languageOf(recipient: string, organisationId: number): Promise<Language> {
-  if (recipient.startsWith('user:')) {
-    const user = await User.findByPk(Number(recipient.slice('user:'.length)));
-    if (user?.language === 'fr' || user?.language === 'en') return user.language;
-  }
-  const organisation = await Organisation.findByPk(organisationId, { rejectOnEmpty: true });
-  return organisation.languages.split(',')[0] === 'fr' ? 'fr' : 'en';
-}
+/** The language of an organisation `o` in a statement: its first. */
+export const ORGANISATION_LANGUAGE = `CASE WHEN o.languages = 'fr' OR o.languages LIKE 'fr,%' THEN 'fr' ELSE 'en' END`;
+
+/**
+ * `recipientsOf` as tables of a statement. `staff`: whom letters can go to, each in their own language, else the organisation's.
+ * `readers`: who gets a letter about what is assigned to one of them, and about what is assigned to nobody (0).
+ */
+export const READERS = `staff (organisation_id, user_id, role, language) AS (
+    SELECT m.organisation_id, m.user_id, m.role, CASE WHEN u.language IN ('en', 'fr') THEN u.language ELSE ${ORGANISATION_LANGUAGE} END
+    FROM memberships m JOIN users u ON u.id = m.user_id JOIN organisations o ON o.id = m.organisation_id
+    WHERE m.role <> 'administrator' AND u.disabled_at IS NULL),
+  readers (organisation_id, assignee_id, user_id, language) AS (
+    SELECT organisation_id, user_id, user_id, language FROM staff
+    UNION ALL SELECT organisation_id, 0, user_id, language FROM staff WHERE role = 'dpo')`;
 
 async function activeMembers(where: {
   organisationId: number;

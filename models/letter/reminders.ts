@@ -1,16 +1,10 @@
 import { dayNumberOf } from '../../domain/calendar/calendarDate.ts';
 import { localDate, morningOfDayNumber, startOfDay } from '../../domain/calendar/zone.ts';
-import {
-  dayAfter,
-  latestMissedStep,
-  type ReminderStep,
-  reminderSteps,
-} from '../../domain/deadlines/reminderSteps.ts';
+import { latestMissedStep, type ReminderStep, reminderSteps } from '../../domain/deadlines/reminderSteps.ts';
 import { isLate } from '../../domain/deadlines/urgency.ts';
 import type { Desk } from '../desk.ts';
-import { type Plan, planned, plannedDigest } from './planned.ts';
 import { recipientsOnce } from './recipients.ts';
-import { clocksToRemindOf, lateClocks, type RunningClock } from './runningClocks.ts';
+import { lateClocks, type RunningClock } from './runningClocks.ts';
 
 type Reminded = Parameters<typeof reminderSteps>[0] & { lateAt?: Date };
 
@@ -30,39 +24,6 @@ export function stepToSend(deadline: Reminded, zone: string, now: Date): Reminde
 export function isInDigest({ lateAt }: { lateAt: Date }, zone: string, now: Date): boolean {
   const today = localDate(now, zone);
   return now >= morningOfDayNumber(dayNumberOf(today), zone) && lateAt <= startOfDay(today, zone);
-}
-
-/** Reminders for clocks whose latest step has come, to whom they go. Read only: `writePlans` makes the rows. */
-export async function planReminders(desk: Desk, now: Date): Promise<Plan[]> {
-  const recipientsOf = recipientsOnce();
-  const plans: Plan[] = [];
-  for (const clock of await clocksToRemindOf(desk, now)) {
-    const step = stepToSend(clock, clock.zone, now);
-    if (!step) continue;
-    for (const recipient of await recipientsOf(clock.organisationId, clock.assigneeId)) {
-      plans.push(planned('reminder', clock, step, recipient));
-    }
-  }
-  return plans;
-}
-
-/** What is late: the daily digest of each recipient at 08:00, and the day after due a letter to the escalation address. */
-export async function planEscalations(desk: Desk, now: Date): Promise<Plan[]> {
-  const recipientsOf = recipientsOnce();
-  const escalations: Plan[] = [];
-  const digests = new Map<string, Plan>();
-  for (const clock of await lateClocks(desk, now)) {
-    const from = dayAfter(clock, clock.zone);
-    if (clock.escalationAddress && from && now >= from) {
-      escalations.push(planned('escalation', clock, 'day-after', 'escalation'));
-    }
-    if (!isInDigest(clock, clock.zone, now)) continue;
-    for (const recipient of await recipientsOf(clock.organisationId, clock.assigneeId)) {
-      const plan = plannedDigest(clock.organisationId, recipient, localDate(now, clock.zone));
-      digests.set(plan.ledgerKey, plan);
-    }
-  }
-  return [...escalations, ...digests.values()];
 }
 
 /** What is late and belongs to one recipient's digest, the longest late first. */

@@ -23,16 +23,6 @@ export type RunningClock = Pick<Deadline, 'clock' | 'kind' | 'startsAt' | 'targe
   escalationAddress: string;
 };
 
-/** Two zones of the earth are at most so far apart: a first warning is stored in the zone of receipt. */
-const ZONES_APART = 26 * 3_600_000;
-
-/** Clocks of any organisation that a reminder may be due for: warned of, and not a day clock that is late. */
-export const clocksToRemindOf = (desk: Desk, now: Date): Promise<RunningClock[]> =>
-  read(desk, `d.warn_at <= :soon AND (d.kind = 'hour' OR d.late_at > :now)`, {
-    now,
-    soon: new Date(now.getTime() + ZONES_APART),
-  });
-
 /** Clocks that are late: what `isLate` of `domain/deadlines/urgency` says, asked of the index; the latest last. */
 export const lateClocks = (desk: Desk, now: Date, organisationId?: number): Promise<RunningClock[]> =>
   organisationId === undefined

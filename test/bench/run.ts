@@ -17,11 +17,13 @@ import { save } from './save.ts';
 import { search } from './search.ts';
 import { type Filled, filledDesk, noDesk } from './setUp.ts';
 import { start } from './start.ts';
+import { sweep } from './sweep.ts';
 
 const BENCHES: Record<string, (on: Filled, floorOn: Filled, effort: Effort) => Promise<Measured>> = {
   queue,
   request: requestPage,
   search,
+  sweep,
   post,
   burst,
   deadlines,

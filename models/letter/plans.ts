@@ -1,0 +1,64 @@
+import type { Desk } from '../desk.ts';
+import { mornings } from './mornings.ts';
+import type { Planning } from './planned.ts';
+import { ORGANISATION_LANGUAGE, READERS } from './recipients.ts';
+import { sqlWordsOf } from './sqlWords.ts';
+
+// The same rules as `stepToSend`, `dayAfter` and `isInDigest`, asked of all clocks at once (a test holds both beside each other).
+
+/** Two zones of the earth are at most so far apart: a first warning is stored in the zone of receipt. */
+const ZONES_APART = 26 * 3_600_000;
+const TWO_HOURS = 7_200_000;
+
+/** Clocks come first: on sqlite CROSS JOIN says so, which would else begin with every request of an organisation. */
+const RUNNING = `FROM deadlines d CROSS JOIN subject_requests r JOIN organisations o ON o.id = r.organisation_id
+  JOIN zones z ON z.zone = o.zone`;
+const RUNS = `d.state = 'running' AND d.advisory = FALSE AND r.id = d.request_id AND r.status <> 'closed'`;
+const COLUMNS = `r.organisation_id, r.assignee_id, r.id AS request_id, r.reference, d.id AS deadline_id, d.clock, d.late_at AS due_moment`;
+const TO_READERS = `LEFT JOIN staff a ON a.organisation_id = c.organisation_id AND a.user_id = c.assignee_id
+  JOIN readers s ON s.organisation_id = c.organisation_id AND s.assignee_id = COALESCE(a.user_id, 0)`;
+
+/** Reminders for clocks whose latest step has come, to whom they go: none for a day clock that is late, which the digest tells of. */
+export async function planReminders(desk: Desk, now: Date): Promise<Planning> {
+  const { moment, milliseconds } = sqlWordsOf(desk.database);
+  const soon = moment(new Date(now.getTime() + ZONES_APART));
+  const hourStep = hourStepAt(now, milliseconds('d.starts_at'), milliseconds('d.target_at'));
+  return {
+    tables: `${await mornings(desk, now)}, ${READERS},
+      clocks AS (SELECT ${COLUMNS}, CASE d.kind WHEN 'day' THEN t.step ELSE ${hourStep} END AS step ${RUNNING}
+        LEFT JOIN steps t ON d.kind = 'day' AND d.late_at > ${moment(now)} AND t.zone = z.zone AND t.at >= d.starts_at
+          AND t.step = CASE WHEN d.due_on <= z.day THEN 'due-day' WHEN d.safe_on <= z.in_two THEN 'two-days' ELSE 'seven-days' END
+          AND t.fits = CASE WHEN d.due_on <= z.day THEN d.due_on WHEN d.due_on > z.day THEN d.safe_on END
+        WHERE d.warn_at <= ${soon} AND ${RUNS}),
+      wanted AS (SELECT 'reminder' AS kind, c.*, s.user_id AS reader, s.language FROM clocks c ${TO_READERS} WHERE c.step IS NOT NULL)`,
+  };
+}
+
+/** What is late: the daily digest of each recipient at 08:00, and the day after due a letter to the escalation address. */
+export async function planEscalations(desk: Desk, now: Date): Promise<Planning> {
+  const { moment } = sqlWordsOf(desk.database);
+  return {
+    tables: `${await mornings(desk, now)}, ${READERS},
+      clocks AS (SELECT ${COLUMNS}, d.due_on, d.target_at, z.day, z.day_start, z.digest_on,
+          o.escalation_address, ${ORGANISATION_LANGUAGE} AS language ${RUNNING}
+        WHERE d.late_at <= ${moment(now)} AND ${RUNS}),
+      wanted AS (SELECT 'escalation' AS kind, organisation_id, request_id, reference, deadline_id, clock, due_moment,
+          'day-after' AS step, NULL AS reader, language
+        FROM clocks WHERE escalation_address <> '' AND CASE WHEN due_on IS NULL THEN target_at < day_start ELSE due_on < day END
+      UNION ALL SELECT 'overdue-digest', organisation_id, NULL, NULL, NULL, NULL, NULL, digest_on, reader, language
+        FROM (SELECT DISTINCT c.organisation_id, c.digest_on, s.user_id AS reader, s.language
+          FROM clocks c ${TO_READERS} WHERE c.digest_on IS NOT NULL AND c.due_moment <= c.day_start) digests)`,
+  };
+}
+
+/** The latest step of an hour clock that has come, as SQL on milliseconds: with the earlier moments of `reminderSteps` left out. */
+function hourStepAt(now: Date, from: string, to: string): string {
+  const at = now.getTime();
+  const half = `${from} + (${to} - ${from}) / 2`;
+  const twoHours = `${to} - ${TWO_HOURS}`;
+  return `CASE WHEN d.target_at IS NULL THEN NULL
+    WHEN ${to} <= ${at} AND ${to} >= ${from} THEN 'late'
+    WHEN ${twoHours} <= ${at} AND ${twoHours} >= ${from} AND (${half} > ${at} OR ${twoHours} >= ${half}) THEN 'two-hours'
+    WHEN ${half} <= ${at} AND ${to} >= ${from} THEN 'half-time'
+    WHEN ${from} <= ${at} THEN 'received' END`;
+}
