@@ -18,7 +18,7 @@ import {
 } from './support/visitors.ts';
 import { assertWholeAt } from './support/whole.ts';
 
-const POSTS = shortOrLong(15, 100);
+const POSTS = shortOrLong(9, 100);
 const ROUNDS = shortOrLong(1, 5);
 /** Long enough that somebody would think the page hangs. */
 const AWAY = shortOrLong(500, 10_000);

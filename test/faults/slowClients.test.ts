@@ -21,8 +21,9 @@ describe('Fault 10: slow clients, and hundreds of idle connections', () => {
   let server: Server;
   let dpo: Asker;
   before(async () => {
+    const settings = await onTestDatabase(folder, { ROLE: 'web' });
     const desk = await deskForTests({ at: new Date().toISOString() });
-    server = await startServer(await onTestDatabase(folder, { ROLE: 'web' }));
+    server = await startServer(settings);
     for (let nth = 0; nth < 30; nth += 1) await received(desk, desk.organisation);
     dpo = await firstDpo(server);
   });
