@@ -1,10 +1,13 @@
 import { type Db, PgBoss } from 'pg-boss';
 import manifest from 'pg-boss/package.json' with { type: 'json' };
 import { QueryTypes, type Sequelize } from 'sequelize';
+import { inTransaction } from '../models/transaction.ts';
 
 /** pg-boss's own version of its tables, as the installed package wants it. */
 const WANTED = manifest.pgboss.schema;
 const STEP = `pgboss-${WANTED}`;
+/** Any number that nothing else locks on the same database. */
+const LOCK = 25_072_019;
 
 /**
  * The tables of the queue (schema `pgboss`), said like a migration. Read only; a newer one is none of our business. An
@@ -19,8 +22,16 @@ export async function bossSchema(database: Sequelize): Promise<{ executed: strin
 
 /** Makes or renews the tables of the queue; gives the names of what ran. Processes that do so at once take turns. */
 export async function installBoss(database: Sequelize): Promise<string[]> {
-  const { pending } = await bossSchema(database);
-  if (pending.length === 0) return [];
+  if ((await bossSchema(database)).pending.length === 0) return [];
+  return inTransaction(database, async () => {
+    await database.query(`SELECT pg_advisory_xact_lock(${LOCK})`); // pg-boss's own lets two make one schema
+    const { pending } = await bossSchema(database);
+    if (pending.length > 0) await install(database);
+    return pending;
+  });
+}
+
+async function install(database: Sequelize): Promise<void> {
   const boss = new PgBoss({ db: through(database), supervise: false, schedule: false });
   let fault: Error | undefined;
   boss.on('error', (error) => {
@@ -29,18 +40,17 @@ export async function installBoss(database: Sequelize): Promise<string[]> {
   await boss.start();
   await boss.stop({ graceful: false });
   if (fault) throw fault;
-  return pending;
 }
 
-/** What it asks here comes without values: the queue's work has connections of its own. */
+/** Outside of our transaction, as pg-boss begins its own. What it asks here comes without values. */
 const through = (database: Sequelize): Db => ({
-  executeSql: async (text) => ({ rows: (await database.query(text))[0] as object[] }),
+  executeSql: async (text) => ({ rows: (await database.query(text, { transaction: null }))[0] as object[] }),
 });
 
 async function versionOf(database: Sequelize): Promise<number> {
   const ask = async <T extends object>(sql: string) =>
     (await database.query<T>(sql, { type: QueryTypes.SELECT }))[0];
-  const there = await ask<{ name: string | null }>("SELECT to_regclass('pgboss.version') AS name");
-  if (!there?.name) return 0;
+  const there = "SELECT tablename FROM pg_tables WHERE schemaname = 'pgboss' AND tablename = 'version'";
+  if (!(await ask(there))) return 0;
   return (await ask<{ version: number }>('SELECT version FROM pgboss.version'))?.version ?? 0;
 }

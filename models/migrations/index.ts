@@ -47,8 +47,12 @@ function umzug(database: Sequelize) {
 /** Any number that nothing else locks on the same database. */
 const LOCK = 25_072_018;
 
-/** Brings the schema up to date; gives the names of what ran. Processes that start at once take turns. */
+/**
+ * Brings the schema up to date; gives the names of what ran. Processes that start at once take turns. Where nothing is
+ * pending nothing is written: that takes no right to change the schema.
+ */
 export async function migrate(database: Sequelize): Promise<string[]> {
+  if ((await pendingMigrations(database)).length === 0) return [];
   return inTransaction(database, async () => {
     if (database.getDialect() === 'postgres') await database.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
     await database.query('CREATE TABLE IF NOT EXISTS migrations (name VARCHAR(100) PRIMARY KEY)');

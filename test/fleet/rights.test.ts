@@ -72,6 +72,8 @@ describe('A database user that may read and write rows, and change no schema', f
     await until(() => peer.inbox.length === 1);
     for (const each of [web, jobs] as Server[]) assert.equal(await reap(each, 'SIGTERM'), 0);
     assert.doesNotMatch(jobs.said(), /"level":(40|50)/, 'nothing was refused to it');
+    const command = await run('cli.ts', ['jobs', 'run', 'remindBeforeDue'], await settings('all'));
+    assert.deepEqual([command.code, command.stderr], [0, '']);
   });
 
   it('does not start where the tables of the queue are missing', async () => {
