@@ -29,7 +29,10 @@ export async function storeAttachment(
 }
 
 /** The file again, or nothing when it was destroyed. */
-export function openAttachment(key: Buffer, row: Attachment): IncomingFile | undefined {
+export function openAttachment(
+  key: Buffer,
+  row: Pick<Attachment, 'data' | 'content'>,
+): IncomingFile | undefined {
   if (!row.data || !row.content) return undefined;
   return {
     ...unsealJson<{ name: string; mediaType: string }>(key, row.data),

@@ -1,7 +1,7 @@
 import { REPLY } from '../../domain/deadlines/reply.ts';
-import { allowedActions, type Circumstances, isPossible } from '../../domain/lifecycle/actions.ts';
+import { type Circumstances, isPossible } from '../../domain/lifecycle/actions.ts';
 import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
-import { hasOpenPromise } from '../../domain/lifecycle/status.ts';
+import { hasOpenPromise, type Status } from '../../domain/lifecycle/status.ts';
 import type { Action, AttachmentPurpose, FactName, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -107,21 +107,24 @@ async function holding<T>(
 /** What the life-cycle needs to know of a request now. */
 export async function circumstancesOf(request: SubjectRequest, sheet: FactSheet): Promise<Circumstances> {
   const deadlines = await DeadlineRow.findAll({ where: { requestId: request.id }, raw: true });
-  return {
-    status: request.status,
-    identityConfirmed: sheet.identityConfirmed,
-    extensionDecided: sheet.extensionDecided,
-    clarificationOpen: sheet.clarificationOpen,
-    pauseOpen: sheet.pauseOpen,
-    anythingToFulfil: hasOpenPromise(deadlines.filter(({ clock }) => clock !== REPLY)),
-  };
+  return circumstancesIn(request.status, sheet, deadlines);
 }
 
-export { REPLY };
+/** The same from what was read. */
+export const circumstancesIn = (
+  status: Status,
+  sheet: FactSheet,
+  deadlines: Pick<DeadlineRow, 'clock' | 'state' | 'advisory'>[],
+): Circumstances => ({
+  status,
+  identityConfirmed: sheet.identityConfirmed,
+  extensionDecided: sheet.extensionDecided,
+  clarificationOpen: sheet.clarificationOpen,
+  pauseOpen: sheet.pauseOpen,
+  anythingToFulfil: hasOpenPromise(deadlines.filter(({ clock }) => clock !== REPLY)),
+});
 
-/** What this role may do to a request now. */
-export const actionsFor = async (request: SubjectRequest, role: Role): Promise<Action[]> =>
-  allowedActions(await circumstancesOf(request, await factSheetOf(request)), role);
+export { REPLY };
 
 async function assertAllowed(
   request: SubjectRequest,

@@ -1,6 +1,8 @@
+import type { Attributes } from 'sequelize';
 import type { HolidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
+import { allowedActions } from '../../domain/lifecycle/actions.ts';
+import { type FactSheet, readFacts } from '../../domain/lifecycle/factSheet.ts';
 import type {
   Action,
   AttachmentPurpose,
@@ -20,12 +22,12 @@ import { Fact } from '../fact.ts';
 import { unsealJson } from '../keyring.ts';
 import type { LetterData } from '../letter/queue.ts';
 import { Letter } from '../letter.ts';
-import { Membership } from '../membership.ts';
+import { read } from '../read.ts';
+import { rowsOf } from '../rows.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
-import { User } from '../user.ts';
-import { actionsFor } from './change.ts';
-import { calendarOf, deadlineOf, factSheetOf, policyOf } from './recompute.ts';
-import { type Details, detailsOf, keyOf } from './sealed.ts';
+import { circumstancesIn } from './change.ts';
+import { calendarOf, deadlineIn, policyOf } from './recompute.ts';
+import { type Details, keyOf } from './sealed.ts';
 
 /** A fact as a reader sees it, with the words that were kept with it. */
 export type FactNote = {
@@ -57,9 +59,13 @@ export type LetterNote = {
   words: LetterData;
 };
 
+export type EventRow = Attributes<Event>;
+/** Another request of the same asking. */
+export type Linked = Pick<SubjectRequest, 'reference' | 'right' | 'status'>;
+
 /** Everything that the request page shows. */
 export type RequestPage = {
-  request: SubjectRequest;
+  request: Attributes<SubjectRequest>;
   details: Details;
   policy: Policy;
   /** What its dates are counted by. */
@@ -72,8 +78,8 @@ export type RequestPage = {
   /** What colleagues noted among themselves; who did is in the event `noted` of the same attachment. */
   notes: { id: number; at: Date; text: string }[];
   letters: LetterNote[];
-  events: Event[];
-  linked: SubjectRequest[];
+  events: EventRow[];
+  linked: Linked[];
   colleagues: { id: number; name: string }[];
   /** Names of those who acted, by actor (`user:5`). */
   actors: Record<string, string>;
@@ -82,6 +88,7 @@ export type RequestPage = {
 
 /** Words that are kept as files, because they are sealed and destroyed with them. */
 const TEXTS: AttachmentPurpose[] = ['message-text', 'note-text'];
+const QUOTED_TEXTS = TEXTS.map((purpose) => `'${purpose}'`).join(', ');
 
 /** The request of this organisation by its reference; throws `not-found`, also for another organisation's. */
 export async function findRequest(by: By, reference: string): Promise<SubjectRequest> {
@@ -92,41 +99,52 @@ export async function findRequest(by: By, reference: string): Promise<SubjectReq
 
 /** Reads everything about one request for a role. */
 export async function readRequest(desk: Desk, by: By, reference: string, role: Role): Promise<RequestPage> {
-  const request = await findRequest(by, reference);
-  const where = { requestId: request.id };
+  const [request] = await rowsOf(
+    SubjectRequest,
+    'WHERE organisation_id = :organisationId AND reference = :reference',
+    { organisationId: by.organisationId, reference },
+  );
+  if (!request) throw new RuleViolation('not-found');
   const key = keyOf(desk, request);
-  const colleagues = await colleaguesOf(by.organisationId);
-  const attachments = await Attachment.findAll({
-    where,
-    order: ['id'],
-    attributes: { exclude: ['content'] },
-  });
-  const texts = await Attachment.findAll({ where: { ...where, purpose: TEXTS }, order: ['id'] });
+  const of = { requestId: request.id };
+  const [facts, stored, attachments, texts, letters, events, linked, colleagues] = await Promise.all([
+    rowsOf(Fact, 'WHERE request_id = :requestId AND undone_at IS NULL ORDER BY at, id', of),
+    rowsOf(DeadlineRow, 'WHERE request_id = :requestId ORDER BY id', of),
+    rowsOf(Attachment, 'WHERE request_id = :requestId ORDER BY id', of, ['content']),
+    rowsOf(Attachment, `WHERE request_id = :requestId AND purpose IN (${QUOTED_TEXTS}) ORDER BY id`, of),
+    rowsOf(Letter, 'WHERE request_id = :requestId ORDER BY id', of, ['text']),
+    rowsOf(Event, 'WHERE request_id = :requestId ORDER BY sequence', of),
+    linkedTo(desk, request),
+    colleaguesOf(desk, by.organisationId),
+  ]);
+  const sheet = readFacts(request, facts);
   return {
     request,
-    details: detailsOf(desk, request),
+    details: unsealJson<Details>(key, request.details),
     policy: policyOf(desk, request),
     calendar: calendarOf(request),
-    sheet: await factSheetOf(request),
-    deadlines: (await DeadlineRow.findAll({ where, order: ['id'] })).map(deadlineOf),
-    facts: (await Fact.findAll({ where: { ...where, undoneAt: null }, order: ['at', 'id'] })).map((fact) =>
-      noteOf(key, fact),
-    ),
+    sheet,
+    deadlines: stored.map(deadlineIn),
+    facts: facts.map((fact) => noteOf(key, fact)),
     files: attachments.filter(({ purpose }) => !TEXTS.includes(purpose)).map((row) => fileNoteOf(key, row)),
     messages: textsOf(key, texts, 'message-text'),
     notes: textsOf(key, texts, 'note-text'),
-    letters: (await Letter.findAll({ where, order: ['id'], attributes: { exclude: ['text'] } })).map(
-      (letter) => letterNoteOf(key, letter),
-    ),
-    events: await Event.findAll({ where, order: ['sequence'] }),
-    linked: (
-      await SubjectRequest.findAll({ where: { submissionId: request.submissionId }, order: ['id'] })
-    ).filter(({ id }) => id !== request.id),
+    letters: letters.map((letter) => letterNoteOf(key, letter)),
+    events,
+    linked,
     colleagues: colleagues.filter(({ canWork }) => canWork),
     actors: Object.fromEntries(colleagues.map(({ id, name }) => [`user:${id}`, name])),
-    actions: await actionsFor(request, role),
+    actions: allowedActions(circumstancesIn(request.status, sheet, stored), role),
   };
 }
+
+const linkedTo = (desk: Desk, { id, submissionId }: Attributes<SubjectRequest>) =>
+  read<Linked>(
+    desk.database,
+    `SELECT reference, "right", status FROM subject_requests
+     WHERE submission_id = :submissionId AND id <> :id ORDER BY id`,
+    { id, submissionId },
+  );
 
 /** A file of this organisation's request, opened; throws `not-found`, and `destroyed` once it was destroyed. */
 export async function readFile(desk: Desk, by: By, reference: string, attachmentId: number) {
@@ -138,37 +156,41 @@ export async function readFile(desk: Desk, by: By, reference: string, attachment
   return file;
 }
 
-async function colleaguesOf(organisationId: number) {
-  const members = await Membership.findAll({ where: { organisationId }, order: ['userId'] });
-  const users = await User.findAll({ where: { id: members.map(({ userId }) => userId) }, order: ['id'] });
-  return users.map((user) => ({
-    id: user.id,
-    name: user.name || user.email,
-    canWork: !user.disabledAt && members.find(({ userId }) => userId === user.id)?.role !== 'administrator',
-  }));
+/** Whoever is or was asked to work here, by their number: who has gone stays named. */
+async function colleaguesOf(desk: Desk, organisationId: number) {
+  const rows = await read<{ id: number; name: string; canWork: number | boolean }>(
+    desk.database,
+    `SELECT u.id, COALESCE(NULLIF(u.name, ''), u.email) AS name,
+       u.disabled_at IS NULL AND m.role <> 'administrator' AS "canWork"
+     FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.organisation_id = :organisationId ORDER BY u.id`,
+    { organisationId },
+  );
+  return rows.map((row) => ({ ...row, canWork: Boolean(row.canWork) }));
 }
 
-function noteOf(key: Buffer, fact: Fact): FactNote {
+function noteOf(key: Buffer, fact: Attributes<Fact>): FactNote {
   const { id, name, about, at, actor } = fact;
   const detail = fact.detail ? unsealJson<Record<string, unknown>>(key, fact.detail) : {};
   return { id, name, about, at, actor, detail };
 }
 
-function letterNoteOf(key: Buffer, letter: Letter): LetterNote {
+function letterNoteOf(key: Buffer, letter: Omit<Attributes<Letter>, 'text'>): LetterNote {
   const { id, kind, recipient, state, channel, createdAt, sentAt, data } = letter;
   const words = data ? unsealJson<LetterData>(key, data) : {};
   return { id, kind, recipient, state, channel, createdAt, sentAt, words };
 }
 
-const nameOf = (key: Buffer, row: Attachment) =>
+type FileRow = Omit<Attributes<Attachment>, 'content'>;
+
+const nameOf = (key: Buffer, row: FileRow) =>
   row.data ? unsealJson<{ name: string; mediaType: string }>(key, row.data) : { name: '', mediaType: '' };
 
-function fileNoteOf(key: Buffer, row: Attachment): FileNote {
+function fileNoteOf(key: Buffer, row: FileRow): FileNote {
   const { id, purpose, size, createdAt, destroyedAt } = row;
   return { id, purpose, size, createdAt, destroyedAt, ...nameOf(key, row) };
 }
 
-const textsOf = (key: Buffer, rows: Attachment[], wanted: AttachmentPurpose) =>
+const textsOf = (key: Buffer, rows: Attributes<Attachment>[], wanted: AttachmentPurpose) =>
   rows
     .filter(({ purpose }) => purpose === wanted)
     .map((row) => ({

@@ -1,3 +1,4 @@
+import type { Attributes } from 'sequelize';
 import { type DeclaredDay, withDeclaredDays } from '../../domain/calendar/declaredDays.ts';
 import { type HolidayCalendar, holidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
@@ -92,9 +93,11 @@ const NOTHING_YET = {
 };
 
 /** A stored row as the domain knows it. */
-export function deadlineOf(row: DeadlineRow): Deadline {
-  const plain = row.get({ plain: true });
-  const present = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== null));
+export const deadlineOf = (row: DeadlineRow): Deadline => deadlineIn(row.get({ plain: true }));
+
+/** The same of a row that was read without its model. */
+export function deadlineIn(row: Attributes<DeadlineRow>): Deadline {
+  const present = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
   return {
     ...(present as unknown as Deadline),
     title: JSON.parse(row.title),

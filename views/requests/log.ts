@@ -1,6 +1,5 @@
 import type { EventData } from '../../models/event/append.ts';
-import type { Event } from '../../models/event.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { EventRow, RequestPage } from '../../models/subjectRequest/page.ts';
 import { longDate, longMoment, shortMoment } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import { wordedOf } from './words.ts';
@@ -51,7 +50,7 @@ const KINDS = [
 
 type Reader = { t: T; language: Language };
 
-export function logOf(reader: Reader, page: RequestPage, events: readonly Event[]): LogEntry[] {
+export function logOf(reader: Reader, page: RequestPage, events: readonly EventRow[]): LogEntry[] {
   const { zone } = page.request;
   return events.map((event) => {
     const data = JSON.parse(event.data) as EventData;
