@@ -28,6 +28,10 @@ const lines = new WeakMap<Sequelize, Promise<unknown>>();
 /** Whether whoever asks is inside a transaction: only its own connection knows what it has written. */
 export const isInTransaction = (): boolean => Boolean(store.getStore()?.get('transaction'));
 
+/** The driver's own connection that the transaction at hand writes by. */
+export const connectionInHand = (): unknown =>
+  (store.getStore()?.get('transaction') as { connection?: unknown } | undefined)?.connection;
+
 /** Runs `work` in a transaction: committed when it resolves, rolled back when it throws. No I/O but the database inside. */
 export async function inTransaction<T>(database: Sequelize, work: () => Promise<T>): Promise<T> {
   if (isInTransaction()) return work();
