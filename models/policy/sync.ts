@@ -25,8 +25,8 @@ export async function syncPolicies(desk: Desk): Promise<Synced> {
     const synced: Synced = { added: [], unchanged: [], kept: [] };
     for (const pack of desk.packs) {
       const record = records.find((each) => isOf(each, pack));
-      if (record) refuseChange(pack, packOf(record));
-      else await keep(desk, pack);
+      if (record && record.content !== JSON.stringify(pack)) refuseChange(pack, packOf(record));
+      if (!record) await keep(desk, pack);
       synced[record ? 'unchanged' : 'added'].push(`${pack.id}@${pack.version}`);
     }
     for (const record of records.filter((each) => !desk.packs.some((pack) => isOf(each, pack)))) {

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { hiddenFieldsIn } from '../support/app.ts';
 import { begin, freePort, says } from '../support/process.ts';
 import { EMAIL, type Filled, PASSWORD } from './setUp.ts';
@@ -10,6 +11,10 @@ export type Served = {
   child: ChildProcess;
   stop(): Promise<void>;
 };
+
+/** What `npm start` tells Node. */
+const { scripts } = JSON.parse(readFileSync(`${import.meta.dirname}/../../package.json`, 'utf8'));
+const FLAGS = /exec node (.*)server\.ts/.exec(scripts.start)?.[1]?.trim() ?? '';
 
 /** Our own server as it runs in life: log lines written, rate limits off, no jobs beside it. */
 export async function ours(
@@ -24,6 +29,7 @@ export async function ours(
     ROLE: 'web',
     RATE_LIMITS: 'off',
     NODE_ENV: 'production',
+    NODE_OPTIONS: FLAGS,
     ...settings,
   });
   const served = await serving(child, /Rightsdesk is at/, port);
