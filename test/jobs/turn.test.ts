@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LEFT_ALONE, startInTurn, TAKEN_OVER } from '../../jobs/turn.ts';
+import { takeLease } from '../../models/lease.ts';
+import { testDatabaseUrl } from '../support/database.ts';
 import { deskForTests } from '../support/desk.ts';
 import { begin, freePort, says, temporaryFolder } from '../support/process.ts';
 
@@ -33,12 +36,13 @@ describe('The timetable of a desk with several processes', function () {
     const { database } = await deskForTests();
     const said: string[] = [];
     const begun: string[] = [];
+    const ended: string[] = [];
     const turn = (name: string) =>
       startInTurn(
         database,
         () => {
           begun.push(name);
-          return { stop: async () => undefined };
+          return { stop: async () => void ended.push(name) };
         },
         (line) => said.push(line),
         50,
@@ -48,7 +52,44 @@ describe('The timetable of a desk with several processes', function () {
     await one.stop();
     await new Promise((resolve) => setTimeout(resolve, 300));
     await three.stop();
-    assert.deepEqual(begun, ['one', 'three']);
+    assert.deepEqual(
+      [begun, ended],
+      [
+        ['one', 'three'],
+        ['one', 'three'],
+      ],
+    );
     assert.deepEqual(said, [LEFT_ALONE, LEFT_ALONE, TAKEN_OVER]);
+  });
+
+  it('is not begun and left running by a process that stops while it asks', async function () {
+    if (!onSqlite) this.skip();
+    const { database } = await deskForTests();
+    let running = 0;
+    const start = () => {
+      running += 1;
+      return {
+        stop: async () => {
+          running -= 1;
+        },
+      };
+    };
+    for (let again = 0; again < 10; again += 1) {
+      const one = await startInTurn(database, start, () => undefined, 1);
+      const two = await startInTurn(database, start, () => undefined, 1);
+      await one.stop();
+      await two.stop();
+      assert.equal(running, 0);
+    }
+    await (await takeLease(database))?.release();
+  });
+
+  it('stops the start where its file cannot be read', async function () {
+    if (!onSqlite) this.skip();
+    const file = `${await testDatabaseUrl()}-timetable`;
+    const { database } = await deskForTests();
+    writeFileSync(file, 'this is no database, '.repeat(100));
+    await assert.rejects(takeLease(database), { code: 'SQLITE_NOTADB' });
+    rmSync(file);
   });
 });

@@ -56,6 +56,24 @@ describe('/metrics', () => {
     assert.match(text, /^nodejs_eventloop_lag_p99_seconds \S+$/m);
   });
 
+  it('does not count anew for who asks often, and lets nobody keep the figures', async () => {
+    await receive(desk, desk.organisation);
+    await read();
+    await receive(desk, desk.organisation);
+    assert.match(await read(), /^rightsdesk_requests\{urgency="inTime"\} 1$/m);
+    const { headers } = await supertest(app).get('/metrics').set('Authorization', `Bearer ${TOKEN}`);
+    assert.equal(headers['cache-control'], 'no-store');
+  });
+
+  it('asks again after a fault of the database', async () => {
+    const rename = (from: string, to: string) => desk.database.query(`ALTER TABLE ${from} RENAME TO ${to}`);
+    await rename('letters', 'letters_away');
+    const { status } = await supertest(app).get('/metrics').set('Authorization', `Bearer ${TOKEN}`);
+    await rename('letters_away', 'letters');
+    assert.equal(status, 500);
+    assert.match(await read(), /^rightsdesk_letters\{state="queued"\} 0$/m);
+  });
+
   it('times answers by the pattern of their route, without person, reference or token', async () => {
     const [request] = (await receive(desk, desk.organisation)).requests;
     for (const path of [
@@ -73,6 +91,7 @@ describe('/metrics', () => {
       '/status/:token',
       'none',
     ]);
+    assert.match(text, /_count\{method="GET",route="none",status="404"\} 1$/m);
     for (const secret of [TOKEN, 'abcdefgh', 'ada@', String(request?.reference)])
       assert.ok(!text.includes(secret), secret);
   });
