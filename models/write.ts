@@ -1,9 +1,10 @@
 import { type CreationAttributes, type Model, type ModelStatic, QueryTypes, type Sequelize } from 'sequelize';
 import { runPrepared } from './prepared.ts';
+import { inTransaction } from './transaction.ts';
 
 /**
  * Writes rows by one plain statement, for the paths that must be quick: `create` costs five times as much. All rows name
- * the same columns, and what is no column is left out. Gives the id of a single row. Part of a transaction.
+ * the same columns, and what is no column is left out. Gives the id of a single row.
  */
 export const insert = <M extends Model>(
   model: ModelStatic<M>,
@@ -37,17 +38,18 @@ async function insertWith<M extends Model>(
   const gives = isSqlite || !('id' in attributes) ? '' : ' RETURNING id'; // sqlite tells its last id by itself
   const sql = `INSERT INTO ${model.tableName} (${columns}) VALUES ${values.join(', ')} ${otherwise}${gives}`;
   if (isSqlite) {
-    const { lastID, changes } = await runPrepared(sql, bind);
+    const { lastID, changes } = await inTransaction(database, () => runPrepared(sql, bind));
     return changes === 0 ? 0 : lastID; // the last id may be of the row before
   }
   const [written] = await database.query(sql, { bind, type: QueryTypes.INSERT });
   return (written as unknown as { id: number }[])[0]?.id ?? 0;
 }
 
-/** Changes or deletes rows by a plain statement; `$1` stands for the first value. Gives how many. Part of a transaction. */
+/** Changes or deletes rows by a plain statement; `$1` stands for the first value. Gives how many. */
 export async function alter(database: Sequelize, sql: string, values: unknown[]): Promise<number> {
   const bind = values.map(saidIn(database));
-  if (database.getDialect() === 'sqlite') return (await runPrepared(sql, bind)).changes;
+  if (database.getDialect() === 'sqlite')
+    return (await inTransaction(database, () => runPrepared(sql, bind))).changes;
   const changed: unknown = await database.query(sql, { bind, type: QueryTypes.BULKDELETE });
   return changed as number;
 }
