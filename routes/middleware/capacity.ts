@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import type { Request, RequestHandler, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -9,6 +9,8 @@ import { Refusal } from './refusal.ts';
 const AT_ONCE = 4;
 /** How long a form may have to wait for its turn, in milliseconds, by the pace of those before it. */
 const LONGEST_WAIT = 4000;
+/** However wrong that pace was, as when the database hangs: nobody waits longer for a turn, in milliseconds. */
+const NEVER_LONGER = 5000;
 /** What one form takes, in milliseconds, until it is known. */
 const FIRST_PACE = 20;
 /** Nobody is sent away for longer, in seconds. */
@@ -21,7 +23,11 @@ const LATEST = 120;
  *
  * A form with files has its own bound (`uploadMemory`): it may take long to arrive and would keep a place all that time.
  */
-export function capacity({ atOnce = AT_ONCE, longestWait = LONGEST_WAIT } = {}): RequestHandler {
+export function capacity({
+  atOnce = AT_ONCE,
+  longestWait = LONGEST_WAIT,
+  neverLonger = NEVER_LONGER,
+} = {}): RequestHandler {
   const line: (() => void)[] = [];
   let working = 0;
   let pace = FIRST_PACE;
@@ -41,26 +47,35 @@ export function capacity({ atOnce = AT_ONCE, longestWait = LONGEST_WAIT } = {}):
     lastEnd = now;
     line.shift()?.();
   };
-  const wait = (response: Response, next: () => void) => {
+  const wait = (response: Response, next: NextFunction) => {
     if (line.length === 0) lastEnd = performance.now();
-    const turn = AsyncResource.bind(() => begin(response, next)); // not in what the one before was doing
-    line.push(turn);
-    response.once('close', () => {
+    const turn = AsyncResource.bind(() => {
+      clearTimeout(timer);
+      begin(response, next);
+    }); // not in what the one before was doing
+    const leave = () => {
+      clearTimeout(timer);
       const place = line.indexOf(turn);
       if (place >= 0) line.splice(place, 1);
-    });
+    };
+    const timer = setTimeout(() => {
+      leave();
+      next(refusal(response));
+    }, neverLonger);
+    line.push(turn);
+    response.once('close', leave);
   };
-  const refuse = (response: Response): never => {
+  const refusal = (response: Response): Refusal => {
     const now = performance.now();
     promised = Math.max(promised, now + longestWait) + pace;
     response.set('Retry-After', String(Math.min(LATEST, Math.ceil((promised - now) / 1000))));
-    throw new Refusal(503);
+    return new Refusal(503);
   };
 
   return (request, response, next) => {
     if (!isForm(request)) return next();
     if (working < atOnce) return begin(response, next);
-    if ((line.length + 1) * pace > longestWait) refuse(response);
+    if ((line.length + 1) * pace > longestWait) return next(refusal(response));
     wait(response, next);
   };
 }

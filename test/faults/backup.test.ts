@@ -42,7 +42,7 @@ describe('Fault 9: posts during a sweep and a backup, and the backup restored', 
     const places: string[] = [];
     const begun = performance.now();
     const posting = inLots(forms, async (form) => void places.push(await sendUntilTaken(server.base, form)));
-    await until(() => places.length >= POSTS / 10);
+    await until(() => places.length >= POSTS / 10, shortOrLong(60_000, 600_000));
     const before = places.length;
     const sweep = run('cli.ts', ['jobs', 'run', 'remindBeforeDue', '--json'], settings);
     const backup = await command('backup', join(folder, 'meanwhile'), settings);
