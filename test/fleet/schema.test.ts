@@ -3,13 +3,20 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import type { QueryInterface, Sequelize } from 'sequelize';
 import { openDatabase } from '../../models/database.ts';
+import { countRequests } from '../../models/subjectRequest/counts.ts';
+import { listRequests } from '../../models/subjectRequest/listing.ts';
 import { inTransaction } from '../../models/transaction.ts';
 import { newPostgresDatabase } from '../support/database.ts';
+import { deskForTests } from '../support/desk.ts';
 import { temporaryFolder } from '../support/process.ts';
+import { received, staffMemberOf } from '../support/requests.ts';
 
 type Column = { type: string; allowNull: boolean; defaultValue: unknown };
 type Shape = Record<string, { columns: Record<string, Column>; unique: string[] }>;
 type Migration = { up(schema: QueryInterface): Promise<void> };
+
+/** What was there when the release before was made: moved on with each release. */
+const LAST_OF_THE_RELEASE_BEFORE = '008-clock-overrides';
 
 const folder = join(import.meta.dirname, '../../models/migrations');
 const names = globSync('[0-9]*.ts', { cwd: folder }).sort();
@@ -59,6 +66,30 @@ describe('Every migration', function () {
       }
     });
   }
+
+  it('leaves room for what the release before writes: its rows are taken, changed, listed and counted', async () => {
+    const known =
+      shapes[names.indexOf(`${LAST_OF_THE_RELEASE_BEFORE}.ts`) + 1]?.subject_requests?.columns ?? {};
+    const desk = await deskForTests();
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    const { reference } = await received(desk, desk.organisation);
+    const columns = Object.keys(known)
+      .filter((name) => name !== 'id')
+      .map((name) => `"${name}"`);
+    const values = columns.map((name) => (name === '"reference"' ? "'R-0LD0-0LD0'" : name));
+    const write = (sql: string) => inTransaction(desk.database, () => desk.database.query(sql));
+    await write(`INSERT INTO subject_requests (${columns}) SELECT ${values} FROM subject_requests`);
+    const filter = { view: 'all', sort: 'newest' } as const;
+    const listed = await listRequests(desk, dpo, filter);
+    assert.deepEqual(listed.rows.map((row) => row.reference).sort(), ['R-0LD0-0LD0', reference]);
+    await write(
+      "UPDATE subject_requests SET status = 'closed', closed_at = created_at WHERE reference LIKE '%0LD0'",
+    );
+    const now = desk.clock();
+    const { views } = await countRequests(desk, dpo, { tomorrow: now, weekEnd: now });
+    const { all, open, closed } = views;
+    assert.deepEqual({ all, open, closed }, { all: 2, open: 1, closed: 1 });
+  });
 });
 
 async function shapeOf(schema: QueryInterface): Promise<Shape> {
