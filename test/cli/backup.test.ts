@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import {
   appendFileSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,6 +19,7 @@ import { receive } from '../support/requests.ts';
 
 const SECRET_KEY = TEST_SECRET;
 const WRITTEN_BEFORE = 30;
+const OTHER = process.env.TEST_DATABASE_URL ? 'sqlite' : 'postgres';
 
 type Settings = Record<string, string>;
 
@@ -110,6 +113,25 @@ describe('backup and restore', function () {
       assert.equal(code, 1);
       assert.match(stderr, /^The key of this desk is not the one of the backup.*\n$/);
     });
+
+    for (const [what, change, says] of [
+      ['of a newer release', { migrations: ['999-later'] }, /made by a newer release \(999-later\)/],
+      ['of the other database', { database: OTHER }, /^This is a backup of .* give such a DATABASE_URL/],
+    ] as const)
+      it(`is not restored when it is ${what}`, async () => {
+        const manifest = join(at('copy'), 'backup.json');
+        const whole = readFileSync(manifest, 'utf8');
+        const [file = ''] = readdirSync(at('copy')).filter((name) => name.startsWith('rightsdesk.'));
+        const other = join(at('copy'), OTHER === 'sqlite' ? 'rightsdesk.sqlite' : 'rightsdesk.dump');
+        copyFileSync(join(at('copy'), file), other);
+        writeFileSync(manifest, JSON.stringify({ ...JSON.parse(whole), ...change }));
+        const target = { ...(await emptyPlace(`refused${what.length}`)), SECRET_KEY };
+        const { code, stdout, stderr } = await command(`restore ${at('copy')}`, target);
+        writeFileSync(manifest, whole);
+        rmSync(other);
+        assert.deepEqual([code, stdout], [1, '']);
+        assert.match(stderr, says);
+      });
 
     it('is not restored once it was cut or altered', async () => {
       const [file = ''] = readdirSync(at('copy')).filter((name) => name.startsWith('rightsdesk.'));
