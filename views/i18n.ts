@@ -28,8 +28,7 @@ const translators = Object.fromEntries(
   LANGUAGES.map((language) => [language, remembering(language)]),
 ) as Record<Language, T>;
 
-/** What i18next alone knows to do with: a page asks it seldom. */
-const ITS_OWN = ['lng', 'context', 'ordinal', 'defaultValue'];
+const isLanguage = (name: unknown): name is Language => LANGUAGES.some((one) => one === name);
 
 /**
  * i18next searches and fills in anew each time, 5 µs a sentence, and a page has some hundred: a sentence is searched once
@@ -40,8 +39,8 @@ function remembering(language: Language): T {
   const plurals = new Intl.PluralRules(language);
   const known = new Map<string, string[]>();
   return (key, data = {}) => {
-    if (ITS_OWN.some((name) => name in data)) return t(key, data);
-    const { count } = data;
+    const { count, lng } = data;
+    if (isLanguage(lng)) return translators[lng](key, { ...data, lng: undefined });
     const name = typeof count === 'number' ? `${key} ${count === 0 ? 'zero' : plurals.select(count)}` : key;
     let pieces = known.get(name);
     if (!pieces) {

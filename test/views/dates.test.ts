@@ -1,9 +1,33 @@
 import assert from 'node:assert/strict';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
-import { longDate, longMoment, shortDate, shortMoment, timeLeftWords } from '../../views/dates.ts';
+import { longDate, longMoment, shortDate, shortMoment, timeLeftWords, timeOfDay } from '../../views/dates.ts';
 import { translator } from '../../views/i18n.ts';
 
 const day = (text: string) => text as CalendarDate;
+
+describe('The local clock', () => {
+  it('is that of any zone, on days when clocks change too', () => {
+    for (const zone of [
+      'Europe/Paris',
+      'America/Sao_Paulo',
+      'Asia/Kolkata',
+      'Australia/Lord_Howe',
+      'Pacific/Apia',
+      'UTC',
+    ]) {
+      const clock = new Intl.DateTimeFormat('en-GB', {
+        timeZone: zone,
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      });
+      for (let nth = 0; nth < 3000; nth += 1) {
+        const at = new Date(Date.UTC(2011, 0, 1) + nth * 49.37 * 3_600_000);
+        assert.equal(timeOfDay(at, 'en', zone), clock.format(at), `${at.toISOString()} in ${zone}`);
+      }
+    }
+  });
+});
 
 describe('A date in words', () => {
   it('has its weekday and its month written out', () => {

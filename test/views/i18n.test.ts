@@ -1,5 +1,46 @@
 import assert from 'node:assert/strict';
-import { languageFrom, onMissingWords, translator } from '../../views/i18n.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import i18next from 'i18next';
+import { LANGUAGES, type Language, languageFrom, onMissingWords, translator } from '../../views/i18n.ts';
+
+const folder = join(import.meta.dirname, '../../views/locales');
+const wordsIn = (language: Language) =>
+  Object.fromEntries(
+    readdirSync(join(folder, language)).map((file) => [
+      file.replace('.json', ''),
+      JSON.parse(readFileSync(join(folder, language, file), 'utf8')),
+    ]),
+  );
+const library = i18next.createInstance();
+library.init({
+  resources: Object.fromEntries(LANGUAGES.map((language) => [language, wordsIn(language)])),
+  initAsync: false,
+  fallbackLng: 'en',
+  ns: Object.keys(wordsIn('en')),
+  interpolation: { escapeValue: false },
+  showSupportNotice: false,
+} as Parameters<typeof library.init>[0]);
+
+const PLURAL = /_(one|other|many)$/;
+
+/** Every key of the words. */
+function keysOf(language: Language): string[] {
+  const inside = (node: unknown, path: string): string[] =>
+    typeof node === 'object' && node
+      ? Object.entries(node).flatMap(([name, value]) => inside(value, path ? `${path}.${name}` : name))
+      : [path];
+  return Object.entries(wordsIn(language)).flatMap(([namespace, node]) =>
+    inside(node, '').map((path) => `${namespace}:${path}`),
+  );
+}
+
+/** A value for each name that a sentence may hold. */
+const EVERYTHING = Object.fromEntries(
+  JSON.stringify(LANGUAGES.map(wordsIn))
+    .match(/(?<=\{\{)\w+(?=\}\})/g)
+    ?.map((name) => [name, `«${name} $& {{x}}»`]) ?? [],
+);
 
 describe('The translator', () => {
   it('leaves escaping to the templates', () => {
@@ -16,6 +57,18 @@ describe('The translator', () => {
     assert.equal(translator('en')('urgency:left.day', { count: 1 }), '1 day left');
     assert.equal(translator('en')('urgency:left.day', { count: 0 }), '0 days left');
     assert.equal(translator('fr')('urgency:left.day', { count: 0 }), '0 jour restant');
+  });
+
+  it('says of every sentence what the library says, in every number', () => {
+    for (const language of LANGUAGES)
+      for (const key of keysOf(language))
+        for (const count of [undefined, 0, 1, 2, 1000]) {
+          if (count === undefined && PLURAL.test(key)) continue; // is never asked without a number
+          const data = { ...EVERYTHING, ...(count !== undefined && { count }) };
+          const asked = key.replace(PLURAL, '');
+          const plain = library.getFixedT(language)(asked, data);
+          assert.equal(translator(language)(asked, data), plain, `${language} ${asked} ${count}`);
+        }
   });
 
   it('stops a test at a key without words, and shows a reader the key', () => {
