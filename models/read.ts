@@ -47,10 +47,6 @@ export const selected = (columns: Record<string, string>): string =>
     .map(([name, expression]) => `${expression} AS "${name}"`)
     .join(', ');
 
-/** The same beside those reads, planned for its values: for what may take long. */
-export const readAside = async <Row>(database: Sequelize, sql: string, values: Values): Promise<Row[]> =>
-  (await database.query(sql, { replacements: values, type: QueryTypes.SELECT })) as Row[];
-
 type Numbered = { text: string; names: string[] };
 const known = new Map<string, Numbered>();
 

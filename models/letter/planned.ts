@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize';
+import { readAside } from '../aside.ts';
 import type { Desk } from '../desk.ts';
 import { inTransaction } from '../transaction.ts';
 import { sqlWordsOf } from './sqlWords.ts';
@@ -22,21 +23,25 @@ export const digestKey = (organisationId: number, recipient: string, today: stri
   `digest:${organisationId}:${recipient}:${today}`;
 
 /** Letters whose row is not there yet: what a run would newly send. */
-export async function newPlans(desk: Desk, planning: Planning): Promise<Plan[]> {
-  return desk.database.query<Plan>(
+export const newPlans = (desk: Desk, planning: Planning): Promise<Plan[]> =>
+  readAside<Plan>(
+    desk.database,
     `${tablesOf(desk, planning)} SELECT p.kind, p.organisation_id AS "organisationId", p.reference, p.clock, p.step, p.recipient,
-       p.ledger_key AS "ledgerKey" ${ONLY_NEW}`,
-    { type: QueryTypes.SELECT },
+       p.ledger_key AS "ledgerKey" ${ONLY_NEW} ${IN_ORDER}`,
   );
-}
 
-/** Writes the ledger rows, each once, by one statement: inserting the row is the permission to send. Gives how many were new. */
+/**
+ * Writes the ledger rows, each once, by one statement: inserting the row is the permission to send. Gives how many were new.
+ * Nearly every run finds none: it is asked first, so that writers of sqlite do not wait for a search.
+ */
 export async function writePlans(desk: Desk, planning: Planning, now: Date): Promise<number> {
+  const anyNew = `${tablesOf(desk, planning)} SELECT 1 ${ONLY_NEW} LIMIT 1`;
+  if ((await readAside(desk.database, anyNew)).length === 0) return 0;
   const { moment, randomId } = sqlWordsOf(desk.database);
   const sql = `INSERT INTO letters (kind, organisation_id, request_id, deadline_id, due_moment, step, recipient, language, ledger_key,
       state, channel, message_id, attempts, next_attempt_at, created_at)
     ${tablesOf(desk, planning)} SELECT p.kind, p.organisation_id, p.request_id, p.deadline_id, p.due_moment, p.step, p.recipient,
-      p.language, p.ledger_key, 'queued', 'mail', ${randomId}, 0, ${moment(now)}, ${moment(now)} ${ONLY_NEW}
+      p.language, p.ledger_key, 'queued', 'mail', ${randomId}, 0, ${moment(now)}, ${moment(now)} ${ONLY_NEW} ${IN_ORDER}
     ON CONFLICT (ledger_key) DO NOTHING`;
   return inTransaction(desk.database, async () => {
     const [, written] = await desk.database.query(sql, { type: QueryTypes.INSERT });
@@ -45,8 +50,8 @@ export async function writePlans(desk: Desk, planning: Planning, now: Date): Pro
 }
 
 /** On PostgreSQL each row that only met its like would use up a number of the table. */
-const ONLY_NEW = `FROM planned p WHERE NOT EXISTS (SELECT 1 FROM letters l WHERE l.ledger_key = p.ledger_key)
-  ORDER BY p.due_moment, p.deadline_id, p.reader`;
+const ONLY_NEW = `FROM planned p WHERE NOT EXISTS (SELECT 1 FROM letters l WHERE l.ledger_key = p.ledger_key)`;
+const IN_ORDER = 'ORDER BY p.due_moment, p.deadline_id, p.reader';
 
 /** A clock that moves gets new steps: its due moment is in the key. */
 const tablesOf = ({ database }: Desk, { tables }: Planning) => `WITH ${tables},

@@ -2,8 +2,9 @@ import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { type Outcome, STATUSES, type Status } from '../../domain/lifecycle/status.ts';
 import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
+import { readAside } from '../aside.ts';
 import type { By, Desk } from '../desk.ts';
-import { momentOf, readAside, readList, selected } from '../read.ts';
+import { momentOf, readList, selected } from '../read.ts';
 import { ORDER_OF, readCursor, type Sort, writeCursor } from './cursor.ts';
 import { searchFor } from './search.ts';
 
