@@ -75,7 +75,8 @@ export function capacity({
   return (request, response, next) => {
     if (!isForm(request)) return next();
     if (working < atOnce) return begin(response, next);
-    if ((line.length + 1) * pace > longestWait) return next(refusal(response));
+    const isLong = line.length > 0 && (line.length + 1) * pace > longestWait; // one may always wait: by it the pace is known anew
+    if (isLong) return next(refusal(response));
     wait(response, next);
   };
 }

@@ -34,7 +34,7 @@ describe('The forms that a process takes at once', () => {
       cookies(),
       language(given),
       body(),
-      capacity({ atOnce: 2, longestWait: 70, neverLonger: 1000 }),
+      capacity({ atOnce: 2, longestWait: 70, neverLonger: 3000 }),
       routes,
       errors(given),
     );
@@ -104,6 +104,21 @@ describe('The forms that a process takes at once', () => {
     const waiting = await send();
     assert.deepEqual([waiting.status, inWork.length], [503, 2]);
     await letGoAll(hanging);
+  });
+
+  it('find their pace again after some have hung', async () => {
+    const hanging = [send(), send()];
+    await until(() => inWork.length === 2);
+    hanging.push(send(), send());
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await letGoAll(hanging);
+    for (let turn = 0; turn < 30; turn += 1) await letGoAll([send(), send(), send()]);
+    const four = Array.from({ length: 4 }, () => send());
+    await letGoAll(four);
+    assert.deepEqual(
+      await Promise.all(four.map(async (answer) => (await answer).status)),
+      [200, 200, 200, 200],
+    );
   });
 
   it('leave pages that only read alone', async () => {
