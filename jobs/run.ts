@@ -31,8 +31,10 @@ export async function runOnce(
 function describe(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'not an error' };
   const where = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  const { code = (error as { parent?: { code?: string } }).parent?.code } = error as { code?: string };
   return {
     name: error.name,
+    code,
     message: error.name.startsWith('Sequelize') ? undefined : error.message,
     where,
   };

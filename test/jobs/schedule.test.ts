@@ -64,13 +64,14 @@ describe('The schedule', () => {
       runs += 1;
       const error = new Error('ada@example.org is not unique');
       error.name = 'SequelizeDatabaseError';
-      throw error;
+      throw Object.assign(error, { parent: { code: 'SQLITE_FULL' } });
     });
     const jobs = startJobs(desk, log, { jobs: [faulty] });
     await later(2100);
     await jobs.stop();
     assert.ok(runs >= 2);
     assert.equal(logged[0]?.level, 'error');
+    assert.match(JSON.stringify(logged), /"code":"SQLITE_FULL"/);
     assert.doesNotMatch(JSON.stringify(logged), /ada@/);
   });
 

@@ -6,6 +6,7 @@ import { Membership } from '../../models/membership.ts';
 import { patiently } from '../../models/patience.ts';
 import { inTransaction } from '../../models/transaction.ts';
 import { isUnavailable } from '../../models/unavailable.ts';
+import { insert } from '../../models/write.ts';
 import { testDatabaseUrl } from '../support/database.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 
@@ -35,7 +36,7 @@ describe('The line of writers', () => {
     inTransaction(desk.database, async () => {
       await sql("UPDATE organisations SET name = 'half'");
       await sql('PRAGMA defer_foreign_keys=ON');
-      await Membership.create({ userId: 98_765, organisationId: 98_765, role: 'dpo' });
+      await insert(Membership, [{ userId: 98_765, organisationId: 98_765, role: 'dpo' }]);
     });
 
   it('goes on after a commit that failed, which kept nothing and no lock', async function () {
