@@ -12,9 +12,9 @@ import { assertEachLetterLeft, queued } from './support/letters.ts';
 import { onTestDatabase, reap, reapAll, startServer, until } from './support/servers.ts';
 import { shortOrLong, tell } from './support/tell.ts';
 
-const LETTERS = shortOrLong(20, 200);
-const POSTS = shortOrLong(30, 300);
-const COMMANDS = shortOrLong(3, 20);
+const LETTERS = shortOrLong(12, 200);
+const POSTS = shortOrLong(20, 300);
+const COMMANDS = shortOrLong(2, 20);
 /** A request received so long ago has reminders due. */
 const LONG_AGO = 25 * 24 * 3600_000;
 
