@@ -3,7 +3,6 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigurationFault, EXIT_WRONG_CONFIGURATION, readSettings, type Settings } from './config.ts';
 import { createHealthApp } from './healthApp.ts';
-import { startBoss } from './jobs/boss.ts';
 import type { JobLog, Ran } from './jobs/run.ts';
 import { startJobs } from './jobs/schedule.ts';
 import type { JobDesk } from './jobs/timetable.ts';
@@ -61,10 +60,11 @@ async function start(settings: Settings): Promise<void> {
 }
 
 /** On PostgreSQL any number of processes share a queue; on sqlite one process at a time has its turn. */
-function keepTimetable(desk: JobDesk, { databaseUrl: url }: Settings, log: JobLog, ran?: Ran) {
-  return desk.database.getDialect() === 'postgres'
-    ? startBoss(desk, log, { url, ran })
-    : startInTurn(desk.database, () => startJobs(desk, log, { ran }), say);
+async function keepTimetable(desk: JobDesk, { databaseUrl: url }: Settings, log: JobLog, ran?: Ran) {
+  if (desk.database.getDialect() === 'sqlite')
+    return startInTurn(desk.database, () => startJobs(desk, log, { ran }), say);
+  const { startBoss } = await import('./jobs/boss.ts'); // an sqlite desk starts without pg-boss
+  return startBoss(desk, log, { url, ran });
 }
 
 type Door = { setting: 'PORT' | 'JOBS_PORT'; port: number; host: string };

@@ -1,4 +1,4 @@
-import { type Db, PgBoss } from 'pg-boss';
+import type { Db } from 'pg-boss';
 import manifest from 'pg-boss/package.json' with { type: 'json' };
 import { QueryTypes, type Sequelize } from 'sequelize';
 import { inTransaction } from '../models/transaction.ts';
@@ -32,6 +32,7 @@ export async function installBoss(database: Sequelize): Promise<string[]> {
 }
 
 async function install(database: Sequelize): Promise<void> {
+  const { PgBoss } = await import('pg-boss'); // not for an sqlite desk, nor where nothing is to do
   const boss = new PgBoss({ db: through(database), supervise: false, schedule: false });
   let fault: Error | undefined;
   boss.on('error', (error) => {

@@ -4,7 +4,7 @@ import { newPostgresDatabase } from './support/database.ts';
 import { begin, ended, freePort, run, says, temporaryFolder } from './support/process.ts';
 
 describe('ROLE=web and ROLE=jobs', function () {
-  this.timeout(60_000);
+  this.timeout(120_000); // several processes start, perhaps on a busy machine
   const { folder, remove } = temporaryFolder();
   let database: { url: string; drop(): Promise<void> } | undefined;
   before(async () => {

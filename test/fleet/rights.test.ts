@@ -14,7 +14,7 @@ const GRANTS = (user: string) => `
   GRANT USAGE ON ALL SEQUENCES IN SCHEMA public, pgboss TO ${user};`;
 
 describe('A database user that may read and write rows, and change no schema', function () {
-  this.timeout(60_000);
+  this.timeout(120_000); // several processes start, perhaps on a busy machine
   const { folder, remove } = temporaryFolder();
   const user = `rightsdesk_test_user_${process.pid}`;
   let owner: { url: string; drop(): Promise<void> };

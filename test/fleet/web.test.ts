@@ -9,7 +9,7 @@ import { temporaryFolder } from '../support/process.ts';
 import { received } from '../support/requests.ts';
 
 describe('Two processes with ROLE=web on one PostgreSQL', function () {
-  this.timeout(60_000);
+  this.timeout(120_000); // several processes start, perhaps on a busy machine
   const { folder, remove } = temporaryFolder();
   let desk: TestDesk;
   let [here, there] = [{} as Server, {} as Server];
