@@ -18,15 +18,22 @@ export const urlBeside = (url: string, rows: number): string => {
 };
 
 export async function ensureDatabase(url: string): Promise<void> {
-  await onServer(url, async (ask) => {
+  await onServer(url, 'postgres', async (ask) => {
     const [found] = await ask(`SELECT 1 FROM pg_database WHERE datname = '${nameIn(url)}'`);
     if (found.length === 0) await ask(`CREATE DATABASE "${nameIn(url)}"`);
   });
 }
 
+/** Whether no desk was ever begun there. */
+export const isEmptyDatabase = (url: string): Promise<boolean> =>
+  onServer(url, nameIn(url), async (ask) => {
+    const [found] = await ask(`SELECT 1 FROM pg_tables WHERE tablename = 'organisations'`);
+    return found.length === 0;
+  });
+
 /** Empties a database that is ours by its name. */
 export async function freshDatabase(url: string): Promise<void> {
-  await onServer(url, async (ask) => {
+  await onServer(url, 'postgres', async (ask) => {
     await ask(`DROP DATABASE "${nameIn(url)}"`);
     await ask(`CREATE DATABASE "${nameIn(url)}"`);
   });
@@ -34,15 +41,15 @@ export async function freshDatabase(url: string): Promise<void> {
 
 /** The server's version, such as 15.20. */
 export const versionOf = (url: string): Promise<string> =>
-  onServer(url, async (ask) => {
-    const [[row]] = await ask('SHOW server_version');
-    return String(row?.server_version).split(' ')[0] ?? '';
+  onServer(url, 'postgres', async (ask) => {
+    const [[row]] = await ask(`SELECT current_setting('server_version') AS version`);
+    return String(row?.version).split(' ')[0] ?? '';
   });
 
 type Ask = (sql: string) => Promise<[Record<string, unknown>[], unknown]>;
 
-async function onServer<T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> {
-  const database = new Sequelize(named(url, 'postgres'), { logging: false });
+async function onServer<T>(url: string, name: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const database = new Sequelize(named(url, name), { logging: false });
   try {
     return await work((sql) => database.query(sql) as ReturnType<Ask>);
   } finally {

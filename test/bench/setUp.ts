@@ -9,7 +9,7 @@ import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { hashPassword } from '../../models/user/password.ts';
 import { User } from '../../models/user.ts';
 import { openDesk, prepareDesk } from '../../openDesk.ts';
-import { ensureDatabase, freshDatabase, nameIn, urlBeside } from './databases.ts';
+import { ensureDatabase, freshDatabase, isEmptyDatabase, nameIn, urlBeside } from './databases.ts';
 import { fillWith } from './fill.ts';
 import { alone, folderFor } from './places.ts';
 import type { Setting } from './request.ts';
@@ -37,7 +37,7 @@ export async function filledDesk(rows: number, database?: string): Promise<Fille
     if (await holds(filled)) return filled;
     const beside = urlBeside(database, rows);
     if (database === beside) await freshDatabase(database);
-    else if (!(await isEmpty(filled))) return filledDesk(rows, beside);
+    else if (!(await isEmptyDatabase(database))) return filledDesk(rows, beside);
     return filledNow(filled);
   });
 }
@@ -53,10 +53,9 @@ const markerOf = ({ dataDir }: Filled) => join(dataDir, 'filled');
 
 /** Whether the database is still the one that this folder was filled with. */
 const holds = async (filled: Filled): Promise<boolean> =>
-  existsSync(markerOf(filled)) && inside(filled, async () => (await SubjectRequest.count()) >= filled.rows);
-
-const isEmpty = (filled: Filled): Promise<boolean> =>
-  inside(filled, async () => (await Organisation.count()) <= 1 && (await User.count()) === 0);
+  existsSync(markerOf(filled)) &&
+  !(await isEmptyDatabase(filled.databaseUrl)) &&
+  inside(filled, async () => (await SubjectRequest.count()) >= filled.rows);
 
 async function inside<T>(filled: Filled, look: (desk: Desk) => Promise<T>): Promise<T> {
   const desk = await openAt(filled);
