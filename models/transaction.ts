@@ -55,8 +55,9 @@ export async function inLine<T>(database: Sequelize, work: () => Promise<T>): Pr
   }
 }
 
+/** Half of the patience at hand: the statement that then begins may wait too, for another process. */
 function soonEnough(before: Promise<unknown>): Promise<unknown> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Unavailable('too long a line of writers')), patience());
+  const timer = setTimeout(() => reject(new Unavailable('too long a line of writers')), patience() / 2);
   return Promise.race([before, promise]).finally(() => clearTimeout(timer));
 }

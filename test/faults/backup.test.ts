@@ -79,7 +79,7 @@ describe('Fault 9: posts during a sweep and a backup, and the backup restored', 
 
     async function sendUntilTaken(base: string, form: ReadyForm): Promise<string> {
       for (;;) {
-        const answer = await counted(answers, () => send(`${base}/ask/check`, form, agent));
+        const answer = await counted(answers, () => send(`${base}/ask/check`, form, agent, 3 * LONGEST));
         if (answer?.status === 303) return answer.location;
         await pause(Math.min(1000, 1000 * (answer?.retryAfter ?? 1)));
       }
