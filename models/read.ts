@@ -21,8 +21,8 @@ export async function read<Row>(database: Sequelize, sql: string, values: Values
 }
 
 /**
- * The same for a list: `columns` are its expressions by name, none of them bytes. Sqlite hands over a row as one text of
- * JSON: cell by cell it would take a microsecond each, and a page of the queue has a thousand.
+ * The same for a list: `columns` are its expressions by name, none of them bytes; moments come as text. A row is handed over
+ * as one text of JSON: cell by cell it would take a microsecond each, and a page of the queue has a thousand.
  */
 export async function readList<Row>(
   database: Sequelize,
@@ -30,14 +30,14 @@ export async function readList<Row>(
   from: string,
   values: Values,
 ): Promise<Row[]> {
-  if (database.getDialect() !== 'sqlite')
-    return read<Row>(database, `SELECT ${selected(columns)} ${from}`, values);
-  const sql = `SELECT json_array(${Object.values(columns).join(', ')}) AS cells ${from}`;
+  const cells = Object.values(columns).join(', ');
+  const asText =
+    database.getDialect() === 'sqlite' ? `json_array(${cells})` : `json_build_array(${cells})::text`;
+  const found = await read<{ cells: string }>(database, `SELECT ${asText} AS cells ${from}`, values);
   const names = Object.keys(columns);
-  return (await read<{ cells: string }>(database, sql, values)).map(({ cells }) => {
-    const row: Record<string, unknown> = {};
-    for (const [nth, value] of (JSON.parse(cells) as unknown[]).entries()) row[names[nth] as string] = value;
-    return row as Row;
+  return found.map((row) => {
+    const values = JSON.parse(row.cells) as unknown[];
+    return Object.fromEntries(names.map((name, nth) => [name, values[nth]])) as Row;
   });
 }
 
