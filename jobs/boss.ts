@@ -69,7 +69,9 @@ type Place = { desk: JobDesk; log: JobLog; ran?: Ran; ending: AbortSignal };
  */
 async function keepRunning(boss: PgBoss, job: Job, place: Place): Promise<void> {
   const again = secondsOf(job.when);
-  await boss.createQueue(job.name, { ...RUN, deadLetter: DEAD_RUNS, policy: again ? 'short' : 'exclusive' });
+  const queue = { ...RUN, deadLetter: DEAD_RUNS };
+  await boss.createQueue(job.name, { ...queue, policy: again ? 'short' : 'exclusive' });
+  await boss.updateQueue(job.name, queue); // createQueue leaves one that is there as it was made
   await boss.work(
     job.name,
     { pollingIntervalSeconds: again ? 1 : 2, includeMetadata: true },
