@@ -56,6 +56,13 @@ describe('The rows of the benchmarks', () => {
     assert.deepEqual([views.all, views.closed], [200, 180]);
   });
 
+  it('leave every index, reference and trigger of the schema as it was', async () => {
+    const before = await schemaOf(desk);
+    await fill(setting, plansFor(3, desk.clock()));
+    assert.ok(before.length > 30);
+    assert.deepEqual(await schemaOf(desk), before);
+  });
+
   /** An empty desk; staff and organisation have the same ids each time. */
   async function begin(): Promise<void> {
     desk = await deskForTests({ at: NOW });
@@ -65,6 +72,17 @@ describe('The rows of the benchmarks', () => {
     setting = { desk, organisation, staff: [dpo.userId, handler.userId] };
   }
 });
+
+async function schemaOf({ database }: TestDesk): Promise<string[]> {
+  const sql =
+    database.getDialect() === 'postgres'
+      ? `SELECT indexdef AS made FROM pg_indexes WHERE schemaname = 'public'
+         UNION ALL SELECT conname || pg_get_constraintdef(oid) FROM pg_constraint UNION ALL SELECT tgname FROM pg_trigger
+         WHERE NOT tgisinternal`
+      : 'SELECT sql AS made FROM sqlite_master WHERE sql IS NOT NULL';
+  const rows = await database.query<{ made: string }>(sql, { type: QueryTypes.SELECT });
+  return rows.map(({ made }) => made).sort();
+}
 
 const STORIES = Object.keys(ENDS) as Story[];
 
