@@ -1,6 +1,6 @@
 import type { AttachmentPurpose } from '../../domain/lifecycle/vocabulary.ts';
 import { Attachment } from '../attachment.ts';
-import { keyedDigest, seal, sealJson, unseal, unsealJson } from '../keyring.ts';
+import { type Key, keyedDigest, seal, sealJson, unseal, unsealJson } from '../keyring.ts';
 import { insert } from '../write.ts';
 
 /** A file as it comes in: `mediaType` is what its bytes say it is, not what the browser claims. */
@@ -30,7 +30,7 @@ export async function storeAttachment(
 
 /** The file again, or nothing when it was destroyed. */
 export function openAttachment(
-  key: Buffer,
+  key: Key,
   row: Pick<Attachment, 'data' | 'content'>,
 ): IncomingFile | undefined {
   if (!row.data || !row.content) return undefined;

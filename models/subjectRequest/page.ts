@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import type { Attributes } from 'sequelize';
 import type { HolidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
@@ -19,11 +20,10 @@ import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
 import { Event } from '../event.ts';
 import { Fact } from '../fact.ts';
-import { unsealJson } from '../keyring.ts';
+import { type Key, unsealJson } from '../keyring.ts';
 import type { LetterData } from '../letter/queue.ts';
 import { Letter } from '../letter.ts';
-import { read } from '../read.ts';
-import { rowsOf } from '../rows.ts';
+import { type List, tableOf, together } from '../rows.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { circumstancesIn } from './change.ts';
 import { calendarOf, deadlineIn, policyOf } from './recompute.ts';
@@ -99,24 +99,12 @@ export async function findRequest(by: By, reference: string): Promise<SubjectReq
 
 /** Reads everything about one request for a role. */
 export async function readRequest(desk: Desk, by: By, reference: string, role: Role): Promise<RequestPage> {
-  const [request] = await rowsOf(
-    SubjectRequest,
-    'WHERE organisation_id = :organisationId AND reference = :reference',
-    { organisationId: by.organisationId, reference },
-  );
-  if (!request) throw new RuleViolation('not-found');
-  const key = keyOf(desk, request);
-  const of = { requestId: request.id };
-  const [facts, stored, attachments, texts, letters, events, linked, colleagues] = await Promise.all([
-    rowsOf(Fact, 'WHERE request_id = :requestId AND undone_at IS NULL ORDER BY at, id', of),
-    rowsOf(DeadlineRow, 'WHERE request_id = :requestId ORDER BY id', of),
-    rowsOf(Attachment, 'WHERE request_id = :requestId ORDER BY id', of, ['content']),
-    rowsOf(Attachment, `WHERE request_id = :requestId AND purpose IN (${QUOTED_TEXTS}) ORDER BY id`, of),
-    rowsOf(Letter, 'WHERE request_id = :requestId ORDER BY id', of, ['text']),
-    rowsOf(Event, 'WHERE request_id = :requestId ORDER BY sequence', of),
-    linkedTo(desk, request),
-    colleaguesOf(desk, by.organisationId),
-  ]);
+  allOf ??= everything();
+  const found = await allOf(desk.database, { organisationId: by.organisationId, reference });
+  const [request] = found?.requests ?? [];
+  if (!found || !request) throw new RuleViolation('not-found');
+  const { facts, deadlines: stored, attachments, texts, letters, events, linked, colleagues } = found;
+  const key = createSecretKey(keyOf(desk, request));
   const sheet = readFacts(request, facts);
   return {
     request,
@@ -138,13 +126,41 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
   };
 }
 
-const linkedTo = (desk: Desk, { id, submissionId }: Attributes<SubjectRequest>) =>
-  read<Linked>(
-    desk.database,
-    `SELECT reference, "right", status FROM subject_requests
-     WHERE submission_id = :submissionId AND id <> :id ORDER BY id`,
-    { id, submissionId },
-  );
+/** A request and what hangs on it, as one statement. Who has gone stays named, but is asked no more. */
+const everything = () =>
+  together('subject_requests of WHERE of.organisation_id = :organisationId AND of.reference = :reference', {
+    requests: tableOf(SubjectRequest, 'WHERE id = of.id', 'id'),
+    facts: tableOf(Fact, 'WHERE request_id = of.id AND undone_at IS NULL', 'at, id'),
+    deadlines: tableOf(DeadlineRow, 'WHERE request_id = of.id', 'id'),
+    attachments: tableOf(Attachment, 'WHERE request_id = of.id', 'id', ['content']),
+    texts: tableOf(Attachment, `WHERE request_id = of.id AND purpose IN (${QUOTED_TEXTS})`, 'id'),
+    letters: tableOf(Letter, 'WHERE request_id = of.id', 'id', ['text']),
+    events: tableOf(Event, 'WHERE request_id = of.id', 'sequence'),
+    linked: LINKED,
+    colleagues: COLLEAGUES,
+  });
+/** Made at the first page, when the models are defined. */
+let allOf: ReturnType<typeof everything> | undefined;
+
+const LINKED: List<Linked> = {
+  columns: {
+    reference: { expression: 'reference' },
+    right: { expression: '"right"' },
+    status: { expression: 'status' },
+  },
+  from: 'subject_requests WHERE submission_id = of.submission_id AND id <> of.id',
+  order: 'id',
+};
+
+const COLLEAGUES: List<{ id: number; name: string; canWork: boolean }> = {
+  columns: {
+    id: { expression: 'u.id' },
+    name: { expression: "COALESCE(NULLIF(u.name, ''), u.email)" },
+    canWork: { expression: "u.disabled_at IS NULL AND m.role <> 'administrator'", kind: 'flag' },
+  },
+  from: 'memberships m JOIN users u ON u.id = m.user_id WHERE m.organisation_id = of.organisation_id',
+  order: 'u.id',
+};
 
 /** A file of this organisation's request, opened; throws `not-found`, and `destroyed` once it was destroyed. */
 export async function readFile(desk: Desk, by: By, reference: string, attachmentId: number) {
@@ -156,25 +172,13 @@ export async function readFile(desk: Desk, by: By, reference: string, attachment
   return file;
 }
 
-/** Whoever is or was asked to work here, by their number: who has gone stays named. */
-async function colleaguesOf(desk: Desk, organisationId: number) {
-  const rows = await read<{ id: number; name: string; canWork: number | boolean }>(
-    desk.database,
-    `SELECT u.id, COALESCE(NULLIF(u.name, ''), u.email) AS name,
-       u.disabled_at IS NULL AND m.role <> 'administrator' AS "canWork"
-     FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.organisation_id = :organisationId ORDER BY u.id`,
-    { organisationId },
-  );
-  return rows.map((row) => ({ ...row, canWork: Boolean(row.canWork) }));
-}
-
-function noteOf(key: Buffer, fact: Attributes<Fact>): FactNote {
+function noteOf(key: Key, fact: Attributes<Fact>): FactNote {
   const { id, name, about, at, actor } = fact;
   const detail = fact.detail ? unsealJson<Record<string, unknown>>(key, fact.detail) : {};
   return { id, name, about, at, actor, detail };
 }
 
-function letterNoteOf(key: Buffer, letter: Omit<Attributes<Letter>, 'text'>): LetterNote {
+function letterNoteOf(key: Key, letter: Omit<Attributes<Letter>, 'text'>): LetterNote {
   const { id, kind, recipient, state, channel, createdAt, sentAt, data } = letter;
   const words = data ? unsealJson<LetterData>(key, data) : {};
   return { id, kind, recipient, state, channel, createdAt, sentAt, words };
@@ -182,15 +186,15 @@ function letterNoteOf(key: Buffer, letter: Omit<Attributes<Letter>, 'text'>): Le
 
 type FileRow = Omit<Attributes<Attachment>, 'content'>;
 
-const nameOf = (key: Buffer, row: FileRow) =>
+const nameOf = (key: Key, row: FileRow) =>
   row.data ? unsealJson<{ name: string; mediaType: string }>(key, row.data) : { name: '', mediaType: '' };
 
-function fileNoteOf(key: Buffer, row: FileRow): FileNote {
+function fileNoteOf(key: Key, row: FileRow): FileNote {
   const { id, purpose, size, createdAt, destroyedAt } = row;
   return { id, purpose, size, createdAt, destroyedAt, ...nameOf(key, row) };
 }
 
-const textsOf = (key: Buffer, rows: Attributes<Attachment>[], wanted: AttachmentPurpose) =>
+const textsOf = (key: Key, rows: Attributes<Attachment>[], wanted: AttachmentPurpose) =>
   rows
     .filter(({ purpose }) => purpose === wanted)
     .map((row) => ({
