@@ -25,13 +25,24 @@ export type Round = Figures & { p95?: number; failures?: string[] };
 /** Does the work once, for about so many seconds where the work has no end of its own. */
 export type Turn = (seconds: number) => Promise<Round>;
 
+/** A third that takes its turn after the two: `figure` is our middle time as a multiple of its own. */
+export type Beside = { figure: FigureName; turn: Turn };
+
 /** Ours and the floor in turns, so that a busy machine is busy for both; each is warmed up first. */
-export async function interleaved(ours: Turn, floor: Turn, effort: Effort): Promise<Measured> {
+export async function interleaved(
+  ours: Turn,
+  floor: Turn,
+  effort: Effort,
+  beside?: Beside,
+): Promise<Measured> {
   const warm = [await ours(effort.warmUp), await floor(effort.warmUp)];
+  if (beside) warm.push(await beside.turn(effort.warmUp));
   const rounds: { ours: Round; floor: Round }[] = [];
+  const others: Round[] = [];
   for (let nth = 0; nth < effort.rounds; nth += 1) {
     const mine = await ours(effort.seconds);
     rounds.push({ ours: mine, floor: await floor(effort.seconds) });
+    if (beside) others.push(await beside.turn(effort.seconds));
   }
   const ratios = rounds.map((one) => one.floor.perSecond / one.ours.perSecond);
   const mine = rounds.map((one) => one.ours);
@@ -42,17 +53,29 @@ export async function interleaved(ours: Turn, floor: Turn, effort: Effort): Prom
     floor: middle(bare),
     ratio: rounded(median(ratios)),
     range: [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))],
-    failures: [...new Set([...warm, ...mine, ...bare].flatMap(({ failures }) => failures ?? []))],
+    failures: [...new Set([...warm, ...mine, ...bare, ...others].flatMap(({ failures }) => failures ?? []))],
     figures: {
       'p99 ratio': timeRatio(mine, bare, ({ p99 }) => p99),
       ...(mine[0]?.p95 === undefined ? {} : { 'p95 ratio': timeRatio(mine, bare, ({ p95 }) => p95 ?? 0) }),
+      ...(beside && { [beside.figure]: timeRatio(mine, others, ({ p50 }) => p50) }),
     },
   };
 }
 
-/** One page of both servers, asked by many connections at once. */
-export const inTurns = (ours: Served, floor: Served, path: string, effort: Effort): Promise<Measured> =>
-  interleaved(asked(ours, path, effort), asked(floor, path, effort), effort);
+/** One page of both servers, and of a third, asked by many connections at once. */
+export const inTurns = (
+  ours: Served,
+  floor: Served,
+  path: string,
+  effort: Effort,
+  beside?: { figure: FigureName; served: Served },
+): Promise<Measured> =>
+  interleaved(
+    asked(ours, path, effort),
+    asked(floor, path, effort),
+    effort,
+    beside && { figure: beside.figure, turn: asked(beside.served, path, effort) },
+  );
 
 /** A turn of so many connections that each ask for the page again as soon as they have it. */
 export function asked({ url, headers }: Served, path: string, { connections }: Effort): Turn {
