@@ -79,7 +79,7 @@ async function schemaOf({ database }: TestDesk): Promise<string[]> {
       ? `SELECT indexdef AS made FROM pg_indexes WHERE schemaname = 'public'
          UNION ALL SELECT conname || pg_get_constraintdef(oid) FROM pg_constraint UNION ALL SELECT tgname FROM pg_trigger
          WHERE NOT tgisinternal`
-      : 'SELECT sql AS made FROM sqlite_master WHERE sql IS NOT NULL';
+      : "SELECT sql AS made FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_stat%'";
   const rows = await database.query<{ made: string }>(sql, { type: QueryTypes.SELECT });
   return rows.map(({ made }) => made).sort();
 }
