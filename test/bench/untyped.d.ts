@@ -12,6 +12,8 @@ declare module 'better-sqlite3' {
   };
   export default class Sqlite {
     constructor(path: string, options?: { readonly?: boolean });
+    /** The path of its file. */
+    readonly name: string;
     prepare(sql: string): Statement;
     exec(sql: string): void;
     pragma(text: string): unknown;
