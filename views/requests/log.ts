@@ -13,7 +13,7 @@ export type LogEntry = {
 };
 
 /** Every kind of event that has a sentence; another is shown by its code. */
-const KINDS = [
+const KINDS = new Set([
   'received',
   'mailbox-confirmed',
   'identity-confirmed',
@@ -46,7 +46,7 @@ const KINDS = [
   'reopened',
   'receipt-corrected',
   'basis-changed',
-];
+]);
 
 type Reader = { t: T; language: Language };
 
@@ -76,7 +76,7 @@ export function actorName(t: T, page: RequestPage, actor: string): string {
 }
 
 function sentenceOf({ t, language }: Reader, page: RequestPage, kind: string, data: EventData): string {
-  if (!KINDS.includes(kind)) return t('events:other', { kind });
+  if (!KINDS.has(kind)) return t('events:other', { kind });
   const deadline = page.deadlines.find(({ clock }) => clock === data.clock);
   const { zone } = page.request;
   const moment = (value: unknown) => longMoment(new Date(String(value)), language, zone);
@@ -85,18 +85,6 @@ function sentenceOf({ t, language }: Reader, page: RequestPage, kind: string, da
     if (typeof value !== 'string' || value === '') return t('events:noDate');
     if (deadline?.kind === 'hour') return moment(value);
     return longDate(new Date(Date.parse(value) - 1), language, zone);
-  };
-  const words = {
-    at: data.at ? moment(data.at) : '',
-    was: date(data.was),
-    is: date(data.is),
-    clock: deadline ? wordedOf(deadline.title, language) : (data.clock ?? ''),
-    letter: data.letterKind ? t(`events:letterKind.${data.letterKind}`) : '',
-    method: data.method ? t(`events:method.${data.method}`) : '',
-    reason: data.reason ? t(`verbs:pauseReason.${data.reason}`) : '',
-    policy: data.policy ?? '',
-    calendar: data.calendar ?? '',
-    purpose: data.purpose ? t(`events:purpose.${data.purpose}`) : '',
   };
   if (kind === 'receipt-corrected')
     return t(`events:kind.${kind}`, { was: moment(data.was), is: moment(data.is) });
@@ -108,6 +96,18 @@ function sentenceOf({ t, language }: Reader, page: RequestPage, kind: string, da
   if (kind === 'closed') return t('events:kind.closed', { outcome: t(`requests:outcome.${data.outcome}`) });
   if (kind === 'refused') return t(`events:refused.${data.scope}`);
   if (kind === 'answered') return t(`events:answered.${data.by}`);
+  const words = {
+    at: data.at ? moment(data.at) : '',
+    was: kind === 'deadline-moved' ? date(data.was) : '',
+    is: kind === 'deadline-moved' ? date(data.is) : '',
+    clock: deadline ? wordedOf(deadline.title, language) : (data.clock ?? ''),
+    letter: data.letterKind ? t(`events:letterKind.${data.letterKind}`) : '',
+    method: data.method ? t(`events:method.${data.method}`) : '',
+    reason: data.reason ? t(`verbs:pauseReason.${data.reason}`) : '',
+    policy: data.policy ?? '',
+    calendar: data.calendar ?? '',
+    purpose: data.purpose ? t(`events:purpose.${data.purpose}`) : '',
+  };
   return t(`events:kind.${kind}`, words);
 }
 

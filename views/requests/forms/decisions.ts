@@ -1,4 +1,5 @@
 import { deadlinesOf } from '../../../domain/deadlines/deadlinesOf.ts';
+import { REPLY } from '../../../domain/deadlines/reply.ts';
 import { groundsFor } from '../../../domain/policies/grounds.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../../domain/rights.ts';
 import type { ExtensionGround } from '../../../models/subjectRequest/extension.ts';
@@ -27,9 +28,10 @@ export function extendFields(context: FormContext): Field[] {
 export function extensionHint({ t, language, page, now }: FormContext): string {
   const { policy, request, sheet, deadlines } = page;
   const facts = { ...sheet.facts, extensionNoticeSentAt: now };
-  const extended = deadlinesOf(policy, facts, request.right, page.calendar);
-  const before = deadlines.find(({ clock }) => clock === 'reply')?.dueOn;
-  const after = extended.find(({ clock }) => clock === 'reply')?.dueOn;
+  const clocks = policy.clocks.filter(({ id }) => id === REPLY);
+  const [extended] = deadlinesOf({ ...policy, clocks }, facts, request.right, page.calendar);
+  const before = deadlines.find(({ clock }) => clock === REPLY)?.dueOn;
+  const after = extended?.dueOn;
   if (!before || !after) return t('verbs:extend.hint');
   const dates = { before: longDate(before, language), after: longDate(after, language) };
   return before === after ? t('verbs:extend.tooLate', dates) : t('verbs:extend.moves', dates);
