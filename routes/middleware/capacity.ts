@@ -13,6 +13,7 @@ const LONGEST_WAIT = 4000;
 const NEVER_LONGER = 5000;
 /** What one form takes, in milliseconds, until it is known. */
 const FIRST_PACE = 20;
+const LIMITS = { atOnce: AT_ONCE, longestWait: LONGEST_WAIT, neverLonger: NEVER_LONGER };
 /** Nobody is sent away for longer, in seconds. */
 const LATEST = 120;
 
@@ -21,13 +22,22 @@ const LATEST = 120;
  * with 503 before anything was asked of the database. Each is told to come back when those refused before it will have
  * been served, so that they do not all come back together. Nothing is lost: the browser still has the form, and we its draft.
  *
- * A form with files has its own bound (`uploadMemory`): it may take long to arrive and would keep a place all that time.
+ * The staff's forms have a line of their own: those who answer are not held up by a crowd that asks. A form with files has its
+ * own bound (`uploadMemory`): it may take long to arrive and would keep a place all that time.
  */
-export function capacity({
-  atOnce = AT_ONCE,
-  longestWait = LONGEST_WAIT,
-  neverLonger = NEVER_LONGER,
-} = {}): RequestHandler {
+export function capacity(limits: Partial<typeof LIMITS> = {}): RequestHandler {
+  const ofPublic = inTurn({ ...LIMITS, ...limits });
+  const ofStaff = inTurn({ ...LIMITS, ...limits });
+  return (request, response, next) => {
+    if (!isForm(request)) next();
+    else if (STAFF.test(request.path)) ofStaff(response, next);
+    else ofPublic(response, next);
+  };
+}
+const isForm = (request: Request): boolean => request.method === 'POST' && !request.is('multipart/form-data');
+const STAFF = /^\/(requests|settings|sessions)(\/|$)/;
+
+function inTurn({ atOnce, longestWait, neverLonger }: typeof LIMITS) {
   const line: (() => void)[] = [];
   let working = 0;
   let pace = FIRST_PACE;
@@ -72,13 +82,10 @@ export function capacity({
     return new Refusal(503);
   };
 
-  return (request, response, next) => {
-    if (!isForm(request)) return next();
+  return (response: Response, next: NextFunction) => {
     if (working < atOnce) return begin(response, next);
     const isLong = line.length > 0 && (line.length + 1) * pace > longestWait; // one may always wait: by it the pace is known anew
     if (isLong) return next(refusal(response));
     wait(response, next);
   };
 }
-
-const isForm = (request: Request): boolean => request.method === 'POST' && !request.is('multipart/form-data');

@@ -29,7 +29,10 @@ describe('The forms that a process takes at once', () => {
     inWork = [];
     const routes = Router();
     routes.get('/page', (_request, response) => void response.send('page'));
-    routes.post('/form', (_request, response) => void inWork.push(() => response.send('received')));
+    routes.post(
+      ['/form', '/requests/R-1/note'],
+      (_request, response) => void inWork.push(() => response.send('received')),
+    );
     const app = express().use(
       cookies(),
       language(given),
@@ -70,6 +73,16 @@ describe('The forms that a process takes at once', () => {
     }
     return all;
   };
+
+  it('of staff do not stand behind those of the public', async () => {
+    const crowd = [send(), send(), send(), send()];
+    await until(() => inWork.length === 2);
+    const note = fetch(`${url}/requests/R-1/note`, { method: 'POST', body: new URLSearchParams({ a: 'b' }) });
+    await until(() => inWork.length === 3);
+    inWork.pop()?.();
+    assert.equal(await (await note).text(), 'received');
+    await letGoAll(crowd);
+  });
 
   it('are few: the next wait in line and are taken in their order', async () => {
     const four = [send(), send()];
