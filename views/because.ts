@@ -20,16 +20,15 @@ export function explainAll(steps: readonly Step[], t: T, language: Language): st
 function wordsOf({ data }: Step, t: T, language: Language): Record<string, unknown> {
   const { zone, reason, fact, model, count, unit } = data;
   const place = typeof zone === 'string' ? zone : 'UTC';
-  const written = Object.entries(data).map(([key, value]) => [key, write(value, language, place)]);
-  return {
-    ...Object.fromEntries(written),
-    place: placeOf(place),
-    ...(reason && { reason: t(`because:reason.${reason}`) }),
-    ...(model && { model: t(`because:model.${model}`) }),
-    ...(fact && { fact: t(`because:fact.${fact}`) }),
-    ...(unit && { length: t(`because:length.${unit}`, { count }) }),
-    ...(data[language] && { name: data[language] }),
-  };
+  const words: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(data)) words[key] = write(value, language, place);
+  words.place = placeOf(place);
+  if (reason) words.reason = t(`because:reason.${reason}`);
+  if (model) words.model = t(`because:model.${model}`);
+  if (fact) words.fact = t(`because:fact.${fact}`);
+  if (unit) words.length = t(`because:length.${unit}`, { count });
+  if (data[language]) words.name = data[language];
+  return words;
 }
 
 function write(value: Step['data'][string], language: Language, zone: string): unknown {

@@ -43,7 +43,7 @@ export function timeLeftWords(left: TimeLeft, t: T): string {
 
 /** The place a zone is named after: "Paris", "New York", "UTC". */
 export function placeOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
 type Style = 'long' | 'short';

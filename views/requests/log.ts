@@ -52,19 +52,21 @@ type Reader = { t: T; language: Language };
 
 export function logOf(reader: Reader, page: RequestPage, events: readonly EventRow[]): LogEntry[] {
   const { zone } = page.request;
+  const { t, language } = reader;
+  const [number, code, hash] = [t('events:number'), t('events:code'), t('events:hash')];
   return events.map((event) => {
     const data = JSON.parse(event.data) as EventData;
-    const at = new Date(event.at);
+    const held = [
+      { key: number, value: String(event.sequence) },
+      { key: code, value: event.kind },
+    ];
+    for (const key in data) held.push({ key, value: String(data[key] ?? '') });
+    held.push({ key: hash, value: event.hash });
     return {
-      when: shortMoment(at, reader.language, zone),
+      when: shortMoment(new Date(event.at), language, zone),
       what: sentenceOf(reader, page, event.kind, data),
-      who: actorName(reader.t, page, event.actor),
-      data: [
-        { key: reader.t('events:number'), value: String(event.sequence) },
-        { key: reader.t('events:code'), value: event.kind },
-        ...Object.entries(data).map(([key, value]) => ({ key, value: String(value ?? '') })),
-        { key: reader.t('events:hash'), value: event.hash },
-      ],
+      who: actorName(t, page, event.actor),
+      data: held,
     };
   });
 }
@@ -96,11 +98,12 @@ function sentenceOf({ t, language }: Reader, page: RequestPage, kind: string, da
   if (kind === 'closed') return t('events:kind.closed', { outcome: t(`requests:outcome.${data.outcome}`) });
   if (kind === 'refused') return t(`events:refused.${data.scope}`);
   if (kind === 'answered') return t(`events:answered.${data.by}`);
+  const clock = deadline ? wordedOf(deadline.title, language) : (data.clock ?? '');
+  if (kind === 'deadline-moved')
+    return t(`events:kind.${kind}`, { clock, was: date(data.was), is: date(data.is) });
   const words = {
     at: data.at ? moment(data.at) : '',
-    was: kind === 'deadline-moved' ? date(data.was) : '',
-    is: kind === 'deadline-moved' ? date(data.is) : '',
-    clock: deadline ? wordedOf(deadline.title, language) : (data.clock ?? ''),
+    clock,
     letter: data.letterKind ? t(`events:letterKind.${data.letterKind}`) : '',
     method: data.method ? t(`events:method.${data.method}`) : '',
     reason: data.reason ? t(`verbs:pauseReason.${data.reason}`) : '',
