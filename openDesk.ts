@@ -10,13 +10,13 @@ import { defineModels } from './models/define.ts';
 import type { Desk } from './models/desk.ts';
 import { NotDurable } from './models/durability.ts';
 import { createKeyring } from './models/keyring.ts';
-import { migrate, pendingMigrations } from './models/migrations/index.ts';
 import { ensureFirstOrganisation } from './models/organisation/create.ts';
 import { keyFits } from './models/organisation/keyFits.ts';
 import { A_DAY, patiently } from './models/patience.ts';
 import { byNameAndDay } from './models/policy/read.ts';
 import { syncPolicies } from './models/policy/sync.ts';
 import { readPacks, shippedPoliciesDir } from './models/policy.ts';
+import { pendingMigrations } from './models/schema.ts';
 import { readSecretKey } from './models/secretKey.ts';
 import { sentenceOf } from './views/faults.ts';
 import { translator } from './views/i18n.ts';
@@ -65,7 +65,7 @@ export async function prepareDesk(desk: Desk, seeToSchema = bringUpToDate): Prom
 /** Runs the migrations that this database has not had, and makes the tables of the queue. */
 export async function bringUpToDate({ database }: Desk): Promise<void> {
   try {
-    await patiently(A_DAY, () => migrate(database));
+    if ((await pendingMigrations(database)).length > 0) await patiently(A_DAY, () => migrateNow(database));
     await patiently(A_DAY, () => installBoss(database));
   } catch (error) {
     throw new ConfigurationFault(
@@ -74,6 +74,11 @@ export async function bringUpToDate({ database }: Desk): Promise<void> {
       'Give the database user the right to create tables, or run the release that made this database',
     );
   }
+}
+
+async function migrateNow(database: Sequelize): Promise<void> {
+  const { migrate } = await import('./models/migrations/index.ts');
+  await migrate(database);
 }
 
 /** One process of several leaves the schema as it is: the others may be of the release before. */

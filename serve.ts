@@ -8,7 +8,7 @@ import { startJobs } from './jobs/schedule.ts';
 import type { JobDesk } from './jobs/timetable.ts';
 import { startInTurn } from './jobs/turn.ts';
 import { mailerOf } from './mail/delivery.ts';
-import { createMetrics } from './metrics.ts';
+import type { Desk } from './models/desk.ts';
 import { settingsThatLose } from './models/durability.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
 import { bringUpToDate, mustBeUpToDate, openDesk, prepareDesk } from './openDesk.ts';
@@ -30,7 +30,7 @@ async function start(settings: Settings): Promise<void> {
   const oneOfSeveral = settings.role !== 'all' && desk.database.getDialect() === 'postgres';
   await prepareDesk(desk, oneOfSeveral ? mustBeUpToDate : bringUpToDate);
   const log = pino({ level: settings.logLevel, base: undefined });
-  const metrics = settings.metricsToken ? createMetrics(desk, settings.metricsToken) : undefined;
+  const metrics = await metricsOf(desk, settings);
   const stops: (() => Promise<void>)[] = [];
   const door = doorOf(settings);
   if (door) {
@@ -57,6 +57,11 @@ async function start(settings: Settings): Promise<void> {
   for (const setting of await settingsThatLose(desk.database)) say(mayLose(setting));
   stopOnSignal(stops, () => desk.database.close());
   announce(settings, settings.role === 'jobs' ? undefined : await firstAccountLink(desk)); // each link ends the one before
+}
+
+/** Without a token there is nothing to read, and the library is not even loaded. */
+async function metricsOf(desk: Desk, { metricsToken: token }: Settings) {
+  return token ? (await import('./metrics.ts')).createMetrics(desk, token) : undefined;
 }
 
 /** On PostgreSQL any number of processes share a queue; on sqlite one process at a time has its turn. */

@@ -1,4 +1,4 @@
-import nodemailer from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Failure } from '../models/letter/deliveries.ts';
 import type { Message } from './letters.ts';
 
@@ -22,9 +22,25 @@ export class NotAccepted extends Error {
 
 /** The mail server of SMTP_URL. One connection a letter: a desk writes few, and a broken one spoils nothing. */
 export function smtpTransport(smtpUrl: string, patience: Partial<Patience> = {}): Transport {
-  const { connect, silence, whole } = { ...PATIENCE, ...patience };
-  const server = nodemailer.createTransport({
-    url: smtpUrl,
+  const patient = { ...PATIENCE, ...patience };
+  let server: Transporter | undefined;
+  return {
+    send: async (message) => {
+      server ??= await serverAt(smtpUrl, patient);
+      try {
+        await within(patient.whole, server.sendMail(message));
+      } catch (error) {
+        throw new NotAccepted(failureOf(error as SmtpError));
+      }
+    },
+  };
+}
+
+/** The library is loaded with the first letter: a desk starts without it. */
+async function serverAt(url: string, { connect, silence }: Patience): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
+    url,
     connectionTimeout: connect,
     greetingTimeout: connect,
     dnsTimeout: connect,
@@ -32,17 +48,8 @@ export function smtpTransport(smtpUrl: string, patience: Partial<Patience> = {})
     disableFileAccess: true,
     disableUrlAccess: true,
     // A server on this machine signs its own certificate; the letter never leaves the machine to reach it.
-    ...(isLoopback(smtpUrl) && { tls: { rejectUnauthorized: false } }),
+    ...(isLoopback(url) && { tls: { rejectUnauthorized: false } }),
   });
-  return {
-    send: async (message) => {
-      try {
-        await within(whole, server.sendMail(message));
-      } catch (error) {
-        throw new NotAccepted(failureOf(error as SmtpError));
-      }
-    },
-  };
 }
 
 type SmtpError = Error & { code?: string; command?: string; response?: string; responseCode?: number };

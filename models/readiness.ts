@@ -1,5 +1,5 @@
 import type { Desk } from './desk.ts';
-import { pendingMigrations } from './migrations/index.ts';
+import { pendingMigrations } from './schema.ts';
 
 const PATIENCE = 3000;
 

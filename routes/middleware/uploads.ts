@@ -1,5 +1,4 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { fileTypeFromBuffer } from 'file-type';
 import multer from 'multer';
 import { isOurForm, TAKES_FILES } from './csrf.ts';
 import { Refusal } from './refusal.ts';
@@ -62,6 +61,7 @@ async function identify(request: Request): Promise<void> {
 
 /** What the sender says about the type counts for nothing: bytes that show none are bytes. */
 async function identified({ originalname, buffer }: Express.Multer.File): Promise<UploadedFile> {
+  const { fileTypeFromBuffer } = await import('file-type'); // a desk starts without its list of formats
   const found = await fileTypeFromBuffer(buffer);
   const mediaType = found?.mime ?? (isText(buffer) ? 'text/plain' : 'application/octet-stream');
   return { name: plainName(originalname), mediaType, content: buffer };
