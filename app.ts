@@ -21,6 +21,7 @@ export function createApp(desk: AppDesk): Express {
   app.set('trust proxy', desk.trustProxy);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
+  app.disable('etag'); // a page is private and changes; assets have their own
 
   app.use(log(desk));
   app.use(protections(desk));

@@ -35,10 +35,14 @@ export async function readList<Row>(
     database.getDialect() === 'sqlite' ? `json_array(${cells})` : `json_build_array(${cells})::text`;
   const found = await read<{ cells: string }>(database, `SELECT ${asText} AS cells ${from}`, values);
   const names = Object.keys(columns);
-  return found.map((row) => {
-    const values = JSON.parse(row.cells) as unknown[];
-    return Object.fromEntries(names.map((name, nth) => [name, values[nth]])) as Row;
-  });
+  return found.map((row) => namedBy(names, JSON.parse(row.cells)) as Row);
+}
+
+/** `Object.fromEntries` takes three times as long. */
+function namedBy(names: string[], cells: unknown[]): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const [nth, name] of names.entries()) row[name] = cells[nth];
+  return row;
 }
 
 /** Columns as a statement names them. */

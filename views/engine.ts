@@ -25,6 +25,8 @@ type Template = (scope: object) => string;
 /** EJS's own include hands on all that the outer file has; ours takes its place, and hands on what is given. */
 const OUR_INCLUDE = '<% include = scope.part %>';
 const NAMES = ['page', 'it', 'body', 'frame', 't', ...Object.keys(helpers)];
+/** For whoever writes templates: sent along, it would be a tenth of a list. */
+const INDENTATION = /\s*\n\s*/g;
 const compiled = new Map<string, Template>();
 
 /** The whole page as text. `view` is a path below views/ without `.ejs`. */
@@ -52,7 +54,8 @@ function template(name: string): Template {
   const known = compiled.get(name);
   if (known) return known;
   const filename = join(import.meta.dirname, `${name}.ejs`);
-  const fresh = ejs.compile(OUR_INCLUDE + readFileSync(filename, 'utf8'), {
+  const text = readFileSync(filename, 'utf8').replace(INDENTATION, '\n');
+  const fresh = ejs.compile(OUR_INCLUDE + text, {
     filename,
     escape: escaped,
     _with: false,

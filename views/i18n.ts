@@ -36,12 +36,12 @@ const isLanguage = (name: unknown): name is Language => LANGUAGES.some((one) => 
  */
 function remembering(language: Language): T {
   const t = words.getFixedT(language) as unknown as T;
-  const plurals = new Intl.PluralRules(language);
+  const formOf = plurals(language);
   const known = new Map<string, string[]>();
   return (key, data = {}) => {
     const { count, lng } = data;
     if (isLanguage(lng)) return translators[lng](key, { ...data, lng: undefined });
-    const name = typeof count === 'number' ? `${key} ${count === 0 ? 'zero' : plurals.select(count)}` : key;
+    const name = typeof count === 'number' ? `${key} ${formOf(count)}` : key;
     let pieces = known.get(name);
     if (!pieces) {
       const found = t(key, { count, skipInterpolation: true });
@@ -53,9 +53,28 @@ function remembering(language: Language): T {
   };
 }
 
+const MOST_FORMS = 1000;
+
+/** Which form of a sentence a count takes; asked of Intl once for each of the small counts. */
+function plurals(language: Language): (count: number) => string {
+  const rules = new Intl.PluralRules(language);
+  const known = new Map<number, string>([[0, 'zero']]);
+  return (count) => {
+    const found = known.get(count);
+    if (found) return found;
+    const form = rules.select(count);
+    if (known.size < MOST_FORMS) known.set(count, form);
+    return form;
+  };
+}
+
 /** Text and names in turns, the names replaced by what is given. */
-const filled = (pieces: string[], data: Record<string, unknown>): string =>
-  pieces.map((piece, nth) => (nth % 2 === 0 ? piece : isolated(String(data[piece] ?? '')))).join('');
+function filled(pieces: string[], data: Record<string, unknown>): string {
+  let text = pieces[0] as string;
+  for (let nth = 1; nth < pieces.length; nth += 2)
+    text += isolated(String(data[pieces[nth] as string] ?? '')) + pieces[nth + 1];
+  return text;
+}
 
 export function translator(language: Language): T {
   return translators[language];

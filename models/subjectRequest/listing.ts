@@ -155,11 +155,9 @@ function conditionsOf(desk: Desk, by: By, filter: Filter) {
 }
 
 function withDates(row: Listed): Listed {
-  return {
-    ...row,
-    receivedAt: momentOf(row.receivedAt),
-    closedAt: momentOf(row.closedAt),
-    nextLateAt: momentOf(row.nextLateAt),
-    warnAt: momentOf(row.warnAt),
-  };
+  row.receivedAt = momentOf(row.receivedAt);
+  row.closedAt = momentOf(row.closedAt);
+  row.nextLateAt = momentOf(row.nextLateAt);
+  row.warnAt = momentOf(row.warnAt);
+  return row;
 }

@@ -59,14 +59,11 @@ class DatabaseStore extends Store {
   }
 
   override get(token: string, done: (error: unknown, data?: SessionData | null) => void): void {
-    readSession(this.desk, token).then(
-      (found) =>
-        done(
-          null,
-          found ? ({ ...found.data, until: found.until, [PLACES]: found.places } as SessionData) : null,
-        ),
-      done,
-    );
+    readSession(this.desk, token).then((found) => {
+      if (!found) return done(null, null);
+      keepOn(this.desk, token, found.until);
+      done(null, { ...found.data, until: found.until, [PLACES]: found.places } as SessionData);
+    }, done);
   }
 
   override createSession(request: Request, data: SessionData): Session & SessionData {
@@ -78,15 +75,12 @@ class DatabaseStore extends Store {
     save(this.desk, token, data).then(() => done(), done);
   }
 
-  /** No page waits for it, or fails with it: it comes again in five minutes. */
-  override touch(token: string, { until }: SessionData, done: Done = () => {}): void {
-    const { log } = this.desk;
-    if (until)
-      touchSession(this.desk, token, new Date(until)).catch(({ name }) => log.warn({ notTouched: name }));
-    done();
-  }
-
   override destroy(token: string, done: Done = () => {}): void {
     endSession(this.desk, token).then(() => done(), done);
   }
+}
+
+/** No page waits for it, or fails with it: it comes again in five minutes. (A store's own `touch` would hold up each answer.) */
+function keepOn(desk: AppDesk, token: string, until: Date): void {
+  touchSession(desk, token, until).catch(({ name }) => desk.log.warn({ notTouched: name }));
 }
