@@ -1,24 +1,33 @@
 import { DatabaseError } from 'sequelize';
 import type { Database, RunResult, Statement } from 'sqlite3';
-import { connectionInHand } from './transaction.ts';
-
-const known = new WeakMap<Database, Map<string, Promise<Statement>>>();
 
 /**
- * Runs a statement by the sqlite connection of the transaction at hand, prepared once for it: Sequelize's `query` prepares
- * it anew each time, and takes three times as long.
+ * Statements of an sqlite connection, each prepared once for it: Sequelize's `query` prepares it anew each time, and takes
+ * three times as long. `$1` stands for the first value. Faults are those that Sequelize would throw.
  */
-export async function runPrepared(sql: string, bind: unknown[]): Promise<RunResult> {
-  const statement = await preparedIn(connectionInHand() as Database, sql);
+export async function runOn(connection: Database, sql: string, values: unknown[]): Promise<RunResult> {
+  const statement = await preparedOn(connection, sql);
   return new Promise((resolve, reject) => {
-    statement.run(bind, function (error) {
+    statement.run(values.map(asSqliteHasIt), function (error) {
       if (error) reject(faultOf(error));
       else resolve(this);
     });
   });
 }
 
-function preparedIn(connection: Database, sql: string): Promise<Statement> {
+/** The rows of such a statement. */
+export async function rowsOn<Row>(connection: Database, sql: string, values: unknown[]): Promise<Row[]> {
+  const statement = await preparedOn(connection, sql);
+  return new Promise((resolve, reject) => {
+    statement.all<Row>(values.map(asSqliteHasIt), (error, rows) =>
+      error ? reject(faultOf(error)) : resolve(rows),
+    );
+  });
+}
+
+const known = new WeakMap<Database, Map<string, Promise<Statement>>>();
+
+function preparedOn(connection: Database, sql: string): Promise<Statement> {
   const statements = known.get(connection) ?? keepFor(connection);
   const found = statements.get(sql);
   if (found) return found;
@@ -51,3 +60,7 @@ const prepare = (connection: Database, sql: string): Promise<Statement> =>
 
 /** As Sequelize gives it: whoever logs or answers it knows it by that name. */
 const faultOf = (error: Error) => new DatabaseError(Object.assign(error, { sql: '' }));
+
+/** As Sequelize stores a moment there: as text with an offset. */
+const asSqliteHasIt = (value: unknown): unknown =>
+  value instanceof Date ? value.toISOString().replace('T', ' ').replace('Z', ' +00:00') : value;

@@ -1,5 +1,6 @@
-import { DatabaseError, QueryTypes, type Sequelize } from 'sequelize';
-import type { Database, Statement } from 'sqlite3';
+import { QueryTypes, type Sequelize } from 'sequelize';
+import type { Database } from 'sqlite3';
+import { rowsOn } from './prepared.ts';
 import { isInTransaction } from './transaction.ts';
 
 export type Values = Record<string, string | number | Date | null | undefined>;
@@ -15,7 +16,7 @@ export async function read<Row>(database: Sequelize, sql: string, values: Values
   const statement = numbered(sql);
   const bind = statement.names.map((name) => values[name] ?? null);
   if (database.getDialect() === 'sqlite' && !isInTransaction()) {
-    return rowsOf<Row>(await preparedIn(database, statement.text), bind.map(asSqliteHasIt));
+    return rowsOn<Row>(await readerOf(database), statement.text, bind);
   }
   return (await database.query(statement.text, { bind, type: QueryTypes.SELECT })) as Row[];
 }
@@ -67,56 +68,25 @@ function numbered(sql: string): Numbered {
   return { text, names };
 }
 
-type Reader = { connection: Promise<Database>; statements: Map<string, Promise<Statement>> };
-const readers = new WeakMap<Sequelize, Reader>();
+const readers = new WeakMap<Sequelize, Promise<Database>>();
 
-function preparedIn(database: Sequelize, text: string): Promise<Statement> {
-  const { connection, statements } = readers.get(database) ?? open(database);
-  const found = statements.get(text);
-  if (found) return found;
-  const made = connection.then((opened) => prepare(opened, text));
-  statements.set(text, made);
-  made.catch(() => statements.delete(text)); // the next read tries again
-  return made;
-}
-
-/** A connection that is closed with the database; sqlite wants its statements gone by then. */
-function open(database: Sequelize): Reader {
+/** The connection for reads; it is closed with the database. */
+function readerOf(database: Sequelize): Promise<Database> {
+  const known = readers.get(database);
+  if (known) return known;
   const manager = database.connectionManager as unknown as {
     getConnection(options: { uuid: string }): Promise<Database>;
   };
-  const reader: Reader = { connection: manager.getConnection({ uuid: 'reader' }), statements: new Map() };
+  const reader = manager.getConnection({ uuid: 'reader' });
   readers.set(database, reader);
-  reader.connection.catch(() => readers.delete(database));
+  reader.catch(() => readers.delete(database)); // the next read tries again
   const close = database.close.bind(database);
   database.close = async () => {
-    readers.delete(database);
-    for (const statement of await Promise.allSettled(reader.statements.values()))
-      if (statement.status === 'fulfilled') statement.value.finalize();
+    readers.delete(database); // whoever still reads is told that the desk is closed
     await close();
   };
   return reader;
 }
-
-function prepare(connection: Database, text: string): Promise<Statement> {
-  return new Promise((resolve, reject) => {
-    const statement = connection.prepare(text, (error: Error | null) =>
-      error ? reject(faultOf(error)) : resolve(statement),
-    );
-  });
-}
-
-function rowsOf<Row>(statement: Statement, bind: unknown[]): Promise<Row[]> {
-  return new Promise((resolve, reject) => {
-    statement.all<Row>(bind, (error, rows) => (error ? reject(faultOf(error)) : resolve(rows)));
-  });
-}
-
-/** As Sequelize gives it: whoever logs or answers it knows it by that name. */
-const faultOf = (error: Error) => new DatabaseError(Object.assign(error, { sql: '' }));
-
-const asSqliteHasIt = (value: Values[string]) =>
-  value instanceof Date ? value.toISOString().replace('T', ' ').replace('Z', ' +00:00') : value;
 
 /** A moment as it was read: sqlite gives text, PostgreSQL a date. */
 export const momentOf = <T extends Date | null>(value: T | string): Date | T =>

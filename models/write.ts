@@ -1,6 +1,7 @@
 import { type CreationAttributes, type Model, type ModelStatic, QueryTypes, type Sequelize } from 'sequelize';
-import { runPrepared } from './prepared.ts';
-import { inTransaction } from './transaction.ts';
+import type { Database } from 'sqlite3';
+import { runOn } from './prepared.ts';
+import { connectionInHand, inTransaction } from './transaction.ts';
 
 /**
  * Writes rows by one plain statement, for the paths that must be quick: `create` costs five times as much. All rows name
@@ -28,17 +29,16 @@ async function insertWith<M extends Model>(
   const attributes = model.getAttributes() as Record<string, { field?: string }>;
   const names = Object.keys(first).filter((name) => name in attributes);
   const columns = names.map((name) => `"${attributes[name]?.field}"`).join(', ');
-  const said = saidIn(database);
   const bind: unknown[] = [];
   const values = rows.map((row) => {
-    const places = names.map((name) => `$${bind.push(said(row[name as keyof typeof row]))}`);
+    const places = names.map((name) => `$${bind.push(row[name as keyof typeof row] ?? null)}`);
     return `(${places.join(', ')})`;
   });
   const isSqlite = database.getDialect() === 'sqlite';
   const gives = isSqlite || !('id' in attributes) ? '' : ' RETURNING id'; // sqlite tells its last id by itself
   const sql = `INSERT INTO ${model.tableName} (${columns}) VALUES ${values.join(', ')} ${otherwise}${gives}`;
   if (isSqlite) {
-    const { lastID, changes } = await inTransaction(database, () => runPrepared(sql, bind));
+    const { lastID, changes } = await run(database, sql, bind);
     return changes === 0 ? 0 : lastID; // the last id may be of the row before
   }
   const [written] = await database.query(sql, { bind, type: QueryTypes.INSERT });
@@ -47,19 +47,12 @@ async function insertWith<M extends Model>(
 
 /** Changes or deletes rows by a plain statement; `$1` stands for the first value. Gives how many. */
 export async function alter(database: Sequelize, sql: string, values: unknown[]): Promise<number> {
-  const bind = values.map(saidIn(database));
-  if (database.getDialect() === 'sqlite')
-    return (await inTransaction(database, () => runPrepared(sql, bind))).changes;
+  const bind = values.map((value) => value ?? null);
+  if (database.getDialect() === 'sqlite') return (await run(database, sql, bind)).changes;
   const changed: unknown = await database.query(sql, { bind, type: QueryTypes.BULKDELETE });
   return changed as number;
 }
 
-const saidIn = (database: Sequelize) => (database.getDialect() === 'sqlite' ? forSqlite : forPostgres);
-
-const forPostgres = (value: unknown): unknown => value ?? null;
-
-/** As Sequelize stores a moment there: as text with an offset. */
-function forSqlite(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', ' +00:00');
-  return value ?? null;
-}
+/** By the connection of the transaction at hand, or of one of its own. */
+const run = (database: Sequelize, sql: string, bind: unknown[]) =>
+  inTransaction(database, () => runOn(connectionInHand() as Database, sql, bind));
