@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Sequelize } from 'sequelize';
 import { ConfigurationFault, type Settings } from './config.ts';
+import { keyMustFit, secretOf } from './deskKey.ts';
 import type { PolicyPack } from './domain/policies/policy.ts';
 import { RuleViolation } from './domain/ruleViolation.ts';
 import { bossSchema, installBoss } from './jobs/bossSchema.ts';
@@ -9,15 +10,15 @@ import { openDatabase } from './models/database.ts';
 import { defineModels } from './models/define.ts';
 import type { Desk } from './models/desk.ts';
 import { NotDurable } from './models/durability.ts';
-import { createKeyring } from './models/keyring.ts';
+import { createKeyring, type Keyring } from './models/keyring.ts';
 import { ensureFirstOrganisation } from './models/organisation/create.ts';
-import { keyFits } from './models/organisation/keyFits.ts';
 import { A_DAY, patiently } from './models/patience.ts';
 import { byNameAndDay } from './models/policy/read.ts';
 import { syncPolicies } from './models/policy/sync.ts';
 import { readPacks, shippedPoliciesDir } from './models/policy.ts';
 import { pendingMigrations } from './models/schema.ts';
-import { readSecretKey } from './models/secretKey.ts';
+import { isDiskFull, isUnavailable } from './models/unavailable.ts';
+import { causeOf, fullDisk, noAnswer, passingFault } from './startFault.ts';
 import { sentenceOf } from './views/faults.ts';
 import { translator } from './views/i18n.ts';
 
@@ -27,38 +28,44 @@ const PATIENCE = 5000;
 /** Opens what the settings name: key, database, packs. Nothing is written to the database yet. */
 export async function openDesk(settings: Settings): Promise<Desk> {
   prepareFolder(settings);
-  const secret = settings.secretKey ? Buffer.from(settings.secretKey) : secretFrom(settings.dataDir);
   const packs = packsFrom(settings.policiesDir);
   const database = await openDatabaseOf(settings);
   return {
     database,
     clock: () => new Date(),
-    keyring: createKeyring(secret),
+    keyring: await keyringOf(settings, database),
     packs,
     baseUrl: settings.baseUrl,
   };
+}
+
+async function keyringOf(settings: Settings, database: Sequelize): Promise<Keyring> {
+  try {
+    return createKeyring(await secretOf(settings, database));
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /** The database alone, once it has answered: neither key nor packs are read or made. */
 export async function openDatabaseOf(settings: Settings): Promise<Sequelize> {
   prepareFolder(settings);
   const database = openDatabase(settings.databaseUrl);
-  await answers(() => database.getQueryInterface().showAllTables());
+  await answers(settings, () => database.getQueryInterface().showAllTables());
   defineModels(database);
   return database;
 }
 
 /** Sees to the schema, keeps the packs, and makes the first organisation, where that is still to do. */
 export async function prepareDesk(desk: Desk, seeToSchema = bringUpToDate): Promise<void> {
-  await seeToSchema(desk);
-  await keepPacks(desk);
-  await ensureFirstOrganisation(desk);
-  if (!(await keyFits(desk))) {
-    throw new ConfigurationFault(
-      'SECRET_KEY',
-      'the key is not the one that this database was begun with',
-      'Give that key, or put its secret.key back into DATA_DIR',
-    );
+  try {
+    await seeToSchema(desk);
+    await keepPacks(desk);
+    await ensureFirstOrganisation(desk);
+    await keyMustFit(desk);
+  } catch (error) {
+    throw passingFault(error) ?? error;
   }
 }
 
@@ -68,6 +75,7 @@ export async function bringUpToDate({ database }: Desk): Promise<void> {
     if ((await pendingMigrations(database)).length > 0) await patiently(A_DAY, () => migrateNow(database));
     await patiently(A_DAY, () => installBoss(database));
   } catch (error) {
+    if (isUnavailable(error)) throw error;
     throw new ConfigurationFault(
       'DATABASE_URL',
       `the schema could not be brought up to date (${causeOf(error)})`,
@@ -97,6 +105,7 @@ async function pendingIn(database: Sequelize): Promise<string[]> {
   try {
     return [...(await pendingMigrations(database)), ...(await bossSchema(database)).pending];
   } catch (error) {
+    if (isUnavailable(error)) throw error;
     throw new ConfigurationFault(
       'DATABASE_URL',
       `the schema cannot be read (${causeOf(error)})`,
@@ -114,6 +123,7 @@ function prepareFolder(settings: Settings): void {
       makeFolder(folder);
       accessSync(folder, constants.W_OK | constants.X_OK);
     } catch (error) {
+      if (isDiskFull(error)) throw fullDisk(setting, error);
       throw new ConfigurationFault(
         setting,
         `${folder} cannot be written (${causeOf(error)})`,
@@ -166,15 +176,7 @@ function packsFrom(more: string | undefined): PolicyPack[] {
   }
 }
 
-function secretFrom(dataDir: string): Buffer {
-  try {
-    return readSecretKey(dataDir);
-  } catch (error) {
-    throw new ConfigurationFault('SECRET_KEY', causeOf(error), 'Restore that file, or give SECRET_KEY');
-  }
-}
-
-async function answers(ask: () => Promise<unknown>): Promise<void> {
+async function answers({ databaseUrl }: Settings, ask: () => Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE / 1000} s`)), PATIENCE);
@@ -184,18 +186,17 @@ async function answers(ask: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (error instanceof NotDurable)
       throw new ConfigurationFault('DATABASE_URL', error.message, 'Keep the file on a local disk');
-    throw new ConfigurationFault(
-      'DATABASE_URL',
-      `the database does not answer (${causeOf(error)})`,
-      'Start it, or correct the address',
-    );
+    throw isDiskFull(error) || lacksRoom(databaseUrl) ? fullDisk('DATABASE_URL', error) : noAnswer(error);
   } finally {
     clearTimeout(timer);
   }
 }
 
-function causeOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message: string };
-  const inner = (error as { parent?: { code?: string; message?: string } }).parent;
-  return (inner?.message || inner?.code || message || code || 'unknown cause').split('\n')[0] as string;
+/** Sqlite keeps an index of its log beside the file. Where that has no room it says no more than that the disk failed. */
+const INDEX_OF_THE_LOG = 32_768;
+
+function lacksRoom(databaseUrl: string): boolean {
+  if (/^postgres/.test(databaseUrl)) return false;
+  const { bavail, bsize } = statfsSync(dirname(databaseUrl));
+  return bavail * bsize < INDEX_OF_THE_LOG;
 }

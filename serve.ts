@@ -2,25 +2,32 @@ import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigurationFault, EXIT_WRONG_CONFIGURATION, readSettings, type Settings } from './config.ts';
+import { openHolidays } from './domain/calendar/holidayLibrary.ts';
 import { createHealthApp } from './healthApp.ts';
 import type { JobLog, Ran } from './jobs/run.ts';
 import { startJobs } from './jobs/schedule.ts';
 import type { JobDesk } from './jobs/timetable.ts';
 import { startInTurn } from './jobs/turn.ts';
+import { startLater } from './later.ts';
 import { mailerOf } from './mail/delivery.ts';
 import type { Desk } from './models/desk.ts';
 import { settingsThatLose } from './models/durability.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
 import { bringUpToDate, mustBeUpToDate, openDesk, prepareDesk } from './openDesk.ts';
+import { passingFault } from './startFault.ts';
 import { dropIdlers, gracefulClose, stopOnSignal } from './stop.ts';
+
+/** Milliseconds in which whoever started the desk has their first page; what that does not need waits so long. */
+const FIRST_PAGES = 1000;
 
 /** The process: settings, database, app, jobs, listening, and a graceful end. */
 export async function serve(settings: () => Settings | Promise<Settings> = readSettings): Promise<void> {
   try {
     await start(await settings());
   } catch (error) {
-    if (!(error instanceof ConfigurationFault)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const fault = error instanceof ConfigurationFault ? error : passingFault(error);
+    if (!fault) throw error;
+    process.stderr.write(`${fault.message}\n`);
     process.exit(EXIT_WRONG_CONFIGURATION);
   }
 }
@@ -57,6 +64,7 @@ async function start(settings: Settings): Promise<void> {
   for (const setting of await settingsThatLose(desk.database)) say(mayLose(setting));
   stopOnSignal(stops, () => desk.database.close());
   announce(settings, settings.role === 'jobs' ? undefined : await firstAccountLink(desk)); // each link ends the one before
+  setTimeout(openHolidays, FIRST_PAGES).unref();
 }
 
 /** Without a token there is nothing to read, and the library is not even loaded. */
@@ -64,10 +72,17 @@ async function metricsOf(desk: Desk, { metricsToken: token }: Settings) {
   return token ? (await import('./metrics.ts')).createMetrics(desk, token) : undefined;
 }
 
-/** On PostgreSQL any number of processes share a queue; on sqlite one process at a time has its turn. */
+/**
+ * On PostgreSQL any number of processes share a queue. On sqlite one process at a time has its turn, and begins it with a run
+ * of every job: the first page does not wait for that.
+ */
 async function keepTimetable(desk: JobDesk, { databaseUrl: url }: Settings, log: JobLog, ran?: Ran) {
   if (desk.database.getDialect() === 'sqlite')
-    return startInTurn(desk.database, () => startJobs(desk, log, { ran }), say);
+    return startInTurn(
+      desk.database,
+      () => startLater(() => startJobs(desk, log, { ran }), FIRST_PAGES),
+      say,
+    );
   const { startBoss } = await import('./jobs/boss.ts'); // an sqlite desk starts without pg-boss
   return startBoss(desk, log, { url, ran });
 }

@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
 import { bossSchema, installBoss } from '../jobs/bossSchema.ts';
-import { executedMigrations, migrate, pendingMigrations } from '../models/migrations/index.ts';
+import { migrate } from '../models/migrations/index.ts';
+import { executedMigrations, pendingMigrations } from '../models/schema.ts';
 import { type CommandResult, done } from './result.ts';
-import { withUnpreparedDesk } from './withDesk.ts';
+import { withDatabase } from './withDesk.ts';
 
 /** `migrate`: brings the schema up to date. `migrate --status`: says what has run and what has not. */
 export async function migrateCommand(args: string[]): Promise<CommandResult> {
   const { values } = parseArgs({ args, options: { status: { type: 'boolean' }, json: { type: 'boolean' } } });
-  return withUnpreparedDesk(async ({ database }) => {
+  return withDatabase(async (database) => {
     if (values.status) {
       const queue = await bossSchema(database);
       const executed = [...(await executedMigrations(database)), ...queue.executed];

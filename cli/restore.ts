@@ -1,26 +1,20 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { environmentOfPrograms, readSettings, type Settings } from '../config.ts';
 import { countOf, holdsNothing } from '../models/backup/emptiness.ts';
-import {
-  COPY_FILE,
-  digestOf,
-  KEY_FILE,
-  keyMarkOf,
-  type Manifest,
-  readManifest,
-} from '../models/backup/manifest.ts';
+import { COPY_FILE, digestOf, keyMarkOf, type Manifest, readManifest } from '../models/backup/manifest.ts';
 import { dropEmptyDesk, loadPostgres } from '../models/backup/postgres.ts';
 import { replaceSqlite } from '../models/backup/sqlite.ts';
 import { createKeyring } from '../models/keyring.ts';
 import { migrationNames } from '../models/migrations/index.ts';
-import { readSecretKey } from '../models/secretKey.ts';
+import { folderToDisk, writeToDisk } from '../models/onDisk.ts';
+import { KEY_FILE, readSecretKey } from '../models/secretKey.ts';
 import { openDatabaseOf } from '../openDesk.ts';
 import { type CommandResult, done, EXIT, failed, UnreadableInput, WrongUsage } from './result.ts';
 
 const NOT_EMPTY =
-  'This desk holds accounts or requests; a backup goes into an empty desk only. Give another DATA_DIR or DATABASE_URL.';
+  'There are accounts, requests or tables of another program here; a backup goes into an empty desk only. Give another DATA_DIR or DATABASE_URL.';
 const IN_USE = 'A process has this desk open: stop it, then restore.';
 
 /** `restore DIR`: a backup into an empty desk. Nothing is touched before everything has been checked. */
@@ -41,7 +35,10 @@ export async function restoreCommand(args: string[]): Promise<CommandResult> {
   const fault = await put(manifest, join(folder, COPY_FILE[manifest.database]), settings);
   if (fault) return failed(EXIT.no, fault);
   const brought = join(folder, KEY_FILE);
-  if (existsSync(brought) && !keyHere(settings)) copyFileSync(brought, join(settings.dataDir, KEY_FILE));
+  if (existsSync(brought) && !keyHere(settings)) {
+    writeToDisk(join(settings.dataDir, KEY_FILE), readFileSync(brought));
+    folderToDisk(settings.dataDir);
+  }
 
   const counts = await countsOf(settings);
   return done(values.json, { from: folder, madeAt: manifest.madeAt, ...counts }, [
@@ -67,14 +64,14 @@ function whyNot(manifest: Manifest, folder: string, settings: Settings): string 
   if (unknown) return `This backup was made by a newer release (${unknown}): restore it with that one.`;
   if ((manifest.database === 'postgres') !== /^postgres/.test(settings.databaseUrl))
     return `This is a backup of ${manifest.database === 'sqlite' ? 'an sqlite' : 'a PostgreSQL'} desk: give such a DATABASE_URL.`;
-  const key = keyHere(settings) ?? keyIn(folder);
+  const key = keyHere(settings) ?? readSecretKey(folder);
   if (key && keyMarkOf(createKeyring(key)) !== manifest.keyMark)
     return 'The key of this desk is not the one of the backup: put that one in its place, or move this one away.';
   return undefined;
 }
 
-const keyHere = ({ secretKey, dataDir }: Settings) => (secretKey ? Buffer.from(secretKey) : keyIn(dataDir));
-const keyIn = (folder: string) => (existsSync(join(folder, KEY_FILE)) ? readSecretKey(folder) : undefined);
+const keyHere = ({ secretKey, dataDir }: Settings) =>
+  secretKey ? Buffer.from(secretKey) : readSecretKey(dataDir);
 
 async function put(
   { database: kind }: Manifest,

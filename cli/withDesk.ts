@@ -1,6 +1,7 @@
+import type { Sequelize } from 'sequelize';
 import { readSettings } from '../config.ts';
 import type { Desk } from '../models/desk.ts';
-import { openDesk, prepareDesk } from '../openDesk.ts';
+import { openDatabaseOf, openDesk, prepareDesk } from '../openDesk.ts';
 
 /** Runs `work` on the desk that the settings name, schema and first organisation in place, and closes it. */
 export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
@@ -17,5 +18,15 @@ export async function withUnpreparedDesk<T>(work: (desk: Desk) => Promise<T>): P
     return await work(desk);
   } finally {
     await desk.database.close();
+  }
+}
+
+/** The database alone, as it is: neither key nor packs are read or made. */
+export async function withDatabase<T>(work: (database: Sequelize) => Promise<T>): Promise<T> {
+  const database = await openDatabaseOf(readSettings());
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
   }
 }

@@ -1,12 +1,10 @@
 import { type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-boss';
-import { type JobLog, type Ran, runOnce } from './run.ts';
+import { type JobLog, type Ran, runOnce, STOP_PATIENCE } from './run.ts';
 import { JOBS, type Job, type JobDesk } from './timetable.ts';
 
 /** Where a run ends up that failed all its tries. */
 export const DEAD_RUNS = 'dead-runs';
 
-/** A letter in hand is given so long to leave when the process stops. */
-const PATIENCE = 5000;
 /** The same fault is said once in so long: a database that is away is asked every second. */
 const QUIET = 60_000;
 
@@ -55,7 +53,7 @@ export async function startBoss(
   return {
     stop: async () => {
       ending.abort();
-      await boss.stop({ timeout: PATIENCE }).catch(() => undefined); // a database that is away: nothing to hand back
+      await boss.stop({ timeout: STOP_PATIENCE }).catch(() => undefined); // a database that is away: nothing to hand back
     },
   };
 }

@@ -1,13 +1,12 @@
 import type { Db } from 'pg-boss';
 import manifest from 'pg-boss/package.json' with { type: 'json' };
 import { QueryTypes, type Sequelize } from 'sequelize';
+import { takeTurn } from '../models/advisoryLocks.ts';
 import { inTransaction } from '../models/transaction.ts';
 
 /** pg-boss's own version of its tables, as the installed package wants it. */
 const WANTED = manifest.pgboss.schema;
 const STEP = `pgboss-${WANTED}`;
-/** Any number that nothing else locks on the same database. */
-const LOCK = 25_072_019;
 
 /**
  * The tables of the queue (schema `pgboss`), said like a migration. Read only; a newer one is none of our business. An
@@ -24,7 +23,8 @@ export async function bossSchema(database: Sequelize): Promise<{ executed: strin
 export async function installBoss(database: Sequelize): Promise<string[]> {
   if ((await bossSchema(database)).pending.length === 0) return [];
   return inTransaction(database, async () => {
-    await database.query(`SELECT pg_advisory_xact_lock(${LOCK})`); // pg-boss's own lets two make one schema
+    // pg-boss's own lets two make one schema
+    await takeTurn(database, 'installBoss');
     const { pending } = await bossSchema(database);
     if (pending.length > 0) await install(database);
     return pending;

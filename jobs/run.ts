@@ -1,6 +1,10 @@
 import type { Logger } from 'pino';
+import { outlineOf } from '../models/fault.ts';
 import { A_MINUTE, patiently } from '../models/patience.ts';
 import type { Job, JobDesk } from './timetable.ts';
+
+/** A letter in hand is given so long to leave when the process stops, in milliseconds. */
+export const STOP_PATIENCE = 5000;
 
 export type JobLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 
@@ -30,12 +34,6 @@ export async function runOnce(
 /** What went wrong and where, without the values of a query: those may be personal. */
 function describe(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'not an error' };
-  const where = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  const { code = (error as { parent?: { code?: string } }).parent?.code } = error as { code?: string };
-  return {
-    name: error.name,
-    code,
-    message: error.name.startsWith('Sequelize') ? undefined : error.message,
-    where,
-  };
+  const message = error.name.startsWith('Sequelize') ? undefined : error.message;
+  return { message, ...outlineOf(error) };
 }

@@ -1,9 +1,6 @@
 import { Cron } from 'croner';
-import { type JobLog, type Ran, runOnce } from './run.ts';
+import { type JobLog, type Ran, runOnce, STOP_PATIENCE } from './run.ts';
 import { JOBS, type Job, type JobDesk } from './timetable.ts';
-
-/** A letter in hand is given so long to leave when the process stops. */
-const PATIENCE = 5000;
 
 /** On sqlite: runs every job in this process by its timetable, and once at the start, until stopped. A job never overlaps itself; a fault is logged, no more. */
 export function startJobs(
@@ -26,7 +23,7 @@ export function startJobs(
     stop: async () => {
       ending.abort();
       for (const entry of table) entry.stop();
-      await Promise.race([Promise.all(inHand.values()), after(PATIENCE)]);
+      await Promise.race([Promise.all(inHand.values()), after(STOP_PATIENCE)]);
     },
   };
 }

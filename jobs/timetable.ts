@@ -1,7 +1,7 @@
 import type { LetterKind } from '../domain/lifecycle/vocabulary.ts';
 import type { Mailer } from '../mail/delivery.ts';
 import type { Desk } from '../models/desk.ts';
-import { dueLetters } from '../models/letter/outbox.ts';
+import { dueLetters } from '../models/letter/listing.ts';
 import { newPlans, type Plan } from '../models/letter/planned.ts';
 import { planEscalations, planReminders } from '../models/letter/plans.ts';
 import { foldCounts } from '../models/subjectRequest/foldCounts.ts';
@@ -52,7 +52,7 @@ export const JOBS: readonly Job[] = [
     when: '*/3 * * * * *',
     does: 'Hands queued letters to the mail server.',
     run: async (desk, _now, more) => (desk.mailer ? deliverLetters(desk, desk.mailer, more) : {}),
-    foresee: async (_desk, now) => ({ letters: await dueLetters(now) }),
+    foresee: async (desk, now) => ({ letters: await dueLetters(desk, now) }),
   },
   {
     name: 'forgetDrafts',

@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Sequelize } from 'sequelize';
+import { QueryTypes, Sequelize } from 'sequelize';
 import { type Asked, mustBeDurable } from './durability.ts';
 import { boundWaiting, POSTGRES_LIMITS } from './postgresConnections.ts';
+import { planOnce } from './postgresStatements.ts';
+import { leaveOutTheConsole } from './sequelizeConsole.ts';
 import { inLine, useAsyncLocalStorage } from './transaction.ts';
 
 useAsyncLocalStorage();
+leaveOutTheConsole();
 
 /** Opens the database named by `url`: a `postgres://` address or a path of an sqlite file. Nothing is read yet. */
 export function openDatabase(url: string): Sequelize {
@@ -18,6 +21,7 @@ export function openDatabase(url: string): Sequelize {
       pool: { max: 10, acquire: 5000 },
     });
     boundWaiting(database);
+    planOnce(database);
     return database;
   }
   mkdirSync(dirname(url), { recursive: true });
@@ -40,11 +44,17 @@ type SqliteConnections = {
 
 /**
  * Empties sqlite's write-ahead log into the file, where deleted pages are overwritten: what was destroyed is then nowhere.
+ * While somebody reads what was there before, such as a backup, that cannot be: the next run tries again. To wait for them
+ * would hold up everybody who writes, so a connection of its own does this, and does not wait.
  * PostgreSQL does without: there vacuum frees the space of dead rows.
  */
 export async function emptyWriteAheadLog(database: Sequelize): Promise<void> {
   if (database.getDialect() !== 'sqlite') return;
-  await inLine(database, () => database.query('PRAGMA wal_checkpoint(TRUNCATE)'));
+  const options = { type: QueryTypes.RAW, uuid: 'checkpoint' } as const;
+  await inLine(database, async () => {
+    await database.query('PRAGMA busy_timeout=0', options);
+    await database.query('PRAGMA wal_checkpoint(TRUNCATE)', options);
+  });
 }
 
 /**

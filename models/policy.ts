@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import { declareOverlays, type Overlay } from '../domain/calendar/overlay.ts';
 import type { PolicyPack } from '../domain/policies/policy.ts';
-import { violationOf } from './policy/files.ts';
+import { violationOf, yamlFilesIn } from './policy/files.ts';
 import { packsIn } from './policy/read.ts';
+import { readOnce } from './policy/readOnce.ts';
 
 /** The packs that come with the desk. */
 export const shippedPoliciesDir = fileURLToPath(new URL('../policies', import.meta.url));
@@ -11,7 +13,21 @@ export const shippedPoliciesDir = fileURLToPath(new URL('../policies', import.me
  * first fault, in a file or between two, stops with the file, the line and the column.
  */
 export function readPacks(dirs: readonly string[]): PolicyPack[] {
-  const { packs, faults } = packsIn(dirs);
-  if (faults.length) throw violationOf(faults);
+  const { packs, overlays } = readOnce(
+    () => dirs.flatMap(pathsIn),
+    () => readNow(dirs),
+  );
+  declareOverlays(overlays);
   return packs;
+}
+
+function pathsIn(dir: string): string[] {
+  const { packs, calendars } = yamlFilesIn(dir);
+  return [...calendars, ...packs].map(({ path }) => path);
+}
+
+function readNow(dirs: readonly string[]): { packs: PolicyPack[]; overlays: Overlay[] } {
+  const { packs, overlays, faults } = packsIn(dirs);
+  if (faults.length) throw violationOf(faults);
+  return { packs, overlays };
 }

@@ -12,11 +12,12 @@ export const POSTGRES_LIMITS = {
   idle_in_transaction_session_timeout: 30_000,
 };
 
-type Connection = {
+/** The driver's own. */
+export type Connection = {
   _invalid?: boolean;
   connection: { stream: { destroy(): void } };
   connectionParameters: { statement_timeout: number; query_timeout: number };
-  query(sql: string): Promise<unknown>;
+  query(statement: string | { name: string; text: string; values: unknown[] }): Promise<unknown>;
 };
 type Hooks = {
   addHook(name: 'afterPoolAcquire', hook: (connection: Connection) => Promise<void>): void;
@@ -44,8 +45,20 @@ export function boundWaiting(database: Sequelize): void {
     }
   });
   hooks.addHook('afterQuery', (_options, { connection }) => {
-    if (connection._invalid) connection.connection.stream.destroy(); // or its ROLLBACK would wait as long again
+    if (connection._invalid) throwAway(connection);
   });
+}
+
+/** Throws away a connection whose server ended it, or was silent, as a statement's error says: nobody else gets it. */
+export function throwAwayLost(connection: Connection, error: Error & { code?: string }): void {
+  if (!/^(57P0\d|ECONNRESET)$/.test(error.code ?? '') && error.message !== 'Query read timeout') return;
+  connection._invalid = true; // as Sequelize marks it
+  throwAway(connection);
+}
+
+/** Or its ROLLBACK would wait as long again. */
+function throwAway({ connection }: Connection): void {
+  connection.stream.destroy();
 }
 
 function limitsFor(milliseconds: number) {

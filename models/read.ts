@@ -1,24 +1,24 @@
-import { QueryTypes, type Sequelize } from 'sequelize';
+import type { Sequelize } from 'sequelize';
 import type { Database } from 'sqlite3';
-import { rowsOn } from './prepared.ts';
-import { isInTransaction } from './transaction.ts';
+import { answerTo } from './postgresStatements.ts';
+import { rowsOn } from './sqliteStatements.ts';
+import { connectionInHand } from './transaction.ts';
 
 export type Values = Record<string, string | number | Date | null | undefined>;
 
 /**
  * Reads by plain SQL, for the pages that are asked most. `:name` stands for `values.name`, and the text of a statement is
- * always one of a few: it is prepared once. On sqlite moments come as text. Sequelize's own `query` writes the values into
- * the text and parses it anew, three times as slow.
+ * always one of a few: a connection plans it once, whatever the values. Where values decide which way is short, read
+ * aside. On sqlite moments come as text.
  *
  * Sqlite has a connection for these reads alone, so that they wait neither for a long search nor for an export.
  */
 export async function read<Row>(database: Sequelize, sql: string, values: Values): Promise<Row[]> {
-  const statement = numbered(sql);
-  const bind = statement.names.map((name) => values[name] ?? null);
-  if (database.getDialect() === 'sqlite' && !isInTransaction()) {
-    return rowsOn<Row>(await readerOf(database), statement.text, bind);
-  }
-  return (await database.query(statement.text, { bind, type: QueryTypes.SELECT })) as Row[];
+  const { text, names } = numbered(sql);
+  const bind = names.map((name) => values[name] ?? null);
+  if (database.getDialect() === 'postgres') return (await answerTo<Row>(database, text, bind)).rows;
+  const inHand = connectionInHand() as Database | undefined;
+  return rowsOn<Row>(inHand ?? (await readerOf(database)), text, bind);
 }
 
 /**

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { linkSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderToDisk, writeToDisk } from './onDisk.ts';
 
+export const KEY_FILE = 'secret.key';
 const KEY_BYTES = 32;
 
-/** The desk's secret key from `secret.key` in its folder, made there at the first start, readable by its owner only. */
-export function readSecretKey(dataDir: string): Buffer {
-  const path = join(dataDir, 'secret.key');
-  const key = readIfThere(path) ?? makeKey(path);
-  if (key.length !== KEY_BYTES) throw new Error(`${path} does not hold ${KEY_BYTES} bytes in base64`);
+/** The desk's secret key from `secret.key` in its folder; nothing where there is none. */
+export function readSecretKey(dataDir: string): Buffer | undefined {
+  const path = join(dataDir, KEY_FILE);
+  const key = readIfThere(path);
+  if (key && key.length !== KEY_BYTES) throw new Error(`${path} does not hold ${KEY_BYTES} bytes in base64`);
   return key;
 }
 
@@ -21,12 +23,14 @@ function readIfThere(path: string): Buffer | undefined {
   }
 }
 
-/** Written whole under another name, then linked: two processes that start at once end with one key, never half of one. */
-function makeKey(path: string): Buffer {
+/**
+ * Makes the key at the first start, readable by its owner only. It is written whole under another name, then linked: two
+ * processes that start at once end with one key, never half of one. No row is sealed under it before it is on the disk.
+ */
+export function makeSecretKey(dataDir: string): void {
+  const path = join(dataDir, KEY_FILE);
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  const file = openSync(draft, 'wx', 0o600);
-  writeSync(file, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
-  closeSync(file);
+  writeToDisk(draft, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
   try {
     linkSync(draft, path);
   } catch (error) {
@@ -34,5 +38,5 @@ function makeKey(path: string): Buffer {
   } finally {
     unlinkSync(draft);
   }
-  return Buffer.from(readFileSync(path, 'utf8'), 'base64');
+  folderToDisk(dataDir);
 }

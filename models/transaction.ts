@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Sequelize, Transaction } from 'sequelize';
-import { patience } from './patience.ts';
-import { Unavailable } from './unavailable.ts';
+import { inTurn, lineOfEach } from './line.ts';
 
 /**
  * The one door to a database transaction. Nested calls join the outer one. On sqlite transactions stand in line in
@@ -23,7 +22,7 @@ export function useAsyncLocalStorage(): void {
   } as object);
 }
 
-const lines = new WeakMap<Sequelize, Promise<unknown>>();
+const lineOf = lineOfEach(() => 1);
 
 /** Whether whoever asks is inside a transaction: only its own connection knows what it has written. */
 export const isInTransaction = (): boolean => Boolean(store.getStore()?.get('transaction'));
@@ -40,24 +39,8 @@ export async function inTransaction<T>(database: Sequelize, work: () => Promise<
 }
 
 /** Runs `work` when no other writing of this process is under way. Whoever waits too long for that is told so, and has written nothing. */
-export async function inLine<T>(database: Sequelize, work: () => Promise<T>): Promise<T> {
-  const before = lines.get(database) ?? Promise.resolve();
-  const turn = Promise.withResolvers<void>();
-  lines.set(
-    database,
-    before.then(() => turn.promise),
-  );
-  try {
-    await soonEnough(before);
-    return await work();
-  } finally {
-    turn.resolve();
-  }
-}
+export const inLine = <T>(database: Sequelize, work: () => Promise<T>): Promise<T> =>
+  inTurn(lineOf(database), 'writers', HALF, work);
 
-/** Half of the patience at hand: the statement that then begins may wait too, for another process. */
-function soonEnough(before: Promise<unknown>): Promise<unknown> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Unavailable('too long a line of writers')), patience() / 2);
-  return Promise.race([before, promise]).finally(() => clearTimeout(timer));
-}
+/** Of the patience at hand: the statement that then begins may wait too, for another process. */
+const HALF = 1 / 2;

@@ -1,6 +1,7 @@
-import { type CreationAttributes, type Model, type ModelStatic, QueryTypes, type Sequelize } from 'sequelize';
+import type { CreationAttributes, Model, ModelStatic, Sequelize } from 'sequelize';
 import type { Database } from 'sqlite3';
-import { runOn } from './prepared.ts';
+import { answerTo } from './postgresStatements.ts';
+import { runOn } from './sqliteStatements.ts';
 import { connectionInHand, inTransaction } from './transaction.ts';
 
 /**
@@ -41,16 +42,15 @@ async function insertWith<M extends Model>(
     const { lastID, changes } = await run(database, sql, bind);
     return changes === 0 ? 0 : lastID; // the last id may be of the row before
   }
-  const [written] = await database.query(sql, { bind, type: QueryTypes.INSERT });
-  return (written as unknown as { id: number }[])[0]?.id ?? 0;
+  const { rows: written } = await answerTo<{ id: number }>(database, sql, bind);
+  return written[0]?.id ?? 0;
 }
 
 /** Changes or deletes rows by a plain statement; `$1` stands for the first value. Gives how many. */
 export async function alter(database: Sequelize, sql: string, values: unknown[]): Promise<number> {
   const bind = values.map((value) => value ?? null);
   if (database.getDialect() === 'sqlite') return (await run(database, sql, bind)).changes;
-  const changed: unknown = await database.query(sql, { bind, type: QueryTypes.BULKDELETE });
-  return changed as number;
+  return (await answerTo(database, sql, bind)).rowCount;
 }
 
 /** By the connection of the transaction at hand, or of one of its own. */

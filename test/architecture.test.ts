@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'app.ts': ['routes', 'views'],
 };
 const NEVER: Record<string, RegExp> = {
-  domain: /^(node:(?!util$)|express|sequelize|pino)/,
+  domain: /^(node:(?!(util|module)$)|express|sequelize|pino)/,
   views: /^(express|sequelize)/,
   jobs: /^express/,
   routes: /^sequelize/,

@@ -40,7 +40,7 @@ function remembering(language: Language): T {
   const known = new Map<string, string[]>();
   return (key, data = {}) => {
     const { count, lng } = data;
-    if (isLanguage(lng)) return translators[lng](key, { ...data, lng: undefined });
+    if (lng && isLanguage(lng)) return translators[lng](key, { ...data, lng: undefined });
     const name = typeof count === 'number' ? `${key} ${formOf(count)}` : key;
     let pieces = known.get(name);
     if (!pieces) {

@@ -1,11 +1,12 @@
-import Holidays from 'date-holidays';
-import library from 'date-holidays/package.json' with { type: 'json' };
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
+import manifest from 'date-holidays/package.json' with { type: 'json' };
 import { RuleViolation } from '../ruleViolation.ts';
 import { calendarDate, dayNumberOf } from './calendarDate.ts';
 
 // The only file that asks `date-holidays`, which answers an unknown place with silence and keeps it at that.
 
-export const LIBRARY_VERSION: string = library.version;
+export const LIBRARY_VERSION: string = manifest.version;
 
 /** Years outside are a calendar's fault waiting to happen: rules change, and the library would answer all the same. */
 const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
@@ -15,12 +16,27 @@ const MOON =
   /Muharram|Safar|Rabi|Jumada|Rajab|Shaban|Ramadan|Shawwal|Dhu|Nisan|Sivan|Tishrei|Kislev|chinese|korean|vietnamese/;
 
 type Place = { country: string; state?: string; region?: string };
-const atlas = new Holidays();
+
+const require = createRequire(import.meta.url);
+let opened: ReturnType<typeof open> | undefined;
+/** A hundred files: opened with the first question, and a start asks none. That it is there is seen from its manifest. */
+const library = () => (opened ??= open());
+
+function open() {
+  const Library: typeof Holidays = require('date-holidays');
+  const atlas = new Library();
+  return { Library, atlas, countries: atlas.getCountries() };
+}
+
+/** Opens the library before anybody waits for it. */
+export function openHolidays(): void {
+  library();
+}
 
 /** Refuses a place that the library does not know by exactly this code, and `GB` without its nation. */
 export function assertPlace(id: string): void {
   const { country, state, region } = placeOf(id);
-  if (!(country in atlas.getCountries())) throw new RuleViolation('calendar-unknown', { calendar: id });
+  if (!(country in library().countries)) throw new RuleViolation('calendar-unknown', { calendar: id });
   if (country === 'GB' && !state) throw new RuleViolation('calendar-needs-nation', { calendar: id });
   if (state !== undefined && !(state in partsOfCountry(country))) {
     throw new RuleViolation('calendar-part-unknown', { calendar: id, country });
@@ -38,12 +54,12 @@ export function nationwideOnly(id: string): boolean {
 
 /** Country and part names for a list of choices. */
 export function partsOfCountry(country: string): Record<string, string> {
-  return atlas.getStates(country) ?? {};
+  return library().atlas.getStates(country) ?? {};
 }
 
 /** The regions inside a part: `KATH`, `EVANG` and `A` in DE-BY. */
 export function regionsOfPart(country: string, state: string): Record<string, string> {
-  return atlas.getRegions(country, state) ?? {};
+  return library().atlas.getRegions(country, state) ?? {};
 }
 
 /** Day number and name of each public holiday of a year; only type `public` moves a date (LAW.md G). */
@@ -61,7 +77,8 @@ export function publicHolidays(id: string, year: number, language?: 'en' | 'fr')
 
 /** Day numbers of the days that rules name in a year, in the library's own words: `easter -2`, `friday after 06-19`. */
 export function daysOfRule(rule: string, year: number): number[] {
-  const alone = new Holidays();
+  const { Library } = library();
+  const alone = new Library();
   alone.setHoliday(rule, { name: { en: rule }, type: 'public' });
   return alone.getHolidays(year).map(({ date }) => dayNumberOf(calendarDate(date.slice(0, 10))));
 }
@@ -84,7 +101,8 @@ function followsTheMoon(place: Place): boolean {
 }
 
 function of({ country, state = '', region = '' }: Place): Holidays {
-  return new Holidays(country, state, region);
+  const { Library } = library();
+  return new Library(country, state, region);
 }
 
 function placeOf(id: string): Place {

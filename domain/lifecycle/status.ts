@@ -4,6 +4,11 @@ import type { Deadline } from '../deadlines/deadline.ts';
 export const STATUSES = ['unverified', 'open', 'waiting', 'purge-pending', 'answered', 'closed'] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** The statuses of an open request: not closed, and its mailbox confirmed or no mailbox needed. */
+export const OPEN_STATUSES: readonly Status[] = STATUSES.filter(
+  (status) => status !== 'closed' && status !== 'unverified',
+);
+
 /** How a request ended. */
 export const OUTCOMES = ['answered', 'refused', 'withdrawn', 'given-up', 'identity-not-confirmed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

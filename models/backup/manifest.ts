@@ -7,7 +7,6 @@ import type { Keyring } from '../keyring.ts';
 
 /** What lies in the folder of a backup. The manifest is written last: a folder without one is no backup. */
 export const MANIFEST_FILE = 'backup.json';
-export const KEY_FILE = 'secret.key';
 export const COPY_FILE = { sqlite: 'rightsdesk.sqlite', postgres: 'rightsdesk.dump' } as const;
 
 const SHAPE = z.object({

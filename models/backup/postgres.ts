@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Sequelize } from 'sequelize';
+import { QueryTypes, type Sequelize } from 'sequelize';
 import { inTransaction } from '../transaction.ts';
 import { holdsNothing } from './emptiness.ts';
+import { orUndone } from './orUndone.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -30,23 +31,37 @@ export async function loadPostgres(url: string, file: string, environment: Envir
   await run('pg_restore', url, [...whole, '--no-owner', '--no-privileges', file], environment);
 }
 
-/** Takes away the tables of a desk that holds nothing, since a dump of an older release knows fewer; false when it holds something. */
+/**
+ * Takes away everything of a desk that holds nothing, since a dump of an older release knows less than there is; false when
+ * it holds something, or when what is there is no desk: the schema `public` of its database is a desk's own.
+ */
 export async function dropEmptyDesk(database: Sequelize): Promise<boolean> {
   return inTransaction(database, async () => {
-    const tables = (await database.getQueryInterface().showAllTables()) as string[];
-    if (tables.includes('subject_requests')) {
+    const there = await ownObjects(database);
+    const isDesk = there.some(({ name }) => name === 'subject_requests');
+    if (!isDesk && there.some(({ type }) => type === 'table')) return false;
+    if (isDesk)
       await database.query(
         'LOCK TABLE subject_requests, submissions, users, drafts IN ACCESS EXCLUSIVE MODE',
       );
-    }
     if (!(await holdsNothing(database))) return false;
-    const ours = Object.values(database.models).map((model) => String(model.getTableName()));
-    for (const table of [...ours, 'migrations', 'rate_limits'])
-      await database.query(`DROP TABLE IF EXISTS "${table}" CASCADE`);
-    await database.query('DROP FUNCTION IF EXISTS events_are_append_only');
+    for (const { type, identity } of there)
+      await database.query(`DROP ${type} IF EXISTS ${identity} CASCADE`);
     return true;
   });
 }
+
+/** Tables, sequences and functions of the schema `public`, but for those that came with an extension. */
+const ownObjects = (database: Sequelize) =>
+  database.query<{ type: string; name: string | null; identity: string }>(
+    `SELECT object.type, object.name, object.identity
+     FROM (SELECT tableoid, oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'S')
+           UNION ALL SELECT tableoid, oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace) own,
+       LATERAL pg_identify_object(own.tableoid, own.oid, 0) object
+     WHERE NOT EXISTS (SELECT 1 FROM pg_depend
+                       WHERE classid = own.tableoid AND objid = own.oid AND deptype = 'e')`,
+    { type: QueryTypes.SELECT },
+  );
 
 /** The password goes by the environment: arguments can be read by everybody on the machine. */
 async function run(program: string, url: string, args: string[], environment: Environment): Promise<void> {
@@ -55,7 +70,13 @@ async function run(program: string, url: string, args: string[], environment: En
   address.password = '';
   const env = { ...environment, ...(password ? { PGPASSWORD: password } : {}) };
   try {
-    await promisify(execFile)(program, [`--dbname=${address.href}`, '--no-password', ...args], { env });
+    const running = promisify(execFile)(program, [`--dbname=${address.href}`, '--no-password', ...args], {
+      env,
+    });
+    await orUndone(
+      () => running.child.kill(),
+      () => running,
+    );
   } catch (error) {
     const { code, stderr = '' } = error as { code?: string | number; stderr?: string };
     if (code === 'ENOENT')

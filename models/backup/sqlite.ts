@@ -1,5 +1,9 @@
+import { rmSync } from 'node:fs';
 import { copyFile, open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Sequelize } from 'sequelize';
+import { folderToDisk } from '../onDisk.ts';
+import { orUndone } from './orUndone.ts';
 
 /**
  * One moment of the database as a file of its own. It is read in one snapshot, while others write, and holds no free
@@ -21,9 +25,15 @@ export async function replaceSqlite(
 ): Promise<'done' | 'in-use'> {
   if (!(await isOursAlone(database))) return 'in-use';
   const coming = `${path}.restoring`;
-  await copyFile(copy, coming);
-  await onDisk(coming);
-  await rename(coming, path);
+  await orUndone(
+    () => rmSync(coming, { force: true }),
+    async () => {
+      await copyFile(copy, coming);
+      await onDisk(coming);
+      await rename(coming, path);
+      folderToDisk(dirname(path));
+    },
+  );
   return 'done';
 }
 

@@ -5,6 +5,7 @@ import type { IncomingFile } from '../attachment/store.ts';
 import type { By, Desk } from '../desk.ts';
 import { Draft } from '../draft.ts';
 import { DraftFile } from '../draftFile.ts';
+import { HELD } from '../held.ts';
 import { hashOfToken, seal, sealJson, unseal, unsealJson } from '../keyring.ts';
 import { read } from '../read.ts';
 import { inTransaction } from '../transaction.ts';
@@ -19,8 +20,13 @@ export type DraftFileNote = { id: number; name: string; mediaType: string; size:
 export const HOURS_KEPT = 24;
 
 /** The form that a cookie's token opens in this organisation, unless it has run out. */
-export async function readDraft(desk: Desk, by: By, token: string): Promise<OpenDraft | undefined> {
-  const row = await rowOf(desk, by, token);
+export async function readDraft(
+  desk: Desk,
+  by: By,
+  token: string,
+  held?: 'held',
+): Promise<OpenDraft | undefined> {
+  const row = await rowOf(desk, by, token, held);
   return row ? unsealJson<OpenDraft>(desk.keyring.deskKey, row.data) : undefined;
 }
 
@@ -92,9 +98,9 @@ export async function* openDraftFiles(desk: Desk, files: DraftFileNote[]): Async
   }
 }
 
-/** Takes a form to send it. Gives whether it was there: of two that send it at once, one gets true. */
-export const takeDraft = async (desk: Desk, token: string): Promise<boolean> =>
-  (await alter(desk.database, 'DELETE FROM drafts WHERE token_hash = $1', [hashOfToken(token)])) === 1;
+/** Takes a form that is sent. */
+export const takeDraft = (desk: Desk, token: string): Promise<number> =>
+  alter(desk.database, 'DELETE FROM drafts WHERE token_hash = $1', [hashOfToken(token)]);
 
 /** Destroys the files of a form that was taken. */
 export const destroyDraftFiles = (desk: Desk, token: string): Promise<number> =>
@@ -103,7 +109,8 @@ export const destroyDraftFiles = (desk: Desk, token: string): Promise<number> =>
 /** Forgets the forms that were never sent and have run out. Gives how many. */
 export async function forgetDrafts(desk: Desk, now: Date): Promise<number> {
   return inTransaction(desk.database, async () => {
-    const old = await Draft.findAll({ where: { expiresAt: { [Op.lte]: now } }, attributes: ['tokenHash'] });
+    const where = { expiresAt: { [Op.lte]: now } }; // somebody may be going on with one at this moment
+    const old = await Draft.findAll({ where, attributes: ['tokenHash'], ...HELD, skipLocked: true });
     const hashes = old.map(({ tokenHash }) => tokenHash);
     await DraftFile.destroy({ where: { draftHash: hashes } });
     return Draft.destroy({ where: { tokenHash: hashes } });

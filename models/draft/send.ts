@@ -26,7 +26,7 @@ export const sentBefore = (desk: Desk, by: By, formKey: string): Promise<Receive
 
 /**
  * Sends the form that was on the check page. A second click, a retry after a lost answer or a reload finds what the first
- * one made: its draft has gone in the same transaction, so that it is sent once.
+ * one made: its draft is held, and has gone in the same transaction, so that it is sent once.
  */
 export async function sendDraft(
   desk: Desk,
@@ -36,12 +36,12 @@ export async function sendDraft(
   language: Language,
 ): Promise<Sent> {
   return inTransaction(desk.database, async () => {
-    const draft = await readDraft(desk, by, token);
+    const draft = await readDraft(desk, by, token, 'held');
     if (draft?.formKey !== formKey) return foundOrLost(desk, by, formKey, draft);
     const unanswered = firstUnanswered(draft.answers, 'check');
     if (unanswered) return { unanswered };
     const intake = { ...intakeOf(draft.answers, desk.clock()), formKey: hashOfToken(formKey), language };
-    if (!(await takeDraft(desk, token))) return foundOrLost(desk, by, formKey);
+    await takeDraft(desk, token);
     const notes = await draftFiles(desk, token);
     const files = { [Symbol.asyncIterator]: () => openDraftFiles(desk, notes) };
     const received = await receiveRequest(desk, by, { ...intake, files });

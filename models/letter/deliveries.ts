@@ -2,6 +2,7 @@ import { Op, type WhereOptions } from 'sequelize';
 import { FACT_OF_SENT_LETTER } from '../../domain/lifecycle/letterEffects.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
+import { HELD } from '../held.ts';
 import { keyedDigest, sealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 import { change } from '../subjectRequest/change.ts';
@@ -150,7 +151,7 @@ export async function recordPosting(
   if (!letter?.requestId || letter.recipient !== 'person') throw new RuleViolation('not-found');
   const { reference } = await SubjectRequest.findByPk(letter.requestId, { rejectOnEmpty: true });
   await change(desk, by, { reference }, undefined, async (it) => {
-    await letter.reload();
+    await letter.reload(HELD); // against a process that would take it for the mail server
     assertPostable(letter, posting, it.now);
     const text = posting.words ? sealJson(it.key, posting.words) : null;
     const posted = { state: 'sent' as const, channel: 'post' as const, sentAt: posting.postedAt, text };

@@ -13,7 +13,7 @@ const ZONES_APART = 3;
 
 /**
  * What the clock on the wall says in each organisation's zone, as two tables of a statement. `zones`: the last `day` whose
- * 08:00 has come, that day two and seven days on, its first instant, and `digest_on`, the day itself from its 08:00 to
+ * 08:00 has come, that day two days on, its first instant, and `digest_on`, the day itself from its 08:00 to
  * its end. `steps`: the safe or due days that a step `fits` if it is the latest of a day clock, with the moment it came.
  */
 export async function mornings(desk: Desk, now: Date): Promise<string> {
@@ -23,7 +23,7 @@ export async function mornings(desk: Desk, now: Date): Promise<string> {
   );
   const words = sqlWordsOf(desk.database);
   const zones = organisations.map(({ zone }) => zoneAt(zone, now));
-  return `zones (zone, day, in_two, in_seven, day_start, digest_on) AS (VALUES ${zones.map((at) => zoneRow(at, words)).join(', ')}),
+  return `zones (zone, day, in_two, day_start, digest_on) AS (VALUES ${zones.map((at) => zoneRow(at, words)).join(', ')}),
     steps (zone, step, fits, at) AS (VALUES ${zones.flatMap((at) => stepRows(at, words)).join(', ')})`;
 }
 
@@ -37,7 +37,7 @@ function zoneAt(zone: string, now: Date): ZoneAt {
 }
 
 function zoneRow({ zone, day, hasBegun }: ZoneAt, { text, moment }: SqlWords): string {
-  const days = [day, day + 2, day + WARNING_DAYS].map((nth) => text(dateOfDayNumber(nth)));
+  const days = [day, day + 2].map((nth) => text(dateOfDayNumber(nth)));
   const start = moment(new Date(startOfDayNumber(day, zone)));
   return `(${[text(zone), ...days, start, hasBegun ? text(dateOfDayNumber(day)) : 'NULL'].join(', ')})`;
 }

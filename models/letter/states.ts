@@ -1,14 +1,22 @@
 import { QueryTypes } from 'sequelize';
 import { LETTER_STATES, type LetterState } from '../../domain/lifecycle/vocabulary.ts';
 import type { Desk } from '../desk.ts';
+import { quoted } from '../quoted.ts';
 
-/** How many letters of the whole desk are in each state. */
+const NOT_SENT = LETTER_STATES.filter((state) => state !== 'sent');
+
+/**
+ * How many letters of the whole desk are in each state. With the years nearly all are sent: they are what is left of all,
+ * since sqlite counts a whole table ten times as fast as the rows of a state.
+ */
 export async function countLetterStates(desk: Desk): Promise<Record<LetterState, number>> {
   const rows = await desk.database.query<{ state: LetterState; count: number | string }>(
-    'SELECT state, COUNT(*) AS count FROM letters GROUP BY state',
+    `SELECT state, COUNT(*) AS count FROM letters WHERE state IN (${quoted(NOT_SENT)}) GROUP BY state
+     UNION ALL SELECT 'sent', COUNT(*) FROM letters`,
     { type: QueryTypes.SELECT },
   );
-  const none = Object.fromEntries(LETTER_STATES.map((state) => [state, 0]));
-  const found = Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]));
-  return { ...none, ...found } as Record<LetterState, number>;
+  const found = new Map(rows.map(({ state, count }) => [state, Number(count)]));
+  const notSent = NOT_SENT.map((state) => [state, found.get(state) ?? 0] as const);
+  const sent = notSent.reduce((left, [, count]) => left - count, found.get('sent') ?? 0);
+  return Object.fromEntries([...notSent, ['sent', sent]]) as Record<LetterState, number>;
 }

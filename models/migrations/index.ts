@@ -1,5 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import { Umzug, type UmzugStorage } from 'umzug';
+import { takeTurn } from '../advisoryLocks.ts';
+import { executedMigrations, pendingMigrations } from '../schema.ts';
 import { inTransaction } from '../transaction.ts';
 import * as organisationsAndStaff from './001-organisations-and-staff.ts';
 import * as requests from './002-requests.ts';
@@ -11,6 +13,7 @@ import * as rateLimits from './007-rate-limits.ts';
 import * as clockOverrides from './008-clock-overrides.ts';
 import * as requestCounts from './009-request-counts.ts';
 import * as search from './011-search.ts';
+import * as orderOfReceipt from './012-order-of-receipt.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
 const migrations = [
@@ -24,6 +27,7 @@ const migrations = [
   { name: '008-clock-overrides', up: clockOverrides.up },
   { name: '009-request-counts', up: requestCounts.up },
   { name: '011-search', up: search.up },
+  { name: '012-order-of-receipt', up: orderOfReceipt.up },
 ];
 
 /** Every migration that this release knows. */
@@ -44,9 +48,6 @@ function umzug(database: Sequelize) {
   });
 }
 
-/** Any number that nothing else locks on the same database. */
-const LOCK = 25_072_018;
-
 /**
  * Brings the schema up to date; gives the names of what ran. Processes that start at once take turns. Where nothing is
  * pending nothing is written: that takes no right to change the schema.
@@ -54,20 +55,18 @@ const LOCK = 25_072_018;
 export async function migrate(database: Sequelize): Promise<string[]> {
   if ((await pendingMigrations(database)).length === 0) return [];
   return inTransaction(database, async () => {
-    if (database.getDialect() === 'postgres') await database.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+    await takeTurn(database, 'migrate');
     await database.query('CREATE TABLE IF NOT EXISTS migrations (name VARCHAR(100) PRIMARY KEY)');
-    return (await umzug(database).up()).map(({ name }) => name);
+    const ran = await umzug(database).up();
+    await countAgain(database);
+    return ran.map(({ name }) => name);
   });
 }
 
-/** The names of migrations that have not run here. */
-export async function pendingMigrations(database: Sequelize): Promise<string[]> {
-  return (await umzug(database).pending()).map(({ name }) => name);
-}
-
-/** The names of migrations that have run here. */
-export async function executedMigrations(database: Sequelize): Promise<string[]> {
-  return (await umzug(database).executed()).map(({ name }) => name);
+/** Where somebody had sqlite count its rows, it would take new indexes, of which it knows nothing, for the shortest. */
+async function countAgain(database: Sequelize): Promise<void> {
+  if (database.getDialect() !== 'sqlite') return;
+  if (await database.getQueryInterface().tableExists('sqlite_stat1')) await database.query('ANALYZE');
 }
 
 const remember = (database: Sequelize, name: string) =>
@@ -77,10 +76,6 @@ function storageIn(database: Sequelize): UmzugStorage {
   return {
     logMigration: async () => undefined, // done inside the migration's own transaction
     unlogMigration: async () => undefined,
-    executed: async () => {
-      if (!(await database.getQueryInterface().tableExists('migrations'))) return [];
-      const [rows] = await database.query('SELECT name FROM migrations ORDER BY name');
-      return (rows as { name: string }[]).map(({ name }) => name);
-    },
+    executed: () => executedMigrations(database),
   };
 }

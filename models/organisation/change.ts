@@ -1,9 +1,7 @@
-import { Op } from 'sequelize';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { Organisation } from '../organisation.ts';
-import { inTransaction } from '../transaction.ts';
-import { taken } from './create.ts';
+import { writingSlug } from './create.ts';
 import { type OrganisationFields, organisationFaults } from './faults.ts';
 
 /**
@@ -18,9 +16,7 @@ export async function changeOrganisation(
 ): Promise<void> {
   const [fault] = organisationFaults(desk.packs, fields);
   if (fault) throw fault;
-  await inTransaction(desk.database, async () => {
-    const other = { slug: fields.slug, id: { [Op.ne]: by.organisationId } };
-    if (await Organisation.findOne({ where: other, attributes: ['id'] })) throw taken(fields.slug);
+  await writingSlug(desk, fields.slug, async () => {
     const [saved] = await Organisation.update(
       { ...fields, languages: fields.languages.join(','), version: version + 1 },
       { where: { id: by.organisationId, version } },

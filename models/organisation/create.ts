@@ -24,15 +24,14 @@ export async function createOrganisation(desk: Desk, given: Given): Promise<Orga
   const fields: OrganisationFields = { ...DEFAULTS, ...given };
   const [fault] = organisationFaults(desk.packs, fields);
   if (fault) throw fault;
-  return inTransaction(desk.database, async () => {
-    if (await Organisation.findOne({ where: { slug: fields.slug } })) throw taken(fields.slug);
-    return Organisation.create({
+  return writingSlug(desk, fields.slug, () =>
+    Organisation.create({
       ...fields,
       languages: fields.languages.join(','),
       wrappedKey: desk.keyring.newWrappedKey(),
       createdAt: desk.clock(),
-    });
-  });
+    }),
+  );
 }
 
 /** Makes the first organisation of an empty desk; two processes that start at once make one. */
@@ -41,9 +40,16 @@ export async function ensureFirstOrganisation(desk: Desk): Promise<void> {
   try {
     await createOrganisation(desk, { name: 'Our organisation', slug: 'main' });
   } catch (error) {
-    const already = error instanceof UniqueConstraintError || error instanceof RuleViolation;
-    if (!already || !(await Organisation.findOne({ attributes: ['id'] }))) throw error;
+    if (!(error instanceof RuleViolation && error.code === 'slug-taken')) throw error;
   }
 }
 
-export const taken = (slug: string) => new RuleViolation('slug-taken', { slug }, 'slug');
+/** Runs in a transaction what writes a short name. The database says whether another organisation has it, also since a moment. */
+export async function writingSlug<T>({ database }: Desk, slug: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await inTransaction(database, write);
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintError)) throw error;
+    throw new RuleViolation('slug-taken', { slug }, 'slug');
+  }
+}

@@ -2,8 +2,9 @@ import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { DeclaredDay } from '../../domain/calendar/declaredDays.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
-import { Organisation } from '../organisation.ts';
+import type { Organisation } from '../organisation.ts';
 import { inTransaction } from '../transaction.ts';
+import { heldOrganisation } from './find.ts';
 
 const LONGEST = 200;
 
@@ -34,7 +35,7 @@ export const withdrawDay = (desk: Desk, by: By, on: string): Promise<void> =>
 
 function change(desk: Desk, by: By, edit: (days: DeclaredDay[]) => DeclaredDay[]): Promise<void> {
   return inTransaction(desk.database, async () => {
-    const organisation = await Organisation.findByPk(by.organisationId, { rejectOnEmpty: true, lock: true });
+    const organisation = await heldOrganisation(by.organisationId);
     const days = edit(declaredDaysOf(organisation)).sort((a, b) => a.on.localeCompare(b.on));
     await organisation.update({ declaredDays: JSON.stringify(days) });
   });

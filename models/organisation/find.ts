@@ -1,6 +1,8 @@
 import type { InferAttributes, Sequelize } from 'sequelize';
+import { HELD } from '../held.ts';
 import { Organisation } from '../organisation.ts';
 import { momentOf, read } from '../read.ts';
+import { stored } from '../stored.ts';
 
 /** The organisation that `/` and `/ask` speak for: the first on the desk. */
 export async function defaultOrganisation(): Promise<Organisation> {
@@ -19,13 +21,16 @@ async function first(where: string, values = {}): Promise<Organisation | null> {
   const columns = attributes.map(([name, { field }]) => `${field} AS "${name}"`).join(', ');
   const sql = `SELECT ${columns} FROM organisations ${where} ORDER BY id LIMIT 1`;
   const [row] = await read<InferAttributes<Organisation>>(database, sql, values);
-  if (!row) return null;
-  const options = { isNewRecord: false, raw: true };
-  return Organisation.build({ ...row, createdAt: momentOf(row.createdAt) }, options);
+  return row ? stored(Organisation, { ...row, createdAt: momentOf(row.createdAt) }) : null;
 }
 
 export async function organisationById(id: number): Promise<Organisation> {
   return Organisation.findByPk(id, { rejectOnEmpty: true });
+}
+
+/** The same, held: one process at a time decides what becomes of it and of who works there. */
+export async function heldOrganisation(id: number): Promise<Organisation> {
+  return Organisation.findByPk(id, { rejectOnEmpty: true, ...HELD });
 }
 
 /** Where an organisation's public pages begin: nothing for the first on the desk, `/o/its-short-name` for any other. */

@@ -1,13 +1,27 @@
+import { QueryTypes, type Sequelize } from 'sequelize';
 import type { Desk } from '../desk.ts';
-import { defaultOrganisation } from './find.ts';
 
 /** Whether the desk's key is the one that its rows were sealed under. Under another nothing that people wrote can be read. */
-export async function keyFits({ keyring }: Desk): Promise<boolean> {
-  const { wrappedKey } = await defaultOrganisation();
+export async function keyFits({ database, keyring }: Desk): Promise<boolean> {
+  const wrapped = await firstWrappedKey(database);
   try {
-    keyring.unwrap(wrappedKey);
+    if (wrapped) keyring.unwrap(wrapped);
     return true;
   } catch {
     return false; // it does not open, and that is the answer
   }
+}
+
+/** Whether a desk was begun here: its first organisation is sealed under the desk's key. */
+export const isBegun = async (database: Sequelize): Promise<boolean> =>
+  (await database.getQueryInterface().tableExists('organisations')) &&
+  Boolean(await firstWrappedKey(database));
+
+/** This column alone, which every release has: the schema may be of another one. */
+async function firstWrappedKey(database: Sequelize): Promise<Buffer | undefined> {
+  const [row] = await database.query<{ key: Buffer }>(
+    'SELECT wrapped_key AS key FROM organisations ORDER BY id LIMIT 1',
+    { type: QueryTypes.SELECT },
+  );
+  return row?.key;
 }

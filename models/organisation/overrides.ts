@@ -6,9 +6,10 @@ import { type Override, overridesOn } from '../../domain/policies/overrides.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
-import { Organisation } from '../organisation.ts';
+import type { Organisation } from '../organisation.ts';
 import { inTransaction } from '../transaction.ts';
 import { isKnownPolicy } from './faults.ts';
+import { heldOrganisation } from './find.ts';
 
 const LONGEST = 500;
 
@@ -41,7 +42,7 @@ export async function overrideClock(
   given: { clock: string; period: string; from: string; reason: string },
 ): Promise<void> {
   await inTransaction(desk.database, async () => {
-    const organisation = await Organisation.findByPk(by.organisationId, { rejectOnEmpty: true, lock: true });
+    const organisation = await heldOrganisation(by.organisationId);
     if (!openClocks(desk, organisation).some(({ id }) => id === given.clock))
       throw new RuleViolation('clock-not-chosen', {}, 'clock');
     beside('period', () => parsePeriod(given.period));

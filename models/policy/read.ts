@@ -1,4 +1,4 @@
-import { declareOverlays } from '../../domain/calendar/overlay.ts';
+import { declareOverlays, type Overlay } from '../../domain/calendar/overlay.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { readPack } from '../../domain/policies/schema.ts';
 import { faultsAmong } from '../../domain/policies/together.ts';
@@ -9,12 +9,12 @@ import { overlaysIn } from './overlays.ts';
 export type PacksRead = { packs: PolicyPack[]; faults: FileFault[] };
 
 /** Every pack under these folders, after the holiday overlays that they may name have been declared. */
-export function packsIn(dirs: readonly string[]): PacksRead {
+export function packsIn(dirs: readonly string[]): PacksRead & { overlays: Overlay[] } {
   const { overlays, faults } = overlaysIn(dirs);
   declareOverlays(overlays);
   const files = dirs.flatMap((dir) => yamlFilesIn(dir).packs);
   const read = packsFrom(files, []);
-  return { packs: read.packs, faults: [...faults, ...read.faults] };
+  return { packs: read.packs, overlays, faults: [...faults, ...read.faults] };
 }
 
 /** The packs of these files, judged together with others that are known to be good. */

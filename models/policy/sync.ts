@@ -3,6 +3,7 @@ import { differenceOf } from '../../domain/policies/difference.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { readPack } from '../../domain/policies/schema.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { takeTurn } from '../advisoryLocks.ts';
 import type { Desk } from '../desk.ts';
 import { PolicyRecord } from '../policyRecord.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
@@ -21,6 +22,7 @@ export type Synced = {
  */
 export async function syncPolicies(desk: Desk): Promise<Synced> {
   return inTransaction(desk.database, async () => {
+    await takeTurn(desk.database, 'syncPolicies'); // processes that start at the same moment
     const records = await PolicyRecord.findAll({ order: ['id'] });
     const synced: Synced = { added: [], unchanged: [], kept: [] };
     for (const pack of desk.packs) {
@@ -66,7 +68,5 @@ async function keep(desk: Desk, pack: PolicyPack): Promise<void> {
   const content = JSON.stringify(pack);
   const digest = createHash('sha256').update(content).digest('hex');
   const { id, version } = pack;
-  const record = { pack: id, version, digest, content, recordedAt: desk.clock() };
-  // Another process that starts at the same moment may be the first.
-  await PolicyRecord.bulkCreate([record], { ignoreDuplicates: true, validate: true });
+  await PolicyRecord.create({ pack: id, version, digest, content, recordedAt: desk.clock() });
 }

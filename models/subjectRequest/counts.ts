@@ -1,14 +1,11 @@
-import { STATUSES, type Status } from '../../domain/lifecycle/status.ts';
+import { OPEN_STATUSES, STATUSES } from '../../domain/lifecycle/status.ts';
 import type { By, Desk } from '../desk.ts';
+import { quoted } from '../quoted.ts';
 import { read } from '../read.ts';
 import type { View } from './listing.ts';
 
 /** What the coming days ask for: late (as the tab counts it), due until the end of today, and until the end of the week ahead. */
 export type Agenda = { late: number; today: number; week: number };
-
-const OPEN: Status[] = STATUSES.filter((status) => status !== 'closed' && status !== 'unverified');
-const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ');
-const IS_OPEN = `status IN (${quoted(OPEN)})`;
 
 type Moment = 'now' | 'tomorrow' | 'weekEnd';
 
@@ -16,25 +13,28 @@ type Moment = 'now' | 'tomorrow' | 'weekEnd';
 const kept = (as: string, name: string, moment: Moment, after?: Moment) =>
   `SELECT '${as}' AS name, SUM(n) AS n FROM request_counts WHERE organisation_id = :organisationId
    AND name = '${name}' AND hour <= :${moment}Hour ${after ? `AND hour > :${after}Hour` : ''}`;
-/** ... and what has come since the last full hour, counted where it stands. */
-const since = (as: string, column: string, moment: Moment, where: string) =>
-  `SELECT '${as}', COUNT(*) FROM subject_requests
-   WHERE organisation_id = :organisationId AND ${column} > :${moment}Full AND ${column} <= :${moment} AND ${where}`;
+/** ... and what comes between the last full hour and a moment that is none, counted where it stands. */
+const between = (as: string, moment: Moment, column = 'next_late_at', where = '') =>
+  `SELECT ${as} AS name, COUNT(*) AS n FROM subject_requests
+   WHERE organisation_id = :organisationId AND ${column} > :${moment}Full AND ${column} <= :${moment}
+   AND :${moment}Full < :${moment} AND status <> 'closed' ${where} GROUP BY 1`;
+const OPEN = `status <> 'unverified'`;
+/** A deadline without a warning is its own. */
+const LATE_NOW = `CASE WHEN status = 'unverified' THEN 'unverified late'
+  WHEN warn_at < next_late_at THEN 'late since' ELSE 'late and warned since' END`;
 
 const COUNTS = [
   `SELECT name, SUM(n) AS n FROM request_counts
    WHERE organisation_id = :organisationId AND name IN (${quoted(STATUSES)}, :mine) AND hour = 0 GROUP BY name`,
   kept('late', 'late', 'now'),
-  since('late since', 'next_late_at', 'now', IS_OPEN),
-  kept('today', 'late', 'tomorrow', 'now'),
-  since('today since', 'next_late_at', 'tomorrow', IS_OPEN),
-  kept('week', 'late', 'weekEnd', 'tomorrow'),
-  since('week since', 'next_late_at', 'weekEnd', IS_OPEN),
   kept('unverified late', 'late-unverified', 'now'),
-  since('unverified late', 'next_late_at', 'now', `status = 'unverified'`),
+  between(LATE_NOW, 'now'),
+  kept('today', 'late', 'tomorrow', 'now'),
+  between(`'today since'`, 'tomorrow', 'next_late_at', `AND ${OPEN}`),
+  kept('week', 'late', 'weekEnd', 'tomorrow'),
+  between(`'week since'`, 'weekEnd', 'next_late_at', `AND ${OPEN}`),
   kept('warned', 'warned', 'now'),
-  since('warned', 'warn_at', 'now', `${IS_OPEN} AND warn_at < next_late_at`),
-  since('warned', 'next_late_at', 'now', `${IS_OPEN} AND (warn_at IS NULL OR warn_at >= next_late_at)`),
+  between(`'warned'`, 'now', 'warn_at', `AND ${OPEN} AND warn_at < next_late_at`),
 ].join(' UNION ALL ');
 
 /**
@@ -57,19 +57,20 @@ export async function countRequests(
   const sums: Record<string, number> = {};
   for (const { name, n } of rows) sums[name] = (sums[name] ?? 0) + Number(n ?? 0);
   const of = (...names: string[]) => names.reduce((sum, name) => sum + (sums[name] ?? 0), 0);
-  const late = of('late', 'late since');
+  const since = of('late since', 'late and warned since');
+  const late = of('late') + since;
   const overdue = late + of('unverified late');
   const views = {
-    open: of(...OPEN),
+    open: of(...OPEN_STATUSES),
     overdue,
-    'due-soon': of('warned') - late,
+    'due-soon': of('warned', 'late and warned since') - late,
     waiting: of('waiting'),
     unverified: of('unverified'),
     mine: of(mine),
     closed: of('closed'),
     all: of(...STATUSES),
   };
-  const today = of('today', 'today since') - of('late since');
+  const today = of('today', 'today since') - since;
   const week = of('week', 'week since') - of('today since');
   return { views, agenda: { late: overdue, today, week } };
 }

@@ -1,10 +1,9 @@
 import { QueryTypes } from 'sequelize';
+import { ADVISORY_LOCKS } from '../advisoryLocks.ts';
 import type { Desk } from '../desk.ts';
 import { inTransaction } from '../transaction.ts';
 
 const SAME_KEY = 'c.organisation_id = k.organisation_id AND c.name = k.name AND c.hour = k.hour';
-/** Any number that nothing else locks on the same database. */
-const LOCK = 25_072_019;
 
 /**
  * On PostgreSQL the kept counts grow by a row for each change: makes one row a key of them, and none where nothing is
@@ -18,7 +17,7 @@ export async function foldCounts(desk: Desk): Promise<number> {
   }
   return inTransaction(desk.database, async () => {
     const [lock] = await desk.database.query<{ ours: boolean }>(
-      `SELECT pg_try_advisory_xact_lock(${LOCK}) AS ours`,
+      `SELECT pg_try_advisory_xact_lock(${ADVISORY_LOCKS.foldCounts}) AS ours`,
       { type: QueryTypes.SELECT },
     );
     if (!lock?.ours) return 0;

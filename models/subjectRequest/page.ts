@@ -23,6 +23,7 @@ import { Fact } from '../fact.ts';
 import { type Key, unsealJson } from '../keyring.ts';
 import type { LetterData } from '../letter/queue.ts';
 import { Letter } from '../letter.ts';
+import { quoted } from '../quoted.ts';
 import { type List, tableOf, together } from '../rows.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { circumstancesIn } from './change.ts';
@@ -88,7 +89,6 @@ export type RequestPage = {
 
 /** Words that are kept as files, because they are sealed and destroyed with them. */
 const TEXTS: AttachmentPurpose[] = ['message-text', 'note-text'];
-const QUOTED_TEXTS = TEXTS.map((purpose) => `'${purpose}'`).join(', ');
 
 /** The request of this organisation by its reference; throws `not-found`, also for another organisation's. */
 export async function findRequest(by: By, reference: string): Promise<SubjectRequest> {
@@ -133,7 +133,7 @@ const everything = () =>
     facts: tableOf(Fact, 'WHERE request_id = of.id AND undone_at IS NULL', 'at, id'),
     deadlines: tableOf(DeadlineRow, 'WHERE request_id = of.id', 'id'),
     attachments: tableOf(Attachment, 'WHERE request_id = of.id', 'id', ['content']),
-    texts: tableOf(Attachment, `WHERE request_id = of.id AND purpose IN (${QUOTED_TEXTS})`, 'id'),
+    texts: tableOf(Attachment, `WHERE request_id = of.id AND purpose IN (${quoted(TEXTS)})`, 'id'),
     letters: tableOf(Letter, 'WHERE request_id = of.id', 'id', ['text']),
     events: tableOf(Event, 'WHERE request_id = of.id', 'sequence'),
     linked: LINKED,

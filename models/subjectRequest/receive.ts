@@ -1,4 +1,3 @@
-import type { CreationAttributes, Model, ModelStatic } from 'sequelize';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { readFacts } from '../../domain/lifecycle/factSheet.ts';
@@ -10,16 +9,17 @@ import { type IncomingFile, storeAttachment } from '../attachment/store.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
 import { beginChain, type EventData } from '../event/append.ts';
-import { hashOfToken, keyedDigest } from '../keyring.ts';
+import { hashOfToken, type Key, keyedDigest } from '../keyring.ts';
 import { queueLetter } from '../letter/queue.ts';
 import { overridesFor } from '../organisation/overrides.ts';
 import type { Organisation } from '../organisation.ts';
 import { read } from '../read.ts';
+import { stored } from '../stored.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
 import { inTransaction } from '../transaction.ts';
 import { insert, insertOnce } from '../write.ts';
-import { derive, rowOf } from './recompute.ts';
+import { type Computable, derive, rowOf } from './recompute.ts';
 import { newReference } from './reference.ts';
 import { type Details, sealDetails } from './sealed.ts';
 import { searchTextOf } from './searchText.ts';
@@ -83,7 +83,7 @@ async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received
   };
   const id = await insertOnce(Submission, row);
   if (!id) return madeBefore(desk, by, intake);
-  const submission = rowIn(Submission, { ...row, id });
+  const submission = stored(Submission, { ...row, id });
   const requests: SubjectRequest[] = [];
   for (const right of intake.rights) {
     const common = { ...moment, right, mailboxNeeded, submissionId: submission.id };
@@ -116,10 +116,6 @@ async function organisationOf(desk: Desk, by: By): Promise<Receiving> {
   if (!organisation) throw new Error('A receipt for an organisation that is not there');
   return organisation;
 }
-
-/** The model of a row that is stored, without asking for it. */
-const rowIn = <M extends Model>(model: ModelStatic<M>, row: CreationAttributes<M>): M =>
-  model.build(row, { isNewRecord: false, raw: true });
 
 function momentOf(intake: Intake, zone: string, now: Date) {
   const byDay = 'on' in intake.received;
@@ -170,7 +166,7 @@ async function receiveOne(
     version: 1,
     createdAt: now,
   };
-  const request = rowIn(SubjectRequest, { ...row, id: await insert(SubjectRequest, [row]) });
+  const request = stored(SubjectRequest, { ...row, id: await insert(SubjectRequest, [row]) });
   await insert(
     DeadlineRow,
     deadlines.map((deadline) => rowOf(deadline, request)),
@@ -185,7 +181,11 @@ async function receiveOne(
 }
 
 /** What the log keeps of a receipt: the accountability trail of LAW.md F, and keyed digests of what identifies. */
-const receiptOf = (request: SubjectRequest, key: Buffer, intake: Intake): EventData => ({
+export const receiptOf = (
+  request: Pick<SubjectRequest, keyof Computable | 'channel'>,
+  key: Key,
+  { person, details }: Pick<Intake, 'person' | 'details'>,
+): EventData => ({
   right: request.right,
   channel: request.channel,
   receivedAt: request.receivedAt.toISOString(),
@@ -193,8 +193,8 @@ const receiptOf = (request: SubjectRequest, key: Buffer, intake: Intake): EventD
   zone: request.zone,
   calendar: request.calendar,
   policy: `${request.policyId}@${request.policyVersion}`,
-  person: keyedDigest(key, `${intake.person.name}\n${intake.person.email ?? ''}`),
-  details: keyedDigest(key, JSON.stringify(intake.details)),
+  person: keyedDigest(key, `${person.name}\n${person.email ?? ''}`),
+  details: keyedDigest(key, JSON.stringify(details)),
 });
 
 /** The letter of receipt: to the mailbox, with the link that confirms it when it came by the form. */

@@ -2,18 +2,20 @@ import type { Language } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Desk } from '../desk.ts';
 import { Membership } from '../membership.ts';
-import { defaultOrganisation } from '../organisation/find.ts';
+import { defaultOrganisation, heldOrganisation } from '../organisation/find.ts';
 import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
+import { insertOnce } from '../write.ts';
 import { newOneTimeLink, openLink, takeLink } from './oneTimeLink.ts';
 import { hashPassword } from './password.ts';
 import { checkedPerson, type PersonFields } from './person.ts';
 
 /** The link that makes the first account, fresh each time; nothing once an account exists. */
 export async function firstAccountLink(desk: Desk): Promise<string | undefined> {
-  return inTransaction(desk.database, async () =>
-    (await hasAccounts()) ? undefined : newOneTimeLink(desk, 'first'),
-  );
+  return inTransaction(desk.database, async () => {
+    await heldOrganisation((await defaultOrganisation()).id);
+    return (await hasAccounts()) ? undefined : newOneTimeLink(desk, 'first');
+  });
 }
 
 /** Whether the token still makes the first account. */
@@ -32,15 +34,12 @@ export async function makeFirstAccount(
   return inTransaction(desk.database, async () => {
     const link = await openLink(desk, 'first', token);
     if (!link || (await hasAccounts()) || !(await takeLink(desk, link))) throw new RuleViolation('link-used');
-    const user = await User.create({
-      ...person,
-      passwordHash,
-      language: given.language,
-      createdAt: desk.clock(),
-    });
+    const account = { ...person, passwordHash, language: given.language, createdAt: desk.clock() };
+    const userId = await insertOnce(User, account);
+    if (!userId) throw new RuleViolation('link-used'); // the command line made one since
     const { id: organisationId } = await defaultOrganisation();
-    await Membership.create({ userId: user.id, organisationId, role: 'dpo' });
-    return user;
+    await Membership.create({ userId, organisationId, role: 'dpo' });
+    return User.findByPk(userId, { rejectOnEmpty: true });
   });
 }
 

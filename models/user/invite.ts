@@ -3,9 +3,11 @@ import type { Language } from '../../domain/lifecycle/vocabulary.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
+import { HELD } from '../held.ts';
 import { Membership } from '../membership.ts';
 import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
+import { insertOnce } from '../write.ts';
 import { endLinksOf, newOneTimeLink } from './oneTimeLink.ts';
 import { checkedPerson } from './person.ts';
 
@@ -21,7 +23,7 @@ export async function inviteUser(
 ): Promise<{ user: User; link?: string }> {
   const person = checkedPerson({ email: given.email, name: given.name ?? '' });
   return inTransaction(desk.database, async () => {
-    const user = await findOrMake(desk, person, given.language ?? 'en');
+    const user = await heldUser(desk, person, given.language ?? 'en');
     await join(by, user, given.role);
     if (user.disabledAt) await user.update({ disabledAt: null, passwordHash: null });
     if (user.passwordHash) return { user };
@@ -33,13 +35,14 @@ export async function inviteUser(
   });
 }
 
-async function findOrMake(
+/** The account of an address, held; made if there is none, once, whoever else does so too. */
+async function heldUser(
   desk: Desk,
   person: { email: string; name: string },
   language: Language,
 ): Promise<User> {
-  const known = await User.findOne({ where: { email: person.email } });
-  return known ?? User.create({ ...person, language, createdAt: desk.clock() });
+  await insertOnce(User, { ...person, language, createdAt: desk.clock() });
+  return User.findOne({ where: { email: person.email }, rejectOnEmpty: true, ...HELD });
 }
 
 async function isElsewhere(by: By, { id: userId }: User): Promise<boolean> {

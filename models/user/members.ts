@@ -1,7 +1,9 @@
 import { may, type Role, rolesThatMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
+import { HELD } from '../held.ts';
 import { Membership } from '../membership.ts';
+import { heldOrganisation } from '../organisation/find.ts';
 import { read } from '../read.ts';
 import { endSessionsOf } from '../session.ts';
 import { inTransaction } from '../transaction.ts';
@@ -27,7 +29,7 @@ const { compare: inOrder } = new Intl.Collator();
 /** Gives a member another role. Not to oneself, and never leaving nobody to look after the users or to decide. */
 export async function changeRole(desk: Desk, by: By, userId: number, role: Role): Promise<void> {
   await inTransaction(desk.database, async () => {
-    const membership = await otherMember(by, userId);
+    const membership = await heldMember(by, userId);
     for (const task of KEPT) if (!may(role, task)) await keepSomebodyFor(task, by, userId);
     await membership.update({ role });
   });
@@ -36,17 +38,20 @@ export async function changeRole(desk: Desk, by: By, userId: number, role: Role)
 /** Takes a member out of the organisation; somebody who is in no other can no longer log in. Their past work stays named. */
 export async function removeMember(desk: Desk, by: By, userId: number): Promise<void> {
   await inTransaction(desk.database, async () => {
-    const membership = await otherMember(by, userId);
+    const membership = await heldMember(by, userId);
     for (const task of KEPT) await keepSomebodyFor(task, by, userId);
+    const user = await User.findByPk(userId, { rejectOnEmpty: true, ...HELD }); // also from other organisations
     await membership.destroy();
     if ((await Membership.count({ where: { userId } })) > 0) return;
-    await User.update({ disabledAt: desk.clock() }, { where: { id: userId } });
+    await user.update({ disabledAt: desk.clock() });
     await endSessionsOf(userId);
   });
 }
 
-async function otherMember(by: By, userId: number): Promise<Membership> {
+/** Another member, with the organisation held: of two who take each other's place at once, the second must see the first. */
+async function heldMember(by: By, userId: number): Promise<Membership> {
   if (by.actor === `user:${userId}`) throw new RuleViolation('own-role');
+  await heldOrganisation(by.organisationId);
   const membership = await Membership.findOne({ where: { userId, organisationId: by.organisationId } });
   if (!membership) throw new RuleViolation('not-found');
   return membership;

@@ -11,7 +11,10 @@ const DAY = 86_400_000;
 const DAYS: Record<LinkPurpose, number> = { first: 30, password: 7 };
 const PATHS: Record<LinkPurpose, string> = { first: '/sessions/first', password: '/sessions/invitation' };
 
-/** Makes a link that works once, and ends the ones made before for the same thing. The token is shown now or never. */
+/**
+ * Makes a link that works once, and ends the ones made before for the same thing. The token is shown now or never. Whoever
+ * asks holds the user, or for the first account the organisation: else two made at once would both work.
+ */
 export async function newOneTimeLink(desk: Desk, purpose: LinkPurpose, userId?: number): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const now = desk.clock();

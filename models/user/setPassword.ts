@@ -1,6 +1,8 @@
 import { normalisedEmail } from '../../domain/email.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Desk } from '../desk.ts';
+import { HELD } from '../held.ts';
+import type { Invitation } from '../invitation.ts';
 import { endSessionsOf } from '../session.ts';
 import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
@@ -10,7 +12,7 @@ import { hashPassword } from './password.ts';
 /** A one-time link to choose a new password. The old one works until the link is used. */
 export async function passwordResetLink(desk: Desk, email: string): Promise<string> {
   return inTransaction(desk.database, async () => {
-    const user = await User.findOne({ where: { email: normalisedEmail(email) } });
+    const user = await User.findOne({ where: { email: normalisedEmail(email) }, ...HELD });
     if (!user) throw new RuleViolation('user-unknown', { email }, 'email');
     return newOneTimeLink(desk, 'password', user.id);
   });
@@ -19,7 +21,7 @@ export async function passwordResetLink(desk: Desk, email: string): Promise<stri
 /** Whose password the token sets; nothing when the link was used or is too old. */
 export async function userOfLink(desk: Desk, token: string): Promise<User | null> {
   const link = await openLink(desk, 'password', token);
-  return link?.userId ? User.findOne({ where: { id: link.userId, disabledAt: null } }) : null;
+  return link && userOf(link);
 }
 
 /** Sets the password and ends the log-ins that the old one opened. */
@@ -31,10 +33,13 @@ export async function setPassword(
   const passwordHash = await hashPassword(given.password);
   return inTransaction(desk.database, async () => {
     const link = await openLink(desk, 'password', token);
-    const user = await userOfLink(desk, token);
+    const user = link && (await userOf(link, HELD));
     if (!link || !user || !(await takeLink(desk, link))) throw new RuleViolation('link-used');
     await user.update({ passwordHash, name: given.name.trim().slice(0, 200) || user.name });
     await endSessionsOf(user.id);
     return user;
   });
 }
+
+const userOf = async ({ userId }: Invitation, held = {}): Promise<User | null> =>
+  userId ? User.findOne({ where: { id: userId, disabledAt: null }, ...held }) : null;

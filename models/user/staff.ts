@@ -1,25 +1,11 @@
+import type { Attributes } from 'sequelize';
 import type { Role } from '../../domain/permissions.ts';
 import type { By, Desk } from '../desk.ts';
+import type { Organisation } from '../organisation.ts';
 import { momentOf, read } from '../read.ts';
 
 /** An organisation as its staff's pages show it: without its key. */
-export type Workplace = {
-  id: number;
-  slug: string;
-  name: string;
-  zone: string;
-  calendar: string;
-  declaredDays: string;
-  clockOverrides: string;
-  policy: string;
-  languages: string;
-  replyAddress: string;
-  escalationAddress: string;
-  postalAddress: string;
-  authority: string;
-  version: number;
-  createdAt: Date;
-};
+export type Workplace = Omit<Attributes<Organisation>, 'wrappedKey'>;
 
 /** Somebody at work: who, for which organisation, with which role, and where else they could be. */
 export type Staff = {

@@ -34,6 +34,7 @@ export function capacity(limits: Partial<typeof LIMITS> = {}): RequestHandler {
     else ofPublic(response, next);
   };
 }
+
 const isForm = (request: Request): boolean => request.method === 'POST' && !request.is('multipart/form-data');
 const STAFF = /^\/(requests|settings|sessions)(\/|$)/;
 

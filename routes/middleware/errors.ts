@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import multer from 'multer';
 import { ZodError } from 'zod';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { outlineOf } from '../../models/fault.ts';
 import { isUnavailable } from '../../models/unavailable.ts';
 import { errorPage } from '../../views/errors/show.ts';
 import { sentenceOf } from '../../views/faults.ts';
@@ -85,8 +86,6 @@ const ABOUT_CODE = ['TypeError', 'ReferenceError', 'RangeError'];
 /** What went wrong and where, without anybody's data. */
 function describe(error: unknown): object {
   if (!(error instanceof Error)) return { name: 'not an error' };
-  const { name, message, stack = '' } = error;
-  const where = stack.split('\n').filter((line) => line.startsWith('    at '));
-  const { code = (error as { parent?: { code?: string } }).parent?.code } = error as { code?: string };
-  return { name, code, message: ABOUT_CODE.includes(name) ? message : undefined, where };
+  const message = ABOUT_CODE.includes(error.name) ? error.message : undefined;
+  return { message, ...outlineOf(error) };
 }

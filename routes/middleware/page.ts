@@ -1,3 +1,4 @@
+import { transcode } from 'node:buffer';
 import type { Response } from 'express';
 import { may, type Task } from '../../domain/permissions.ts';
 import type { Organisation } from '../../models/organisation.ts';
@@ -26,8 +27,12 @@ export function sendPage(
   response
     .status(status)
     .type('html')
-    .send(render(view, page, layout));
+    .send(bytesOf(render(view, page, layout)));
 }
+
+/** As UTF-8. Asked at once, Node takes three times as long for a text with a sign beyond Latin-1, such as a name with Ł. */
+const bytesOf = (text: string): Buffer =>
+  transcode(Buffer.from(text.toWellFormed(), 'utf16le'), 'utf16le', 'utf8');
 
 /** What surrounds a staff page; `section` is the place in the top bar that it belongs to. */
 export function deskFrame(response: Response, section?: Section): FrameBase {

@@ -4,7 +4,8 @@ import { LETTER_STATES } from '../../domain/lifecycle/vocabulary.ts';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { recordPosting } from '../../models/letter/deliveries.ts';
-import { listLetters, openLetter, retryLetter } from '../../models/letter/outbox.ts';
+import { listLetters } from '../../models/letter/listing.ts';
+import { openLetter, retryLetter } from '../../models/letter/outbox.ts';
 import { outboxPage } from '../../views/settings/outbox.ts';
 import { outboxLetterPage, wordsIn } from '../../views/settings/outboxLetter.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -27,7 +28,7 @@ export function outboxRouter(desk: AppDesk): Router {
     const { by, organisation } = staffOf(response);
     const state = LETTER_STATES.find((one) => one === text.parse(request.query.state));
     const after = wholeNumber.parse(request.query.after) || undefined;
-    const found = await listLetters(by, { state, after });
+    const found = await listLetters(desk, by, { state, after });
     const given = { ...found, state, after, zone: organisation.zone, mailConfigured: desk.mailConfigured };
     sendPage(response, 'settings/outbox', outboxPage(deskFrame(response, 'outbox'), given), 'desk');
   });

@@ -24,12 +24,20 @@ export async function ensureDatabase(url: string): Promise<void> {
   });
 }
 
-/** Whether no desk was ever begun there. */
-export const isEmptyDatabase = (url: string): Promise<boolean> =>
-  onServer(url, nameIn(url), async (ask) => {
-    const [found] = await ask(`SELECT 1 FROM pg_tables WHERE tablename = 'organisations'`);
-    return found.length === 0;
-  });
+/** Whether a desk was begun there. */
+export const holdsDesk = (url: string): Promise<boolean> =>
+  findsIn(url, `SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = 'organisations'`);
+
+/** Whether nobody has made a table there, a view or a sequence; what an extension brought does not count. */
+export const isEmptyDatabase = async (url: string): Promise<boolean> =>
+  !(await findsIn(
+    url,
+    `SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND NOT EXISTS
+       (SELECT 1 FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')`,
+  ));
+
+const findsIn = (url: string, sql: string): Promise<boolean> =>
+  onServer(url, nameIn(url), async (ask) => (await ask(sql))[0].length > 0);
 
 /** Empties a database that is ours by its name. */
 export async function freshDatabase(url: string): Promise<void> {

@@ -75,7 +75,7 @@ function rate(work: () => number, seconds: number): Round {
   const times: number[] = [];
   const wanted = (seconds * 1000) / EASE;
   let [done, used] = [0, 0];
-  while (used < wanted) {
+  while (times.length === 0 || used < wanted) {
     const began = process.cpuUsage();
     done += work();
     const { user, system } = process.cpuUsage(began);

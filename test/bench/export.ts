@@ -10,6 +10,9 @@ const PATH = '/requests.csv?view=all';
 /** A reader on a slow line takes one piece, then waits. */
 const SLOWLY = { forMs: 10_000, pauseMs: 50 };
 
+/** After its first pages a process opens the holidays of the world, whoever exports. */
+const REST_MS = 3000;
+
 /** All requests as a table for a spreadsheet. Each turn reads the whole once, at full speed. */
 export async function exportTable(filled: Filled, floorOn: Filled, effort: Effort): Promise<Measured> {
   const mine = await ours(filled);
@@ -20,6 +23,7 @@ export async function exportTable(filled: Filled, floorOn: Filled, effort: Effor
     port,
   );
   try {
+    await sleep(REST_MS);
     const idle = memoryOf(mine);
     const fast = await mostMemory(mine, () => assertSame(mine, bare, filled === floorOn));
     const slow = await mostMemory(mine, () => readSlowly(mine));

@@ -6,18 +6,14 @@
 import { createServer } from 'node:http';
 import Sqlite from 'better-sqlite3';
 import { requestOn } from './floorRequest.ts';
+import { IN_ORDER, JOINED, type Listed, OPEN, rowOf, SHOWN } from './floorRows.ts';
 import { searchOn } from './floorSearch.ts';
 
 const [path = '', port = '0'] = process.argv.slice(2);
 const database = new Sqlite(path, { readonly: true });
 const NOW = `strftime('%Y-%m-%d %H:%M:%f +00:00', 'now')`;
 
-const listed = database.prepare(`SELECT r.reference, r.person_name, r."right", r.received_on, r.status,
-  r.next_late_at, r.next_due_on, d.title, COALESCE(NULLIF(u.name, ''), u.email) AS assignee
-  FROM subject_requests r LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next_clock
-  LEFT JOIN users u ON u.id = r.assignee_id
-  WHERE r.organisation_id = 1 AND r.status NOT IN ('closed', 'unverified')
-  ORDER BY r.next_late_at NULLS LAST, r.id LIMIT 50`);
+const listed = database.prepare(`${SHOWN} ${JOINED} WHERE ${OPEN} ${IN_ORDER}`);
 
 /**
  * The tabs as a rival would count them at best: what hangs on states is known, what hangs on the hour is a sum of the kept
@@ -47,8 +43,6 @@ const dueSoon = database.prepare(
   `SELECT ${kept(`'warned'`)} - ${kept(`'late'`)} + ${since('warn_at', WARNED)} - ${since('next_late_at', WARNED)} AS n`,
 );
 
-type Listed = Record<'reference' | 'person_name' | 'right' | 'received_on' | 'status', string> &
-  Record<'next_late_at' | 'next_due_on' | 'title' | 'assignee', string | null>;
 const number = (row: unknown) => (row as { n: number }).n;
 
 function queue(): string {
@@ -72,11 +66,6 @@ function queue(): string {
     .join('')}</ul>
 <table><tbody>${rows.map(rowOf).join('')}</tbody></table></body></html>`;
 }
-
-const rowOf = (row: Listed) => `<tr><th><a href="/requests/${row.reference}">${row.reference}</a></th>
-<td>${row.person_name}</td><td>${row.right}</td><td>${row.received_on}</td>
-<td>${row.next_due_on ?? row.next_late_at} ${row.title ? JSON.parse(row.title).en : ''}</td>
-<td>${row.status}</td><td>${row.assignee ?? ''}</td></tr>`;
 
 const request = requestOn(database);
 const search = searchOn(database);

@@ -33,7 +33,7 @@ export function requestOn(database: Sqlite): (reference: string) => string | und
   return (reference) => {
     const row = found.get(reference) as Row | undefined;
     if (!row) return undefined;
-    keyring ??= createKeyring(readSecretKey(dirname(database.name)));
+    keyring ??= createKeyring(readSecretKey(dirname(database.name)) as Buffer);
     const key = createSecretKey(keyring.unwrap(row.wrapped_key));
     const words = (sealed: Buffer | null) => (sealed ? wordsIn(unsealJson<Text>(key, sealed)) : '');
     const of = (statement: typeof facts) => statement.all(row.id) as Row[];

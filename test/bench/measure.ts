@@ -1,8 +1,16 @@
 import autocannon, { type Result } from 'autocannon';
 import type { FigureName } from './goals.ts';
 import type { Served } from './processes.ts';
+import { withProcessor } from './processor.ts';
 
-export type Effort = { rounds: number; seconds: number; warmUp: number; connections: number };
+export type Effort = {
+  rounds: number;
+  seconds: number;
+  warmUp: number;
+  connections: number;
+  /** So many answers end a turn in place of the seconds: a busy machine then gets as warm as a quiet one. */
+  answers?: number;
+};
 /** Of one side: answers (or requests, rows, deadlines) a second, and how long one took, in ms. */
 export type Figures = { perSecond: number; p50: number; p99: number };
 /** What a bench found. */
@@ -20,8 +28,8 @@ export type Measured = {
   notes?: string[];
 };
 
-/** One turn of one side. `p95` where single times are known. */
-export type Round = Figures & { p95?: number; failures?: string[] };
+/** One turn of one side. `p95` where single times are known; `processor`: its milliseconds for one answer. */
+export type Round = Figures & { p95?: number; processor?: number; failures?: string[] };
 /** Does the work once, for about so many seconds where the work has no end of its own. */
 export type Turn = (seconds: number) => Promise<Round>;
 
@@ -57,6 +65,9 @@ export async function interleaved(
     figures: {
       'p99 ratio': timeRatio(mine, bare, ({ p99 }) => p99),
       ...(mine[0]?.p95 === undefined ? {} : { 'p95 ratio': timeRatio(mine, bare, ({ p95 }) => p95 ?? 0) }),
+      ...(mine[0]?.processor === undefined
+        ? {}
+        : { 'processor ratio': timeRatio(mine, bare, ({ processor }) => processor ?? 0) }),
       ...(beside && { [beside.figure]: timeRatio(mine, others, ({ p50 }) => p50) }),
     },
   };
@@ -78,11 +89,15 @@ export const inTurns = (
   );
 
 /** A turn of so many connections that each ask for the page again as soon as they have it. */
-export function asked({ url, headers }: Served, path: string, { connections }: Effort): Turn {
-  return async (duration) => {
-    const result = await autocannon({ url: url + path, connections, duration, headers, timeout: 20 });
-    return { ...figuresOf(result), failures: failuresOf(result) };
-  };
+export function asked(served: Served, path: string, { connections, answers }: Effort): Turn {
+  const { url, headers } = served;
+  return (seconds) =>
+    withProcessor(served, async () => {
+      const length = answers ? { amount: answers } : { duration: seconds };
+      const result = await autocannon({ url: url + path, connections, ...length, headers, timeout: 20 });
+      const failures = failuresOf(result);
+      return { round: { ...figuresOf(result), failures }, answers: result.requests.total };
+    });
 }
 
 /** The round of single pieces of work, each with its time in ms, that took so many ms together. */
@@ -104,7 +119,7 @@ const figuresOf = ({ requests, duration, latency }: Result): Figures => ({
 });
 
 /** Any answer that is not the page fails the run. */
-function failuresOf(result: Result): string[] {
+export function failuresOf(result: Result): string[] {
   const wrong = Object.entries(result.statusCodeStats).filter(([status]) => status !== '200');
   return [
     ...wrong.map(([status, { count }]) => `${count} answers of ${status}`),

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..');
 /** Where a desk of this size is kept for the day, for this schema and this generator. */
 export function folderFor(rows: number, database = 'sqlite'): string {
   const made = createHash('sha256');
-  const of = ['models/migrations/*.ts', 'test/bench/{fill,rows,steps,plan,request}.ts'];
+  const of = ['models/migrations/0*.ts', 'test/bench/{fill,rows,steps,plan,request}.ts'];
   for (const file of globSync(of, { cwd: root }).sort()) made.update(readFileSync(join(root, file)));
   const day = new Date().toISOString().slice(0, 10);
   return join(tmpdir(), 'rightsdesk-bench', `${database}-${rows}-${day}-${made.digest('hex').slice(0, 8)}`);

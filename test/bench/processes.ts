@@ -12,9 +12,11 @@ export type Served = {
   stop(): Promise<void>;
 };
 
-/** What `npm start` tells Node. */
 const { scripts } = JSON.parse(readFileSync(`${import.meta.dirname}/../../package.json`, 'utf8'));
-const FLAGS = /exec node (.*)server\.ts/.exec(scripts.start)?.[1]?.trim() ?? '';
+const told = (what: RegExp): string => what.exec(scripts.start)?.[1]?.trim() ?? '';
+/** What `npm start` tells Node. */
+const FLAGS = told(/exec node (.*)server\.ts/);
+const COMPILED = told(/NODE_COMPILE_CACHE=(\S+)/);
 
 /** Our own server as it runs in life: log lines written, rate limits off, no jobs beside it. */
 export async function ours(
@@ -30,6 +32,7 @@ export async function ours(
     RATE_LIMITS: 'off',
     NODE_ENV: 'production',
     NODE_OPTIONS: FLAGS,
+    NODE_COMPILE_CACHE: COMPILED,
     ...settings,
   });
   const served = await serving(child, /Rightsdesk is at/, port);

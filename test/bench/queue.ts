@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import type { Desk } from '../../models/desk.ts';
+import { OPEN } from './floorRows.ts';
+import { atDesk } from './forms.ts';
 import type { FigureName } from './goals.ts';
 import { type Effort, inTurns, type Measured } from './measure.ts';
+import { plainCounts, plainRows } from './plain.ts';
 import { floor, ours, type Served } from './processes.ts';
 import { type Filled, filledDesk } from './setUp.ts';
+import { pageOf, shownByFloor, shownByOurs } from './shown.ts';
 
 const USUAL_ROWS = 100_000;
 
@@ -16,7 +21,7 @@ export async function queue(filled: Filled, floorOn: Filled, effort: Effort): Pr
   const bare = await floor(floorOn);
   const other = compared && (await ours(compared.on));
   try {
-    await assertSame(mine, bare, filled === floorOn);
+    await atDesk(filled, (desk) => assertSame(desk, mine, filled === floorOn ? bare : undefined));
     const beside = compared && other && { figure: compared.figure, served: other };
     return await inTurns(mine, bare, '/requests', effort, beside);
   } finally {
@@ -34,18 +39,18 @@ async function comparedWith(
   return { on: await filledDesk(USUAL_ROWS), figure: 'times our own at 100,000' };
 }
 
-/** The same references in the same order, and the same counts. */
-async function assertSame(mine: Served, bare: Served, sameRows: boolean): Promise<void> {
-  const [ours, floors] = await Promise.all([readPage(mine), readPage(bare)]);
-  assert.equal(ours.references.length, 50);
-  assert.equal(ours.counts.length, 8);
-  if (sameRows) assert.deepEqual(ours, floors, 'The two pages do not show the same');
+/** The rows and counts that plain statements give for this desk, and those of the floor where it shows the same desk. */
+async function assertSame(desk: Desk, mine: Served, bare?: Served): Promise<void> {
+  const [page, floors] = await Promise.all([pageOf(mine, '/requests'), bare && pageOf(bare, '/requests')]);
+  const counts = await plainCounts(desk, new Date());
+  const rows = shownByFloor(await plainRows(desk, OPEN));
+  assert.equal(rows.length, 50);
+  assert.deepEqual(shownByOurs(page), rows, 'The page does not show the rows of the desk');
+  assert.deepEqual(countsIn(page), counts, 'The page does not show the counts of the desk');
+  if (!floors) return;
+  assert.deepEqual(shownByFloor(floors), rows, 'The floor does not show the same rows');
+  assert.deepEqual(countsIn(floors), counts, 'The floor does not show the same counts');
 }
 
-async function readPage({ url, headers }: Served) {
-  const text = await (await fetch(`${url}/requests`, { headers, redirect: 'manual' })).text();
-  return {
-    references: [...text.matchAll(/href="\/requests\/(R-[\w-]+)"/g)].map(([, reference]) => reference),
-    counts: [...text.matchAll(/class="tab-count">(\d+)/g)].map(([, count]) => count),
-  };
-}
+const countsIn = (page: string): number[] =>
+  [...page.matchAll(/class="tab-count">(\d+)/g)].map(([, count]) => Number(count));

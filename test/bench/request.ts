@@ -1,8 +1,7 @@
 import { localDate } from '../../domain/calendar/zone.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
 import type { Desk } from '../../models/desk.ts';
-import type { EventData } from '../../models/event/append.ts';
-import { type Key, keyedDigest } from '../../models/keyring.ts';
+import type { Key } from '../../models/keyring.ts';
 import type { Organisation } from '../../models/organisation.ts';
 import { newReference } from '../../models/subjectRequest/reference.ts';
 import { sealDetails } from '../../models/subjectRequest/sealed.ts';
@@ -29,7 +28,7 @@ export function requestOf(
     organisationId: organisation.id,
     submissionId: own.submissionId,
     right: plan.right,
-    channel: 'form',
+    channel: 'form' as const,
     language: plan.language,
     searchText: searchTextOf(naming),
     details: sealDetails(own.key, { about: plan.about }),
@@ -52,16 +51,3 @@ export function requestOf(
   };
 }
 export type RequestRow = ReturnType<typeof requestOf>;
-
-/** The receipt's digests, as `receive.ts` keeps them. */
-export const receiptOf = (request: RequestRow, key: Key, plan: Plan): EventData => ({
-  right: request.right,
-  channel: request.channel,
-  receivedAt: request.receivedAt.toISOString(),
-  receivedByDay: request.receivedByDay,
-  zone: request.zone,
-  calendar: request.calendar,
-  policy: `${request.policyId}@${request.policyVersion}`,
-  person: keyedDigest(key, `${plan.person.name}\n${plan.person.email}`),
-  details: keyedDigest(key, JSON.stringify({ about: plan.about })),
-});

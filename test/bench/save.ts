@@ -28,8 +28,8 @@ const placeOf = ({ bench, database, rows }: Kept): string =>
 export function tableOf(kept: Kept[]): string {
   const machines = [...new Set(kept.map(machineOf))];
   return [
-    '| bench | ours, a second | floor, a second | ratio (range) | goals | | load | measured |',
-    '|---|---|---|---|---|---|---|---|',
+    '| bench | requests | rounds | ours, a second | floor, a second | ratio (range) | goals | | load | measured |',
+    '|---|---|---|---|---|---|---|---|---|---|',
     ...kept.map((one) => `| ${cellsOf(one, machines).join(' | ')} |`),
     '',
     ...machines.map((machine, nth) => `${nth + 1}. ${machine}`),
@@ -37,12 +37,14 @@ export function tableOf(kept: Kept[]): string {
 }
 
 function cellsOf(one: Kept, machines: string[]): string[] {
-  const { ours, floor, ratio, range, goals, failures, load, on } = one;
+  const { rows, rounds, ours, floor, ratio, range, goals, failures, load, on } = one;
   const figures = ({ perSecond, p50, p99 }: Kept['ours']) =>
     `${perSecond.toLocaleString('en')} (p50 ${p50}, p99 ${p99} ms)`;
   const said = goals.map((goal) => wordedGoal(goal));
   return [
     `\`${one.command}\``,
+    rows.toLocaleString('en'),
+    String(rounds),
     figures(ours),
     figures(floor),
     `${ratio} (${range[0]} to ${range[1]})`,

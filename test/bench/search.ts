@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { Op } from 'sequelize';
+import type { Desk } from '../../models/desk.ts';
 import { normalised } from '../../models/subjectRequest/searchText.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
+import { atDesk } from './forms.ts';
 import { type Effort, interleaved, type Measured, type Round, roundOf, type Turn } from './measure.ts';
+import { plainRows } from './plain.ts';
 import { floor, ours, type Served } from './processes.ts';
+import { withProcessor } from './processor.ts';
 import { type Filled, openAt } from './setUp.ts';
+import { pageOf, shownByFloor, shownByOurs } from './shown.ts';
 
 /** Of so many persons name, address and reference are looked for. */
 const PERSONS = 12;
@@ -22,14 +27,19 @@ export async function search(filled: Filled, floorOn: Filled, effort: Effort): P
   const mine = await ours(filled);
   const bare = await floor(floorOn);
   try {
-    if (filled === floorOn) for (const words of wanted) await assertSame(mine, bare, words);
+    await atDesk(filled, async (desk) => {
+      for (const words of wanted) await assertSame(desk, words, mine, filled === floorOn ? bare : undefined);
+    });
     const measured = await interleaved(
       searching(mine, wanted, effort),
       searching(bare, filled === floorOn ? wanted : await wordsIn(floorOn), effort),
       effort,
     );
     const ratio = measured.figures?.['p95 ratio'];
-    return { ...measured, notes: [`p95 ${ratio} times the floor's; ${await one(mine, bare, wanted)}`] };
+    return {
+      ...measured,
+      notes: [`p95 ${ratio} times the floor's; ${await one(mine, bare, wanted, effort)}`],
+    };
   } finally {
     await Promise.all([mine.stop(), bare.stop()]);
   }
@@ -54,45 +64,47 @@ async function wordsIn(filled: Filled): Promise<string[]> {
 
 const addressOf = (words: string) => `/requests?view=all&q=${encodeURIComponent(words)}`;
 
-async function assertSame(mine: Served, bare: Served, words: string): Promise<void> {
-  const [our, floors] = await Promise.all([references(mine, words), references(bare, words)]);
-  assert.deepEqual(our, floors, `The two pages do not show the same for "${words}"`);
-  assert.equal(our.length > 0, !NOT_THERE.includes(words), words);
-}
-
-async function references({ url, headers }: Served, words: string) {
-  const text = await (await fetch(url + addressOf(words), { headers, redirect: 'manual' })).text();
-  return [...text.matchAll(/href="\/requests\/(R-[\w-]+)"/g)].map(([, reference]) => reference);
+/** The rows that a plain statement finds on this desk, and those of the floor where it searches the same desk. */
+async function assertSame(desk: Desk, words: string, mine: Served, bare?: Served): Promise<void> {
+  const where = 'r.organisation_id = 1 AND r.search_text LIKE :words';
+  const rows = shownByFloor(await plainRows(desk, where, `%${words}%`));
+  assert.equal(rows.length > 0, !NOT_THERE.includes(words), words);
+  assert.deepEqual(shownByOurs(await pageOf(mine, addressOf(words))), rows, `Not what has "${words}"`);
+  if (bare)
+    assert.deepEqual(shownByFloor(await pageOf(bare, addressOf(words))), rows, `The floor, "${words}"`);
 }
 
 /** A turn of so many persons who search again as soon as they have an answer. */
-function searching(served: Served, wanted: string[], { connections }: Pick<Effort, 'connections'>): Turn {
-  return async (seconds) => {
-    const [times, failures]: [number[], string[]] = [[], []];
-    const begun = performance.now();
-    const until = begun + seconds * 1000;
-    let next = 0;
-    const search = async () => {
-      while (performance.now() < until) {
-        const words = wanted[next++ % wanted.length] ?? '';
-        const asked = performance.now();
-        const answer = await fetch(served.url + addressOf(words), {
-          headers: served.headers,
-          redirect: 'manual',
-        });
-        await answer.text();
-        times.push(performance.now() - asked);
-        if (answer.status !== 200) failures.push(`an answer of ${answer.status}`);
-      }
-    };
-    await Promise.all(Array.from({ length: connections }, search));
-    return roundOf(times, performance.now() - begun, failures);
-  };
+function searching(served: Served, wanted: string[], effort: Pick<Effort, 'connections' | 'answers'>): Turn {
+  return (seconds) =>
+    withProcessor(served, async () => {
+      const [times, failures]: [number[], string[]] = [[], []];
+      const begun = performance.now();
+      const until = begun + seconds * 1000;
+      let next = 0;
+      const goesOn = () => (effort.answers ? next < effort.answers : performance.now() < until);
+      const search = async () => {
+        while (goesOn()) {
+          const words = wanted[next++ % wanted.length] ?? '';
+          const asked = performance.now();
+          const answer = await fetch(served.url + addressOf(words), {
+            headers: served.headers,
+            redirect: 'manual',
+          });
+          await answer.text();
+          times.push(performance.now() - asked);
+          if (answer.status !== 200) failures.push(`an answer of ${answer.status}`);
+        }
+      };
+      await Promise.all(Array.from({ length: effort.connections }, search));
+      return { round: roundOf(times, performance.now() - begun, failures), answers: times.length };
+    });
 }
 
 /** How long a search takes that is alone, which is what a person at a quiet desk waits. */
-async function one(mine: Served, bare: Served, wanted: string[]): Promise<string> {
-  const alone = async (served: Served): Promise<Round> => searching(served, wanted, { connections: 1 })(3);
+async function one(mine: Served, bare: Served, wanted: string[], effort: Effort): Promise<string> {
+  const alone = async (served: Served): Promise<Round> =>
+    searching(served, wanted, { ...effort, connections: 1 })(3);
   const [ours, floors] = [await alone(mine), await alone(bare)];
   return `alone p50 ${ours.p50} ms and p95 ${ours.p95} ms, the floor's ${floors.p50} and ${floors.p95}`;
 }

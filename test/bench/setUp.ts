@@ -5,11 +5,12 @@ import type { Desk } from '../../models/desk.ts';
 import { Membership } from '../../models/membership.ts';
 import { Organisation } from '../../models/organisation.ts';
 import { A_DAY, patiently } from '../../models/patience.ts';
+import { foldCounts } from '../../models/subjectRequest/foldCounts.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { hashPassword } from '../../models/user/password.ts';
 import { User } from '../../models/user.ts';
 import { openDesk, prepareDesk } from '../../openDesk.ts';
-import { ensureDatabase, freshDatabase, isEmptyDatabase, nameIn, urlBeside } from './databases.ts';
+import { ensureDatabase, freshDatabase, holdsDesk, isEmptyDatabase, nameIn, urlBeside } from './databases.ts';
 import { fillWith } from './fill.ts';
 import { alone, folderFor } from './places.ts';
 import type { Setting } from './request.ts';
@@ -25,7 +26,7 @@ export const noDesk = (rows: number): Filled => ({ dataDir: '', databaseUrl: '',
 /**
  * A desk with so many requests, kept in the temporary folder for the day and used again while schema and generator are the
  * same. A PostgreSQL database is made where it is missing, filled where it is empty, and left alone where it holds
- * another desk: ours is then the one beside it, named after its size.
+ * anything else: ours is then the one beside it, named after its size.
  */
 export async function filledDesk(rows: number, database?: string): Promise<Filled> {
   const folder = folderFor(rows, database && nameIn(database));
@@ -35,9 +36,11 @@ export async function filledDesk(rows: number, database?: string): Promise<Fille
     await ensureDatabase(database);
     const filled = { dataDir: folder, databaseUrl: database, rows };
     if (await holds(filled)) return filled;
-    const beside = urlBeside(database, rows);
-    if (database === beside) await freshDatabase(database);
-    else if (!(await isEmptyDatabase(database))) return filledDesk(rows, beside);
+    if (!(await isEmptyDatabase(database))) {
+      const beside = urlBeside(database, rows);
+      if (database !== beside) return filledDesk(rows, beside);
+      await freshDatabase(database);
+    }
     return filledNow(filled);
   });
 }
@@ -54,7 +57,7 @@ const markerOf = ({ dataDir }: Filled) => join(dataDir, 'filled');
 /** Whether the database is still the one that this folder was filled with. */
 const holds = async (filled: Filled): Promise<boolean> =>
   existsSync(markerOf(filled)) &&
-  !(await isEmptyDatabase(filled.databaseUrl)) &&
+  (await holdsDesk(filled.databaseUrl)) &&
   inside(filled, async () => (await SubjectRequest.count()) >= filled.rows);
 
 async function inside<T>(filled: Filled, look: (desk: Desk) => Promise<T>): Promise<T> {
@@ -75,7 +78,11 @@ export async function openAt({ dataDir, databaseUrl }: Filled): Promise<Desk> {
 
 async function filledNow(filled: Filled): Promise<Filled> {
   const begun = performance.now();
-  const fill = async (desk: Desk) => fillWith(await settingIn(desk), filled.rows);
+  const fill = async (desk: Desk) => {
+    const written = await fillWith(await settingIn(desk), filled.rows);
+    await foldCounts(desk); // as each minute in life
+    return written;
+  };
   const written = await patiently(A_DAY, () => inside(filled, fill));
   const seconds = Math.round((performance.now() - begun) / 1000);
   process.stderr.write(`Filled ${JSON.stringify(written)} in ${seconds} s\n`);

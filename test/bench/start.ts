@@ -4,8 +4,18 @@ import autocannon from 'autocannon';
 import { freePort, says } from '../support/process.ts';
 import { copyOf } from './copy.ts';
 import { memoryOf } from './export.ts';
-import { type Effort, interleaved, type Measured, median, rounded, roundOf, type Turn } from './measure.ts';
+import {
+  type Effort,
+  failuresOf,
+  interleaved,
+  type Measured,
+  median,
+  rounded,
+  roundOf,
+  type Turn,
+} from './measure.ts';
 import { ours } from './processes.ts';
+import { processorOf } from './processor.ts';
 import type { Filled } from './setUp.ts';
 
 const PAGES = 2000;
@@ -27,7 +37,7 @@ export async function start(filled: Filled, floorOn: Filled, effort: Effort): Pr
     const measured = await interleaved(serve('npm', ['start']), floor, effort);
     const direct = serve('node', ['server.ts']);
     const alone = await inOrder(direct, effort.rounds);
-    const { idle, after } = await memory(desk);
+    const { idle, after, failures } = await memory(desk);
     const figures = {
       ...measured.figures,
       'first page, s': rounded(measured.ours.p50 / 1000),
@@ -35,7 +45,7 @@ export async function start(filled: Filled, floorOn: Filled, effort: Effort): Pr
       'memory after queue, MiB': after,
     };
     const notes = [`starts a second; node server.ts without npm takes ${rounded(median(alone) / 1000)} s`];
-    return { ...measured, figures, notes };
+    return { ...measured, figures, notes, failures: [...measured.failures, ...failures] };
   } finally {
     await desk.remove();
   }
@@ -50,10 +60,12 @@ function starting(ready: RegExp, path: string, begin: (port: number) => ChildPro
     await says(child, ready);
     const { status } = await fetch(`http://127.0.0.1:${port}${path}`);
     const took = performance.now() - began;
+    const processor = processorOf(child);
     const ended = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGTERM');
     await ended;
-    return roundOf([took], took, status === 200 ? [] : [`a first page of ${status}`]);
+    const failures = status === 200 ? [] : [`a first page of ${status}`];
+    return { ...roundOf([took], took, failures), processor };
   };
 }
 
@@ -76,14 +88,15 @@ async function inOrder(turn: Turn, times: number): Promise<number[]> {
 }
 
 /** Of one process that does all, in MiB: left alone, and after so many pages of the queue. */
-async function memory(desk: Filled): Promise<{ idle: number; after: number }> {
+async function memory(desk: Filled): Promise<{ idle: number; after: number; failures: string[] }> {
   const served = await ours(desk, { ROLE: 'all' });
   try {
     await sleep(REST_MS);
     const idle = memoryOf(served);
     const { url, headers } = served;
-    await autocannon({ url: `${url}/requests`, headers, connections: 20, amount: PAGES, timeout: 60 });
-    return { idle, after: memoryOf(served) };
+    const page = { url: `${url}/requests`, headers };
+    const result = await autocannon({ ...page, connections: 20, amount: PAGES, timeout: 60 });
+    return { idle, after: memoryOf(served), failures: failuresOf(result) };
   } finally {
     await served.stop();
   }

@@ -2,8 +2,9 @@ import type { FactName, LetterKind } from '../../domain/lifecycle/vocabulary.ts'
 import type { ActorName } from '../../models/desk.ts';
 import type { EventData } from '../../models/event/append.ts';
 import type { Key } from '../../models/keyring.ts';
+import { receiptOf } from '../../models/subjectRequest/receive.ts';
 import { momentOf, type Plan, type Story } from './plan.ts';
-import { type RequestRow, receiptOf, type Setting } from './request.ts';
+import type { RequestRow, Setting } from './request.ts';
 
 type Told = { kind: string; data?: EventData };
 
@@ -35,7 +36,7 @@ export const PROMISES = ['account-deletion', 'other-data-deletion'];
 
 /** The verbs of a plan in order; given the key and the row of its request, what each writes. */
 export function stepsOf(plan: Plan, { staff }: Setting): (key: Key, request: RequestRow) => Step[] {
-  const { receivedAt } = plan;
+  const { receivedAt, person, about } = plan;
   const dpo: ActorName = `user:${staff[0]}`;
   const end = momentOf(plan, 'end');
   const mailbox: Step = {
@@ -108,7 +109,7 @@ export function stepsOf(plan: Plan, { staff }: Setting): (key: Key, request: Req
       at: receivedAt,
       actor: 'person',
       letter: { kind: 'receipt', data: {}, byPost: false },
-      events: () => [{ kind: 'received', data: receiptOf(request, key, plan) }],
+      events: () => [{ kind: 'received', data: receiptOf(request, key, { person, details: { about } }) }],
     },
     ...stories[plan.story](),
   ];

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { remindBeforeDue } from '../../jobs/remindBeforeDue.ts';
 import type { Desk } from '../../models/desk.ts';
+import { stepToSend } from '../../models/letter/reminders.ts';
+import { A_DAY, patiently } from '../../models/patience.ts';
 import { type Effort, interleaved, type Measured, type Round, rounded } from './measure.ts';
+import { plainly } from './plain.ts';
 import { type Filled, openAt } from './setUp.ts';
 
 const exec = promisify(execFile);
@@ -12,7 +15,10 @@ const exec = promisify(execFile);
  * The ledger rows of all reminders that are due, by one statement of the job; beside it the same number of rows by an INSERT
  * ... SELECT of deadlines, which knows neither steps nor readers. Each turn takes its rows away again.
  */
-export async function sweep(filled: Filled, floorOn: Filled, effort: Effort): Promise<Measured> {
+export const sweep = (filled: Filled, floorOn: Filled, effort: Effort): Promise<Measured> =>
+  patiently(A_DAY, () => swept(filled, floorOn, effort)); // no page's patience ends a job
+
+async function swept(filled: Filled, floorOn: Filled, effort: Effort): Promise<Measured> {
   const desk = await openAt(filled);
   const now = desk.clock();
   let [rows, again] = [0, 0];
@@ -36,11 +42,41 @@ export async function sweep(filled: Filled, floorOn: Filled, effort: Effort): Pr
       `a run that finds nothing new: ${idle.p50} ms, after one of ${once.p50} ms`,
     ];
     const figures = { ...measured.figures, 'new when run again': again };
-    const failures = rows > 0 ? measured.failures : ['no reminder was due'];
+    const due = await remindersDue(desk, now);
+    const failures = [...measured.failures];
+    if (rows !== due || due === 0) failures.push(`${due} reminders were due, and ${rows} written`);
     return { ...measured, figures, failures, notes };
   } finally {
     await desk.database.close();
   }
+}
+
+type Running = Record<
+  'kind' | 'startsAt' | 'targetAt' | 'safeOn' | 'dueOn' | 'lateAt' | 'zone',
+  string | null
+>;
+
+/** How many there should be, by the rule for a single deadline: each goes to the assignee, else to the one DPO of the desk. */
+async function remindersDue(desk: Desk, now: Date): Promise<number> {
+  const running = await plainly<Running>(
+    desk,
+    `SELECT d.kind, d.starts_at AS "startsAt", d.target_at AS "targetAt", d.safe_on AS "safeOn", d.due_on AS "dueOn",
+       d.late_at AS "lateAt", o.zone FROM deadlines d JOIN subject_requests r ON r.id = d.request_id
+     JOIN organisations o ON o.id = r.organisation_id
+     WHERE d.state = 'running' AND NOT d.advisory AND r.status <> 'closed' AND (d.kind <> 'day' OR d.late_at > :now)`,
+    { now },
+  );
+  return running.filter((row) => stepToSend(deadlineIn(row), row.zone ?? '', now)).length;
+}
+
+/** Moments are text on sqlite; what a clock has not is absent. */
+function deadlineIn({ kind, startsAt, targetAt, safeOn, dueOn, lateAt }: Running) {
+  const moments = Object.entries({ startsAt, targetAt, lateAt }).flatMap(([name, at]) =>
+    at === null ? [] : [[name, new Date(at)]],
+  );
+  const days = { safeOn: safeOn ?? undefined, dueOn: dueOn ?? undefined };
+  const deadline = { kind, state: 'running', advisory: false, ...days, ...Object.fromEntries(moments) };
+  return deadline as Parameters<typeof stepToSend>[0];
 }
 
 /** One sweep of ours. */

@@ -12,40 +12,25 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { QueryTypes } from 'sequelize';
-import { newPostgresDatabase, testDatabaseUrl } from '../support/database.ts';
+import { migrateAsFarAs, testDatabaseUrl } from '../support/database.ts';
 import { deskForTests, TEST_SECRET, type TestDesk } from '../support/desk.ts';
-import { begin, ended, freePort, run, says, temporaryFolder } from '../support/process.ts';
+import { emptyPlaces, type Place } from '../support/emptyPlaces.ts';
+import { begin, ended, freePort, run, says } from '../support/process.ts';
 import { receive } from '../support/requests.ts';
 
 const SECRET_KEY = TEST_SECRET;
 const WRITTEN_BEFORE = 30;
 const OTHER = process.env.TEST_DATABASE_URL ? 'sqlite' : 'postgres';
 
-type Settings = Record<string, string>;
-
 describe('backup and restore', function () {
   this.timeout(60_000);
-  const { folder, remove } = temporaryFolder();
-  const drops: (() => Promise<void>)[] = [];
-  after(async () => {
-    for (const drop of drops) await drop();
-    remove();
-  });
-  const at = (name: string) => join(folder, name);
-  const command = (line: string, settings: Settings) => run('cli.ts', line.split(' '), settings);
-
-  /** Where nothing is yet: a folder, and on PostgreSQL a database. */
-  async function emptyPlace(name: string): Promise<Settings> {
-    const DATA_DIR = at(name);
-    if (!process.env.TEST_DATABASE_URL) return { DATA_DIR };
-    const { url, drop } = await newPostgresDatabase(process.env.TEST_DATABASE_URL);
-    drops.push(drop);
-    return { DATA_DIR, DATABASE_URL: url };
-  }
+  const { folder, at, emptyPlace, remove } = emptyPlaces();
+  after(remove);
+  const command = (line: string, settings: Place) => run('cli.ts', line.split(' '), settings);
 
   describe('of a desk that is written to', () => {
     let desk: TestDesk;
-    let source: Settings;
+    let source: Place;
     let written = 0;
     before(async () => {
       source = { DATA_DIR: at('source'), DATABASE_URL: await testDatabaseUrl(), SECRET_KEY };
@@ -66,7 +51,7 @@ describe('backup and restore', function () {
     });
 
     it('holds one whole moment: every request with its events, and chains that hold', async () => {
-      const target: Settings = { ...(await emptyPlace('target')), SECRET_KEY };
+      const target: Place = { ...(await emptyPlace('target')), SECRET_KEY };
       const restored = await command(`restore ${at('copy')} --json`, target);
       assert.deepEqual([restored.code, restored.stderr], [0, '']);
       const { requests, events } = JSON.parse(restored.stdout);
@@ -95,6 +80,31 @@ describe('backup and restore', function () {
       assert.match(again.stderr, /^.* is not empty\. Give a new or empty folder\.\n$/);
     });
 
+    it('is made by one of several that come at once into the same folder, and the others leave it whole', async () => {
+      for (const round of ['first', 'second']) {
+        const place = at(`${round}AtOnce`);
+        const ends = await Promise.all(Array.from({ length: 3 }, () => command(`backup ${place}`, source)));
+        assert.deepEqual(ends.map(({ code }) => code).sort(), [0, 1, 1]);
+        for (const { code, stderr } of ends)
+          assert.equal(stderr, code === 0 ? '' : `${place} is not empty. Give a new or empty folder.\n`);
+        assert.deepEqual(readdirSync(place), readdirSync(at('copy')));
+      }
+      const target = { ...(await emptyPlace('madeAtOnce')), SECRET_KEY };
+      assert.equal((await command(`restore ${at('secondAtOnce')}`, target)).code, 0);
+    });
+
+    it('goes into a folder that this user may write', async () => {
+      const file = at('a file');
+      writeFileSync(file, '');
+      for (const [place, says] of [
+        [file, 'is no folder. Give a new or empty one.'],
+        ['/proc/copy', 'cannot be written (ENOENT). Give a folder that this user may write.'],
+      ] as const) {
+        const { code, stderr } = await run('cli.ts', ['backup', place], source);
+        assert.deepEqual([code, stderr], [1, `${place} ${says}\n`]);
+      }
+    });
+
     it('cannot take along a key that comes from SECRET_KEY', async () => {
       const { code, stderr } = await command(`backup ${at('with')} --with-key`, source);
       assert.deepEqual([code, existsSync(at('with'))], [1, false]);
@@ -104,7 +114,7 @@ describe('backup and restore', function () {
     it('is not restored over a desk that holds anything', async () => {
       const { code, stdout, stderr } = await command(`restore ${at('copy')}`, source);
       assert.deepEqual([code, stdout], [1, '']);
-      assert.match(stderr, /^This desk holds accounts or requests; .*\n$/);
+      assert.match(stderr, /^There are accounts, requests .* here; .*\n$/);
     });
 
     it('is not restored beside another key', async () => {
@@ -143,7 +153,7 @@ describe('backup and restore', function () {
   });
 
   describe('with the key', () => {
-    let source: Settings;
+    let source: Place;
     before(async () => {
       source = await emptyPlace('keyed');
       assert.equal((await command('user create --email ada@example.org --role dpo', source)).code, 0);
@@ -153,14 +163,14 @@ describe('backup and restore', function () {
     it('makes a desk that starts elsewhere, with its accounts', async () => {
       const target = await emptyPlace('elsewhere');
       assert.equal((await command(`restore ${at('keyedcopy')}`, target)).code, 0);
-      const key = (settings: Settings) => readFileSync(join(settings.DATA_DIR ?? '', 'secret.key'), 'utf8');
+      const key = (settings: Place) => readFileSync(join(settings.DATA_DIR ?? '', 'secret.key'), 'utf8');
       assert.equal(key(target), key(source));
       assert.equal(statSync(join(target.DATA_DIR ?? '', 'secret.key')).mode & 0o077, 0);
       assert.equal((await command('user reset --email ada@example.org', target)).code, 0);
     });
 
     it('is put into a desk that was begun and not used, once its key is there, and not while it runs', async () => {
-      const target: Settings = { ...(await emptyPlace('begun')), PORT: String(await freePort()) };
+      const target: Place = { ...(await emptyPlace('begun')), PORT: String(await freePort()) };
       mkdirSync(target.DATA_DIR ?? '');
       writeFileSync(
         join(target.DATA_DIR ?? '', 'secret.key'),
@@ -177,6 +187,19 @@ describe('backup and restore', function () {
       assert.equal((await command(`restore ${at('keyedcopy')}`, target)).code, 0);
       assert.equal((await command('user reset --email ada@example.org', target)).code, 0);
     });
+  });
+
+  it('of an older release goes into an empty desk of this one, which then catches up', async () => {
+    const DATABASE_URL = (await emptyPlace('older')).DATABASE_URL ?? at('older.sqlite');
+    await migrateAsFarAs('008-clock-overrides', DATABASE_URL);
+    const source = { DATA_DIR: at('older'), DATABASE_URL, SECRET_KEY };
+    assert.equal((await command(`backup ${at('olderCopy')}`, source)).code, 0);
+    const target: Place = { ...(await emptyPlace('newer')), SECRET_KEY };
+    assert.equal((await command('migrate', target)).code, 0);
+    const restored = await command(`restore ${at('olderCopy')}`, target);
+    assert.deepEqual([restored.code, restored.stderr], [0, '']);
+    const { code, stdout } = await command('migrate --json', target);
+    assert.deepEqual([code, JSON.parse(stdout).ran[0]], [0, '009-request-counts']);
   });
 
   it('says in one line what is no backup, and where there is no desk', async () => {

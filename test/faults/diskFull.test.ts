@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Asker } from '../support/asker.ts';
 import { TEST_SECRET } from '../support/desk.ts';
-import { freePort } from '../support/process.ts';
+import { freePort, run } from '../support/process.ts';
 import { type Cluster, hasPostgres, ownCluster } from './support/cluster.ts';
 import { sendFiles } from './support/files.ts';
 import { reap, reapAll, type Server, startServer, until } from './support/servers.ts';
 import { type SmallDisk, smallDisk } from './support/smallDisk.ts';
-import { isLong, need, shortOrLong, tell } from './support/tell.ts';
+import { isLong, need, seeded, shortOrLong, tell } from './support/tell.ts';
 import {
   assertCalm,
   counted,
@@ -69,6 +69,7 @@ describe('Fault 3: the disk is full while forms are sent', () => {
     };
     const server = await startServer(settings);
     const dpo = await firstDpo(server);
+    const random = seeded();
     const onSqlite = !more.DATABASE_URL;
     const total = { posts: noAnswers(), read: noAnswers(), uploads: noAnswers(), files: 0 };
     const [uploader] = await filledIn(server.base, 1, 9999);
@@ -89,7 +90,8 @@ describe('Fault 3: the disk is full while forms are sent', () => {
           return sendUntilTaken(asker, total.posts);
         }),
       );
-      await pause(Math.random() * POSTS * 15);
+      await pause(random.between(0, POSTS * 15));
+      if (onSqlite) await run('cli.ts', ['jobs', 'run', 'forgetDrafts'], settings); // or its log has room in itself
       fill();
       const queue = reading(dpo, '/requests');
       await until(() => (total.posts.statuses[503] ?? 0) >= before + 3, LONGEST);
@@ -114,6 +116,7 @@ describe('Fault 3: the disk is full while forms are sent', () => {
     );
     assert.equal(submissions, ROUNDS * POSTS);
     tell({
+      seed: random.seed,
       'times full': ROUNDS,
       posts: worded(total.posts),
       'queue pages read meanwhile': total.read.statuses[200] ?? 0,
@@ -124,7 +127,7 @@ describe('Fault 3: the disk is full while forms are sent', () => {
   }
 });
 
-/** Everything that only reads answers as ever; a form is shown back with what was written. */
+/** Pages that only read answer as ever. */
 async function assertReadsGoOn({ base }: Server): Promise<void> {
   for (const path of ['/', '/ask', '/policies', '/healthz', '/readyz'])
     assert.equal((await fetch(base + path)).status, 200, path);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Asker } from '../support/asker.ts';
 import { deskForTests } from '../support/desk.ts';
-import { temporaryFolder } from '../support/process.ts';
+import { begin, ended, temporaryFolder } from '../support/process.ts';
 import { assertWhole } from './support/counted.ts';
 import { onTestDatabase, reap, reapAll, startServer } from './support/servers.ts';
 import { hasProgram, need, shortOrLong, tell } from './support/tell.ts';
@@ -14,6 +14,9 @@ const POSTS = shortOrLong(20, 200);
 const CALLS = 'trace=fdatasync,fsync,write,writev';
 const SYNCED = /f(?:data)?sync(?:\(\d+\)| resumed>\)) += 0$/;
 const ANSWERED = /writev?\(.*"HTTP\/1\.1 303/;
+
+/** A first start, by the calls that make its key and by those that bring it to the disk. */
+const MAKING = 'trace=fdatasync,fsync,link,linkat';
 
 describe('Fault 2: a power cut after the answer', () => {
   const { folder, remove } = temporaryFolder();
@@ -51,5 +54,20 @@ describe('Fault 2: a power cut after the answer', () => {
     const { submissions } = await assertWhole(desk);
     assert.deepEqual([submissions, answers], [POSTS, POSTS]);
     tell({ posts: POSTS, 'answers after a sync': answers, 'syncs in all': synced });
+  });
+
+  it('leaves the key of a desk as whole as its rows: bytes and name are on the disk before the first row', async function () {
+    need(this, 'strace', hasProgram('strace'));
+    const log = join(folder, 'making');
+    const traced = ['strace', '-f', '-qq', '-y', '-e', MAKING, '-e', 'signal=none', '-o', log];
+    const place = join(folder, 'new');
+    const { code } = await ended(begin('cli.ts', ['audit', 'verify'], { DATA_DIR: place }, traced));
+    assert.equal(code, 0);
+    const calls = readFileSync(log, 'utf8').split('\n');
+    const linked = calls.findIndex((line) => /link(at)?\(.*secret\.key"/.test(line));
+    const bytes = calls.findIndex((line) => /sync\(\d+<[^>]*secret\.key\.[^>]*>/.test(line));
+    const name = calls.findIndex((line, at) => at > linked && line.includes(`<${place}>`));
+    const rows = calls.findIndex((line) => /sync\(\d+<[^>]*rightsdesk\.sqlite-wal>/.test(line));
+    assert.ok(bytes >= 0 && bytes < linked && linked < name && name < rows, `${[bytes, linked, name, rows]}`);
   });
 });

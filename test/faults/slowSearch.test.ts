@@ -4,6 +4,7 @@ import type { Asker } from '../support/asker.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { temporaryFolder } from '../support/process.ts';
 import { received } from '../support/requests.ts';
+import { type Pace, paceOf } from './support/pace.ts';
 import { onTestDatabase, reapAll, type Server, startServer } from './support/servers.ts';
 import { shortOrLong, tell } from './support/tell.ts';
 import { type Answers, counted, firstDpo, noAnswers, worded } from './support/visitors.ts';
@@ -47,7 +48,7 @@ describe('Fault 11: slow searches', () => {
     const idle = Math.max(before.p99, afterwards.p99);
     tell({
       'searches, eight at once': `${worded(found)} among ${REQUESTS} requests`,
-      'pages of the queue': `${before.pages} before, ${beside.pages} beside, ${afterwards.pages} after`,
+      'pages of the queue': `${before.answers} before, ${beside.answers} beside, ${afterwards.answers} after`,
       'p99 of a page': `${before.p99} ms before, ${beside.p99} ms beside, ${afterwards.p99} ms after`,
       'times slower beside them': (beside.p99 / idle).toFixed(1),
     });
@@ -58,24 +59,13 @@ describe('Fault 11: slow searches', () => {
     assert.ok(beside.p99 <= 3 * idle, `${beside.p99} ms beside, ${idle} ms without`);
   });
 
-  /** Some read the queue for so long: how many pages, and what 99 of 100 stayed below. */
-  async function reading(milliseconds: number): Promise<{ pages: number; p99: number }> {
-    const times: number[] = [];
-    const end = performance.now() + milliseconds;
-    const read = async () => {
-      while (performance.now() < end) {
-        const begun = performance.now();
-        const answer = await dpo.send('/requests');
-        await answer.text();
-        assert.equal(answer.status, 200);
-        times.push(performance.now() - begun);
-        await pause(20);
-      }
-    };
-    await Promise.all(Array.from({ length: READERS }, read));
-    times.sort((a, b) => a - b);
-    return { pages: times.length, p99: Math.round(times[Math.floor(times.length * 0.99)] ?? 0) };
-  }
+  /** Some read the queue for so long. */
+  const reading = (milliseconds: number): Promise<Pace> =>
+    paceOf(READERS, milliseconds, async () => {
+      const answer = await dpo.send('/requests');
+      await answer.text();
+      assert.equal(answer.status, 200);
+    });
 
   /** Others search again as soon as they are answered. */
   function searching(): { stop(): Promise<Answers> } {

@@ -3,9 +3,12 @@ import { QueryTypes } from 'sequelize';
 import { startBoss } from '../../jobs/boss.ts';
 import { JOBS, type Job, type JobDesk } from '../../jobs/timetable.ts';
 import { countDeadRuns } from '../../models/deadRuns.ts';
-import { Letter } from '../../models/letter.ts';
+import { saveAnswers } from '../../models/draft/drafts.ts';
+import { Draft } from '../../models/draft.ts';
 import { testDatabaseUrl } from '../support/database.ts';
+import { meetingDeadlock } from '../support/deadlock.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
+import { stoppedWithLetterInHand } from '../support/letterInHand.ts';
 import { mailerTo, smtpPeer } from '../support/mail.ts';
 import { receive } from '../support/requests.ts';
 
@@ -117,24 +120,28 @@ describe('The timetable on PostgreSQL', function () {
     assert.match(text, /"level":"error","line":\{"job":"faulty","run":"/);
   });
 
-  it('waits at its stop for the letter in hand, and begins no other', async () => {
-    const [taken, inHand] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const peer = await smtpPeer({
-      onData: (_stream, _session, done) => {
-        inHand.resolve();
-        void taken.promise.then(() => done());
-      },
+  it('does at its next try what the database undid of a run that met a deadlock', async () => {
+    const person = { organisationId: desk.organisation.id, actor: 'person' as const };
+    await saveAnswers(desk, person, '', {});
+    desk.clock.advance({ days: 2 });
+    const locks = {
+      first: 'LOCK TABLE draft_files IN SHARE MODE',
+      second: 'SELECT 1 FROM drafts FOR UPDATE',
+    };
+    const isLogged = () => logged.some(({ line }) => JSON.stringify(line).includes('"code":"40P01"'));
+    await meetingDeadlock(url, locks, async () => {
+      await start(JOBS.filter(({ name }) => name === 'forgetDrafts'));
+      await until(isLogged);
     });
-    await receive(desk, desk.organisation);
-    await receive(desk, desk.organisation);
-    await start(DELIVERY, { ...desk, mailer: mailerTo(peer.url) });
-    await inHand.promise;
-    const stopped = running.pop()?.stop();
-    taken.resolve();
-    await stopped;
-    await peer.close();
-    const states = (await Letter.findAll({ order: ['id'] })).map(({ state }) => state);
-    assert.deepEqual([states, peer.inbox.length], [['sent', 'queued'], 1]);
+    await until(async () => (await Draft.count()) === 0);
+    assert.deepEqual(await countDeadRuns(desk.database), { forgetDrafts: 0 });
+  });
+
+  it('waits at its stop for the letter in hand, and begins no other', async () => {
+    const ended = await stoppedWithLetterInHand(desk, (place) =>
+      startBoss(place, log, { url, jobs: DELIVERY }),
+    );
+    assert.deepEqual(ended, { states: ['sent', 'queued'], taken: 1 });
     const left = await rows("SELECT state FROM pgboss.job WHERE name = 'deliverLetters' ORDER BY state");
     assert.deepEqual(
       left,

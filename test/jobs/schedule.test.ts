@@ -3,7 +3,7 @@ import { startJobs } from '../../jobs/schedule.ts';
 import { JOBS, type Job } from '../../jobs/timetable.ts';
 import { Letter } from '../../models/letter.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
-import { mailerTo, smtpPeer } from '../support/mail.ts';
+import { stoppedWithLetterInHand } from '../support/letterInHand.ts';
 import { receive } from '../support/requests.ts';
 
 const EVERY_SECOND = '* * * * * *';
@@ -76,24 +76,8 @@ describe('The schedule', () => {
   });
 
   it('waits at its stop for the letter in hand, and begins no other', async () => {
-    const taken = Promise.withResolvers<void>();
-    const inHand = Promise.withResolvers<void>();
-    const peer = await smtpPeer({
-      onData: (_stream, _session, done) => {
-        inHand.resolve();
-        void taken.promise.then(() => done());
-      },
-    });
-    await receive(desk, desk.organisation);
-    await receive(desk, desk.organisation);
-    const jobs = startJobs({ ...desk, mailer: mailerTo(peer.url) }, log);
-    await inHand.promise;
-    const stopped = jobs.stop();
-    taken.resolve();
-    await stopped;
-    await peer.close();
-    const states = (await Letter.findAll({ order: ['id'] })).map(({ state }) => state);
-    assert.deepEqual([states, peer.inbox.length], [['sent', 'queued'], 1]);
+    const ended = await stoppedWithLetterInHand(desk, (place) => startJobs(place, log));
+    assert.deepEqual(ended, { states: ['sent', 'queued'], taken: 1 });
   });
 
   it('leaves letters in the outbox where no mail server is set', async () => {

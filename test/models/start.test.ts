@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createOrganisation, ensureFirstOrganisation } from '../../models/organisation/create.ts';
 import { defaultOrganisation, organisationBySlug } from '../../models/organisation/find.ts';
 import { Organisation } from '../../models/organisation.ts';
-import { readSecretKey } from '../../models/secretKey.ts';
+import { makeSecretKey, readSecretKey } from '../../models/secretKey.ts';
 import { newPostgresDatabase } from '../support/database.ts';
 import { anotherOrganisation, deskForTests } from '../support/desk.ts';
 import { begin, ended, temporaryFolder } from '../support/process.ts';
@@ -12,8 +12,11 @@ import { begin, ended, temporaryFolder } from '../support/process.ts';
 describe('The secret key', () => {
   it('is made once, for its owner alone, and read again', () => {
     const { folder, remove } = temporaryFolder();
+    assert.equal(readSecretKey(folder), undefined);
+    makeSecretKey(folder);
     const key = readSecretKey(folder);
-    assert.equal(key.length, 32);
+    assert.equal(key?.length, 32);
+    makeSecretKey(folder);
     assert.deepEqual(readSecretKey(folder), key);
     assert.equal(statSync(join(folder, 'secret.key')).mode & 0o777, 0o600);
     assert.deepEqual(readdirSync(folder), ['secret.key']);

@@ -5,7 +5,7 @@ import {
   DatabaseError,
   TimeoutError,
 } from 'sequelize';
-import { isUnavailable, Unavailable } from '../../models/unavailable.ts';
+import { isDiskFull, isUnavailable, Unavailable } from '../../models/unavailable.ts';
 
 const coded = (code: string) => Object.assign(new Error('said by a driver'), { code, sql: 'SELECT 1' });
 
@@ -26,7 +26,13 @@ describe('The database is away for a while', () => {
     ['too many connections', new DatabaseError(coded('53300'))],
     ['a statement that took too long', new DatabaseError(coded('57014'))],
     ['a lock that took too long', new DatabaseError(coded('55P03'))],
+    ['two writers that waited for each other', new DatabaseError(coded('40P01'))],
+    ['a writer that another one overtook', new DatabaseError(coded('40001'))],
     ['a pool that gave no connection in time', new ConnectionAcquireTimeoutError(coded(''))],
+    [
+      'a migration that met one of these',
+      new Error('003 failed', { cause: new DatabaseError(coded('57P01')) }),
+    ],
     ['a line of writers that was too long', new Unavailable('too long')],
   ];
   for (const [what, error] of passing) it(`with ${what}`, () => assert.equal(isUnavailable(error), true));
@@ -40,4 +46,12 @@ describe('The database is away for a while', () => {
   ];
   for (const [what, error] of ours)
     it(`but not with ${what}`, () => assert.equal(isUnavailable(error), false));
+
+  for (const code of ['SQLITE_FULL', '53100', 'ENOSPC', 'EDQUOT'])
+    it(`with ${code}, since a disk is full`, () => {
+      assert.ok(isDiskFull(new Error('outer', { cause: new DatabaseError(coded(code)) })));
+      assert.ok(isUnavailable(coded(code)));
+    });
+  for (const code of ['SQLITE_BUSY', '53300', 'EIO'])
+    it(`with ${code}, though no disk is full`, () => assert.equal(isDiskFull(coded(code)), false));
 });

@@ -48,6 +48,19 @@ describe('The line of writers', () => {
     await withLock(url, async () => undefined);
   });
 
+  it('tells nobody of a commit that failed but whoever asked for it', async function () {
+    onlySqlite(this);
+    const { write } = process.stderr;
+    let said = '';
+    process.stderr.write = ((text: string) => {
+      said += text;
+      return true;
+    }) as typeof write;
+    await failsToCommit().catch(() => undefined);
+    process.stderr.write = write;
+    assert.equal(said, '');
+  });
+
   it('goes on after a transaction that sqlite had ended itself, and whose rolling back failed', async function () {
     onlySqlite(this);
     const ended = inTransaction(desk.database, async () => {

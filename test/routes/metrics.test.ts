@@ -4,6 +4,7 @@ import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { URGENCIES, type Urgency, urgencyOf } from '../../domain/deadlines/urgency.ts';
 import { createMetrics } from '../../metrics.ts';
+import { Letter } from '../../models/letter.ts';
 import { countBands } from '../../models/subjectRequest/bands.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { appForTests, type TestApp } from '../support/app.ts';
@@ -54,6 +55,20 @@ describe('/metrics', () => {
     assert.match(text, /^rightsdesk_letters\{state="queued"\} [23]$/m);
     assert.match(text, /^rightsdesk_letters\{state="failed"\} 0$/m);
     assert.match(text, /^nodejs_eventloop_lag_p99_seconds \S+$/m);
+  });
+
+  it('counts the letters of every state', async () => {
+    for (const [nth, state] of (['queued', 'failed', 'cancelled', 'sent', 'sent'] as const).entries()) {
+      await receive(desk, desk.organisation);
+      await Letter.update({ state }, { where: { id: nth + 1 } });
+    }
+    const counts = [...(await read()).matchAll(/^rightsdesk_letters\{state="(\w+)"\} (\d+)$/gm)];
+    assert.deepEqual(Object.fromEntries(counts.map(([, state, count]) => [state, Number(count)])), {
+      queued: 1,
+      sent: 2,
+      failed: 1,
+      cancelled: 1,
+    });
   });
 
   it('does not count anew for who asks often, and lets nobody keep the figures', async () => {
@@ -109,13 +124,17 @@ describe('/metrics', () => {
     const at = (from: Date, ms: number) => new Date(from.getTime() + ms);
     const moments = [null, at(now, -1), now, at(now, 1), tomorrow, at(tomorrow, 1), at(now, 1e9)];
     const expected = Object.fromEntries(URGENCIES.map((band) => [band, 0])) as Record<Urgency, number>;
-    for (const status of ['open', 'waiting', 'closed'] as const)
+    for (const status of ['unverified', 'open', 'waiting', 'closed'] as const)
       for (const nextLateAt of moments)
         for (const warnAt of [null, now, at(now, 1)]) {
           const [request] = (await receive(desk, desk.organisation)).requests;
           await SubjectRequest.update({ status, nextLateAt, warnAt }, { where: { id: request?.id } });
-          expected[urgencyOf({ nextLateAt, warnAt }, status, now, tomorrow)] += 1;
+          const standing = status === 'unverified' ? 'open' : status;
+          expected[urgencyOf({ nextLateAt, warnAt }, standing, now, tomorrow)] += 1;
         }
+    const [closed] = (await receive(desk, desk.organisation)).requests;
+    await SubjectRequest.update({ status: 'closed' }, { where: { id: closed?.id } });
+    expected.done += 1;
     assert.deepEqual(await countBands(desk, now), expected);
   });
 });

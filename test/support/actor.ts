@@ -1,6 +1,18 @@
 /** A process of its own that does one verb after the other as it is told: what two of them do at once, two servers do. */
 import { readSettings } from '../../config.ts';
+import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { useCode } from '../../models/code/codes.ts';
+import type { Desk } from '../../models/desk.ts';
+import { addDraftFiles, forgetDrafts, saveAnswers } from '../../models/draft/drafts.ts';
+import { sendDraft } from '../../models/draft/send.ts';
+import { claimLetter, recordPosting } from '../../models/letter/deliveries.ts';
+import { retryLetter } from '../../models/letter/outbox.ts';
+import { changeOrganisation } from '../../models/organisation/change.ts';
+import { createOrganisation, ensureFirstOrganisation } from '../../models/organisation/create.ts';
+import { declareDay, withdrawDay } from '../../models/organisation/declaredDays.ts';
+import { overrideClock } from '../../models/organisation/overrides.ts';
+import { syncPolicies } from '../../models/policy/sync.ts';
 import { answer } from '../../models/subjectRequest/answer.ts';
 import { assign } from '../../models/subjectRequest/assignment.ts';
 import {
@@ -21,34 +33,60 @@ import { receiveRequest } from '../../models/subjectRequest/receive.ts';
 import { refuse } from '../../models/subjectRequest/refusal.ts';
 import { reopen } from '../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../models/subjectRequest/withdrawal.ts';
+import { firstAccountLink, makeFirstAccount } from '../../models/user/firstAccount.ts';
+import { inviteUser } from '../../models/user/invite.ts';
+import { changeRole, removeMember } from '../../models/user/members.ts';
+import { passwordResetLink, setPassword } from '../../models/user/setPassword.ts';
 import { openDesk } from '../../openDesk.ts';
 
 const VERBS = {
+  addDraftFiles,
   answer,
   askClarification,
   askIdentity,
   assign,
   cancelClock,
+  changeOrganisation,
+  changeRole,
+  claimLetter: async (desk: Desk) => Boolean(await claimLetter(desk, desk.clock())),
   close,
   confirmIdentity,
   confirmMailbox,
   correctReceipt,
+  createOrganisation,
+  declareDay,
+  ensureFirstOrganisation,
   extendDeadline,
+  firstAccountLink,
+  forgetDrafts,
   fulfil,
+  inviteUser,
   leaveMessage,
   leaveNote,
+  makeFirstAccount,
+  overrideClock,
+  passwordResetLink,
   pauseClocks,
   receiveRequest,
   recordClarification,
+  recordPosting,
   refuse,
   rejectIdentity,
+  removeMember,
   reopen,
   resumeClocks,
+  retryLetter,
+  saveAnswers,
+  sendDraft,
+  setPassword,
+  syncPolicies: (desk: Desk, packs: PolicyPack[]) => syncPolicies({ ...desk, packs }),
   undoClarification,
   undoExtension,
   undoFulfilment,
   undoPause,
+  useCode,
   withdraw,
+  withdrawDay,
 };
 
 export type Verb = keyof typeof VERBS;
@@ -60,8 +98,8 @@ process.on('message', async ({ verb, args, now }: Order) => {
   process.send?.('begun');
   const act = VERBS[verb] as (...all: unknown[]) => Promise<unknown>;
   try {
-    await act({ ...desk, clock: () => now }, ...args);
-    process.send?.('done');
+    const gives = await act({ ...desk, clock: () => now }, ...args);
+    process.send?.(gives === false ? 'no' : 'done');
   } catch (error) {
     process.send?.(error instanceof RuleViolation ? error.code : String(error));
   }

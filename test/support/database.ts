@@ -7,10 +7,11 @@ import { installBoss } from '../../jobs/bossSchema.ts';
 import { openDatabase } from '../../models/database.ts';
 import { defineModels } from '../../models/define.ts';
 import { migrate } from '../../models/migrations/index.ts';
+import { migrationsInFolder } from '../../models/schema.ts';
 import { inTransaction } from '../../models/transaction.ts';
 
-/** Children before their parents. */
-const TABLES = [
+/** Those that verbs write, children before their parents. */
+export const TABLES = [
   'answer_packages',
   'attachments',
   'codes',
@@ -111,6 +112,20 @@ async function prepared(url: string): Promise<Sequelize> {
   await migrate(database);
   await installBoss(database);
   return database;
+}
+
+/** Gives a database the schema of an older release, whose last migration is named. */
+export async function migrateAsFarAs(last: string, url: string): Promise<void> {
+  const database = openDatabase(url);
+  await inTransaction(database, async () => {
+    await database.query('CREATE TABLE migrations (name VARCHAR(100) PRIMARY KEY)');
+    for (const name of migrationsInFolder().filter((each) => each <= last)) {
+      const { up } = await import(`../../models/migrations/${name}.ts`);
+      await up(database.getQueryInterface());
+      await database.query('INSERT INTO migrations (name) VALUES (:name)', { replacements: { name } });
+    }
+  });
+  await database.close();
 }
 
 async function emptyTables(database: Sequelize): Promise<void> {

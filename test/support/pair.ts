@@ -1,23 +1,38 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { QueryTypes } from 'sequelize';
 import type { Desk } from '../../models/desk.ts';
 import { inTransaction } from '../../models/transaction.ts';
 import type { Order, Verb } from './actor.ts';
-import { testDatabaseUrl } from './database.ts';
+import { TABLES, testDatabaseUrl } from './database.ts';
 import { TEST_SECRET } from './desk.ts';
 import { temporaryFolder } from './process.ts';
 
-export type Pair = {
+type Pair = {
   /** Lets both do this at the same moment; gives how each ended: `done`, or what it was told. */
   both(desk: Desk, verb: Verb, first: unknown[], second?: unknown[]): Promise<string[]>;
+  /** The same for two verbs that meet. */
+  meet(desk: Desk, first: Deed, second: Deed): Promise<string[]>;
   end(): Promise<void>;
 };
 
+/** A verb with what it takes after the desk. */
+export type Deed = [Verb, ...unknown[]];
+
+/** The two of a suite of tests, begun before the first and ended after the last. */
+export function pairOfSuite(): Pick<Pair, 'both' | 'meet'> {
+  let pair: Pair;
+  before(async () => {
+    pair = await startPair();
+  });
+  after(() => pair.end());
+  return { both: (...given) => pair.both(...given), meet: (...given) => pair.meet(...given) };
+}
+
 /** Two processes on this test's database. */
-export async function startPair(): Promise<Pair> {
+async function startPair(): Promise<Pair> {
   const { folder, remove } = temporaryFolder();
   const { PATH, HOME } = process.env;
   const env = {
@@ -35,11 +50,15 @@ export async function startPair(): Promise<Pair> {
     }),
   );
   await Promise.all(actors.map((actor) => once(actor, 'message')));
+  const meet: Pair['meet'] = (desk, ...deeds) =>
+    atOnce(
+      desk,
+      actors,
+      deeds.map(([verb, ...args]) => ({ verb, args, now: desk.clock() })),
+    );
   return {
-    both: (desk, verb, first, second = first) => {
-      const orders = [first, second].map((args) => ({ verb, args, now: desk.clock() }));
-      return atOnce(desk, actors, orders);
-    },
+    both: (desk, verb, first, second = first) => meet(desk, [verb, ...first], [verb, ...second]),
+    meet,
     end: async () => {
       await Promise.all(actors.map((actor) => [actor.kill(), once(actor, 'exit')][1]));
       remove();
@@ -47,12 +66,12 @@ export async function startPair(): Promise<Pair> {
   };
 }
 
-/** Holds the tables until both stand before them, then lets go. */
+/** Holds the tables until both stand before them to write or to hold a row, having read what they read first; then lets go. */
 async function atOnce(desk: Desk, actors: ChildProcess[], orders: Order[]): Promise<string[]> {
   const outcomes: Promise<string>[] = [];
   await inTransaction(desk.database, async () => {
     if (desk.database.getDialect() === 'postgres')
-      await desk.database.query('LOCK TABLE subject_requests, submissions IN EXCLUSIVE MODE');
+      await desk.database.query(`LOCK TABLE ${TABLES.join(', ')} IN EXCLUSIVE MODE`);
     const begun = actors.map((actor) => once(actor, 'message'));
     for (const [number, actor] of actors.entries()) actor.send(orders[number] as Order);
     await Promise.all(begun);
@@ -63,10 +82,10 @@ async function atOnce(desk: Desk, actors: ChildProcess[], orders: Order[]): Prom
 }
 
 async function standBefore({ database }: Desk, count: number): Promise<void> {
-  if (database.getDialect() === 'sqlite') return void (await after(40)); // it does not tell who waits
+  if (database.getDialect() === 'sqlite') return void (await pause(40)); // it does not tell who waits
   const waiting = `SELECT COUNT(*) AS count FROM pg_locks JOIN pg_database d ON d.oid = database
     WHERE NOT granted AND d.datname = current_database()`;
-  for (const end = Date.now() + 5000; Date.now() < end; await after(5)) {
+  for (const end = Date.now() + 5000; Date.now() < end; await pause(5)) {
     const [row] = await database.query<{ count: string }>(waiting, { type: QueryTypes.SELECT });
     if (Number(row?.count) >= count) return;
   }

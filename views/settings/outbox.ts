@@ -1,12 +1,12 @@
 import type { LetterState } from '../../domain/lifecycle/vocabulary.ts';
-import type { OutboxLetter } from '../../models/letter/outbox.ts';
+import type { ListedLetter } from '../../models/letter/listing.ts';
 import { shortMoment } from '../dates.ts';
 import type { T } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { reasonIn } from './outboxReason.ts';
 
 type Given = {
-  letters: OutboxLetter[];
+  letters: ListedLetter[];
   next?: number;
   state?: LetterState;
   after?: number;
@@ -59,7 +59,7 @@ export function outboxPage(base: FrameBase, given: Given): OutboxPage {
 }
 
 /** "Waiting", or "Not sent: 550 no such mailbox". */
-function stateOf(letter: OutboxLetter, t: T): object {
+function stateOf(letter: ListedLetter, t: T): object {
   const state = stateWords(letter, t);
   const note = reasonIn(letter.lastError, t);
   return { text: note ? t('outbox:stateBecause', { state }) : state, status: TONE[letter.state], note };
@@ -74,7 +74,7 @@ const TONE: Record<LetterState, 'open' | 'waiting' | 'closed'> = {
 };
 
 /** "Waiting", "Sent", "Posted". */
-export const stateWords = ({ state, channel }: Pick<OutboxLetter, 'state' | 'channel'>, t: T): string =>
+export const stateWords = ({ state, channel }: Pick<ListedLetter, 'state' | 'channel'>, t: T): string =>
   state === 'sent' && channel === 'post' ? t('outbox:statePosted') : t(`outbox:state.${state}`);
 
 function addressOf(state?: LetterState, after?: number): string {

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../support/process.ts';
 
-/** A disk of a few MiB, in memory. `fill` takes what room there is, `free` gives it back. */
-export type SmallDisk = { folder: string; fill(): void; free(): void; remove(): void };
+/** A disk of a few MiB, in memory. `fill` takes what room there is but so many KiB, `free` gives it back. */
+export type SmallDisk = { folder: string; fill(left?: number): void; free(): void; remove(): void };
 
 /** Mounts one; nothing where this process may not (it needs the rights of root). */
 export function smallDisk(mebibytes: number): SmallDisk | undefined {
@@ -22,7 +22,10 @@ export function smallDisk(mebibytes: number): SmallDisk | undefined {
   const filler = join(folder, 'filler');
   return {
     folder,
-    fill: () => fillUp(filler),
+    fill: (left = 0) => {
+      fillUp(filler);
+      truncateSync(filler, Math.max(0, statSync(filler).size - left * 1024));
+    },
     free: () => rmSync(filler, { force: true }),
     remove: () => {
       process.off('exit', unmount);

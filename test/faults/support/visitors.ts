@@ -43,13 +43,16 @@ export async function filledIn(base: string, count: number, from = 0): Promise<A
   return askers;
 }
 
+/** Nobody tries for longer, in milliseconds: the longest outage of a fault, and a slow machine. */
+const TRIES_FOR = 180_000;
+
 /** Sends the form again and again until it is taken, as the page of a 503 says. Gives where the confirmation is. */
-export async function sendUntilTaken(asker: Asker, into: Answers, every = 300): Promise<string> {
-  for (;;) {
+export async function sendUntilTaken(asker: Asker, into: Answers): Promise<string> {
+  for (const end = performance.now() + TRIES_FOR; performance.now() < end; await pause(300)) {
     const answer = await counted(into, () => asker.post());
     if (answer?.status === 303) return answer.place;
-    await pause(every);
   }
+  throw new Error(`A form was not taken within ${TRIES_FOR / 1000} s. All together: ${worded(into)}`);
 }
 
 /** A DPO with an account by the link that the start printed, logged in. */

@@ -19,7 +19,7 @@ import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { fill } from '../../bench/fill.ts';
 import { plansFor } from '../../bench/plan.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
-import { type Pair, startPair } from '../../support/pair.ts';
+import { pairOfSuite } from '../../support/pair.ts';
 import { intakeOf, receive, staffMemberOf } from '../../support/requests.ts';
 
 const NOT_CLOSED = `status IN ('unverified', 'open', 'waiting', 'purge-pending', 'answered')`;
@@ -123,11 +123,7 @@ describe('The kept counts of requests', function () {
   });
 
   describe('of two processes', () => {
-    let pair: Pair;
-    before(async () => {
-      pair = await startPair();
-    });
-    after(() => pair.end());
+    const pair = pairOfSuite();
 
     it('are those of the rows after both have written at once', async () => {
       const person = { organisationId: desk.organisation.id, actor: 'person' as const };

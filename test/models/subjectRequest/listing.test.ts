@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { By } from '../../../models/desk.ts';
+import { migrate } from '../../../models/migrations/index.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { type Filter, listRequests } from '../../../models/subjectRequest/listing.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
@@ -53,4 +54,45 @@ describe('The list of requests', () => {
     assert.deepEqual(await of('nobody'), [free.reference]);
     assert.deepEqual(await of(dpo.userId), [taken.reference]);
   });
+
+  it('is read by receipt along an index, as a whole and by status, and sorts nothing', async function () {
+    if (desk.database.getDialect() !== 'sqlite') this.skip(); // there the server chooses by what it counted
+    await received(desk, desk.organisation);
+    const { options } = desk.database as unknown as { options: { logging: false | ((sql: string) => void) } };
+    for (const view of ['all', 'waiting', 'unverified', 'closed'] as const)
+      for (const sort of ['newest', 'oldest'] as const) {
+        const said: string[] = [];
+        options.logging = (sql) => said.push(sql);
+        await listRequests(desk, dpo, { view, sort });
+        options.logging = false;
+        const [sql = ''] = said.filter((one) => one.includes('ORDER BY r.received_at'));
+        const [plan] = await desk.database.query(`EXPLAIN QUERY PLAN ${sql.slice(sql.indexOf('SELECT'))}`);
+        assert.match(JSON.stringify(plan), /received_at/, `${view}, ${sort}`);
+        assert.doesNotMatch(JSON.stringify(plan), /TEMP B-TREE/, `${view}, ${sort}`);
+      }
+  });
+
+  it('is not misled on an sqlite file whose rows somebody had counted before an index was added', async function () {
+    const { database } = desk;
+    if (database.getDialect() !== 'sqlite') this.skip();
+    await received(desk, desk.organisation);
+    const added = await indexesBy('received_at');
+    for (const name of added) await database.query(`DROP INDEX ${name}`);
+    await database.query("DELETE FROM migrations WHERE name = '012-order-of-receipt'");
+    await database.query('ANALYZE');
+    try {
+      assert.deepEqual(await migrate(database), ['012-order-of-receipt']);
+      const [counted] = await database.query("SELECT idx FROM sqlite_stat1 WHERE idx LIKE '%received_at%'");
+      assert.deepEqual([added.length, counted.length], [2, 2]);
+    } finally {
+      await database.query('DROP TABLE sqlite_stat1');
+    }
+  });
 });
+
+async function indexesBy(column: string): Promise<string[]> {
+  const [found] = await desk.database.query(
+    `SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '%${column}%'`,
+  );
+  return (found as { name: string }[]).map(({ name }) => name);
+}

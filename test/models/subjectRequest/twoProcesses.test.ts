@@ -15,7 +15,7 @@ import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { Submission } from '../../../models/submission.ts';
 import type { Verb } from '../../support/actor.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
-import { type Pair, startPair } from '../../support/pair.ts';
+import { pairOfSuite } from '../../support/pair.ts';
 import { intakeOf, receive, received, staffMemberOf } from '../../support/requests.ts';
 
 const sending = { by: 'mail' as const };
@@ -27,14 +27,10 @@ type Pages = [unknown[], unknown[]];
 
 describe('Two processes at once', function () {
   this.timeout(30_000);
-  let pair: Pair;
+  const pair = pairOfSuite();
   let desk: TestDesk;
   let dpo: By & { userId: number };
   let request: SubjectRequest;
-  before(async () => {
-    pair = await startPair();
-  });
-  after(() => pair.end());
   beforeEach(async () => {
     desk = await deskForTests();
     await desk.organisation.update({ policy: 'scalingo-privacy@2015' });

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import pg from 'pg';
+import { pino } from 'pino';
 import sqlite from 'sqlite3';
+import { Attachment } from '../../../models/attachment.ts';
 import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
 import { testDatabaseUrl } from '../../support/database.ts';
+import { meetingDeadlock } from '../../support/deadlock.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { ask, fillIn } from '../../support/publicForm.ts';
 
@@ -50,6 +53,35 @@ describe('While the database cannot write', function () {
     const took = performance.now() - begun;
     assert.deepEqual(statuses, [200, 200]);
     assert.ok(took < 4000, `${took} ms`);
+  });
+});
+
+describe('When two writes wait for each other', function () {
+  this.timeout(30_000);
+
+  it('the form that the database undoes for it is answered with 503, and is taken when it is sent again', async function () {
+    const url = await testDatabaseUrl();
+    const desk = await deskForTests();
+    if (desk.database.getDialect() !== 'postgres') this.skip(); // on sqlite one writes at a time
+    const codes: string[] = [];
+    const log = pino({}, { write: (line: string) => void codes.push(JSON.parse(line).fault?.code) });
+    const app = appForTests(desk, { log });
+    const dpo = await signedIn(app, 'dpo');
+    const { request } = await ask(browser(app));
+    const path = `/requests/${request.reference}`;
+    const form = { ...(await dpo.hiddenFields(path, `${path}/events`)), note: 'Two words.' };
+    const send = async () => dpo.post(`${path}/events`).type('form').send(form);
+    const locks = {
+      first: 'LOCK TABLE events IN SHARE MODE',
+      second: 'SELECT 1 FROM subject_requests FOR UPDATE',
+    };
+    const refused = await meetingDeadlock(url, locks, send);
+    assert.deepEqual([refused.status, refused.headers['retry-after']], [503, '60']);
+    assert.match(refused.text, /<p class="as-typed">Two words\.</);
+    assert.ok(codes.includes('40P01'), `${codes}`);
+    const notes = () => Attachment.count({ where: { purpose: 'note-text' } });
+    assert.equal(await notes(), 0);
+    assert.deepEqual([(await send()).status, await notes()], [303, 1]);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { deliverLetters } from '../../../jobs/deliverLetters.ts';
 import { Letter } from '../../../models/letter.ts';
+import { Organisation } from '../../../models/organisation.ts';
 import { extendDeadline } from '../../../models/subjectRequest/extension.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
@@ -45,6 +46,22 @@ describe('The outbox', () => {
     assert.equal([...second.text.matchAll(/\/settings\/outbox\/\d+"/g)].length, 10);
     const failed = await dpo.get('/settings/outbox?state=failed');
     assert.match(failed.text, /No letters here/);
+    const waiting = await dpo.get('/settings/outbox?state=queued&after=11');
+    const last = [...waiting.text.matchAll(/\/settings\/outbox\/(\d+)"/g)].map(([, id]) => Number(id));
+    assert.deepEqual(last, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+  });
+
+  it('names whom a letter is for: the person, a colleague, or the escalation address', async () => {
+    const { id: requestId, organisationId } = await received(desk, desk.organisation);
+    await Organisation.update({ escalationAddress: 'board@example.org' }, { where: { id: organisationId } });
+    const { actor } = await staffMemberOf(desk, desk.organisation, 'handler');
+    await Letter.destroy({ where: {} });
+    for (const recipient of ['person', actor, 'escalation'])
+      await Letter.create({ ...LETTER, organisationId, requestId, recipient, ledgerKey: recipient });
+    for (const state of ['', '?state=queued']) {
+      const { text } = await dpo.get(`/settings/outbox${state}`);
+      assert.match(text, /board@example\.org[\s\S]*A handler[\s\S]*Ada Example/);
+    }
   });
 
   it('shows the words of a letter that waits, with every secret covered, and is kept nowhere', async () => {
@@ -119,20 +136,14 @@ describe('The outbox', () => {
   it('offers no posting of a letter to staff', async () => {
     const request = await received(desk, desk.organisation);
     const { organisationId } = request;
-    const staffLetter = {
+    const { id } = await Letter.create({
+      ...LETTER,
       organisationId,
-      requestId: null,
       ledgerKey: 'x',
       kind: 'overdue-digest',
-      language: 'en',
       recipient: 'user:1',
       state: 'failed',
-      channel: 'mail',
-      messageId: 'm',
-      createdAt: desk.clock(),
-      step: '2026-03-02',
-    } as const;
-    const { id } = await Letter.create(staffLetter);
+    });
     const page = await dpo.get(`/settings/outbox/${id}`);
     assert.equal(page.status, 200);
     assert.doesNotMatch(page.text, /posting/);
@@ -174,3 +185,12 @@ describe('The outbox', () => {
       assert.equal((await dpo.get(`/settings/outbox/${id}`)).status, 404, id);
   });
 });
+
+const LETTER = {
+  kind: 'reminder',
+  language: 'en',
+  state: 'queued',
+  channel: 'mail',
+  messageId: 'm',
+  createdAt: new Date('2026-03-02T09:00:00Z'),
+} as const;

@@ -1,0 +1,27 @@
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Does `work` whole. Where it fails, or the process is told to end meanwhile, `undo` takes back what was begun, and what
+ * began last goes first; a kill -9 alone leaves it.
+ */
+export async function orUndone<T>(undo: () => void, work: () => Promise<T>): Promise<T> {
+  const leave = () => {
+    process.off('exit', undo);
+    for (const signal of SIGNALS) process.off(signal, end);
+  };
+  const end = (signal: NodeJS.Signals) => {
+    undo();
+    leave();
+    process.kill(process.pid, signal); // nobody listens any more, so that it ends us as it should have
+  };
+  process.once('exit', undo);
+  for (const signal of SIGNALS) process.prependListener(signal, end);
+  try {
+    return await work();
+  } catch (error) {
+    undo();
+    throw error;
+  } finally {
+    leave();
+  }
+}

@@ -1,0 +1,121 @@
+import type { Language, LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
+import { readAside } from '../aside.ts';
+import type { By, Desk } from '../desk.ts';
+import { momentOf, read, readList, selected, type Values } from '../read.ts';
+
+/** A letter as the outbox lists it: to whom by name, never its words. */
+export type ListedLetter = {
+  id: number;
+  kind: LetterKind;
+  language: Language;
+  state: LetterState;
+  channel: 'mail' | 'post';
+  createdAt: Date;
+  sentAt: Date | null;
+  attempts: number;
+  nextAttemptAt: Date | null;
+  lastError: string | null;
+  reference: string | null;
+  toPerson: boolean;
+  toName: string;
+  toAddress: string;
+};
+type Row = Omit<ListedLetter, 'toPerson'> & { recipient: string };
+
+/** A letter is for the person, else for a user, else for the escalation address, which has no name. */
+const addressee = (ofPerson: string, ofUser: string, ofNobody: string) =>
+  `CASE WHEN l.recipient = 'person' THEN ${ofPerson} WHEN u.id IS NOT NULL THEN ${ofUser} ELSE ${ofNobody} END`;
+
+const COLUMNS: Record<keyof Row, string> = {
+  id: 'l.id',
+  kind: 'l.kind',
+  language: 'l.language',
+  state: 'l.state',
+  channel: 'l.channel',
+  createdAt: 'l.created_at',
+  sentAt: 'l.sent_at',
+  attempts: 'l.attempts',
+  nextAttemptAt: 'l.next_attempt_at',
+  lastError: 'l.last_error',
+  reference: 'r.reference',
+  recipient: 'l.recipient',
+  toName: `COALESCE(${addressee('r.person_name', 'u.name', 'NULL')}, '')`,
+  toAddress: `COALESCE(${addressee('r.person_email', 'u.email', 'o.escalation_address')}, '')`,
+};
+
+const JOINS = `LEFT JOIN organisations o ON o.id = l.organisation_id LEFT JOIN subject_requests r ON r.id = l.request_id
+  LEFT JOIN users u ON u.id = CASE WHEN l.recipient LIKE 'user:%' THEN CAST(SUBSTR(l.recipient, 6) AS INTEGER) END`;
+
+const PAGE = 50;
+
+/** The letters of this organisation, the newest first. `next` is the cursor of the page after. */
+export async function listLetters(
+  desk: Desk,
+  by: By,
+  filter: { state?: LetterState; after?: number },
+): Promise<{ letters: ListedLetter[]; next?: number }> {
+  const { state, after } = filter;
+  const conditions = ['l.organisation_id = :organisationId'];
+  if (state) conditions.push(`l.state = '${state}'`);
+  if (after) conditions.push('l.id < :after');
+  const isRare = state !== undefined && state !== 'sent';
+  const found = await (isRare ? readRare : readRows)(
+    desk,
+    `WHERE ${conditions.join(' AND ')} ORDER BY l.id DESC LIMIT ${PAGE + 1}`,
+    { organisationId: by.organisationId, after },
+  );
+  const letters = found.slice(0, PAGE).map(listed);
+  return { letters, next: found.length > PAGE ? letters.at(-1)?.id : undefined };
+}
+
+/** One letter of this organisation; nothing for another organisation's. */
+export async function listedLetter(desk: Desk, by: By, id: number): Promise<ListedLetter | undefined> {
+  const { organisationId } = by;
+  const [row] = await readRows(desk, 'WHERE l.id = :id AND l.organisation_id = :organisationId', {
+    id,
+    organisationId,
+  });
+  return row && listed(row);
+}
+
+/** What waits for the mail server at a moment, in the order in which it would go. */
+export const dueLetters = (desk: Desk, now: Date) =>
+  read<{ kind: LetterKind; recipient: string; reference: string | null; clock: string | null; step: string }>(
+    desk.database,
+    `SELECT l.kind, l.recipient, r.reference, d.clock, COALESCE(l.step, '') AS step
+     FROM letters l LEFT JOIN subject_requests r ON r.id = l.request_id LEFT JOIN deadlines d ON d.id = l.deadline_id
+     WHERE l.state = 'queued' AND l.next_attempt_at <= :now AND (l.claimed_until IS NULL OR l.claimed_until < :now)
+     ORDER BY l.next_attempt_at, l.id LIMIT 1000`,
+    { now },
+  );
+
+/** Read along the order in which they were written. */
+const readRows = (desk: Desk, where: string, values: Values) =>
+  readList<Row>(desk.database, COLUMNS, namesOf(`letters l ${where}`), values);
+
+/**
+ * Few letters are anything but sent: all of a state are found by its index and then ordered. Sqlite has to be told to, and
+ * where they are many after all, without a mail server, nothing else waits.
+ */
+function readRare({ database }: Desk, where: string, values: Values): Promise<Row[]> {
+  const indexedBy = database.getDialect() === 'sqlite' ? 'INDEXED BY letters_state_next_attempt_at' : '';
+  return readAside<Row>(
+    database,
+    `SELECT ${selected(COLUMNS)} ${namesOf(`letters l ${indexedBy} ${where}`)}`,
+    values,
+  );
+}
+
+/** A page is found first, and its names then: else they are read of every letter that has to be ordered. */
+const namesOf = (page: string) => `FROM (SELECT * FROM ${page}) l ${JOINS} ORDER BY l.id DESC`;
+
+function listed({ recipient, ...row }: Row): ListedLetter {
+  return {
+    ...row,
+    createdAt: momentOf(row.createdAt),
+    sentAt: momentOf(row.sentAt),
+    nextAttemptAt: momentOf(row.nextAttemptAt),
+    toPerson: recipient === 'person',
+    toName: row.toName || row.toAddress,
+  };
+}

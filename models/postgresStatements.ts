@@ -1,0 +1,78 @@
+import type { DatabaseError, Sequelize } from 'sequelize';
+import { type Connection, throwAwayLost } from './postgresConnections.ts';
+import { connectionInHand } from './transaction.ts';
+
+/**
+ * Has each connection plan a statement with bound values once, for whatever values: left to itself the server plans most
+ * of them anew each time, since it guesses that for these values it could do better.
+ */
+export function planOnce(database: Sequelize): void {
+  database.addHook('afterConnect', async (connection) => {
+    await (connection as Connection).query('SET plan_cache_mode = force_generic_plan');
+  });
+}
+
+type Answer<Row> = { rows: Row[]; rowCount: number };
+
+/**
+ * What a statement gives, by the connection of the transaction at hand or one of the pool, each of which prepares it once:
+ * Sequelize's `query` has it parsed and planned anew each time, and takes twice as long itself. `$1` stands for the first
+ * value. Faults are those that Sequelize would throw.
+ */
+export async function answerTo<Row>(
+  database: Sequelize,
+  sql: string,
+  values: unknown[],
+): Promise<Answer<Row>> {
+  const statement = { name: nameOf(sql), text: sql, values: values.map(asPostgresHasIt) };
+  const inHand = connectionInHand() as Connection | undefined;
+  if (inHand) return answerOn<Row>(database, inHand, statement);
+  const pool = database.connectionManager as unknown as Pool;
+  const connection = await pool.getConnection();
+  try {
+    return await answerOn<Row>(database, connection, statement);
+  } finally {
+    pool.releaseConnection(connection);
+  }
+}
+
+type Pool = { getConnection(): Promise<Connection>; releaseConnection(connection: Connection): void };
+type Statement = { name: string; text: string; values: unknown[] };
+
+async function answerOn<Row>(
+  database: Sequelize,
+  connection: Connection,
+  statement: Statement,
+): Promise<Answer<Row>> {
+  try {
+    return (await connection.query(statement)) as Answer<Row>;
+  } catch (error) {
+    throwAwayLost(connection, error as Error);
+    throw faultOf(database, connection, error as Error, statement.text);
+  }
+}
+
+const names = new Map<string, string>();
+
+/** Texts are few: each is known by its number in this process. */
+function nameOf(sql: string): string {
+  const name = names.get(sql) ?? `statement ${names.size + 1}`;
+  names.set(sql, name);
+  return name;
+}
+
+type Query = new (
+  connection: Connection,
+  database: Sequelize,
+  options: object,
+) => { formatError(error: Error): DatabaseError };
+
+/** As Sequelize gives it: whoever catches it knows it by its class. */
+function faultOf(database: Sequelize, connection: Connection, error: Error, sql: string): DatabaseError {
+  const { dialect } = database as unknown as { dialect: { Query: Query } };
+  return new dialect.Query(connection, database, {}).formatError(Object.assign(error, { sql }));
+}
+
+/** As Sequelize hands it over: PostgreSQL has no text with a NUL. */
+const asPostgresHasIt = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll('\0', '\\0') : value;

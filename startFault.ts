@@ -1,0 +1,31 @@
+import { ConfigurationFault } from './config.ts';
+import { isDiskFull, isUnavailable } from './models/unavailable.ts';
+
+/** The line for a disk without room, or a database that is away, at whatever point of a start; nothing for any other error. */
+export function passingFault(error: unknown): ConfigurationFault | undefined {
+  if (isDiskFull(error)) return fullDisk('DATABASE_URL', error);
+  return isUnavailable(error) ? noAnswer(error) : undefined;
+}
+
+/** The line for a disk without room, where what the setting names should be written. */
+export const fullDisk = (setting: string, error: unknown): ConfigurationFault =>
+  new ConfigurationFault(setting, `the disk is full (${causeOf(error)})`, 'Make room, then start again');
+
+/** The line for a database that cannot be asked. */
+export function noAnswer(error: unknown): ConfigurationFault {
+  const cause = causeOf(error);
+  return new ConfigurationFault(
+    'DATABASE_URL',
+    `the database does not answer (${cause})`,
+    cause.startsWith('SQLITE')
+      ? 'Correct the path, or see that this user may write the file, that nothing else holds it and that its disk is sound'
+      : 'Start it, or correct the address',
+  );
+}
+
+/** The first line of what the driver said, or the system. */
+export function causeOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message: string };
+  const inner = (error as { parent?: { code?: string; message?: string } }).parent;
+  return (inner?.message || inner?.code || message || code || 'unknown cause').split('\n')[0] as string;
+}

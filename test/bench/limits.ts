@@ -1,0 +1,22 @@
+import type { AtMost } from './goals.ts';
+import type { Effort } from './measure.ts';
+
+/** The small desk of `npm run bench:check`: filled in seconds, kept for the day. */
+export const ROWS = 10_000;
+
+/** Few rounds of so many answers, each side in turn; seconds are those of `deadlines`, which answers nothing. */
+export const EFFORT: Effort = { rounds: 3, seconds: 3, warmUp: 6, connections: 20, answers: 300 };
+
+/**
+ * About 1.5 times what `npm run bench:check` itself gave on 2026-11-22 on two cores at a load of 6 to 18, in brackets. The
+ * processor's time of an answer of ours is compared with the floor's, which holds whatever else the machine does: not the
+ * clock's. They are no goals: those are in `goals.ts`, on a quiet machine. Whoever makes a page dearer on purpose raises its line.
+ */
+export const LIMITS: Record<string, AtMost> = {
+  deadlines: { ratio: 22 }, // (9.5 to 14.9)
+  queue: { 'processor ratio': 7.5 }, // (3.8 to 5.9)
+  request: { 'processor ratio': 6.5 }, // (3.6 to 4.4)
+  search: { 'processor ratio': 4 }, // (2.1 to 2.7)
+  post: { 'processor ratio': 8 }, // (3.7 to 5.6)
+  start: { 'processor ratio': 10, 'memory after queue, MiB': 250 }, // (5.1 to 7.6; 179 to 204)
+};
