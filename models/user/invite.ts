@@ -5,9 +5,11 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { HELD } from '../held.ts';
 import { Membership } from '../membership.ts';
+import { heldOrganisation } from '../organisation/find.ts';
 import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
 import { insertOnce } from '../write.ts';
+import { changeRole } from './members.ts';
 import { endLinksOf, newOneTimeLink } from './oneTimeLink.ts';
 import { checkedPerson } from './person.ts';
 
@@ -23,8 +25,9 @@ export async function inviteUser(
 ): Promise<{ user: User; link?: string }> {
   const person = checkedPerson({ email: given.email, name: given.name ?? '' });
   return inTransaction(desk.database, async () => {
+    await heldOrganisation(by.organisationId); // before the user, as whoever takes a member out
     const user = await heldUser(desk, person, given.language ?? 'en');
-    await join(by, user, given.role);
+    await join(desk, by, user, given.role);
     if (user.disabledAt) await user.update({ disabledAt: null, passwordHash: null });
     if (user.passwordHash) return { user };
     if (by.actor !== 'command-line' && (await isElsewhere(by, user))) {
@@ -49,10 +52,10 @@ async function isElsewhere(by: By, { id: userId }: User): Promise<boolean> {
   return (await Membership.count({ where: { userId, organisationId: { [Op.ne]: by.organisationId } } })) > 0;
 }
 
-async function join(by: By, user: User, role: Role): Promise<void> {
+async function join(desk: Desk, by: By, user: User, role: Role): Promise<void> {
   const place = { userId: user.id, organisationId: by.organisationId };
   const there = await Membership.findOne({ where: place });
   if (!there) await Membership.create({ ...place, role });
   else if (user.passwordHash) throw new RuleViolation('already-member', { email: user.email }, 'email');
-  else await there.update({ role });
+  else if (there.role !== role) await changeRole(desk, by, user.id, role);
 }

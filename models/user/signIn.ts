@@ -1,4 +1,7 @@
 import { normalisedEmail } from '../../domain/email.ts';
+import type { Desk } from '../desk.ts';
+import { HELD } from '../held.ts';
+import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
 import { isPassword } from './password.ts';
 
@@ -7,4 +10,22 @@ export async function signIn(email: string, password: string): Promise<User | un
   const user = await User.findOne({ where: { email: normalisedEmail(email).slice(0, 320) } });
   const hash = user && !user.disabledAt ? user.passwordHash : null;
   return (await isPassword(hash, password)) && user ? user : undefined;
+}
+
+/**
+ * Runs `open`, which keeps the log-in of a user as `signIn` gave it, unless the password was changed since: the change ends
+ * the log-ins that it finds, and would not have found this one. Gives whether it ran.
+ */
+export function whileUnchanged(
+  desk: Desk,
+  { id, passwordHash }: User,
+  open: () => Promise<void>,
+): Promise<boolean> {
+  return inTransaction(desk.database, async () => {
+    const isUnchanged = Boolean(
+      await User.findOne({ where: { id, passwordHash, disabledAt: null }, ...HELD }),
+    );
+    if (isUnchanged) await open();
+    return isUnchanged;
+  });
 }

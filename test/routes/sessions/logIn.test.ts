@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Session } from '../../../models/session.ts';
+import { passwordResetLink } from '../../../models/user/setPassword.ts';
 import { User } from '../../../models/user.ts';
 import { localPath } from '../../../routes/sessions/start.ts';
 import { appForTests, browser, PASSWORD, signedIn, type TestApp, userWith } from '../../support/app.ts';
@@ -55,6 +56,23 @@ describe('Log-in', () => {
     assert.equal(await Session.count(), 1);
     server.closeAllConnections();
     server.close();
+  });
+
+  it('by the old password while a new one is set opens nothing afterwards, whichever comes first', async () => {
+    const user = await userWith(desk, 'dpo');
+    for (let nth = 0; nth < 8; nth += 1) {
+      const link = new URL(await passwordResetLink(desk, user.email)).pathname;
+      const [old, fresh] = [browser(app), browser(app)];
+      const words = nth % 2 ? PASSWORD : 'four other quiet words';
+      const others = nth % 2 ? 'four other quiet words' : PASSWORD;
+      const [, set] = await Promise.all([
+        logIn(old, { password: others }),
+        fresh.submit(link, { name: 'Dana', password: words }),
+      ]);
+      assert.equal(set.status, 303);
+      assert.equal((await old.get('/requests')).status, 303, `to the log-in, at try ${nth}`);
+      assert.equal((await fresh.get('/requests')).status, 200);
+    }
   });
 
   it('takes an administrator, who sees no requests, to the settings', async () => {

@@ -89,6 +89,22 @@ describe('The people of an organisation', () => {
     assert.equal(await roleOf(second.id), 'dpo');
   });
 
+  it('who have not come yet may be invited again to another role, unless nobody would be left to decide', async () => {
+    const admin = await signedIn(app, 'administrator');
+    const ada = { email: 'ada@example.org' };
+    await admin.submit(PAGE, { ...ada, role: 'reader' });
+    const { id } = await User.findOne({ where: ada, rejectOnEmpty: true });
+    assert.equal((await admin.submit(PAGE, { ...ada, role: 'dpo' })).status, 200);
+    assert.equal(await roleOf(id), 'dpo');
+    const first = await User.findOne({ where: { email: 'dpo@example.org' }, rejectOnEmpty: true });
+    await admin.submit(PAGE, {}, { action: `${PAGE}/${first.id}/removal` });
+    const answer = await admin.submit(PAGE, { ...ada, role: 'reader' });
+    assert.equal(answer.status, 422);
+    assert.match(answer.text, /make another person data protection officer first/);
+    assert.match(answer.text, /value="ada@example\.org"/);
+    assert.equal(await roleOf(id), 'dpo');
+  });
+
   it('cannot change their own role, nor remove themselves', async () => {
     const { id } = await userWith(desk, 'dpo');
     await userWith(desk, 'administrator');
