@@ -9,6 +9,8 @@ export const OPEN_STATUSES: readonly Status[] = STATUSES.filter(
   (status) => status !== 'closed' && status !== 'unverified',
 );
 
+export const NOT_CLOSED_STATUSES: readonly Status[] = STATUSES.filter((status) => status !== 'closed');
+
 /** How a request ended. */
 export const OUTCOMES = ['answered', 'refused', 'withdrawn', 'given-up', 'identity-not-confirmed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];

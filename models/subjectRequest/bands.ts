@@ -2,12 +2,11 @@ import { QueryTypes } from 'sequelize';
 import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { URGENCIES, type Urgency } from '../../domain/deadlines/urgency.ts';
-import { STATUSES } from '../../domain/lifecycle/status.ts';
+import { NOT_CLOSED_STATUSES } from '../../domain/lifecycle/status.ts';
 import type { Desk } from '../desk.ts';
 import { quoted } from '../quoted.ts';
 
-const NOT_CLOSED = quoted(STATUSES.filter((status) => status !== 'closed'));
-const REQUESTS = `FROM subject_requests WHERE organisation_id = :id AND status IN (${NOT_CLOSED})`;
+const REQUESTS = `FROM subject_requests WHERE organisation_id = :id AND status IN (${quoted(NOT_CLOSED_STATUSES)})`;
 const WARNED = `${REQUESTS} AND warn_at <= :now AND next_late_at > :tomorrow`;
 const AT_LEISURE = `CASE WHEN status = 'waiting' THEN 'waiting' ELSE 'inTime' END`;
 

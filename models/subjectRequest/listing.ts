@@ -1,5 +1,10 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
-import { OPEN_STATUSES, type Outcome, STATUSES, type Status } from '../../domain/lifecycle/status.ts';
+import {
+  NOT_CLOSED_STATUSES,
+  OPEN_STATUSES,
+  type Outcome,
+  type Status,
+} from '../../domain/lifecycle/status.ts';
 import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
 import { readAside } from '../aside.ts';
@@ -23,7 +28,7 @@ export const VIEWS = [
 export type View = (typeof VIEWS)[number];
 
 const named = (statuses: readonly Status[]) => `r.status IN (${quoted(statuses)})`;
-const NOT_CLOSED = named(STATUSES.filter((status) => status !== 'closed'));
+const NOT_CLOSED = named(NOT_CLOSED_STATUSES);
 const OPEN = named(OPEN_STATUSES);
 
 /**

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { begin, freePort } from '../support/process.ts';
+import { begin, freePort, memoryOf } from '../support/process.ts';
 import { type Effort, interleaved, type Measured, rounded, roundOf, type Turn } from './measure.ts';
 import { ours, type Served, serving } from './processes.ts';
 import type { Filled } from './setUp.ts';
@@ -99,7 +98,3 @@ async function mostMemory(served: Served, work: () => Promise<void>): Promise<nu
   await work().finally(() => clearInterval(looking));
   return most;
 }
-
-/** The memory of a process as the system counts it (resident), in MiB. */
-export const memoryOf = ({ child }: Pick<Served, 'child'>): number =>
-  Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024);

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import { freePort, says } from '../support/process.ts';
+import { freePort, memoryOf, says } from '../support/process.ts';
 import { copyOf } from './copy.ts';
-import { memoryOf } from './export.ts';
 import {
   type Effort,
   failuresOf,

@@ -3,9 +3,9 @@ import { Attachment } from '../../models/attachment.ts';
 import { DraftFile } from '../../models/draftFile.ts';
 import { Asker } from '../support/asker.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
-import { temporaryFolder } from '../support/process.ts';
+import { memoryOf, temporaryFolder } from '../support/process.ts';
 import { assertWhole } from './support/counted.ts';
-import { bombs, MIB, memoryOf, type Part, sendFiles, sendPartly } from './support/files.ts';
+import { bombs, MIB, type Part, sendFiles, sendPartly } from './support/files.ts';
 import { onTestDatabase, reapAll, type Server, startServer, until } from './support/servers.ts';
 import { shortOrLong, tell } from './support/tell.ts';
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +56,12 @@ export async function says(child: ChildProcess, what: RegExp): Promise<string> {
     if (what.test(text)) return text;
   }
   throw new Error(`It ended without saying ${what}: ${text}`);
+}
+
+/** The memory that a process has in use now (resident), in whole MiB. Linux. */
+export function memoryOf({ child }: { child: ChildProcess }): number {
+  const [, kib] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? [];
+  return Math.round(Number(kib) / 1024);
 }
 
 /** A port that nothing uses now. */

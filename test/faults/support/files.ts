@@ -1,17 +1,9 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import type { Asker } from '../../support/asker.ts';
-import type { Server } from './servers.ts';
 
 export const MIB = 1024 * 1024;
-
-/** A process's memory that is in use now, in MiB (Linux). */
-export function memoryOf({ child }: Server): number {
-  const [, kib] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? [];
-  return Number(kib) / 1024;
-}
 
 export type Part = { name: string; type?: string; content: Buffer | string };
 
