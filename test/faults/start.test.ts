@@ -22,8 +22,7 @@ async function assertRefused(settings: Record<string, string>, line: RegExp): Pr
   const tooLong = setTimeout(() => server.kill('SIGKILL'), A_MINUTE);
   const { code, stdout, stderr } = await ended(server);
   clearTimeout(tooLong);
-  assert.match(stderr, line);
-  assert.deepEqual([code, stdout], [78, '']);
+  assert.deepEqual([code, stdout, line.test(stderr) || stderr], [78, '', true]);
 }
 
 describe('A start on a disk that is full', () => {
@@ -105,10 +104,14 @@ describe('A start whose PostgreSQL goes away', () => {
     return said;
   }
 
+  /** At some starts pg-boss looks after its tables as well. */
+  const leastSaid = async (known: { url: string }): Promise<number> =>
+    Math.min(await startedWhole(known), await startedWhole(known), await startedWhole(known));
+
   it('ends with a line that says so, wherever it was, at a new desk and at one that is there', async () => {
     const random = seeded();
     const known = await newPostgresDatabase(cluster.url);
-    const says = { new: await startedWhole(known), known: await startedWhole(known) };
+    const says = { new: await startedWhole(known), known: await leastSaid(known) };
     for (let cut = 0; cut < CUTS; cut += 1)
       for (const kind of ['new', 'known'] as const) {
         const database = kind === 'new' ? await newPostgresDatabase(cluster.url) : known;
@@ -118,7 +121,7 @@ describe('A start whose PostgreSQL goes away', () => {
     tell({
       seed: random.seed,
       'starts refused': `${CUTS} new, ${CUTS} known`,
-      'pieces said by a whole one': `${says.new} new, ${says.known} known`,
+      'pieces said by a whole one, at least': `${says.new} new, ${says.known} known`,
     });
   });
 });
