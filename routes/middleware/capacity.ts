@@ -12,10 +12,10 @@ const LONGEST_WAIT = 4000;
 /** However wrong that pace was, as when the database hangs: nobody waits longer for a turn, in milliseconds. */
 const NEVER_LONGER = 5000;
 /** What one form takes, in milliseconds, until it is known. */
-const FIRST_PACE = 20;
-const LIMITS = { atOnce: AT_ONCE, longestWait: LONGEST_WAIT, neverLonger: NEVER_LONGER };
-/** Nobody is sent away for longer, in seconds. */
-const LATEST = 120;
+const FIRST_PACE = 10;
+/** Nobody is sent away for longer, in milliseconds. */
+const LATEST = 120_000;
+const LIMITS = { atOnce: AT_ONCE, longestWait: LONGEST_WAIT, neverLonger: NEVER_LONGER, latest: LATEST };
 
 /**
  * Lets so many forms be worked on at once; the next ones wait in line, and those that would wait for too long are refused
@@ -38,7 +38,7 @@ export function capacity(limits: Partial<typeof LIMITS> = {}): RequestHandler {
 const isForm = (request: Request): boolean => request.method === 'POST' && !request.is('multipart/form-data');
 const STAFF = /^\/(requests|settings|sessions)(\/|$)/;
 
-function inTurn({ atOnce, longestWait, neverLonger }: typeof LIMITS) {
+function inTurn({ atOnce, longestWait, neverLonger, latest }: typeof LIMITS) {
   const line: (() => void)[] = [];
   let working = 0;
   let pace = FIRST_PACE;
@@ -78,8 +78,10 @@ function inTurn({ atOnce, longestWait, neverLonger }: typeof LIMITS) {
   };
   const refusal = (response: Response): Refusal => {
     const now = performance.now();
-    promised = Math.max(promised, now + longestWait) + pace;
-    response.set('Retry-After', String(Math.min(LATEST, Math.ceil((promised - now) / 1000))));
+    const soonest = now + longestWait;
+    promised = Math.max(promised, soonest) + pace;
+    if (promised > now + latest) promised = soonest; // between those told before: in a flood the pace seems slower than it is
+    response.set('Retry-After', String(Math.ceil((promised - now) / 1000)));
     return new Refusal(503);
   };
 

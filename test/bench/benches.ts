@@ -28,14 +28,18 @@ export const BENCHES: Record<string, Bench> = {
 /** Those that compute and read nothing. */
 const WITHOUT_DESK = ['deadlines'];
 
-/** Runs a bench on the desks that `find` gives, where it wants any: ours and the floor's. */
+/** What is measured there is one statement, and the floor's is one of the same database. */
+const BESIDE_ITSELF = ['sweep'];
+
+/** Runs a bench on the desks that `find` gives, where it wants any: ours and the floor's, which is on sqlite. */
 export async function measured(
   bench: string,
   rows: number,
-  find: () => Promise<[ours: Filled, floors: Filled]>,
+  find: (whose: 'ours' | 'floors') => Promise<Filled>,
   effort: Effort,
 ): Promise<Measured> {
   const measure = BENCHES[bench] as Bench;
-  const [ours, floors] = WITHOUT_DESK.includes(bench) ? [noDesk(rows), noDesk(rows)] : await find();
-  return measure(ours, floors, effort);
+  if (WITHOUT_DESK.includes(bench)) return measure(noDesk(rows), noDesk(rows), effort);
+  const floors = await find(BESIDE_ITSELF.includes(bench) ? 'ours' : 'floors');
+  return measure(await find('ours'), floors, effort);
 }

@@ -4,20 +4,45 @@
  * ROWS`: two sqlite libraries in one process undo each other's locks on a file, and break it.
  */
 import Sqlite from 'better-sqlite3';
+import pg from 'pg';
+import { isPostgres } from './databases.ts';
 
-const [path = '', now = '', rows = '0'] = process.argv.slice(2);
-const database = new Sqlite(path);
-for (const pragma of ['journal_mode=WAL', 'synchronous=FULL', 'secure_delete=ON']) database.pragma(pragma);
-const at = now.replace('T', ' ').replace('Z', ' +00:00');
-const insert =
-  database.prepare(`INSERT INTO letters (kind, organisation_id, request_id, deadline_id, due_moment, step,
+const [url = '', now = '', rows = '0'] = process.argv.slice(2);
+const timed = isPostgres(url) ? await inPostgres(url) : inSqlite(url);
+process.stdout.write(JSON.stringify(timed));
+
+type Timed = { took: number; written: number };
+
+function insert(moment: string, id: string): string {
+  return `INSERT INTO letters (kind, organisation_id, request_id, deadline_id, due_moment, step,
     recipient, language, ledger_key, state, channel, message_id, attempts, next_attempt_at, created_at)
   SELECT 'reminder', organisation_id, request_id, id, late_at, 'due-day', 'user:1', 'en',
-    'reminder:' || id || ':' || late_at || ':due-day:user:1', 'queued', 'mail', HEX(RANDOMBLOB(16)), 0, ?, ?
-  FROM deadlines WHERE state = 'running' LIMIT ? ON CONFLICT (ledger_key) DO NOTHING`);
-const begun = performance.now();
-const { changes } = insert.run(at, at, Number(rows));
-const took = performance.now() - begun;
-database.exec("DELETE FROM letters WHERE kind = 'reminder'");
-database.close();
-process.stdout.write(JSON.stringify({ took, written: changes }));
+    'reminder:' || id || ':' || late_at || ':due-day:user:1', 'queued', 'mail', ${id}, 0, '${moment}', '${moment}'
+  FROM deadlines WHERE state = 'running' LIMIT ${Number(rows)} ON CONFLICT (ledger_key) DO NOTHING`;
+}
+const FORGET = "DELETE FROM letters WHERE kind = 'reminder'";
+
+function inSqlite(path: string): Timed {
+  const database = new Sqlite(path);
+  for (const pragma of ['journal_mode=WAL', 'synchronous=FULL', 'secure_delete=ON']) database.pragma(pragma);
+  const at = now.replace('T', ' ').replace('Z', ' +00:00');
+  const statement = database.prepare(insert(at, 'HEX(RANDOMBLOB(16))'));
+  const begun = performance.now();
+  const { changes } = statement.run();
+  const took = performance.now() - begun;
+  database.exec(FORGET);
+  database.close();
+  return { took, written: changes };
+}
+
+async function inPostgres(connectionString: string): Promise<Timed> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  const begun = performance.now();
+  const { rowCount } = await client.query(insert(now, 'gen_random_uuid()::text'));
+  const took = performance.now() - begun;
+  await client.query(FORGET);
+  await client.query('VACUUM letters'); // not in somebody's turn
+  await client.end();
+  return { took, written: rowCount ?? 0 };
+}

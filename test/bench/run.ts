@@ -9,7 +9,7 @@ import { type Database, sizesOf } from './goals.ts';
 import type { Effort } from './measure.ts';
 import { bare, isMet, machine, type Told, tell, worded } from './outcome.ts';
 import { save } from './save.ts';
-import { type Filled, filledDesk } from './setUp.ts';
+import { filledDesk } from './setUp.ts';
 
 const { values, positionals } = given();
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
@@ -32,7 +32,12 @@ for (const url of values.database) {
   for (const bench of names) {
     for (const rows of sizesFor(bench, database)) {
       const told = await tell({ bench, database, rows }, () =>
-        measured(bench, rows, () => desksOf(rows, url), effort),
+        measured(
+          bench,
+          rows,
+          (whose) => filledDesk(rows, whose === 'ours' && isPostgres(url) ? url : undefined),
+          effort,
+        ),
       );
       all.push(told);
       if (values.save) save([{ ...told, ...where, command: commandOf(told) }]);
@@ -87,9 +92,4 @@ function sizesFor(bench: string, database: Database): number[] {
   if (asked) return [asked];
   const sizes = sizesOf(bench, database);
   return positionals.length > 0 ? sizes.slice(0, 1) : sizes;
-}
-
-async function desksOf(rows: number, url: string): Promise<[Filled, Filled]> {
-  const own = await filledDesk(rows);
-  return [isPostgres(url) ? await filledDesk(rows, url) : own, own];
 }

@@ -92,7 +92,10 @@ function roundOf(milliseconds: number, rows: number): Round {
   return { perSecond: rounded(rows / (took / 1000)), p50: took, p99: took };
 }
 
-const forget = ({ database }: Desk) => database.query("DELETE FROM letters WHERE kind = 'reminder'");
+async function forget({ database }: Desk): Promise<void> {
+  await database.query("DELETE FROM letters WHERE kind = 'reminder'");
+  if (database.getDialect() === 'postgres') await database.query('VACUUM letters'); // not in somebody's turn
+}
 
 async function floorOf({ databaseUrl }: Filled, now: Date, rows: number): Promise<Round> {
   const script = join(import.meta.dirname, 'floorSweep.ts');

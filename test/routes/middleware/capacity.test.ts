@@ -16,7 +16,7 @@ describe('The forms that a process takes at once', () => {
   /** The forms that are worked on; each ends when it is let go. */
   let inWork: (() => void)[];
 
-  /** At the first pace of 20 ms a form, 70 ms of waiting are three forms in line. */
+  /** At the first pace of 10 ms a form, 35 ms of waiting are three forms in line. */
   beforeEach(async () => {
     const desk = await deskForTests();
     const given = {
@@ -37,7 +37,7 @@ describe('The forms that a process takes at once', () => {
       cookies(),
       language(given),
       body(),
-      capacity({ atOnce: 2, longestWait: 70, neverLonger: 3000 }),
+      capacity({ atOnce: 2, longestWait: 35, neverLonger: 3000, latest: 4000 }),
       routes,
       errors(given),
     );
@@ -109,6 +109,18 @@ describe('The forms that a process takes at once', () => {
     const again = send();
     await letGoAll([again]);
     assert.equal((await again).status, 200);
+  });
+
+  it('and tell a flood to come spread over the time that may be asked of them, however many they are', async () => {
+    const first = Array.from({ length: 5 }, () => send());
+    await until(() => inWork.length === 2);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const answers = await Promise.all(Array.from({ length: 1000 }, () => send()));
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))], [503]);
+    const told = answers.map(({ headers }) => Number(headers.get('retry-after')));
+    const each = [1, 2, 3, 4].map((second) => told.filter((one) => one === second).length);
+    for (const share of each) assert.ok(share > 100 && share < 400, String(each));
+    await letGoAll(first);
   });
 
   it('let nobody wait without end for those that hang', async () => {
