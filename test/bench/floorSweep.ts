@@ -7,6 +7,8 @@ import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { isPostgres } from './databases.ts';
 
+const FORGET = "DELETE FROM letters WHERE kind = 'reminder'";
+
 const [url = '', now = '', rows = '0'] = process.argv.slice(2);
 const timed = isPostgres(url) ? await inPostgres(url) : inSqlite(url);
 process.stdout.write(JSON.stringify(timed));
@@ -20,7 +22,6 @@ function insert(moment: string, id: string): string {
     'reminder:' || id || ':' || late_at || ':due-day:user:1', 'queued', 'mail', ${id}, 0, '${moment}', '${moment}'
   FROM deadlines WHERE state = 'running' LIMIT ${Number(rows)} ON CONFLICT (ledger_key) DO NOTHING`;
 }
-const FORGET = "DELETE FROM letters WHERE kind = 'reminder'";
 
 function inSqlite(path: string): Timed {
   const database = new Sqlite(path);
