@@ -71,15 +71,13 @@ const LAST = [
   'Jensen',
 ];
 
-/** A tenth is open; one in twelve came in a burst, of which 60 % never verify their mailbox. The same seed plans the same. */
+/**
+ * In the order in which they came, so that numbers grow with time: the tenth that is open came last. One in twelve came in a
+ * burst, of which 60 % never verify their mailbox. The same seed plans the same.
+ */
 export function* plansFor(rows: number, now: Date, seed = 'bench'): Generator<Plan> {
   const random = randomFrom(seed);
-  const years = Math.max(1, Math.min(4, rows / 25_000));
-  for (let nth = 0; nth < rows; nth += 1) {
-    const isOpen = nth % 10 === 0;
-    const inBurst = random.chance(1 / 12);
-    const days = isOpen ? random.between(0.2, 34) : random.between(40, years * 365);
-    const age = inBurst ? Math.ceil(days / 90) * 90 - 50 + random.between(0, 0.1) : days;
+  for (const [nth, { isOpen, inBurst, days }] of receiptsOf(rows, random).entries()) {
     const first = random.pick(FIRST);
     const last = random.pick(LAST);
     yield {
@@ -89,10 +87,26 @@ export function* plansFor(rows: number, now: Date, seed = 'bench'): Generator<Pl
       language: random.chance(0.4) ? 'fr' : 'en',
       person: { name: `${first} ${last} ${nth}`, email: `person.${nth}@example.org` },
       about: `Request number ${nth} of the benchmark.`,
-      receivedAt: new Date(now.getTime() - Math.round((isOpen ? days : age) * DAY)),
+      receivedAt: new Date(now.getTime() - Math.round(days * DAY)),
       story: storyFor(isOpen, inBurst, random.next()),
     };
   }
+}
+
+type Receipt = { isOpen: boolean; inBurst: boolean; days: number };
+
+/** How many days ago each came, the oldest first. */
+function receiptsOf(rows: number, random: ReturnType<typeof randomFrom>): Receipt[] {
+  const years = Math.max(1, Math.min(4, rows / 25_000));
+  const receipts = Array.from({ length: rows }, (_, nth) => {
+    const isOpen = nth % 10 === 0;
+    const inBurst = random.chance(1 / 12);
+    if (isOpen) return { isOpen, inBurst, days: random.between(0.2, 34) };
+    const days = random.between(40, years * 365);
+    const ofBurst = Math.ceil(days / 90) * 90 - 50 + random.between(0, 0.1);
+    return { isOpen, inBurst, days: inBurst ? ofBurst : days };
+  });
+  return receipts.sort((a, b) => b.days - a.days);
 }
 
 function storyFor(isOpen: boolean, inBurst: boolean, dice: number): Story {
