@@ -20,7 +20,7 @@ import { Submission } from '../submission.ts';
 import { inTransaction } from '../transaction.ts';
 import { insert, insertOnce } from '../write.ts';
 import { type Computable, derive, rowOf } from './recompute.ts';
-import { newReference } from './reference.ts';
+import { underNewReference } from './reference.ts';
 import { type Details, sealDetails } from './sealed.ts';
 import { searchTextOf } from './searchText.ts';
 
@@ -148,25 +148,24 @@ async function receiveOne(
   const { deadlines, columns } = derive(desk, basis, readFacts(basis, []));
   const wrappedKey = desk.keyring.newWrappedKey();
   const key = desk.keyring.unwrap(wrappedKey);
-  const naming = {
-    reference: newReference(),
-    personName: intake.person.name,
-    personEmail: intake.person.email ?? null,
-  };
+  const person = { personName: intake.person.name, personEmail: intake.person.email ?? null };
   const row = {
     ...basis,
     ...columns,
-    ...naming,
     organisationId: organisation.id,
     channel: intake.channel,
     language: intake.language,
-    searchText: searchTextOf(naming),
     details: sealDetails(key, intake.details),
     wrappedKey,
     version: 1,
     createdAt: now,
   };
-  const request = stored(SubjectRequest, { ...row, id: await insert(SubjectRequest, [row]) });
+  const request = await underNewReference(async (reference) => {
+    const naming = { reference, ...person };
+    const named = { ...row, ...naming, searchText: searchTextOf(naming) };
+    const id = await insertOnce(SubjectRequest, named);
+    return id ? stored(SubjectRequest, { ...named, id }) : undefined;
+  });
   await insert(
     DeadlineRow,
     deadlines.map((deadline) => rowOf(deadline, request)),

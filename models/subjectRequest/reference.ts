@@ -10,6 +10,20 @@ export function newReference(): string {
   return `R-${signs.slice(0, 4)}-${signs.slice(4)}`;
 }
 
+/**
+ * Draws references until `keep` keeps something under one: it gives nothing for one that is taken. Among a million requests
+ * a new one meets an old one once in a million times, and somebody's form must not fail for it.
+ */
+export async function underNewReference<T>(
+  keep: (reference: string) => Promise<T | undefined>,
+  draw = newReference,
+): Promise<T> {
+  for (;;) {
+    const kept = await keep(draw());
+    if (kept !== undefined) return kept;
+  }
+}
+
 /** A reference as a person may type it: small letters, without dashes, O for 0, I and L for 1. */
 export function readReference(typed: string): string {
   const signs = typed

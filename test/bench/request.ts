@@ -21,7 +21,7 @@ export function requestOf(
   const receivedOn = localDate(plan.receivedAt, zone);
   const policy = policyFor(desk.packs, organisation.policy, receivedOn);
   const { name: personName, email: personEmail } = plan.person;
-  const naming = { reference: newReference(), personName, personEmail };
+  const naming = { reference: freshReference(), personName, personEmail };
   return {
     ...naming,
     id: own.id,
@@ -50,4 +50,13 @@ export function requestOf(
     closedAt: null as Date | null,
   };
 }
+/** Nobody says here which are taken, and of a million two are often the same. */
+function freshReference(): string {
+  const reference = newReference();
+  if (drawn.has(reference)) return freshReference();
+  drawn.add(reference);
+  return reference;
+}
+const drawn = new Set<string>();
+
 export type RequestRow = ReturnType<typeof requestOf>;
