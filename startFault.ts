@@ -14,6 +14,14 @@ export const fullDisk = (setting: string, error: unknown): ConfigurationFault =>
 /** The line for a database that cannot be asked. */
 export function noAnswer(error: unknown): ConfigurationFault {
   const cause = causeOf(error);
+  const state = sqlStateOf(error);
+  if (state) {
+    const isFull = state === '53300';
+    const help = isFull
+      ? 'Raise max_connections, or start fewer processes'
+      : 'See to that, or correct DATABASE_URL';
+    return new ConfigurationFault('DATABASE_URL', `PostgreSQL refuses (${cause})`, help);
+  }
   return new ConfigurationFault(
     'DATABASE_URL',
     `the database does not answer (${cause})`,
@@ -21,6 +29,12 @@ export function noAnswer(error: unknown): ConfigurationFault {
       ? 'Correct the path, or see that this user may write the file, that nothing else holds it and that its disk is sound'
       : 'Start it, or correct the address',
   );
+}
+
+/** What PostgreSQL answered (its manual, appendix A); nothing where it was lost, or is starting or stopping. */
+function sqlStateOf(error: unknown): string | undefined {
+  const { code, parent } = error as { code?: string; parent?: { code?: string } };
+  return /^(?!08|57P)\d[\dA-Z]{4}$/.exec(parent?.code ?? code ?? '')?.[0];
 }
 
 /** The first line of what the driver said, or the system. */

@@ -144,6 +144,14 @@ describe('A start that cannot be', function () {
       { DATABASE_URL: `postgres://a@127.0.0.1:${await freePort()}/b` },
       /^DATABASE_URL: the database does not answer \(.*ECONNREFUSED/,
     ));
+  it('names what PostgreSQL itself says against it', async function () {
+    const url = process.env.TEST_DATABASE_URL;
+    if (!url) this.skip();
+    await refused(
+      { DATABASE_URL: Object.assign(new URL(url), { pathname: '/nowhere' }).href },
+      /^DATABASE_URL: PostgreSQL refuses \(.*"nowhere" does not exist\)\. See to that/,
+    );
+  });
   it('names a file that is no database', () =>
     refused({ DATABASE_URL: join(folder, 'garbage.sqlite') }, /^DATABASE_URL: /));
   it('names a pack that cannot be read', () =>

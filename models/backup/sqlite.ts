@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { copyFile, open, rename } from 'node:fs/promises';
+import { chmod, copyFile, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Sequelize } from 'sequelize';
 import { folderToDisk } from '../onDisk.ts';
@@ -29,6 +29,7 @@ export async function replaceSqlite(
     () => rmSync(coming, { force: true }),
     async () => {
       await copyFile(copy, coming);
+      await chmod(coming, 0o600); // a copy has the rights of what it copies, which lay elsewhere
       await onDisk(coming);
       await rename(coming, path);
       folderToDisk(dirname(path));

@@ -84,10 +84,11 @@ export async function addDraftFiles(
   });
 }
 
-export async function removeDraftFile(desk: Desk, token: string, id: number): Promise<void> {
-  await inTransaction(desk.database, () =>
-    DraftFile.destroy({ where: { id, draftHash: hashOfToken(token) } }),
-  );
+export async function removeDraftFile(desk: Desk, by: By, token: string, id: number): Promise<void> {
+  await inTransaction(desk.database, async () => {
+    const row = await rowOf(desk, by, token, 'held'); // not while it is sent
+    if (row) await DraftFile.destroy({ where: { id, draftHash: row.tokenHash } });
+  });
 }
 
 /** The files of a form with their bytes: one at a time, since together they may be large. */

@@ -58,8 +58,7 @@ export async function listLetters(
   const conditions = ['l.organisation_id = :organisationId'];
   if (state) conditions.push(`l.state = '${state}'`);
   if (after) conditions.push('l.id < :after');
-  const isRare = state !== undefined && state !== 'sent';
-  const found = await (isRare ? readRare : readRows)(
+  const found = await (state ? readOf(state) : readRows)(
     desk,
     `WHERE ${conditions.join(' AND ')} ORDER BY l.id DESC LIMIT ${PAGE + 1}`,
     { organisationId: by.organisationId, after },
@@ -95,16 +94,15 @@ const readRows = (desk: Desk, where: string, values: Values) =>
 
 /**
  * Few letters are anything but sent: all of a state are found by its index and then ordered. Sqlite has to be told to, and
- * where they are many after all, without a mail server, nothing else waits.
+ * where it is the other way round, without a mail server, nothing else waits.
  */
-function readRare({ database }: Desk, where: string, values: Values): Promise<Row[]> {
-  const indexedBy = database.getDialect() === 'sqlite' ? 'INDEXED BY letters_state_next_attempt_at' : '';
-  return readAside<Row>(
-    database,
-    `SELECT ${selected(COLUMNS)} ${namesOf(`letters l ${indexedBy} ${where}`)}`,
-    values,
-  );
-}
+const readOf =
+  (state: LetterState) =>
+  ({ database }: Desk, where: string, values: Values): Promise<Row[]> => {
+    const isRare = state !== 'sent' && database.getDialect() === 'sqlite';
+    const letters = `letters l ${isRare ? 'INDEXED BY letters_state_next_attempt_at' : ''}`;
+    return readAside<Row>(database, `SELECT ${selected(COLUMNS)} ${namesOf(`${letters} ${where}`)}`, values);
+  };
 
 /** A page is found first, and its names then: else they are read of every letter that has to be ordered. */
 const namesOf = (page: string) => `FROM (SELECT * FROM ${page}) l ${JOINS} ORDER BY l.id DESC`;

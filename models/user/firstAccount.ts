@@ -12,6 +12,7 @@ import { checkedPerson, type PersonFields } from './person.ts';
 
 /** The link that makes the first account, fresh each time; nothing once an account exists. */
 export async function firstAccountLink(desk: Desk): Promise<string | undefined> {
+  if (await hasAccounts()) return undefined; // and nothing is held
   return inTransaction(desk.database, async () => {
     await heldOrganisation((await defaultOrganisation()).id);
     return (await hasAccounts()) ? undefined : newOneTimeLink(desk, 'first');

@@ -51,7 +51,12 @@ export function filesRouter(desk: AppDesk): Router {
   );
 
   router.post(`${path}/:file/removal`, permitAnyone(), async (request, response) => {
-    await removeDraftFile(desk, draftToken(request), wholeNumber.parse(request.params.file));
+    await removeDraftFile(
+      desk,
+      visitOf(response).by,
+      draftToken(request),
+      wholeNumber.parse(request.params.file),
+    );
     const from = fromOf(request.body);
     goOn(response, `${path}${from && `?from=${from}`}`);
   });

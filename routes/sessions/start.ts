@@ -30,7 +30,12 @@ export async function startSession(
 
 async function keep(session: Request['session'], userId: number): Promise<void> {
   session.userId = userId;
-  await promisify(session.save.bind(session))();
+  try {
+    await promisify(session.save.bind(session))();
+  } catch (error) {
+    delete session.userId; // or express-session would try again by itself
+    throw error;
+  }
   session.until = new Date(); // from here on it is one that a change of the password may end
 }
 

@@ -33,7 +33,12 @@ export function usersRouter(desk: AppDesk): Router {
       sendPage(
         response,
         'settings/invited',
-        invitedPage(deskFrame(response, 'organisation'), { email: user.email, link }),
+        invitedPage(deskFrame(response, 'organisation'), {
+          email: user.email,
+          role,
+          hasPassword: Boolean(user.passwordHash),
+          link,
+        }),
         'desk',
       );
     });

@@ -9,6 +9,11 @@ import { wordedGoal } from './outcome.ts';
 import { filledDesk } from './setUp.ts';
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(LIMITS);
+const without = names.find((name) => !LIMITS[name]);
+if (without) {
+  process.stderr.write(`"${without}" has no limits: give one of ${Object.keys(LIMITS).join(', ')}\n`);
+  process.exit(2);
+}
 for (const bench of names) if (!((await isFast(bench)) || (await isFast(bench)))) process.exitCode = 1;
 
 async function isFast(bench: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   appendFileSync,
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -162,7 +163,10 @@ describe('backup and restore', function () {
 
     it('makes a desk that starts elsewhere, with its accounts', async () => {
       const target = await emptyPlace('elsewhere');
+      for (const file of readdirSync(at('keyedcopy'))) chmodSync(join(at('keyedcopy'), file), 0o644); // as scp leaves it
       assert.equal((await command(`restore ${at('keyedcopy')}`, target)).code, 0);
+      for (const file of readdirSync(target.DATA_DIR ?? ''))
+        assert.equal(statSync(join(target.DATA_DIR ?? '', file)).mode & 0o077, 0, file);
       const key = (settings: Place) => readFileSync(join(settings.DATA_DIR ?? '', 'secret.key'), 'utf8');
       assert.equal(key(target), key(source));
       assert.equal(statSync(join(target.DATA_DIR ?? '', 'secret.key')).mode & 0o077, 0);

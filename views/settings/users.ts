@@ -1,4 +1,4 @@
-import { ROLES } from '../../domain/permissions.ts';
+import { ROLES, type Role } from '../../domain/permissions.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Member } from '../../models/user/members.ts';
 import { errorsOf } from '../faults.ts';
@@ -13,6 +13,8 @@ type Given = {
 };
 export type UsersPage = { frame: Frame; errors: Record<string, string>; members: object[]; form: object };
 
+const INVITING = '/settings/organisation/users';
+
 /** The people of an organisation: their roles, and the form that invites one more. */
 export function usersPage(base: FrameBase, { members, self, form, fault }: Given): UsersPage {
   const { t } = base;
@@ -22,7 +24,7 @@ export function usersPage(base: FrameBase, { members, self, form, fault }: Given
     errors,
     members: members.map((member) => memberOf(member, member.id === self, t)),
     form: {
-      action: '/settings/organisation/users',
+      action: INVITING,
       fields: [
         {
           partial: 'field',
@@ -56,18 +58,19 @@ export function usersPage(base: FrameBase, { members, self, form, fault }: Given
 }
 
 function memberOf(member: Member, isSelf: boolean, t: T): object {
-  const state = member.hasPassword ? undefined : t('settings:users.waiting');
-  const place = `/settings/organisation/users/${member.id}`;
+  const isWaiting = !member.hasPassword;
+  const place = `${INVITING}/${member.id}`;
   return {
     name: member.name,
     rows: [
       { key: t('settings:users.email'), value: member.email },
       { key: t('settings:users.role'), value: t(`frame:role.${member.role}`) },
-      ...(state ? [{ key: t('settings:users.state'), value: state }] : []),
+      ...(isWaiting ? [{ key: t('settings:users.state'), value: t('settings:users.waiting') }] : []),
     ],
     verbs: isSelf
       ? []
       : [
+          ...(isWaiting ? [freshLink(member, t)] : []),
           {
             id: `role-${member.id}`,
             title: t('settings:users.changeRole'),
@@ -96,6 +99,18 @@ function memberOf(member: Member, isSelf: boolean, t: T): object {
   };
 }
 
+/** The same invitation again. */
+const freshLink = ({ id, email, role }: Member, t: T): object => ({
+  id: `link-${id}`,
+  title: t('settings:users.freshLink'),
+  hint: t('settings:users.freshLinkHint'),
+  form: {
+    action: INVITING,
+    fields: Object.entries({ email, role }).map(([name, value]) => ({ partial: 'hidden', name, value })),
+    button: { text: t('settings:users.freshLink') },
+  },
+});
+
 const roleOptions = (t: T, explained = false) =>
   ROLES.map((role) => ({
     value: role,
@@ -103,9 +118,19 @@ const roleOptions = (t: T, explained = false) =>
     hint: explained ? t(`settings:roleHint.${role}`) : undefined,
   }));
 
-export type InvitedPage = { frame: Frame; email: string; link?: string };
+export type InvitedPage = { frame: Frame; text: string; link?: string };
+type Invited = { email: string; role: Role; hasPassword: boolean; link?: string };
 
-/** Shown once after an invitation: the link to hand over. */
-export function invitedPage(base: FrameBase, given: { email: string; link?: string }): InvitedPage {
-  return { frame: { ...base, title: base.t('settings:invited.title') }, ...given };
+/** Shown once after an invitation: the link to hand over, or why there is none. */
+export function invitedPage(base: FrameBase, { email, role, hasPassword, link }: Invited): InvitedPage {
+  const { t } = base;
+  const words = { email, role: t(`frame:role.${role}`) };
+  const without = hasPassword
+    ? t('settings:invited.withPassword', words)
+    : t('settings:invited.elsewhere', words);
+  return {
+    frame: { ...base, title: t('settings:invited.title') },
+    text: link ? t('settings:invited.withLink', words) : without,
+    link,
+  };
 }

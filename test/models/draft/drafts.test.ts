@@ -55,12 +55,12 @@ describe('A form that is being filled in', () => {
     await addDraftFiles(desk, by, token, [file, { ...file, name: 'other.txt' }]);
     const [first] = await draftFiles(desk, token);
     assert.deepEqual({ ...first, id: 0 }, { id: 0, name: 'contract.txt', mediaType: 'text/plain', size: 15 });
-    await removeDraftFile(desk, 'another token', first?.id ?? 0);
+    await removeDraftFile(desk, by, 'another token', first?.id ?? 0);
     assert.deepEqual(await Array.fromAsync(openDraftFiles(desk, await draftFiles(desk, token))), [
       file,
       { ...file, name: 'other.txt' },
     ]);
-    await removeDraftFile(desk, token, first?.id ?? 0);
+    await removeDraftFile(desk, by, token, first?.id ?? 0);
     assert.deepEqual(
       (await draftFiles(desk, token)).map(({ name }) => name),
       ['other.txt'],

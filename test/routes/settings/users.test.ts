@@ -25,9 +25,23 @@ describe('The people of an organisation', () => {
     const link = /http:\/\/localhost:3000(\/sessions\/invitation\/[\w-]{32})/.exec(answer.text)?.[1] ?? '';
     assert.doesNotMatch((await agent.get(PAGE)).text, /\/sessions\/invitation/);
     assert.match((await agent.get(PAGE)).text, /has not set a password yet/);
+    assert.match(answer.text, /invited with the role “Handler”/);
     const ada = browser(app);
     assert.equal((await ada.submit(link, { name: 'Ada', password: 'four quiet words here' })).status, 303);
     assert.match((await agent.get(PAGE)).text, /<h2>Ada<\/h2>/);
+  });
+
+  it('who wait get a fresh link by one press, in the role that they have', async () => {
+    await agent.submit(PAGE, { email: 'ada@example.org', role: 'reader' });
+    const { id } = await User.findOne({ where: { email: 'ada@example.org' }, rejectOnEmpty: true });
+    const { text } = await agent.get(PAGE);
+    const [, form = ''] = new RegExp(`id="link-${id}"[\\s\\S]*?(<form[\\s\\S]*?</form>)`).exec(text) ?? [];
+    assert.match(form, /name="email" value="ada@example\.org"/);
+    assert.match(form, /name="role" value="reader"/);
+    assert.doesNotMatch(text, /id="link-1"/);
+    const answer = await agent.submit(PAGE, { email: 'ada@example.org', role: 'reader' });
+    assert.match(answer.text, /\/sessions\/invitation\//);
+    assert.equal(await roleOf(id), 'reader');
   });
 
   it('are not invited to a role that does not exist, or to no address', async () => {
@@ -135,7 +149,9 @@ describe('The people of an organisation', () => {
     const invitation = { email: 'ada@example.org', role: 'dpo' };
     const first = link(await theirs.submit(PAGE, invitation));
     assert.ok(first);
-    assert.equal(link(await agent.submit(PAGE, { ...invitation, role: 'reader' })), undefined);
+    const second = await agent.submit(PAGE, { ...invitation, role: 'reader' });
+    assert.equal(link(second), undefined);
+    assert.match(second.text, /have no password yet.*“user reset”/);
     assert.equal((await browser(app).get(first)).status, 404, 'nor does the link of who invited first');
     assert.equal(link(await theirs.submit(PAGE, invitation)), undefined);
   });
