@@ -3,7 +3,7 @@ import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { makeCode } from '../../models/code/codes.ts';
 import { digitsOf } from '../../models/code/digits.ts';
 import { Code } from '../../models/code.ts';
-import { draftFiles, readDraft, saveAnswers } from '../../models/draft/drafts.ts';
+import { addDraftFiles, draftFiles, readDraft, saveAnswers } from '../../models/draft/drafts.ts';
 import { Draft } from '../../models/draft.ts';
 import { Letter } from '../../models/letter.ts';
 import { declareDay, declaredDaysOf } from '../../models/organisation/declaredDays.ts';
@@ -137,6 +137,20 @@ describe('Two processes at once', function () {
       const formKey = (await readDraft(desk, by(), token))?.formKey;
       const both = await pair.both(desk, 'sendDraft', [by(), token, formKey, 'en']);
       assert.deepEqual([both, await Submission.count()], [['done', 'done'], 1]);
+    });
+
+    it('that send it and take a file out: the file is sent or is not, and the form is', async () => {
+      const token = await saveAnswers(desk, by(), '', ANSWERS);
+      await addDraftFiles(desk, by(), token, Array(8).fill(FILE));
+      const last = (await draftFiles(desk, token)).at(-1)?.id;
+      const formKey = (await readDraft(desk, by(), token))?.formKey;
+      const both = await pair.meet(
+        desk,
+        ['sendDraft', by(), token, formKey, 'en'],
+        ['removeDraftFile', by(), token, last],
+      );
+      assert.deepEqual([both, await Submission.count()], [['done', 'done'], 1]);
+      assert.equal((await draftFiles(desk, token)).length, 0);
     });
 
     it('that send it and save an answer: what was saved is sent, or waits in a form of its own', async () => {

@@ -4,7 +4,7 @@ import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { useCode } from '../../models/code/codes.ts';
 import type { Desk } from '../../models/desk.ts';
-import { addDraftFiles, forgetDrafts, saveAnswers } from '../../models/draft/drafts.ts';
+import { addDraftFiles, forgetDrafts, removeDraftFile, saveAnswers } from '../../models/draft/drafts.ts';
 import { sendDraft } from '../../models/draft/send.ts';
 import { claimLetter, recordPosting } from '../../models/letter/deliveries.ts';
 import { retryLetter } from '../../models/letter/outbox.ts';
@@ -13,6 +13,7 @@ import { createOrganisation, ensureFirstOrganisation } from '../../models/organi
 import { declareDay, withdrawDay } from '../../models/organisation/declaredDays.ts';
 import { overrideClock } from '../../models/organisation/overrides.ts';
 import { syncPolicies } from '../../models/policy/sync.ts';
+import { saveSession } from '../../models/session.ts';
 import { answer } from '../../models/subjectRequest/answer.ts';
 import { assign } from '../../models/subjectRequest/assignment.ts';
 import {
@@ -37,6 +38,8 @@ import { firstAccountLink, makeFirstAccount } from '../../models/user/firstAccou
 import { inviteUser } from '../../models/user/invite.ts';
 import { changeRole, removeMember } from '../../models/user/members.ts';
 import { passwordResetLink, setPassword } from '../../models/user/setPassword.ts';
+import { whileUnchanged } from '../../models/user/signIn.ts';
+import type { User } from '../../models/user.ts';
 import { openDesk } from '../../openDesk.ts';
 
 const VERBS = {
@@ -61,6 +64,8 @@ const VERBS = {
   forgetDrafts,
   fulfil,
   inviteUser,
+  keepLogIn: (desk: Desk, user: User, token: string) =>
+    whileUnchanged(desk, user, () => saveSession(desk, token, { userId: user.id })),
   leaveMessage,
   leaveNote,
   makeFirstAccount,
@@ -72,6 +77,7 @@ const VERBS = {
   recordPosting,
   refuse,
   rejectIdentity,
+  removeDraftFile,
   removeMember,
   reopen,
   resumeClocks,

@@ -123,6 +123,21 @@ describe('Two processes at once, about who works at the desk', function () {
     assert.deepEqual([made, await openLinks()], ['done', 1]);
   });
 
+  it('that log in by a password and change it: nobody stays logged in by the old one', async () => {
+    for (let turn = 0; turn < 5; turn += 1) {
+      const { id, email, passwordHash } = await (await userWith(desk, 'reader')).reload();
+      const token = tokenOf(await passwordResetLink(desk, email));
+      const [set, kept] = await pair.meet(
+        desk,
+        ['setPassword', token, { name: '', password: PASSWORD }],
+        ['keepLogIn', { id, passwordHash }, `token ${turn}`],
+      );
+      assert.equal(set, 'done');
+      assert.ok(kept === 'done' || kept === 'no', kept);
+      assert.equal(await Session.count(), 0);
+    }
+  });
+
   describe('on a desk without accounts', () => {
     beforeEach(async () => {
       await Membership.destroy({ where: {} });
