@@ -32,11 +32,10 @@ export const newPlans = (desk: Desk, planning: Planning): Promise<Plan[]> =>
 
 /**
  * Writes the ledger rows, each once, by one statement: inserting the row is the permission to send. Gives how many were new.
- * Nearly every run finds none: it is asked first, so that writers of sqlite do not wait for a search.
+ * Nearly every run finds none: sqlite is asked first, so that its other writers do not wait for a search.
  */
 export async function writePlans(desk: Desk, planning: Planning, now: Date): Promise<number> {
-  const anyNew = `${tablesOf(desk, planning)} SELECT 1 ${ONLY_NEW} LIMIT 1`;
-  if ((await readAside(desk.database, anyNew)).length === 0) return 0;
+  if (desk.database.getDialect() === 'sqlite' && !(await areAnyNew(desk, planning))) return 0;
   const { moment, randomId } = sqlWordsOf(desk.database);
   const sql = `INSERT INTO letters (kind, organisation_id, request_id, deadline_id, due_moment, step, recipient, language, ledger_key,
       state, channel, message_id, attempts, next_attempt_at, created_at)
@@ -47,6 +46,11 @@ export async function writePlans(desk: Desk, planning: Planning, now: Date): Pro
     const [, written] = await desk.database.query(sql, { type: QueryTypes.INSERT });
     return written;
   });
+}
+
+async function areAnyNew(desk: Desk, planning: Planning): Promise<boolean> {
+  const anyNew = `${tablesOf(desk, planning)} SELECT 1 ${ONLY_NEW} LIMIT 1`;
+  return (await readAside(desk.database, anyNew)).length > 0;
 }
 
 /** On PostgreSQL each row that only met its like would use up a number of the table. */

@@ -18,17 +18,14 @@ const COLUMNS = `r.organisation_id, r.assignee_id, r.id AS request_id, r.referen
 const TO_READERS = `LEFT JOIN staff a ON a.organisation_id = c.organisation_id AND a.user_id = c.assignee_id
   JOIN readers s ON s.organisation_id = c.organisation_id AND s.assignee_id = COALESCE(a.user_id, 0)`;
 
-/**
- * Reminders for clocks whose latest step has come, to whom they go: none for a day clock that is late, which the digest tells
- * of. The clocks are looked for once: PostgreSQL would do so again for each of the readers, whom it takes to be one.
- */
+/** Reminders for clocks whose latest step has come, to whom they go: none for a day clock that is late, which the digest tells of. */
 export async function planReminders(desk: Desk, now: Date): Promise<Planning> {
-  const { moment, milliseconds } = sqlWordsOf(desk.database);
+  const { moment, milliseconds, once } = sqlWordsOf(desk.database);
   const soon = moment(new Date(now.getTime() + ZONES_APART));
   const hourStep = hourStepAt(now, milliseconds('d.starts_at'), milliseconds('d.target_at'));
   return {
     tables: `${await mornings(desk, now)}, ${READERS},
-      clocks AS MATERIALIZED (SELECT ${COLUMNS}, CASE d.kind WHEN 'day' THEN t.step ELSE ${hourStep} END AS step ${RUNNING}
+      clocks AS ${once} (SELECT ${COLUMNS}, CASE d.kind WHEN 'day' THEN t.step ELSE ${hourStep} END AS step ${RUNNING}
         LEFT JOIN steps t ON d.kind = 'day' AND d.late_at > ${moment(now)} AND t.zone = z.zone AND t.at >= d.starts_at
           AND t.step = CASE WHEN d.due_on <= z.day THEN 'due-day' WHEN d.safe_on <= z.in_two THEN 'two-days' ELSE 'seven-days' END
           AND t.fits = CASE WHEN d.due_on <= z.day THEN d.due_on WHEN d.due_on > z.day THEN d.safe_on END

@@ -12,6 +12,8 @@ export type SqlWords = {
   iso(column: string): string;
   /** A new random id, one for each row. */
   randomId: string;
+  /** A table of a statement that is to be found once: PostgreSQL looks for it again for each row of one that it takes to be short. */
+  once: 'MATERIALIZED' | '';
 };
 
 export const sqlWordsOf = (database: Sequelize): SqlWords =>
@@ -22,6 +24,7 @@ export const sqlWordsOf = (database: Sequelize): SqlWords =>
         milliseconds: (column) => `CAST(ROUND(unixepoch(${column}, 'subsec') * 1000) AS INTEGER)`,
         iso: (column) => `REPLACE(SUBSTR(${column}, 1, 23), ' ', 'T') || 'Z'`,
         randomId: 'LOWER(HEX(RANDOMBLOB(16)))',
+        once: '',
       }
     : {
         text: (words) => database.escape(words),
@@ -29,4 +32,5 @@ export const sqlWordsOf = (database: Sequelize): SqlWords =>
         milliseconds: (column) => `(EXTRACT(EPOCH FROM ${column}) * 1000)::bigint`,
         iso: (column) => `TO_CHAR(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
         randomId: 'gen_random_uuid()::text',
+        once: 'MATERIALIZED',
       };
