@@ -40,6 +40,7 @@ export async function measured(
 ): Promise<Measured> {
   const measure = BENCHES[bench] as Bench;
   if (WITHOUT_DESK.includes(bench)) return measure(noDesk(rows), noDesk(rows), effort);
-  const floors = await find(BESIDE_ITSELF.includes(bench) ? 'ours' : 'floors');
-  return measure(await find('ours'), floors, effort);
+  const ours = await find('ours');
+  const floors = BESIDE_ITSELF.includes(bench) ? ours : await find('floors');
+  return measure(ours, floors.databaseUrl === ours.databaseUrl ? ours : floors, effort);
 }
