@@ -12,9 +12,9 @@ import { deskForTests, TEST_SECRET } from './support/desk.ts';
 import { begin, freePort, says, temporaryFolder } from './support/process.ts';
 
 /** More than a process lets wait. */
-const FORMS = 300;
+const FORMS = 700;
 
-describe('Three hundred forms sent at the same moment', () => {
+describe('Seven hundred forms sent at the same moment', () => {
   it('are all received once: those that were refused with 503 when they come again', async function () {
     this.timeout(120_000);
     const desk = await deskForTests({ at: new Date().toISOString() });
