@@ -58,11 +58,9 @@ export async function listLetters(
   const conditions = ['l.organisation_id = :organisationId'];
   if (state) conditions.push(`l.state = '${state}'`);
   if (after) conditions.push('l.id < :after');
-  const found = await (state ? readOf(state) : readRows)(
-    desk,
-    `WHERE ${conditions.join(' AND ')} ORDER BY l.id DESC LIMIT ${PAGE + 1}`,
-    { organisationId: by.organisationId, after },
-  );
+  const where = `WHERE ${conditions.join(' AND ')} ORDER BY l.id DESC LIMIT ${PAGE + 1}`;
+  const values = { organisationId: by.organisationId, after };
+  const found = await (state ? readOfState(desk, state, where, values) : readRows(desk, where, values));
   const letters = found.slice(0, PAGE).map(listed);
   return { letters, next: found.length > PAGE ? letters.at(-1)?.id : undefined };
 }
@@ -96,13 +94,11 @@ const readRows = (desk: Desk, where: string, values: Values) =>
  * Few letters are anything but sent: all of a state are found by its index and then ordered. Sqlite has to be told to, and
  * where it is the other way round, without a mail server, nothing else waits.
  */
-const readOf =
-  (state: LetterState) =>
-  ({ database }: Desk, where: string, values: Values): Promise<Row[]> => {
-    const isRare = state !== 'sent' && database.getDialect() === 'sqlite';
-    const letters = `letters l ${isRare ? 'INDEXED BY letters_state_next_attempt_at' : ''}`;
-    return readAside<Row>(database, `SELECT ${selected(COLUMNS)} ${namesOf(`${letters} ${where}`)}`, values);
-  };
+function readOfState({ database }: Desk, state: LetterState, where: string, values: Values): Promise<Row[]> {
+  const isTold = state !== 'sent' && database.getDialect() === 'sqlite';
+  const letters = `letters l ${isTold ? 'INDEXED BY letters_state_next_attempt_at' : ''}`;
+  return readAside<Row>(database, `SELECT ${selected(COLUMNS)} ${namesOf(`${letters} ${where}`)}`, values);
+}
 
 /** A page is found first, and its names then: else they are read of every letter that has to be ordered. */
 const namesOf = (page: string) => `FROM (SELECT * FROM ${page}) l ${JOINS} ORDER BY l.id DESC`;
