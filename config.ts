@@ -59,9 +59,12 @@ const SETTINGS = {
     .describe('is too short: give at least 32 characters, or leave it out to use the file in DATA_DIR'),
   SMTP_URL: z
     .string()
-    .refine((text) => hasScheme(text, ['smtp:', 'smtps:']))
+    .refine(isMailServer)
     .optional()
-    .describe('is not a mail server: give smtp://host:port or smtps://user:password@host'),
+    .describe(
+      'is not a mail server: give smtp://host:port or smtps://user:password@host, and nothing after it',
+    ),
+  SMTP_INSECURE: z.enum(['on', 'off']).default('off').describe('is neither: give on or off'),
   MAIL_FROM: z
     .string()
     .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/)
@@ -96,6 +99,8 @@ export type Settings = {
   databaseUrl: string;
   secretKey?: string;
   smtpUrl?: string;
+  /** Whether letters and passwords may go in clear, or to a server that cannot prove its name, beyond this machine. */
+  smtpInsecure: boolean;
   mailFrom: string;
   policiesDir?: string;
   role: 'all' | 'web' | 'jobs';
@@ -132,6 +137,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     databaseUrl: databaseAt(read('DATABASE_URL'), dataDir),
     secretKey: read('SECRET_KEY'),
     smtpUrl: read('SMTP_URL'),
+    smtpInsecure: read('SMTP_INSECURE') === 'on',
     mailFrom: read('MAIL_FROM') ?? `Rightsdesk <rightsdesk@${new URL(baseUrl).hostname}>`,
     policiesDir: read('POLICIES_DIR'),
     role: read('ROLE'),
@@ -171,6 +177,15 @@ function isBareWebAddress(text: string): boolean {
   if (!hasScheme(text, ['http:', 'https:'])) return false;
   const { pathname, search, hash, username } = new URL(text);
   return pathname === '/' && search + hash + username === '';
+}
+
+/** Without a query: what stands there would undo how we speak to it. */
+function isMailServer(text: string): boolean {
+  if (!hasScheme(text, ['smtp:', 'smtps:'])) return false;
+  const { username, password, search, hash, pathname } = new URL(text);
+  return (
+    search + hash === '' && ['', '/'].includes(pathname) && !/%(?![0-9a-f]{2})/i.test(username + password)
+  );
 }
 
 function isDatabase(text: string): boolean {

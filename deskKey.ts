@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Sequelize } from 'sequelize';
 import { ConfigurationFault, type Settings } from './config.ts';
+import { keyMustBePrivate } from './deskFiles.ts';
 import type { Desk } from './models/desk.ts';
 import { isBegun, keyFits } from './models/organisation/keyFits.ts';
 import { KEY_FILE, makeSecretKey, readSecretKey } from './models/secretKey.ts';
@@ -8,9 +9,14 @@ import { isDiskFull } from './models/unavailable.ts';
 import { causeOf, fullDisk, passingFault } from './startFault.ts';
 
 /** The desk's secret. One is made only where nothing is sealed under another: else the one that is missing is asked for. */
-export async function secretOf({ secretKey, dataDir }: Settings, database: Sequelize): Promise<Buffer> {
+export async function secretOf(settings: Settings, database: Sequelize): Promise<Buffer> {
+  const { secretKey, dataDir } = settings;
   if (secretKey) return Buffer.from(secretKey);
-  const there = () => orFault(() => readSecretKey(dataDir));
+  const there = () => {
+    const key = orFault(() => readSecretKey(dataDir));
+    keyMustBePrivate(settings);
+    return key;
+  };
   const found = there();
   if (found) return found;
   if (!(await begun(database))) orFault(() => makeSecretKey(dataDir));

@@ -3,6 +3,7 @@ import { LETTER_STATES } from './domain/lifecycle/vocabulary.ts';
 import { countDeadRuns } from './models/deadRuns.ts';
 import type { Desk } from './models/desk.ts';
 import { countLetterStates } from './models/letter/states.ts';
+import { mailFigures } from './models/mailPath/figures.ts';
 import { countBands } from './models/subjectRequest/bands.ts';
 import type { Metrics } from './routes/middleware/metrics.ts';
 
@@ -34,7 +35,7 @@ export function createMetrics(desk: Desk, token: string): Metrics & { jobRan(run
   const bands = recently(() => countBands(desk, desk.clock()));
   new Gauge({
     name: 'rightsdesk_requests',
-    help: 'Requests by urgency: late, today, soon, inTime, waiting, done.',
+    help: 'Requests by urgency: late, today, soon, inTime, waiting, done (nothing runs any more, whether it was in time or not).',
     labelNames: ['urgency'],
     registers,
     async collect() {
@@ -49,6 +50,25 @@ export function createMetrics(desk: Desk, token: string): Metrics & { jobRan(run
     registers,
     async collect() {
       for (const [state, count] of Object.entries(await letters())) this.set({ state }, count);
+    },
+  });
+  const mail = recently(() => mailFigures(desk));
+  new Gauge({
+    name: 'rightsdesk_mail_up',
+    help: 'Whether letters leave: 1 or 0; nothing before the mail server was asked, or without one.',
+    registers,
+    async collect() {
+      const { up } = await mail();
+      if (up === undefined) this.remove();
+      else this.set(up ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'rightsdesk_mail_oldest_queued_seconds',
+    help: 'How long ago the oldest letter was ordered that still waits for the mail server; 0 where none waits.',
+    registers,
+    async collect() {
+      this.set((await mail()).oldestQueuedSeconds);
     },
   });
   const dead = recently(() => countDeadRuns(desk.database));

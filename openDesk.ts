@@ -1,11 +1,14 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Sequelize } from 'sequelize';
 import { ConfigurationFault, type Settings } from './config.ts';
 import { keyMustFit, secretOf } from './deskKey.ts';
+import { everyEdition, gatherEditions } from './domain/policies/editions.ts';
 import type { PolicyPack } from './domain/policies/policy.ts';
 import { RuleViolation } from './domain/ruleViolation.ts';
 import { bossSchema, installBoss } from './jobs/bossSchema.ts';
+import { faultIn } from './models/check.ts';
+import { Damaged } from './models/damage.ts';
 import { openDatabase } from './models/database.ts';
 import { defineModels } from './models/define.ts';
 import type { Desk } from './models/desk.ts';
@@ -13,10 +16,11 @@ import { NotDurable } from './models/durability.ts';
 import { createKeyring, type Keyring } from './models/keyring.ts';
 import { ensureFirstOrganisation } from './models/organisation/create.ts';
 import { A_DAY, patiently } from './models/patience.ts';
-import { byNameAndDay } from './models/policy/read.ts';
 import { syncPolicies } from './models/policy/sync.ts';
 import { readPacks, shippedPoliciesDir } from './models/policy.ts';
+import { canOnlyRead, mayWrite } from './models/readOnly.ts';
 import { pendingMigrations } from './models/schema.ts';
+import { KEY_FILE } from './models/secretKey.ts';
 import { isDiskFull, isUnavailable } from './models/unavailable.ts';
 import { causeOf, fullDisk, noAnswer, passingFault } from './startFault.ts';
 import { sentenceOf } from './views/faults.ts';
@@ -65,8 +69,18 @@ export async function prepareDesk(desk: Desk, seeToSchema = bringUpToDate): Prom
     await ensureFirstOrganisation(desk);
     await keyMustFit(desk);
   } catch (error) {
-    throw passingFault(error) ?? error;
+    throw passingFault(error) ?? (await damageBehind(desk.database)) ?? error;
   }
+}
+
+/**
+ * What was read may make no sense where the file is damaged, which sqlite finds only when it is asked to look. It may also seem that
+ * a setting is wrong: a pack that was changed, a key that does not fit.
+ */
+async function damageBehind(database: Sequelize): Promise<ConfigurationFault | undefined> {
+  if (database.getDialect() !== 'sqlite') return undefined;
+  const fault = await faultIn(database, 'quick_check');
+  return fault ? passingFault(new Damaged(fault)) : undefined;
 }
 
 /** Runs the migrations that this database has not had, and makes the tables of the queue. */
@@ -75,7 +89,7 @@ export async function bringUpToDate({ database }: Desk): Promise<void> {
     if ((await pendingMigrations(database)).length > 0) await patiently(A_DAY, () => migrateNow(database));
     await patiently(A_DAY, () => installBoss(database));
   } catch (error) {
-    if (isUnavailable(error)) throw error;
+    if (passingFault(error)) throw error;
     throw new ConfigurationFault(
       'DATABASE_URL',
       `the schema could not be brought up to date (${causeOf(error)})`,
@@ -119,6 +133,7 @@ function prepareFolder(settings: Settings): void {
   const folders = [['DATA_DIR', settings.dataDir]];
   if (!/^postgres/.test(settings.databaseUrl)) folders.push(['DATABASE_URL', dirname(settings.databaseUrl)]);
   for (const [setting = '', folder = ''] of folders) {
+    if (isReadAlone(setting, settings)) continue;
     try {
       makeFolder(folder);
       accessSync(folder, constants.W_OK | constants.X_OK);
@@ -131,6 +146,12 @@ function prepareFolder(settings: Settings): void {
       );
     }
   }
+}
+
+/** What is there can be read without writing anything: the key, and an sqlite file, which is then opened for that alone. */
+function isReadAlone(setting: string, { dataDir, secretKey, databaseUrl }: Settings): boolean {
+  if (setting === 'DATABASE_URL') return canOnlyRead(databaseUrl);
+  return !mayWrite(dataDir) && (secretKey !== undefined || existsSync(join(dataDir, KEY_FILE)));
 }
 
 /** With the folders above it. Not by `recursive`: below a folder that takes none, such as /proc, Node then tries for ever. */
@@ -150,8 +171,7 @@ function makeFolder(folder: string): void {
 async function keepPacks(desk: Desk): Promise<void> {
   try {
     const { kept } = await syncPolicies(desk);
-    desk.packs.push(...kept);
-    desk.packs.sort(byNameAndDay);
+    desk.packs.splice(0, Infinity, ...gatherEditions([...everyEdition(desk.packs), ...kept]));
   } catch (error) {
     if (!(error instanceof RuleViolation)) throw error;
     const cause = sentenceOf(translator('en'), error).replace(/\.$/, '');

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigurationFault, EXIT_WRONG_CONFIGURATION, readSettings, type Settings } from './config.ts';
+import { linesOnOpenFiles } from './deskFiles.ts';
 import { openHolidays } from './domain/calendar/holidayLibrary.ts';
 import { createHealthApp } from './healthApp.ts';
 import type { JobLog, Ran } from './jobs/run.ts';
@@ -10,8 +11,11 @@ import type { JobDesk } from './jobs/timetable.ts';
 import { startInTurn } from './jobs/turn.ts';
 import { startLater } from './later.ts';
 import { mailerOf } from './mail/delivery.ts';
+import { checkDatabase } from './models/check.ts';
+import { onDamage } from './models/damage.ts';
 import type { Desk } from './models/desk.ts';
 import { settingsThatLose } from './models/durability.ts';
+import { isReadOnly } from './models/readOnly.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
 import { bringUpToDate, mustBeUpToDate, openDesk, prepareDesk } from './openDesk.ts';
 import { passingFault } from './startFault.ts';
@@ -36,7 +40,8 @@ async function start(settings: Settings): Promise<void> {
   const desk = await openDesk(settings);
   const oneOfSeveral = settings.role !== 'all' && desk.database.getDialect() === 'postgres';
   await prepareDesk(desk, oneOfSeveral ? mustBeUpToDate : bringUpToDate);
-  const log = pino({ level: settings.logLevel, base: undefined });
+  const log = pino({ level: settings.logLevel, base: undefined }, pino.destination(LOG));
+  watchForDamage(desk, log);
   const metrics = await metricsOf(desk, settings);
   const stops: (() => Promise<void>)[] = [];
   const door = doorOf(settings);
@@ -52,7 +57,7 @@ async function start(settings: Settings): Promise<void> {
     });
     stops.push(await listen(app.listen(door.port, door.host), door));
   }
-  if (settings.role !== 'web') {
+  if (settings.role !== 'web' && !isReadOnly(desk.database)) {
     const timetable = await keepTimetable(
       { ...desk, mailer: mailerOf(settings) },
       settings,
@@ -62,9 +67,23 @@ async function start(settings: Settings): Promise<void> {
     stops.push(timetable.stop);
   }
   for (const setting of await settingsThatLose(desk.database)) say(mayLose(setting));
+  for (const line of linesOnOpenFiles(settings)) say(line);
   stopOnSignal(stops, () => desk.database.close());
-  announce(settings, settings.role === 'jobs' ? undefined : await firstAccountLink(desk)); // each link ends the one before
+  if (isReadOnly(desk.database)) say(READ_ALONE);
+  const isFirst = settings.role !== 'jobs' && !isReadOnly(desk.database);
+  announce(settings, isFirst ? await firstAccountLink(desk) : undefined); // each link ends the one before
   setTimeout(openHolidays, FIRST_PAGES).unref();
+}
+
+/** Lines go out together, a fifth of a second late at most, and all at the end: a write for each would be a twentieth of a page. */
+const LOG = { sync: false, minLength: 4096, periodicFlush: 200 };
+
+/** One line when damage is found, by a page, a job or this look at the whole, which nobody waits for. */
+function watchForDamage({ database }: Desk, log: JobLog): void {
+  onDamage(database, (cause) => log.error({ damaged: cause }, DAMAGED));
+  const look = () =>
+    checkDatabase(database).catch((error) => log.warn({ notChecked: (error as Error).name }));
+  setTimeout(look, FIRST_PAGES).unref();
 }
 
 /** Without a token there is nothing to read, and the library is not even loaded. */
@@ -131,6 +150,9 @@ function announce(settings: Settings, link: string | undefined): void {
   const lines = [
     settings.role === 'jobs' ? 'Rightsdesk runs its jobs.' : `Rightsdesk is at ${settings.baseUrl}`,
     ...(settings.smtpUrl ? [] : ['No SMTP_URL is set: letters wait in the outbox at /settings/outbox.']),
+    ...(settings.smtpInsecure
+      ? ['SMTP_INSECURE is on: letters may travel in clear, and to a server that cannot prove its name.']
+      : []),
     ...(settings.rateLimits ? [] : ['RATE_LIMITS is off: anyone may try as often as they like.']),
     ...(link
       ? ['To make the first account, open this link. It works once, until the next start:', link]
@@ -138,6 +160,11 @@ function announce(settings: Settings, link: string | undefined): void {
   ];
   say(lines.join('\n'));
 }
+
+const DAMAGED =
+  'The database is damaged. Nothing is written to it any more, and the desk is not ready. Stop it, and restore the last good backup.';
+const READ_ALONE =
+  'The database can only be read here: pages are served, no form is taken, and no job runs. See to the disk, then start again.';
 
 const mayLose = (setting: string) =>
   `PostgreSQL runs with ${setting} off: a power cut can take requests that were accepted.`;

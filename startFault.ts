@@ -1,8 +1,10 @@
 import { ConfigurationFault } from './config.ts';
+import { Damaged, isDamage } from './models/damage.ts';
 import { isDiskFull, isUnavailable } from './models/unavailable.ts';
 
-/** The line for a disk without room, or a database that is away, at whatever point of a start; nothing for any other error. */
+/** The line for a disk without room, or a database that is away or damaged, at whatever point of a start; nothing for any other error. */
 export function passingFault(error: unknown): ConfigurationFault | undefined {
+  if (isDamage(error)) return damaged(error);
   if (isDiskFull(error)) return fullDisk('DATABASE_URL', error);
   return isUnavailable(error) ? noAnswer(error) : undefined;
 }
@@ -11,8 +13,16 @@ export function passingFault(error: unknown): ConfigurationFault | undefined {
 export const fullDisk = (setting: string, error: unknown): ConfigurationFault =>
   new ConfigurationFault(setting, `the disk is full (${causeOf(error)})`, 'Make room, then start again');
 
+function damaged(error: unknown): ConfigurationFault {
+  const found = error instanceof Damaged ? error.found : causeOf(error);
+  const fault = `the database is damaged (${found})`;
+  const remedy = 'Restore the last good backup, as docs/running-it.md says, or correct DATABASE_URL';
+  return Object.assign(new ConfigurationFault('DATABASE_URL', fault, remedy), { cause: error });
+}
+
 /** The line for a database that cannot be asked. */
 export function noAnswer(error: unknown): ConfigurationFault {
+  if (isDamage(error)) return damaged(error);
   const cause = causeOf(error);
   const state = sqlStateOf(error);
   if (state) {

@@ -1,48 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { calendarOfDays } from '../domain/calendar/holidays.ts';
-import { RuleViolation } from '../domain/ruleViolation.ts';
-import { sentenceOf } from '../views/faults.ts';
-import { translator } from '../views/i18n.ts';
+import { type Answered, answerEach, type Case, CaseFault, isObject } from './cases.ts';
 import { answerPeriod, type PeriodAnswer, type PeriodQuestion } from './periodAnswer.ts';
-import { UnreadableInput } from './result.ts';
 
-type Case = Record<string, unknown>;
-export type CaseAnswer = { id: unknown } & (PeriodAnswer | { error: string });
+export type CaseAnswer = Answered<PeriodAnswer>;
 
-/**
- * The answer to each case of a file, in its order. A case that is refused says why and stops no other.
- * The file is an array, or an object with the array under `cases`.
- */
-export function answerCases(path: string): CaseAnswer[] {
-  return casesIn(path).map((item) => {
-    const id = isObject(item) && item.id !== undefined ? item.id : null;
-    try {
-      return { id, ...answerPeriod(questionOf(item)) };
-    } catch (error) {
-      if (error instanceof RuleViolation) return { id, error: sentenceOf(translator('en'), error) };
-      if (error instanceof CaseFault) return { id, error: error.message };
-      throw error;
-    }
-  });
-}
+/** The answer to each period of a file, in its order. A case that is refused says why and stops no other. */
+export const answerCases = (path: string): CaseAnswer[] =>
+  answerEach(path, (item) => answerPeriod(questionOf(item)));
 
-/** A case that is not written as one. */
-class CaseFault extends Error {}
-
-function casesIn(path: string): unknown[] {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new UnreadableInput(`${path}: ${(error as Error).message}`);
-  }
-  const cases = isObject(content) ? content.cases : content;
-  if (!Array.isArray(cases)) throw new UnreadableInput(`${path}: give an array of cases`);
-  return cases;
-}
-
-function questionOf(item: unknown): PeriodQuestion {
-  if (!isObject(item)) throw new CaseFault('A case is an object with received, period, calendar and zone.');
+function questionOf(item: Case): PeriodQuestion {
   const rolls = item.rolls ?? true;
   if (typeof rolls !== 'boolean') throw new CaseFault('rolls is true or false.');
   const text = (name: string): string => {
@@ -66,8 +32,4 @@ function givenDays({ holidays, ...other }: Case) {
     throw new CaseFault('calendar is a code, or {"holidays": [days]} and nothing else.');
   }
   return calendarOfDays(holidays);
-}
-
-function isObject(value: unknown): value is Case {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

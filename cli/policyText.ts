@@ -1,5 +1,7 @@
-import { clauseIdsOf } from '../domain/policies/clauses.ts';
+import { clauseIdsOf, clausesIn } from '../domain/policies/clauses.ts';
 import type { Clock, PolicyPack } from '../domain/policies/policy.ts';
+import { calendarRemarks, calendarWithCode } from '../views/calendars.ts';
+import { translator } from '../views/i18n.ts';
 
 /** A pack as `policies show` prints it: what its file says, the clauses it rests on, and until when it applies. */
 export type Showable = PolicyPack & { clauses: string[]; until: string | null };
@@ -15,7 +17,8 @@ export function packText(pack: Showable): string[] {
     `${pack.title.en} (${pack.id}@${pack.version})`,
     `${pack.document.name}${pack.document.date ? `, ${pack.document.date}` : ''}; we are the ${pack.role}`,
     `In effect from ${pack.effective}${pack.effectiveChosen ? ' (chosen)' : ''} to ${pack.until ?? 'now'}`,
-    `Zone ${pack.zone}, calendar ${pack.calendar}${pack.calendarChosen ? ' (chosen)' : ''}`,
+    `Zone ${pack.zone}, calendar ${calendarWithCode(pack.calendar, 'en', translator('en'))}${pack.calendarChosen ? ' (chosen)' : ''}`,
+    ...[calendarRemarks(pack.calendar, 'en', translator('en'))].filter(Boolean),
     ...(pack.extends ? [`Builds on ${pack.extends}`] : []),
     `Rights: ${pack.rights.join(', ')}`,
     ...(channels.length ? [`Channels: ${channels.join(', ')}`] : []),
@@ -49,11 +52,15 @@ export function packText(pack: Showable): string[] {
   ];
 }
 
-type Item = { source: string; chosen?: { en: string }; confirmed?: boolean };
+type Item = { source: string; also?: string[]; chosen?: { en: string }; confirmed?: boolean };
 
 function section<T extends Item>(title: string, items: readonly T[], line: (item: T) => string): string[] {
   if (!items.length) return [];
-  return ['', title, ...items.map((item) => `  ${line(item)} [${item.source}]${remarks(item)}`)];
+  return [
+    '',
+    title,
+    ...items.map((item) => `  ${line(item)} [${clausesIn(item).join(', ')}]${remarks(item)}`),
+  ];
 }
 
 function remarks({ chosen, confirmed }: Item): string {
@@ -69,10 +76,17 @@ function clockLine({
   rolls,
   rights,
   advisory,
+  countsFirstDay,
+  inForceFrom,
 }: Clock): string {
   const count = `${period}${extendedPeriod ? ` (extended ${extendedPeriod})` : ''}`;
   const from = before ? `before ${before}` : `from ${starts}`;
-  const marks = [rolls ? '' : 'does not roll', advisory ? 'to plan by' : ''].filter(Boolean);
+  const marks = [
+    countsFirstDay ? 'the first day included' : '',
+    inForceFrom ? `in force from ${inForceFrom}` : '',
+    rolls ? '' : 'does not roll',
+    advisory ? 'to plan by' : '',
+  ].filter(Boolean);
   const whose = rights === 'all' ? '' : ` for ${rights.join(', ')}`;
   return `${title.en}: ${[`${count} ${from}${whose}`, ...marks].join(', ')}`;
 }

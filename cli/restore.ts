@@ -2,8 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { environmentOfPrograms, readSettings, type Settings } from '../config.ts';
+import { lineOnCopyOfKey } from '../deskFiles.ts';
 import { countOf, holdsNothing } from '../models/backup/emptiness.ts';
-import { COPY_FILE, digestOf, keyMarkOf, type Manifest, readManifest } from '../models/backup/manifest.ts';
+import {
+  COPY_FILE,
+  digestOf,
+  keyMarkOf,
+  type Manifest,
+  readManifest,
+  readUnfinished,
+} from '../models/backup/manifest.ts';
 import { dropEmptyDesk, loadPostgres } from '../models/backup/postgres.ts';
 import { replaceSqlite } from '../models/backup/sqlite.ts';
 import { createKeyring } from '../models/keyring.ts';
@@ -43,6 +51,7 @@ export async function restoreCommand(args: string[]): Promise<CommandResult> {
   const counts = await countsOf(settings);
   return done(values.json, { from: folder, madeAt: manifest.madeAt, ...counts }, [
     `Restored as at ${manifest.madeAt}: ${counts.requests} requests, ${counts.events} events.`,
+    ...[lineOnCopyOfKey(brought) ?? []].flat(),
     ...(keyHere(settings)
       ? []
       : [`Put the key of that desk into ${join(settings.dataDir, KEY_FILE)} before the next start.`]),
@@ -52,6 +61,8 @@ export async function restoreCommand(args: string[]): Promise<CommandResult> {
 /** The manifest, once the copy is what it says. */
 async function checked(folder: string): Promise<Manifest> {
   const manifest = readManifest(folder);
+  if (!manifest && readUnfinished(folder))
+    throw new UnreadableInput(`${folder} holds a backup that did not come to its end. Make it again.`);
   if (!manifest) throw new UnreadableInput(`${folder} holds no backup that this release can read.`);
   const copy = join(folder, COPY_FILE[manifest.database]);
   if (!existsSync(copy) || (await digestOf(copy)) !== manifest.digest)

@@ -1,5 +1,6 @@
 import { ConfigurationFault } from '../config.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
+import { damageIn, isDamage } from '../models/damage.ts';
 import { A_DAY, patiently } from '../models/patience.ts';
 import { sentenceOf } from '../views/faults.ts';
 import { translator } from '../views/i18n.ts';
@@ -11,11 +12,13 @@ type Command = (args: string[]) => CommandResult | Promise<CommandResult>;
 const COMMANDS: Record<string, () => Promise<Command>> = {
   deadline: async () => (await import('./deadline.ts')).deadlineCommand,
   deadlines: async () => (await import('./deadlines.ts')).deadlinesCommand,
+  calendars: async () => (await import('./calendars.ts')).calendarsCommand,
   policies: async () => (await import('./policies.ts')).policiesCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   organisation: async () => (await import('./organisation.ts')).organisationCommand,
   user: async () => (await import('./user.ts')).userCommand,
   jobs: async () => (await import('./jobs.ts')).jobsCommand,
+  mail: async () => (await import('./mail.ts')).mailCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
@@ -34,6 +37,7 @@ export async function runCommand([name = '', ...args]: string[]): Promise<Comman
 }
 
 function resultOf(error: unknown): CommandResult {
+  if (isDamage(error)) return failed(EXIT.no, damageIn(error));
   if (error instanceof ConfigurationFault) return failed(EXIT.configuration, error.message);
   if (error instanceof RuleViolation) return failed(EXIT.no, sentenceOf(translator('en'), error));
   if (error instanceof UnreadableInput) return failed(EXIT.unreadable, error.message);

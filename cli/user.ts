@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { ROLES, type Role } from '../domain/permissions.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
+import { byCommand } from '../models/desk.ts';
 import { defaultOrganisation, organisationBySlug } from '../models/organisation/find.ts';
-import { inviteUser } from '../models/user/invite.ts';
+import { invitationLink } from '../models/user/invite.ts';
 import { passwordResetLink } from '../models/user/setPassword.ts';
 import { type CommandResult, done, WrongUsage } from './result.ts';
 import { withDesk } from './withDesk.ts';
@@ -31,12 +32,9 @@ async function create(email: string, role: Role, slug?: string, json?: boolean):
   return withDesk(async (desk) => {
     const organisation = slug ? await organisationBySlug(slug) : await defaultOrganisation();
     if (!organisation) throw new RuleViolation('organisation-unknown', { slug });
-    const by = { organisationId: organisation.id, actor: 'command-line' as const };
-    const { user, link } = await inviteUser(desk, by, { email, role });
-    const says = link
-      ? ['Open this link once to set the password:', link]
-      : ['The account has a password already.'];
-    return done(json, { email: user.email, role, organisation: organisation.slug, link: link ?? null }, says);
+    const { user, link } = await invitationLink(desk, byCommand(organisation.id), { email, role });
+    const says = ['Open this link once to accept the invitation:', link];
+    return done(json, { email: user.email, role, organisation: organisation.slug, link }, says);
   });
 }
 

@@ -2,6 +2,7 @@ import type { IdentityMethod } from '../domain/lifecycle/vocabulary.ts';
 import { groundsFor } from '../domain/policies/grounds.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../domain/rights.ts';
 import { DeadlineRow } from '../models/deadline.ts';
+import { byPerson } from '../models/desk.ts';
 import { answer } from '../models/subjectRequest/answer.ts';
 import { assign } from '../models/subjectRequest/assignment.ts';
 import * as clarification from '../models/subjectRequest/clarification.ts';
@@ -11,8 +12,11 @@ import { cancelClock, fulfil } from '../models/subjectRequest/fulfilment.ts';
 import * as identity from '../models/subjectRequest/identity.ts';
 import { confirmMailbox } from '../models/subjectRequest/mailbox.ts';
 import { leaveMessage } from '../models/subjectRequest/message.ts';
+import { findRequest } from '../models/subjectRequest/page.ts';
 import { pauseClocks, resumeClocks } from '../models/subjectRequest/pause.ts';
+import { markRead } from '../models/subjectRequest/reading.ts';
 import { mailboxTokenOf } from '../models/subjectRequest/receive.ts';
+import { policyOf } from '../models/subjectRequest/recompute.ts';
 import { type RefusalScope, refuse } from '../models/subjectRequest/refusal.ts';
 import { type ReopeningScope, reopen } from '../models/subjectRequest/reopening.ts';
 import { withdraw } from '../models/subjectRequest/withdrawal.ts';
@@ -27,7 +31,7 @@ import * as french from './words/requests.fr.ts';
 
 const atWork = (days: number, act: Step['act']): Step => ({ days, when: 'office', act });
 const anyTime = (days: number, act: Step['act']): Step => ({ days, when: 'any', act });
-const person = (it: Case) => ({ organisationId: it.office.organisation.id, actor: 'person' as const });
+const person = (it: Case) => byPerson(it.office.organisation.id);
 
 export const mailboxConfirmed = (days: number) =>
   anyTime(days, (it) => confirmMailbox(it.desk, mailboxTokenOf(it.desk, it.formKey)));
@@ -110,15 +114,19 @@ export const answered = (days: number) =>
       text: nothingHeld || ANSWERS[it.right][it.language],
       files: nothingHeld ? [] : answerFiles(it),
       nothingHeld,
+      unconfirmed: words.UNCONFIRMED[it.language],
       sending: sendingTo(it),
     });
   });
 
 export const refused = (days: number, scope: RefusalScope) =>
-  atWork(days, (it) => {
-    const grounds = groundsFor(it.right).filter(({ id }) => words.REFUSALS[id]);
+  atWork(days, async (it) => {
+    const request = await findRequest(it.office.by.dpo, it.target.reference);
+    const allowed = groundsFor(policyOf(it.desk, request), it.right);
+    const worded = allowed.filter(({ id }) => words.REFUSALS[id]);
+    const grounds = worded.length > 0 ? worded : allowed;
     const { id } = it.random.pick(scope === 'part' && grounds.length > 1 ? grounds.slice(1) : grounds);
-    const reason = words.REFUSALS[id]?.[it.language] ?? '';
+    const reason = (words.REFUSALS[id] ?? words.OTHER_REFUSAL)[it.language];
     return refuse(it.desk, it.office.by.dpo, it.target, {
       scope,
       ground: id,
@@ -131,12 +139,13 @@ export const refused = (days: number, scope: RefusalScope) =>
 export const fulfilled = (days: number, clock: string) =>
   anyTime(days, async (it) => {
     if (!(await isPromised(it, clock))) return;
-    const { done, proof } = words.DELETIONS[clock] as (typeof words.DELETIONS)[string];
+    const { done, proof } = words.PROMISES_KEPT[clock] as (typeof words.PROMISES_KEPT)[string];
     const files = it.random.chance(0.3) ? [protocol(proof)] : [];
     await fulfil(it.desk, it.office.by.handler, it.target, clock, {
       done: done[it.language],
       doneAt: it.desk.clock(),
       proof,
+      unconfirmed: words.UNCONFIRMED[it.language],
       files,
     });
   });
@@ -160,8 +169,14 @@ export const withdrawnByPhone = (days: number) =>
 export const messageLeft = (days: number) =>
   anyTime(days, (it) => leaveMessage(it.desk, person(it), it.target, { text: messageOf(it), files: [] }));
 
+/** Whoever closes a request has read what the person wrote. */
 export const closed = (days: number) =>
-  atWork(days, (it) => close(it.desk, it.office.by.dpo, it.target, { reason: '' }));
+  atWork(days, async (it) => {
+    const by = it.office.by.dpo;
+    const { unreadSince } = await findRequest(by, it.target.reference);
+    if (unreadSince) await markRead(it.desk, by, it.target);
+    await close(it.desk, by, it.target, { reason: '' });
+  });
 
 export const gaveUp = (days: number) =>
   atWork(days, (it) =>

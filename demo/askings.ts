@@ -1,6 +1,7 @@
 import { dayNumberOf } from '../domain/calendar/calendarDate.ts';
 import { localDate, startOfDayNumber } from '../domain/calendar/zone.ts';
 import { CHANNELS, type Channel } from '../domain/lifecycle/vocabulary.ts';
+import type { Situation } from '../domain/policies/situation.ts';
 import { RIGHTS, type Right } from '../domain/rights.ts';
 import type { Office } from './office.ts';
 import { FULL_MAILBOX, PEOPLE, type Somebody } from './people.ts';
@@ -18,6 +19,7 @@ export type Asking = {
   channel: Channel;
   rights: Right[];
   story: Story;
+  situation?: Situation;
 };
 
 const DAY = 86_400_000;
@@ -46,6 +48,7 @@ export function askingsOf(
     const asking = {
       ...askingOf(random, office, at, plot, nth + 4),
       ...(plot.right && { rights: [plot.right] }),
+      ...(plot.situation && { situation: plot.situation }),
     };
     return plot.mailbox ? { ...asking, person: { ...asking.person, email: FULL_MAILBOX } } : asking;
   });

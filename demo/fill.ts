@@ -2,7 +2,8 @@ import { dayNumberOf } from '../domain/calendar/calendarDate.ts';
 import { localDate, morningOfDayNumber, startOfDayNumber } from '../domain/calendar/zone.ts';
 import { escalateOverdue } from '../jobs/escalateOverdue.ts';
 import { remindBeforeDue } from '../jobs/remindBeforeDue.ts';
-import type { By, Desk } from '../models/desk.ts';
+import { tellArrivals } from '../jobs/tellArrivals.ts';
+import { byPerson, type Desk } from '../models/desk.ts';
 import { type Intake, receiveRequest } from '../models/subjectRequest/receive.ts';
 import { inTransaction } from '../models/transaction.ts';
 import { type Agenda, agendaWith, movedClock, whenAtWork } from './agenda.ts';
@@ -70,11 +71,12 @@ function expect(desk: Desk, agenda: Agenda, random: Random, asking: Asking, form
   const loggedAt = channel === 'form' ? at : whenAtWork(new Date(at.getTime() + 3 * HOUR), zone, 20);
   agenda.add(loggedAt, async () => {
     const byHand = channel !== 'form';
-    const person: By = { organisationId: office.organisation.id, actor: 'person' };
+    const person = byPerson(office.organisation.id);
     const intake = intakeOf(random, asking, formKey, zone);
     const { requests } = await receiveRequest(desk, byHand ? office.by.handler : person, intake);
-    for (const { id, reference, right, receivedAt, language } of requests) {
+    for (const { id, reference, right, receivedAt } of requests) {
       const { person, hasEmail } = asking;
+      const { language } = person;
       const target = { reference };
       const about = { formKey, person, hasEmail, language, channel, right, receivedAt };
       const it: Case = { desk, random, office, ...about, requestId: id, target };
@@ -88,7 +90,7 @@ function expect(desk: Desk, agenda: Agenda, random: Random, asking: Asking, form
 }
 
 function intakeOf(random: Random, asking: Asking, formKey: string, zone: string): Intake {
-  const { person, channel, hasEmail, rights, at } = asking;
+  const { person, channel, hasEmail, rights, at, situation } = asking;
   const [first = 'access'] = rights;
   const { REQUESTS, UNCLEAR } = person.language === 'fr' ? french : english;
   const own = channel === 'post' && person.language === 'en' && first === 'access' && random.chance(0.4);
@@ -106,6 +108,7 @@ function intakeOf(random: Random, asking: Asking, formKey: string, zone: string)
       ...(random.chance(0.4) && { customerNumber: `C-${Math.floor(random.between(10_000, 99_999))}` }),
       ...(behalf && { behalf }),
     },
+    situation,
     files: random.chance(0.12) ? [enclosure(first)] : [],
     received: channel === 'post' ? { on: localDate(at, zone) } : { at },
   };
@@ -131,6 +134,7 @@ function remindEachMorning(desk: Desk, agenda: Agenda, day: number, zone: string
 function remindAt(desk: Desk, agenda: Agenda, at: Date): void {
   agenda.add(at, async () => {
     const now = desk.clock();
-    return (await remindBeforeDue(desk, now)) + (await escalateOverdue(desk, now));
+    const reminded = (await remindBeforeDue(desk, now)) + (await escalateOverdue(desk, now));
+    return reminded + (await tellArrivals(desk, now));
   });
 }

@@ -1,9 +1,10 @@
 import type { Role } from '../domain/permissions.ts';
-import type { By, Desk } from '../models/desk.ts';
+import { type By, byCommand, type Desk } from '../models/desk.ts';
 import { createOrganisation } from '../models/organisation/create.ts';
+import { addPolicy } from '../models/organisation/policyList.ts';
 import type { Organisation } from '../models/organisation.ts';
-import { inviteUser } from '../models/user/invite.ts';
-import { setPassword } from '../models/user/setPassword.ts';
+import { acceptInvitation } from '../models/user/acceptance.ts';
+import { invitationLink } from '../models/user/invite.ts';
 
 /** An organisation of the demo with the people who work in it. */
 export type Office = {
@@ -43,17 +44,19 @@ const LIBRARY = {
   authority: 'Comissão Nacional de Proteção de Dados (CNPD)',
 };
 
+/** By which other policies the host counts: who lives in Switzerland, and what it holds for a customer. */
+const POLICIES = [
+  { policy: 'fadp-ch', residence: 'CH', category: '', customer: '' },
+  { policy: 'scalingo-dpa', residence: '', category: '', customer: 'Example Shop' },
+];
+
 /** Makes the two organisations and their staff: a host that promises much, and a library that keeps to the law. */
 export async function openOffices(desk: Desk, password: string): Promise<[Office, Office]> {
-  return [
-    await openOffice(desk, HOSTING, STAFF, password),
-    await openOffice(
-      desk,
-      LIBRARY,
-      STAFF.filter(({ both }) => both),
-      password,
-    ),
-  ];
+  const both = STAFF.filter((member) => member.both);
+  const hosting = await openOffice(desk, HOSTING, STAFF, password);
+  for (const [nth, row] of POLICIES.entries())
+    await addPolicy(desk, hosting.by.dpo, hosting.organisation.version + nth, row);
+  return [hosting, await openOffice(desk, LIBRARY, both, password)];
 }
 
 async function openOffice(
@@ -65,9 +68,9 @@ async function openOffice(
   const organisation = await createOrganisation(desk, given);
   const members = new Map<string, number>();
   for (const { email, name, role, language } of staff) {
-    const by: By = { organisationId: organisation.id, actor: 'command-line' };
-    const { user, link } = await inviteUser(desk, by, { email, name, role, language });
-    if (link) await setPassword(desk, link.split('/').at(-1) ?? '', { name, password });
+    const by = byCommand(organisation.id);
+    const { user, link } = await invitationLink(desk, by, { email, name, role, language });
+    await acceptInvitation(desk, link.split('/').at(-1) ?? '', { name, password });
     members.set(email, user.id);
   }
   const id = (email: string) => members.get(email) as number;

@@ -1,3 +1,4 @@
+import { needsMailbox } from '../domain/lifecycle/status.ts';
 import type { Channel, IdentityMethod } from '../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../domain/rights.ts';
 import * as acts from './acts.ts';
@@ -14,13 +15,27 @@ const METHODS: Record<Channel, IdentityMethod> = {
   'in-person': 'in-person',
 };
 
-/** The mailbox is confirmed within hours, and somebody takes the request on. */
-export const begun: Story = (it) => [
-  ...(needsMailbox(it) ? [acts.mailboxConfirmed(it.random.between(0.002, 0.1))] : []),
+/** What stops at once, whoever asks (Art. 7(3), 21(3)): nobody is asked who they are for that. */
+const STOPS: Partial<Record<Right, string>> = {
+  'marketing-objection': 'marketing-stop',
+  'consent-withdrawal': 'consent-stop',
+};
+
+const stopped = ({ right, random }: Case): Step[] => {
+  const clock = STOPS[right];
+  return clock ? [acts.fulfilled(random.between(0.05, 0.4), clock)] : [];
+};
+
+/** The mailbox is confirmed within hours, and somebody takes the request on; what stops at once has stopped. */
+export const begun: Story = (it) => [...opened(it), ...stopped(it)];
+
+export const opened: Story = (it) => [
+  ...(confirmsMailbox(it) ? [acts.mailboxConfirmed(it.random.between(0.002, 0.1))] : []),
   ...(it.random.chance(0.85) ? [promptly(it, acts.assigned(it.random.between(0.02, 0.2)))] : []),
 ];
 
-const needsMailbox = ({ channel, hasEmail }: Case) => channel === 'form' && hasEmail;
+const confirmsMailbox = ({ channel, hasEmail, person, right }: Case): boolean =>
+  needsMailbox({ channel, email: hasEmail ? person.email : undefined, right });
 
 /** A promise of 24 hours keeps no office hours: an erasure is looked at the same day, weekend or not. */
 const promptly = (it: Case, step: Step): Step =>

@@ -1,6 +1,6 @@
 import { deliverLetters } from '../jobs/deliverLetters.ts';
 import type { Mailer } from '../mail/delivery.ts';
-import { NotAccepted } from '../mail/transport.ts';
+import { NotAccepted } from '../mail/failure.ts';
 import type { Desk } from '../models/desk.ts';
 import { FULL_MAILBOX } from './people.ts';
 
@@ -10,8 +10,10 @@ const nowhere = (desk: Desk): Mailer => ({
   transport: {
     send: async ({ to }) => {
       if (JSON.stringify(to).includes(FULL_MAILBOX))
-        throw new NotAccepted({ kind: 'later', error: '452 4.2.2 The mailbox is full' });
+        throw new NotAccepted({ kind: 'later', error: '452 4.2.2 The mailbox is full', step: 'recipient' });
+      return '250 2.0.0 Taken';
     },
+    greet: async () => undefined,
   },
 });
 

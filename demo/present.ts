@@ -1,8 +1,15 @@
+import type { Situation } from '../domain/policies/situation.ts';
 import * as acts from './acts.ts';
-import { begun, type Plot, purging, recognised } from './plots.ts';
+import { begun, opened, type Plot, purging, recognised } from './plots.ts';
 
 /** A plot whose request came so many days ago. Whole numbers are days of the calendar, fractions are exact. */
-export type PresentPlot = Plot & { ago: number; office?: 'library'; mailbox?: 'full' };
+export type PresentPlot = Plot & {
+  ago: number;
+  office?: 'library';
+  mailbox?: 'full';
+  /** What decides by which of the office's policies it is counted. */
+  situation?: Situation;
+};
 
 const nobody = () => [];
 const form = { channel: 'form', withEmail: true } as const;
@@ -13,7 +20,7 @@ export const PRESENT: readonly PresentPlot[] = [
   // came today and yesterday
   { ago: 0.06, story: nobody, ...form, right: 'access' },
   { ago: 0.11, story: (it) => [acts.mailboxConfirmed(it.random.between(0.002, 0.02))], ...erasure },
-  { ago: 0.4, story: begun, ...form, right: 'marketing-objection' },
+  { ago: 0.4, story: opened, ...form, right: 'marketing-objection' },
   { ago: 0.95, story: recognised, ...erasure },
   { ago: 1.16, story: recognised, ...erasure },
   { ago: 0.7, story: begun, ...form, right: 'access', office: 'library' },
@@ -33,6 +40,9 @@ export const PRESENT: readonly PresentPlot[] = [
   { ago: 16, story: (it) => [...recognised(it), acts.messageLeft(9)], channel: 'form', right: 'objection' },
   { ago: 7, story: recognised, channel: 'post', right: 'after-death', withEmail: false },
   { ago: 19, story: recognised, channel: 'mail', right: 'access', office: 'library' },
+  // by other policies: somebody in Switzerland, and the customer of a customer
+  { ago: 9, story: recognised, ...form, right: 'access', situation: { residence: 'CH' } },
+  { ago: 3, story: begun, channel: 'mail', right: 'erasure', situation: { customer: 'Example Shop' } },
   // near its date
   { ago: 24, story: recognised, channel: 'form', right: 'access' },
   { ago: 26, story: recognised, channel: 'mail', right: 'consent-withdrawal' },

@@ -1,11 +1,13 @@
-import type { Channel, Language } from '../domain/lifecycle/vocabulary.ts';
+import type { Channel } from '../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../domain/rights.ts';
 import type { Desk } from '../models/desk.ts';
 import type { Sending, Target } from '../models/subjectRequest/change.ts';
+import { wordsToKeep } from '../views/letters/wordsOf.ts';
 import { type Agenda, whenAtWork } from './agenda.ts';
 import type { Office } from './office.ts';
 import type { Somebody } from './people.ts';
 import type { Random } from './random.ts';
+import type { Spoken } from './words/spoken.ts';
 
 /** One request on its way through the office. */
 export type Case = {
@@ -15,7 +17,7 @@ export type Case = {
   formKey: string;
   person: Somebody;
   hasEmail: boolean;
-  language: Language;
+  language: Spoken;
   channel: Channel;
   right: Right;
   receivedAt: Date;
@@ -49,5 +51,10 @@ const DAY = 24 * 60 * MINUTE;
 export function sendingTo(it: Case): Sending {
   if (it.hasEmail) return { by: 'mail' };
   const number = Math.floor(it.random.between(1e8, 1e9));
-  return { by: 'post', postedAt: it.desk.clock(), proof: `Registered letter RE ${number}` };
+  return {
+    by: 'post',
+    postedAt: it.desk.clock(),
+    proof: `Registered letter RE ${number}`,
+    words: wordsToKeep,
+  };
 }

@@ -1,13 +1,53 @@
+import { RuleViolation } from './ruleViolation.ts';
+
+/** What of an address cannot be, each with a sentence of its own. */
+export type EmailFault = 'email-invalid' | 'email-dots' | 'email-too-long' | 'email-host' | 'email-ending';
+
+/** RFC 5321, 4.5.3.1: of the part before the @, and of the whole with it, in bytes. */
+const LONGEST = { local: 64, whole: 254 };
+/** RFC 1035, 2.3.4: of a part of a host between two dots, as it goes over the network. */
+const LONGEST_LABEL = 63;
+
 /**
- * Whether a text can be written to as one mail address: `anna@example.org`. Only the form is looked at; signs that cannot
- * be seen (controls, marks that turn the direction of writing) are in none.
+ * Why no mail can go to an address: its form; dots at an end or two together; a length that RFC 5321 does not allow; a host with a
+ * label of more than 63 signs or with a hyphen at its end (RFC 1035, 2.3.1); a last label of digits (RFC 3696, 2) or of one
+ * letter. Nothing where mail can. `anna@example.org` can, `élodie@exämple.example` too; `anna@10.0.0.1` and `anna.@example.org` cannot.
  */
-export function isEmail(text: string): boolean {
-  return (
-    text.length <= 320 &&
-    /^[^\s\p{C}@<>,;:"()[\]\\]+@[^\s\p{C}@<>,;:"()[\]\\.]+(\.[^\s\p{C}@<>,;:"()[\]\\.]+)+$/u.test(text)
-  );
+export function emailFault(text: string): EmailFault | undefined {
+  const [, local, host] = /^([^\s\p{C}@<>,;:"()[\]\\]+)@([^\s\p{C}@<>,;:"()[\]\\]+)$/u.exec(text) ?? [];
+  if (local === undefined || host === undefined) return 'email-invalid';
+  if (/^\.|\.$|\.\./.test(local) || /^\.|\.$|\.\./.test(host)) return 'email-dots';
+  if (bytes(local) > LONGEST.local || bytes(text) > LONGEST.whole) return 'email-too-long';
+  if (!host.includes('.')) return 'email-invalid';
+  return hostFault(host);
+}
+
+/** Whether mail can be addressed to it, as far as its form says. */
+export const isEmail = (text: string): boolean => emailFault(text) === undefined;
+
+/** The same as a fault of a form's field; none of an empty one, which says that there is no address. */
+export function addressFaults(email: string, field: string): RuleViolation[] {
+  const code = email === '' ? undefined : emailFault(email);
+  return code ? [new RuleViolation(code, {}, field)] : [];
 }
 
 /** The one form in which an address is stored and compared: ` Anna@Example.org ` is `anna@example.org`. */
 export const normalisedEmail = (text: string): string => text.trim().toLowerCase();
+
+function hostFault(host: string): EmailFault | undefined {
+  const labels = host.split('.').map(asAsked);
+  if (!labels.every(isLabel)) return 'email-host';
+  return /^([0-9]+|.)$/.test(labels.at(-1) ?? '') ? 'email-ending' : undefined;
+}
+
+const isLabel = (label: string): boolean =>
+  label.length <= LONGEST_LABEL && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(label);
+
+/** A label in the form in which a name server is asked for it: `bücher` is `xn--bcher-kva`. Empty where there is none. */
+function asAsked(label: string): string {
+  if (/^[\x21-\x7e]+$/.test(label)) return label;
+  const url = `http://${label}.example`;
+  return URL.canParse(url) ? new URL(url).hostname.slice(0, -'.example'.length) : '';
+}
+
+const bytes = (text: string): number => new TextEncoder().encode(text).length;

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
+import { isDamage, isDamaged, noteDamage } from '../models/damage.ts';
 import { outlineOf } from '../models/fault.ts';
+import type { PathNews } from '../models/mailPath.ts';
 import { A_MINUTE, patiently } from '../models/patience.ts';
 import type { Job, JobDesk } from './timetable.ts';
 
@@ -8,7 +10,7 @@ export const STOP_PATIENCE = 5000;
 
 export type JobLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 
-/** Told of every run: how long it took, and whether it ended well. */
+/** Told of every run: how long it took, and whether it did all that it had to. */
 export type Ran = (run: { job: string; outcome: 'done' | 'fault'; seconds: number }) => void;
 
 /** One run of a job. What it did and what went wrong goes to the log; nothing is thrown. */
@@ -17,18 +19,35 @@ export async function runOnce(
   job: Job,
   { log, signal, ran }: { log: JobLog; signal: AbortSignal; ran?: Ran },
 ): Promise<'done' | 'fault'> {
+  if (isDamaged(desk.database)) return 'fault'; // said once, when it was found
   const begun = performance.now();
-  const onFault = (error: unknown) => log.error({ job: job.name, fault: describe(error) });
-  let outcome: 'done' | 'fault' = 'done';
+  let [outcome, isWhole]: ['done' | 'fault', boolean] = ['done', true];
+  const onDown = () => {
+    isWhole = false;
+  };
+  const onFault = (error: unknown) => {
+    onDown();
+    noteDamage(desk.database, error); // which is then said once, for all
+    if (!isDamage(error)) log.error({ job: job.name, fault: describe(error) });
+  };
+  const onPath = (news: PathNews) => tellOfMail(log, job.name, news);
   try {
-    const done = await patiently(A_MINUTE, () => job.run(desk, desk.clock(), { signal, onFault }));
+    const done = await patiently(A_MINUTE, () =>
+      job.run(desk, desk.clock(), { signal, onFault, onPath, onDown }),
+    );
     if (Object.values(done).some((count) => count > 0)) log.info({ job: job.name, ...done });
   } catch (error) {
     onFault(error);
     outcome = 'fault';
   }
-  ran?.({ job: job.name, outcome, seconds: (performance.now() - begun) / 1000 });
+  ran?.({ job: job.name, outcome: isWhole ? outcome : 'fault', seconds: (performance.now() - begun) / 1000 });
   return outcome;
+}
+
+function tellOfMail(log: JobLog, job: string, { since, ...news }: PathNews): void {
+  const line = { job, ...news, since: since.toISOString() };
+  if (news.mail === 'up') log.info(line, 'Letters leave again.');
+  else log.warn(line, 'No letter leaves. Try: npm run -s rightsdesk -- mail test ADDRESS');
 }
 
 /** What went wrong and where, without the values of a query: those may be personal. */

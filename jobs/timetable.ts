@@ -1,14 +1,20 @@
 import type { LetterKind } from '../domain/lifecycle/vocabulary.ts';
 import type { Mailer } from '../mail/delivery.ts';
+import { checkDatabase } from '../models/check.ts';
 import type { Desk } from '../models/desk.ts';
+import { planArrivals } from '../models/letter/arrivals.ts';
 import { dueLetters } from '../models/letter/listing.ts';
 import { newPlans, type Plan } from '../models/letter/planned.ts';
 import { planEscalations, planReminders } from '../models/letter/plans.ts';
+import type { PathNews } from '../models/mailPath.ts';
 import { foldCounts } from '../models/subjectRequest/foldCounts.ts';
+import { noteCustomerNumbers } from '../models/subjectRequest/noteCustomerNumbers.ts';
 import { deliverLetters } from './deliverLetters.ts';
 import { escalateOverdue } from './escalateOverdue.ts';
 import { forgetDrafts } from './forgetDrafts.ts';
 import { remindBeforeDue } from './remindBeforeDue.ts';
+import { tellArrivals } from './tellArrivals.ts';
+import { watchMail } from './watchMail.ts';
 
 /** A desk with what jobs need beside it: without a mailer letters wait in the outbox. */
 export type JobDesk = Desk & { mailer?: Mailer };
@@ -25,7 +31,13 @@ export type Job = {
   run(
     desk: JobDesk,
     now: Date,
-    more: { signal?: AbortSignal; onFault?: (error: unknown) => void; acceptedAt?: () => Date },
+    more: {
+      signal?: AbortSignal;
+      onFault?: (error: unknown) => void;
+      onPath?: (news: PathNews) => void;
+      onDown?: () => void;
+      acceptedAt?: () => Date;
+    },
   ): Promise<Record<string, number>>;
   /** The letters that a run would make or send, and nothing written. */
   foresee(desk: JobDesk, now: Date): Promise<{ letters: Foreseen[] }>;
@@ -48,11 +60,27 @@ export const JOBS: readonly Job[] = [
     foresee: async (desk, now) => ({ letters: await newPlans(desk, await planEscalations(desk, now)) }),
   },
   {
+    name: 'tellArrivals',
+    when: '0 * * * * *',
+    does: 'Queues the morning digest of what came, and a letter at once where a promise counts in hours.',
+    run: async (desk, now) => ({ written: await tellArrivals(desk, now) }),
+    foresee: async (desk, now) => ({
+      letters: (await planArrivals(desk, now)).map((plan) => ({ ...plan, clock: null })),
+    }),
+  },
+  {
     name: 'deliverLetters',
     when: '*/3 * * * * *',
     does: 'Hands queued letters to the mail server.',
     run: async (desk, _now, more) => (desk.mailer ? deliverLetters(desk, desk.mailer, more) : {}),
     foresee: async (desk, now) => ({ letters: await dueLetters(desk, now) }),
+  },
+  {
+    name: 'watchMail',
+    when: '15 * * * * *',
+    does: 'Asks the mail server whether it takes letters, when none has shown it lately.',
+    run: (desk, _now, { onPath }) => watchMail(desk, desk.mailer, onPath),
+    foresee: async () => ({ letters: [] }),
   },
   {
     name: 'forgetDrafts',
@@ -66,6 +94,20 @@ export const JOBS: readonly Job[] = [
     when: '40 * * * * *',
     does: 'Adds up the kept counts of requests.',
     run: async (desk) => ({ folded: await foldCounts(desk) }),
+    foresee: async () => ({ letters: [] }),
+  },
+  {
+    name: 'noteCustomerNumbers',
+    when: '45 * * * * *',
+    does: 'Lets a search find the customer numbers of requests of an earlier release.',
+    run: async (desk) => ({ noted: await noteCustomerNumbers(desk) }),
+    foresee: async () => ({ letters: [] }),
+  },
+  {
+    name: 'checkDatabase',
+    when: '50 * * * * *',
+    does: 'Looks for damage in an sqlite file, at least once a day.',
+    run: async ({ database }) => ({ damaged: (await checkDatabase(database)) ? 0 : 1 }),
     foresee: async () => ({ letters: [] }),
   },
 ];

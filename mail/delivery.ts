@@ -1,10 +1,14 @@
 import { isEmail } from '../domain/email.ts';
 import type { LetterContext } from '../models/letter/context.ts';
-import type { Failure, LetterText } from '../models/letter/deliveries.ts';
+import type { Failure } from '../models/letter/deliveries.ts';
+import type { LetterText } from '../models/letter/words.ts';
 import type { Letter } from '../models/letter.ts';
 import { masked, wordsOf } from '../views/letters/wordsOf.ts';
+import type { Hearing } from './conversation.ts';
+import { NotAccepted } from './failure.ts';
 import { messageOf, type Sender } from './letters.ts';
-import { NotAccepted, smtpTransport, type Transport } from './transport.ts';
+import { mailServerAt } from './server.ts';
+import { smtpTransport, type Transport } from './transport.ts';
 
 /** The mail server, and who writes through it. */
 export type Mailer = { transport: Transport; sender: Sender };
@@ -20,11 +24,12 @@ export async function deliver(
   { transport, sender }: Mailer,
   letter: Pick<Letter, 'messageId'>,
   context: LetterContext,
+  { hearing, leave }: { hearing?: Hearing; leave?: AbortSignal } = {},
 ): Promise<Delivered> {
   if (!isEmail(context.to.address)) return { noAddress: true };
   const words = wordsOf(context);
   try {
-    await transport.send(messageOf(sender, letter, context, words));
+    await transport.send(messageOf(sender, letter, context, words), hearing, leave);
   } catch (error) {
     if (!(error instanceof NotAccepted)) throw error;
     return { failure: error.failure };
@@ -33,6 +38,10 @@ export async function deliver(
 }
 
 /** What the settings name, or nothing: without SMTP_URL letters wait in the outbox. */
-export function mailerOf({ smtpUrl, ...sender }: Sender & { smtpUrl?: string }): Mailer | undefined {
-  return smtpUrl ? { transport: smtpTransport(smtpUrl), sender } : undefined;
+export function mailerOf({ smtpUrl, smtpInsecure, ...sender }: MailSettings): Mailer | undefined {
+  if (!smtpUrl) return undefined;
+  const server = mailServerAt(smtpUrl, smtpInsecure ? 'inClear' : 'required');
+  return { transport: smtpTransport(server), sender };
 }
+
+export type MailSettings = Sender & { smtpUrl?: string; smtpInsecure?: boolean };

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
 import { isEmail } from '../domain/email.ts';
+import { firstSigns, line } from '../domain/writing.ts';
 import type { LetterContext } from '../models/letter/context.ts';
-import type { LetterText } from '../models/letter/deliveries.ts';
+import type { LetterText } from '../models/letter/words.ts';
 import type { Letter } from '../models/letter.ts';
 
 /** A letter as the mail server gets it. */
@@ -38,13 +40,16 @@ export function messageOf(
   };
 }
 
-/** One line without control characters, and no longer than a header should be. */
-const headerText = (text: string): string =>
-  [
-    ...text
-      .toWellFormed()
-      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-      .trim(),
-  ]
-    .slice(0, 200)
-    .join('');
+/** One line without signs that a reader does not see, and no longer than a header should be. */
+const headerText = (text: string): string => firstSigns(line(text), 200);
+
+/** A short letter of no request, to see whether letters leave. */
+export const trialMessage = ({ mailFrom, baseUrl }: Sender, to: string, date: Date): Message => ({
+  messageId: `<${randomUUID()}@${new URL(baseUrl).hostname}>`,
+  date,
+  from: mailFrom,
+  to,
+  subject: 'Rightsdesk: a trial letter',
+  text: `This letter shows that ${baseUrl} can send mail. Nobody needs to do anything.\n`,
+  headers: { 'Auto-Submitted': 'auto-generated' },
+});

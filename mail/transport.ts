@@ -1,79 +1,115 @@
-import type { Transporter } from 'nodemailer';
-import type { Failure } from '../models/letter/deliveries.ts';
+import type { DeliveryFault, MailStep } from '../domain/mailSteps.ts';
+import { Conversation, type Hearing } from './conversation.ts';
+import { failureOf, NotAccepted, type SmtpError } from './failure.ts';
 import type { Message } from './letters.ts';
+import type { MailServer } from './server.ts';
+import { plainWords } from './serverWords.ts';
 
-/** Hands a message to the mail server. Resolves when the server has taken it; throws `NotAccepted` when it has not. */
-export type Transport = { send(message: Message): Promise<void> };
+/** Hands messages to the mail server, each over a connection of its own: a desk writes few, and a broken one spoils nothing. */
+export type Transport = {
+  /** Resolves with the server's words when it has taken the message; throws `NotAccepted` when it has not. `leave` ends it. */
+  send(message: Message, hearing?: Hearing, leave?: AbortSignal): Promise<string>;
+  /** Greets the server and logs in, and sends nothing. Throws `NotAccepted` when that fails. */
+  greet(): Promise<void>;
+};
 
-/** Milliseconds. The whole must end well before a claim does (5 minutes), or two processes hand over one letter. */
-export type Patience = { connect: number; silence: number; whole: number };
-const PATIENCE: Patience = { connect: 10_000, silence: 20_000, whole: 60_000 };
+/** How long each step may take, in milliseconds. */
+export type Patience = Record<MailStep, number>;
 
-/** The mail server did not take a message. */
-export class NotAccepted extends Error {
-  readonly failure: Failure;
+const MINUTE = 60_000;
+/** RFC 5321, 4.5.3.2; it says nothing of the way to the greeting. */
+export const PATIENCE: Patience = {
+  lookup: MINUTE / 2,
+  connection: MINUTE / 2,
+  greeting: 5 * MINUTE,
+  hello: 5 * MINUTE,
+  encryption: MINUTE,
+  'log-in': 5 * MINUTE,
+  sender: 5 * MINUTE,
+  recipient: 5 * MINUTE,
+  data: 2 * MINUTE,
+  letter: 3 * MINUTE,
+  acceptance: 10 * MINUTE,
+};
 
-  constructor(failure: Failure) {
-    super(failure.error);
-    this.name = 'NotAccepted';
-    this.failure = failure;
-  }
-}
+/** A server that is only greeted is asked again soon. */
+const GREETING = MINUTE / 2;
 
-/** The mail server of SMTP_URL. One connection a letter: a desk writes few, and a broken one spoils nothing. */
-export function smtpTransport(smtpUrl: string, patience: Partial<Patience> = {}): Transport {
+export function smtpTransport(server: MailServer, patience: Partial<Patience> = {}): Transport {
   const patient = { ...PATIENCE, ...patience };
-  let server: Transporter | undefined;
   return {
-    send: async (message) => {
-      server ??= await serverAt(smtpUrl, patient);
+    send: async (message, hearing = {}, leave) => {
+      const limit = new StepLimit(patient);
+      const talk = new Conversation({
+        ...hearing,
+        reached: (step) => {
+          limit.begin(step);
+          hearing.reached?.(step);
+        },
+      });
+      limit.begin('lookup');
+      const signal = leave ? AbortSignal.any([limit.signal, leave]) : limit.signal;
       try {
-        await within(patient.whole, server.sendMail(message));
+        const { response } = await (await mailAt(server, talk, sum(patient))).sendMail({
+          ...message,
+          signal,
+        } as Message);
+        return plainWords(response);
       } catch (error) {
-        throw new NotAccepted(failureOf(error as SmtpError));
+        throw new NotAccepted(failureOf(error as SmtpError, talk.step));
+      } finally {
+        limit.end();
+      }
+    },
+    greet: async () => {
+      const talk = new Conversation({});
+      try {
+        await (await mailAt(server, talk, Math.min(GREETING, patient.greeting))).verify();
+      } catch (error) {
+        throw new NotAccepted(failureOf(error as SmtpError, talk.step));
       }
     },
   };
 }
 
-/** The library is loaded with the first letter: a desk starts without it. */
-async function serverAt(url: string, { connect, silence }: Patience): Promise<Transporter> {
+/** The library is loaded with the first letter: a desk starts without it. Its own limits come after ours. */
+async function mailAt(server: MailServer, talk: Conversation, longest: number) {
   const { createTransport } = await import('nodemailer');
   return createTransport({
-    url,
-    connectionTimeout: connect,
-    greetingTimeout: connect,
-    dnsTimeout: connect,
-    socketTimeout: silence,
+    ...server,
+    logger: talk.log as never,
+    transactionLog: true,
+    connectionTimeout: longest,
+    greetingTimeout: longest,
+    dnsTimeout: longest,
+    socketTimeout: longest,
     disableFileAccess: true,
     disableUrlAccess: true,
-    // A server on this machine signs its own certificate; the letter never leaves the machine to reach it.
-    ...(isLoopback(url) && { tls: { rejectUnauthorized: false } }),
   });
 }
 
-type SmtpError = Error & { code?: string; command?: string; response?: string; responseCode?: number };
+const sum = (patience: Patience): number => Object.values(patience).reduce((all, one) => all + one, 0);
 
-/** What a server says of the recipient or of the letter itself. Of a sender or a log-in that it does not like, no letter is to blame. */
-const ABOUT_THE_LETTER = ['RCPT TO', 'DATA'];
+/** Ends a conversation whose step takes too long. nodemailer knows one limit for all of them. */
+class StepLimit {
+  readonly #controller = new AbortController();
+  readonly #patience: Patience;
+  #timer: NodeJS.Timeout | undefined;
+  readonly signal = this.#controller.signal;
 
-function failureOf({ code, command, response, responseCode = 0, message }: SmtpError): Failure {
-  const error = (response || message || code || 'unknown').replace(/\s+/g, ' ').trim();
-  const aboutTheLetter = ABOUT_THE_LETTER.includes(command ?? '');
-  if (aboutTheLetter && responseCode >= 500) return { kind: 'never', error };
-  if (aboutTheLetter || command === 'MAIL FROM' || code === 'EMESSAGE' || code === 'EENVELOPE')
-    return { kind: 'later', error };
-  return { kind: 'unreachable', error };
-}
+  constructor(patience: Patience) {
+    this.#patience = patience;
+  }
 
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the mail server took too long')), milliseconds);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
-}
+  begin(step: MailStep): void {
+    this.end();
+    this.#timer = setTimeout(
+      () => this.#controller.abort(new Error('took-too-long' satisfies DeliveryFault)),
+      this.#patience[step],
+    );
+  }
 
-function isLoopback(url: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+  end(): void {
+    clearTimeout(this.#timer);
+  }
 }

@@ -16,6 +16,8 @@ export class Attachment extends Model<InferAttributes<Attachment>, InferCreation
   declare purpose: AttachmentPurpose;
   declare data: CreationOptional<Buffer | null>;
   declare content: CreationOptional<Buffer | null>;
+  /** Where its bytes are, if not in `content`: several requests of one form point to the same. The key to them is in `data`. */
+  declare contentId: CreationOptional<number | null>;
   declare size: number;
   declare digest: string;
   declare createdAt: Date;
@@ -31,6 +33,7 @@ export function defineAttachment(database: Sequelize): void {
       purpose: DataTypes.STRING,
       data: DataTypes.BLOB,
       content: DataTypes.BLOB,
+      contentId: DataTypes.INTEGER,
       size: DataTypes.INTEGER,
       digest: DataTypes.STRING,
       createdAt: DataTypes.DATE,

@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { QueryTypes, Sequelize } from 'sequelize';
+import { mustBeWhole } from './damage.ts';
 import { type Asked, mustBeDurable } from './durability.ts';
 import { boundWaiting, POSTGRES_LIMITS } from './postgresConnections.ts';
 import { planOnce } from './postgresStatements.ts';
+import { canOnlyRead, isReadOnly, markReadOnly, readingOf } from './readOnly.ts';
 import { leaveOutTheConsole } from './sequelizeConsole.ts';
 import { inLine, useAsyncLocalStorage } from './transaction.ts';
+import { beginAndEndPlainly } from './transactionStatements.ts';
 
 useAsyncLocalStorage();
 leaveOutTheConsole();
@@ -21,12 +24,23 @@ export function openDatabase(url: string): Sequelize {
       pool: { max: 10, acquire: 5000 },
     });
     boundWaiting(database);
+    beginAndEndPlainly(database);
     planOnce(database);
     return database;
   }
-  mkdirSync(dirname(url), { recursive: true });
-  const database = new Sequelize({ ...shared, dialect: 'sqlite', storage: url, retry: { max: 1 } }); // sqlite waits itself
+  const toRead = canOnlyRead(url) ? readingOf(url) : undefined;
+  if (!toRead) mkdirSync(dirname(url), { recursive: true });
+  const sqlite = { dialect: 'sqlite', retry: { max: 1 } } as const; // sqlite waits itself
+  const { storage = url, mode } = toRead ?? {};
+  const database = new Sequelize({
+    ...shared,
+    ...sqlite,
+    storage,
+    ...(mode && { dialectOptions: { mode } }),
+  });
+  if (toRead) markReadOnly(database);
   keepOneWriteConnection(database);
+  beginAndEndPlainly(database);
   return database;
 }
 
@@ -49,7 +63,8 @@ type SqliteConnections = {
  * PostgreSQL does without: there vacuum frees the space of dead rows.
  */
 export async function emptyWriteAheadLog(database: Sequelize): Promise<void> {
-  if (database.getDialect() !== 'sqlite') return;
+  if (database.getDialect() !== 'sqlite' || isReadOnly(database)) return;
+  mustBeWhole(database);
   const options = { type: QueryTypes.RAW, uuid: 'checkpoint' } as const;
   await inLine(database, async () => {
     await database.query('PRAGMA busy_timeout=0', options);
@@ -68,6 +83,8 @@ const PRAGMAS = [
   'secure_delete=ON',
   'journal_size_limit=0',
 ];
+
+const PRAGMAS_TO_READ = ['busy_timeout=5000'];
 
 /**
  * Sequelize opens and closes an sqlite connection around each transaction. Here one is kept between them, and each
@@ -88,8 +105,9 @@ function keepOneWriteConnection(database: Sequelize): void {
     }
     const connection = await open(options);
     try {
-      for (const pragma of PRAGMAS) await run(connection, `PRAGMA ${pragma}`);
-      await mustBeDurable(connection);
+      const pragmas = isReadOnly(database) ? PRAGMAS_TO_READ : PRAGMAS;
+      for (const pragma of pragmas) await run(connection, `PRAGMA ${pragma}`);
+      if (!isReadOnly(database)) await mustBeDurable(connection);
     } catch (error) {
       delete manager.connections[name];
       connection.close();

@@ -19,6 +19,7 @@ export class DeadlineRow extends Model<InferAttributes<DeadlineRow>, InferCreati
   declare title: string;
   declare kind: 'day' | 'hour';
   declare advisory: boolean;
+  declare former: CreationOptional<boolean>;
   declare state: DeadlineState;
   declare startsAt: CreationOptional<Date | null>;
   declare nominalOn: CreationOptional<CalendarDate | null>;
@@ -29,7 +30,11 @@ export class DeadlineRow extends Model<InferAttributes<DeadlineRow>, InferCreati
   declare outerAt: CreationOptional<Date | null>;
   declare lateAt: CreationOptional<Date | null>;
   declare warnAt: CreationOptional<Date | null>;
+  declare firstReminderOn: CreationOptional<CalendarDate | null>;
+  declare secondReminderOn: CreationOptional<CalendarDate | null>;
+  declare lastReminderOn: CreationOptional<CalendarDate | null>;
   declare endedAt: CreationOptional<Date | null>;
+  declare stoodStill: CreationOptional<true | null>;
   declare source: string;
   declare chosen: CreationOptional<string | null>;
   declare confirmed: boolean;
@@ -47,6 +52,7 @@ export function defineDeadlineRow(database: Sequelize): void {
       title: DataTypes.TEXT,
       kind: DataTypes.STRING,
       advisory: DataTypes.BOOLEAN,
+      former: { type: DataTypes.BOOLEAN, defaultValue: false },
       state: DataTypes.STRING,
       startsAt: DataTypes.DATE,
       nominalOn: DataTypes.STRING,
@@ -57,7 +63,11 @@ export function defineDeadlineRow(database: Sequelize): void {
       outerAt: DataTypes.DATE,
       lateAt: DataTypes.DATE,
       warnAt: DataTypes.DATE,
+      firstReminderOn: DataTypes.STRING,
+      secondReminderOn: DataTypes.STRING,
+      lastReminderOn: DataTypes.STRING,
       endedAt: DataTypes.DATE,
+      stoodStill: DataTypes.BOOLEAN,
       source: DataTypes.STRING,
       chosen: DataTypes.TEXT,
       confirmed: DataTypes.BOOLEAN,

@@ -1,4 +1,5 @@
 import {
+  type CreationOptional,
   DataTypes,
   type InferAttributes,
   type InferCreationAttributes,
@@ -9,6 +10,8 @@ import {
 /** A form that somebody is filling in, sealed under the desk's key, until it is sent or forgotten. */
 export class Draft extends Model<InferAttributes<Draft>, InferCreationAttributes<Draft>> {
   declare tokenHash: string;
+  /** Of the secret of the browser that has begun it; files that wait for a form of staff have none. */
+  declare browserHash: CreationOptional<string | null>;
   declare organisationId: number;
   declare data: Buffer;
   declare expiresAt: Date;
@@ -18,6 +21,7 @@ export function defineDraft(database: Sequelize): void {
   Draft.init(
     {
       tokenHash: { type: DataTypes.STRING, primaryKey: true },
+      browserHash: DataTypes.STRING,
       organisationId: DataTypes.INTEGER,
       data: DataTypes.BLOB,
       expiresAt: DataTypes.DATE,

@@ -12,7 +12,9 @@ export class DraftFile extends Model<InferAttributes<DraftFile>, InferCreationAt
   declare id: CreationOptional<number>;
   declare draftHash: string;
   declare data: Buffer;
+  /** Empty where `contentId` says where the bytes are. */
   declare content: Buffer;
+  declare contentId: CreationOptional<number | null>;
 }
 
 export function defineDraftFile(database: Sequelize): void {
@@ -22,6 +24,7 @@ export function defineDraftFile(database: Sequelize): void {
       draftHash: DataTypes.STRING,
       data: DataTypes.BLOB,
       content: DataTypes.BLOB,
+      contentId: DataTypes.INTEGER,
     },
     { sequelize: database, tableName: 'draft_files' },
   );

@@ -15,11 +15,18 @@ export class Fact extends Model<InferAttributes<Fact>, InferCreationAttributes<F
   declare name: FactName;
   /** The clock that was met or cancelled, or the reason of a pause. */
   declare about: CreationOptional<string | null>;
+  /** The pack of the clock; older facts name none. */
+  declare pack: CreationOptional<string | null>;
   declare at: Date;
   declare detail: CreationOptional<Buffer | null>;
   declare actor: string;
   declare recordedAt: Date;
   declare undoneAt: CreationOptional<Date | null>;
+  /** Who took it back, and why: their words, sealed. */
+  declare undoneBy: CreationOptional<string | null>;
+  declare undoneFor: CreationOptional<Buffer | null>;
+  /** The letter that carries it: what it decides or makes true is true as long as that letter has not come back. */
+  declare letterId: CreationOptional<number | null>;
 }
 
 export function defineFact(database: Sequelize): void {
@@ -29,11 +36,15 @@ export function defineFact(database: Sequelize): void {
       requestId: DataTypes.INTEGER,
       name: DataTypes.STRING,
       about: DataTypes.STRING,
+      pack: DataTypes.STRING,
       at: DataTypes.DATE,
       detail: DataTypes.BLOB,
       actor: DataTypes.STRING,
       recordedAt: DataTypes.DATE,
       undoneAt: DataTypes.DATE,
+      undoneBy: DataTypes.STRING,
+      undoneFor: DataTypes.BLOB,
+      letterId: DataTypes.INTEGER,
     },
     { sequelize: database, tableName: 'facts' },
   );

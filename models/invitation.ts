@@ -11,6 +11,8 @@ import {
 export class Invitation extends Model<InferAttributes<Invitation>, InferCreationAttributes<Invitation>> {
   declare id: CreationOptional<number>;
   declare tokenHash: string;
+  /** Of the same link as the outbox shows it where no mail server takes the letter. */
+  declare shownTokenHash: CreationOptional<string | null>;
   declare purpose: string;
   declare userId: CreationOptional<number | null>;
   declare organisationId: CreationOptional<number | null>;
@@ -23,6 +25,7 @@ export function defineInvitation(database: Sequelize): void {
     {
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
       tokenHash: DataTypes.STRING,
+      shownTokenHash: DataTypes.STRING,
       purpose: DataTypes.STRING,
       userId: DataTypes.INTEGER,
       organisationId: DataTypes.INTEGER,

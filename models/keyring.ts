@@ -8,6 +8,7 @@ import {
   KeyObject,
   randomBytes,
 } from 'node:crypto';
+import { giveBack } from './fileContent/giveBack.ts';
 
 /** A key as bytes, or made ready for the cipher: given bytes, node's cipher takes five times as long. */
 export type Key = Buffer | KeyObject;
@@ -54,8 +55,9 @@ export function createKeyring(secret: Buffer): Keyring {
 /** Encrypts bytes or text under a key. */
 export function seal(key: Key, plain: Buffer | string): Buffer {
   const nonce = newNonce();
-  const cipher = createCipheriv('aes-256-gcm', ready(key), nonce);
-  const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
+  const cipher = createCipheriv('aes-256-gcm', readyKey(key), nonce);
+  const sealed = cipher.update(plain);
+  cipher.final(); // in this mode nothing is left over
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
@@ -68,9 +70,36 @@ function newNonce(): Buffer {
 }
 let unused = Buffer.alloc(0);
 
+/** What sealing adds to the bytes. */
+export const SEAL_BYTES = NONCE_BYTES + TAG_BYTES;
+
+/** A part of a file, sealed to its place: it opens nowhere else in the file. Written `into` room that can serve for the next one. */
+export function sealPart(key: KeyObject, nth: number, plain: Buffer, into: Buffer): Buffer {
+  const nonce = newNonce();
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(placeOf(nth));
+  const sealed = into.subarray(0, SEAL_BYTES + plain.length);
+  const bytes = cipher.update(plain);
+  bytes.copy(sealed, NONCE_BYTES + TAG_BYTES);
+  giveBack(bytes);
+  cipher.final();
+  nonce.copy(sealed);
+  cipher.getAuthTag().copy(sealed, NONCE_BYTES);
+  return sealed;
+}
+
+export function unsealPart(key: KeyObject, nth: number, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));
+  decipher.setAAD(placeOf(nth)).setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  const plain = decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES));
+  decipher.final();
+  return plain;
+}
+
+const placeOf = (nth: number) => Buffer.from(`part ${nth}`);
+
 /** The plain bytes; throws when the key is not the one or a byte was altered. */
 export function unseal(key: Key, sealed: Buffer): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', ready(key), sealed.subarray(0, NONCE_BYTES));
+  const decipher = createDecipheriv('aes-256-gcm', readyKey(key), sealed.subarray(0, NONCE_BYTES));
   decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
 }
@@ -83,6 +112,7 @@ export const hashOfToken = (token: string): string => hash('sha256', token);
 
 /** A digest of personal data for the event log, keyed by the request's own key: worthless once that key is destroyed. */
 export const keyedDigest = (key: Key, text: string | Buffer): string =>
-  createHmac('sha256', ready(key)).update(text).digest('hex');
+  createHmac('sha256', readyKey(key)).update(text).digest('hex');
 
-const ready = (key: Key): KeyObject => (key instanceof KeyObject ? key : createSecretKey(key));
+/** A key made ready once, where it serves many times. */
+export const readyKey = (key: Key): KeyObject => (key instanceof KeyObject ? key : createSecretKey(key));

@@ -10,10 +10,18 @@ export type Lease = { release(): Promise<void> };
  */
 export async function takeLease(database: Sequelize): Promise<Lease | undefined> {
   const { storage } = (database as unknown as { options: { storage: string } }).options;
-  const file = await opened(`${storage}-timetable`);
+  return leaseOn(`${storage}-timetable`);
+}
+
+/**
+ * The one turn at whatever a file stands for; nothing while another process has it. The journal stays in memory: one on the
+ * disk is removed by whoever comes next, as left by a process that died, and the first then reads an error of the disk.
+ */
+export async function leaseOn(path: string): Promise<Lease | undefined> {
+  const file = await opened(path);
   file.configure('busyTimeout', 0);
   const fault = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
-    file.run('BEGIN EXCLUSIVE', resolve);
+    file.exec('PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE', resolve);
   });
   if (!fault) return { release: () => closed(file) };
   await closed(file);

@@ -6,7 +6,8 @@ import {
   Model,
   type Sequelize,
 } from 'sequelize';
-import type { Language, LetterKind, LetterState } from '../domain/lifecycle/vocabulary.ts';
+import type { Language } from '../domain/languages.ts';
+import type { LetterKind, LetterState } from '../domain/lifecycle/vocabulary.ts';
 
 /** A letter to be sent or sent, and the ledger that a reminder goes out once: `ledgerKey` is unique. */
 export class Letter extends Model<InferAttributes<Letter>, InferCreationAttributes<Letter>> {
@@ -26,6 +27,7 @@ export class Letter extends Model<InferAttributes<Letter>, InferCreationAttribut
   declare nextAttemptAt: CreationOptional<Date | null>;
   declare claimedUntil: CreationOptional<Date | null>;
   declare lastError: CreationOptional<string | null>;
+  declare perhapsTakenAt: CreationOptional<Date | null>;
   declare deadlineId: CreationOptional<number | null>;
   declare dueMoment: CreationOptional<Date | null>;
   declare step: CreationOptional<string | null>;
@@ -52,6 +54,7 @@ export function defineLetter(database: Sequelize): void {
       nextAttemptAt: DataTypes.DATE,
       claimedUntil: DataTypes.DATE,
       lastError: DataTypes.STRING,
+      perhapsTakenAt: DataTypes.DATE,
       deadlineId: DataTypes.INTEGER,
       dueMoment: DataTypes.DATE,
       step: DataTypes.STRING,

@@ -8,12 +8,13 @@ import {
 } from 'sequelize';
 import type { Role } from '../domain/permissions.ts';
 
-/** A user's role in one organisation. */
+/** A user's role in one organisation. It works from the moment when the owner of the mailbox accepted it. */
 export class Membership extends Model<InferAttributes<Membership>, InferCreationAttributes<Membership>> {
   declare id: CreationOptional<number>;
   declare userId: number;
   declare organisationId: number;
   declare role: Role;
+  declare acceptedAt: Date | null;
 }
 
 export function defineMembership(database: Sequelize): void {
@@ -23,7 +24,12 @@ export function defineMembership(database: Sequelize): void {
       userId: DataTypes.INTEGER,
       organisationId: DataTypes.INTEGER,
       role: DataTypes.STRING,
+      acceptedAt: DataTypes.DATE,
     },
     { sequelize: database, tableName: 'memberships' },
   );
 }
+
+/** Whether a member `m` of a statement, with the account of that name in it, works on requests: is given them, told of them and named for them. */
+export const CAN_WORK = (account: string): string =>
+  `m.accepted_at IS NOT NULL AND m.role <> 'administrator' AND ${account}.disabled_at IS NULL`;

@@ -21,7 +21,10 @@ export class Organisation extends Model<
   declare declaredDays: CreationOptional<string>;
   /** JSON of the organisation's own numbers, by which dates are counted. */
   declare clockOverrides: CreationOptional<string>;
-  declare policy: string;
+  /** JSON of the kinds of data that the organisation has words of its own for. */
+  declare categories: CreationOptional<string>;
+  /** The policy for all requests, for the release before alone: what counts is the list of `models/organisationPolicy.ts`. */
+  declare formerPolicy: string;
   declare languages: string;
   declare replyAddress: string;
   declare escalationAddress: string;
@@ -42,7 +45,8 @@ export function defineOrganisation(database: Sequelize): void {
       calendar: DataTypes.STRING,
       declaredDays: { type: DataTypes.TEXT, defaultValue: '[]' },
       clockOverrides: { type: DataTypes.TEXT, defaultValue: '[]' },
-      policy: DataTypes.STRING,
+      categories: { type: DataTypes.TEXT, defaultValue: '[]' },
+      formerPolicy: { type: DataTypes.STRING, field: 'policy' },
       languages: DataTypes.STRING,
       replyAddress: DataTypes.STRING,
       escalationAddress: DataTypes.STRING,

@@ -15,6 +15,7 @@ export class PolicyRecord extends Model<
   declare id: CreationOptional<number>;
   declare pack: string;
   declare version: string;
+  declare edition: CreationOptional<number>;
   /** SHA-256 of `content`. */
   declare digest: string;
   declare content: string;
@@ -27,6 +28,7 @@ export function definePolicyRecord(database: Sequelize): void {
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
       pack: DataTypes.STRING,
       version: DataTypes.STRING,
+      edition: { type: DataTypes.INTEGER, defaultValue: 1 },
       digest: DataTypes.STRING,
       content: DataTypes.TEXT,
       recordedAt: DataTypes.DATE,

@@ -23,9 +23,10 @@ export async function answerTo<Row>(
   database: Sequelize,
   sql: string,
   values: unknown[],
+  given?: unknown,
 ): Promise<Answer<Row>> {
   const statement = { name: nameOf(sql), text: sql, values: values.map(asPostgresHasIt) };
-  const inHand = connectionInHand() as Connection | undefined;
+  const inHand = (given ?? connectionInHand()) as Connection | undefined;
   if (inHand) return answerOn<Row>(database, inHand, statement);
   const pool = database.connectionManager as unknown as Pool;
   const connection = await pool.getConnection();

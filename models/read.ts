@@ -21,22 +21,51 @@ export async function read<Row>(database: Sequelize, sql: string, values: Values
   return rowsOn<Row>(inHand ?? (await readerOf(database)), text, bind);
 }
 
+/** A list: its columns as expressions by name, none of them bytes, and what stands from FROM on. Moments come as text. */
+export type List<Row> = {
+  columns: Record<string, string>;
+  from: string;
+  /** Only says what a row is. */
+  row?: Row;
+};
+export type RowsOf<Lists> = { [Name in keyof Lists]: Lists[Name] extends List<infer Row> ? Row[] : never };
+
 /**
- * The same for a list: `columns` are its expressions by name, none of them bytes; moments come as text. A row is handed over
- * as one text of JSON: cell by cell it would take a microsecond each, and a page of the queue has a thousand.
+ * Reads lists by one statement, so that there is one way to the database whatever a page shows. Each is handed over as one
+ * text of JSON: cell by cell it would take a microsecond each, and a page of the queue has a thousand.
  */
+export async function readLists<Lists extends Record<string, List<unknown>>>(
+  database: Sequelize,
+  lists: Lists,
+  values: Values,
+): Promise<RowsOf<Lists>> {
+  const isSqlite = database.getDialect() === 'sqlite';
+  const texts = Object.entries(lists).map(([name, list]) => `(${textOf(list, isSqlite)}) AS "${name}"`);
+  const [found] = await read<Record<string, string>>(database, `SELECT ${texts.join(', ')}`, values);
+  const rows = Object.entries(lists).map(([name, { columns }]) => {
+    const names = Object.keys(columns);
+    const cells = JSON.parse(found?.[name] ?? '[]') as unknown[][];
+    return [name, cells.map((row) => namedBy(names, row))];
+  });
+  return Object.fromEntries(rows);
+}
+
+/** In the order of the list: what it gives is put together as it comes. */
+function textOf({ columns, from }: List<unknown>, isSqlite: boolean): string {
+  const cells = Object.values(columns).join(', ');
+  const row = isSqlite ? `json_array(${cells})` : `json_build_array(${cells})::text`;
+  return `SELECT '[' || COALESCE(string_agg(cells, ','), '') || ']' FROM (SELECT ${row} AS cells ${from}) given`;
+}
+
+/** One such list. */
 export async function readList<Row>(
   database: Sequelize,
   columns: Record<string, string>,
   from: string,
   values: Values,
 ): Promise<Row[]> {
-  const cells = Object.values(columns).join(', ');
-  const asText =
-    database.getDialect() === 'sqlite' ? `json_array(${cells})` : `json_build_array(${cells})::text`;
-  const found = await read<{ cells: string }>(database, `SELECT ${asText} AS cells ${from}`, values);
-  const names = Object.keys(columns);
-  return found.map((row) => namedBy(names, JSON.parse(row.cells)) as Row);
+  const list: List<Row> = { columns, from };
+  return (await readLists(database, { list }, values)).list as Row[];
 }
 
 /** `Object.fromEntries` takes three times as long. */
@@ -90,4 +119,20 @@ function readerOf(database: Sequelize): Promise<Database> {
 
 /** A moment as it was read: sqlite gives text, PostgreSQL a date. */
 export const momentOf = <T extends Date | null>(value: T | string): Date | T =>
-  typeof value === 'string' ? new Date(value) : value;
+  typeof value === 'string' ? dateIn(value) : value;
+
+const STORED = '0000-00-00 00:00:00.000 +00:00';
+
+/** As sqlite has it stored, read sign by sign: the language's own reading takes three times as long, and a list has hundreds. */
+function dateIn(text: string): Date {
+  if (text.length !== STORED.length || !text.endsWith(' +00:00')) return new Date(text);
+  const digits = (from: number, to: number) => {
+    let number = 0;
+    for (let nth = from; nth < to; nth += 1) number = number * 10 + text.charCodeAt(nth) - ZERO;
+    return number;
+  };
+  const [year, month, day] = [digits(0, 4), digits(5, 7) - 1, digits(8, 10)];
+  return new Date(Date.UTC(year, month, day, digits(11, 13), digits(14, 16), digits(17, 19), digits(20, 23)));
+}
+
+const ZERO = '0'.charCodeAt(0);

@@ -14,6 +14,8 @@ export class Submission extends Model<InferAttributes<Submission>, InferCreation
   declare formKey: string;
   declare statusTokenHash: string;
   declare mailboxTokenHash: CreationOptional<string | null>;
+  /** How often the person's address was corrected: each mailbox has links of its own. */
+  declare mailboxChanges: CreationOptional<number>;
   declare createdAt: Date;
 }
 
@@ -25,6 +27,7 @@ export function defineSubmission(database: Sequelize): void {
       formKey: DataTypes.STRING,
       statusTokenHash: DataTypes.STRING,
       mailboxTokenHash: DataTypes.STRING,
+      mailboxChanges: { type: DataTypes.INTEGER, defaultValue: 0 },
       createdAt: DataTypes.DATE,
     },
     { sequelize: database, tableName: 'submissions' },

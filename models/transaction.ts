@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Sequelize, Transaction } from 'sequelize';
+import { mustBeWhole, noteDamage } from './damage.ts';
 import { inTurn, lineOfEach } from './line.ts';
+import { isReadOnly } from './readOnly.ts';
 
 /**
  * The one door to a database transaction. Nested calls join the outer one. On sqlite transactions stand in line in
@@ -31,11 +33,18 @@ export const isInTransaction = (): boolean => Boolean(store.getStore()?.get('tra
 export const connectionInHand = (): unknown =>
   (store.getStore()?.get('transaction') as { connection?: unknown } | undefined)?.connection;
 
-/** Runs `work` in a transaction: committed when it resolves, rolled back when it throws. No I/O but the database inside. */
+/** Runs `work` in a transaction: committed when it resolves, rolled back when it throws. No I/O but the database inside, and nothing where that is damaged. */
 export async function inTransaction<T>(database: Sequelize, work: () => Promise<T>): Promise<T> {
   if (isInTransaction()) return work();
-  const begin = () => database.transaction({ type: Transaction.TYPES.IMMEDIATE }, work);
-  return database.getDialect() === 'sqlite' ? inLine(database, begin) : database.transaction(work);
+  mustBeWhole(database);
+  const type = isReadOnly(database) ? Transaction.TYPES.DEFERRED : Transaction.TYPES.IMMEDIATE; // which may still read
+  const begin = () => database.transaction({ type }, work);
+  try {
+    return await (database.getDialect() === 'sqlite' ? inLine(database, begin) : database.transaction(work));
+  } catch (error) {
+    noteDamage(database, error);
+    throw error;
+  }
 }
 
 /** Runs `work` when no other writing of this process is under way. Whoever waits too long for that is told so, and has written nothing. */

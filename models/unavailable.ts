@@ -1,4 +1,5 @@
 import { ConnectionError } from 'sequelize';
+import { codeOf, withCauses } from './causes.ts';
 
 /** The database could not do it now, and may in a moment: nothing is wrong with what was asked. */
 export class Unavailable extends Error {
@@ -8,7 +9,7 @@ export class Unavailable extends Error {
   }
 }
 
-/** Sqlite's result codes (sqlite.org/rescode.html), without those of a damaged file: that does not pass. */
+/** Sqlite's result codes (sqlite.org/rescode.html), without those of a damaged file: that does not pass (`damage.ts`). */
 const OF_SQLITE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROTOCOL|NOMEM|INTERRUPT)\b/;
 
 /**
@@ -39,13 +40,4 @@ function passes(error: Error): boolean {
   if (error instanceof Unavailable || error instanceof ConnectionError) return true;
   const known = [OF_SQLITE, OF_POSTGRES, OF_THE_SYSTEM].some((codes) => codes.test(codeOf(error)));
   return known || WITHOUT_CODE.test(error.message);
-}
-
-const codeOf = (error: Error): string => String((error as { code?: unknown }).code ?? '');
-
-/** An error and what it came of: Sequelize calls that its `parent`, the language its `cause`. */
-function withCauses(error: unknown): Error[] {
-  if (!(error instanceof Error)) return [];
-  const { parent, cause = parent } = error as { parent?: unknown; cause?: unknown };
-  return [error, ...(cause === error ? [] : withCauses(cause))];
 }

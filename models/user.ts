@@ -6,6 +6,7 @@ import {
   Model,
   type Sequelize,
 } from 'sequelize';
+import type { LinkProof } from '../domain/invitation.ts';
 
 /** A person who works at the desk. What they may do comes from their membership in an organisation. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
@@ -13,6 +14,8 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare email: string;
   declare name: string;
   declare passwordHash: CreationOptional<string | null>;
+  /** How the link that set the password came to hand; nothing for a password of an older release. */
+  declare passwordProof: CreationOptional<LinkProof | null>;
   declare language: string;
   declare createdAt: Date;
   declare disabledAt: CreationOptional<Date | null>;
@@ -25,6 +28,7 @@ export function defineUser(database: Sequelize): void {
       email: DataTypes.STRING,
       name: DataTypes.STRING,
       passwordHash: DataTypes.STRING,
+      passwordProof: DataTypes.STRING,
       language: DataTypes.STRING,
       createdAt: DataTypes.DATE,
       disabledAt: DataTypes.DATE,

@@ -8,42 +8,59 @@ import { connectionInHand, inTransaction } from './transaction.ts';
  * Writes rows by one plain statement, for the paths that must be quick: `create` costs five times as much. All rows name
  * the same columns, and what is no column is left out. Gives the id of a single row.
  */
-export const insert = <M extends Model>(
+export const insert = async <M extends Model>(
   model: ModelStatic<M>,
   rows: CreationAttributes<M>[],
-): Promise<number> => insertWith('', model, rows);
+): Promise<number> => (await insertWith('', model, rows))[0] ?? 0;
 
 /** Writes a row unless there is one with the same value in a column that is unique. Gives its id, or 0. */
-export const insertOnce = <M extends Model>(
+export const insertOnce = async <M extends Model>(
   model: ModelStatic<M>,
   row: CreationAttributes<M>,
-): Promise<number> => insertWith('ON CONFLICT DO NOTHING', model, [row]);
+): Promise<number> => (await insertWith('ON CONFLICT DO NOTHING', model, [row]))[0] ?? 0;
+
+/** Writes rows as `insert` does. Gives the ids of all. */
+export const insertAll = <M extends Model>(
+  model: ModelStatic<M>,
+  rows: CreationAttributes<M>[],
+): Promise<number[]> => insertWith('', model, rows);
 
 async function insertWith<M extends Model>(
   otherwise: string,
   model: ModelStatic<M>,
   rows: CreationAttributes<M>[],
-): Promise<number> {
+): Promise<number[]> {
   const [first] = rows;
-  if (!first) return 0;
+  if (!first) return [];
   const database = model.sequelize as Sequelize;
   const attributes = model.getAttributes() as Record<string, { field?: string }>;
   const names = Object.keys(first).filter((name) => name in attributes);
   const columns = names.map((name) => `"${attributes[name]?.field}"`).join(', ');
-  const bind: unknown[] = [];
-  const values = rows.map((row) => {
-    const places = names.map((name) => `$${bind.push(row[name as keyof typeof row] ?? null)}`);
-    return `(${places.join(', ')})`;
-  });
+  const bind = rows.flatMap((row) => names.map((name) => row[name as keyof typeof row] ?? null));
   const isSqlite = database.getDialect() === 'sqlite';
   const gives = isSqlite || !('id' in attributes) ? '' : ' RETURNING id'; // sqlite tells its last id by itself
-  const sql = `INSERT INTO ${model.tableName} (${columns}) VALUES ${values.join(', ')} ${otherwise}${gives}`;
+  const places = placesFor(rows.length, names.length);
+  const sql = `INSERT INTO ${model.tableName} (${columns}) VALUES ${places} ${otherwise}${gives}`;
   if (isSqlite) {
     const { lastID, changes } = await run(database, sql, bind);
-    return changes === 0 ? 0 : lastID; // the last id may be of the row before
+    const begun = lastID - rows.length + 1; // nobody else writes meanwhile: its rows are numbered in a row
+    return changes === 0 ? [] : rows.map((_, nth) => begun + nth); // none: the last id is of the row before
   }
   const { rows: written } = await answerTo<{ id: number }>(database, sql, bind);
-  return written[0]?.id ?? 0;
+  return written.map(({ id }) => id);
+}
+
+const placesKnown = new Map<string, string>();
+
+/** `($1, $2), ($3, $4)` for two rows of two columns; put together once, since a form with files has hundreds. */
+function placesFor(rows: number, columns: number): string {
+  const name = `${rows} ${columns}`;
+  const known = placesKnown.get(name);
+  if (known) return known;
+  const rowAt = (row: number) => Array.from({ length: columns }, (_, nth) => `$${row * columns + nth + 1}`);
+  const places = Array.from({ length: rows }, (_, row) => `(${rowAt(row).join(', ')})`).join(', ');
+  placesKnown.set(name, places);
+  return places;
 }
 
 /** Changes or deletes rows by a plain statement; `$1` stands for the first value. Gives how many. */

@@ -69,7 +69,7 @@ describe('A form of somebody else', () => {
       .type('form')
       .send({ email: 'dpo@example.org', password: PASSWORD });
     assert.equal(answer.status, 403);
-    assert.match(answer.text, /This form is no longer valid/);
+    assert.match(answer.text, /Your browser sent no cookie/);
   });
 
   it('is refused with a token of another visitor', async () => {
@@ -81,6 +81,7 @@ describe('A form of somebody else', () => {
       .type('form')
       .send({ _csrf, email: 'dpo@example.org', password: PASSWORD });
     assert.equal(answer.status, 403);
+    assert.match(answer.text, /This form has expired/);
   });
 
   it('is refused with a token from before the log-in', async () => {

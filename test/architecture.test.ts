@@ -80,6 +80,14 @@ describe('The house (DESIGN.md, section 2)', () => {
       [],
     );
   });
+
+  it('writes tables for spreadsheets in views/csv.ts alone, where no cell is run', () => {
+    const writers = house.filter(({ text }) => text.includes("'csv-stringify"));
+    assert.deepEqual(
+      writers.map(({ file }) => file),
+      ['views/csv.ts'],
+    );
+  });
 });
 
 function read(file: string): Source {

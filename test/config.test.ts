@@ -10,6 +10,7 @@ describe('The settings (INTERFACES.md)', () => {
     assert.match(settings.databaseUrl, /\/data\/rightsdesk\.sqlite$/);
     assert.equal(settings.role, 'all');
     assert.equal(settings.rateLimits, true);
+    assert.equal(settings.smtpInsecure, false);
     assert.equal(settings.trustProxy, false);
   });
 
@@ -37,6 +38,9 @@ describe('The settings (INTERFACES.md)', () => {
     ['DATABASE_URL', 'mysql://localhost/desk'],
     ['SECRET_KEY', 'short'],
     ['SMTP_URL', 'mail.example.org:25'],
+    ['SMTP_URL', 'smtp://mail.example.org?tls.rejectUnauthorized=false'],
+    ['SMTP_URL', 'smtp://user:100%@mail.example.org'],
+    ['SMTP_INSECURE', 'yes'],
     ['MAIL_FROM', 'nobody'],
     ['MAIL_FROM', 'a@example.org\r\nBcc: b@example.org'],
     ['ROLE', 'worker'],

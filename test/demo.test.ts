@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import sqlite3 from 'sqlite3';
 import { demoSettings } from '../config.ts';
 import { fillDesk } from '../demo/fill.ts';
+import { opened } from '../demo/plots.ts';
 import { deliverNowhere } from '../demo/postman.ts';
+import type { Case } from '../demo/story.ts';
+import { eventOfFact } from '../domain/lifecycle/events.ts';
 import { OUTCOMES, STATUSES } from '../domain/lifecycle/status.ts';
-import { CHANNELS } from '../domain/lifecycle/vocabulary.ts';
-import { RIGHTS } from '../domain/rights.ts';
+import { CHANNELS, type Channel } from '../domain/lifecycle/vocabulary.ts';
+import { RIGHTS, type Right } from '../domain/rights.ts';
 import { DeadlineRow } from '../models/deadline.ts';
 import type { Desk } from '../models/desk.ts';
 import { verifyChains } from '../models/event/verify.ts';
@@ -18,7 +21,8 @@ import { keyOfLetter } from '../models/letter/context.ts';
 import { Letter } from '../models/letter.ts';
 import { Organisation } from '../models/organisation.ts';
 import { readPacks, shippedPoliciesDir } from '../models/policy.ts';
-import { listRequests, type View } from '../models/subjectRequest/listing.ts';
+import type { View } from '../models/subjectRequest/filter.ts';
+import { listRequests } from '../models/subjectRequest/listing.ts';
 import { derive, factSheetOf, rowOf } from '../models/subjectRequest/recompute.ts';
 import { detailsOf } from '../models/subjectRequest/sealed.ts';
 import { SubjectRequest } from '../models/subjectRequest.ts';
@@ -53,7 +57,7 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
   const seen = (what: keyof SubjectRequest) => new Set<unknown>(requests.map((request) => request[what]));
   const found = async (slug: string, view: View) => {
     const organisation = await Organisation.findOne({ where: { slug }, rejectOnEmpty: true });
-    const by = { organisationId: organisation.id, actor: 'system' as const };
+    const by = { organisationId: organisation.id, actor: 'system' as const, role: 'system' as const };
     return (await listRequests(desk, by, { view, sort: 'deadline' })).rows;
   };
 
@@ -70,6 +74,12 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
         assert.ok((await found(slug, view)).length > 0, `${slug} ${view}`);
       }
     }
+  });
+
+  it('has a request under the law of another country, and one of a customer of whom it is the processor', () => {
+    const decided = requests.map(({ policyId, decidedBy }) => `${policyId} ${decidedBy}`);
+    assert.ok(decided.includes('fadp-ch {"residence":"CH","calendarBy":"law"}'));
+    assert.ok(decided.includes('scalingo-dpa {"customer":"Example Shop"}'));
   });
 
   it('has an unverified request and a purge among what is late, and something due today', async () => {
@@ -98,6 +108,15 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
     assert.ok(events > walked * 2);
   });
 
+  it('tells the log of every fact when it is recorded: what was done and the log say the same', async () => {
+    const events = await Event.findAll({ attributes: ['requestId', 'kind', 'at'], raw: true });
+    const told = new Set(events.map(({ requestId, kind, at }) => `${requestId} ${kind} ${at}`));
+    for (const { requestId, name, recordedAt } of await Fact.findAll()) {
+      const tells = (kind: string) => told.has(`${requestId} ${kind} ${recordedAt.toISOString()}`);
+      assert.ok(tells(eventOfFact(name)) || (name === 'message-received' && tells('reply-recorded')), name);
+    }
+  });
+
   it('stores of every request the deadlines, status and next date that a replay of its facts gives', async () => {
     for (const request of requests) {
       const { deadlines, columns } = derive(desk, request, await factSheetOf(request));
@@ -105,8 +124,20 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
       const stored = rows.map((row) => ({ ...row.get({ plain: true }), id: undefined }));
       const replayed = deadlines.map((deadline) => ({ ...rowOf(deadline, request), id: undefined }));
       assert.deepEqual(stored, replayed, request.reference);
-      const { status, nextLateAt, nextClock, nextDueOn, warnAt } = request;
-      assert.deepEqual({ status, nextLateAt, nextClock, nextDueOn, warnAt }, columns, request.reference);
+      const { status, outcome, closedAt, nextLateAt, nextClock, nextPack, nextDueOn, warnAt, waitingSince } =
+        request;
+      const kept = {
+        status,
+        outcome,
+        closedAt,
+        nextLateAt,
+        nextClock,
+        nextPack,
+        nextDueOn,
+        warnAt,
+        waitingSince,
+      };
+      assert.deepEqual(kept, columns, request.reference);
     }
   });
 
@@ -144,6 +175,26 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
 
   it('opens to the log-in that it prints', async () => {
     assert.equal((await signIn('dpo@example.org', PASSWORD))?.name, 'Camille Moreau');
+  });
+});
+
+describe('The demo: stories of requests that count at once', () => {
+  /** How many steps come before anybody at the office does something. */
+  const stepsFor = (channel: Channel, right: Right, hasEmail = true) =>
+    opened({
+      channel,
+      right,
+      hasEmail,
+      person: { email: 'bob@example.org' },
+      random: { between: () => 0.1, chance: () => false },
+    } as unknown as Case).length;
+
+  it('have no mailbox to confirm, unlike those that do not', () => {
+    assert.equal(stepsFor('form', 'access'), 1);
+    assert.equal(stepsFor('form', 'marketing-objection'), 0);
+    assert.equal(stepsFor('form', 'consent-withdrawal'), 0);
+    assert.equal(stepsFor('form', 'access', false), 0);
+    assert.equal(stepsFor('post', 'access'), 0);
   });
 });
 

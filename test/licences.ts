@@ -22,6 +22,7 @@ const TOOLS_ONLY = ['MPL-2.0'];
 /** Credited in the README. */
 const CREDITED: Record<string, string> = {
   'date-holidays': 'CC-BY-3.0',
+  '@expo-google-fonts/source-serif-4': 'OFL-1.1',
   '@fontsource-variable/inter': 'OFL-1.1',
   '@fontsource-variable/source-serif-4': 'OFL-1.1',
 };

@@ -1,12 +1,16 @@
-import { addDays } from '../domain/calendar/calendarDate.ts';
+import { addDays, type CalendarDate } from '../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../domain/calendar/zone.ts';
 import type { Deadline, Facts } from '../domain/deadlines/deadline.ts';
+import { latenessOf } from '../domain/deadlines/lateness.ts';
+import { promiseKey } from '../domain/deadlines/promiseKey.ts';
 import { timeLeft, type Urgency, urgencyOf } from '../domain/deadlines/urgency.ts';
+import { waitsCounted } from '../domain/deadlines/waits.ts';
 import { explainAll } from './because.ts';
 import { longDate, longMoment, shortDate, timeLeftWords } from './dates.ts';
 import type { FrameBase } from './layouts/frame.ts';
 import { wordedOf } from './requests/words.ts';
 import type { TimelineClock } from './timeline.ts';
+import { citedIn } from './writing.ts';
 
 /** A date's standing as a word, a shape and a colour. */
 export type Badge = { urgency: Urgency; text: string; shape?: 'cancelled' | 'notStarted' };
@@ -23,6 +27,8 @@ export type Dated = {
   source: string;
   chosen?: string;
   unconfirmed: boolean;
+  /** Promised under a policy that the request is no longer counted by. */
+  former: boolean;
   advisory: boolean;
 };
 
@@ -32,28 +38,47 @@ export type Seen = { facts: Pick<Facts, 'receivedAt' | 'zone' | 'pauses'>; now: 
 export function datedOf(base: FrameBase, seen: Seen, deadline: Deadline): Dated {
   const { t, language } = base;
   return {
-    id: `deadline-${deadline.clock}`,
+    id: `deadline-${promiseKey(deadline).replaceAll('@', '-')}`,
     title: wordedOf(deadline.title, language),
     badge: badgeOf(base, seen, deadline),
     due: dueWords(base, seen, deadline),
     more: moreDates(base, seen, deadline),
     because: explainAll(deadline.because, t, language),
-    source: t('requests:promise.source', { source: deadline.source, pack: deadline.pack }),
+    source: t('requests:promise.source', { source: citedIn(deadline.source, language), pack: deadline.pack }),
     chosen: deadline.chosen && wordedOf(deadline.chosen, language),
     unconfirmed: !deadline.confirmed,
+    former: deadline.former === true,
     advisory: deadline.advisory,
   };
 }
 
-/** A computed date as the timeline draws it. */
-export function clockOf(base: FrameBase, seen: Seen, deadline: Deadline): TimelineClock {
+/** A computed date as the timeline draws it, on every page; `title` where the reader knows it by other words. */
+export function clockOf(
+  base: FrameBase,
+  seen: Seen,
+  deadline: Deadline,
+  title = wordedOf(deadline.title, base.language),
+): TimelineClock {
   const badge = badgeOf(base, seen, deadline);
-  const { state, startsAt, dueOn, lateAt, endedAt } = deadline;
+  const { state, startsAt, dueOn, lateAt, endedAt, stoodStill } = deadline;
   const running = state === 'running' || state === 'paused';
   const left = running ? badge.text : undefined;
-  const title = wordedOf(deadline.title, base.language);
   const pauses = pausesOf(seen, deadline);
-  return { title, state, urgency: badge.urgency, startsAt, dueAt: lateAt, dueOn, endedAt, pauses, left };
+  const ended = latenessOf(deadline, seen.facts.zone);
+  const late = ended && timeLeftWords(ended, base.t);
+  return {
+    title,
+    state,
+    urgency: badge.urgency,
+    startsAt,
+    dueAt: lateAt,
+    dueOn,
+    endedAt,
+    stoodStill,
+    pauses,
+    left,
+    late,
+  };
 }
 
 export function badgeOf({ t, language }: FrameBase, { facts, now }: Seen, deadline: Deadline): Badge {
@@ -61,9 +86,10 @@ export function badgeOf({ t, language }: FrameBase, { facts, now }: Seen, deadli
   const { zone } = facts;
   if (state === 'met' || state === 'cancelled') {
     const day = endedAt ? shortDate(endedAt, language, zone) : '';
-    const late = state === 'met' && endedAt && lateAt && endedAt >= lateAt;
-    const text = t(late ? 'requests:promise.metLate' : `requests:promise.${state}`, { day });
-    return { urgency: 'done', text, shape: state === 'cancelled' ? 'cancelled' : undefined };
+    const late = latenessOf(deadline, zone);
+    const words = { day, late: late && timeLeftWords(late, t) };
+    const text = t(`requests:promise.${late ? LATE[state] : state}`, words);
+    return { urgency: late ? 'late' : 'done', text, shape: state === 'cancelled' ? 'cancelled' : undefined };
   }
   if (state === 'notStarted')
     return { urgency: 'done', text: t('requests:promise.notStarted'), shape: state };
@@ -76,16 +102,11 @@ export function badgeOf({ t, language }: FrameBase, { facts, now }: Seen, deadli
   return { urgency, text: left ? timeLeftWords(left, t) : t(`urgency:word.${urgency}`) };
 }
 
-/** The steps of `because` by which a wait moved a date. */
-const PAUSES = ['pause', 'pause-open', 'pause-elapsed', 'pause-open-at'];
+const LATE = { met: 'metLate', cancelled: 'cancelledLate' } as const;
 
 /** The waits that this clock counts; one without an end is still open. */
-function pausesOf({ facts }: Seen, { because }: Deadline): TimelineClock['pauses'] {
-  const counted = because.filter(({ code }) => PAUSES.includes(code)).map(({ data }) => data.reason);
-  return facts.pauses
-    .filter(({ reason }) => counted.includes(reason))
-    .map(({ askedAt, answeredAt }) => ({ from: askedAt, to: answeredAt }));
-}
+const pausesOf = ({ facts }: Seen, deadline: Deadline): TimelineClock['pauses'] =>
+  waitsCounted(facts, deadline).map(({ askedAt, answeredAt }) => ({ from: askedAt, to: answeredAt }));
 
 function dueWords({ t, language }: FrameBase, seen: Seen, deadline: Deadline): string {
   const { dueOn, targetAt, state } = deadline;
@@ -103,8 +124,11 @@ function dueWords({ t, language }: FrameBase, seen: Seen, deadline: Deadline): s
 function moreDates({ t, language }: FrameBase, { facts }: Seen, deadline: Deadline): string[] {
   const { safeOn, dueOn, outerAt, state, advisory } = deadline;
   if (state !== 'running') return [];
+  const other = deadline.because.find(({ code }) => code === 'extension-returned')?.data.other;
   const outer = outerAt && longMoment(outerAt, language, facts.zone);
   return [
+    typeof other === 'string' &&
+      t('requests:promise.ifDelivered', { day: longDate(other as CalendarDate, language) }),
     !advisory &&
       safeOn &&
       safeOn !== dueOn &&

@@ -1,37 +1,52 @@
 import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
-import { localDate, localDayNumber, startOfDayNumber } from '../domain/calendar/zone.ts';
+import {
+  localDate,
+  localDayNumber,
+  minutesAhead,
+  startOfDayNumber,
+  utcOffset,
+  whichOfTwo,
+} from '../domain/calendar/zone.ts';
 import type { TimeLeft } from '../domain/deadlines/urgency.ts';
-import type { Language, T } from './i18n.ts';
+import { type Language, localeOf } from '../domain/languages.ts';
+import type { T } from './i18n.ts';
+import { filledIn, writingOf } from './writing.ts';
 
-const LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** "Friday 27 November 2026", "vendredi 27 novembre 2026". A Date is read in the zone, a CalendarDate needs none. */
 export function longDate(day: CalendarDate | Date, language: Language, zone = 'UTC'): string {
-  const { weekday, number, month, year } = partsOf(day, language, zone, 'long');
-  return `${weekday} ${number} ${month} ${year}`;
+  return dayIn(day, language, zone, 'long');
 }
 
 /** "27 Nov 2026", "27 nov. 2026". */
 export function shortDate(day: CalendarDate | Date, language: Language, zone = 'UTC'): string {
-  const { number, month, year } = partsOf(day, language, zone, 'short');
-  return `${number} ${month} ${year}`;
+  return dayIn(day, language, zone, 'short');
 }
 
-/** "Friday 27 November 2026, 10:42 (Paris)", "vendredi 27 novembre 2026 à 10 h 42 (Paris)". */
+/**
+ * "Friday 27 November 2026, 10:42 (Paris)", "vendredi 27 novembre 2026 à 10 h 42 (Paris)". Where clocks that go back show a time
+ * twice, it says which: "Sunday 25 October 2026, 02:30 (Paris, the first of two, UTC+02:00)".
+ */
 export function longMoment(at: Date, language: Language, zone: string): string {
-  return `${longDate(at, language, zone)}${language === 'fr' ? ' à ' : ', '}${timeOfDay(at, language, zone)} (${placeOf(zone)})`;
+  const [place, which] = [placeOf(zone, language), whichOfTwo(at, zone)];
+  const offset = which && utcOffset(minutesAhead(at.getTime(), zone));
+  const { dates } = writingOf(language);
+  const told = which ? `${place}, ${dates[`${which}OfTwo`]}, ${offset}` : place;
+  const [day, time] = [longDate(at, language, zone), timeOfDay(at, language, zone)];
+  return filledIn(dates.longMoment, { day, time, place: told });
 }
 
 /** "27 Nov 2026, 10:42", "27 nov. 2026, 10 h 42". */
 export function shortMoment(at: Date, language: Language, zone: string): string {
-  return `${shortDate(at, language, zone)}, ${timeOfDay(at, language, zone)}`;
+  const [day, time] = [shortDate(at, language, zone), timeOfDay(at, language, zone)];
+  return filledIn(writingOf(language).dates.shortMoment, { day, time });
 }
 
 /** "10:42", "10 h 42". */
 export function timeOfDay(at: Date, language: Language, zone: string): string {
   const { hour, minute } = clockAt(at, zone);
-  return language === 'fr' ? `${Number(hour)}\u00a0h\u00a0${minute}` : `${hour}:${minute}`;
+  return filledIn(writingOf(language).dates.time, { hour, hourAlone: String(Number(hour)), minute });
 }
 
 /** "3 days left", "2 hours late", "due today". */
@@ -41,25 +56,18 @@ export function timeLeftWords(left: TimeLeft, t: T): string {
   return t(`urgency:${side}.${left.unit}`, { count: left.count });
 }
 
-/** The place a zone is named after: "Paris", "New York", "UTC". */
-export function placeOf(zone: string): string {
-  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+/** The place a zone is named after: "London", "Londres", "New York", "UTC". */
+export function placeOf(zone: string, language: Language): string {
+  return writingOf(language).zones[zone] ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
 type Style = 'long' | 'short';
 
-type Parts = { weekday: string; number: string; month: string; year: string };
-
 /** Days as worded before: 15 µs each by Intl, and a list names the same few over and over. */
-const worded = new Map<string, Parts>();
+const worded = new Map<string, string>();
 const MOST_DAYS = 5000;
 
-function remember(name: string, parts: Parts): void {
-  if (worded.size >= MOST_DAYS) worded.clear();
-  worded.set(name, parts);
-}
-
-function partsOf(day: CalendarDate | Date, language: Language, zone: string, style: Style): Parts {
+function dayIn(day: CalendarDate | Date, language: Language, zone: string, style: Style): string {
   const date = typeof day === 'string' ? day : localDate(day, zone);
   const name = `${date} ${language} ${style}`;
   const known = worded.get(name);
@@ -71,8 +79,11 @@ function partsOf(day: CalendarDate | Date, language: Language, zone: string, sty
     month = '',
     year = '',
   } = parts(new Date(`${date}T00:00:00Z`), language, 'UTC', options);
-  const found = { weekday, number: language === 'fr' && number === '1' ? '1er' : number, month, year };
-  remember(name, found);
+  const { dates } = writingOf(language);
+  const told = { weekday, number: number === '1' ? dates.first : number, month, year };
+  const found = filledIn(dates[style], told);
+  if (worded.size >= MOST_DAYS) worded.clear();
+  worded.set(name, found);
   return found;
 }
 
@@ -104,7 +115,7 @@ function format(language: Language, zone: string, options: Intl.DateTimeFormatOp
   const key = `${language} ${zone} ${options.month ?? 'time'}`;
   let made = formats.get(key);
   if (!made) {
-    made = new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: zone });
+    made = new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: zone });
     formats.set(key, made);
   }
   return made;

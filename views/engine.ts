@@ -13,6 +13,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ejs from 'ejs';
+import { contained } from '../domain/writing.ts';
 import { helpers } from './helpers.ts';
 import type { Frame } from './layouts/frame.ts';
 
@@ -67,9 +68,13 @@ function template(name: string): Template {
   return fresh;
 }
 
-const SIGNS = /[&<>'"]/;
+const SIGNS = /[&<>'"\u202a-\u202e\u2066-\u2069]/;
 
-/** EJS's escaping, which searches anew what has nothing to escape: nearly everything. */
+/**
+ * EJS's escaping, which searches anew what has nothing to escape: nearly everything. No text turns the direction of what stands
+ * after it, whoever wrote it and when.
+ */
 function escaped(value: unknown): string {
-  return typeof value === 'string' && !SIGNS.test(value) ? value : ejs.escapeXML(value as string);
+  if (typeof value !== 'string') return ejs.escapeXML(value as string);
+  return SIGNS.test(value) ? ejs.escapeXML(contained(value)) : value;
 }

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type Resource } from 'i18next';
+import { inEach, LANGUAGES, type Language } from '../domain/languages.ts';
+import { contained } from '../domain/writing.ts';
 
-export const LANGUAGES = ['en', 'fr'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, type Language };
 
 /** A sentence by its key, `namespace:path`; counts choose between `_one` and `_other`. */
 export type T = (key: string, data?: Record<string, unknown>) => string;
@@ -12,11 +13,11 @@ const folder = join(import.meta.dirname, 'locales');
 const words = i18next.createInstance();
 
 words.init({
-  resources: Object.fromEntries(LANGUAGES.map((language) => [language, namespaces(language)])) as Resource,
+  resources: inEach(namespaces) as Resource,
   initAsync: false,
   supportedLngs: LANGUAGES,
   fallbackLng: 'en',
-  ns: readdirSync(join(folder, 'en')).map(namespaceOf),
+  ns: Object.keys(namespaces('en')),
   defaultNS: 'frame',
   interpolation: { escapeValue: true, escape: isolated }, // templates escape markup
   showSupportNotice: false,
@@ -24,11 +25,7 @@ words.init({
   parseMissingKeyHandler: missing,
 } as Parameters<typeof words.init>[0]);
 
-const translators = Object.fromEntries(
-  LANGUAGES.map((language) => [language, remembering(language)]),
-) as Record<Language, T>;
-
-const isLanguage = (name: unknown): name is Language => LANGUAGES.some((one) => one === name);
+const translators = inEach(remembering);
 
 /**
  * i18next searches and fills in anew each time, 5 µs a sentence, and a page has some hundred: a sentence is searched once
@@ -39,8 +36,7 @@ function remembering(language: Language): T {
   const formOf = plurals(language);
   const known = new Map<string, string[]>();
   return (key, data = {}) => {
-    const { count, lng } = data;
-    if (lng && isLanguage(lng)) return translators[lng](key, { ...data, lng: undefined });
+    const { count } = data;
     const name = typeof count === 'number' ? `${key} ${formOf(count)}` : key;
     let pieces = known.get(name);
     if (!pieces) {
@@ -106,9 +102,9 @@ export function onMissingWords(act: 'show' | 'stop'): void {
 const [ISOLATE, POP] = ['\u2068', '\u2069'];
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** A name written from right to left must not drag the date after it along. */
-function isolated(value: string): string {
-  return RIGHT_TO_LEFT.test(value) ? `${ISOLATE}${value}${POP}` : value;
+/** For a name within a text: one written from right to left must not drag the date after it along, nor one with marks that turn the direction. */
+export function isolated(value: string): string {
+  return RIGHT_TO_LEFT.test(value) ? `${ISOLATE}${contained(value)}${POP}` : contained(value);
 }
 
 /** A key without words is a fault of ours: tests stop at it, a reader sees the key rather than an error page. */

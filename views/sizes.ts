@@ -1,3 +1,4 @@
+import { localeOf } from '../domain/languages.ts';
 import type { Language, T } from './i18n.ts';
 
 const KILO = 1000;
@@ -8,6 +9,6 @@ export function sizeWords(bytes: number, t: T, language: Language): string {
   const digits = unit === 'megabytes' ? 1 : 0;
   const size = Math.max(amount as number, unit === 'kilobytes' ? 1 : 0);
   return t(`intake:size.${unit}`, {
-    size: size.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB', { maximumFractionDigits: digits }),
+    size: size.toLocaleString(localeOf(language), { maximumFractionDigits: digits }),
   });
 }

@@ -15,6 +15,9 @@ export type TimelineClock = {
   dueOn?: CalendarDate;
   /** When it was met or cancelled. */
   endedAt?: Date;
+  stoodStill?: true;
+  /** "38 days late", of one that ended so. */
+  late?: string;
   pauses: { from: Date; to?: Date }[];
   /** "3 days left": words for the badge; the word of the urgency otherwise. */
   left?: string;
@@ -56,8 +59,9 @@ export type TimelinePicture = {
   today: string;
   todayX: string;
   /** On which side of the rule its word stays inside the picture. */
-  todayAnchor: 'start' | 'end';
-  ticks: { x: string; text: string }[];
+  todayAnchor: 'start' | 'middle' | 'end';
+  /** `close` where its words need room that large words on a small screen do not leave. */
+  ticks: { x: string; text: string; close: boolean }[];
   stretched: boolean;
   lanes: Lane[];
 };
@@ -72,15 +76,18 @@ export function timeline(input: TimelineInput): TimelinePicture {
     received: t('timeline:received', { day: shortDate(receivedAt, language, zone) }),
     today: t('timeline:today', { day: shortDate(now, language, zone) }),
     todayX: percent(scale.at(now)),
-    todayAnchor: scale.at(now) > 60 ? 'end' : 'start',
-    ticks: ticksOf(scale, now).map(({ place, unit, count }) => ({
+    todayAnchor: anchorAt(scale.at(now)),
+    ticks: ticksOf(scale, now).map(({ place, unit, count, close }) => ({
       x: percent(place),
       text: t(`timeline:tick.${unit}`, { count }),
+      close,
     })),
     stretched: scale.stretched,
     lanes: clocks.map((clock) => laneOf(clock, now, scale, language, zone, t)),
   };
 }
+
+const anchorAt = (place: number) => (place < 33 ? 'start' : place > 67 ? 'end' : 'middle');
 
 function laneOf(clock: TimelineClock, now: Date, scale: Scale, language: Language, zone: string, t: T): Lane {
   const { startsAt, endedAt } = clock;
@@ -98,7 +105,7 @@ function laneOf(clock: TimelineClock, now: Date, scale: Scale, language: Languag
     badge: badgeWords(clock, urgency, language, zone, t),
     promise: startsAt && dueAt && span(scale, startsAt, dueAt),
     run: startsAt && span(scale, startsAt, dueAt ? earlier(ranTo, dueAt) : ranTo),
-    over: dueAt && ranTo > dueAt && clock.state !== 'cancelled' ? span(scale, dueAt, ranTo) : undefined,
+    over: dueAt && ranTo > dueAt && hasRunOver(clock) ? span(scale, dueAt, ranTo) : undefined,
     pauses: clock.pauses.map(({ from, to }) => span(scale, from, earlier(to ?? now, now))),
     dueX: dueAt && percent(scale.at(dueAt)),
     endX: endedAt && percent(scale.at(endedAt)),
@@ -110,8 +117,12 @@ function laneOf(clock: TimelineClock, now: Date, scale: Scale, language: Languag
 const markedDue = ({ state, dueAt }: TimelineClock): Date | undefined =>
   state === 'paused' ? undefined : dueAt;
 
-/** A clock that has ended, or not begun, is drawn quietly, whatever its due moment. */
+/** What stood still when it ended ran over nothing. */
+const hasRunOver = ({ state, stoodStill }: TimelineClock): boolean => state !== 'cancelled' && !stoodStill;
+
+/** A clock that has ended in time, or not begun, is drawn quietly, whatever its due moment. */
 function urgencyOf(clock: TimelineClock): Urgency {
+  if (clock.late) return 'late';
   if (clock.state === 'met' || clock.state === 'cancelled' || clock.state === 'notStarted') return 'done';
   return clock.urgency ?? (clock.state === 'paused' ? 'waiting' : 'inTime');
 }
@@ -133,7 +144,8 @@ const STILL: DeadlineState[] = ['paused', 'cancelled', 'notStarted'];
 
 function badgeWords(clock: TimelineClock, urgency: Urgency, language: Language, zone: string, t: T): string {
   const day = clock.endedAt && shortDate(clock.endedAt, language, zone);
-  if (clock.state === 'met' && day) return t('timeline:metOn', { day });
+  const { late } = clock;
+  if (clock.state === 'met' && day) return t(`timeline:${late ? 'metLateOn' : 'metOn'}`, { day, late });
   if (STILL.includes(clock.state)) return t(`timeline:state.${clock.state}`);
   return clock.left ?? t(`urgency:word.${urgency}`);
 }

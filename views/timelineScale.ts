@@ -10,6 +10,8 @@ const ROOM_FOR_WORDS = 16;
 
 export type Scale = { at(moment: Date): number; stretched: boolean; from: number; to: number };
 export type Tick = { place: number; unit: 'hour' | 'day' | 'month' | 'year'; count: number };
+/** `close`: its words stand beside its neighbour's only where there is room for them. */
+export type Spaced = { close: boolean };
 
 /**
  * Where a moment stands between receipt (0) and the last mark (100). Straight when the shortest promise is legible
@@ -44,7 +46,7 @@ const STEPS: [Tick['unit'], number, number][] = [
 ];
 
 /** Time since receipt, in round numbers, as many as there is room for beside the rule of today; the longest first. */
-export function ticksOf(scale: Scale, now: Date): Tick[] {
+export function ticksOf(scale: Scale, now: Date): (Tick & Spaced)[] {
   const today = scale.at(now);
   const kept: Tick[] = [];
   for (const [unit, count, after] of STEPS.toReversed()) {
@@ -54,5 +56,16 @@ export function ticksOf(scale: Scale, now: Date): Tick[] {
     const next = kept.at(-1)?.place ?? 100 + ROOM_FOR_WORDS / 2;
     if (next - place >= ROOM_FOR_WORDS && place >= ROOM_FOR_WORDS / 2) kept.push({ place, unit, count });
   }
-  return kept.toReversed();
+  return spaced(kept.toReversed(), 2 * ROOM_FOR_WORDS, 100 + ROOM_FOR_WORDS);
+}
+
+/** Says of each tick whether it stands closer than `room` to the next one that does not, or to `end`; the longest stay. */
+export function spaced<T extends { place: number }>(ticks: T[], room: number, end: number): (T & Spaced)[] {
+  let next = end;
+  const marked = ticks.toReversed().map((tick) => {
+    const close = next - tick.place < room || tick.place < room / 2;
+    if (!close) next = tick.place;
+    return { ...tick, close };
+  });
+  return marked.toReversed();
 }

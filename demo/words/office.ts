@@ -1,9 +1,9 @@
-import type { Language } from '../../domain/lifecycle/vocabulary.ts';
+import type { Spoken } from './spoken.ts';
 
-type Spoken = Record<Language, string>;
+type Said = Record<Spoken, string>;
 
 /** What the office writes, to people in their language and to itself. Invented. */
-export const DOUBTS: readonly Spoken[] = [
+export const DOUBTS: readonly Said[] = [
   {
     en: 'The request came from an address that is not the one in the account.',
     fr: 'La demande vient d’une adresse qui n’est pas celle du compte.',
@@ -13,7 +13,7 @@ export const DOUBTS: readonly Spoken[] = [
     fr: 'Deux clients portent ce nom et la demande ne dit pas de quel compte il s’agit.',
   },
 ];
-export const NEEDED: readonly Spoken[] = [
+export const NEEDED: readonly Said[] = [
   {
     en: 'The customer number, or the amount of your last invoice.',
     fr: 'Le numéro de client, ou le montant de votre dernière facture.',
@@ -23,11 +23,15 @@ export const NEEDED: readonly Spoken[] = [
     fr: 'Une réponse depuis l’adresse enregistrée dans le compte.',
   },
 ];
-export const IDENTITY_REJECTED: Spoken = {
+export const UNCONFIRMED: Said = {
+  en: 'A customer of many years, who wrote from the address in the account.',
+  fr: 'Client de longue date, qui a écrit depuis l’adresse du compte.',
+};
+export const IDENTITY_REJECTED: Said = {
   en: 'The details that were sent fit no account, and the second question was not answered. We hold nothing that we could tie to the person who wrote.',
   fr: 'Les éléments reçus ne correspondent à aucun compte et la seconde question est restée sans réponse. Rien de ce que nous détenons ne peut être rattaché à la personne qui écrit.',
 };
-export const QUESTIONS: readonly Spoken[] = [
+export const QUESTIONS: readonly Said[] = [
   {
     en: 'We hold account data, invoices, tickets and access logs. Do you want all of it, or a certain part or period?',
     fr: 'Nous détenons des données de compte, des factures, des tickets et des journaux d’accès. Souhaitez-vous tout, ou une partie ou une période précise ?',
@@ -37,11 +41,11 @@ export const QUESTIONS: readonly Spoken[] = [
     fr: 'Duquel des deux comptes à votre nom s’agit-il ?',
   },
 ];
-export const CLARIFIED: readonly Spoken[] = [
+export const CLARIFIED: readonly Said[] = [
   { en: 'Tickets of this year only.', fr: 'Uniquement les tickets de cette année.' },
   { en: 'The private account, not the company’s.', fr: 'Le compte personnel, pas celui de la société.' },
 ];
-export const EXTENSIONS: readonly Spoken[] = [
+export const EXTENSIONS: readonly Said[] = [
   {
     en: 'The answer needs eleven years of correspondence to be read, with the names of others taken out by hand.',
     fr: 'La réponse demande la lecture de onze années de correspondance, dont les noms de tiers sont à retirer à la main.',
@@ -51,25 +55,25 @@ export const EXTENSIONS: readonly Spoken[] = [
     fr: 'Les données se trouvent dans trois systèmes archivés qu’il faut d’abord restaurer.',
   },
 ];
-export const GIVING_UP: Spoken = {
+export const GIVING_UP: Said = {
   en: 'We wrote to you and have had no answer.',
   fr: 'Nous vous avons écrit et n’avons pas eu de réponse.',
 };
-export const WITHDRAWN: Spoken = {
+export const WITHDRAWN: Said = {
   en: 'No longer needed, the person has found the data in the account.',
   fr: 'Plus nécessaire, la personne a trouvé les données dans son compte.',
 };
-export const REOPENED: Spoken = {
+export const REOPENED: Said = {
   en: 'The person pointed out that the tickets of 2023 were missing.',
   fr: 'La personne signale qu’il manque les tickets de 2023.',
 };
-export const NOTHING_HELD: Spoken = {
+export const NOTHING_HELD: Said = {
   en: 'We searched accounts, tickets, invoices and the mail archive under your name and address and found nothing.',
   fr: 'Nous avons cherché votre nom et votre adresse dans les comptes, tickets, factures et archives de courriel, sans rien trouver.',
 };
 
 /** Reasons of a refusal, by ground. */
-export const REFUSALS: Record<string, Spoken> = {
+export const REFUSALS: Record<string, Said> = {
   'unfounded-or-excessive': {
     en: 'This is the ninth request in five weeks for the same data; nothing has changed since the answer of last month, which is enclosed again.',
     fr: 'Il s’agit de la neuvième demande en cinq semaines pour les mêmes données ; rien n’a changé depuis la réponse du mois dernier, jointe à nouveau.',
@@ -100,8 +104,28 @@ export const REFUSALS: Record<string, Spoken> = {
   },
 };
 
+/** Where the law has grounds of its own. */
+export const OTHER_REFUSAL: Said = {
+  en: 'The data is needed for a procedure that is still open; we will look at it again when that ends.',
+  fr: 'Les données sont nécessaires à une procédure en cours ; nous les réexaminerons à son terme.',
+};
+
 /** What was done for a promise, and what proves it. */
-export const DELETIONS: Record<string, { done: Spoken; proof: string }> = {
+export const PROMISES_KEPT: Record<string, { done: Said; proof: string }> = {
+  'marketing-stop': {
+    done: {
+      en: 'Taken out of the newsletter and of the calls; the address is on the list of those who are not written to.',
+      fr: 'Retiré de la lettre d’information et des appels ; l’adresse figure sur la liste de ceux à qui l’on n’écrit plus.',
+    },
+    proof: 'Suppression list, entry of the day',
+  },
+  'consent-stop': {
+    done: {
+      en: 'The use that rested on the consent was switched off.',
+      fr: 'L’utilisation qui reposait sur le consentement a été arrêtée.',
+    },
+    proof: 'Consent record, entry of the day',
+  },
   'account-deletion': {
     done: {
       en: 'Account closed, profile, contacts and projects deleted.',

@@ -1,26 +1,46 @@
-import { partsOfCountry, regionsOfPart } from './holidayLibrary.ts';
-import { overlayIds } from './overlay.ts';
+import type { Comparison, Years } from './comparison.ts';
+import { LIBRARY_YEARS, partsOfCountry, regionsOfPart } from './holidayLibrary.ts';
+import { holidayCalendar } from './holidays.ts';
+import { declaredParts, namedOverlays, overlayOf } from './overlay.ts';
 
 /** The EU and EEA, Switzerland and the United Kingdom: where the laws that ship apply. */
 const COUNTRIES =
   'AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(
     ' ',
   );
-const NATIONS = ['ENG', 'NIR', 'SCT', 'WLS'];
+/** Their parts have days of their own each, so the whole is no choice. */
+const ONLY_BY_PART = ['GB', 'CH'];
+/** Places of the library that are no part of the country in law. */
+const LEFT_OUT = ['GB-ALD'];
 
 /**
- * Calendar ids to choose from in the settings, countries and overlays before parts; `GB` only by nation,
- * because its nations differ and the whole lacks days of each. Other ids that `holidayCalendar` knows work too.
+ * Calendar ids to choose from in the settings, by country: the whole, its overlays with a name, its parts; the United Kingdom
+ * by nation and Switzerland by canton alone. Other ids that `holidayCalendar` knows work too.
  */
 export function calendarChoices(): string[] {
   return [...COUNTRIES.flatMap(choicesOf), 'none'];
 }
 
+/**
+ * What there is to know of a calendar: the overlays that change its days, with their versions; the years for which that holds
+ * (those of its list, else those compared, else all that the library has); and with what it was compared, null where with nothing.
+ */
+export function aboutCalendar(id: string): { overlay?: string; years: Years; compared: Comparison | null } {
+  const { version, compared = null } = holidayCalendar(id);
+  const overlay = version.split(', ').slice(1).join(', ');
+  const years = overlayOf(id)?.years ?? compared?.years ?? LIBRARY_YEARS;
+  return { ...(overlay && { overlay }), years, compared };
+}
+
 function choicesOf(country: string): string[] {
-  if (country === 'GB') return NATIONS.map((nation) => `GB-${nation}`);
-  const parts = Object.keys(partsOfCountry(country)).flatMap((part) => [
+  const whole = ONLY_BY_PART.includes(country) ? [] : [country];
+  return [...new Set([...whole, ...namedOverlays(country), ...partsOf(country)])];
+}
+
+function partsOf(country: string): string[] {
+  const inLibrary = Object.keys(partsOfCountry(country)).flatMap((part) => [
     `${country}-${part}`,
     ...Object.keys(regionsOfPart(country, part)).map((region) => `${country}-${part}-${region}`),
   ]);
-  return [country, ...overlayIds().filter((id) => id.slice(0, 2) === country), ...parts.sort()];
+  return [...inLibrary, ...declaredParts(country)].filter((id) => !LEFT_OUT.includes(id)).sort();
 }

@@ -1,5 +1,6 @@
 import { RuleViolation } from '../ruleViolation.ts';
-import { addMonthsToDayNumber, dateOfDayNumber, partsOf, weekdayOfDayNumber } from './calendarDate.ts';
+import { addMonthsToDayNumber, dateOfDayNumber, partsOf } from './calendarDate.ts';
+import { closedSteps, declaredWorking, skippedSteps, whyClosed } from './closedDays.ts';
 import type { HolidayCalendar } from './holidays.ts';
 import type { Period } from './periodText.ts';
 import type { Step } from './step.ts';
@@ -10,18 +11,30 @@ const LONGEST_CLOSURE = 400;
 /**
  * The last day of a period of days, weeks, months, years or working days before any rolling. The day of the
  * event is not counted (Reg. 1182/71 Art. 3(1)): 31 January + P1M is 28 February, Wednesday + P1W the next Wednesday.
+ * `fact` names the event in the steps.
  */
-export function nominalDay(start: number, period: Period, calendar: HolidayCalendar, steps?: Step[]): number {
+export function nominalDay(
+  start: number,
+  period: Period,
+  calendar: HolidayCalendar,
+  steps?: Step[],
+  fact?: string,
+): number {
   const nominal = advance(start, period, calendar);
-  if (steps) {
-    const [from, to] = [dateOfDayNumber(start), dateOfDayNumber(nominal)];
-    steps.push({ code: `${period.unit}-added`, data: { count: period.count, from, to } });
-    if (period.unit === 'months' || period.unit === 'years') {
-      const { day } = partsOf(start);
-      if (day > 28 && partsOf(nominal).day !== day) steps.push({ code: 'clamped', data: { day, to } });
-    }
-  }
+  if (!steps) return nominal;
+  const { count, unit } = period;
+  const [from, to] = [dateOfDayNumber(start), dateOfDayNumber(nominal)];
+  steps.push({ code: `${unit}-added`, data: { count, from, to, ...(fact && { fact }) } });
+  if (unit === 'working-days') steps.push(...skippedSteps(start + 1, nominal, calendar));
+  else steps.push(...clampedSteps(start, nominal, unit));
   return nominal;
+}
+
+/** A month without the day from which it is counted ends on its last day (Art. 3(2)(c)). */
+export function clampedSteps(start: number, nominal: number, unit: Period['unit']): Step[] {
+  const { day } = partsOf(start);
+  if ((unit !== 'months' && unit !== 'years') || partsOf(nominal).day === day) return [];
+  return [{ code: 'clamped', data: { day, to: dateOfDayNumber(nominal) } }];
 }
 
 function advance(start: number, { count, unit }: Period, calendar: HolidayCalendar): number {
@@ -55,17 +68,35 @@ export function lastDay(
   if (period.unit === 'working-days') return nominal;
   if (!rolls) {
     if (steps && !calendar.isWorkingDay(nominal)) {
-      steps.push({ code: 'not-rolled', data: { on: dateOfDayNumber(nominal) } });
+      steps.push(whyClosed(nominal, calendar), {
+        code: 'not-rolled',
+        data: { on: dateOfDayNumber(nominal) },
+      });
     }
     return nominal;
   }
-  const rolled = nextWorkingDay(nominal, calendar, steps);
+  const rolled = nextWorkingDay(nominal, calendar);
+  steps?.push(...closedSteps(nominal, rolled - 1, calendar), ...declaredWorking(rolled, rolled, calendar));
   if (steps && rolled !== nominal) steps.push({ code: 'rolled', data: { to: dateOfDayNumber(rolled) } });
   if (period.unit === 'days' && period.count < 2) return rolled;
   const second = nthWorkingDay(start, 2, calendar, rolled);
   if (second <= rolled) return rolled;
-  steps?.push({ code: 'two-working-days', data: { to: dateOfDayNumber(second) } });
+  steps?.push(...secondWorkingDay({ start, nominal, rolled, second }, calendar));
   return second;
+}
+
+/** Which two working days a period of two days or more must hold (Art. 3(5)), and the closed days not told yet. */
+function secondWorkingDay(
+  { start, nominal, rolled, second }: { start: number; nominal: number; rolled: number; second: number },
+  calendar: HolidayCalendar,
+): Step[] {
+  const first = dateOfDayNumber(nextWorkingDay(start + 1, calendar));
+  return [
+    ...closedSteps(start + 1, nominal - 1, calendar),
+    ...closedSteps(rolled, second, calendar),
+    { code: 'first-working-day', data: { on: first } },
+    { code: 'two-working-days', data: { to: dateOfDayNumber(second) } },
+  ];
 }
 
 /** The day a period of days or longer before an event, whose day is not counted: 31 March less P1M is 28 February. */
@@ -79,7 +110,7 @@ export function nominalBefore(event: number, { count, unit }: Period, calendar: 
   return day;
 }
 
-/** The last working day on or before a day: what to aim for, since authorities disagree about rolling (LAW.md H.1). */
+/** The last working day on or before a day: what to aim for, since authorities disagree about rolling. */
 export function safeDay(nominal: number, calendar: HolidayCalendar): number {
   let day = nominal;
   while (!calendar.isWorkingDay(day)) {
@@ -90,11 +121,10 @@ export function safeDay(nominal: number, calendar: HolidayCalendar): number {
   return day;
 }
 
-/** The first working day on or after a day; each day passed over leaves a step with its reason. */
-export function nextWorkingDay(from: number, calendar: HolidayCalendar, steps?: Step[]): number {
+/** The first working day on or after a day. */
+function nextWorkingDay(from: number, calendar: HolidayCalendar): number {
   let day = from;
   while (!calendar.isWorkingDay(day)) {
-    steps?.push(whyClosed(day, calendar));
     day += 1;
     if (day - from > LONGEST_CLOSURE)
       throw new RuleViolation('calendar-without-working-days', { calendar: calendar.id });
@@ -123,11 +153,4 @@ export function workingDaysBetween(from: number, to: number, calendar: HolidayCa
   let count = 0;
   for (let day = from + 1; day <= to; day += 1) if (calendar.isWorkingDay(day)) count += 1;
   return count;
-}
-
-function whyClosed(day: number, calendar: HolidayCalendar): Step {
-  const on = dateOfDayNumber(day);
-  if (weekdayOfDayNumber(day) > 5) return { code: 'weekend', data: { on } };
-  const name = calendar.holidayName(day);
-  return name ? { code: 'holiday', data: { on, ...name } } : { code: 'closed', data: { on } };
 }

@@ -11,18 +11,21 @@ export type DeclaredDay = { on: CalendarDate; name: string; source: string; work
 export function withDeclaredDays(calendar: HolidayCalendar, days: readonly DeclaredDay[]): HolidayCalendar {
   if (days.length === 0) return calendar;
   const byNumber = new Map(days.map((day) => [dayNumberOf(day.on), day]));
+  const { option } = calendar;
   return {
     ...calendar,
+    ...(option && { option: { ...option, otherwise: withDeclaredDays(option.otherwise, days) } }),
     version: `${calendar.version}, declared ${days.map(({ on, working }) => `${working ? '-' : '+'}${on}`).join(' ')}`,
     isWorkingDay: (number) => {
       const declared = byNumber.get(number);
       if (!declared || weekdayOfDayNumber(number) > 5) return calendar.isWorkingDay(number);
       return declared.working;
     },
+    declared: (number) => byNumber.get(number),
     holidayName: (number) => {
       const declared = byNumber.get(number);
       if (!declared) return calendar.holidayName(number);
-      return declared.working ? undefined : { en: declared.name, fr: declared.name };
+      return declared.working ? undefined : { en: declared.name };
     },
   };
 }

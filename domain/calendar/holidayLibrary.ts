@@ -1,15 +1,17 @@
 import { createRequire } from 'node:module';
 import type Holidays from 'date-holidays';
 import manifest from 'date-holidays/package.json' with { type: 'json' };
+import type { Edition } from '../edition.ts';
+import type { Language } from '../languages.ts';
 import { RuleViolation } from '../ruleViolation.ts';
-import { calendarDate, dayNumberOf } from './calendarDate.ts';
+import { calendarDate, dayNumberOf, isCalendarDate } from './calendarDate.ts';
 
 // The only file that asks `date-holidays`, which answers an unknown place with silence and keeps it at that.
 
 export const LIBRARY_VERSION: string = manifest.version;
 
 /** Years outside are a calendar's fault waiting to happen: rules change, and the library would answer all the same. */
-const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
+export const LIBRARY_YEARS = { first: 1900, last: 2199 };
 /** Its tables of moon calendars reach from 1970 to 2076; beyond, such holidays vanish without a word. */
 const [FIRST_MOON_YEAR, LAST_MOON_YEAR] = [1970, 2076];
 const MOON =
@@ -33,23 +35,24 @@ export function openHolidays(): void {
   library();
 }
 
-/** Refuses a place that the library does not know by exactly this code, and `GB` without its nation. */
-export function assertPlace(id: string): void {
-  const { country, state, region } = placeOf(id);
-  if (!(country in library().countries)) throw new RuleViolation('calendar-unknown', { calendar: id });
-  if (country === 'GB' && !state) throw new RuleViolation('calendar-needs-nation', { calendar: id });
-  if (state !== undefined && !(state in partsOfCountry(country))) {
-    throw new RuleViolation('calendar-part-unknown', { calendar: id, country });
-  }
-  if (region !== undefined && !Object.hasOwn(regionsOfPart(country, state as string), region)) {
-    throw new RuleViolation('calendar-part-unknown', { calendar: id, country });
-  }
+/** Whether the library knows a place by exactly this code; it answers others with silence, or with the place around them. */
+export function isKnownPlace(id: string): boolean {
+  const place = placeOf(id);
+  if (!place) return false;
+  const { country, state, region } = place;
+  if (!(country in library().countries)) return false;
+  if (state === undefined) return true;
+  if (!Object.hasOwn(partsOfCountry(country), state)) return false;
+  return region === undefined || Object.hasOwn(regionsOfPart(country, state), region);
 }
 
-/** True for a country code alone whose parts (Länder, départements, cantons) have further holidays. */
-export function nationwideOnly(id: string): boolean {
-  const { country, state } = placeOf(id);
-  return state === undefined && Object.keys(partsOfCountry(country)).length > 0;
+/** Whether a text has the form of a place: `FR`, `FR-67`, `DE-BY-KATH`. */
+export const isPlaceCode = (id: string): boolean => placeOf(id) !== undefined;
+
+/** Whether a code could be a part of a country that the library knows: `PT-20`. */
+export function isPartOfKnownCountry(id: string): boolean {
+  const place = placeOf(id);
+  return place?.state !== undefined && place.region === undefined && place.country in library().countries;
 }
 
 /** Country and part names for a list of choices. */
@@ -62,21 +65,33 @@ export function regionsOfPart(country: string, state: string): Record<string, st
   return library().atlas.getRegions(country, state) ?? {};
 }
 
-/** Day number and name of each public holiday of a year; only type `public` moves a date (LAW.md G). */
-export function publicHolidays(id: string, year: number, language?: 'en' | 'fr'): Map<number, string> {
-  const place = placeOf(id);
+/**
+ * Day number and name of each public holiday of a year; only type `public` moves a date (Reg. 1182/71 Art. 2(1)). A day that is off only
+ * from noon is a working day; the first edition of the rules took it for a holiday.
+ */
+export function publicHolidays(
+  id: string,
+  year: number,
+  edition: Edition,
+  language?: Language,
+): Map<number, string> {
+  const place = placeOf(id) as Place;
   const missing = new RuleViolation('calendar-year-missing', { calendar: id, year });
-  if (year < FIRST_YEAR || year > LAST_YEAR) throw missing;
+  if (year < LIBRARY_YEARS.first || year > LIBRARY_YEARS.last) throw missing;
   const holidays = of(place)
     .getHolidays(year, language)
-    .filter((holiday) => holiday.type === 'public');
+    .filter((holiday) => holiday.type === 'public' && (edition === 1 || isWholeDay(holiday)));
   if (!holidays.length) throw missing;
   if ((year < FIRST_MOON_YEAR || year > LAST_MOON_YEAR) && followsTheMoon(place)) throw missing;
   return new Map(holidays.flatMap((holiday) => daysOf(holiday).map((day) => [day, holiday.name] as const)));
 }
 
+/** The languages of a place. In any other the library calls a holiday as the place itself does where it has no name for it. */
+export const languagesOf = (id: string): readonly string[] => of(placeOf(id) as Place).getLanguages();
+
 /** Day numbers of the days that rules name in a year, in the library's own words: `easter -2`, `friday after 06-19`. */
 export function daysOfRule(rule: string, year: number): number[] {
+  if (isCalendarDate(rule)) return rule.startsWith(`${year}-`) ? [dayNumberOf(rule)] : [];
   const { Library } = library();
   const alone = new Library();
   alone.setHoliday(rule, { name: { en: rule }, type: 'public' });
@@ -85,7 +100,7 @@ export function daysOfRule(rule: string, year: number): number[] {
 
 /**
  * A feast of several days comes as one entry. `date` is local and may carry a time: its first ten characters are the day.
- * A length that is none (`P2DT`, Romania's 2 January) is not trusted: the overlay `RO+official` has that day.
+ * A length that is none (`P2DT`, Romania's 2 January) is not trusted: the corrections of Romania have that day.
  */
 function daysOf(holiday: { date: string; start: Date; end: Date; rule: string }): number[] {
   const first = dayNumberOf(calendarDate(holiday.date.slice(0, 10)));
@@ -93,6 +108,8 @@ function daysOf(holiday: { date: string; start: Date; end: Date; rule: string })
   const days = Math.floor((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000 + 0.1);
   return Array.from({ length: Math.max(1, days) }, (_, index) => first + index);
 }
+
+const isWholeDay = ({ date }: { date: string }): boolean => date.slice(11, 16) === '00:00';
 
 function followsTheMoon(place: Place): boolean {
   return of(place)
@@ -105,9 +122,9 @@ function of({ country, state = '', region = '' }: Place): Holidays {
   return new Library(country, state, region);
 }
 
-function placeOf(id: string): Place {
+function placeOf(id: string): Place | undefined {
   const match = /^([A-Z]{2})(?:-([A-Z0-9]{1,3})(?:-([A-Za-z0-9]{1,12}))?)?$/.exec(id);
-  if (!match) throw new RuleViolation('calendar-unknown', { calendar: id });
+  if (!match) return undefined;
   return {
     country: match[1] as string,
     ...(match[2] !== undefined && { state: match[2] }),

@@ -1,5 +1,7 @@
 import { RuleViolation } from '../ruleViolation.ts';
-import { type CalendarDate, dateOfDayNumber, dayNumberOf, partsOf } from './calendarDate.ts';
+import { type CalendarDate, dateOfDayNumber, dayNumberOf } from './calendarDate.ts';
+import { calendarStep, readingStep, type Span, sayLimits } from './calendarSteps.ts';
+import { clockChangeSteps } from './clockChange.ts';
 import { lastDay, nominalDay, safeDay } from './dayPeriod.ts';
 import type { HolidayCalendar } from './holidays.ts';
 import { isClockTime, type Period } from './periodText.ts';
@@ -16,6 +18,8 @@ export type DayResult = {
   safeOn: CalendarDate;
   /** The first instant after it. */
   dueAt: Date;
+  /** False where the last day rests on a reading of the calendar that can be disputed. */
+  confirmed: boolean;
   because: Step[];
 };
 /** The end of a period of hours or minutes. `outerAt` (hours only) is the latest reading, by full hours. */
@@ -40,38 +44,24 @@ export function computePeriod(question: {
   }
   const because: Step[] = [];
   const start = receiptDay(received, zone, because);
-  const nominal = nominalDay(start, period, question.calendar, because);
+  const nominal = nominalDay(start, period, question.calendar, because, 'received');
   return finish({ start, nominal, period, rolls: question.rolls }, question.calendar, zone, because);
 }
 
 /** Rolls a nominal day and adds the days and instants that hang on it. Also used after pauses moved the nominal day. */
-export function finish(
-  span: { start: number; nominal: number; period: Period; rolls: boolean },
-  calendar: HolidayCalendar,
-  zone: string,
-  because: Step[],
-): DayResult {
+export function finish(span: Span, calendar: HolidayCalendar, zone: string, because: Step[]): DayResult {
   because.push(calendarStep(calendar));
   const due = lastDay(span, calendar, because);
   const dueAt = new Date(startOfDayNumber(due + 1, zone));
   const dueOn = dateOfDayNumber(due);
-  const { corrected } = calendar;
-  if (corrected) sayIfUncorrected(due, { ...corrected, calendar: calendar.id }, because);
+  sayLimits(span, due, calendar, because);
+  const reading = readingStep(span, due, calendar);
+  if (reading) because.push(reading);
   because.push({ code: 'due', data: { on: dueOn, zone } });
   const safeOn = dateOfDayNumber(safeDay(span.nominal, calendar));
-  if (span.period.unit === 'working-days') return { dueOn, safeOn, dueAt, because };
-  return { nominalOn: dateOfDayNumber(span.nominal), dueOn, safeOn, dueAt, because };
-}
-
-/** An overlay whose list has ended leaves the place's own days, which give the same date or an earlier one. */
-function sayIfUncorrected(
-  due: number,
-  known: { calendar: string; first: number; last: number },
-  because: Step[],
-): void {
-  const { year } = partsOf(due);
-  if (year >= known.first && year <= known.last) return;
-  because.push({ code: 'uncorrected', data: { ...known, year, place: known.calendar.split('+')[0] ?? '' } });
+  const confirmed = reading === undefined;
+  if (span.period.unit === 'working-days') return { dueOn, safeOn, dueAt, confirmed, because };
+  return { nominalOn: dateOfDayNumber(span.nominal), dueOn, safeOn, dueAt, confirmed, because };
 }
 
 /**
@@ -87,8 +77,11 @@ export function clockTime(
   const length = lengthOfTime({ count, unit });
   const targetAt = new Date(start + length);
   because.push({ code: `${unit}-added`, data: { count, at: targetAt, zone } });
+  because.push(...clockChangeSteps(start, targetAt.getTime(), zone, { count, unit }));
   if (unit === 'minutes') return { targetAt };
-  const outerAt = new Date(nextFullHour(start, zone) + length);
+  const full = nextFullHour(start, zone);
+  const outerAt = new Date(full + length);
+  because.push({ code: 'first-full-hour', data: { at: new Date(full), zone } });
   because.push({ code: 'outer', data: { at: outerAt, zone } });
   return { targetAt, outerAt };
 }
@@ -110,22 +103,4 @@ function receiptDay(received: Received, zone: string, because: Step[]): number {
 
 function momentStep(at: Date, zone: string): Step {
   return { code: 'received-at', data: { at, zone } };
-}
-
-const calendarSteps = new WeakMap<HolidayCalendar, Step>();
-
-/** Which days counted as holidays, with the release of the data. */
-export function calendarStep(calendar: HolidayCalendar): Step {
-  let step = calendarSteps.get(calendar);
-  if (!step) {
-    const code =
-      calendar.id === 'none' || calendar.id === 'given'
-        ? `calendar-${calendar.id}`
-        : calendar.nationwideOnly
-          ? 'calendar-nationwide'
-          : 'calendar';
-    step = { code, data: { calendar: calendar.id, version: calendar.version } };
-    calendarSteps.set(calendar, step);
-  }
-  return step;
 }

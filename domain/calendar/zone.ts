@@ -46,6 +46,13 @@ export function startOfDayNumber(dayNumber: number, zone: string): number {
   return start;
 }
 
+/** The first 08:00 after a moment: at 08:00 itself it is that of the day after. */
+export function nextMorning(at: Date, zone: string): Date {
+  const today = localDayNumber(at.getTime(), zone);
+  const morning = morningOfDayNumber(today, zone);
+  return morning > at ? morning : morningOfDayNumber(today + 1, zone);
+}
+
 /** 08:00 of a local day, when reminders go out. */
 export function morningOfDayNumber(dayNumber: number, zone: string): Date {
   const found = zoneOf(zone);
@@ -83,6 +90,34 @@ export function atTime(date: CalendarDate, time: string, zone: string): Date {
 export function nextFullHour(ms: number, zone: string): number {
   const offset = zoneOf(zone).offsetAt(ms);
   return (Math.floor((ms + offset) / HOUR) + 1) * HOUR - offset;
+}
+
+/** By how many minutes the local clock is ahead of UTC: 120 in Paris in summer. */
+export function minutesAhead(ms: number, zone: string): number {
+  return zoneOf(zone).offsetAt(ms) / 60_000;
+}
+
+/** `UTC+02:00`. */
+export function utcOffset(minutes: number): string {
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.round(Math.abs(minutes) % 60)];
+  const twoDigits = (number: number) => String(number).padStart(2, '0');
+  return `UTC${minutes < 0 ? '-' : '+'}${twoDigits(hours)}:${twoDigits(rest)}`;
+}
+
+/**
+ * Which of two moments with the same local time this is, where clocks that go back show it twice: 2026-10-25T00:30Z is
+ * the first 02:30 in Paris. Nothing where the time occurs once.
+ */
+export function whichOfTwo(at: Date, zone: string): 'first' | 'second' | undefined {
+  const ms = at.getTime();
+  const day = localDayNumber(ms, zone);
+  if (startOfDayNumber(day + 1, zone) - startOfDayNumber(day, zone) <= DAY) return undefined;
+  const { offsetAt } = zoneOf(zone);
+  const offset = offsetAt(ms);
+  const twin = [offsetAt(ms - DAY), offsetAt(ms + DAY)]
+    .map((other) => ms + offset - other)
+    .find((other) => other !== ms && other + offsetAt(other) === ms + offset);
+  return twin === undefined ? undefined : ms < twin ? 'first' : 'second';
 }
 
 /** When a request was received, as a person or a program writes it. */

@@ -15,11 +15,14 @@ export type Dates = Pick<
   | 'outerAt'
   | 'lateAt'
   | 'warnAt'
+  | 'firstReminderOn'
+  | 'secondReminderOn'
+  | 'lastReminderOn'
   | 'because'
 >;
 
-/** Dates, whether their clock stands still now, and whether every rule that was used is confirmed. */
-export type Dated = { dates: Dates; paused: boolean; confirmed: boolean };
+/** Dates, since when their clock stands still if it does, and whether every rule that was used is confirmed. */
+export type Dated = { dates: Dates; stillSince?: number; confirmed: boolean };
 
 /** Which fact a clock runs from, and when it happened. */
 export function startStep(clock: Clock, facts: Facts, startsAt: Date): Step {

@@ -1,15 +1,15 @@
 import { dateOfDayNumber, dayNumberOf } from '../calendar/calendarDate.ts';
 import { nominalDay, safeDay } from '../calendar/dayPeriod.ts';
 import type { HolidayCalendar } from '../calendar/holidays.ts';
-import { finish } from '../calendar/period.ts';
+import { finish, type Period } from '../calendar/period.ts';
 import type { Step } from '../calendar/step.ts';
 import { localDayNumber, morningOfDayNumber } from '../calendar/zone.ts';
 import type { Clock } from '../policies/policy.ts';
 import { type Dated, startStep } from './dates.ts';
 import type { Facts } from './deadline.ts';
-import { courseOf } from './extension.ts';
-import { type Count, nominalOfModels, pauseSteps, type Stretch } from './pauses.ts';
-import { WARNING_DAYS } from './urgency.ts';
+import { courseOf, type Setting } from './extension.ts';
+import { reminderDays, warningDay } from './reminderDays.ts';
+import { isOpen, reachesPast, type Stretch, type Waits } from './stretch.ts';
 
 /**
  * A clock of days or longer: nominal day from receipt, moved by pauses, rolled once. Received 31 January 2025, `P1M`,
@@ -19,43 +19,71 @@ export function dayClock(
   clock: Clock,
   facts: Facts,
   startsAt: Date,
-  allowed: readonly Stretch[],
+  waits: Waits,
   calendar: HolidayCalendar,
 ): Dated {
   const { zone } = facts;
   const because: Step[] = [];
   const start = firstDay(clock, facts, startsAt, because);
-  const { period, pauses } = courseOf({ clock, facts, start, calendar }, allowed, because);
-  const unpaused = nominalDay(start, period, calendar, because);
-  const nominal = pauses.length
-    ? afterPauses(unpaused, { start, period, calendar }, pauses, because)
-    : unpaused;
-  const { nominalOn, dueOn, safeOn, dueAt } = finish(
-    { start, nominal, period, rolls: clock.rolls },
-    calendar,
-    zone,
-    because,
-  );
-  const warnDays = clock.warnDays ?? WARNING_DAYS;
-  const warning = morningOfDayNumber(safeDay(nominal, calendar) - warnDays, zone);
+  const { reckoning } = waits;
+  const setting = { clock, facts, start, startsAt: startsAt.getTime(), calendar, reckoning };
+  const { period, pauses, confirmed, until } = courseOf(setting, waits.stretches, because);
+  const nominal = until ?? nominalOf(setting, period, pauses, because);
+  const span = { start, nominal, period, rolls: clock.rolls && until === undefined };
+  const last = finish(span, calendar, zone, because);
+  const { nominalOn, dueOn, safeOn, dueAt } = last;
+  const safe = safeDay(nominal, calendar);
+  const reminders = reminderDays(safe, dayNumberOf(dueOn), calendar);
+  const { firstReminderOn, secondReminderOn, lastReminderOn } = reminders;
+  const warning = morningOfDayNumber(warningDay(safe, clock, reminders), zone);
   const warnAt = warning < startsAt ? startsAt : warning;
   return {
     // Spelt out, not spread: this is where a list of requests spends its time.
-    dates: { kind: 'day', startsAt, nominalOn, dueOn, safeOn, dueAt, lateAt: dueAt, warnAt, because },
-    paused: pauses.some(isOpen),
-    confirmed: pauses.every((pause) => isOpen(pause) || pause.confirmed),
+    dates: {
+      kind: 'day',
+      startsAt,
+      nominalOn,
+      dueOn,
+      safeOn,
+      dueAt,
+      lateAt: dueAt,
+      warnAt,
+      firstReminderOn,
+      secondReminderOn,
+      lastReminderOn,
+      because,
+    },
+    stillSince: pauses.find(isOpen)?.askedAt,
+    confirmed:
+      confirmed &&
+      last.confirmed &&
+      pauses.every(
+        (pause) =>
+          !reachesPast(start, pause) ||
+          (pause.askedAfter === undefined && (isOpen(pause) || pause.confirmed)),
+      ),
   };
 }
 
-const isOpen = (pause: Stretch): boolean => pause.answered === undefined;
-
-/** The nominal day that the waits which are over moved; what each did is told. */
-function afterPauses(unpaused: number, count: Count, pauses: readonly Stretch[], because: Step[]): number {
-  because.push(...pauseSteps(pauses, count.start));
-  const { nominal, other } = nominalOfModels(count, pauses);
-  if (nominal !== unpaused) because.push({ code: 'after-pauses', data: { on: dateOfDayNumber(nominal) } });
-  if (other !== undefined) because.push({ code: 'other-reading', data: { on: dateOfDayNumber(other) } });
-  return nominal;
+/**
+ * The last day before any rolling. Where the period begins with the day itself, that is one day earlier: a complaint received on
+ * 1 July 2026 is acknowledged within 30 days *beginning when it is received* (DPA 2018 s.164A), by 30 July.
+ */
+function nominalOf(
+  { clock, start, startsAt, calendar, reckoning }: Setting,
+  period: Period,
+  pauses: readonly Stretch[],
+  because: Step[],
+): number {
+  if (clock.countsFirstDay) {
+    const nominal = nominalDay(start - 1, period, calendar);
+    const [from, to] = [dateOfDayNumber(start), dateOfDayNumber(nominal)];
+    const { count, unit } = period;
+    because.push({ code: 'days-from-first', data: { count, unit, from, to, fact: clock.starts } });
+    return nominal;
+  }
+  const unpaused = nominalDay(start, period, calendar, because, clock.starts);
+  return pauses.length ? reckoning.tell({ start, startsAt, period, calendar }, pauses, because) : unpaused;
 }
 
 /** The local day on which a clock's fact happened: day 0, which is not counted. */

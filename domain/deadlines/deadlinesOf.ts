@@ -1,15 +1,22 @@
+import { dayNumberOf } from '../calendar/calendarDate.ts';
 import type { HolidayCalendar } from '../calendar/holidays.ts';
 import { isClockTime, parsePeriod } from '../calendar/periodText.ts';
 import type { Step } from '../calendar/step.ts';
+import { localDate } from '../calendar/zone.ts';
+import { citing } from '../policies/counting.ts';
+import { extensionFor } from '../policies/extensions.ts';
 import type { Clock, From, Policy } from '../policies/policy.ts';
-import type { Right } from '../rights.ts';
+import { type Right, reaches } from '../rights.ts';
 import { backwardClock } from './backwardClock.ts';
 import type { Dated, Dates } from './dates.ts';
 import { dayClock } from './dayClock.ts';
 import type { Deadline, Facts } from './deadline.ts';
 import { endOf, startOf } from './endings.ts';
+import { announcedStep } from './extension.ts';
 import { hourClock } from './hourClock.ts';
-import { allowedPauses, type Stretch } from './pauses.ts';
+import { NO_WAITS, waitsOf } from './pauses.ts';
+import type { Waits } from './stretch.ts';
+import { withoutEffect } from './withoutEffect.ts';
 
 /**
  * Every clock of a policy for one request, replayed from its facts; nothing is added to a former date, so an undone
@@ -23,36 +30,54 @@ export function deadlinesOf(
   calendar: HolidayCalendar,
 ): Deadline[] {
   const refused: Step[] = [];
-  const pauses = facts.pauses.length ? allowedPauses(policy, facts, calendar, refused) : [];
+  const waits = facts.pauses.length ? waitsOf(policy, facts, right, calendar, refused) : NO_WAITS;
+  const announces = extensionFor(policy, right) === 'to-a-day';
   const deadlines: Deadline[] = [];
   for (const clock of policy.clocks) {
     if (clock.matter !== 'request' || !reaches(clock, right)) continue;
-    const deadline = deadlineOf(clock, facts, clock.pauses ? pauses : [], calendar);
+    const own = clock.pauses ? waits : NO_WAITS;
+    const deadline =
+      announces && clock.endsBy === 'extension-notice'
+        ? noticeClock(clock, facts, own, calendar)
+        : deadlineOf(clock, facts, own, calendar);
     if (clock.pauses) deadline.because.push(...refused);
+    if (facts.pauses.length || facts.extensionNoticeSentAt)
+      deadline.because.push(...withoutEffect(clock, facts));
     deadlines.push(deadline);
   }
-  return deadlines;
+  return citing(policy, deadlines);
 }
 
-function reaches({ rights }: Clock, right: Right): boolean {
-  return rights === 'all' || rights.includes(right);
+/**
+ * The last day for a notice that has to name the day of the answer: only one that names a later day meets it (DPO Art. 18(2)).
+ * Received 2 March 2026, a notice of 30 March without a day: the clock runs on to 1 April.
+ */
+function noticeClock(clock: From<Clock>, facts: Facts, waits: Waits, calendar: HolidayCalendar): Deadline {
+  const { extensionNoticeSentAt: sentAt, extensionUntil: until, zone } = facts;
+  const unmet = deadlineOf(clock, { ...facts, extensionNoticeSentAt: undefined }, waits, calendar);
+  if (!sentAt || !unmet.dueOn) return unmet;
+  if (until && until > unmet.dueOn) return deadlineOf(clock, facts, waits, calendar);
+  const day = until && dayNumberOf(until);
+  unmet.because.push(announcedStep(localDate(sentAt, zone), day, dayNumberOf(unmet.dueOn)));
+  return unmet;
 }
 
-/** One clock of a policy, with the pauses that it honours. */
+/** One clock of a policy, with the waits that it honours. */
 export function deadlineOf(
   clock: From<Clock>,
   facts: Facts,
-  pauses: readonly Stretch[],
+  waits: Waits,
   calendar: HolidayCalendar,
 ): Deadline {
   const period = parsePeriod(clock.period);
   const kind = isClockTime(period) ? 'hour' : 'day';
   const startsAt = startOf(clock, facts);
-  const { dates, paused, confirmed } = startsAt
-    ? datesOf(clock, kind, facts, startsAt, pauses, calendar)
-    : notStarted(clock, kind);
-  const noticeCounts = startsAt !== undefined && isBefore(facts.extensionNoticeSentAt, dates.lateAt);
-  const end = endOf(clock, facts, noticeCounts);
+  const early = startsAt && notInForce(clock, kind, facts, startsAt);
+  const { dates, stillSince, confirmed } =
+    early ?? (startsAt ? datesOf(clock, kind, facts, startsAt, waits, calendar) : notStarted(clock, kind));
+  const paused = stillSince !== undefined;
+  const noticed = noticeCounts(facts, dates, stillSince);
+  const end = early ? { state: 'cancelled' as const, at: startsAt } : endOf(clock, facts, noticed);
   const deadline: Deadline = {
     clock: clock.id,
     pack: clock.pack,
@@ -66,6 +91,7 @@ export function deadlineOf(
   };
   if (clock.chosen) deadline.chosen = clock.chosen;
   if (end) deadline.endedAt = end.at;
+  if (end && paused) deadline.stoodStill = true;
   setDates(deadline, dates);
   return deadline;
 }
@@ -75,17 +101,31 @@ function datesOf(
   kind: Dates['kind'],
   facts: Facts,
   startsAt: Date,
-  pauses: readonly Stretch[],
+  waits: Waits,
   calendar: HolidayCalendar,
 ): Dated {
   if (clock.before) return backwardClock(clock, startsAt, facts.zone, calendar);
-  if (kind === 'hour') return hourClock(clock, facts, startsAt, pauses);
-  return dayClock(clock, facts, startsAt, pauses, calendar);
+  if (kind === 'hour') return hourClock(clock, facts, startsAt, waits);
+  return dayClock(clock, facts, startsAt, waits, calendar);
 }
 
 function notStarted({ starts }: Clock, kind: Dates['kind']): Dated {
   const because = [{ code: 'not-started', data: { fact: starts } }];
-  return { dates: { kind, because }, paused: false, confirmed: true };
+  return { dates: { kind, because }, confirmed: true };
+}
+
+/** A rule that came later than what would have started its clock: it was never owed. */
+function notInForce(
+  { inForceFrom: from }: Clock,
+  kind: Dates['kind'],
+  { zone }: Facts,
+  startsAt: Date,
+): Dated | undefined {
+  if (!from) return undefined;
+  const on = localDate(startsAt, zone);
+  if (on >= from) return undefined;
+  const because = [{ code: 'not-in-force', data: { on, from } }];
+  return { dates: { kind, because }, confirmed: true };
 }
 
 /** A date that a clock does not have is absent, not empty. */
@@ -99,8 +139,16 @@ function setDates(deadline: Deadline, dates: Dates): void {
   if (dates.outerAt) deadline.outerAt = dates.outerAt;
   if (dates.lateAt) deadline.lateAt = dates.lateAt;
   if (dates.warnAt) deadline.warnAt = dates.warnAt;
+  if (dates.firstReminderOn) deadline.firstReminderOn = dates.firstReminderOn;
+  if (dates.secondReminderOn) deadline.secondReminderOn = dates.secondReminderOn;
+  if (dates.lastReminderOn) deadline.lastReminderOn = dates.lastReminderOn;
 }
 
-function isBefore(instant: Date | undefined, other: Date | undefined): boolean {
-  return instant !== undefined && other !== undefined && instant < other;
+/** Whether an extension notice went out before the date, or while the clock stood still, which is in time too. */
+function noticeCounts(
+  { extensionNoticeSentAt: sentAt }: Facts,
+  { lateAt }: Dates,
+  stillSince = Infinity,
+): boolean {
+  return sentAt !== undefined && lateAt !== undefined && (sentAt < lateAt || sentAt.getTime() >= stillSince);
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../policies/policy.ts';
+import type { Clock, From } from '../policies/policy.ts';
 import type { Facts } from './deadline.ts';
 
 /** How a clock stopped. */
@@ -9,13 +9,17 @@ export type End = { state: 'met' | 'cancelled'; at: Date };
  * a promise by its own fulfilment. A row to plan by is over once the person has the outcome. `noticeCounts` says
  * whether the extension notice went out in time: a late one does nothing.
  */
-export function endOf(clock: Clock, facts: Facts, noticeCounts: boolean): End | undefined {
-  const met = earliest(metAt(clock, facts, noticeCounts), facts.fulfilled[clock.id]);
+export function endOf(clock: From<Clock>, facts: Facts, noticeCounts: boolean): End | undefined {
+  const met = earliest(metAt(clock, facts, noticeCounts), notedOf(facts.fulfilled, clock));
   const outcome = clock.advisory ? earliest(facts.answeredAt, facts.refusedAt) : undefined;
-  const cancelled = earliest(facts.cancelled[clock.id], outcome, facts.endedAt);
+  const cancelled = earliest(notedOf(facts.cancelled, clock), outcome, facts.endedAt);
   if (met && !(cancelled && cancelled < met)) return { state: 'met', at: met };
   return cancelled && { state: 'cancelled', at: cancelled };
 }
+
+/** What was noted of this clock of this pack, or of the clock alone where no pack was named. */
+const notedOf = (noted: Record<string, Date>, { id, pack }: From<Clock>): Date | undefined =>
+  noted[`${id}@${pack}`] ?? noted[id];
 
 function metAt(clock: Clock, facts: Facts, noticeCounts: boolean): Date | undefined {
   switch (clock.endsBy) {

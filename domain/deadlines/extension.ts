@@ -1,41 +1,105 @@
-import { dateOfDayNumber } from '../calendar/calendarDate.ts';
+import { type CalendarDate, dateOfDayNumber, dayNumberOf } from '../calendar/calendarDate.ts';
 import { lastDay } from '../calendar/dayPeriod.ts';
 import type { HolidayCalendar } from '../calendar/holidays.ts';
 import { type Period, parsePeriod } from '../calendar/period.ts';
 import type { Step } from '../calendar/step.ts';
 import { localDayNumber, startOfDayNumber } from '../calendar/zone.ts';
-import type { Clock } from '../policies/policy.ts';
+import { ANNOUNCED, type Clock } from '../policies/policy.ts';
 import type { Facts } from './deadline.ts';
-import { nominalOfModels, type Stretch } from './pauses.ts';
+import { isOpen, type Reckoning, type Stretch } from './stretch.ts';
 
-/** What a day clock counts: a period from a day, with the pauses that count for it. */
-export type Course = { period: Period; pauses: Stretch[] };
+/** What a day clock counts: a period from a day, with the waits that count for it; or nothing, where a notice names the last day. */
+export type Course = { period: Period; pauses: readonly Stretch[]; confirmed: boolean; until?: number };
 
-type Setting = { clock: Clock; facts: Facts; start: number; calendar: HolidayCalendar };
+/** A day clock of a request with its first day and instant, the calendar, and how waits are counted. */
+export type Setting = {
+  clock: Clock;
+  facts: Facts;
+  start: number;
+  startsAt: number;
+  calendar: HolidayCalendar;
+  reckoning: Reckoning;
+};
 
 /**
- * The period and the pauses that hold for a day clock. A pause counts if the person was asked before the period
- * was over; an extension if its notice went out before then (Art. 12(3): three months from receipt, never two from
- * the first date). What came too late leaves a step and changes nothing.
+ * The period and the waits that hold for a day clock. A wait counts if the person was asked before the period was over; an
+ * extension if its notice went out before then, as it does while the clock stands still (Art. 12(3): three months from
+ * receipt, never two from the first date). Where the law lets the notice announce a day, that is the last day (DPO Art. 18(2):
+ * received 2 March 2026, announced on 30 March for 20 April). What came too late leaves a step and changes nothing.
  */
-export function courseOf(setting: Setting, pauses: readonly Stretch[], because: Step[]): Course {
+export function courseOf(setting: Setting, stretches: readonly Stretch[], because: Step[]): Course {
   const { clock, facts } = setting;
   const first = parsePeriod(clock.period);
   const sentAt = clock.extendedPeriod ? facts.extensionNoticeSentAt : undefined;
-  if (!sentAt || !clock.extendedPeriod)
-    return { period: first, pauses: inTime(setting, first, pauses, because) };
-  const before = pauses.filter((pause) => pause.askedAt < sentAt.getTime());
+  if (!sentAt || !clock.extendedPeriod) return notExtended(setting, first, stretches, because);
+  const before = stretches.filter((pause) => pause.askedAt < sentAt.getTime());
   const accepted = inTime(setting, first, before, because);
-  const later = pauses.slice(before.length);
+  const later = stretches.slice(before.length);
   const on = dateOfDayNumber(localDayNumber(sentAt.getTime(), facts.zone));
   const due = lastDayOf(setting, first, accepted);
   if (sentAt.getTime() >= due.endsAt) {
     because.push({ code: 'extension-lapsed', data: { on, due: dateOfDayNumber(due.on) } });
-    return { period: first, pauses: inTime(setting, first, later, because, accepted) };
+    return { period: first, pauses: inTime(setting, first, later, because, accepted), confirmed: true };
+  }
+  const meanwhile = accepted.some(({ answeredAt = Infinity }) => answeredAt > sentAt.getTime());
+  if (meanwhile) because.push({ code: 'notice-meanwhile', data: { on } });
+  else because.push({ code: 'first-deadline', data: { on: dateOfDayNumber(due.on) } });
+  if (clock.extendedPeriod === ANNOUNCED) {
+    const stays = {
+      period: first,
+      pauses: inTime(setting, first, later, because, accepted),
+      confirmed: true,
+    };
+    const until = facts.extensionUntil && dayNumberOf(facts.extensionUntil);
+    because.push(announcedStep(on, until, due.on));
+    return until !== undefined && until > due.on ? { ...stays, until } : stays;
   }
   const period = parsePeriod(clock.extendedPeriod);
   because.push({ code: 'extension', data: { on, count: period.count, unit: period.unit } });
-  return { period, pauses: inTime(setting, period, later, because, accepted) };
+  return { period, pauses: inTime(setting, period, later, because, accepted), confirmed: true };
+}
+
+/** The day that a notice announces: only a later one takes the place of the first (DPO Art. 18(2)). */
+export function announcedStep(on: CalendarDate, until: number | undefined, due: number): Step {
+  if (until === undefined) return { code: 'no-day-announced', data: { on } };
+  if (until > due) return { code: 'announced', data: { on, until: dateOfDayNumber(until) } };
+  const data = { on, until: dateOfDayNumber(until), due: dateOfDayNumber(due) };
+  return { code: 'announced-not-later', data };
+}
+
+/** Whether the reasons of a date say that an extension is in effect. */
+export const isExtended = ({ because }: { because: readonly Step[] }): boolean =>
+  because.some(({ code }) => code === 'extension' || code === 'announced');
+
+/**
+ * Without an extension the first period holds. Where its notice went out in time and came back, whether the person was told
+ * is open: the first, earlier date stands and is not confirmed, and the other one is named. Received 2 March 2026, notice of
+ * 20 March returned: due 2 April, not confirmed; 2 June if the notice was delivered all the same.
+ */
+function notExtended(setting: Setting, first: Period, pauses: readonly Stretch[], because: Step[]): Course {
+  const { clock, facts } = setting;
+  const accepted = inTime(setting, first, pauses, because);
+  const plain: Course = { period: first, pauses: accepted, confirmed: true };
+  const sentAt = clock.extendedPeriod ? facts.extensionNoticeReturned : undefined;
+  if (!sentAt || !clock.extendedPeriod) return plain;
+  const due = lastDayOf(setting, first, accepted);
+  if (sentAt.getTime() >= due.endsAt) return plain;
+  const other = extendedDay(setting, clock.extendedPeriod, accepted);
+  if (other === undefined) return plain;
+  const on = dateOfDayNumber(localDayNumber(sentAt.getTime(), facts.zone));
+  const data = { on, due: dateOfDayNumber(due.on), other };
+  because.push({ code: 'extension-returned', data });
+  return { period: first, pauses: accepted, confirmed: false };
+}
+
+/** The last day that the notice would give; none where it had to announce one and did not. */
+function extendedDay(
+  setting: Setting,
+  extended: string,
+  pauses: readonly Stretch[],
+): CalendarDate | undefined {
+  if (extended === ANNOUNCED) return setting.facts.extensionUntil;
+  return dateOfDayNumber(lastDayOf(setting, parsePeriod(extended), pauses).on);
 }
 
 function inTime(
@@ -44,7 +108,8 @@ function inTime(
   pauses: readonly Stretch[],
   because: Step[],
   already: readonly Stretch[] = [],
-): Stretch[] {
+): readonly Stretch[] {
+  if (pauses.length === 0) return already;
   const accepted = [...already];
   for (const pause of pauses) {
     const due = lastDayOf(setting, period, accepted);
@@ -59,12 +124,11 @@ function inTime(
 
 /** The last day as it stands with these pauses; while one of them is open it has not come. */
 function lastDayOf(
-  { facts, start, calendar, clock: { rolls } }: Setting,
+  { facts, start, startsAt, calendar, clock: { rolls }, reckoning }: Setting,
   period: Period,
   pauses: readonly Stretch[],
 ): { on: number; endsAt: number } {
-  const { nominal } = nominalOfModels({ start, period, calendar }, pauses);
+  const nominal = reckoning.nominal({ start, startsAt, period, calendar }, pauses);
   const on = lastDay({ start, nominal, period, rolls }, calendar);
-  const open = pauses.some((pause) => pause.answered === undefined);
-  return { on, endsAt: open ? Infinity : startOfDayNumber(on + 1, facts.zone) };
+  return { on, endsAt: pauses.some(isOpen) ? Infinity : startOfDayNumber(on + 1, facts.zone) };
 }

@@ -1,3 +1,4 @@
+import { clockChangeSteps } from '../calendar/clockChange.ts';
 import { clockTime } from '../calendar/period.ts';
 import { parsePeriod } from '../calendar/periodText.ts';
 import type { Step } from '../calendar/step.ts';
@@ -5,14 +6,15 @@ import { startOfDay } from '../calendar/zone.ts';
 import type { Clock } from '../policies/policy.ts';
 import { type Dated, startStep } from './dates.ts';
 import type { Facts } from './deadline.ts';
-import type { Stretch } from './pauses.ts';
+import type { Stretch, Waits } from './stretch.ts';
+import { lateAskings } from './waitSteps.ts';
 
 /**
- * A clock of hours or minutes: elapsed time, never rolled. A pause moves it by the time that it lasted, whatever the
- * model for days. Received 10:17 with 24 hours, asked at 12:00, answered at 15:00: 13:17 the next day.
- * A receipt known only by its day counts from 00:00, the earlier date.
+ * A clock of hours or minutes: elapsed time, never rolled. A wait moves it by the time that it lasted, whatever the
+ * model for days, and time for which two waits run is added once. Received 10:17 with 24 hours, asked at 12:00, answered at
+ * 15:00: 13:17 the next day. A receipt known only by its day counts from 00:00, the earlier date.
  */
-export function hourClock(clock: Clock, facts: Facts, start: Date, allowed: readonly Stretch[]): Dated {
+export function hourClock(clock: Clock, facts: Facts, start: Date, { stretches }: Waits): Dated {
   const { zone } = facts;
   const because: Step[] = [];
   const byDay = clock.starts === 'received' ? facts.receivedOn : undefined;
@@ -21,24 +23,44 @@ export function hourClock(clock: Clock, facts: Facts, start: Date, allowed: read
     byDay ? { code: 'counted-from-midnight', data: { on: byDay } } : startStep(clock, facts, startsAt),
   );
   let { targetAt, outerAt } = clockTime(startsAt.getTime(), parsePeriod(clock.period), zone, because);
-  let [paused, confirmed] = [false, true];
-  for (const pause of allowed) {
-    const { reason, askedAt, answeredAt } = pause;
+  let [until, confirmed] = [startsAt.getTime(), true];
+  let stillSince: number | undefined;
+  for (const wait of stretches) {
+    const { reason, source, askedAt, answeredAt, askedAfter } = wait;
     const from = new Date(askedAt);
-    if (askedAt >= targetAt.getTime()) {
+    if (askedAt >= targetAt.getTime() && stillSince === undefined) {
       because.push({ code: 'pause-too-late-at', data: { reason, at: from, zone } });
-    } else if (answeredAt === undefined) {
-      because.push({ code: 'pause-open-at', data: { reason, at: from, zone } });
-      paused = true;
-    } else if (answeredAt > startsAt.getTime()) {
-      const waited = answeredAt - Math.max(askedAt, startsAt.getTime());
-      targetAt = new Date(targetAt.getTime() + waited);
-      if (outerAt) outerAt = new Date(outerAt.getTime() + waited);
-      confirmed &&= pause.confirmed;
-      const data = { reason, from, until: new Date(answeredAt), at: targetAt, zone };
-      because.push({ code: 'pause-elapsed', data });
+      continue;
     }
+    if (answeredAt !== undefined && answeredAt <= startsAt.getTime()) continue;
+    because.push(...lateAskings([wait]));
+    confirmed &&= askedAfter === undefined;
+    if (answeredAt === undefined) {
+      because.push({ code: 'pause-open-at', data: { reason, source, at: from, zone } });
+      stillSince ??= askedAt;
+      continue;
+    }
+    const whole = answeredAt - askedAt;
+    const told = { reason, source, from, until: new Date(answeredAt), elapsed: secondsOf(whole), zone };
+    because.push({ code: 'waited-elapsed', data: told });
+    because.push(...clockChangeSteps(askedAt, answeredAt, zone, { elapsed: told.elapsed }));
+    const elapsed = newlyWaited(wait, answeredAt, until);
+    until = Math.max(until, answeredAt);
+    confirmed &&= wait.confirmed;
+    const before = targetAt.getTime();
+    targetAt = new Date(before + elapsed);
+    const code = elapsed < whole ? 'elapsed-later-once' : 'elapsed-later';
+    because.push({ code, data: { elapsed: secondsOf(elapsed), at: targetAt, zone } });
+    because.push(...clockChangeSteps(before, targetAt.getTime(), zone, { elapsed: secondsOf(elapsed) }));
+    if (outerAt) outerAt = new Date(outerAt.getTime() + elapsed);
+    if (outerAt) because.push({ code: 'outer-moved', data: { at: outerAt, zone } });
   }
   const dates = { startsAt, targetAt, outerAt, lateAt: targetAt, warnAt: startsAt };
-  return { dates: { kind: 'hour', ...dates, because }, paused, confirmed };
+  return { dates: { kind: 'hour', ...dates, because }, stillSince, confirmed };
 }
+
+/** The time of a wait that no earlier one has covered. */
+const newlyWaited = ({ askedAt }: Stretch, answeredAt: number, until: number): number =>
+  Math.max(0, answeredAt - Math.max(askedAt, until));
+
+const secondsOf = (ms: number): number => Math.floor(ms / 1000);

@@ -1,7 +1,9 @@
 import type { HolidayCalendar } from '../calendar/holidays.ts';
+import { citing } from '../policies/counting.ts';
 import type { Clock, From, Policy, Retention } from '../policies/policy.ts';
 import type { Deadline, Facts } from './deadline.ts';
 import { deadlineOf } from './deadlinesOf.ts';
+import { NO_WAITS } from './pauses.ts';
 
 /**
  * The clocks of a policy that are about something else than one person's request: a breach, an audit, the end of a
@@ -9,9 +11,11 @@ import { deadlineOf } from './deadlinesOf.ts';
  */
 export function otherDeadlinesOf(policy: Policy, facts: Facts, calendar: HolidayCalendar): Deadline[] {
   const lasting = afterTheEnd(facts);
-  return policy.clocks
-    .filter((clock) => clock.matter !== 'request')
-    .map((clock) => deadlineOf(clock, lasting, [], calendar));
+  const clocks = policy.clocks.filter((clock) => clock.matter !== 'request');
+  return citing(
+    policy,
+    clocks.map((clock) => deadlineOf(clock, lasting, NO_WAITS, calendar)),
+  );
 }
 
 /**
@@ -20,9 +24,10 @@ export function otherDeadlinesOf(policy: Policy, facts: Facts, calendar: Holiday
  */
 export function storageEndsOf(policy: Policy, facts: Facts, calendar: HolidayCalendar): Deadline[] {
   const lasting = afterTheEnd(facts);
-  return policy.retentions.flatMap((retention) =>
-    retention.period ? [deadlineOf(asClock(retention, retention.period), lasting, [], calendar)] : [],
+  const ends = policy.retentions.flatMap((retention) =>
+    retention.period ? [deadlineOf(asClock(retention, retention.period), lasting, NO_WAITS, calendar)] : [],
   );
+  return citing(policy, ends);
 }
 
 function afterTheEnd(facts: Facts): Facts {

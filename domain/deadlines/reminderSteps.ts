@@ -1,7 +1,8 @@
-import { dayNumberOf } from '../calendar/calendarDate.ts';
+import { type CalendarDate, dayNumberOf } from '../calendar/calendarDate.ts';
 import { localDayNumber, morningOfDayNumber } from '../calendar/zone.ts';
 import type { Deadline } from './deadline.ts';
-import { runs, WARNING_DAYS } from './urgency.ts';
+import type { ReminderDays } from './reminderDays.ts';
+import { runs } from './urgency.ts';
 
 export const REMINDER_STEPS = [
   'seven-days',
@@ -16,10 +17,11 @@ export type ReminderStep = (typeof REMINDER_STEPS)[number];
 export type ReminderMoment = { step: ReminderStep; at: Date };
 
 /** What the steps of a clock depend on. */
-type Reminded = Pick<Deadline, 'kind' | 'state' | 'advisory' | 'startsAt' | 'safeOn' | 'dueOn' | 'targetAt'>;
+type Reminded = Pick<Deadline, 'kind' | 'state' | 'advisory' | 'startsAt' | 'targetAt'> &
+  Partial<ReminderDays>;
 
 /**
- * When to remind of a clock that runs. Day clocks: 08:00 local, 7 and 2 days before the safe day, and on the due day;
+ * When to remind of a clock that runs. Day clocks: 08:00 local on their days, counted back in working days (`reminderDays`);
  * hour clocks: at the start, at half time, two hours before the target, and at it. A moment before the start is left out:
  * a period of two days has no reminder a week before.
  */
@@ -30,13 +32,14 @@ export function reminderSteps(deadline: Reminded, zone: string): ReminderMoment[
   return steps.filter(({ at }) => at >= startsAt).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function daySteps({ safeOn, dueOn }: Reminded, zone: string): ReminderMoment[] {
-  if (!safeOn || !dueOn) return [];
-  const safe = dayNumberOf(safeOn);
+function daySteps(days: Reminded, zone: string): ReminderMoment[] {
+  const { firstReminderOn, secondReminderOn, lastReminderOn } = days;
+  if (!firstReminderOn || !secondReminderOn || !lastReminderOn) return [];
+  const morning = (on: CalendarDate) => morningOfDayNumber(dayNumberOf(on), zone);
   return [
-    { step: 'seven-days', at: morningOfDayNumber(safe - WARNING_DAYS, zone) },
-    { step: 'two-days', at: morningOfDayNumber(safe - 2, zone) },
-    { step: 'due-day', at: morningOfDayNumber(dayNumberOf(dueOn), zone) },
+    { step: 'seven-days', at: morning(firstReminderOn) },
+    { step: 'two-days', at: morning(secondReminderOn) },
+    { step: 'due-day', at: morning(lastReminderOn) },
   ];
 }
 

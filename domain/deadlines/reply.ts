@@ -1,2 +1,29 @@
-/** The clock that an answer or a refusal meets, in every pack: Art. 12(3) by the id `reply`. Other promises are met by `fulfil`. */
-export const REPLY = 'reply';
+import { type Deadline, hasEnded } from './deadline.ts';
+
+/**
+ * Whether it is the clock that an answer or a refusal meets: `reply` in every pack (Art. 12(3)), or `reply-...` for a right to
+ * whose answer another period applies, such as `reply-to-withdrawal` (Art. 7(3)). Other promises are met by `fulfil`.
+ */
+export const isReply = ({ clock }: Pick<Deadline, 'clock'>): boolean =>
+  clock === 'reply' || clock.startsWith('reply-');
+
+/**
+ * The clock of the reply by the present policy; one that a former policy promised beside it is not meant. Where the present
+ * one has none, as a processor's that passes requests on, it is the latest that a former one promised: it stays owed.
+ */
+export const replyOf = <D extends Pick<Deadline, 'clock' | 'former'>>(
+  deadlines: readonly D[],
+): D | undefined => {
+  const replies = deadlines.filter(isReply);
+  return replies.find(({ former }) => !former) ?? replies.at(-1);
+};
+
+/**
+ * Whether a promise can be ended for itself: recorded as kept, or cancelled with a reason. Not a row to plan by, and not the
+ * reply, which an answer or a refusal meets; the reply that a former policy promised can be cancelled.
+ */
+export const canBeEnded = (
+  { clock, advisory, state, former }: Pick<Deadline, 'clock' | 'advisory' | 'state' | 'former'>,
+  act: 'fulfil' | 'cancel-clock',
+): boolean =>
+  !advisory && !hasEnded({ state }) && (!isReply({ clock }) || (act === 'cancel-clock' && former === true));

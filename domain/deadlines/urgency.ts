@@ -22,17 +22,20 @@ export function runs({ state, advisory }: Pick<Dated, 'state' | 'advisory'>): bo
 }
 
 /** What a list needs to know of a request: its earliest late instant, of which clock, and its earliest warning. */
-export type Summary = { nextLateAt?: Date; nextClock?: string; warnAt?: Date };
+export type Summary = { nextLateAt?: Date; nextClock?: string; nextPack?: string; warnAt?: Date };
 
 /** The summary over the clocks that run; empty when none does. */
-export function summaryOf(deadlines: readonly (Dated & Pick<Deadline, 'clock' | 'warnAt'>)[]): Summary {
+export function summaryOf(
+  deadlines: readonly (Dated & Pick<Deadline, 'clock' | 'pack' | 'warnAt'>)[],
+): Summary {
   const summary: Summary = {};
   for (const deadline of deadlines) {
-    const { lateAt, warnAt, clock } = deadline;
+    const { lateAt, warnAt, clock, pack } = deadline;
     if (!runs(deadline)) continue;
     if (lateAt && (!summary.nextLateAt || lateAt < summary.nextLateAt)) {
       summary.nextLateAt = lateAt;
       summary.nextClock = clock;
+      summary.nextPack = pack;
     }
     if (warnAt && (!summary.warnAt || warnAt < summary.warnAt)) summary.warnAt = warnAt;
   }
@@ -67,7 +70,7 @@ const HOURS_SAID = 72;
 export type TimeLeft = { unit: 'day' | 'hour' | 'minute'; count: number; late: boolean };
 
 /**
- * Data for "3 days left", "2 hours late". Lateness is whole days after the due day (LAW.md I.11); an hour clock counts
+ * Data for "3 days left", "2 hours late". Lateness is whole days after the due day; an hour clock counts
  * minutes below an hour, hours below 72, whole days of 24 hours from there on: 118 hours late are 4 days late. What is
  * counted is rounded down, so that no more is promised than there is. Nothing where the clock has no date yet.
  */

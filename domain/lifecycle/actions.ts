@@ -1,8 +1,47 @@
-import { may, type Role } from '../permissions.ts';
+import { type Capacity, may } from '../permissions.ts';
+import type { Extension } from '../policies/extensions.ts';
+import { RuleViolation } from '../ruleViolation.ts';
+import type { RecordedFact } from './factSheet.ts';
+import { isForestalled, type Untold } from './letterEffects.ts';
 import type { Status } from './status.ts';
+import type { Undelivered } from './undelivered.ts';
+import { isUndoing, mayBeUndone, UNDOINGS } from './undoing.ts';
 import { ACTIONS, type Action } from './vocabulary.ts';
 
-/** Which actions each status allows. What else an action requires is in `blockersOf`. */
+/**
+ * What goes on at any time: notes, letters that go out or come to light late, whoever opens what they were sent, what the
+ * person writes and is answered, and what was noted wrongly (Art. 5(1)(d)), also about what is closed.
+ */
+const ALWAYS = [
+  'resend-letter',
+  'correct-address',
+  'correct-person',
+  'record-return',
+  'set-aside-return',
+  'note',
+  'write-message',
+  'mark-read',
+  'mark-unread',
+  'record-reply',
+  'record-posting',
+  'print-letter',
+  'leave-message',
+  'send-code',
+  'open-answer',
+  'record-delivery',
+] as const;
+/** What goes on until a request is closed. */
+const UNTIL_CLOSED = [
+  ...ALWAYS,
+  ...UNDOINGS,
+  'undo-decision',
+  'assign',
+  'correct-receipt',
+  'change-basis',
+  'confirm-mailbox',
+] as const;
+
+/** Which actions each status allows. What else an action requires is in `isReady`. */
 const ALLOWED: Record<Status, readonly Action[]> = {
   unverified: [
     'confirm-identity',
@@ -11,11 +50,11 @@ const ALLOWED: Record<Status, readonly Action[]> = {
     'fulfil',
     'cancel-clock',
     'refuse',
+    'reject-reply',
     'withdraw',
     'close',
-    'assign',
-    'correct-receipt',
-    'note',
+    'correct-right',
+    ...UNTIL_CLOSED,
   ],
   open: [
     'confirm-identity',
@@ -28,10 +67,10 @@ const ALLOWED: Record<Status, readonly Action[]> = {
     'cancel-clock',
     'answer',
     'refuse',
+    'reject-reply',
     'withdraw',
-    'assign',
-    'correct-receipt',
-    'note',
+    'correct-right',
+    ...UNTIL_CLOSED,
   ],
   waiting: [
     'confirm-identity',
@@ -46,15 +85,15 @@ const ALLOWED: Record<Status, readonly Action[]> = {
     'cancel-clock',
     'answer',
     'refuse',
+    'reject-reply',
     'withdraw',
     'close',
-    'assign',
-    'correct-receipt',
-    'note',
+    'correct-right',
+    ...UNTIL_CLOSED,
   ],
-  'purge-pending': ['fulfil', 'cancel-clock', 'assign', 'correct-receipt', 'note'],
-  answered: ['close', 'reopen', 'fulfil', 'assign', 'correct-receipt', 'note'],
-  closed: ['reopen', 'note'],
+  'purge-pending': ['fulfil', 'cancel-clock', ...UNTIL_CLOSED],
+  answered: ['close', 'reopen', 'fulfil', ...UNTIL_CLOSED],
+  closed: ['reopen', ...ALWAYS],
 };
 
 /** What an action needs beside the status. */
@@ -62,19 +101,79 @@ export type Circumstances = {
   status: Status;
   identityConfirmed: boolean;
   extensionDecided: boolean;
+  /** How far the policy lets the answer be put off; nothing where it does not, for this right. */
+  extension: Extension | null;
   clarificationOpen: boolean;
   pauseOpen: boolean;
-  anythingToFulfil: boolean;
+  /** Whether the policy lets a clock stand still at all. */
+  pauseInPolicy: boolean;
+  /** The promises, by their keys, that can still be recorded as kept: not the reply, which the answer meets. */
+  openPromises: readonly string[];
+  /** Those that can be cancelled with a reason: also the reply that a former policy promised. */
+  cancellable: readonly string[];
+  /** A reply has ended a wait, and may still turn out not to be the answer. */
+  replyTaken: boolean;
+  /** A message waits to be read. */
+  unread: boolean;
+  /** The facts that stand; one about a clock names its promise by its key. */
+  recorded: readonly Pick<RecordedFact, 'name' | 'about'>[];
+  /** What is decided and waits for its letter. */
+  untold: readonly Pick<Untold, 'decision'>[];
+  /** Whether a letter to the person did not arrive, and one came back that nobody has set aside. */
+  undelivered: Undelivered | null;
+  returned: boolean;
 };
 
 /** The actions that the life-cycle and the role allow now. */
-export function allowedActions(now: Circumstances, role: Role): Action[] {
+export function allowedActions(now: Circumstances, role: Capacity): Action[] {
   return ACTIONS.filter((action) => isPossible(now, action) && may(role, action));
 }
 
-/** Whether the life-cycle allows an action now, whoever asks. */
-export function isPossible(now: Circumstances, action: Action): boolean {
-  if (!ALLOWED[now.status].includes(action)) return false;
+/**
+ * Whether the life-cycle allows an action now, whoever asks. `clock` names the promise that it is about, where it is about
+ * one: without it the question is whether there is any.
+ */
+export const isPossible = (now: Circumstances, action: Action, clock?: string): boolean =>
+  obstacleTo(now, action, clock) === undefined;
+
+/**
+ * Whether an action only adds to a request: a note, a mailbox confirmed, a letter gone out. Nobody's form is refused for it,
+ * and it is never refused for what somebody else did. A message of the person is not among them: whoever decides meanwhile
+ * is to be shown it first.
+ */
+export const overwritesNothing = (action: Action): boolean => ADDING.includes(action);
+
+const ADDING: readonly Action[] = [
+  'note',
+  'confirm-mailbox',
+  'send-code',
+  'open-answer',
+  'record-delivery',
+  'print-letter',
+];
+
+/** What stands in the way of an action: nothing when it is possible. */
+export function obstacleTo(now: Circumstances, action: Action, clock?: string): RuleViolation | undefined {
+  if (!ALLOWED[now.status].includes(action)) return closedTo(now, action);
+  if (isUndoing(action) && !mayBeUndone(action, now.recorded, clock))
+    return new RuleViolation('nothing-to-undo');
+  if (action === 'extend' && !now.extension) return new RuleViolation('no-extension');
+  if (action === 'close' && now.unread) return new RuleViolation('message-unread');
+  return isReady(now, action, clock) ? undefined : notAllowed(now, action);
+}
+
+/** Why a status does not allow an action: a promise still runs, or it is just not its time. */
+function closedTo(now: Circumstances, action: Action): RuleViolation {
+  if (action === 'close' && now.status === 'purge-pending')
+    return new RuleViolation('promise-open', { clocks: now.cancellable.join(', ') });
+  return notAllowed(now, action);
+}
+
+const notAllowed = ({ status }: Circumstances, action: Action) =>
+  new RuleViolation('not-allowed', { action, status });
+
+function isReady(now: Circumstances, action: Action, clock?: string): boolean {
+  if (isForestalled(now.untold, action)) return false;
   switch (action) {
     case 'confirm-identity':
     case 'ask-identity':
@@ -86,11 +185,26 @@ export function isPossible(now: Circumstances, action: Action): boolean {
       return now.clarificationOpen;
     case 'resume':
       return now.pauseOpen;
+    case 'confirm-mailbox':
+      return !now.recorded.some(({ name }) => name === 'mailbox-confirmed');
     case 'pause':
-      return !now.pauseOpen;
+      return !now.pauseOpen && now.pauseInPolicy;
     case 'fulfil':
+      return clock !== undefined ? now.openPromises.includes(clock) : now.openPromises.length > 0;
     case 'cancel-clock':
-      return now.anythingToFulfil;
+      return clock !== undefined ? now.cancellable.includes(clock) : now.cancellable.length > 0;
+    case 'reject-reply':
+      return now.replyTaken;
+    case 'resend-letter':
+      return now.undelivered !== null;
+    case 'set-aside-return':
+      return now.returned;
+    case 'undo-decision':
+      return now.untold.some(({ decision }) => decision !== 'extension-decided'); // which has its own way back
+    case 'mark-read':
+      return now.unread;
+    case 'mark-unread':
+      return !now.unread && now.recorded.some(({ name }) => name === 'message-received');
     default:
       return true;
   }

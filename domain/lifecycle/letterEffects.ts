@@ -1,11 +1,115 @@
-import type { FactName, LetterKind } from './vocabulary.ts';
+import type { RecordedFact } from './factSheet.ts';
+import type { Action, FactName, LetterKind } from './vocabulary.ts';
 
 /**
- * The fact that a letter makes true when it has gone out, never when it was written: a pause begins with the asking,
- * an extension with its notice (Art. 12(3); DESIGN.md section 5).
+ * Every act whose effect is that the person is told. It is decided when somebody decides it, and true when its letter has
+ * been accepted by the mail server, or posted on a day with proof, and until that letter comes back (Art. 12(3), 12(4):
+ * the controller *informs*; a pause begins with the asking, an extension with its notice).
  */
-export const FACT_OF_SENT_LETTER: Partial<Record<LetterKind, FactName>> = {
-  'identity-request': 'identity-asked',
-  'clarification-request': 'clarification-asked',
-  'extension-notice': 'extension-notice-sent',
+export const DECISIONS = [
+  'identity-request-decided',
+  'clarification-request-decided',
+  'extension-decided',
+  'part-refusal-decided',
+  'answer-decided',
+  'refusal-decided',
+  'identity-rejection-decided',
+  'giving-up-decided',
+] as const satisfies readonly FactName[];
+export type Decision = (typeof DECISIONS)[number];
+
+/** The letter that tells of a decision, and the facts that it makes true when it has gone out. */
+export const TOLD_BY: Record<Decision, { letter: LetterKind; makes: readonly FactName[] }> = {
+  'identity-request-decided': { letter: 'identity-request', makes: ['identity-asked'] },
+  'clarification-request-decided': { letter: 'clarification-request', makes: ['clarification-asked'] },
+  'extension-decided': { letter: 'extension-notice', makes: ['extension-notice-sent'] },
+  'part-refusal-decided': { letter: 'refusal', makes: ['refused-in-part'] },
+  'answer-decided': { letter: 'answer', makes: ['answered'] },
+  'refusal-decided': { letter: 'refusal', makes: ['refused'] },
+  'identity-rejection-decided': { letter: 'identity-rejected', makes: ['identity-rejected', 'closed'] },
+  'giving-up-decided': { letter: 'giving-up', makes: ['closed'] },
 };
+
+/** Facts by which the request had its end, on which a closing may rest. */
+export const REPLIED: readonly FactName[] = ['answered', 'refused', 'identity-rejected', 'withdrawn'];
+
+const MADE_BY_LETTERS: readonly FactName[] = Object.values(TOLD_BY).flatMap(({ makes }) => makes);
+
+export const isMadeByLetter = (name: FactName): boolean => MADE_BY_LETTERS.includes(name);
+
+export const isDecision = (name: FactName): name is Decision => DECISIONS.some((each) => each === name);
+
+/** A decision that the person has not been told of. */
+export type Untold = { decision: Decision; since: Date; letterId?: number };
+
+/** The facts that hold: without those which a letter had made true that has come back, unless that is set aside. */
+export function holding<F extends RecordedFact>(recorded: readonly F[]): F[] {
+  const of = (name: FactName) =>
+    new Set(recorded.filter((fact) => fact.name === name).map(({ letterId }) => letterId));
+  const [cameBack, setAside] = [of('letter-returned'), of('return-set-aside')];
+  return recorded.filter(
+    ({ name, letterId }) =>
+      !letterId || !MADE_BY_LETTERS.includes(name) || !cameBack.has(letterId) || setAside.has(letterId),
+  );
+}
+
+/** A letter that came back, and nobody has set that aside. */
+export type Returned = { letterId: number; kind: string; at: Date };
+
+/** The letters that came back, of facts that hold; the latest last. */
+export function returnedIn(held: readonly RecordedFact[]): Returned[] {
+  const setAside = held.filter(({ name }) => name === 'return-set-aside').map(({ letterId }) => letterId);
+  return held.flatMap(({ name, about, at, letterId }) =>
+    name === 'letter-returned' && letterId && !setAside.includes(letterId)
+      ? [{ letterId, kind: about ?? '', at }]
+      : [],
+  );
+}
+
+/** Questions and extensions serve the reply: once the request has its end nobody needs to be told of them any more. */
+const SETTLED_BY: Partial<Record<Decision, readonly FactName[]>> = {
+  'identity-request-decided': ['identity-confirmed', ...REPLIED],
+  'clarification-request-decided': REPLIED,
+  'extension-decided': REPLIED,
+};
+
+/**
+ * The decisions whose letter has not gone out, or has come back, of facts that hold; the latest last. Not those that
+ * something else has settled: that we ask who they are, once they have shown it.
+ */
+export function untoldIn(held: readonly RecordedFact[]): Untold[] {
+  const settled = (decision: Decision) => held.some(({ name }) => SETTLED_BY[decision]?.includes(name));
+  return held.flatMap(({ name, at, letterId }) => {
+    if (!isDecision(name) || settled(name)) return [];
+    const { makes } = TOLD_BY[name];
+    const told = held.some((fact) => makes.includes(fact.name) && (!letterId || fact.letterId === letterId));
+    return told ? [] : [{ decision: name, since: at, letterId: letterId ?? undefined }];
+  });
+}
+
+const WHILE_AN_END_WAITS: readonly Action[] = [
+  'answer',
+  'refuse',
+  'reject-identity',
+  'close',
+  'ask-identity',
+  'ask-clarification',
+  'extend',
+  'correct-right',
+];
+
+/** What is not decided, or not any more, while a decision waits for its letter: it can be taken back first. */
+const FORESTALLED: Record<Decision, readonly Action[]> = {
+  'identity-request-decided': ['ask-identity'],
+  'clarification-request-decided': ['ask-clarification'],
+  'extension-decided': ['extend'],
+  'part-refusal-decided': ['refuse', 'close', 'correct-right'],
+  'answer-decided': WHILE_AN_END_WAITS,
+  'refusal-decided': WHILE_AN_END_WAITS,
+  'identity-rejection-decided': [...WHILE_AN_END_WAITS, 'confirm-identity'],
+  'giving-up-decided': WHILE_AN_END_WAITS,
+};
+
+/** Whether a decision that waits stands in the way of an action: the same is not decided twice. */
+export const isForestalled = (untold: readonly Pick<Untold, 'decision'>[], action: Action): boolean =>
+  untold.some(({ decision }) => FORESTALLED[decision].includes(action));

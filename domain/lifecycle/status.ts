@@ -1,4 +1,6 @@
-import type { Deadline } from '../deadlines/deadline.ts';
+import { type Deadline, hasEnded } from '../deadlines/deadline.ts';
+import { countsAtOnce, type Right } from '../rights.ts';
+import type { Channel } from './vocabulary.ts';
 
 /** Where a request stands. INTERFACES, "Words that decide", defines each word. */
 export const STATUSES = ['unverified', 'open', 'waiting', 'purge-pending', 'answered', 'closed'] as const;
@@ -14,6 +16,13 @@ export const NOT_CLOSED_STATUSES: readonly Status[] = STATUSES.filter((status) =
 /** How a request ended. */
 export const OUTCOMES = ['answered', 'refused', 'withdrawn', 'given-up', 'identity-not-confirmed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/**
+ * Whether a request waits for its mailbox to be confirmed: what came by the form with an address, unless it counts at once.
+ * Asked for together, an access waits and the objection to marketing beside it does not.
+ */
+export const needsMailbox = ({ channel, email, right }: { channel: Channel; email?: string; right: Right }) =>
+  channel === 'form' && Boolean(email) && !countsAtOnce(right);
 
 /** The facts that decide the status, each present or not. */
 export type Standing = {
@@ -37,6 +46,16 @@ export function statusOf(standing: Standing, deadlines: Pick<Deadline, 'state' |
   return standing.awaitingPerson ? 'waiting' : 'open';
 }
 
+/**
+ * Whether closing means to give up on a person who does not answer: only with a letter, never by silence. An answered
+ * request is simply closed.
+ */
+export const isGivenUpByClosing = (status: Status): boolean =>
+  status === 'unverified' || status === 'waiting';
+
 /** Whether a promise is neither met nor cancelled. Rows to plan by (`advisory`) promise nothing. */
 export const hasOpenPromise = (deadlines: Pick<Deadline, 'state' | 'advisory'>[]): boolean =>
-  deadlines.some(({ state, advisory }) => !advisory && state !== 'met' && state !== 'cancelled');
+  deadlines.some(isOpen);
+
+const isOpen = ({ state, advisory }: Pick<Deadline, 'state' | 'advisory'>): boolean =>
+  !advisory && !hasEnded({ state });

@@ -1,4 +1,7 @@
-/** What can be done to a request, in the order in which the request page offers it. */
+/**
+ * What can be done to a request: by staff in the order in which the request page offers it, then by the person who asks,
+ * then by the desk itself. Nothing changes a request without one of them.
+ */
 export const ACTIONS = [
   'confirm-identity',
   'ask-identity',
@@ -16,18 +19,40 @@ export const ACTIONS = [
   'close',
   'reopen',
   'assign',
+  'correct-person',
+  'correct-right',
   'correct-receipt',
   'note',
+  'write-message',
+  'mark-read',
+  'mark-unread',
+  'record-reply',
+  'reject-reply',
+  'undo-clarification',
+  'undo-pause',
+  'undo-extension',
+  'undo-fulfilment',
+  'undo-decision',
+  'resend-letter',
+  'correct-address',
+  'record-return',
+  'undo-return',
+  'set-aside-return',
+  'undo-set-aside',
+  'record-posting',
+  'print-letter',
+  'change-basis',
+  'confirm-mailbox',
+  'leave-message',
+  'send-code',
+  'open-answer',
+  'record-delivery',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** How a request reached the organisation. `form` is our public form; the others are logged by hand. */
 export const CHANNELS = ['form', 'mail', 'post', 'phone', 'in-person'] as const;
 export type Channel = (typeof CHANNELS)[number];
-
-/** The languages of the desk. */
-export const LANGUAGES = ['en', 'fr'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** The facts that a request may hold. `received` is a column: there is always exactly one. */
 export const FACT_NAMES = [
@@ -49,6 +74,21 @@ export const FACT_NAMES = [
   'withdrawn',
   'closed',
   'receipt-corrected',
+  'person-corrected',
+  'right-corrected',
+  'policy-changed',
+  'address-corrected',
+  'message-received',
+  'identity-request-decided',
+  'clarification-request-decided',
+  'part-refusal-decided',
+  'answer-decided',
+  'refusal-decided',
+  'identity-rejection-decided',
+  'giving-up-decided',
+  'letter-returned',
+  'return-set-aside',
+  'reply-rejected',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 
@@ -67,21 +107,30 @@ export const LETTER_KINDS = [
   'refusal',
   'giving-up',
   'withdrawal-receipt',
+  'client-notice',
+  'message',
+  'message-receipt',
   'status-code',
   'answer-code',
   'reminder',
   'escalation',
   'overdue-digest',
+  'invitation',
+  'message-notice',
+  'undelivered-notice',
+  'arrival',
+  'arrivals-digest',
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
-/** `queued` waits for the mail server, `failed` has used up its tries, `cancelled` lost its reason before it went. */
-export const LETTER_STATES = ['queued', 'sent', 'failed', 'cancelled'] as const;
+/** `queued` waits for the mail server, `failed` has used up its tries, `cancelled` lost its reason before it went, `returned` came back. */
+export const LETTER_STATES = ['queued', 'sent', 'failed', 'cancelled', 'returned'] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
 
-/** What a file is for. Identity evidence is destroyed on decision. */
+/** What a file is for. Identity evidence is destroyed on decision; a mandate shows who may act for whom, and stays as long as the request. */
 export const ATTACHMENT_PURPOSES = [
   'request',
+  'mandate',
   'identity',
   'answer',
   'proof',

@@ -1,5 +1,11 @@
 import type { PolicyPack } from './policy.ts';
 
+/** The clause that an item comes from, and what else it takes in. */
+export const clausesIn = ({ source, also = [] }: { source: string; also?: string[] }): string[] => [
+  source,
+  ...also,
+];
+
 /** Every clause of its document that a pack names, each once, sorted. */
 export function clauseIdsOf(pack: PolicyPack): string[] {
   const { rightStatements, categories, clocks, pauses, retentions, exemptions, recipients, duties } = pack;
@@ -13,5 +19,5 @@ export function clauseIdsOf(pack: PolicyPack): string[] {
     ...recipients,
     ...duties,
   ];
-  return [...new Set(items.map(({ source }) => source))].sort();
+  return [...new Set(items.flatMap(clausesIn))].sort();
 }

@@ -1,12 +1,16 @@
+import { asLanguage } from '../languages.ts';
 import type { PolicyPack } from './policy.ts';
 
 /**
  * What differs between two readings of a pack, a line for each place: `clocks.reply.period: P1M, now P2M`. Items of a list
- * are told apart by their id, or by their place in the list. Empty where both say the same.
+ * are told apart by their id, or by their place in the list. Empty where both say the same: a text in one more language is the
+ * same text. What letters cite of its law moves no date, and is corrected under the same version.
  */
 export function differenceOf(was: PolicyPack, is: PolicyPack): string[] {
-  return differing(was, is, []);
+  return differing(withoutLaw(was), withoutLaw(is), []);
 }
+
+const withoutLaw = ({ law, lawOf, ...pack }: PolicyPack) => pack;
 
 function differing(was: unknown, is: unknown, path: string[]): string[] {
   if (!isTree(was) || !isTree(is)) {
@@ -14,10 +18,14 @@ function differing(was: unknown, is: unknown, path: string[]): string[] {
     return same ? [] : [`${path.join('.')}: ${written(was)}, now ${written(is)}`];
   }
   const [before, now] = [entriesOf(was), entriesOf(is)];
-  return [...new Set([...before.keys(), ...now.keys()])].flatMap((key) =>
-    differing(before.get(key), now.get(key), [...path, key]),
+  const keys = [...new Set([...before.keys(), ...now.keys()])].filter(
+    (key) => before.has(key) || !isTranslation(key, before),
   );
+  return keys.flatMap((key) => differing(before.get(key), now.get(key), [...path, key]));
 }
+
+const isTranslation = (key: string, text: Map<string, unknown>): boolean =>
+  text.has('en') && asLanguage(key) !== undefined;
 
 type Tree = Record<string, unknown> | unknown[];
 

@@ -17,6 +17,7 @@ export const OTHER_FACTS = [
   'data-collected',
   'consent-given',
   'last-contact',
+  'last-contact-by-person',
   'contract-ended',
   'service-ended',
   'breach-known',
@@ -28,6 +29,7 @@ export const OTHER_FACTS = [
   'termination-notified',
   'complaint-received',
   'accounts-closed',
+  'access-policy-assessed',
 ] as const;
 export const STARTING_FACTS = [...REQUEST_FACTS, ...OTHER_FACTS] as const;
 export type StartingFact = (typeof STARTING_FACTS)[number];
@@ -43,5 +45,6 @@ export const MATTERS = [
   'end-of-service',
   'change',
   'complaint',
+  'review',
 ] as const;
 export type Matter = (typeof MATTERS)[number];

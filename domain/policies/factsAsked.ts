@@ -1,27 +1,32 @@
 import { OTHER_FACTS, REQUEST_FACTS, type StartingFact } from './facts.ts';
-import type { Clock, From, PauseReason, Policy } from './policy.ts';
+import { ANNOUNCED, type Clock, type From, type PauseReason, type Policy } from './policy.ts';
 
 /** A wait for the person, by the names of the facts that begin and end it. */
 export type WaitAsked = { reason: PauseReason; asked: string; answered: string };
 
+/** The day that the notice of an extension names, where the law leaves it to the controller. No clock starts from it. */
+export const ANNOUNCED_DAY = 'extension-until' as const;
+
 /** The facts, beside the receipt, on which some date of a policy depends. */
 export type FactsAsked = {
   waits: WaitAsked[];
-  acts: StartingFact[];
+  acts: (StartingFact | typeof ANNOUNCED_DAY)[];
   others: StartingFact[];
   /** Clocks that are met by being recorded as done. */
   fulfilments: From<Clock>[];
 };
 
-const WAITS: readonly WaitAsked[] = [
+/** The facts by which the wait for each reason begins and ends. */
+export const WAITS: readonly WaitAsked[] = [
   { reason: 'identity', asked: 'identity-asked', answered: 'identity-confirmed' },
   { reason: 'clarification', asked: 'clarification-asked', answered: 'clarified' },
   { reason: 'fee', asked: 'fee-asked', answered: 'fee-paid' },
 ];
 
 /**
- * What to ask of somebody who computes by a policy. One whose clocks never stand still asks for no wait, one without
- * an extension for no notice. A fee is asked for only where the policy pauses for it (`uk-gdpr`).
+ * What to ask of somebody who computes by a policy. Where the person is owed an answer, a wait and a notice are asked for even if
+ * they change nothing there (11 CCR 7021(b), LGPD Art. 19): then the reasons of the date say so. A fee is asked for only where the
+ * policy pauses for it (`uk-gdpr`).
  */
 export function factsAskedBy(policy: Policy): FactsAsked {
   const { clocks, retentions, pauses } = policy;
@@ -31,21 +36,24 @@ export function factsAskedBy(policy: Policy): FactsAsked {
     ...retentions.flatMap((retention) => (retention.period && retention.starts) || []),
   ]);
   const ends = new Set(own.map(({ endsBy }) => endsBy));
-  const stops = own.some((clock) => clock.pauses);
+  const extensions = own.map(({ extendedPeriod }) => extendedPeriod);
   const acts: Partial<Record<StartingFact, boolean>> = {
-    'extension-notice-sent': own.some((clock) => clock.extendedPeriod),
+    'extension-notice-sent': ends.has('answer') || extensions.some((period) => period !== undefined),
     answered: ends.has('answer'),
     refused: ends.has('refusal'),
   };
   const waits = WAITS.filter(
     ({ reason, asked, answered }) =>
-      (stops && (reason !== 'fee' || pauses.some((pause) => pause.reason === 'fee'))) ||
+      (ends.has('answer') && (reason !== 'fee' || pauses.some((pause) => pause.reason === 'fee'))) ||
       starts.has(asked) ||
       starts.has(answered),
   );
   return {
     waits,
-    acts: REQUEST_FACTS.filter((fact) => fact in acts && (acts[fact] || starts.has(fact))),
+    acts: REQUEST_FACTS.filter((fact) => fact in acts && (acts[fact] || starts.has(fact))).flatMap(
+      (fact): FactsAsked['acts'] =>
+        fact === 'extension-notice-sent' && extensions.includes(ANNOUNCED) ? [fact, ANNOUNCED_DAY] : [fact],
+    ),
     others: OTHER_FACTS.filter((fact) => starts.has(fact)),
     fulfilments: clocks.filter(({ endsBy }) => endsBy === 'fulfilment'),
   };

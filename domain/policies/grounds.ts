@@ -1,19 +1,21 @@
-import { RIGHTS, type Right } from '../rights.ts';
-import type { Worded } from './policy.ts';
+import type { Worded } from '../languages.ts';
+import { RIGHTS_OF_ARTICLE_12, type Right } from '../rights.ts';
+import { cited, type Law, type Refusal } from './law.ts';
 
-/** A ground on which a request may be refused, in whole or part. `rights` are those it can be used against. */
-export type RefusalGround = { id: string; article: string; rights: readonly Right[]; title: Worded };
+/** A ground as the law of a request has it, with its passage cited in full. */
+export type RefusalGround = Omit<Refusal, 'article'> & { article?: Worded };
+
+const EXCEPT_MARKETING = RIGHTS_OF_ARTICLE_12.filter((right) => right !== 'marketing-objection');
 
 /**
- * The closed list of grounds (Art. 12(4) asks for the reasons of a refusal). An objection to marketing and a withdrawal
- * of consent are absolute: only the two general grounds reach them. What a policy says without naming a ground
- * (`confirmed: false` exemptions) is not one.
+ * Grounds that several laws know, in words that hold for each; a law names the passage. An objection to marketing is absolute:
+ * only the general ground reaches it. Art. 12(5) GDPR speaks of Arts. 15 to 22: a consent can be withdrawn however often
+ * (Art. 7(3)), and what remains is that there is none.
  */
-export const REFUSAL_GROUNDS = [
+const SHARED = [
   {
     id: 'unfounded-or-excessive',
-    article: 'Art. 12(5)(b)',
-    rights: RIGHTS,
+    rights: RIGHTS_OF_ARTICLE_12,
     title: {
       en: 'The request is manifestly unfounded or excessive',
       fr: 'La demande est manifestement infondée ou excessive',
@@ -21,8 +23,7 @@ export const REFUSAL_GROUNDS = [
   },
   {
     id: 'not-identifiable',
-    article: 'Arts. 11(2), 12(2)',
-    rights: RIGHTS.filter((right) => right !== 'marketing-objection' && right !== 'consent-withdrawal'),
+    rights: [...EXCEPT_MARKETING, 'after-death'],
     title: {
       en: 'We cannot identify the person in the data',
       fr: 'Nous ne pouvons pas identifier la personne dans les données',
@@ -30,7 +31,6 @@ export const REFUSAL_GROUNDS = [
   },
   {
     id: 'rights-of-others',
-    article: 'Arts. 15(4), 20(4)',
     rights: ['access', 'portability'],
     title: {
       en: 'The copy would harm the rights of others',
@@ -39,7 +39,6 @@ export const REFUSAL_GROUNDS = [
   },
   {
     id: 'not-portable',
-    article: 'Art. 20(1), 20(3)',
     rights: ['portability'],
     title: {
       en: 'The data does not rest on consent or a contract, or is not processed by automated means',
@@ -48,22 +47,19 @@ export const REFUSAL_GROUNDS = [
   },
   {
     id: 'data-accurate',
-    article: 'Art. 16',
     rights: ['rectification'],
     title: { en: 'The data is accurate and complete', fr: 'Les données sont exactes et complètes' },
   },
   {
     id: 'no-erasure-ground',
-    article: 'Art. 17(1)',
     rights: ['erasure'],
     title: {
       en: 'None of the grounds for erasure applies',
-      fr: 'Aucun des motifs d’effacement n’est rempli',
+      fr: 'Aucun des motifs d’effacement n’est applicable',
     },
   },
   {
     id: 'free-expression',
-    article: 'Art. 17(3)(a)',
     rights: ['erasure'],
     title: {
       en: 'The data is needed for freedom of expression and information',
@@ -72,7 +68,6 @@ export const REFUSAL_GROUNDS = [
   },
   {
     id: 'legal-duty',
-    article: 'Art. 17(3)(b)',
     rights: ['erasure'],
     title: {
       en: 'The data is needed for a legal duty or a public task',
@@ -81,7 +76,6 @@ export const REFUSAL_GROUNDS = [
   },
   {
     id: 'public-health',
-    article: 'Art. 17(3)(c)',
     rights: ['erasure'],
     title: {
       en: 'The data is needed in the public interest in public health',
@@ -90,7 +84,6 @@ export const REFUSAL_GROUNDS = [
   },
   {
     id: 'archives-and-research',
-    article: 'Art. 17(3)(d)',
     rights: ['erasure'],
     title: {
       en: 'The data is needed for archives in the public interest, research or statistics',
@@ -99,7 +92,6 @@ export const REFUSAL_GROUNDS = [
   },
   {
     id: 'legal-claims',
-    article: 'Art. 17(3)(e)',
     rights: ['erasure'],
     title: {
       en: 'The data is needed to establish, exercise or defend legal claims',
@@ -108,16 +100,14 @@ export const REFUSAL_GROUNDS = [
   },
   {
     id: 'no-restriction-ground',
-    article: 'Art. 18(1)',
     rights: ['restriction'],
     title: {
       en: 'None of the grounds for restriction applies',
-      fr: 'Aucun des motifs de limitation n’est rempli',
+      fr: 'Aucun des motifs de limitation n’est applicable',
     },
   },
   {
     id: 'compelling-grounds',
-    article: 'Art. 21(1)',
     rights: ['objection'],
     title: {
       en: 'Compelling legitimate grounds, or legal claims, prevail',
@@ -126,7 +116,6 @@ export const REFUSAL_GROUNDS = [
   },
   {
     id: 'no-automated-decision',
-    article: 'Art. 22(1), 22(2)',
     rights: ['automated-decision'],
     title: {
       en: 'No decision by automated means alone, or one that Art. 22(2) allows',
@@ -134,23 +123,64 @@ export const REFUSAL_GROUNDS = [
     },
   },
   {
+    id: 'no-consent',
+    rights: ['consent-withdrawal'],
+    title: {
+      en: 'No use of the data rests on a consent',
+      fr: 'Aucune utilisation des données ne repose sur un consentement',
+    },
+  },
+  {
+    id: 'not-entitled-after-death',
+    rights: ['after-death'],
+    title: {
+      en: 'Whoever asks is neither named in the instructions nor an heir to whom the law opens the data',
+      fr: 'La personne qui demande n’est ni désignée par les directives ni un héritier à qui la loi ouvre les données',
+    },
+  },
+  {
     id: 'national-law',
-    article: 'Art. 23',
-    rights: RIGHTS.filter((right) => right !== 'marketing-objection' && right !== 'consent-withdrawal'),
+    rights: [...EXCEPT_MARKETING, 'after-death'],
     title: {
       en: 'A national law restricts this right (name it in the facts)',
       fr: 'Une loi nationale limite ce droit (à nommer dans les faits)',
     },
   },
-] as const satisfies readonly RefusalGround[];
-export type RefusalGroundId = (typeof REFUSAL_GROUNDS)[number]['id'];
+] as const satisfies readonly { id: string; rights: readonly Right[]; title: Worded }[];
 
-/** The grounds that can be used against a right: for erasure, Art. 17(3)(a) to (e) among them. */
-export function groundsFor(right: Right): RefusalGround[] {
-  return (REFUSAL_GROUNDS as readonly RefusalGround[]).filter((ground) => ground.rights.includes(right));
+/** A ground by its id alone takes its words and rights from those that several laws know. */
+export type GivenRefusal = Pick<Refusal, 'id' | 'confirmed'> & Partial<Refusal>;
+
+/** Whether a ground needs no words of its own. */
+export const isShared = (id: string): boolean => SHARED.some((ground) => ground.id === id);
+
+/** A ground with its words and the rights it can be used against. */
+export function groundFrom(given: GivenRefusal): Refusal {
+  const shared = SHARED.find(({ id }) => id === given.id);
+  const { title = shared?.title ?? { en: given.id }, rights = shared?.rights ?? [] } = given;
+  return { ...given, title, rights };
 }
 
-/** The ground of an id, if there is one. */
-export function groundOf(id: string): RefusalGround | undefined {
-  return (REFUSAL_GROUNDS as readonly RefusalGround[]).find((ground) => ground.id === id);
+/** The grounds that the law of a request has against a right: for erasure under the GDPR, Art. 17(3)(a) to (e) among them. */
+export const groundsFor = ({ law }: { law: Law }, right: Right): RefusalGround[] =>
+  law.refusals.filter((ground) => ground.rights.includes(right)).map((ground) => inFull(law, ground));
+
+/**
+ * The ground of an id: of the law of the request, else of another law by which it was decided before its policy was changed.
+ */
+export function groundOf(
+  { law }: { law: Law },
+  packs: readonly { law?: Law }[],
+  id: string,
+): RefusalGround | undefined {
+  for (const each of [law, ...packs.flatMap((pack) => pack.law ?? [])]) {
+    const ground = each.refusals.find((one) => one.id === id);
+    if (ground) return inFull(each, ground);
+  }
+  return undefined;
 }
+
+const inFull = (law: Law, { article, ...ground }: Refusal): RefusalGround => ({
+  ...ground,
+  article: article === undefined ? undefined : cited(law, article),
+});

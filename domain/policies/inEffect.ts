@@ -1,7 +1,11 @@
 import type { CalendarDate } from '../calendar/calendarDate.ts';
-import { RIGHTS } from '../rights.ts';
+import { type Edition, PRESENT_EDITION } from '../edition.ts';
+import { RIGHTS, type Right } from '../rights.ts';
 import { RuleViolation } from '../ruleViolation.ts';
+import type { Counting } from './counting.ts';
+import type { Law } from './law.ts';
 import type { From, Policy, PolicyPack } from './policy.ts';
+import { UNNAMED_LAW } from './unnamedLaw.ts';
 
 /**
  * The version of a pack in effect on a day: from its `effective` day until the next version's, half-open.
@@ -19,17 +23,45 @@ export function packInEffect(
 
 /**
  * What applies to a request received on a day under `id` or `id@version`. A version that is named holds whatever the day;
- * what it builds on is looked up on the day of receipt, and comes first.
+ * what it builds on is looked up on the day of receipt, and comes first. All of it reads as in `edition`.
  */
-export function policyFor(packs: readonly PolicyPack[], ref: string, on: CalendarDate): Policy {
+export function policyFor(
+  packs: readonly PolicyPack[],
+  ref: string,
+  on: CalendarDate,
+  edition: Edition = PRESENT_EDITION,
+): Policy {
   const [id = '', version] = ref.split('@');
-  const own = packs.filter((pack) => pack.id === id);
+  const own = inEdition(packs, id, edition);
   if (!own.length) throw new RuleViolation('policy-unknown', { policy: ref });
   const pack =
     version === undefined ? packInEffect(own, id, on) : own.find((each) => each.version === version);
-  if (pack) return fold(lineOf(packs, pack, on));
+  if (pack) return fold(lineOf(packs, pack, on, edition), edition, packs);
   if (version === undefined) throw new RuleViolation('policy-not-in-effect', { policy: ref, on });
   throw new RuleViolation('policy-unknown', { policy: ref });
+}
+
+/** Whether a request of a day can be received under `id`; a version that is named holds whatever the day. */
+export const isInEffect = (packs: readonly PolicyPack[], ref: string, on: CalendarDate): boolean =>
+  ref.includes('@') || packInEffect(packs, ref, on) !== undefined;
+
+/** The rights that any of these policies gives for what is received on a day, each once, in the house order. */
+export const rightsUnder = (
+  packs: readonly PolicyPack[],
+  refs: readonly string[],
+  on: CalendarDate,
+): Right[] => {
+  const given = new Set([...new Set(refs)].flatMap((ref) => policyFor(packs, ref, on).rights));
+  return RIGHTS.filter((right) => given.has(right));
+};
+
+/** The versions of a pack as they read in an edition; one that came with a later edition is not there yet. */
+function inEdition(packs: readonly PolicyPack[], id: string, edition: Edition): PolicyPack[] {
+  return packs
+    .filter((pack) => pack.id === id)
+    .flatMap(
+      (pack) => [...(pack.formerEditions ?? []), pack].findLast((each) => each.edition <= edition) ?? [],
+    );
 }
 
 /** A pack and what it builds on, the foundation first. A law that was not in effect yet contributes nothing. */
@@ -37,6 +69,7 @@ function lineOf(
   packs: readonly PolicyPack[],
   pack: PolicyPack,
   on: CalendarDate,
+  edition: Edition,
 ): [PolicyPack, ...PolicyPack[]] {
   const line: [PolicyPack, ...PolicyPack[]] = [pack];
   for (let parent = pack.extends; parent; ) {
@@ -44,7 +77,7 @@ function lineOf(
       throw new RuleViolation('policy-unknown', { policy: parent });
     if (line.some((each) => each.id === parent))
       throw new RuleViolation('policy-circle', { policy: pack.id });
-    const found = packInEffect(packs, parent, on);
+    const found = packInEffect(inEdition(packs, parent, edition), parent, on);
     if (!found) break;
     line.unshift(found);
     parent = found.extends;
@@ -52,22 +85,31 @@ function lineOf(
   return line;
 }
 
-/** What a line of packs amounts to is worked out once: it is asked for with every request. */
-const FOLDED = new WeakMap<PolicyPack, { line: PolicyPack[]; policy: Policy }>();
+/** What a line of packs amounts to is worked out once for each edition: it is asked for with every request. */
+const FOLDED: Record<Edition, WeakMap<PolicyPack, { line: PolicyPack[]; policy: Policy }>> = {
+  1: new WeakMap(),
+  2: new WeakMap(),
+};
 
-function fold(line: [PolicyPack, ...PolicyPack[]]): Policy {
+function fold(line: [PolicyPack, ...PolicyPack[]], edition: Edition, packs: readonly PolicyPack[]): Policy {
   const top = line.at(-1) as PolicyPack;
-  const last = FOLDED.get(top);
+  const last = FOLDED[edition].get(top);
   if (last?.line.length === line.length && line.every((pack, nth) => pack === last.line[nth]))
     return last.policy;
-  const policy = folded(line, top);
-  FOLDED.set(top, { line, policy });
+  const policy = { ...folded(line, top, edition), law: lawOf(line, packs) };
+  FOLDED[edition].set(top, { line, policy });
   return policy;
 }
 
-function folded(line: PolicyPack[], top: PolicyPack): Policy {
+function folded(
+  line: PolicyPack[],
+  { formerEditions, counting, ...top }: PolicyPack,
+  edition: Edition,
+): Omit<Policy, 'law'> {
   return {
     ...top,
+    edition,
+    countings: countingsOf(line),
     rights: RIGHTS.filter((right) => line.some((pack) => pack.rights.includes(right))),
     channels: [...new Set(line.flatMap((pack) => pack.channels))],
     rightStatements: gather(line, (pack) => pack.rightStatements),
@@ -103,6 +145,27 @@ function folded(line: PolicyPack[], top: PolicyPack): Policy {
       (item) => item.id,
     ),
   };
+}
+
+/** The law of a line of packs, the last that names one, as its version is known today. */
+function lawOf(line: readonly PolicyPack[], packs: readonly PolicyPack[]): Law {
+  const present = line.map(
+    (pack) => packs.find(({ id, version }) => id === pack.id && version === pack.version) ?? pack,
+  );
+  const last = present.findLast((pack) => pack.law || pack.lawOf);
+  const named = packs.findLast(({ id }) => id === last?.lawOf);
+  return last?.law ?? named?.law ?? UNNAMED_LAW;
+}
+
+/** By what each pack of a line counts, where that is not Reg. 1182/71: its own law, else the one that it builds on. */
+function countingsOf(line: readonly PolicyPack[]): Policy['countings'] {
+  const countings: Policy['countings'] = {};
+  let last: Counting | undefined;
+  for (const { id, version, counting } of line) {
+    last = counting ?? last;
+    if (last) countings[`${id}@${version}`] = last;
+  }
+  return countings;
 }
 
 /** The items of every pack in order; one with the same key as a former replaces it in its place. */

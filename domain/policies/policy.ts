@@ -1,15 +1,18 @@
+import type { Edition } from '../edition.ts';
+import type { Worded } from '../languages.ts';
 import type { Role } from '../permissions.ts';
 import type { Right } from '../rights.ts';
 
+import type { Counting } from './counting.ts';
 import type { Matter, StartingFact } from './facts.ts';
+import type { Law } from './law.ts';
 
-/** A text in the languages of the desk. English is always there. */
-export type Worded = { en: string; fr?: string };
+export type { Worded };
 
 /** Whose duty a pack describes, in the GDPR's sense of the words. */
 export const ROLES_OF_PACK = ['controller', 'processor'] as const;
 
-/** How a pause moves a date (LAW.md section L). `eu-default` is the earlier of the first two, the other is shown. */
+/** How a pause moves a date. `eu-default` is the earlier of the first two, the other is shown. */
 export const PAUSE_MODELS = [
   'eu-default',
   'shift',
@@ -28,6 +31,9 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 export const ENDINGS = ['answer', 'refusal', 'extension-notice', 'fulfilment'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
+/** In the place of an extended period: the last day is the one that the controller announces. */
+export const ANNOUNCED = 'announced';
+
 /** One promise with a period. `source` is a clause id of `document` or of the law. */
 export type Clock = {
   id: string;
@@ -43,10 +49,14 @@ export type Clock = {
   before?: StartingFact;
   /** ISO 8601 with one unit, or `PnBD` (working days). */
   period: string;
+  /** Whether the day of the fact is the first of the period; by Art. 3(1) Reg. 1182/71 it is not counted. */
+  countsFirstDay?: boolean;
+  /** The first day on which its fact can start it, where the rule is younger than its pack. */
+  inForceFrom?: string;
   /** Art. 3(4) Reg. 1182/71; storage periods do not roll. */
   rolls: boolean;
   endsBy: Ending;
-  /** The period that replaces it when an extension is in effect, counted from receipt (`P3M`). */
+  /** The period that replaces it when an extension is in effect, counted from receipt (`P3M`); or `announced`: its notice names the day. */
   extendedPeriod?: string;
   /** Whether pauses move it. */
   pauses: boolean;
@@ -57,16 +67,22 @@ export type Clock = {
   /** The first warning, so many days before the safe day; seven where absent. */
   warnDays?: number;
   source: string;
+  /** Further clauses that it takes in. */
+  also?: string[];
   /** Says what the organisation chose where the text leaves a number or a reading open. */
   chosen?: Worded;
-  /** False where the source could not be confirmed (LAW.md mark M): shown to the reader of the date. */
+  /** False where the source could not be confirmed (no text was read): shown to the reader of the date. */
   confirmed: boolean;
 };
 
 /** How one reason for standing still is counted, and where that is written. */
 export type PauseRule = { model: PauseModel; source: string; confirmed: boolean };
-/** The rule of a reason, and that of each country (ISO code of the organisation's calendar) which has its own. */
-export type Pause = PauseRule & { reason: PauseReason; countries?: Record<string, PauseRule> };
+/** The rule of a reason for the rights it reaches, and that of each country (ISO code of the organisation's calendar) which has its own. */
+export type Pause = PauseRule & {
+  reason: PauseReason;
+  rights: 'all' | Right[];
+  countries?: Record<string, PauseRule>;
+};
 /** Data that a right does not reach. `ground` is the law's; absent where the policy names none. */
 export type Exemption = {
   id: string;
@@ -78,7 +94,7 @@ export type Exemption = {
   note?: Worded;
 };
 /** A kind of data the document speaks of. */
-export type Category = { id: string; data: Worded; source: string };
+export type Category = { id: string; data: Worded; source: string; also?: string[] };
 /** What the document says of a right and of how it is asked for. */
 export type RightStatement = { rights: Right[]; text: Worded; source: string };
 export type Retention = {
@@ -89,16 +105,21 @@ export type Retention = {
   /** The fact from which it runs. */
   starts?: StartingFact;
   source: string;
+  also?: string[];
   chosen?: Worded;
   confirmed: boolean;
 };
 export type Recipient = { name: string; purpose: Worded; place?: string; source: string };
-export type Duty = { id: string; title: Worded; source: string; chosen?: Worded };
+export type Duty = { id: string; title: Worded; source: string; chosen?: Worded; confirmed: boolean };
 
 /** A pack as a file says it, before `extends` is resolved. */
 export type PolicyPack = {
   id: string;
   version: string;
+  /** The edition of the desk's rules since which the pack reads so. */
+  edition: Edition;
+  /** How it read in former editions, under the same version; the newest last. */
+  formerEditions?: PolicyPack[];
   title: Worded;
   document: { name: string; section?: string; date?: string; reference?: string };
   role: (typeof ROLES_OF_PACK)[number];
@@ -110,6 +131,12 @@ export type PolicyPack = {
   /** The document names no seat: zone and calendar are the organisation's reading. */
   calendarChosen: boolean;
   extends?: string;
+  /** By what law periods are counted, where that is not Reg. 1182/71. */
+  counting?: Counting;
+  /** What its law says beside its periods; that of the pack it builds on where absent. */
+  law?: Law;
+  /** The pack whose law it follows without building on its clocks: an agreement of a processor under the GDPR. */
+  lawOf?: string;
   published: boolean;
   rights: Right[];
   rightStatements: RightStatement[];
@@ -126,9 +153,13 @@ export type PolicyPack = {
 /** An item of a folded policy: `pack` is the `id@version` it comes from, whose document `source` belongs to. */
 export type From<T> = T & { pack: string };
 
-/** What applies to one request: a pack with what it builds on folded in. */
-export type Policy = Omit<PolicyPack, keyof Folded> & Folded;
+/** What applies to one request: a pack with what it builds on folded in, by the edition of the rules that was asked for. */
+export type Policy = Omit<PolicyPack, keyof Folded | 'formerEditions' | 'counting'> & Folded;
 type Folded = {
+  /** As it is known today, whatever the edition: no date rests on it. */
+  law: Law;
+  /** By what law the periods of a pack are counted, where that is not Reg. 1182/71. */
+  countings: Record<string, Counting>;
   rightStatements: From<RightStatement>[];
   categories: From<Category>[];
   clocks: From<Clock>[];

@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { isCalendarDate } from '../calendar/calendarDate.ts';
-import { holidayCalendar } from '../calendar/holidays.ts';
+import { calendarInUse, holidayCalendar } from '../calendar/holidays.ts';
 import { parsePeriod } from '../calendar/periodText.ts';
 import { isZone } from '../calendar/zone.ts';
+import { PRESENT_EDITION } from '../edition.ts';
 import { type Fault, faultsOf, only } from '../fault.ts';
 import { ROLES } from '../permissions.ts';
 import { RIGHTS, type Right } from '../rights.ts';
+import { worded } from '../worded.ts';
 import { MATTERS, STARTING_FACTS } from './facts.ts';
-import { ENDINGS, PAUSE_MODELS, PAUSE_REASONS, type PolicyPack, ROLES_OF_PACK } from './policy.ts';
+import { lawSchema } from './lawSchema.ts';
+import { ANNOUNCED, ENDINGS, PAUSE_MODELS, PAUSE_REASONS, type PolicyPack, ROLES_OF_PACK } from './policy.ts';
 
 // What a pack file may say.
 
 const text = z.string().trim().min(1);
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, figures and hyphens');
-const worded = only({ en: text, fr: text.optional() });
 const rights = z.array(z.enum(RIGHTS)).min(1);
 const rightsOrAll = z
   .union([z.literal('all'), z.array(z.string()).min(1)], { error: 'give all, or a list of rights' })
@@ -26,8 +28,13 @@ const rightsOrAll = z
 const period = z
   .string()
   .refine(accepts(parsePeriod), 'a period in one unit: P1M, P30D, P2W, P1Y, PT24H, PT90M, P10BD');
+const PERIOD_OR_ANNOUNCED = `a period in one unit, like P3M, or ${ANNOUNCED}`;
 
+const day = z.string().refine(isCalendarDate, 'a day that exists, YYYY-MM-DD');
 const fact = z.enum(STARTING_FACTS);
+
+/** Where it is written, and what else in the document it takes in. */
+const written = { source: text, also: z.array(text).min(1).optional() };
 
 const clock = only({
   id,
@@ -38,21 +45,28 @@ const clock = only({
   starts: fact.optional(),
   before: fact.optional(),
   period,
+  countsFirstDay: z.boolean().optional(),
+  inForceFrom: day.optional(),
   rolls: z.boolean(),
   endsBy: z.enum(ENDINGS),
-  extendedPeriod: period.optional(),
+  extendedPeriod: z.union([z.literal(ANNOUNCED), period], { error: PERIOD_OR_ANNOUNCED }).optional(),
   pauses: z.boolean().default(true),
   advisory: z.boolean().default(false),
   owner: z.enum(ROLES).optional(),
   warnDays: z.int().min(0).max(3650).optional(),
-  source: text,
+  ...written,
   chosen: worded.optional(),
   confirmed: z.boolean().default(true),
 })
-  .superRefine(({ starts, before, period, extendedPeriod }, context) => {
+  .superRefine(({ starts, before, period, extendedPeriod, countsFirstDay, pauses }, context) => {
     const wrong = (key: string, message: string) =>
       context.addIssue({ code: 'custom', path: [key], message });
     if (starts && before && starts !== before) wrong('before', 'give starts or before, not both');
+    if (countsFirstDay && (before || pauses || extendedPeriod || !/^P\d+D$/.test(period)))
+      wrong(
+        'countsFirstDay',
+        'only for a period of days, counted forward, that neither stands still nor is extended',
+      );
     if (before && extendedPeriod) wrong('extendedPeriod', 'a clock counted back cannot be extended');
     if (extendedPeriod && [period, extendedPeriod].some(isOfHours)) {
       wrong('extendedPeriod', 'only a period of days or longer can be extended, by another');
@@ -68,6 +82,7 @@ const pauseRule = {
 const country = z.string().regex(/^[A-Z]{2}$/, 'a country by its ISO code, like FR');
 const pause = only({
   reason: z.enum(PAUSE_REASONS),
+  rights: rightsOrAll.default('all'),
   ...pauseRule,
   countries: z.record(country, only(pauseRule)).optional(),
 });
@@ -77,7 +92,7 @@ const retention = only({
   data: worded,
   period: period.optional(),
   starts: fact.optional(),
-  source: text,
+  ...written,
   chosen: worded.optional(),
   confirmed: z.boolean().default(true),
 });
@@ -92,13 +107,26 @@ const exemption = only({
   note: worded.optional(),
 });
 
+const duty = only({
+  id,
+  title: worded,
+  source: text,
+  chosen: worded.optional(),
+  confirmed: z.boolean().default(true),
+});
+
 const idsDiffer = differ<{ id: string }>(({ id }) => id, 'id');
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).default([]);
+
+/** A pack of the first edition of the rules may name a calendar that could be chosen then. */
+const isKnown = accepts((calendar) => calendarInUse(calendar, PRESENT_EDITION));
+const isChoosable = accepts(holidayCalendar);
 
 /** The schema of a pack file, with defaults filled in. */
 export const packSchema = only({
   id,
   version: z.string().regex(/^[A-Za-z0-9.-]+$/, 'letters, figures, points and hyphens'),
+  edition: z.union([z.literal(1), z.literal(2)], { error: `give 1 or ${PRESENT_EDITION}` }).default(1),
   title: worded,
   document: only({
     name: text,
@@ -107,27 +135,35 @@ export const packSchema = only({
     reference: text.optional(),
   }),
   role: z.enum(ROLES_OF_PACK),
-  effective: z.string().refine(isCalendarDate, 'a day that exists, YYYY-MM-DD'),
+  effective: day,
   effectiveChosen: z.boolean().default(false),
   zone: z.string().refine(isZone, 'a zone of the IANA list, like Europe/Paris'),
-  calendar: z.string().refine(accepts(holidayCalendar), 'a calendar, like FR, FR-67, GB-ENG or none'),
+  calendar: z.string().refine(isKnown, 'a calendar, like FR, FR-67, GB-ENG or none'),
   calendarChosen: z.boolean().default(false),
   extends: id.optional(),
+  counting: only({ periods: text.optional(), moves: text.optional() }).optional(),
+  law: lawSchema.optional(),
+  lawOf: id.optional(),
   published: z.boolean().default(false),
   rights: rights,
   rightStatements: listOf(only({ rights, text: worded, source: text })),
   channels: listOf(text),
-  categories: listOf(only({ id, data: worded, source: text })).superRefine(idsDiffer),
+  categories: listOf(only({ id, data: worded, ...written })).superRefine(idsDiffer),
   clocks: listOf(clock).superRefine(idsDiffer),
   pauses: listOf(pause).superRefine(differ<{ reason: string }>(({ reason }) => reason, 'reason')),
   retentions: listOf(retention).superRefine(idsDiffer),
   exemptions: listOf(exemption).superRefine(idsDiffer),
   recipients: listOf(only({ name: text, purpose: worded, place: text.optional(), source: text })),
-  duties: listOf(only({ id, title: worded, source: text, chosen: worded.optional() })).superRefine(idsDiffer),
-}).refine((pack) => pack.extends !== pack.id, {
-  path: ['extends'],
-  message: 'a pack cannot build on itself',
-});
+  duties: listOf(duty).superRefine(idsDiffer),
+})
+  .refine((pack) => pack.extends !== pack.id, {
+    path: ['extends'],
+    message: 'a pack cannot build on itself',
+  })
+  .refine(({ edition, calendar }) => edition === 1 || !isKnown(calendar) || isChoosable(calendar), {
+    path: ['calendar'],
+    message: 'a canton, like CH-ZH: their holidays differ',
+  });
 
 /** The pack that a parsed file describes, or every fault of it. */
 export function readPack(content: unknown): { value: PolicyPack } | { faults: Fault[] } {

@@ -6,7 +6,8 @@ export type FaultAmong = Fault & { pack: PolicyPack };
 
 /**
  * What only shows when packs are read together: one of the same name and version, two versions in effect from the same
- * day, a foundation that is not there or leads back, a kind of data that nobody names. The later of two is at fault.
+ * day, a foundation that is not there or leads back, a kind of data that nobody names, a law
+ * that is not there. The later of two is at fault.
  */
 export function faultsAmong(packs: readonly PolicyPack[]): FaultAmong[] {
   return packs.flatMap((pack, index) => {
@@ -14,6 +15,7 @@ export function faultsAmong(packs: readonly PolicyPack[]): FaultAmong[] {
       ...faultsOfVersion(pack, packs.slice(0, index)),
       ...faultsOfFoundation(pack, packs),
       ...faultsOfCategories(pack, packs),
+      ...faultsOfLaw(pack, packs),
     ];
     return faults.map((fault) => ({ ...fault, pack }));
   });
@@ -21,10 +23,15 @@ export function faultsAmong(packs: readonly PolicyPack[]): FaultAmong[] {
 
 function faultsOfVersion(pack: PolicyPack, former: readonly PolicyPack[]): Fault[] {
   const own = former.filter(({ id }) => id === pack.id);
-  if (own.some(({ version }) => version === pack.version)) {
+  const [older] = own.filter(({ version }) => version === pack.version);
+  if (own.some(({ version, edition }) => version === pack.version && edition === pack.edition)) {
     return [{ path: ['version'], message: `there is already a pack ${pack.id}@${pack.version}` }];
   }
-  const same = own.find(({ effective }) => effective === pack.effective);
+  if (older && older.effective !== pack.effective) {
+    const message = `another edition of ${pack.id}@${pack.version} is in effect from ${older.effective}`;
+    return [{ path: ['effective'], message }];
+  }
+  const same = own.find(({ version, effective }) => effective === pack.effective && version !== pack.version);
   if (!same) return [];
   const message = `version ${same.version} is in effect from the same day; each version needs a day of its own`;
   return [{ path: ['effective'], message }];
@@ -58,4 +65,11 @@ function faultsOfCategories(pack: PolicyPack, packs: readonly PolicyPack[]): Fau
       return known.includes(category) ? [] : [{ path: ['clocks', clock, 'categories', index], message }];
     }),
   );
+}
+
+function faultsOfLaw({ lawOf }: PolicyPack, packs: readonly PolicyPack[]): Fault[] {
+  if (lawOf === undefined) return [];
+  const known = [...new Set(packs.filter(({ law }) => law).map(({ id }) => id))].sort();
+  const message = `no pack ${lawOf} says what its law is; give one of ${known.join(', ') || 'none: no pack does'}`;
+  return known.includes(lawOf) ? [] : [{ path: ['lawOf'], message }];
 }

@@ -3,9 +3,9 @@ import { AnswerPackage } from '../answerPackage.ts';
 import type { By, Desk } from '../desk.ts';
 import { hashOfToken, unsealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
-import { answerTokenOf } from '../subjectRequest/answer.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { answerTokenOf } from './link.ts';
 
 /** An answer and the request that it answers. */
 export type Package = { answer: AnswerPackage; request: SubjectRequest };
@@ -20,14 +20,14 @@ export async function packageByToken(by: By, token: string): Promise<Package | u
   return { answer, request: await SubjectRequest.findByPk(answer.requestId, { rejectOnEmpty: true }) };
 }
 
-/** The latest answer of a request, while it can be fetched. Its token comes from the letter that told of it. */
+/** The latest answer that the person was told of, while it can be fetched. Its token comes from the letter that told. */
 export async function openAnswerOf(desk: Desk, request: SubjectRequest): Promise<OpenAnswer | undefined> {
   const answer = await AnswerPackage.findOne({
     where: { requestId: request.id, expiresAt: { [Op.gt]: desk.clock() } },
     order: [['id', 'DESC']],
   });
   if (!answer) return undefined;
-  const where = { requestId: request.id, kind: 'answer' };
+  const where = { requestId: request.id, kind: 'answer', state: 'sent' };
   for (const letter of await Letter.findAll({ where, order: [['id', 'DESC']] })) {
     if (!letter.data) continue;
     const { version } = unsealJson<{ version: string }>(keyOf(desk, request), letter.data);

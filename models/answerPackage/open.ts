@@ -1,6 +1,6 @@
 import { openAttachment } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
-import { makeCode, useCode } from '../code/codes.ts';
+import { type CodeUse, isCodeDue, makeCode, useCode } from '../code/codes.ts';
 import type { By, Desk } from '../desk.ts';
 import { unsealJson } from '../keyring.ts';
 import type { AnswerContent } from '../subjectRequest/answer.ts';
@@ -17,15 +17,16 @@ export type Opened = {
 
 /** Sends a code to the mailbox: the link alone, from a mail that somebody else may read later, opens nothing. */
 export async function sendAnswerCode(desk: Desk, by: By, { answer, request }: Package): Promise<void> {
-  await witness(desk, by, { reference: request.reference }, async (it) => {
+  await witness(desk, by, { reference: request.reference }, 'send-code', async (it) => {
+    if (!(await isCodeDue(desk, 'answer', String(answer.id)))) return;
     const code = await makeCode(desk, 'answer', String(answer.id));
     await it.write('answer-code', { code }, { by: 'mail' });
     it.tell('answer-code-ordered', { answer: answer.id });
   });
 }
 
-/** Whether the digits are the code that was sent for this answer. Once. */
-export const isAnswerCode = (desk: Desk, { answer }: Package, digits: string): Promise<boolean> =>
+/** What the digits are: the code that was sent for this answer, good once; one that has ended; or none. */
+export const useAnswerCode = (desk: Desk, { answer }: Package, digits: string): Promise<CodeUse> =>
   useCode(desk, 'answer', String(answer.id), digits);
 
 /** Opens the answer and notes that it was opened. */
@@ -37,7 +38,7 @@ export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Op
     if (!row.data) return [];
     return [{ id: row.id, size: row.size, name: unsealJson<{ name: string }>(key, row.data).name }];
   });
-  await witness(desk, by, { reference: request.reference }, async (it) =>
+  await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
     it.tell('answer-opened', { answer: answer.id }),
   );
   return { text, nothingHeld, files };
@@ -47,9 +48,9 @@ export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Op
 export async function fetchAnswerFile(desk: Desk, by: By, found: Package, id: number) {
   const { answer, request } = found;
   const row = (await filesOf(desk, found)).find((file) => file.id === id);
-  const file = row && openAttachment(keyOf(desk, request), row);
+  const file = row && openAttachment(desk.database, keyOf(desk, request), row);
   if (!file) return undefined;
-  await witness(desk, by, { reference: request.reference }, async (it) =>
+  await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
     it.tell('answer-file-fetched', { answer: answer.id, attachment: id }),
   );
   return file;

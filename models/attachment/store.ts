@@ -1,46 +1,121 @@
+import { hash } from 'node:crypto';
+import type { Sequelize } from 'sequelize';
 import type { AttachmentPurpose } from '../../domain/lifecycle/vocabulary.ts';
 import { Attachment } from '../attachment.ts';
-import { type Key, keyedDigest, seal, sealJson, unseal, unsealJson } from '../keyring.ts';
-import { insert } from '../write.ts';
+import { destroyUnheld } from '../fileContent/destroy.ts';
+import type { KeptContent } from '../fileContent/keep.ts';
+import { partsOf } from '../fileContent/read.ts';
+import { type Key, keyedDigest, readyKey, seal, unseal, unsealJson } from '../keyring.ts';
+import { insertAll } from '../write.ts';
 
-/** A file as it comes in: `mediaType` is what its bytes say it is, not what the browser claims. */
-export type IncomingFile = { name: string; mediaType: string; content: Buffer };
+/**
+ * A file as it comes in: `mediaType` is what its bytes say it is, not what the browser claims; `mandate` that it shows who may act for whom. What came through a form is kept
+ * already and pointed to; a text of ours, or a file of a program, brings its bytes.
+ */
+export type IncomingFile = { name: string; mediaType: string; mandate?: true } & (
+  | { content: Buffer }
+  | { kept: KeptContent }
+);
 
-/** Seals a file under its request's key. Gives the row's id and the digest that the event log keeps. */
-export async function storeAttachment(
-  key: Buffer,
-  request: { id: number; organisationId: number },
+/** A file to be read, a part at a time. */
+export type OpenedFile = { name: string; mediaType: string; size: number; parts: AsyncIterable<Buffer> };
+
+/** What a row keeps sealed of its file: `key` and `sha256` where it points to a content. */
+type Sealed = { name: string; mediaType: string } & Partial<Pick<KeptContent, 'key' | 'sha256'>>;
+
+/** A request that gets files, and the key that is its own. */
+export type Holder = { key: Key; request: { id: number; organisationId: number } };
+/** What the event log keeps of a file. */
+export type Stored = { id: number; digest: string };
+
+/** Keeps files with a request, all by one statement: what is kept already is not moved. */
+export const storeAttachments = async (
+  key: Key,
+  request: Holder['request'],
   purpose: AttachmentPurpose,
-  file: IncomingFile,
+  files: IncomingFile[],
   now: Date,
-): Promise<{ id: number; digest: string }> {
-  const digest = keyedDigest(key, file.content);
-  const row = {
-    organisationId: request.organisationId,
-    requestId: request.id,
-    purpose,
-    data: sealJson(key, { name: file.name, mediaType: file.mediaType }),
-    content: seal(key, file.content),
-    size: file.content.length,
-    digest,
-    createdAt: now,
-  };
-  return { id: await insert(Attachment, [row]), digest };
+): Promise<Stored[]> => (await storeForEach([{ key, request }], purpose, files, now))[0] as Stored[];
+
+/** Keeps the same files with several requests, for each under its own key, all by one statement. */
+export async function storeForEach(
+  holders: Holder[],
+  purpose: AttachmentPurpose,
+  files: IncomingFile[],
+  now: Date,
+): Promise<Stored[][]> {
+  const openly = files.map(openlyOf);
+  const rows = holders.flatMap(({ key, request: { id: requestId, organisationId } }) => {
+    const ready = readyKey(key);
+    return openly.map(({ data, content, contentId, size, sha256 }) => ({
+      organisationId,
+      requestId,
+      purpose,
+      data: seal(ready, data),
+      content: content && seal(ready, content),
+      contentId,
+      size,
+      digest: keyedDigest(ready, sha256),
+      createdAt: now,
+    }));
+  });
+  const ids = await insertAll(Attachment, rows);
+  const stored = rows.map(({ digest }, nth) => ({ id: ids[nth] as number, digest }));
+  return holders.map((_, nth) => stored.slice(nth * files.length, (nth + 1) * files.length));
+}
+
+/** What a row holds of a file before any key seals it: the same for every request that gets the file. */
+function openlyOf({ name, mediaType, ...file }: IncomingFile) {
+  if ('content' in file) {
+    const { content } = file;
+    const data = JSON.stringify({ name, mediaType } satisfies Sealed);
+    return { data, content, contentId: null, size: content.length, sha256: hash('sha256', content) };
+  }
+  const { id, size, ...secrets } = file.kept;
+  const data = JSON.stringify({ name, mediaType, ...secrets } satisfies Sealed);
+  return { data, content: null, contentId: id, size, sha256: secrets.sha256 };
+}
+
+/** What the log keeps of a file: keyed by the request's own key, over the SHA-256 of its bytes. */
+export const digestOfFile = (key: Key, file: IncomingFile): string =>
+  keyedDigest(key, 'kept' in file ? file.kept.sha256 : hash('sha256', file.content));
+
+/** The name and type of a file; nothing when it was destroyed. */
+export function nameOfFile(key: Key, { data }: Pick<Attachment, 'data'>) {
+  if (!data) return undefined;
+  const { name, mediaType } = unsealJson<Sealed>(key, data);
+  return { name, mediaType };
 }
 
 /** The file again, or nothing when it was destroyed. */
 export function openAttachment(
+  database: Sequelize,
   key: Key,
-  row: Pick<Attachment, 'data' | 'content'>,
-): IncomingFile | undefined {
-  if (!row.data || !row.content) return undefined;
-  return {
-    ...unsealJson<{ name: string; mediaType: string }>(key, row.data),
-    content: unseal(key, row.content),
-  };
+  row: Pick<Attachment, 'data' | 'content' | 'contentId' | 'size'>,
+): OpenedFile | undefined {
+  if (!row.data) return undefined;
+  const { name, mediaType, key: ofContent = '' } = unsealJson<Sealed>(key, row.data);
+  const { size, content, contentId } = row;
+  if (contentId !== null) {
+    return { name, mediaType, size, parts: partsOf(database, { id: contentId, key: ofContent, size }) };
+  }
+  return content ? { name, mediaType, size, parts: asOne(unseal(key, content)) } : undefined;
 }
 
-/** Destroys a file's bytes and name; that it was there, its size and its keyed digest stay as the receipt. */
+/** The words that a row holds itself. */
+export const textOf = (key: Key, { content }: Pick<Attachment, 'content'>): string =>
+  content ? unseal(key, content).toString() : '';
+
+async function* asOne(content: Buffer): AsyncGenerator<Buffer> {
+  yield content;
+}
+
+/**
+ * Destroys a file's bytes, name and key; that it was there, its size and its keyed digest stay as the receipt. Where another
+ * request holds the same file, that one keeps its own key to it.
+ */
 export async function destroyAttachment(row: Attachment, now: Date): Promise<void> {
-  await row.update({ data: null, content: null, destroyedAt: now });
+  const { contentId } = row;
+  await row.update({ data: null, content: null, contentId: null, destroyedAt: now });
+  await destroyUnheld(row.sequelize, [contentId]);
 }

@@ -1,6 +1,16 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Lease, leaseOn } from '../lease.ts';
 import { folderToDisk, writeToDisk } from '../onDisk.ts';
+import { KEY_FILE } from '../secretKey.ts';
+import {
+  type Begun,
+  COPY_FILE,
+  MANIFEST_FILE,
+  type Manifest,
+  readUnfinished,
+  unfinished,
+} from './manifest.ts';
 
 /** The folder cannot take a backup: it holds something, or nothing can be written there. */
 export class FolderFault extends Error {
@@ -11,43 +21,94 @@ export class FolderFault extends Error {
 }
 
 export type BackupFolder = {
-  /** Takes the folder for one backup, and gives the path of its copy, an empty file. Refused when anything is there. */
-  claim(copyName: string): string;
+  /**
+   * Takes the folder for one backup, and gives the path of its copy, an empty file. Refused when anything is there but what
+   * is left of a backup of this desk that did not come to its end.
+   */
+  claim(copyName: string): Promise<string>;
   /** One more file, which is on the disk under its name when this returns. */
   add(name: string, content: string | Buffer): void;
+  /** Says that the backup is whole. From now on nobody makes another one here. */
+  finish(manifest: Manifest): Promise<void>;
   /** Takes away what this backup made, and nothing else. */
   clear(): void;
 };
 
-/** A new or empty folder for one backup. Nobody makes a file that is there, so that of several that come at once one has it. */
-export function backupFolder(folder: string): BackupFolder {
+/**
+ * A folder for one backup: new, empty, or with the rest of one that was killed. It is held by a lock of the operating system,
+ * which ends with the process however that ends, so that of several that come at once one has it.
+ */
+export function backupFolder(folder: string, begun: Begun): BackupFolder {
   const made: string[] = [];
+  let lease: Lease | undefined;
+  const at = (name: string) => join(folder, name);
   const add = (name: string, content: string | Buffer) => {
-    const path = join(folder, name);
-    writeToDisk(path, content);
-    made.push(path);
+    writeToDisk(at(name), content);
+    made.push(at(name));
     folderToDisk(folder);
   };
   return {
     add,
-    claim(copyName) {
+    async claim(copyName) {
       try {
         makeFolder(folder);
+        assertFree(folder, begun);
+        lease = await take(at(LOCK_FILE));
+        if (!lease) throw notEmpty(folder);
+        made.push(at(LOCK_FILE));
+        for (const name of assertFree(folder, begun)) rmSync(at(name));
+        add(MANIFEST_FILE, unfinished(begun));
         add(copyName, '');
+        return at(copyName);
       } catch (error) {
-        throw faultOf(error as NodeJS.ErrnoException, folder);
+        throw error instanceof FolderFault ? error : faultOf(error as NodeJS.ErrnoException, folder);
       }
-      if (readdirSync(folder).length > 1) throw notEmpty(folder);
-      return join(folder, copyName);
+    },
+    async finish(manifest) {
+      add(COMING_FILE, `${JSON.stringify(manifest, null, 2)}\n`);
+      renameSync(at(COMING_FILE), at(MANIFEST_FILE));
+      await lease?.release();
+      rmSync(at(LOCK_FILE), { force: true });
+      folderToDisk(folder);
     },
     clear() {
+      lease?.release().catch(() => undefined); // it ends with the process at the latest
       for (const path of made) for (const end of ['', JOURNAL]) rmSync(`${path}${end}`, { force: true });
     },
   };
 }
 
+/** Whoever has it open and locked makes a backup here. It goes when the backup is whole. */
+const LOCK_FILE = 'backup.lock';
+/** The manifest of a whole backup before it takes the place of the unfinished one. */
+const COMING_FILE = `${MANIFEST_FILE}.coming`;
 /** Sqlite lays this beside a copy while it writes it, and leaves it there when it fails. */
 const JOURNAL = '-journal';
+
+const OURS = [
+  MANIFEST_FILE,
+  COMING_FILE,
+  ...Object.values(COPY_FILE).flatMap((copy) => [copy, `${copy}${JOURNAL}`]),
+];
+
+/** The names of what may be taken away from the folder; a FolderFault when anything else lies there. */
+function assertFree(folder: string, { keyMark }: Begun): string[] {
+  const names = readdirSync(folder).filter((name) => !name.startsWith(LOCK_FILE));
+  if (names.length === 0) return names;
+  const left = readUnfinished(folder);
+  const ours = left?.withKey ? [...OURS, KEY_FILE] : OURS;
+  if (left?.keyMark !== keyMark || names.some((name) => !ours.includes(name))) throw notEmpty(folder);
+  return names;
+}
+
+async function take(path: string): Promise<Lease | undefined> {
+  try {
+    writeToDisk(path, '');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // of one that was killed, or that runs
+  }
+  return leaseOn(path);
+}
 
 function makeFolder(folder: string): void {
   try {

@@ -1,17 +1,38 @@
-import { isEmail } from '../../domain/email.ts';
+import { addressFaults } from '../../domain/email.ts';
+import type { Particulars } from '../../domain/intake/particulars.ts';
+import { LONGEST_CUSTOMER } from '../../domain/policies/listFaults.ts';
+import type { Criterion, Situation } from '../../domain/policies/situation.ts';
 import { RIGHTS, type Right } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { nameFaults } from '../../domain/writing.ts';
 
-/** The form's questions, one a page, in their order. */
-export const STEPS = ['rights', 'who', 'behalf', 'about', 'files', 'check'] as const;
-export type Step = (typeof STEPS)[number];
+/** A question of the form, with its page. Between the rights and the person stand those that decide the policy. */
+export type Step = 'rights' | Criterion | 'who' | 'behalf' | 'about' | 'files' | 'check';
 
-/** What somebody has answered so far, as they wrote it. A question that was not reached has no answer. */
-export type Answers = {
+/** The form's questions in their order. */
+export const stepsWith = (asked: readonly Criterion[]): Step[] => [
+  'rights',
+  ...asked,
+  'behalf',
+  'who',
+  'about',
+  'files',
+  'check',
+];
+
+/**
+ * What somebody has answered so far, as they wrote it. A question that was not reached has no answer; one to which no offered
+ * answer fits has an empty one.
+ */
+export type Answers = Situation & {
   rights?: Right[];
   who?: Who;
   behalf?: Behalf;
   about?: string;
+  /** What the rights that were chosen are about, each by its own questions. */
+  particulars?: Partial<Record<Right, Particulars>>;
+  /** What was typed into a question by somebody who then left it, where it is no answer: it is shown there again. */
+  typed?: Partial<Record<Step, unknown>>;
 };
 export type Who = {
   name: string;
@@ -20,7 +41,16 @@ export type Who = {
   postalAddress: string;
   customerNumber: string;
 };
-export type Behalf = { for: 'self' | 'other' | ''; otherName: string; relation: string; authority: string };
+/** For whom it is; of somebody else who they are, and by what the organisation knows them. */
+export type Behalf = {
+  for: 'self' | 'other' | '';
+  otherName: string;
+  otherEmail?: string;
+  otherAddress?: string;
+  otherNumber?: string;
+  relation: string;
+  authority: string;
+};
 
 /** The most characters of each text. 254 is what a mail address can have (RFC 5321). */
 export const MOST_CHARACTERS = {
@@ -28,7 +58,11 @@ export const MOST_CHARACTERS = {
   email: 254,
   postalAddress: 1000,
   customerNumber: 100,
+  customer: LONGEST_CUSTOMER,
   otherName: 200,
+  otherEmail: 254,
+  otherAddress: 1000,
+  otherNumber: 100,
   relation: 200,
   authority: 2000,
   about: 20_000,
@@ -52,11 +86,12 @@ export function whoFaults(who: Who): RuleViolation[] {
   const email = who.email !== '';
   return [
     ...missing(who.name === '', 'name-missing', 'name'),
+    ...nameFaults(who.name, 'name'),
     ...tooLong('name', who.name),
     ...missing(!email && !who.noEmail, 'email-missing', 'email'),
     ...missing(email && who.noEmail, 'email-and-none', 'email'),
     ...tooLong('email', who.email),
-    ...missing(email && !isEmail(who.email), 'email-invalid', 'email'),
+    ...addressFaults(who.email, 'email'),
     ...missing(who.noEmail && who.postalAddress === '', 'postal-address-missing', 'postalAddress'),
     ...tooLong('postalAddress', who.postalAddress),
     ...tooLong('customerNumber', who.customerNumber),
@@ -69,21 +104,38 @@ export function behalfFaults(behalf: Behalf): RuleViolation[] {
   if (behalf.for === 'self') return [];
   return [
     ...missing(behalf.otherName === '', 'other-name-missing', 'otherName'),
+    ...nameFaults(behalf.otherName, 'otherName'),
     ...tooLong('otherName', behalf.otherName),
+    ...tooLong('otherEmail', behalf.otherEmail ?? ''),
+    ...addressFaults(behalf.otherEmail ?? '', 'otherEmail'),
+    ...tooLong('otherAddress', behalf.otherAddress ?? ''),
+    ...tooLong('otherNumber', behalf.otherNumber ?? ''),
     ...missing(behalf.relation === '', 'relation-missing', 'relation'),
     ...tooLong('relation', behalf.relation),
     ...tooLong('authority', behalf.authority),
   ];
 }
 
-/** The first question without an answer before a step; nothing when the step may be shown. What it is about and files may stay empty. */
-export function firstUnanswered(answers: Answers, before: Step): Step | undefined {
+/**
+ * The first question without an answer before a step of the form; nothing when the step may be shown. What it is about and
+ * files may stay empty; what was typed into a question and is no answer yet leaves it open; an answer that was kept before its rule was made is open again. A right that is no longer offered, since another answer led to another policy, is to be chosen anew.
+ */
+export function firstUnanswered(
+  answers: Answers,
+  before: Step,
+  { steps, offered }: { steps: readonly Step[]; offered: readonly Right[] },
+): Step | undefined {
+  const { rights = [] } = answers;
   const unanswered: Partial<Record<Step, boolean>> = {
-    rights: !answers.rights?.length,
-    who: !answers.who,
-    behalf: !answers.behalf,
+    rights: rights.length === 0 || rights.some((right) => !offered.includes(right)),
+    residence: answers.residence === undefined,
+    category: answers.category === undefined,
+    customer: answers.customer === undefined,
+    who: !answers.who || whoFaults(answers.who).length > 0,
+    behalf: !answers.behalf || behalfFaults(answers.behalf).length > 0,
   };
-  return STEPS.slice(0, STEPS.indexOf(before)).find((step) => unanswered[step]);
+  const isOpen = (step: Step) => unanswered[step] || answers.typed?.[step] !== undefined;
+  return steps.slice(0, steps.indexOf(before)).find(isOpen);
 }
 
 /** The rights of a form that exist, each once, in the house order. */

@@ -1,25 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { Op } from 'sequelize';
+import { Op, type WhereOptions } from 'sequelize';
+import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../attachment/store.ts';
 import type { By, Desk } from '../desk.ts';
 import { Draft } from '../draft.ts';
 import { DraftFile } from '../draftFile.ts';
+import { destroyUnheld } from '../fileContent/destroy.ts';
+import type { KeptContent } from '../fileContent/keep.ts';
 import { HELD } from '../held.ts';
 import { hashOfToken, seal, sealJson, unseal, unsealJson } from '../keyring.ts';
 import { read } from '../read.ts';
 import { inTransaction } from '../transaction.ts';
-import { alter, insert } from '../write.ts';
+import { alter, insert, insertOnce } from '../write.ts';
 import type { Answers } from './answers.ts';
+import { browserOf, formOf, newToken } from './token.ts';
 
-/** A form being filled in: its answers, and the key under which it will be sent, once. */
-export type OpenDraft = { answers: Answers; formKey: string };
-export type DraftFileNote = { id: number; name: string; mediaType: string; size: number };
+/** A form being filled in: its answers, the key under which it will be sent, once, and its id in addresses. */
+export type OpenDraft = { answers: Answers; formKey: string; form: string };
+export type DraftFileNote = { id: number; name: string; mediaType: string; size: number; mandate?: true };
+/** The same with what opens its bytes: not for a page. */
+type DraftFileRow = DraftFileNote & { kept?: KeptContent };
 
 /** A form is kept this long after its last answer. */
 export const HOURS_KEPT = 24;
 
-/** The form that a cookie's token opens in this organisation, unless it has run out. */
+/** The form that a token opens in this organisation, unless it has run out. */
 export async function readDraft(
   desk: Desk,
   by: By,
@@ -32,9 +38,11 @@ export async function readDraft(
 
 /** Keeps an answer beside the former ones, in the form of the token or in a new one. Gives the token to go on with. */
 export async function saveAnswers(desk: Desk, by: By, token: string, answers: Answers): Promise<string> {
+  assertMay(by, 'send-request');
+  const chosen = token || newToken();
   return inTransaction(desk.database, async () => {
-    const row = await rowOf(desk, by, token, 'held');
-    if (!row) return begin(desk, by, answers);
+    const row = (await rowOf(desk, by, chosen, 'held')) ?? (await begin(desk, by, chosen));
+    if (!row) return saveAnswers(desk, by, newToken(), answers); // the token is of another organisation
     const draft = unsealJson<OpenDraft>(desk.keyring.deskKey, row.data);
     const merged = { ...draft, answers: { ...draft.answers, ...answers } };
     await alter(desk.database, 'UPDATE drafts SET data = $1, expires_at = $2 WHERE token_hash = $3', [
@@ -42,12 +50,16 @@ export async function saveAnswers(desk: Desk, by: By, token: string, answers: An
       end(desk),
       row.tokenHash,
     ]);
-    return token;
+    return chosen;
   });
 }
 
 /** The files of a form, without their bytes. */
-export async function draftFiles(desk: Desk, token: string): Promise<DraftFileNote[]> {
+export const draftFiles = async (desk: Desk, token: string): Promise<DraftFileNote[]> =>
+  (await draftFileRows(desk, token)).map(({ kept: _, ...note }) => note);
+
+/** The same with what opens their bytes: for a form that is sent, not for a page. */
+export async function draftFileRows(desk: Desk, token: string): Promise<DraftFileRow[]> {
   const rows = await read<Pick<DraftFile, 'id' | 'data'>>(
     desk.database,
     'SELECT id, data FROM draft_files WHERE draft_hash = :draftHash ORDER BY id',
@@ -55,7 +67,7 @@ export async function draftFiles(desk: Desk, token: string): Promise<DraftFileNo
   );
   return rows.map(({ id, data }) => ({
     id,
-    ...unsealJson<Omit<DraftFileNote, 'id'>>(desk.keyring.deskKey, data),
+    ...unsealJson<Omit<DraftFileRow, 'id'>>(desk.keyring.deskKey, data),
   }));
 }
 
@@ -67,16 +79,16 @@ export async function addDraftFiles(
   files: IncomingFile[],
   most = Number.POSITIVE_INFINITY,
 ): Promise<void> {
-  const key = desk.keyring.deskKey;
+  assertMay(by, 'send-request');
   await inTransaction(desk.database, async () => {
     const row = await rowOf(desk, by, token, 'held');
     if (!row) return;
     const there = await DraftFile.count({ where: { draftHash: row.tokenHash } });
     if (there + files.length > most) throw new RuleViolation('files-too-many', { most }, 'files');
-    for (const { name, mediaType, content } of files) {
-      const data = sealJson(key, { name, mediaType, size: content.length });
-      await insert(DraftFile, [{ draftHash: row.tokenHash, data, content: seal(key, content) }]);
-    }
+    await insert(
+      DraftFile,
+      files.map((file) => draftFileOf(desk, row.tokenHash, file)),
+    );
     await alter(desk.database, 'UPDATE drafts SET expires_at = $1 WHERE token_hash = $2', [
       end(desk),
       row.tokenHash,
@@ -85,25 +97,56 @@ export async function addDraftFiles(
 }
 
 export async function removeDraftFile(desk: Desk, by: By, token: string, id: number): Promise<void> {
+  assertMay(by, 'send-request');
   await inTransaction(desk.database, async () => {
     const row = await rowOf(desk, by, token, 'held'); // not while it is sent
-    if (row) await DraftFile.destroy({ where: { id, draftHash: row.tokenHash } });
+    if (row) await destroyDraftFilesOf(desk, { id, draftHash: row.tokenHash });
   });
 }
 
-/** The files of a form with their bytes: one at a time, since together they may be large. */
-export async function* openDraftFiles(desk: Desk, files: DraftFileNote[]): AsyncGenerator<IncomingFile> {
-  for (const { id, name, mediaType } of files) {
-    const { content } = await DraftFile.findByPk(id, { rejectOnEmpty: true });
-    yield { name, mediaType, content: unseal(desk.keyring.deskKey, content) };
+/** The files of a form as they go into a request: their bytes stay where they are. Those of before bring theirs. */
+export async function filesToSend(desk: Desk, files: DraftFileRow[]): Promise<IncomingFile[]> {
+  const all: IncomingFile[] = [];
+  for (const { id, size: _, kept, ...file } of files) {
+    if (kept) all.push({ ...file, kept });
+    else {
+      const { content } = await DraftFile.findByPk(id, { rejectOnEmpty: true });
+      all.push({ ...file, content: unseal(desk.keyring.deskKey, content) });
+    }
   }
+  return all;
+}
+
+/** A file of a form as it is stored, with the key to its bytes sealed under the key of forms. */
+export function draftFileOf(
+  desk: Desk,
+  draftHash: string,
+  { name, mediaType, mandate, ...file }: IncomingFile,
+) {
+  const key = desk.keyring.deskKey;
+  if ('kept' in file) {
+    const data = sealJson(key, { name, mediaType, mandate, size: file.kept.size, kept: file.kept });
+    return { draftHash, data, content: Buffer.alloc(0), contentId: file.kept.id };
+  }
+  const data = sealJson(key, { name, mediaType, mandate, size: file.content.length });
+  return { draftHash, data, content: seal(key, file.content), contentId: null };
+}
+
+/** Destroys files of forms, and what they hold, unless something else points to it. */
+export async function destroyDraftFilesOf(desk: Desk, where: WhereOptions<DraftFile>): Promise<void> {
+  const rows = await DraftFile.findAll({ where, attributes: ['contentId'], raw: true });
+  await DraftFile.destroy({ where });
+  await destroyUnheld(
+    desk.database,
+    rows.map(({ contentId }) => contentId),
+  );
 }
 
 /** Takes a form that is sent. */
 export const takeDraft = (desk: Desk, token: string): Promise<number> =>
   alter(desk.database, 'DELETE FROM drafts WHERE token_hash = $1', [hashOfToken(token)]);
 
-/** Destroys the files of a form that was taken. */
+/** Lets go of the files of a form that was sent: what they hold, its requests point to now. */
 export const destroyDraftFiles = (desk: Desk, token: string): Promise<number> =>
   alter(desk.database, 'DELETE FROM draft_files WHERE draft_hash = $1', [hashOfToken(token)]);
 
@@ -113,23 +156,25 @@ export async function forgetDrafts(desk: Desk, now: Date): Promise<number> {
     const where = { expiresAt: { [Op.lte]: now } }; // somebody may be going on with one at this moment
     const old = await Draft.findAll({ where, attributes: ['tokenHash'], ...HELD, skipLocked: true });
     const hashes = old.map(({ tokenHash }) => tokenHash);
-    await DraftFile.destroy({ where: { draftHash: hashes } });
+    await destroyDraftFilesOf(desk, { draftHash: hashes });
     return Draft.destroy({ where: { tokenHash: hashes } });
   });
 }
 
-async function begin(desk: Desk, by: By, answers: Answers): Promise<string> {
-  const token = randomBytes(24).toString('base64url');
+/** A new form, or the one that a second click has begun meanwhile. What had run out under its token is destroyed first. */
+async function begin(desk: Desk, by: By, token: string) {
+  const tokenHash = hashOfToken(token);
+  const ranOut = await Draft.destroy({ where: { tokenHash, expiresAt: { [Op.lte]: desk.clock() } } });
+  if (ranOut > 0) await destroyDraftFilesOf(desk, { draftHash: tokenHash });
   const formKey = randomBytes(24).toString('base64url');
-  await insert(Draft, [
-    {
-      tokenHash: hashOfToken(token),
-      organisationId: by.organisationId,
-      data: sealJson(desk.keyring.deskKey, { answers, formKey } satisfies OpenDraft),
-      expiresAt: end(desk),
-    },
-  ]);
-  return token;
+  await insertOnce(Draft, {
+    tokenHash,
+    browserHash: hashOfToken(browserOf(token)),
+    organisationId: by.organisationId,
+    data: sealJson(desk.keyring.deskKey, { answers: {}, formKey, form: formOf(token) } satisfies OpenDraft),
+    expiresAt: end(desk),
+  });
+  return rowOf(desk, by, token, 'held');
 }
 
 async function rowOf(desk: Desk, by: By, token: string, held?: 'held') {

@@ -1,21 +1,31 @@
-import type { Language } from '../../domain/lifecycle/vocabulary.ts';
+import type { Language } from '../../domain/languages.ts';
+import { assertMay } from '../../domain/permissions.ts';
+import { situationAsked } from '../../domain/policies/choice.ts';
+import type { PolicyRow } from '../../domain/policies/situation.ts';
 import type { By, Desk } from '../desk.ts';
 import { hashOfToken } from '../keyring.ts';
+import { organisationById } from '../organisation/find.ts';
+import { policiesOf } from '../organisation/policies.ts';
 import { type Intake, type Received, receiveRequest, submissionOf } from '../subjectRequest/receive.ts';
 import type { Details } from '../subjectRequest/sealed.ts';
 import { inTransaction } from '../transaction.ts';
-import { type Answers, firstUnanswered, type Step } from './answers.ts';
+import { type Answers, type Behalf, firstUnanswered, type Step } from './answers.ts';
+import { courseOf } from './course.ts';
 import {
   destroyDraftFiles,
-  draftFiles,
+  draftFileRows,
+  filesToSend,
   type OpenDraft,
-  openDraftFiles,
   readDraft,
   takeDraft,
 } from './drafts.ts';
+import { digestOfShown } from './shown.ts';
 
-/** What became of a sending: received (now or before), or a question that is still open. */
-export type Sent = { received: Received } | { unanswered: Step };
+/** What the button of the check page sends: the form's key, the digest of what that page showed, the language of the letters. */
+export type Sending = { formKey: string; shown: string; language: Language };
+
+/** What became of a sending: received (now or before), a question that is still open, or not what its page showed. */
+export type Sent = { received: Received } | { unanswered: Step } | { changed: true };
 
 /**
  * What a form made when it was sent before, if anything. Its key leads whoever has it to the status page, so what is stored
@@ -25,25 +35,25 @@ export const sentBefore = (desk: Desk, by: By, formKey: string): Promise<Receive
   submissionOf(desk, by, hashOfToken(formKey));
 
 /**
- * Sends the form that was on the check page. A second click, a retry after a lost answer or a reload finds what the first
- * one made: its draft is held, and has gone in the same transaction, so that it is sent once.
+ * Sends the form that was on the check page, as it was there or not at all. A second click, a retry after a lost answer or a
+ * reload finds what the first one made: its draft is held, and has gone in the same transaction, so that it is sent once.
  */
-export async function sendDraft(
-  desk: Desk,
-  by: By,
-  token: string,
-  formKey: string,
-  language: Language,
-): Promise<Sent> {
+export async function sendDraft(desk: Desk, by: By, token: string, sending: Sending): Promise<Sent> {
+  assertMay(by, 'send-request');
+  const { formKey, shown, language } = sending;
   return inTransaction(desk.database, async () => {
     const draft = await readDraft(desk, by, token, 'held');
     if (draft?.formKey !== formKey) return foundOrLost(desk, by, formKey, draft);
-    const unanswered = firstUnanswered(draft.answers, 'check');
+    const rows = await policiesOf(desk, by);
+    const unanswered = await unansweredIn(desk, by, rows, draft);
     if (unanswered) return { unanswered };
-    const intake = { ...intakeOf(draft.answers, desk.clock()), formKey: hashOfToken(formKey), language };
+    const notes = await draftFileRows(desk, token);
+    if (digestOfShown(by, { draft, files: notes, language }) !== shown) return { changed: true };
+    const situation = situationAsked(rows, draft.answers);
+    const answered = intakeOf(draft.answers, desk.clock());
+    const intake = { ...answered, situation, formKey: hashOfToken(formKey), language };
     await takeDraft(desk, token);
-    const notes = await draftFiles(desk, token);
-    const files = { [Symbol.asyncIterator]: () => openDraftFiles(desk, notes) };
+    const files = await filesToSend(desk, notes);
     const received = await receiveRequest(desk, by, { ...intake, files });
     if (notes.length > 0) await destroyDraftFiles(desk, token);
     return { received };
@@ -54,20 +64,39 @@ export async function sendDraft(
 async function foundOrLost(desk: Desk, by: By, formKey: string, another?: OpenDraft): Promise<Sent> {
   const made = await sentBefore(desk, by, formKey);
   if (made) return { received: made };
-  return { unanswered: another ? (firstUnanswered(another.answers, 'check') ?? 'check') : 'rights' };
+  if (!another) return { unanswered: 'rights' };
+  const unanswered = await unansweredIn(desk, by, await policiesOf(desk, by), another);
+  return unanswered ? { unanswered } : { changed: true };
 }
 
-function intakeOf({ rights, who, behalf, about = '' }: Answers, now: Date) {
+/** The first question that is still open, by the organisation's policies of this moment. */
+async function unansweredIn(desk: Desk, by: By, rows: PolicyRow[], { answers }: OpenDraft) {
+  const organisation = await organisationById(by.organisationId);
+  return firstUnanswered(answers, 'check', courseOf(desk, organisation, rows, answers));
+}
+
+/** Who the request is for, by what the organisation may know them. */
+function clientIn(given: Behalf): NonNullable<Details['behalf']> {
+  const { otherName: name, relation, authority, otherEmail, otherAddress, otherNumber } = given;
+  return {
+    name,
+    relation,
+    ...(authority && { authority }),
+    ...(otherEmail && { email: otherEmail }),
+    ...(otherAddress && { postalAddress: otherAddress }),
+    ...(otherNumber && { customerNumber: otherNumber }),
+  };
+}
+
+function intakeOf({ rights, who, behalf, about = '', particulars }: Answers, now: Date) {
   if (!rights || !who || !behalf) throw new Error('A form was sent with answers missing');
   const details: Details = {
     about,
     postalAddress: who.postalAddress || undefined,
-    customerNumber: who.customerNumber || undefined,
   };
-  if (behalf.for === 'other') {
-    const { otherName: name, relation, authority } = behalf;
-    details.behalf = { name, relation, authority: authority || undefined };
-  }
+  if (behalf.for === 'other') details.behalf = clientIn(behalf);
+  else if (who.customerNumber) details.customerNumber = who.customerNumber;
   const person = { name: who.name, email: who.email || undefined };
-  return { channel: 'form', rights, person, details, received: { at: now } } satisfies Partial<Intake>;
+  const received = { at: now };
+  return { channel: 'form', rights, person, details, particulars, received } satisfies Partial<Intake>;
 }

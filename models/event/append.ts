@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { type EventKind, isEventKind } from '../../domain/lifecycle/events.ts';
 import type { By } from '../desk.ts';
 import { Event } from '../event.ts';
 import { insert } from '../write.ts';
@@ -19,7 +20,8 @@ export function hashOfEvent(
 }
 
 type Chained = { id: number; organisationId: number; reference: string };
-type Told = { kind: string; data: EventData }[];
+/** What an act tells the log. */
+export type Told = { kind: EventKind; data: EventData }[];
 
 /** Appends events to a request's chain, in order. The caller holds the request's row in a transaction. */
 export async function appendEvents(request: Chained, by: By, at: Date, events: Told): Promise<void> {
@@ -30,24 +32,23 @@ export async function appendEvents(request: Chained, by: By, at: Date, events: T
     attributes: ['sequence', 'hash'],
     raw: true,
   });
-  await chain(last ?? beginOf(request), request, by, at, events);
+  await insert(Event, chained(last ?? beginOf(request), request, by, at, events));
 }
 
-/** The first events of a request that was made in the same transaction. */
-export const beginChain = (request: Chained, by: By, at: Date, events: Told): Promise<void> =>
-  chain(beginOf(request), request, by, at, events);
+/** The first events of requests that were made in the same transaction, all by one statement. */
+export const beginChains = async (told: { request: Chained; events: Told }[], by: By, at: Date) => {
+  await insert(
+    Event,
+    told.flatMap(({ request, events }) => chained(beginOf(request), request, by, at, events)),
+  );
+};
 
 const beginOf = ({ reference }: Chained) => ({ sequence: 0, hash: beginningOf(reference) });
 
-async function chain(
-  last: { sequence: number; hash: string },
-  request: Chained,
-  by: By,
-  at: Date,
-  events: Told,
-): Promise<void> {
+function chained(last: { sequence: number; hash: string }, request: Chained, by: By, at: Date, events: Told) {
   let { sequence, hash: previousHash } = last;
-  const rows = events.map(({ kind, data }) => {
+  return events.map(({ kind, data }) => {
+    if (!isEventKind(kind)) throw new Error(`No event of the log is called ${kind}`);
     sequence += 1;
     const row = {
       sequence,
@@ -60,5 +61,4 @@ async function chain(
     previousHash = hashOfEvent(request.reference, row);
     return { ...row, hash: previousHash, organisationId: request.organisationId, requestId: request.id };
   });
-  await insert(Event, rows);
 }

@@ -1,5 +1,9 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import type { Channel, Language, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
+import type { Language, Worded } from '../../domain/languages.ts';
+import type { Channel, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
+import { groundOf, type RefusalGround } from '../../domain/policies/grounds.ts';
+import type { Law } from '../../domain/policies/law.ts';
+import type { Recourse } from '../../domain/policies/recourse.ts';
 import type { Right } from '../../domain/rights.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
@@ -7,24 +11,32 @@ import { Fact } from '../fact.ts';
 import { unsealJson } from '../keyring.ts';
 import type { Letter } from '../letter.ts';
 import { Organisation } from '../organisation.ts';
-import { deadlineOf } from '../subjectRequest/recompute.ts';
-import { keyOf } from '../subjectRequest/sealed.ts';
+import { articleOf, recourseFor } from '../subjectRequest/lawOf.ts';
+import { deadlineOf, policyOf } from '../subjectRequest/recompute.ts';
+import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
+import type { ClientStep } from '../subjectRequest/tellClient.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { User } from '../user.ts';
+import { type ArrivedRequest, arrivedIn } from './arrivedIn.ts';
 import { replyOnceSent } from './foresight.ts';
 import type { LetterData } from './queue.ts';
+import { isActive } from './recipients.ts';
 import { overdueFor } from './reminders.ts';
 import type { RunningClock } from './runningClocks.ts';
-import { type Secrets, secretsOf } from './secrets.ts';
+import { type Secrets, secretsOf, secretsOfUser } from './secrets.ts';
 
 /** One request as a letter speaks of it. */
 export type LetterRequest = {
   reference: string;
   right: Right;
+  /** The passage of its law that gives the right. */
+  article?: Worded;
   channel: Channel;
   receivedAt: Date;
   receivedByDay: boolean;
   personName: string;
+  /** Whose data it is, where somebody else writes for them. */
+  client?: string;
   status: string;
   deadlines: Deadline[];
 };
@@ -33,10 +45,12 @@ export type LetterRequest = {
 export type LetterContext = {
   kind: LetterKind;
   language: Language;
+  channel: 'mail' | 'post';
   now: Date;
   /** When a verb or a job ordered the letter. */
   orderedAt: Date;
-  to: { name: string; address: string };
+  /** `postal`: the address to post to, of a letter on paper. */
+  to: { name: string; address: string; postal?: string };
   organisation: {
     name: string;
     replyAddress: string;
@@ -53,10 +67,16 @@ export type LetterContext = {
   assignee?: string;
   /** For a letter that moves it: the clock of the reply as it will be once the letter has gone out. */
   reply?: Deadline;
+  /** By the law that governs the request: what it says, and where the person can turn. */
+  governed?: { law: Law; recourse: Recourse };
+  /** For a refusal: its ground, as the law has it. */
+  ground?: RefusalGround;
   /** For a refusal: who decided it. */
   decidedBy?: string;
   /** For the digest: what is late, the longest late first. */
   overdue: RunningClock[];
+  /** For the digest of what came: what it tells of. */
+  arrived: ArrivedRequest[];
   links: Secrets['links'] & { request?: string; queue: string };
   code?: string;
   /** When the code or the answer's link ends. */
@@ -75,25 +95,32 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
   const key = request ? keyOf(desk, request) : desk.keyring.unwrap(organisation.wrappedKey);
   const data = letter.data ? unsealJson<LetterData>(key, letter.data) : {};
   const toPerson = request && letter.recipient === 'person';
-  const secret: Secrets = toPerson ? await secretsOf(desk, letter, request, data) : { links: {}, all: [] };
+  const toClient = request && letter.recipient === 'client';
+  const secret = toPerson ? await secretsOf(desk, letter, request, data) : await secretsOfUser(desk, letter);
   const digest = letter.kind === 'overdue-digest';
   return {
     kind: letter.kind,
     language: letter.language,
+    channel: letter.channel,
     now,
     orderedAt: letter.createdAt,
-    to: await addresseeOf(letter, organisation, request),
+    to: {
+      ...(toClient ? clientOf(desk, request) : await addresseeOf(letter, organisation, request)),
+      ...(toPerson && letter.channel === 'post' && { postal: detailsOf(desk, request).postalAddress }),
+    },
     organisation,
-    requests: request ? await requestsOf(letter, request) : [],
+    requests: request ? await requestsOf(desk, letter, request, data) : [],
     data,
     ...(await clockOf(letter, request)),
     reply: toPerson ? await replyOnceSent(desk, request, letter.kind, now) : undefined,
-    decidedBy: letter.kind === 'refusal' && request ? await deciderOf(request) : undefined,
+    ...(request && (toPerson || toClient) && lawOf(desk, request, organisation, data)),
+    decidedBy: letter.kind === 'refusal' ? await deciderOf(letter) : undefined,
     overdue: digest ? await overdueFor(desk, organisation.id, letter.recipient, now) : [],
+    arrived: letter.kind === 'arrivals-digest' ? await arrivedIn(desk, letter) : [],
     links: {
       ...secret.links,
       request: request ? `${desk.baseUrl}/requests/${request.reference}` : undefined,
-      queue: `${desk.baseUrl}/requests?view=overdue`,
+      queue: `${desk.baseUrl}/requests?${digest ? 'view=overdue' : 'view=all&sort=newest'}`,
     },
     code: secret.code,
     validUntil: secret.validUntil,
@@ -111,7 +138,7 @@ export async function keyOfLetter(desk: Desk, letter: Letter): Promise<Buffer> {
 
 /** Who a letter goes to. Without an address: a user who was disabled, an escalation address taken away. */
 export async function addresseeOf(
-  letter: Pick<Letter, 'recipient'>,
+  letter: Pick<Letter, 'recipient' | 'kind'>,
   organisation: Organisation,
   request: SubjectRequest | null,
 ): Promise<LetterContext['to']> {
@@ -120,11 +147,26 @@ export async function addresseeOf(
   if (letter.recipient === 'escalation')
     return { name: organisation.name, address: organisation.escalationAddress };
   const user = await User.findByPk(Number(letter.recipient.replace('user:', '')));
-  return { name: user?.name ?? '', address: user && !user.disabledAt ? user.email : '' };
+  const name = letter.kind === 'invitation' ? '' : user?.name; // told by whom the account was made, elsewhere perhaps
+  return { name: name ?? '', address: user && !user.disabledAt ? user.email : '' };
 }
 
-async function requestsOf(letter: Letter, request: SubjectRequest): Promise<LetterRequest[]> {
-  const where = letter.kind === 'receipt' ? { submissionId: request.submissionId } : { id: request.id };
+/** The client of whoever writes for them: their own name and address. */
+function clientOf(desk: Desk, request: SubjectRequest): LetterContext['to'] {
+  const { behalf } = detailsOf(desk, request);
+  return { name: behalf?.name ?? '', address: behalf?.email ?? '' };
+}
+
+/** Those that were asked for together, of a letter that says they were received. */
+async function requestsOf(
+  desk: Desk,
+  letter: Letter,
+  request: SubjectRequest,
+  data: LetterData,
+): Promise<LetterRequest[]> {
+  const isOfAll = letter.kind === 'receipt' || data.step === ('received' satisfies ClientStep);
+  const client = detailsOf(desk, request).behalf?.name;
+  const where = isOfAll ? { submissionId: request.submissionId } : { id: request.id };
   const requests = await SubjectRequest.findAll({ where, order: ['id'] });
   const rows = await DeadlineRow.findAll({
     where: { requestId: requests.map(({ id }) => id) },
@@ -132,14 +174,24 @@ async function requestsOf(letter: Letter, request: SubjectRequest): Promise<Lett
   });
   return requests.map((each) => ({
     ...each.get({ plain: true }),
+    client,
+    article: articleOf(desk, each),
     deadlines: rows.filter(({ requestId }) => requestId === each.id).map(deadlineOf),
   }));
+}
+
+function lawOf(desk: Desk, request: SubjectRequest, organisation: Organisation, { ground }: LetterData) {
+  const policy = policyOf(desk, request);
+  return {
+    governed: { law: policy.law, recourse: recourseFor(desk, request, organisation) },
+    ground: ground ? groundOf(policy, desk.packs, ground) : undefined,
+  };
 }
 
 async function clockOf(letter: Letter, request: SubjectRequest | null) {
   if (letter.deadlineId === null) return {};
   const row = await DeadlineRow.findByPk(letter.deadlineId);
-  const assignee = request?.assigneeId ? await User.findByPk(request.assigneeId) : null;
+  const assignee = request && (await assigneeOf(request));
   return {
     deadline: row ? deadlineOf(row) : undefined,
     step: letter.step ?? undefined,
@@ -147,12 +199,15 @@ async function clockOf(letter: Letter, request: SubjectRequest | null) {
   };
 }
 
-/** LAW.md F: a refusal names the person who decided it. */
-async function deciderOf(request: SubjectRequest): Promise<string | undefined> {
-  const fact = await Fact.findOne({
-    where: { requestId: request.id, name: ['refused', 'refused-in-part'], undoneAt: null },
-    order: [['id', 'DESC']],
-  });
+/** Who works on it; nobody once they no longer do. */
+async function assigneeOf({ organisationId, assigneeId }: SubjectRequest): Promise<User | null> {
+  const active = assigneeId !== null && (await isActive(organisationId, assigneeId));
+  return active ? User.findByPk(assigneeId) : null;
+}
+
+/** A refusal names the person who decided it. */
+async function deciderOf({ id }: Letter): Promise<string | undefined> {
+  const fact = await Fact.findOne({ where: { letterId: id }, order: ['id'] });
   if (!fact?.actor.startsWith('user:')) return undefined;
   return (await User.findByPk(Number(fact.actor.slice('user:'.length))))?.name || undefined;
 }

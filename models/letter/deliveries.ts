@@ -1,23 +1,26 @@
 import { Op, type WhereOptions } from 'sequelize';
-import { FACT_OF_SENT_LETTER } from '../../domain/lifecycle/letterEffects.ts';
+import type { MailStep } from '../../domain/mailSteps.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { By, Desk } from '../desk.ts';
+import { type By, bySystem, type Desk } from '../desk.ts';
 import { HELD } from '../held.ts';
 import { keyedDigest, sealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 import { change } from '../subjectRequest/change.ts';
+import { takeEffect } from '../subjectRequest/decide.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { inTransaction } from '../transaction.ts';
 import { keyOfLetter } from './context.ts';
+import { markAgain, recordRefusal } from './refusals.ts';
 import type { ReasonNotToSend } from './wanted.ts';
+import type { LetterText } from './words.ts';
 
-/** The words of a letter as they went out, with every secret masked. */
-export type LetterText = { subject: string; text: string };
+/**
+ * `unreachable`: the mail server takes no letter at all. `later` and `never`: it answered, about this letter. `perhaps`: it
+ * has the whole letter and said nothing of it, so it may have taken it. `step` is how far the conversation was.
+ */
+export type Failure = { kind: 'unreachable' | 'later' | 'never' | 'perhaps'; error: string; step?: MailStep };
 
-/** `unreachable`: the mail server itself does not answer. `later` and `never`: it answered, about this letter. */
-export type Failure = { kind: 'unreachable' | 'later' | 'never'; error: string };
-
-/** How long a process may take to hand over one letter before another may take it. */
+/** A process that hands over a letter says at least so often that it still does; then another may take it. */
 const CLAIM_MINUTES = 5;
 /** Minutes to the next try when the server asks for one; after the last the letter has failed and says so. */
 const RETRY_AFTER_MINUTES = [1, 5, 15, 60, 240, 720, 1440];
@@ -38,16 +41,26 @@ export async function claimLetter(desk: Desk, now: Date): Promise<Letter | undef
   for (;;) {
     const candidate = (await next(due)) ?? (await next(strayed));
     if (!candidate) return undefined;
-    const { id, attempts, nextAttemptAt } = candidate;
+    const { id, attempts, nextAttemptAt, claimedUntil } = candidate;
     const claim = {
-      claimedUntil: new Date(now.getTime() + CLAIM_MINUTES * 60_000),
+      claimedUntil: claimEnd(now),
       attempts: attempts + 1,
+      ...(claimedUntil && { perhapsTakenAt: claimedUntil }), // who held it died, nobody knows how far it had come
     };
     const [taken] = await inTransaction(desk.database, () =>
       Letter.update(claim, { where: { id, attempts, nextAttemptAt, ...waiting } }),
     );
     if (taken === 1) return candidate.set(claim);
   }
+}
+
+const claimEnd = (now: Date) => new Date(now.getTime() + CLAIM_MINUTES * 60_000);
+
+/** Whoever has the letter in hand keeps it: the mail server may take ten minutes over it. Nothing when it is no longer theirs. */
+export async function keepClaim(desk: Desk, letter: Letter): Promise<void> {
+  const claim = { claimedUntil: claimEnd(desk.clock()) };
+  const [kept] = await inTransaction(desk.database, () => Letter.update(claim, { where: stillOurs(letter) }));
+  if (kept === 1) letter.set(claim);
 }
 
 /**
@@ -68,14 +81,18 @@ export async function giveUp(
   letter: Letter,
   reason: ReasonNotToSend,
 ): Promise<'failed' | 'cancelled'> {
-  const state = NEEDS_A_DECISION.includes(reason) ? 'failed' : 'cancelled';
+  const state = needsADecision(letter, reason) ? 'failed' : 'cancelled';
   const end = { state, lastError: reason, claimedUntil: null, nextAttemptAt: null } as const;
-  await inTransaction(desk.database, () => Letter.update(end, { where: stillOurs(letter) }));
+  if (state === 'failed' && reason !== 'reply-came')
+    await recordRefusal(desk, letter, end, stillOurs(letter));
+  else await inTransaction(desk.database, () => Letter.update(end, { where: stillOurs(letter) }));
   return state;
 }
 
 /** Somebody has to act on these, so they stand among the failed letters. */
-const NEEDS_A_DECISION: ReasonNotToSend[] = ['extension-lapsed', 'key-destroyed'];
+const NEEDS_A_DECISION: ReasonNotToSend[] = ['extension-lapsed', 'key-destroyed', 'reply-came'];
+const needsADecision = ({ recipient }: Letter, reason: ReasonNotToSend): boolean =>
+  NEEDS_A_DECISION.includes(reason) || (reason === 'no-address' && recipient === 'person');
 
 /**
  * The mail server took the letter: keeps its text, makes its fact true, tells the log. What another process has recorded
@@ -96,13 +113,12 @@ export async function recordSent(desk: Desk, letter: Letter, words: LetterText, 
     await inTransaction(desk.database, record);
     return;
   }
-  const by = { organisationId: letter.organisationId, actor: 'system' as const };
+  const by = bySystem(letter.organisationId);
   const { reference } = await SubjectRequest.findByPk(letter.requestId, { rejectOnEmpty: true });
-  await change(desk, by, { reference }, undefined, async (it) => {
+  await change(desk, by, { reference }, 'record-delivery', async (it) => {
     const done = await record();
     if (!done) return;
-    const fact = FACT_OF_SENT_LETTER[letter.kind];
-    if (fact && !done.recalled && it.request.status !== 'closed') await it.record(fact, sentAt);
+    if (!done.recalled) await takeEffect(it, letter, { at: sentAt, by: 'mail' });
     it.tell('letter-sent', {
       letter: letter.id,
       letterKind: letter.kind,
@@ -110,6 +126,7 @@ export async function recordSent(desk: Desk, letter: Letter, words: LetterText, 
       digest: keyedDigest(key, words.text),
     });
   });
+  if (letter.kind === 'receipt') await markAgain(desk, letter);
 }
 
 /**
@@ -132,10 +149,15 @@ export async function recordFailure(
     nextAttemptAt: next,
     claimedUntil: null,
     lastError: failure.error.slice(0, 500),
+    ...(failure.kind === 'perhaps' && { perhapsTakenAt: now }),
   };
-  await inTransaction(desk.database, () => Letter.update(outcome, { where: stillOurs(letter) }));
+  if (next === null) await recordRefusal(desk, letter, outcome, stillOurs(letter));
+  else await inTransaction(desk.database, () => Letter.update(outcome, { where: stillOurs(letter) }));
   return next !== null;
 }
+
+/** Whether the letter may be handed over: a process that dies each time with it in hand uses up its tries too. */
+export const hasTryLeft = ({ attempts }: Letter): boolean => attempts <= RETRY_AFTER_MINUTES.length + 1;
 
 /** Unless another process has taken it after our claim ran out, or a verb has recalled it. */
 const stillOurs = ({ id, claimedUntil }: Letter) => ({ id, claimedUntil, state: 'queued' as const });
@@ -145,34 +167,43 @@ export async function recordPosting(
   desk: Desk,
   by: By,
   letterId: number,
-  posting: { postedAt: Date; proof: string; words?: LetterText },
+  posting: { postedAt: Date; proof: string; words?: LetterText; seen?: 'moves' },
 ): Promise<void> {
   const letter = await Letter.findOne({ where: { id: letterId, organisationId: by.organisationId } });
   if (!letter?.requestId || letter.recipient !== 'person') throw new RuleViolation('not-found');
   const { reference } = await SubjectRequest.findByPk(letter.requestId, { rejectOnEmpty: true });
-  await change(desk, by, { reference }, undefined, async (it) => {
+  await change(desk, by, { reference }, 'record-posting', async (it) => {
     await letter.reload(HELD); // against a process that would take it for the mail server
     assertPostable(letter, posting, it.now);
     const text = posting.words ? sealJson(it.key, posting.words) : null;
     const posted = { state: 'sent' as const, channel: 'post' as const, sentAt: posting.postedAt, text };
-    await letter.update({ ...posted, nextAttemptAt: null, claimedUntil: null });
-    const fact = FACT_OF_SENT_LETTER[letter.kind];
-    if (fact && it.request.status !== 'closed')
-      await it.record(fact, posting.postedAt, { detail: { proof: posting.proof } });
+    await letter.update({ ...posted, nextAttemptAt: null, claimedUntil: null, lastError: null });
+    const { postedAt: at, proof, seen } = posting;
+    await takeEffect(it, letter, { at, by: 'post', proof, seen });
     it.tell('letter-posted', {
       letter: letter.id,
       letterKind: letter.kind,
       at: posting.postedAt.toISOString(),
     });
   });
+  if (letter.kind === 'receipt') await markAgain(desk, letter);
 }
 
 /** It waits or has failed, nobody is handing it over now, and it was posted after it was written. */
 function assertPostable(letter: Letter, posting: { postedAt: Date; proof: string }, now: Date): void {
-  const inHand = letter.claimedUntil !== null && letter.claimedUntil >= now;
-  if (inHand || (letter.state !== 'queued' && letter.state !== 'failed'))
-    throw new RuleViolation('letter-gone');
+  assertOpen(letter, now);
   if (posting.postedAt > now) throw new RuleViolation('in-the-future', {}, 'postedOn');
   if (posting.postedAt < letter.createdAt) throw new RuleViolation('before-letter', {}, 'postedOn');
   if (!posting.proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');
+}
+
+/** It waits or has failed, nobody is handing it over now, and somebody can say how they know that it went. */
+export function assertRecordable(letter: Letter, proof: string, now: Date): void {
+  assertOpen(letter, now);
+  if (!proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');
+}
+
+function assertOpen({ claimedUntil, state }: Letter, now: Date): void {
+  const inHand = claimedUntil !== null && claimedUntil >= now;
+  if (inHand || (state !== 'queued' && state !== 'failed')) throw new RuleViolation('letter-gone');
 }

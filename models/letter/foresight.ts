@@ -1,10 +1,10 @@
 import type { Deadline, Facts } from '../../domain/deadlines/deadline.ts';
-import { deadlinesOf } from '../../domain/deadlines/deadlinesOf.ts';
-import { REPLY } from '../../domain/deadlines/reply.ts';
+import { promisesOf } from '../../domain/deadlines/keptPromises.ts';
+import { replyOf } from '../../domain/deadlines/reply.ts';
 import type { LetterKind } from '../../domain/lifecycle/vocabulary.ts';
 import type { PauseReason } from '../../domain/policies/policy.ts';
 import type { Desk } from '../desk.ts';
-import { calendarOf, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
+import { countingOf, factSheetOf } from '../subjectRequest/recompute.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 
 /**
@@ -18,9 +18,7 @@ export async function replyOnceSent(
   now: Date,
 ): Promise<Deadline | undefined> {
   const { facts } = await factSheetOf(request);
-  const calendar = calendarOf(request);
-  const deadlines = deadlinesOf(policyOf(desk, request), onceSent(facts, kind, now), request.right, calendar);
-  return deadlines.find(({ clock }) => clock === REPLY);
+  return replyOf(promisesOf({ ...countingOf(desk, request), facts: onceSent(facts, kind, now) }));
 }
 
 function onceSent(facts: Facts, kind: LetterKind, now: Date): Facts {

@@ -1,4 +1,5 @@
-import type { Language, LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
+import type { Language } from '../../domain/languages.ts';
+import type { LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
 import { readAside } from '../aside.ts';
 import type { By, Desk } from '../desk.ts';
 import { momentOf, read, readList, selected, type Values } from '../read.ts';
@@ -15,6 +16,8 @@ export type ListedLetter = {
   attempts: number;
   nextAttemptAt: Date | null;
   lastError: string | null;
+  /** When the mail server may have taken it without saying so. */
+  perhapsTakenAt: Date | null;
   reference: string | null;
   toPerson: boolean;
   toName: string;
@@ -22,7 +25,7 @@ export type ListedLetter = {
 };
 type Row = Omit<ListedLetter, 'toPerson'> & { recipient: string };
 
-/** A letter is for the person, else for a user, else for the escalation address, which has no name. */
+/** A letter is for the person, else for a user, else for the escalation address, which has no name. Who is invited is an address. */
 const addressee = (ofPerson: string, ofUser: string, ofNobody: string) =>
   `CASE WHEN l.recipient = 'person' THEN ${ofPerson} WHEN u.id IS NOT NULL THEN ${ofUser} ELSE ${ofNobody} END`;
 
@@ -37,9 +40,10 @@ const COLUMNS: Record<keyof Row, string> = {
   attempts: 'l.attempts',
   nextAttemptAt: 'l.next_attempt_at',
   lastError: 'l.last_error',
+  perhapsTakenAt: 'l.perhaps_taken_at',
   reference: 'r.reference',
   recipient: 'l.recipient',
-  toName: `COALESCE(${addressee('r.person_name', 'u.name', 'NULL')}, '')`,
+  toName: `COALESCE(${addressee('r.person_name', "CASE WHEN l.kind <> 'invitation' THEN u.name END", 'NULL')}, '')`,
   toAddress: `COALESCE(${addressee('r.person_email', 'u.email', 'o.escalation_address')}, '')`,
 };
 
@@ -109,6 +113,7 @@ function listed({ recipient, ...row }: Row): ListedLetter {
     createdAt: momentOf(row.createdAt),
     sentAt: momentOf(row.sentAt),
     nextAttemptAt: momentOf(row.nextAttemptAt),
+    perhapsTakenAt: momentOf(row.perhapsTakenAt),
     toPerson: recipient === 'person',
     toName: row.toName || row.toAddress,
   };

@@ -1,3 +1,4 @@
+import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { unsealJson } from '../keyring.ts';
@@ -5,8 +6,9 @@ import { Letter } from '../letter.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { inTransaction } from '../transaction.ts';
 import { keyOfLetter, type LetterContext, letterContext } from './context.ts';
-import { type LetterText, unclaimed } from './deliveries.ts';
+import { unclaimed } from './deliveries.ts';
 import { type ListedLetter, listedLetter } from './listing.ts';
+import type { LetterText } from './words.ts';
 
 /** One letter opened: its kept words, or what its words are made of while it has not gone. Neither once its key is destroyed. */
 export type OpenLetter = { letter: ListedLetter; kept?: LetterText; context?: LetterContext };
@@ -26,9 +28,15 @@ export async function openLetter(desk: Desk, by: By, letterId: number): Promise<
 
 /** Puts a letter that failed or waits at the head of the queue, unless it is being handed over. Gives whether it did. */
 export async function retryLetter(desk: Desk, by: By, letterId: number): Promise<boolean> {
+  assertMay(by, 'work-outbox');
   const now = desk.clock();
   const again = { state: 'queued' as const, nextAttemptAt: now, attempts: 0, claimedUntil: null };
-  const where = { id: letterId, organisationId: by.organisationId, state: ['queued', 'failed'] };
+  const where = {
+    id: letterId,
+    organisationId: by.organisationId,
+    channel: 'mail' as const,
+    state: ['queued', 'failed'],
+  };
   const [taken] = await inTransaction(desk.database, () =>
     Letter.update(again, { where: { ...where, ...unclaimed(now) } }),
   );

@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { mornings } from './mornings.ts';
 import type { Planning } from './planned.ts';
-import { ORGANISATION_LANGUAGE, READERS } from './recipients.ts';
+import { ORGANISATION_LANGUAGE, READERS, TO_READERS } from './recipients.ts';
 import { sqlWordsOf } from './sqlWords.ts';
 
 // The same rules as `stepToSend`, `dayAfter` and `isInDigest`, asked of all clocks at once (a test holds both beside each other).
@@ -15,8 +15,6 @@ const RUNNING = `FROM deadlines d CROSS JOIN subject_requests r JOIN organisatio
   JOIN zones z ON z.zone = o.zone`;
 const RUNS = `d.state = 'running' AND d.advisory = FALSE AND r.id = d.request_id AND r.status <> 'closed'`;
 const COLUMNS = `r.organisation_id, r.assignee_id, r.id AS request_id, r.reference, d.id AS deadline_id, d.clock, d.late_at AS due_moment`;
-const TO_READERS = `LEFT JOIN staff a ON a.organisation_id = c.organisation_id AND a.user_id = c.assignee_id
-  JOIN readers s ON s.organisation_id = c.organisation_id AND s.assignee_id = COALESCE(a.user_id, 0)`;
 
 /** Reminders for clocks whose latest step has come, to whom they go: none for a day clock that is late, which the digest tells of. */
 export async function planReminders(desk: Desk, now: Date): Promise<Planning> {
@@ -25,10 +23,12 @@ export async function planReminders(desk: Desk, now: Date): Promise<Planning> {
   const hourStep = hourStepAt(now, milliseconds('d.starts_at'), milliseconds('d.target_at'));
   return {
     tables: `${await mornings(desk, now)}, ${READERS},
-      clocks AS ${once} (SELECT ${COLUMNS}, CASE d.kind WHEN 'day' THEN t.step ELSE ${hourStep} END AS step ${RUNNING}
+      clocks AS ${once} (SELECT ${COLUMNS}, CASE WHEN d.kind <> 'day' THEN ${hourStep}
+          WHEN t.day = d.last_reminder_on THEN 'due-day' WHEN t.day = d.second_reminder_on THEN 'two-days'
+          WHEN t.day = d.first_reminder_on THEN 'seven-days' END AS step ${RUNNING}
         LEFT JOIN steps t ON d.kind = 'day' AND d.late_at > ${moment(now)} AND t.zone = z.zone AND t.at >= d.starts_at
-          AND t.step = CASE WHEN d.due_on <= z.day THEN 'due-day' WHEN d.safe_on <= z.in_two THEN 'two-days' ELSE 'seven-days' END
-          AND t.fits = CASE WHEN d.due_on <= z.day THEN d.due_on WHEN d.due_on > z.day THEN d.safe_on END
+          AND t.day = CASE WHEN d.last_reminder_on <= z.day THEN d.last_reminder_on
+            WHEN d.second_reminder_on <= z.day THEN d.second_reminder_on ELSE d.first_reminder_on END
         WHERE d.warn_at <= ${soon} AND ${RUNS}),
       wanted AS (SELECT 'reminder' AS kind, c.*, s.user_id AS reader, s.language FROM clocks c ${TO_READERS} WHERE c.step IS NOT NULL)`,
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CreationAttributes } from 'sequelize';
-import type { Language, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
+import type { Language } from '../../domain/languages.ts';
+import type { LetterKind } from '../../domain/lifecycle/vocabulary.ts';
 import { sealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 import { insert } from '../write.ts';
@@ -25,6 +26,10 @@ export type LetterOrder = {
 export const queueLetter = (key: Buffer, order: LetterOrder, now: Date): Promise<{ id: number }> =>
   write({ ...asRow(key, order, now), state: 'queued', channel: 'mail', nextAttemptAt: now });
 
+/** Prepares a letter for the post: no mail server takes it. It waits to be printed, and until its posting is recorded. */
+export const prepareForPost = (key: Buffer, order: LetterOrder, now: Date): Promise<{ id: number }> =>
+  write({ ...asRow(key, order, now), state: 'queued', channel: 'post', nextAttemptAt: null });
+
 /** Records a letter that went by post on a day: it is sent, and its effect begins at once. */
 export const recordPostedLetter = (
   key: Buffer,
@@ -35,8 +40,11 @@ export const recordPostedLetter = (
 
 const write = async (row: CreationAttributes<Letter>) => ({ id: await insert(Letter, [row]) });
 
+/** What a letter is known by at the mail server, at every try. */
+export const newMessageId = (): string => randomUUID();
+
 function asRow(key: Buffer, order: LetterOrder, now: Date) {
-  const messageId = randomUUID();
+  const messageId = newMessageId();
   const { data, ledgerKey, ...rest } = order;
   return { ...rest, ledgerKey: ledgerKey ?? messageId, data: sealJson(key, data), messageId, createdAt: now };
 }

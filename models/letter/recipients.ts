@@ -1,11 +1,14 @@
 import { Op } from 'sequelize';
-import { Membership } from '../membership.ts';
+import { LANGUAGES, type Language } from '../../domain/languages.ts';
+import type { Desk } from '../desk.ts';
+import { CAN_WORK, Membership } from '../membership.ts';
+import { read } from '../read.ts';
 import { User } from '../user.ts';
 
 /** Whom a letter about a request goes to, as letters name them: `user:5`. */
 export type RecipientsOf = (organisationId: number, assigneeId: number | null) => Promise<string[]>;
 
-/** The assignee, else every DPO of the organisation; nobody whose account is disabled, or who has left it. */
+/** The assignee, else every DPO of the organisation; nobody whose account is disabled, who has left it or not yet accepted to work for it. */
 export async function recipientsOf(organisationId: number, assigneeId: number | null): Promise<string[]> {
   if (assigneeId !== null) {
     const assigned = await activeMembers({ organisationId, userId: assigneeId });
@@ -13,6 +16,10 @@ export async function recipientsOf(organisationId: number, assigneeId: number | 
   }
   return activeMembers({ organisationId, role: 'dpo' });
 }
+
+/** Whether letters about what is assigned to them go to them, and not to every DPO. */
+export const isActive = async (organisationId: number, userId: number): Promise<boolean> =>
+  (await activeMembers({ organisationId, userId })).length > 0;
 
 /** `recipientsOf` for one run of a job: each organisation and assignee is asked for once. */
 export function recipientsOnce(): RecipientsOf {
@@ -25,20 +32,40 @@ export function recipientsOnce(): RecipientsOf {
   };
 }
 
+const OTHERS = LANGUAGES.filter((language) => language !== 'en');
+
 /** The language of an organisation `o` in a statement: its first. */
-export const ORGANISATION_LANGUAGE = `CASE WHEN o.languages = 'fr' OR o.languages LIKE 'fr,%' THEN 'fr' ELSE 'en' END`;
+export const ORGANISATION_LANGUAGE = `CASE ${OTHERS.map((one) => `WHEN o.languages = '${one}' OR o.languages LIKE '${one},%' THEN '${one}'`).join(' ')} ELSE 'en' END`;
 
 /**
  * `recipientsOf` as tables of a statement. `staff`: whom letters can go to, each in their own language, else the organisation's.
  * `readers`: who gets a letter about what is assigned to one of them, and about what is assigned to nobody (0).
  */
 export const READERS = `staff (organisation_id, user_id, role, language) AS (
-    SELECT m.organisation_id, m.user_id, m.role, CASE WHEN u.language IN ('en', 'fr') THEN u.language ELSE ${ORGANISATION_LANGUAGE} END
+    SELECT m.organisation_id, m.user_id, m.role, CASE WHEN u.language IN (${LANGUAGES.map((one) => `'${one}'`).join(', ')}) THEN u.language ELSE ${ORGANISATION_LANGUAGE} END
     FROM memberships m JOIN users u ON u.id = m.user_id JOIN organisations o ON o.id = m.organisation_id
-    WHERE m.role <> 'administrator' AND u.disabled_at IS NULL),
+    WHERE ${CAN_WORK('u')}),
   readers (organisation_id, assignee_id, user_id, language) AS (
     SELECT organisation_id, user_id, user_id, language FROM staff
     UNION ALL SELECT organisation_id, 0, user_id, language FROM staff WHERE role = 'dpo')`;
+
+/** The readers `s` of each row `c` that has an organisation and perhaps an assignee. */
+export const TO_READERS = `LEFT JOIN staff a ON a.organisation_id = c.organisation_id AND a.user_id = c.assignee_id
+  JOIN readers s ON s.organisation_id = c.organisation_id AND s.assignee_id = COALESCE(a.user_id, 0)`;
+
+/** Whom a letter about a request goes to, each with their language. */
+export const readersOf = (
+  { database }: Pick<Desk, 'database'>,
+  organisationId: number,
+  assigneeId: number | null,
+): Promise<{ recipient: string; language: Language }[]> =>
+  read(
+    database,
+    `WITH ${READERS} SELECT 'user:' || user_id AS recipient, language FROM readers
+     WHERE organisation_id = :organisationId AND assignee_id = COALESCE(
+       (SELECT user_id FROM staff WHERE organisation_id = :organisationId AND user_id = :assigneeId), 0) ORDER BY user_id`,
+    { organisationId, assigneeId },
+  );
 
 async function activeMembers(where: {
   organisationId: number;
@@ -46,7 +73,7 @@ async function activeMembers(where: {
   role?: 'dpo';
 }): Promise<string[]> {
   const members = await Membership.findAll({
-    where: { role: { [Op.ne]: 'administrator' }, ...where },
+    where: { role: { [Op.ne]: 'administrator' }, acceptedAt: { [Op.ne]: null }, ...where },
     raw: true,
   });
   const active = await User.findAll({

@@ -1,9 +1,10 @@
 import { QueryTypes } from 'sequelize';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import type { Worded } from '../../domain/policies/policy.ts';
+import type { Worded } from '../../domain/languages.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { Desk } from '../desk.ts';
+import { articleOf } from '../subjectRequest/lawOf.ts';
 
 /** A clock that runs, with what a letter to staff needs to know of its request. `zone` is the organisation's. */
 export type RunningClock = Pick<Deadline, 'clock' | 'kind' | 'startsAt' | 'targetAt'> & {
@@ -17,6 +18,8 @@ export type RunningClock = Pick<Deadline, 'clock' | 'kind' | 'startsAt' | 'targe
   requestId: number;
   reference: string;
   right: Right;
+  /** The passage of its request's law that gives the right. */
+  article?: Worded;
   assigneeId: number | null;
   organisationId: number;
   zone: string;
@@ -37,6 +40,7 @@ async function read(
   const rows = await desk.database.query<Record<string, unknown>>(
     `SELECT d.id, d.clock, d.title, d.kind, d.starts_at AS "startsAt", d.safe_on AS "safeOn", d.due_on AS "dueOn",
        d.target_at AS "targetAt", d.late_at AS "lateAt", r.id AS "requestId", r.reference, r."right",
+       r.policy_id AS "policyId", r.policy_version AS "policyVersion", r.received_on AS "receivedOn", r.edition,
        r.assignee_id AS "assigneeId", r.organisation_id AS "organisationId", o.zone,
        o.escalation_address AS "escalationAddress"
      FROM deadlines d JOIN subject_requests r ON r.id = d.request_id JOIN organisations o ON o.id = r.organisation_id
@@ -44,7 +48,10 @@ async function read(
      ORDER BY d.late_at, d.id`,
     { type: QueryTypes.SELECT, replacements },
   );
-  return rows.map(clockOf);
+  return rows.map((row) => ({
+    ...clockOf(row),
+    article: articleOf(desk, row as Parameters<typeof articleOf>[1]),
+  }));
 }
 
 /** sqlite gives moments as text, PostgreSQL as dates; what a clock has not is absent. */

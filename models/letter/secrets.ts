@@ -1,3 +1,4 @@
+import { answerTokenOf, endOfFetching } from '../answerPackage/link.ts';
 import { AnswerPackage } from '../answerPackage.ts';
 import { MINUTES_VALID } from '../code/codes.ts';
 import { digitsOf } from '../code/digits.ts';
@@ -5,15 +6,24 @@ import type { Desk } from '../desk.ts';
 import { hashOfToken } from '../keyring.ts';
 import type { Letter } from '../letter.ts';
 import { organisationById, publicPathOf } from '../organisation/find.ts';
-import { answerTokenOf } from '../subjectRequest/answer.ts';
 import { mailboxTokenOf, statusTokenOf } from '../subjectRequest/receive.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
+import { paperCodeOf } from '../submission/paperCode.ts';
 import { Submission } from '../submission.ts';
+import { invitationOf } from '../user/invitationLetter.ts';
 import type { LetterData } from './queue.ts';
 
 /** The secret links and codes of a letter to the person, and until when they open something. */
 export type Secrets = {
-  links: { confirm?: string; status?: string; answer?: string };
+  links: {
+    confirm?: string;
+    status?: string;
+    answer?: string;
+    invitation?: string;
+    shownInvitation?: string;
+    /** Where the code of a letter on paper is typed in. */
+    paper?: string;
+  };
   code?: string;
   /** When the code or the answer's link ends. */
   validUntil?: Date;
@@ -37,24 +47,38 @@ export async function secretsOf(
   data: LetterData,
 ): Promise<Secrets> {
   const submission = await Submission.findByPk(request.submissionId, { rejectOnEmpty: true });
-  const status = statusTokenOf(desk, submission.formKey);
-  const mailbox = mailboxTokenOf(desk, submission.formKey);
+  const { formKey, mailboxChanges } = submission;
+  const status = statusTokenOf(desk, formKey, mailboxChanges);
+  const mailbox = mailboxTokenOf(desk, formKey, mailboxChanges);
   const answer = data.version ? answerTokenOf(desk, request.id, Number(data.version)) : undefined;
-  const code = data.code ? digitsOf(desk, data.code) : undefined;
-  const confirms = letter.kind === 'receipt' && request.mailboxNeeded;
+  const onPaper = letter.channel === 'post';
+  const paperCode = onPaper ? paperCodeOf(desk, formKey, mailboxChanges) : undefined;
+  const code = data.code ? digitsOf(desk, data.code) : paperCode;
+  const confirms = letter.kind === 'receipt' && submission.mailboxTokenHash !== null && !onPaper;
   const place = `${desk.baseUrl}${await publicPathOf(await organisationById(request.organisationId))}`;
   return {
     links: {
-      status: `${place}/status/${status}`,
+      status: onPaper ? undefined : `${place}/status/${status}`,
+      paper: onPaper ? `${place}/status/letter` : undefined,
       confirm: confirms ? `${place}/confirm/${mailbox}` : undefined,
       answer: answer ? `${place}/answers/${answer}` : undefined,
     },
     code,
-    validUntil: hasCode(letter) ? codeEnds(letter) : answer ? await endOfAnswer(answer) : undefined,
+    validUntil: hasCode(letter)
+      ? codeEnds(letter)
+      : answer
+        ? await endOfAnswer(desk, letter, answer)
+        : undefined,
     all: [status, mailbox, answer, code].filter((secret) => secret !== undefined),
   };
 }
 
-async function endOfAnswer(token: string): Promise<Date | undefined> {
+/** The secrets of a letter to staff: an invitation's link. */
+export const secretsOfUser = async (desk: Desk, letter: Letter): Promise<Secrets> =>
+  letter.kind === 'invitation' ? invitationOf(desk, letter) : { links: {}, all: [] };
+
+/** The days to fetch an answer count from the sending of its letter: one that goes now says what they end on then. */
+async function endOfAnswer(desk: Desk, { state }: Letter, token: string): Promise<Date | undefined> {
+  if (state === 'queued' || state === 'failed') return endOfFetching(desk.clock());
   return (await AnswerPackage.findOne({ where: { tokenHash: hashOfToken(token) } }))?.expiresAt;
 }

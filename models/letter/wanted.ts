@@ -1,12 +1,15 @@
 import { localDate } from '../../domain/calendar/zone.ts';
-import { REPLY } from '../../domain/deadlines/reply.ts';
+import { replyOf } from '../../domain/deadlines/reply.ts';
 import { isLate } from '../../domain/deadlines/urgency.ts';
+import { isGivenUpByClosing } from '../../domain/lifecycle/status.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { Letter } from '../letter.ts';
 import { Organisation } from '../organisation.ts';
 import { deadlineOf } from '../subjectRequest/recompute.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { openInvitationOf } from '../user/invitationLetter.ts';
+import { arrivedIn } from './arrivedIn.ts';
 import { digestKey } from './planned.ts';
 import { recipientsOf } from './recipients.ts';
 import { isInDigest, overdueFor, stepToSend } from './reminders.ts';
@@ -21,20 +24,30 @@ export const REASONS_NOT_TO_SEND = [
   'nothing-late',
   'another-day',
   'code-ended',
+  'link-ended',
   'extension-lapsed',
   'key-destroyed',
   'no-address',
+  'read-already',
+  'reply-came',
+  'nothing-new',
 ] as const;
 export type ReasonNotToSend = (typeof REASONS_NOT_TO_SEND)[number];
 
 /** Asked again at sending, since a letter may wait for the mail server: nothing when it still has its reason. */
 export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNotToSend | undefined> {
   const now = desk.clock();
+  if (letter.kind === 'invitation') return (await openInvitationOf(desk, letter)) ? undefined : 'link-ended';
   if (letter.kind === 'overdue-digest') return whyNotDigest(desk, letter, now);
+  if (letter.kind === 'arrivals-digest')
+    return (await arrivedIn(desk, letter)).length > 0 ? undefined : 'nothing-new';
   const request = await SubjectRequest.findByPk(letter.requestId ?? 0);
   if (letter.deadlineId !== null) return request ? whyNotReminder(letter, request, now) : 'settled';
   if (!request?.wrappedKey) return 'key-destroyed';
+  if (letter.kind === 'arrival' && request.status === 'closed') return 'nothing-new';
+  if (letter.kind === 'message-notice' && !request.unreadSince) return 'read-already';
   if (hasCode(letter) && now >= codeEnds(letter)) return 'code-ended';
+  if (letter.kind === 'giving-up' && !isGivenUpByClosing(request.status)) return 'reply-came';
   if (letter.kind === 'extension-notice' && (await isReplyLate(request, now))) return 'extension-lapsed';
   return undefined;
 }
@@ -72,6 +85,7 @@ async function hasDigest(letter: Letter, zone: string, now: Date): Promise<boole
 
 /** A notice that leaves after the first date says a date that does not hold (Art. 12(3)): the extension has lapsed. */
 async function isReplyLate(request: SubjectRequest, now: Date): Promise<boolean> {
-  const row = await DeadlineRow.findOne({ where: { requestId: request.id, clock: REPLY } });
-  return row !== null && isLate(deadlineOf(row), now);
+  const rows = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['id'] });
+  const reply = replyOf(rows);
+  return reply !== undefined && isLate(deadlineOf(reply), now);
 }

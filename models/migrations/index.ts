@@ -14,6 +14,24 @@ import * as clockOverrides from './008-clock-overrides.ts';
 import * as requestCounts from './009-request-counts.ts';
 import * as search from './011-search.ts';
 import * as orderOfReceipt from './012-order-of-receipt.ts';
+import * as keptPromises from './013-kept-promises.ts';
+import * as toldByLetter from './014-told-by-letter.ts';
+import * as messages from './015-messages.ts';
+import * as records from './016-records.ts';
+import * as formsOfABrowser from './017-forms-of-a-browser.ts';
+import * as fileContents from './018-file-contents.ts';
+import * as mailPath from './019-mail-path.ts';
+import * as acceptedMemberships from './020-accepted-memberships.ts';
+import * as arrivals from './021-arrivals.ts';
+import * as linksOfAMailbox from './022-links-of-a-mailbox.ts';
+import * as editions from './023-editions.ts';
+import * as organisationPolicies from './024-organisation-policies.ts';
+import * as foldedNames from './025-folded-names.ts';
+import * as reminderDays from './026-reminder-days.ts';
+import * as sameName from './027-same-name.ts';
+import * as calendarsOfPolicies from './028-calendars-of-policies.ts';
+import * as settingsChanges from './029-settings-changes.ts';
+import * as waitingSince from './030-waiting-since.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
 const migrations = [
@@ -28,6 +46,24 @@ const migrations = [
   { name: '009-request-counts', up: requestCounts.up },
   { name: '011-search', up: search.up },
   { name: '012-order-of-receipt', up: orderOfReceipt.up },
+  { name: '013-kept-promises', up: keptPromises.up },
+  { name: '014-told-by-letter', up: toldByLetter.up },
+  { name: '015-messages', up: messages.up },
+  { name: '016-records', up: records.up },
+  { name: '017-forms-of-a-browser', up: formsOfABrowser.up },
+  { name: '018-file-contents', up: fileContents.up },
+  { name: '019-mail-path', up: mailPath.up },
+  { name: '020-accepted-memberships', up: acceptedMemberships.up },
+  { name: '021-arrivals', up: arrivals.up },
+  { name: '022-links-of-a-mailbox', up: linksOfAMailbox.up },
+  { name: '023-editions', up: editions.up },
+  { name: '024-organisation-policies', up: organisationPolicies.up },
+  { name: '025-folded-names', up: foldedNames.up },
+  { name: '026-reminder-days', up: reminderDays.up },
+  { name: '027-same-name', up: sameName.up },
+  { name: '028-calendars-of-policies', up: calendarsOfPolicies.up },
+  { name: '029-settings-changes', up: settingsChanges.up },
+  { name: '030-waiting-since', up: waitingSince.up },
 ];
 
 /** Every migration that this release knows. */

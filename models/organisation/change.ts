@@ -1,8 +1,11 @@
+import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { Organisation } from '../organisation.ts';
 import { writingSlug } from './create.ts';
-import { type OrganisationFields, organisationFaults } from './faults.ts';
+import { asKept, type OrganisationFields, organisationFaults } from './faults.ts';
+import { changePolicyForAll, policiesOf } from './policies.ts';
+import { notePolicyChange } from './policyChanges.ts';
 
 /**
  * Saves what an organisation is, if nobody has since `version` was read. Requests keep the policy, calendar and zone
@@ -12,15 +15,21 @@ export async function changeOrganisation(
   desk: Desk,
   by: By,
   version: number,
-  fields: OrganisationFields,
+  given: OrganisationFields,
 ): Promise<void> {
+  assertMay(by, 'change-settings');
+  const fields = asKept(given);
   const [fault] = organisationFaults(desk.packs, fields);
   if (fault) throw fault;
+  const { policy, languages, ...columns } = fields;
   await writingSlug(desk, fields.slug, async () => {
     const [saved] = await Organisation.update(
-      { ...fields, languages: fields.languages.join(','), version: version + 1 },
+      { ...columns, formerPolicy: policy, languages: languages.join(','), version: version + 1 },
       { where: { id: by.organisationId, version } },
     );
     if (saved === 0) throw new RuleViolation('stale');
+    const before = await policiesOf(desk, by);
+    await changePolicyForAll(desk, by.organisationId, policy);
+    await notePolicyChange(desk, by, before, await policiesOf(desk, by));
   });
 }

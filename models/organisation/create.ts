@@ -1,16 +1,18 @@
 import { UniqueConstraintError } from 'sequelize';
+import { LANGUAGES } from '../../domain/languages.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Desk } from '../desk.ts';
 import { Organisation } from '../organisation.ts';
 import { inTransaction } from '../transaction.ts';
-import { type OrganisationFields, organisationFaults } from './faults.ts';
+import { asKept, type OrganisationFields, organisationFaults } from './faults.ts';
+import { createPolicyForAll } from './policies.ts';
 
 /** What a new organisation starts with; its settings page changes it. */
 const DEFAULTS = {
   zone: 'Europe/Paris',
   calendar: 'FR',
   policy: 'gdpr-eu',
-  languages: ['en', 'fr'],
+  languages: [...LANGUAGES] as string[],
   replyAddress: '',
   escalationAddress: '',
   postalAddress: '',
@@ -21,17 +23,21 @@ type Given = Pick<OrganisationFields, 'name' | 'slug'> & Partial<OrganisationFie
 
 /** Makes an organisation with a key of its own. Its short name must be free. */
 export async function createOrganisation(desk: Desk, given: Given): Promise<Organisation> {
-  const fields: OrganisationFields = { ...DEFAULTS, ...given };
+  const fields = asKept({ ...DEFAULTS, ...given });
+  const { policy, languages, ...columns } = fields;
   const [fault] = organisationFaults(desk.packs, fields);
   if (fault) throw fault;
-  return writingSlug(desk, fields.slug, () =>
-    Organisation.create({
-      ...fields,
-      languages: fields.languages.join(','),
+  return writingSlug(desk, fields.slug, async () => {
+    const organisation = await Organisation.create({
+      ...columns,
+      formerPolicy: policy,
+      languages: languages.join(','),
       wrappedKey: desk.keyring.newWrappedKey(),
       createdAt: desk.clock(),
-    }),
-  );
+    });
+    await createPolicyForAll(desk, organisation.id, policy);
+    return organisation;
+  });
 }
 
 /** Makes the first organisation of an empty desk; two processes that start at once make one. */

@@ -1,5 +1,6 @@
 import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { DeclaredDay } from '../../domain/calendar/declaredDays.ts';
+import { assertMay } from '../../domain/permissions.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
@@ -33,8 +34,9 @@ export async function declareDay(
 export const withdrawDay = (desk: Desk, by: By, on: string): Promise<void> =>
   change(desk, by, (days) => days.filter((day) => day.on !== on));
 
-function change(desk: Desk, by: By, edit: (days: DeclaredDay[]) => DeclaredDay[]): Promise<void> {
-  return inTransaction(desk.database, async () => {
+async function change(desk: Desk, by: By, edit: (days: DeclaredDay[]) => DeclaredDay[]): Promise<void> {
+  assertMay(by, 'change-basis');
+  await inTransaction(desk.database, async () => {
     const organisation = await heldOrganisation(by.organisationId);
     const days = edit(declaredDaysOf(organisation)).sort((a, b) => a.on.localeCompare(b.on));
     await organisation.update({ declaredDays: JSON.stringify(days) });

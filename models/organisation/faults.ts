@@ -1,11 +1,12 @@
 import { holidayCalendar } from '../../domain/calendar/holidays.ts';
 import { isZone } from '../../domain/calendar/zone.ts';
-import { isEmail } from '../../domain/email.ts';
-import { LANGUAGES } from '../../domain/lifecycle/vocabulary.ts';
+import { addressFaults } from '../../domain/email.ts';
+import { asLanguage } from '../../domain/languages.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { line, lines, nameFaults } from '../../domain/writing.ts';
 
-/** What an organisation may change about itself. `languages` in order of preference, `policy` is `id` or `id@version`. */
+/** What an organisation may change about itself. `languages` in order of preference, `policy`, `id` or `id@version`, is that of all requests which nothing else decides. */
 export type OrganisationFields = {
   name: string;
   slug: string;
@@ -25,15 +26,27 @@ export function organisationFaults(packs: PolicyPack[], fields: OrganisationFiel
     wrong ? [new RuleViolation(code, data, field)] : [];
   return [
     ...lengthFaults(fields),
+    ...nameFaults(fields.name, 'name'),
+    ...nameFaults(fields.authority, 'authority'),
     ...fault(!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(fields.slug), 'slug', 'slug-invalid'),
     ...fault(!isZone(fields.zone), 'zone', 'zone-unknown', { zone: fields.zone }),
     ...calendarFaults(fields.calendar),
     ...fault(!isKnownPolicy(packs, fields.policy), 'policy', 'policy-unknown', { policy: fields.policy }),
     ...fault(!areLanguages(fields.languages), 'languages', 'languages-missing'),
-    ...fault(!isEmptyOrEmail(fields.replyAddress), 'replyAddress', 'email-invalid'),
-    ...fault(!isEmptyOrEmail(fields.escalationAddress), 'escalationAddress', 'email-invalid'),
+    ...addressFaults(fields.replyAddress, 'replyAddress'),
+    ...addressFaults(fields.escalationAddress, 'escalationAddress'),
   ];
 }
+
+/** The fields as they are kept, whoever gives them. */
+export const asKept = (fields: OrganisationFields): OrganisationFields => ({
+  ...fields,
+  name: line(fields.name),
+  authority: line(fields.authority),
+  replyAddress: line(fields.replyAddress),
+  escalationAddress: line(fields.escalationAddress),
+  postalAddress: lines(fields.postalAddress),
+});
 
 /** Whether packs hold `id`, or the exact `id@version`. */
 export function isKnownPolicy(packs: PolicyPack[], policy: string): boolean {
@@ -71,7 +84,4 @@ function calendarFaults(calendar: string): RuleViolation[] {
   }
 }
 
-const areLanguages = (languages: string[]) =>
-  languages.length > 0 && languages.every((language) => LANGUAGES.some((known) => known === language));
-
-const isEmptyOrEmail = (text: string) => text === '' || isEmail(text);
+const areLanguages = (languages: string[]) => languages.length > 0 && languages.every(asLanguage);

@@ -15,7 +15,10 @@ export const organisationBySlug = (slug: string): Promise<Organisation | null> =
   first('WHERE slug = :slug', { slug });
 
 /** By plain SQL: every public page begins with it. */
-async function first(where: string, values = {}): Promise<Organisation | null> {
+async function first(
+  where: string,
+  values: { slug?: string; id?: number } = {},
+): Promise<Organisation | null> {
   const database = Organisation.sequelize as Sequelize;
   const attributes = Object.entries(Organisation.getAttributes());
   const columns = attributes.map(([name, { field }]) => `${field} AS "${name}"`).join(', ');
@@ -25,7 +28,9 @@ async function first(where: string, values = {}): Promise<Organisation | null> {
 }
 
 export async function organisationById(id: number): Promise<Organisation> {
-  return Organisation.findByPk(id, { rejectOnEmpty: true });
+  const found = await first('WHERE id = :id', { id });
+  if (!found) throw new Error('There is no such organisation');
+  return found;
 }
 
 /** The same, held: one process at a time decides what becomes of it and of who works there. */

@@ -1,15 +1,23 @@
 import { type CalendarDate, calendarDate } from '../../domain/calendar/calendarDate.ts';
-import { parsePeriod } from '../../domain/calendar/periodText.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
+import { assertMay } from '../../domain/permissions.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
-import { type Override, overridesOn } from '../../domain/policies/overrides.ts';
+import {
+  assertKeepable,
+  keyOfNumber,
+  type Override,
+  overridesOn,
+  policyOfPack,
+} from '../../domain/policies/overrides.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
+import type { PolicyRow } from '../../domain/policies/situation.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
 import { inTransaction } from '../transaction.ts';
 import { isKnownPolicy } from './faults.ts';
 import { heldOrganisation } from './find.ts';
+import { policiesOf } from './policies.ts';
 
 const LONGEST = 500;
 
@@ -23,33 +31,73 @@ export const overridesFor = (
   receivedOn: CalendarDate,
 ): string => JSON.stringify(overridesOn(overridesOf(organisation), receivedOn));
 
-/** The clocks whose number an organisation may give itself today; none where its policy is not on this desk any more. */
+/** The clocks whose number an organisation may give itself today, by any of its policies that are on this desk. */
 export function openClocks(
-  desk: Desk,
-  { policy, zone }: Pick<Organisation, 'policy' | 'zone'>,
+  { packs, clock }: Pick<Desk, 'packs' | 'clock'>,
+  { zone }: Pick<Organisation, 'zone'>,
+  rows: readonly PolicyRow[],
 ): Policy['clocks'] {
-  if (!isKnownPolicy(desk.packs, policy)) return [];
-  return policyFor(desk.packs, policy, localDate(desk.clock(), zone)).clocks.filter(({ chosen }) => chosen);
+  const known = [...new Set(rows.map(({ policy }) => policy))].filter((policy) =>
+    isKnownPolicy(packs, policy),
+  );
+  const clocks = known.flatMap((policy) => policyFor(packs, policy, localDate(clock(), zone)).clocks);
+  const open = clocks.filter(({ chosen }) => chosen);
+  return open.filter(
+    (clock, place) => open.findIndex((each) => keyOfNumber(each) === keyOfNumber(clock)) === place,
+  );
+}
+
+/** The clock of a key, or of an id that one policy alone has. */
+function clockNamed(open: Policy['clocks'], key: string): Policy['clocks'][number] | undefined {
+  const ofId = open.filter(({ id }) => id === key);
+  return open.find((clock) => keyOfNumber(clock) === key) ?? (ofId.length === 1 ? ofId[0] : undefined);
+}
+
+/** A number as it was given: of which clock, how long, from which day of receipt on, and why. */
+export type GivenNumber = { clock: string; period: string; from: string; reason: string };
+
+/** Everything that is wrong with it, in the order of its form. */
+export function numberFaults(
+  open: Policy['clocks'],
+  { clock, period, from, reason }: GivenNumber,
+): RuleViolation[] {
+  const faults: RuleViolation[] = [];
+  const must = (holds: boolean, code: string, field: string, data = {}) =>
+    void (holds || faults.push(new RuleViolation(code, data, field)));
+  const readable = (field: string, read: () => unknown) => {
+    try {
+      beside(field, read);
+    } catch (error) {
+      if (!(error instanceof RuleViolation)) throw error;
+      faults.push(error);
+    }
+  };
+  must(clockNamed(open, clock) !== undefined, 'clock-not-chosen', 'clock');
+  if (period.trim() === '') must(false, 'period-missing', 'period');
+  else readable('period', () => assertKeepable(period));
+  if (from === '') must(false, 'date-missing', 'from');
+  else readable('from', () => calendarDate(from));
+  must(reason.trim() !== '', 'reason-missing', 'reason');
+  must(reason.length <= LONGEST, 'text-too-long', 'reason', { most: LONGEST });
+  return faults;
 }
 
 /**
  * Gives a clock the organisation's own period from a day of receipt on. Former numbers stay in the list, with who gave them
  * and when. Only where the pack says that the number was chosen.
  */
-export async function overrideClock(
-  desk: Desk,
-  by: By,
-  given: { clock: string; period: string; from: string; reason: string },
-): Promise<void> {
+export async function overrideClock(desk: Desk, by: By, given: GivenNumber): Promise<void> {
+  assertMay(by, 'change-settings');
   await inTransaction(desk.database, async () => {
     const organisation = await heldOrganisation(by.organisationId);
-    if (!openClocks(desk, organisation).some(({ id }) => id === given.clock))
-      throw new RuleViolation('clock-not-chosen', {}, 'clock');
-    beside('period', () => parsePeriod(given.period));
-    const from = beside('from', () => calendarDate(given.from));
-    if (!given.reason) throw new RuleViolation('reason-missing', {}, 'reason');
-    if (given.reason.length > LONGEST) throw new RuleViolation('text-too-long', { most: LONGEST }, 'reason');
-    const own: Override = { ...given, from, by: by.actor, at: desk.clock().toISOString() };
+    const rows = await policiesOf(desk, by);
+    const open = openClocks(desk, organisation, rows);
+    const [fault] = numberFaults(open, given);
+    if (fault) throw fault;
+    const clock = clockNamed(open, given.clock) as Policy['clocks'][number];
+    const from = calendarDate(given.from);
+    const key = { clock: clock.id, policy: policyOfPack(clock.pack) };
+    const own: Override = { ...given, ...key, from, by: by.actor, at: desk.clock().toISOString() };
     await organisation.update({ clockOverrides: JSON.stringify([...overridesOf(organisation), own]) });
   });
 }

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
-import { declareOverlays, readOverlay } from '../../domain/calendar/overlay.ts';
+import { declareOverlays } from '../../domain/calendar/overlay.ts';
+import { readOverlayFile } from '../../domain/calendar/overlayFile.ts';
 import { CALENDARS, type FileFault, readFileAs } from './files.ts';
 import { packsFrom, packsIn } from './read.ts';
 
@@ -12,9 +13,9 @@ export function faultsOfFiles(paths: readonly string[], dirs: readonly string[])
   const faults: FileFault[] = [];
   const isCalendar = (path: string) => basename(dirname(path)) === CALENDARS || basename(path).includes('+');
   for (const path of paths.filter(isCalendar)) {
-    const read = readFileAs({ path, name: path }, readOverlay);
+    const read = readFileAs({ path, name: path }, readOverlayFile);
     if ('faults' in read) faults.push(...read.faults);
-    else declareOverlays([read.value]);
+    else declareOverlays(read.value);
   }
   const packs = paths.filter((path) => !isCalendar(path)).map((path) => ({ path, name: path }));
   const all = [...faults, ...packsFrom(packs, beside).faults];

@@ -1,19 +1,26 @@
-import { declareOverlays, type Overlay, readOverlay } from '../../domain/calendar/overlay.ts';
-import { type FileFault, readFileAs, violationOf, yamlFilesIn } from './files.ts';
+import { declareOverlays, type Overlay } from '../../domain/calendar/overlay.ts';
+import { readOverlayFile } from '../../domain/calendar/overlayFile.ts';
+import { type FileFault, faultIn, readFileAs, violationOf, yamlFilesIn } from './files.ts';
 
 /** Every holiday overlay under these folders (`calendars/*.yaml`), and what is wrong with the others. */
 export function overlaysIn(dirs: readonly string[]): { overlays: Overlay[]; faults: FileFault[] } {
   const found = new Map<string, Overlay>();
   const faults: FileFault[] = [];
   for (const file of dirs.flatMap((dir) => yamlFilesIn(dir).calendars)) {
-    const read = readFileAs(file, readOverlay);
+    const read = readFileAs(file, readOverlayFile);
     if ('faults' in read) faults.push(...read.faults);
-    else if (found.has(read.value.id)) {
-      const message = `there is already a calendar ${read.value.id}`;
-      faults.push({ ...read.yaml.placeOf(['id']), file: file.name, path: 'id', message });
-    } else found.set(read.value.id, read.value);
+    else {
+      for (const [index, overlay] of read.value.entries()) {
+        const ids = [overlay.id, ...overlay.also];
+        const twice = ids.find((id) => found.has(id));
+        for (const id of ids) found.set(id, overlay);
+        if (twice === undefined) continue;
+        const path = read.value.length > 1 ? ['calendars', index, 'id'] : ['id'];
+        faults.push(faultIn(file.name, read.yaml, { path, message: `there is already a calendar ${twice}` }));
+      }
+    }
   }
-  return { overlays: [...found.values()], faults };
+  return { overlays: [...new Set(found.values())], faults };
 }
 
 /** Reads the overlays and makes them known, so that `holidayCalendar('BE+official')` answers. Stops at a faulty file. */

@@ -1,4 +1,5 @@
 import { declareOverlays, type Overlay } from '../../domain/calendar/overlay.ts';
+import { editionName, everyEdition, gatherEditions } from '../../domain/policies/editions.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { readPack } from '../../domain/policies/schema.ts';
 import { faultsAmong } from '../../domain/policies/together.ts';
@@ -27,17 +28,11 @@ export function packsFrom(files: readonly Named[], beside: readonly PolicyPack[]
     else good.push(read);
   }
   const packs = good.map(({ value }) => value);
-  const replaced = new Set(packs.map(keyOf));
-  const others = beside.filter((pack) => !replaced.has(keyOf(pack)));
+  const replaced = new Set(packs.map(editionName));
+  const others = everyEdition(beside).filter((pack) => !replaced.has(editionName(pack)));
   for (const { pack, ...fault } of faultsAmong([...others, ...packs])) {
     const from = good.find(({ value }) => value === pack);
     if (from) faults.push(faultIn(from.name, from.yaml, fault));
   }
-  return { packs: packs.sort(byNameAndDay), faults };
+  return { packs: gatherEditions(packs), faults };
 }
-
-const keyOf = ({ id, version }: PolicyPack) => `${id}@${version}`;
-
-/** The order of packs everywhere: by id, the oldest version first. */
-export const byNameAndDay = (a: PolicyPack, b: PolicyPack) =>
-  a.id.localeCompare(b.id) || a.effective.localeCompare(b.effective);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { differenceOf } from '../../domain/policies/difference.ts';
+import { editionName, everyEdition } from '../../domain/policies/editions.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { readPack } from '../../domain/policies/schema.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { takeTurn } from '../advisoryLocks.ts';
 import type { Desk } from '../desk.ts';
+import { OrganisationPolicy } from '../organisationPolicy.ts';
 import { PolicyRecord } from '../policyRecord.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { inTransaction } from '../transaction.ts';
@@ -25,28 +27,43 @@ export async function syncPolicies(desk: Desk): Promise<Synced> {
     await takeTurn(desk.database, 'syncPolicies'); // processes that start at the same moment
     const records = await PolicyRecord.findAll({ order: ['id'] });
     const synced: Synced = { added: [], unchanged: [], kept: [] };
-    for (const pack of desk.packs) {
+    const packs = everyEdition(desk.packs);
+    for (const pack of packs) {
       const record = records.find((each) => isOf(each, pack));
-      if (record && record.content !== JSON.stringify(pack)) refuseChange(pack, packOf(record));
+      if (record && record.content !== JSON.stringify(pack)) {
+        refuseChange(pack, packOf(record));
+        await record.update(contentOf(pack)); // its law, or a default of this release
+      }
       if (!record) await keep(desk, pack);
-      synced[record ? 'unchanged' : 'added'].push(`${pack.id}@${pack.version}`);
+      synced[record ? 'unchanged' : 'added'].push(editionName(pack));
     }
-    for (const record of records.filter((each) => !desk.packs.some((pack) => isOf(each, pack)))) {
-      if (await isInUse(desk, record)) synced.kept.push(packOf(record));
-    }
+    const gone = records.filter((each) => !packs.some((pack) => isOf(each, pack)));
+    const inUse: PolicyRecord[] = [];
+    for (const record of gone) if (await isInUse(desk, record)) inUse.push(record);
+    synced.kept = withFoundations(inUse.map(packOf), gone.map(packOf));
     return synced;
   });
 }
 
-/** A request was received under it, or another pack builds on it. */
+/** Packs that are kept, and of those whose files are gone each that they build on, and so on down to the law. */
+function withFoundations(kept: readonly PolicyPack[], gone: readonly PolicyPack[]): PolicyPack[] {
+  const all = new Map(kept.map((pack) => [editionName(pack), pack]));
+  for (const { extends: foundation } of all.values())
+    for (const pack of gone) if (pack.id === foundation) all.set(editionName(pack), pack); // a map is walked on as it grows
+  return [...all.values()];
+}
+
+/** A request was received under it, an organisation promises by it, or another pack builds on it. Former editions of what is in use are kept with it. */
 async function isInUse({ packs }: Desk, { pack, version }: PolicyRecord): Promise<boolean> {
   if (packs.some((each) => each.extends === pack)) return true;
+  const refs = [pack, `${pack}@${version}`];
+  if (await OrganisationPolicy.findOne({ where: { policy: refs }, attributes: ['id'] })) return true;
   const where = { policyId: pack, policyVersion: version };
   return (await SubjectRequest.findOne({ where, attributes: ['id'] })) !== null;
 }
 
 function isOf(record: PolicyRecord, pack: PolicyPack): boolean {
-  return record.pack === pack.id && record.version === pack.version;
+  return record.pack === pack.id && record.version === pack.version && record.edition === pack.edition;
 }
 
 /** What was kept is read anew, so that a default which a later release adds is no change. */
@@ -59,14 +76,23 @@ function refuseChange(is: PolicyPack, was: PolicyPack): void {
   const difference = differenceOf(was, is);
   if (!difference.length) return;
   throw new RuleViolation('pack-changed', {
-    pack: `${is.id}@${is.version}`,
+    pack: editionName(is),
     difference: difference.join('; '),
   });
 }
 
 async function keep(desk: Desk, pack: PolicyPack): Promise<void> {
+  const { id, version, edition } = pack;
+  await PolicyRecord.create({
+    pack: id,
+    version,
+    edition,
+    ...contentOf(pack),
+    recordedAt: desk.clock(),
+  });
+}
+
+function contentOf(pack: PolicyPack): { content: string; digest: string } {
   const content = JSON.stringify(pack);
-  const digest = createHash('sha256').update(content).digest('hex');
-  const { id, version } = pack;
-  await PolicyRecord.create({ pack: id, version, digest, content, recordedAt: desk.clock() });
+  return { content, digest: createHash('sha256').update(content).digest('hex') };
 }

@@ -1,68 +1,91 @@
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { answerTokenOf, endOfFetching } from '../answerPackage/link.ts';
 import { AnswerPackage } from '../answerPackage.ts';
 import type { IncomingFile } from '../attachment/store.ts';
 import type { By, Desk } from '../desk.ts';
 import { hashOfToken, sealJson } from '../keyring.ts';
+import { inTransaction } from '../transaction.ts';
 import { type Change, change, type Sending, type Target } from './change.ts';
-
-/** How long the person can fetch an answer by its link. */
-export const DAYS_TO_FETCH = 30;
+import { decide } from './decide.ts';
+import { linkedWhere } from './linked.ts';
+import { whyUnconfirmed } from './unconfirmed.ts';
 
 export type AnswerInput = {
   text: string;
   files: IncomingFile[];
   /** Why there is nothing to hand out: stands in for a file with access and portability. */
   nothingHeld: string;
+  /** Why it is answered although the identity is not confirmed. */
+  unconfirmed?: string;
   sending: Sending;
 };
 
 /** What a package holds, sealed. */
 export type AnswerContent = { text: string; nothingHeld: string; attachments: number[] };
 
-/** The secret of an answer's link. */
-export const answerTokenOf = (desk: Desk, requestId: number, version: number): string =>
-  desk.keyring.token('answer', `${requestId}:${version}`);
-
 /**
  * Answers the request (Art. 12(3)): by a link that expires and needs a code, or by post on a day with proof.
- * Access and portability need a confirmed identity, and a file or the reason why nothing is held.
+ * Access and portability need a confirmed identity, and a file or the reason why nothing is held; other rights the reason why it
+ * is answered without one. `with` names requests of the same asking that get the same answer, each with a letter and events of its own.
  */
-export function answer(desk: Desk, by: By, target: Target, input: AnswerInput) {
+export const answer = (
+  desk: Desk,
+  by: By,
+  target: Target,
+  { with: others = [], ...input }: AnswerInput & { with?: readonly string[] },
+) =>
+  inTransaction(desk.database, async () => {
+    await answerOne(desk, by, target, input);
+    if (others.length === 0) return;
+    const answerable = await linkedWhere(desk, by, target, 'answer');
+    for (const reference of others) {
+      if (!answerable.includes(reference)) throw notTogether(reference);
+      await answerOne(desk, by, { reference }, input).catch((error) => {
+        throw error instanceof RuleViolation && error.field !== 'confirmed' ? notTogether(reference) : error;
+      });
+    }
+  });
+
+/** Its own form says why. */
+const notTogether = (reference: string) => new RuleViolation('not-answered-together', { reference }, 'with');
+
+function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput) {
   return change(desk, by, target, 'answer', async (it) => {
+    const unconfirmed = whyUnconfirmed(it, 'answer', input.unconfirmed);
     assertComplete(it, input);
     await it.recall('identity-request', 'clarification-request', 'extension-notice');
     const attachments = await it.keep('answer', input.files);
-    const content: AnswerContent = { text: input.text, nothingHeld: input.nothingHeld, attachments };
-    const at = input.sending.by === 'post' ? input.sending.postedAt : it.now;
-    if (input.sending.by === 'mail') await makePackage(it, content);
+    const { text, nothingHeld, sending } = input;
+    const content: AnswerContent = { text, nothingHeld, attachments };
+    if (input.sending.by === 'mail') await makePackage(it, content, it.request.version);
     const version = String(it.request.version);
-    const letter = await it.write(
-      'answer',
-      { text: input.text, nothingHeld: input.nothingHeld, version },
-      input.sending,
-    );
-    await it.record('answered', at, { about: input.sending.by, detail: content });
-    it.request.outcome = 'answered';
-    it.tell('answered', { by: input.sending.by, letter: letter.id, files: attachments.length });
+    await decide(it, 'answer-decided', {
+      letter: { text, nothingHeld, version, enclosed: input.files.map(({ name }) => name).join('\n') },
+      sending,
+      detail: { ...content, ...(unconfirmed && { unconfirmed }) },
+      told: { by: sending.by, files: attachments.length, ...(unconfirmed && { unconfirmed: true }) },
+    });
   });
 }
 
 function assertComplete(it: Change, input: AnswerInput): void {
-  const handsOutData = RIGHTS_ANSWERED_WITH_DATA.includes(it.request.right);
   if (!input.text.trim()) throw new RuleViolation('text-missing', {}, 'text');
-  if (!handsOutData) return;
+  if (!handsOutData(it)) return;
   if (!it.sheet.identityConfirmed) throw new RuleViolation('identity-not-confirmed', {}, 'text');
   if (input.files.length === 0 && !input.nothingHeld.trim())
     throw new RuleViolation('file-missing', {}, 'files');
 }
 
-const makePackage = (it: Change, content: AnswerContent) =>
+const handsOutData = ({ request }: Change): boolean => RIGHTS_ANSWERED_WITH_DATA.includes(request.right);
+
+/** What the person can fetch by the link of an answer's letter. */
+export const makePackage = (it: Change, { text, nothingHeld, attachments }: AnswerContent, version: number) =>
   AnswerPackage.create({
     requestId: it.request.id,
     organisationId: it.request.organisationId,
-    tokenHash: hashOfToken(answerTokenOf(it.desk, it.request.id, it.request.version)),
-    data: sealJson(it.key, content),
-    expiresAt: new Date(it.now.getTime() + DAYS_TO_FETCH * 24 * 3600_000),
+    tokenHash: hashOfToken(answerTokenOf(it.desk, it.request.id, version)),
+    data: sealJson(it.key, { text, nothingHeld, attachments } satisfies AnswerContent),
+    expiresAt: endOfFetching(it.now),
     createdAt: it.now,
   });

@@ -10,7 +10,8 @@ export function assign(desk: Desk, by: By, target: Target, assigneeId: number | 
       const member = await Membership.findOne({
         where: { userId: assigneeId, organisationId: by.organisationId },
       });
-      if (!member || member.role === 'administrator') throw new RuleViolation('not-a-member', {}, 'assignee');
+      if (!member?.acceptedAt || member.role === 'administrator')
+        throw new RuleViolation('not-a-member', {}, 'assignee');
     }
     const was = it.request.assigneeId;
     it.request.assigneeId = assigneeId;

@@ -1,16 +1,24 @@
+import { createHash } from 'node:crypto';
 import { Op } from 'sequelize';
-import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
-import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import { policyFor } from '../../domain/policies/inEffect.ts';
+import { type Deadline, hasEnded } from '../../domain/deadlines/deadline.ts';
+import { type Difference, differencesOf } from '../../domain/deadlines/difference.ts';
+import { isSamePromise, type PromiseId, promiseKey } from '../../domain/deadlines/promiseKey.ts';
+import { PRESENT_EDITION } from '../../domain/edition.ts';
+import { assertMay } from '../../domain/permissions.ts';
 import type { Override } from '../../domain/policies/overrides.ts';
+import { namedIn, type PolicyRow } from '../../domain/policies/situation.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
 import { overridesFor } from '../organisation/overrides.ts';
+import { policiesOf } from '../organisation/policies.ts';
 import { Organisation } from '../organisation.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { change } from './change.ts';
-import { type Computable, derive, factSheetOf } from './recompute.ts';
+import { cancel } from './fulfilment.ts';
+import { type Chosen, decidedBy, presentlyChosen } from './policyChoice.ts';
+import { type Computable, deadlineOf, derive, factSheetOf, keptPromisesOf } from './recompute.ts';
 
 /** What the dates of a request rest on beside its facts. It is kept with the request, so that no date moves by itself. */
 export type Basis = Pick<
@@ -20,84 +28,149 @@ export type Basis = Pick<
   | 'calendar'
   | 'declaredDays'
   | 'clockOverrides'
+  | 'edition'
   | 'zone'
   | 'receivedAt'
   | 'receivedOn'
->;
+> &
+  Chosen;
 
-/** How one date of one request would move, or moved. */
-export type Move = { clock: string; title: Deadline['title']; was: MovedDate; is: MovedDate };
-export type MovedDate = { dueOn?: CalendarDate; targetAt?: Date };
+/** An open request that is counted by other rules than its organisation has now, and what would become of its dates. */
+export type Outdated = { request: SubjectRequest; basis: Basis; differences: Difference[]; kept: Deadline[] };
 
-/** An open request that is counted by other rules than its organisation has now, and what would move. */
-export type Outdated = { request: SubjectRequest; basis: Basis; moves: Move[] };
-
-/** Which clocks end at another moment when a request is counted by another basis. Nothing is written. */
-export async function movesOf(desk: Desk, request: SubjectRequest, basis: Partial<Basis>): Promise<Move[]> {
-  const plain = request.get({ plain: true });
-  const { deadlines } = derive(desk, { ...plain, ...basis }, await factSheetOf({ ...plain, ...basis }));
-  const rows = await DeadlineRow.findAll({ where: { requestId: request.id } });
-  return deadlines.flatMap((deadline) => {
-    const row = rows.find(({ clock }) => clock === deadline.clock);
-    if (row?.lateAt?.getTime() === deadline.lateAt?.getTime()) return [];
-    const was = { dueOn: row?.dueOn ?? undefined, targetAt: row?.targetAt ?? undefined };
-    return [{ clock: deadline.clock, title: deadline.title, was, is: deadline }];
-  });
+/** What becomes of the dates of a request that is counted by another basis, and which promises of its policy stay. Nothing is written. */
+export async function outcomeOf(
+  desk: Desk,
+  request: SubjectRequest,
+  basis: Partial<Basis>,
+): Promise<Pick<Outdated, 'differences' | 'kept'>> {
+  const before = request.get({ plain: true });
+  const after = { ...before, ...basis };
+  const rows = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['former', 'id'] });
+  const sheet = await factSheetOf(after);
+  after.keptPromises = keptPromisesOf(desk, after, { before, rows, sheet });
+  const { deadlines } = derive(desk, after, sheet);
+  const kept = deadlines.filter((deadline) => deadline.former && !hasEnded(deadline));
+  return { differences: differencesOf(rows.map(deadlineOf), deadlines), kept };
 }
 
-/** The open requests of an organisation whose policy version, calendar, zone or declared days are not its present ones. */
+/** The same where nothing is kept of what ends: it was never owed. What is owed `again` is as new. */
+export async function changesBy(
+  desk: Desk,
+  request: SubjectRequest,
+  corrected: Pick<Computable, 'right'>,
+  again: readonly PromiseId[] = [],
+): Promise<Difference[]> {
+  const all = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['former', 'id'] });
+  const rows = all.filter((row) => !again.some((one) => isSamePromise(one, row)));
+  const after = { ...request.get({ plain: true }), ...corrected };
+  const { deadlines } = derive(desk, after, await factSheetOf(after));
+  return differencesOf(rows.map(deadlineOf), deadlines);
+}
+
+/**
+ * The open requests of an organisation whose policy version, calendar, zone, declared days or edition of the rules are not the
+ * present ones. The policy of each is chosen by what is known of it.
+ */
 export async function outdatedRequests(desk: Desk, by: By): Promise<Outdated[]> {
-  const organisation = await Organisation.findByPk(by.organisationId, { rejectOnEmpty: true });
-  const where = { organisationId: organisation.id, status: { [Op.ne]: 'closed' as const } };
   const found: Outdated[] = [];
-  for (const request of await SubjectRequest.findAll({ where, order: ['id'] })) {
-    const basis = presentBasis(desk, organisation, request);
-    if (isSame(request, basis)) continue;
-    found.push({ request, basis, moves: await movesOf(desk, request, basis) });
-  }
+  for (const each of await countedOtherwise(desk, by))
+    found.push({ ...each, ...(await outcomeOf(desk, each.request, each.basis)) });
   return found;
 }
 
-/** Counts the open requests by the organisation's present rules. Closed ones never move; former dates stay in the log. */
-export async function applyPresentBasis(desk: Desk, by: By): Promise<number> {
+/** The same without what would become of their dates: how many there are is soon known. */
+export async function countedOtherwise(desk: Desk, by: By): Promise<Pick<Outdated, 'request' | 'basis'>[]> {
+  const organisation = await Organisation.findByPk(by.organisationId, { rejectOnEmpty: true });
+  const policies = await policiesOf(desk, by);
+  const where = { organisationId: organisation.id, status: { [Op.ne]: 'closed' as const } };
+  const requests = await SubjectRequest.findAll({ where, order: ['id'] });
+  return requests
+    .map((request) => ({ request, basis: presentBasis(desk, organisation, policies, request) }))
+    .filter(({ request, basis }) => !isSame(request, basis));
+}
+
+/** What a reader of the preview saw: another digest means that something else would happen now. */
+export const digestOf = (
+  outdated: readonly (Omit<Outdated, 'basis'> & { basis: Partial<Basis & Pick<Computable, 'right'>> })[],
+): string =>
+  createHash('sha256')
+    .update(JSON.stringify(outdated.map(({ request, ...rest }) => ({ id: request.id, ...rest }))))
+    .digest('hex');
+
+/** Promises of former policies that end with the application, by clock and pack, and why. */
+export type Ending = { promises: readonly PromiseId[]; reason: string };
+
+/**
+ * Counts the open requests by the organisation's present rules, as `seen` showed it. Promises that were made stay, but for
+ * those that a person ends with a reason. Closed requests never move; former dates stay in the log. Gives how many were.
+ */
+export async function applyPresentBasis(
+  desk: Desk,
+  by: By,
+  { seen, ending = { promises: [], reason: '' } }: { seen: string; ending?: Ending },
+): Promise<number> {
+  assertMay(by, 'change-basis');
+  if (ending.promises.length > 0 && !ending.reason.trim())
+    throw new RuleViolation('reason-missing', {}, 'reason');
   const outdated = await outdatedRequests(desk, by);
-  for (const { request, basis } of outdated) {
-    await change(desk, by, { reference: request.reference }, undefined, async (it) => {
-      if (it.request.status === 'closed') return;
-      it.tell('basis-changed', {
-        policyWas: `${it.request.policyId}@${it.request.policyVersion}`,
-        policy: `${basis.policyId}@${basis.policyVersion}`,
-        calendarWas: it.request.calendar,
-        calendar: basis.calendar,
-        zoneWas: it.request.zone,
-        zone: basis.zone,
-        declaredWas: it.request.declaredDays,
-        declared: basis.declaredDays,
-        numbersWas: numbersIn(it.request.clockOverrides),
-        numbers: numbersIn(basis.clockOverrides),
-      });
-      it.request.set(basis);
-    });
-  }
+  if (digestOf(outdated) !== seen) throw new RuleViolation('preview-outdated');
+  for (const each of outdated) await unlessClosed(() => moveTo(desk, by, each, ending));
   return outdated.length;
+}
+
+const moveTo = (desk: Desk, by: By, { request, basis, kept }: Outdated, ending: Ending): Promise<void> =>
+  change(desk, by, { reference: request.reference }, 'change-basis', async (it) => {
+    it.tell('basis-changed', {
+      policyWas: `${it.request.policyId}@${it.request.policyVersion}`,
+      policy: `${basis.policyId}@${basis.policyVersion}`,
+      decidedBy: namedIn(decidedBy(basis)).join(' '),
+      calendarWas: it.request.calendar,
+      calendar: basis.calendar,
+      zoneWas: it.request.zone,
+      zone: basis.zone,
+      declaredWas: it.request.declaredDays,
+      declared: basis.declaredDays,
+      numbersWas: numbersIn(it.request.clockOverrides),
+      numbers: numbersIn(basis.clockOverrides),
+      editionWas: it.request.edition,
+      edition: basis.edition,
+      kept: kept.map(promiseKey).join(' '),
+    });
+    it.request.set(basis);
+    for (const promise of kept.filter((one) => ending.promises.some((each) => isSamePromise(each, one))))
+      await cancel(it, promise, ending.reason);
+  });
+
+/** Somebody may close one between the reading and the moving: it stays as it is, and the others go on. */
+async function unlessClosed(move: () => Promise<void>): Promise<void> {
+  try {
+    await move();
+  } catch (error) {
+    if (!(error instanceof RuleViolation && error.code === 'not-allowed')) throw error;
+  }
 }
 
 /** Which clock has which number of the organisation's own, for the log. */
 const numbersIn = (overrides: string): string =>
-  (JSON.parse(overrides) as Override[]).map(({ clock, period }) => `${clock}=${period}`).join(' ');
+  (JSON.parse(overrides) as Override[])
+    .map(({ clock, policy, period }) => `${clock}${policy ? `@${policy}` : ''}=${period}`)
+    .join(' ');
 
-function presentBasis(desk: Desk, organisation: Organisation, request: SubjectRequest): Basis {
-  const { zone, calendar, declaredDays } = organisation;
+function presentBasis(
+  desk: Desk,
+  organisation: Organisation,
+  policies: readonly PolicyRow[],
+  request: SubjectRequest,
+): Basis {
+  const { zone } = organisation;
   const receivedAt = request.receivedByDay ? startOfDay(request.receivedOn, zone) : request.receivedAt;
   const receivedOn = localDate(receivedAt, zone);
-  const { id, version } = policyFor(desk.packs, organisation.policy, receivedOn);
   const clockOverrides = overridesFor(organisation, receivedOn);
   return {
-    policyId: id,
-    policyVersion: version,
-    calendar,
-    declaredDays,
+    ...presentlyChosen(desk, organisation, policies, request, receivedOn),
     clockOverrides,
+    edition: PRESENT_EDITION,
     zone,
     receivedAt,
     receivedOn,
@@ -110,4 +183,5 @@ const isSame = (request: SubjectRequest, basis: Basis): boolean =>
   request.calendar === basis.calendar &&
   request.declaredDays === basis.declaredDays &&
   request.clockOverrides === basis.clockOverrides &&
+  request.edition === basis.edition &&
   request.zone === basis.zone;

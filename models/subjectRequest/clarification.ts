@@ -1,6 +1,7 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { change, type Sending, type Target } from './change.ts';
+import { decide } from './decide.ts';
 
 /** Asks what the request is about (recital 63). The pause, where the pack allows one, begins when the letter is sent. */
 export function askClarification(
@@ -11,9 +12,8 @@ export function askClarification(
 ) {
   return change(desk, by, target, 'ask-clarification', async (it) => {
     if (!input.question.trim()) throw new RuleViolation('question-missing', {}, 'question');
-    const letter = await it.write('clarification-request', { question: input.question }, input.sending);
-    it.tell('clarification-request-decided', { letter: letter.id });
-    if (letter.sentAt) await it.record('clarification-asked', letter.sentAt);
+    const { question, sending } = input;
+    await decide(it, 'clarification-request-decided', { letter: { question }, sending });
   });
 }
 
@@ -30,9 +30,9 @@ export function recordClarification(desk: Desk, by: By, target: Target, input: {
 }
 
 /** Takes back the record that the person had answered. */
-export function undoClarification(desk: Desk, by: By, target: Target) {
-  return change(desk, by, target, undefined, async (it) => {
-    await it.undo('clarified');
+export function undoClarification(desk: Desk, by: By, target: Target, { reason }: { reason?: string } = {}) {
+  return change(desk, by, target, 'undo-clarification', async (it) => {
+    await it.undo('undo-clarification', { reason });
     it.tell('clarification-undone');
   });
 }

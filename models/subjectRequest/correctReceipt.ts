@@ -1,14 +1,19 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
+import { contradictionsIn } from '../../domain/deadlines/contradictions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import { change, type Target } from './change.ts';
+import { policyOf } from './recompute.ts';
 
 /** The true moment of receipt, or only its day. */
 export type Receipt = { at: Date } | { on: CalendarDate };
 
-/** Corrects when a request reached the organisation (Art. 12(3): the month runs from receipt), with the reason. */
+/**
+ * Corrects when a request reached the organisation (Art. 12(3): the month runs from receipt), with the reason. It cannot come
+ * after what was done about it: RuleViolation `receipt-after-facts`.
+ */
 export function correctReceipt(
   desk: Desk,
   by: By,
@@ -18,6 +23,9 @@ export function correctReceipt(
   return change(desk, by, target, 'correct-receipt', async (it) => {
     if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
     const columns = columnsOf(it.request, input.receipt, it.now);
+    const facts = { ...it.sheet.facts, receivedAt: columns.receivedAt };
+    if (contradictionsIn(facts, policyOf(desk, it.request).clocks).length > 0)
+      throw new RuleViolation('receipt-after-facts', {}, 'receivedOn');
     const was = it.request.receivedAt.toISOString();
     await it.record('receipt-corrected', it.now, { detail: { reason: input.reason, was } });
     it.tell('receipt-corrected', { was, is: columns.receivedAt.toISOString(), byDay: columns.receivedByDay });

@@ -1,8 +1,8 @@
 import { OPEN_STATUSES, STATUSES } from '../../domain/lifecycle/status.ts';
-import type { By, Desk } from '../desk.ts';
+import type { ActorName, By, Desk } from '../desk.ts';
 import { quoted } from '../quoted.ts';
-import { read } from '../read.ts';
-import type { View } from './listing.ts';
+import { type List, readLists, type Values } from '../read.ts';
+import type { View } from './filter.ts';
 
 /** What the coming days ask for: late (as the tab counts it), due until the end of today, and until the end of the week ahead. */
 export type Agenda = { late: number; today: number; week: number };
@@ -25,7 +25,7 @@ const LATE_NOW = `CASE WHEN status = 'unverified' THEN 'unverified late'
 
 const COUNTS = [
   `SELECT name, SUM(n) AS n FROM request_counts
-   WHERE organisation_id = :organisationId AND name IN (${quoted(STATUSES)}, :mine) AND hour = 0 GROUP BY name`,
+   WHERE organisation_id = :organisationId AND name IN (${quoted(STATUSES)}, 'unread', :mine) AND hour = 0 GROUP BY name`,
   kept('late', 'late', 'now'),
   kept('unverified late', 'late-unverified', 'now'),
   between(LATE_NOW, 'now'),
@@ -38,22 +38,31 @@ const COUNTS = [
 ].join(' UNION ALL ');
 
 /**
- * How many requests each tab holds, whatever the search says, and what the coming days ask for. Nothing of it reads the
+ * How many requests each tab holds where no filter narrows them, and what the coming days ask for. Nothing of it reads the
  * requests themselves, but for those whose moment came within the hour.
  */
-export async function countRequests(
-  desk: Desk,
-  by: By,
-  until: Record<'tomorrow' | 'weekEnd', Date>,
-): Promise<{ views: Record<View, number>; agenda: Agenda }> {
-  const { organisationId, actor } = by;
-  const mine = actor.replace('user', 'of');
+export async function countRequests(desk: Desk, by: By, until: Until): Promise<Counts> {
+  const { counts } = await readLists(desk.database, { counts: COUNTED }, countValues(desk, by, until));
+  return countsIn(counts, by);
+}
+
+export type Until = Record<'tomorrow' | 'weekEnd', Date>;
+export type Counts = { views: Record<View, number>; agenda: Agenda };
+type Counted = { name: string; n: number | null };
+
+/** The counts as a list that is read beside others, and what it asks with. */
+export const COUNTED: List<Counted> = { columns: { name: 'name', n: 'n' }, from: `FROM (${COUNTS}) counts` };
+
+export function countValues(desk: Desk, { organisationId, actor }: By, until: Until): Values {
   const moments = Object.entries({ now: desk.clock(), ...until }).flatMap(withHour);
-  const rows = await read<{ name: string; n: number | string | null }>(desk.database, COUNTS, {
-    organisationId,
-    mine,
-    ...Object.fromEntries(moments),
-  });
+  return { organisationId, mine: mineOf(actor), ...Object.fromEntries(moments) };
+}
+
+const mineOf = (actor: ActorName): string => actor.replace('user', 'of');
+
+/** What the rows of that list say. */
+export function countsIn(rows: Counted[], { actor }: By): Counts {
+  const mine = mineOf(actor);
   const sums: Record<string, number> = {};
   for (const { name, n } of rows) sums[name] = (sums[name] ?? 0) + Number(n ?? 0);
   const of = (...names: string[]) => names.reduce((sum, name) => sum + (sums[name] ?? 0), 0);
@@ -66,6 +75,7 @@ export async function countRequests(
     'due-soon': of('warned', 'late and warned since') - late,
     waiting: of('waiting'),
     unverified: of('unverified'),
+    messages: of('unread'),
     mine: of(mine),
     closed: of('closed'),
     all: of(...STATUSES),

@@ -1,24 +1,35 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 
-/** The orders of the queue: by next deadline, what closed last, by newest receipt, by oldest. */
-export const SORTS = ['deadline', 'closed', 'newest', 'oldest'] as const;
+/** The orders of the queue: by next deadline, what closed last, whoever was asked first, by newest receipt, by oldest. */
+export const SORTS = ['deadline', 'closed', 'waiting', 'newest', 'oldest'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** Requests without a running clock come last on both databases. `closed` is an order of closed requests only: the others have no such day. */
+/**
+ * Requests without a running clock come last on both databases. `closed` is an order of closed requests only, `waiting` of those that
+ * wait: the others have no such day.
+ */
 export const ORDER_OF: Record<Sort, string> = {
   deadline: 'r.next_late_at ASC NULLS LAST, r.id ASC',
   closed: 'r.closed_at DESC, r.id DESC',
+  waiting: 'r.waiting_since ASC, r.id ASC',
   newest: 'r.received_at DESC, r.id DESC',
   oldest: 'r.received_at ASC, r.id ASC',
 };
 
-type Place = { id: number; nextLateAt: Date | null; closedAt: Date | null; receivedAt: Date };
+type Place = {
+  id: number;
+  nextLateAt: Date | null;
+  closedAt: Date | null;
+  waitingSince: Date | null;
+  receivedAt: Date;
+};
 
 /** Where a page ended, as the next page's address says it. */
 export function writeCursor(row: Place, sort: Sort): string {
   const moment = {
     deadline: row.nextLateAt,
     closed: row.closedAt,
+    waiting: row.waitingSince,
     newest: row.receivedAt,
     oldest: row.receivedAt,
   }[sort];
@@ -40,6 +51,7 @@ export function readCursor(
 const AFTER: Record<Sort, string> = {
   deadline: `(r.next_late_at > :cursorAt OR (r.next_late_at = :cursorAt AND r.id > :cursorId) OR r.next_late_at IS NULL)`,
   closed: `(r.closed_at < :cursorAt OR (r.closed_at = :cursorAt AND r.id < :cursorId))`,
+  waiting: `(r.waiting_since > :cursorAt OR (r.waiting_since = :cursorAt AND r.id > :cursorId))`,
   newest: `(r.received_at < :cursorAt OR (r.received_at = :cursorAt AND r.id < :cursorId))`,
   oldest: `(r.received_at > :cursorAt OR (r.received_at = :cursorAt AND r.id > :cursorId))`,
 };

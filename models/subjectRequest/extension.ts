@@ -1,45 +1,62 @@
+import { type CalendarDate, isCalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { replyOf } from '../../domain/deadlines/reply.ts';
+import { needsGround } from '../../domain/policies/law.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
-import { Fact } from '../fact.ts';
-import { Letter } from '../letter.ts';
-import { change, type Sending, type Target } from './change.ts';
+import { type Change, change, type Sending, type Target } from './change.ts';
+import { circumstancesOf } from './circumstances.ts';
+import { decide } from './decide.ts';
+import { policyOf } from './recompute.ts';
+import { takeBackFacts } from './takeBack.ts';
 
 /** The only grounds of Art. 12(3): the complexity of the request, and the number of requests. */
 export const EXTENSION_GROUNDS = ['complexity', 'number', 'both'] as const;
 export type ExtensionGround = (typeof EXTENSION_GROUNDS)[number];
 
-/** Decides an extension. It takes effect when its notice has gone out before the first due date ends (DESIGN.md 5). */
-export function extendDeadline(
-  desk: Desk,
-  by: By,
-  target: Target,
-  input: { ground: ExtensionGround; reason: string; sending: Sending },
-) {
+/** What is decided: by one of the grounds of Art. 12(3), or, where the law leaves the day to the controller, until which day. */
+export type ExtensionInput = { ground?: ExtensionGround; until?: string; reason: string; sending: Sending };
+
+/**
+ * Decides an extension. It takes effect when its notice has gone out before the first due date ends (DESIGN.md 5). Throws
+ * RuleViolation `extension-ground-missing`, `until-missing`, `until-not-later`, `reason-missing`.
+ */
+export function extendDeadline(desk: Desk, by: By, target: Target, input: ExtensionInput) {
   return change(desk, by, target, 'extend', async (it) => {
+    const reach = await reachOf(it, input);
     if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
-    const letter = await it.write(
-      'extension-notice',
-      { ground: input.ground, reason: input.reason },
-      input.sending,
-    );
-    await it.record('extension-decided', it.now, {
-      about: String(letter.id),
-      detail: { ground: input.ground, reason: input.reason },
-    });
-    it.tell('extension-decided', { ground: input.ground, letter: letter.id });
-    if (letter.sentAt) await it.record('extension-notice-sent', letter.sentAt);
+    const { reason, sending } = input;
+    const words = { ...reach, reason };
+    const about = reach.until;
+    await decide(it, 'extension-decided', { letter: words, sending, about, detail: words, told: reach });
   });
 }
 
+/** Its ground where the law sets the period, its day where the law leaves that open. */
+async function reachOf(it: Change, input: ExtensionInput): Promise<{ ground?: string; until?: string }> {
+  const { extension } = await circumstancesOf(it.desk, it.request, it.sheet);
+  if (extension === 'to-a-day') return { until: await announcedDay(it, input.until ?? '') };
+  if (!needsGround(policyOf(it.desk, it.request).law)) return {};
+  if (!input.ground) throw new RuleViolation('extension-ground-missing', {}, 'ground');
+  return { ground: input.ground };
+}
+
+/** A day that comes after the one by which the answer is due without it (DPO Art. 18(2)). */
+async function announcedDay({ request }: Change, until: string): Promise<CalendarDate> {
+  if (!until) throw new RuleViolation('until-missing', {}, 'until');
+  if (!isCalendarDate(until)) throw new RuleViolation('date-invalid', { text: until }, 'until');
+  const rows = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['former', 'id'] });
+  const due = replyOf(rows)?.dueOn;
+  if (due && until <= due) throw new RuleViolation('until-not-later', {}, 'until');
+  return until;
+}
+
 /** Takes an extension back: the first date stands again. A notice still in the queue does not go. */
-export function undoExtension(desk: Desk, by: By, target: Target) {
-  return change(desk, by, target, undefined, async (it) => {
-    const decided = await it.undo('extension-decided');
-    const sent = await Fact.findOne({
-      where: { requestId: it.request.id, name: 'extension-notice-sent', undoneAt: null },
-    });
-    await sent?.update({ undoneAt: it.now });
-    await Letter.update({ state: 'cancelled' }, { where: { id: Number(decided.about), state: 'queued' } });
+export function undoExtension(desk: Desk, by: By, target: Target, { reason }: { reason?: string } = {}) {
+  return change(desk, by, target, 'undo-extension', async (it) => {
+    await it.undo('undo-extension', { reason });
+    await takeBackFacts(it.request.id, { names: ['extension-notice-sent'] }, { ...it, reason });
+    await it.recall('extension-notice');
     it.tell('extension-undone');
   });
 }

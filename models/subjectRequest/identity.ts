@@ -1,25 +1,63 @@
+import { type CalendarDate, daysBetween } from '../../domain/calendar/calendarDate.ts';
+import { localDate } from '../../domain/calendar/zone.ts';
+import { methodsFor } from '../../domain/lifecycle/identity.ts';
 import type { IdentityMethod } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { destroyAttachment } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import type { By, Desk } from '../desk.ts';
+import { inTransaction } from '../transaction.ts';
 import { type Change, change, type Sending, type Target } from './change.ts';
-import { endOfWait } from './waits.ts';
+import { decide } from './decide.ts';
+import { linkedWhere } from './linked.ts';
+import { arrivalOn, endOfWait } from './waits.ts';
 
-/** Records how, by whom and when the person's identity was confirmed; evidence is destroyed with a receipt (LAW.md E). */
-export function confirmIdentity(
+type Confirmation = { method: IdentityMethod; note: string; arrivedOn?: CalendarDate };
+
+/**
+ * Records how, by whom and when the person's identity was confirmed; evidence is destroyed with a receipt. `of: 'all'`: of everything
+ * that was asked together and where it is not confirmed yet, each with events of its own.
+ */
+export const confirmIdentity = (
   desk: Desk,
   by: By,
   target: Target,
-  input: { method: IdentityMethod; note: string },
-) {
+  { of = 'one', ...input }: Confirmation & { of?: 'one' | 'all' },
+) =>
+  inTransaction(desk.database, async () => {
+    await confirmOne(desk, by, target, input);
+    if (of === 'one') return;
+    for (const reference of await linkedWhere(desk, by, target, 'confirm-identity'))
+      await confirmOne(desk, by, { reference }, input);
+  });
+
+function confirmOne(desk: Desk, by: By, target: Target, input: Confirmation) {
   return change(desk, by, target, 'confirm-identity', async (it) => {
+    if (!methodsFor(it.sheet.standing).includes(input.method))
+      throw new RuleViolation('mailbox-unconfirmed', {}, 'method');
+    if (input.arrivedOn) await proofArrived(it, input.arrivedOn);
     const detail = { note: input.note };
     await it.record('identity-confirmed', endOfWait(it, 'identity'), { about: input.method, detail });
     it.tell('identity-confirmed', { method: input.method });
     await it.recall('identity-request');
     await destroyEvidence(it);
   });
+}
+
+/**
+ * Ends the wait on the day on which the proof arrived, however much later somebody looked at it. What they wrote before has
+ * ended it already: a later day would say that this was not the answer, which has a reason of its own.
+ */
+async function proofArrived(it: Change, on: CalendarDate): Promise<void> {
+  const wait = it.sheet.waits.findLast(({ reason }) => reason === 'identity');
+  const dayOf = (at: Date) => localDate(at, it.request.zone);
+  const at = arrivalOn(it, on, 'arrivedOn');
+  if (!wait || (wait.answeredAt && dayOf(wait.answeredAt) === on)) return;
+  if (daysBetween(on, dayOf(wait.askedAt)) > 0) throw new RuleViolation('before-pause', {}, 'arrivedOn');
+  if (wait.answeredAt && at > wait.answeredAt) throw new RuleViolation('after-reply', {}, 'arrivedOn');
+  if (dayOf(it.now) === on) return; // confirming it ends the wait
+  await it.record('resumed', at, { about: 'identity' });
+  it.tell('resumed', { reason: 'identity', at: at.toISOString() });
 }
 
 /** Asks for more information. Art. 12(6): only on reasonable doubt, so its reason is kept. The pause begins when it is sent. */
@@ -31,17 +69,12 @@ export function askIdentity(
 ) {
   return change(desk, by, target, 'ask-identity', async (it) => {
     if (!input.doubt.trim()) throw new RuleViolation('reason-missing', {}, 'doubt');
-    const letter = await it.write(
-      'identity-request',
-      { doubt: input.doubt, needed: input.needed },
-      input.sending,
-    );
-    it.tell('identity-request-decided', { letter: letter.id });
-    if (letter.sentAt) await it.record('identity-asked', letter.sentAt);
+    const { doubt, needed, sending } = input;
+    await decide(it, 'identity-request-decided', { letter: { doubt, needed }, sending });
   });
 }
 
-/** Identity not confirmed (Art. 11(2), 12(6)): the person is told why, and the request ends with that outcome. */
+/** Identity not confirmed (Art. 11(2), 12(6)): the person is told why, and once they are the request ends with that outcome. */
 export function rejectIdentity(
   desk: Desk,
   by: By,
@@ -51,13 +84,8 @@ export function rejectIdentity(
   return change(desk, by, target, 'reject-identity', async (it) => {
     if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
     await it.recall('identity-request', 'clarification-request', 'extension-notice');
-    await it.write('identity-rejected', { reason: input.reason }, input.sending);
-    await it.record('identity-rejected', it.now, { detail: { reason: input.reason } });
-    await it.record('closed', it.now);
-    it.request.outcome = 'identity-not-confirmed';
-    it.request.closedAt = it.now;
-    it.tell('identity-rejected');
-    it.tell('closed', { outcome: 'identity-not-confirmed' });
+    const { reason, sending } = input;
+    await decide(it, 'identity-rejection-decided', { letter: { reason }, sending, detail: { reason } });
     await destroyEvidence(it);
   });
 }

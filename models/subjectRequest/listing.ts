@@ -1,60 +1,16 @@
+import type { Attributes } from 'sequelize';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
-import {
-  NOT_CLOSED_STATUSES,
-  OPEN_STATUSES,
-  type Outcome,
-  type Status,
-} from '../../domain/lifecycle/status.ts';
+import type { Outcome, Status } from '../../domain/lifecycle/status.ts';
+import type { Undelivered } from '../../domain/lifecycle/undelivered.ts';
 import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
 import { readAside } from '../aside.ts';
 import type { By, Desk } from '../desk.ts';
-import { quoted } from '../quoted.ts';
-import { momentOf, readList, selected } from '../read.ts';
-import { ORDER_OF, readCursor, type Sort, writeCursor } from './cursor.ts';
-import { searchFor } from './search.ts';
-
-/** The tabs of the queue (INTERFACES: "Words that decide"). */
-export const VIEWS = [
-  'open',
-  'overdue',
-  'due-soon',
-  'waiting',
-  'unverified',
-  'mine',
-  'closed',
-  'all',
-] as const;
-export type View = (typeof VIEWS)[number];
-
-const named = (statuses: readonly Status[]) => `r.status IN (${quoted(statuses)})`;
-const NOT_CLOSED = named(NOT_CLOSED_STATUSES);
-const OPEN = named(OPEN_STATUSES);
-
-/**
- * Each tab as a question to the database. Late is `next_late_at <= now`: the stored answer of `domain/deadlines/urgency`.
- * States are named, not excluded, so that an index alone can count them.
- */
-const CONDITION: Record<View, string> = {
-  open: OPEN,
-  overdue: `${NOT_CLOSED} AND r.next_late_at <= :now`,
-  'due-soon': `${OPEN} AND r.warn_at <= :now AND r.next_late_at > :now`,
-  waiting: `r.status = 'waiting'`,
-  unverified: `r.status = 'unverified'`,
-  mine: `${NOT_CLOSED} AND r.assignee_id = :me`,
-  closed: `r.status = 'closed'`,
-  all: `1 = 1`,
-};
-
-export type Filter = {
-  view: View;
-  q?: string;
-  right?: Right;
-  policy?: string;
-  assignee?: number | 'nobody';
-  sort: Sort;
-  after?: string;
-};
+import { type List, momentOf, readList, selected, type Values } from '../read.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+import { ORDER_OF, readCursor, writeCursor } from './cursor.ts';
+import { conditionsOf, type Filter, isAlongAnIndex, type View } from './filter.ts';
+import { IS_IN_HAND } from './inHand.ts';
 
 /** A row of the queue. */
 export type Listed = {
@@ -75,11 +31,37 @@ export type Listed = {
   /** The words of the next clock, as JSON of its titles. */
   nextTitle: string | null;
   warnAt: Date | null;
+  /** Since when we wait for the person. */
+  waitingSince: Date | null;
+  /** Since when a message waits to be read. */
+  unreadSince: Date | null;
+  undelivered: Undelivered | null;
   assignee: string | null;
   zone: string;
-};
+  /** JSON of the worst lateness of what is over. */
+  late: string | null;
+} & Partial<Kept>;
 
-const COLUMNS: Record<keyof Listed, string> = {
+/** What is kept of a request for good; read where requests that are over are shown. */
+type Kept = Pick<
+  Attributes<SubjectRequest>,
+  | 'answeredAt'
+  | 'firstAnsweredAt'
+  | 'replyDueOn'
+  | 'replyTargetAt'
+  | 'daysLate'
+  | 'extension'
+  | 'extendedAt'
+  | 'identityConfirmedAt'
+  | 'identityMethod'
+  | 'policyId'
+  | 'policyVersion'
+  | 'residence'
+  | 'category'
+  | 'customer'
+>;
+
+const COLUMNS: Record<Exclude<keyof Listed, keyof Kept>, string> = {
   id: 'r.id',
   reference: 'r.reference',
   personName: 'r.person_name',
@@ -96,11 +78,35 @@ const COLUMNS: Record<keyof Listed, string> = {
   nextClock: 'r.next_clock',
   nextTitle: 'd.title',
   warnAt: 'r.warn_at',
+  waitingSince: 'r.waiting_since',
+  unreadSince: 'r.unread_since',
+  undelivered: 'r.undelivered',
   assignee: `COALESCE(NULLIF(u.name, ''), u.email)`,
   zone: 'r.zone',
+  late: 'r.late',
 };
+const KEPT: Record<keyof Kept, string> = {
+  answeredAt: 'r.answered_at',
+  firstAnsweredAt: 'r.first_answered_at',
+  replyDueOn: 'r.reply_due_on',
+  replyTargetAt: 'r.reply_target_at',
+  daysLate: 'r.days_late',
+  extension: 'r.extension',
+  extendedAt: 'r.extended_at',
+  identityConfirmedAt: 'r.identity_confirmed_at',
+  identityMethod: 'r.identity_method',
+  policyId: 'r.policy_id',
+  policyVersion: 'r.policy_version',
+  residence: 'r.residence',
+  category: 'r.category',
+  customer: 'r.customer',
+};
+const WITH_KEPT = { ...COLUMNS, ...KEPT };
+/** The tabs that show what is over. */
+const PAST: View[] = ['closed', 'all'];
 
-const JOINS = `LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next_clock LEFT JOIN users u ON u.id = r.assignee_id`;
+const JOINS = `LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next_clock
+  AND d.pack = COALESCE(r.next_pack, d.pack) LEFT JOIN users u ON u.id = r.assignee_id AND ${IS_IN_HAND}`;
 
 const PAGE = 50;
 
@@ -111,24 +117,46 @@ export async function listRequests(
   filter: Filter,
   limit = PAGE,
 ): Promise<{ rows: Listed[]; next?: string }> {
-  const { where, indexedBy, replacements } = conditionsOf(desk, by, filter);
+  const { columns, from, values } = asked(desk, by, filter, limit);
+  const found =
+    limit > PAGE || !isAlongAnIndex(filter)
+      ? await readAside<Listed>(desk.database, `SELECT ${selected(columns)} ${from}`, values)
+      : await readList<Listed>(desk.database, columns, from, values);
+  return pageOf(found, filter, limit);
+}
+
+/** One page as a list that is read beside others, and what it asks with: only where that is quick. */
+export function pageAsked(
+  desk: Desk,
+  by: By,
+  filter: Filter,
+  among?: readonly number[],
+): (List<Listed> & { values: Values }) | undefined {
+  return among || isAlongAnIndex(filter) ? asked(desk, by, filter, PAGE, among) : undefined;
+}
+
+function asked(
+  desk: Desk,
+  by: By,
+  filter: Filter,
+  limit: number,
+  among?: readonly number[],
+): List<Listed> & { values: Values } {
+  const { where, indexedBy, replacements } = conditionsOf(desk, by, filter, among);
   const cursor = filter.after ? readCursor(filter.after, filter.sort) : undefined;
   // The limit stands in the text: a plan made for any values then counts on few rows.
   const from = `FROM subject_requests r ${indexedBy} ${JOINS}
     WHERE ${where} ${cursor ? `AND ${cursor.condition}` : ''} ORDER BY ${ORDER_OF[filter.sort]} LIMIT ${limit + 1}`;
   const values = { ...replacements, ...cursor?.replacements };
-  const mayTakeLong = limit > PAGE || !isAlongAnIndex(filter);
-  const found = mayTakeLong
-    ? await readAside<Listed>(desk.database, `SELECT ${selected(COLUMNS)} ${from}`, values)
-    : await readList<Listed>(desk.database, COLUMNS, from, values);
+  return { columns: limit > PAGE || PAST.includes(filter.view) ? WITH_KEPT : COLUMNS, from, values };
+}
+
+/** The rows of a page that were read, and the cursor of the one after. */
+export function pageOf(found: Listed[], filter: Filter, limit = PAGE): { rows: Listed[]; next?: string } {
   const rows = found.slice(0, limit).map(withDates);
   const last = rows.at(-1);
   return { rows, next: found.length > limit && last ? writeCursor(last, filter.sort) : undefined };
 }
-
-/** A tab in its own order is read along an index. What narrows it or orders it otherwise may have to look at all of its requests. */
-const isAlongAnIndex = ({ view, q, right, policy, assignee, sort }: Filter): boolean =>
-  view !== 'mine' && !q && !right && !policy && !assignee && sort !== 'newest' && sort !== 'oldest';
 
 /** Every row of a filter, page by page: the export is the same query as the list. */
 export async function* everyRequest(desk: Desk, by: By, filter: Filter): AsyncGenerator<Listed> {
@@ -140,48 +168,22 @@ export async function* everyRequest(desk: Desk, by: By, filter: Filter): AsyncGe
   }
 }
 
-const BY_RECEIPT = 'INDEXED BY subject_requests_organisation_id_received_at_id';
-const BY_STATUS = 'INDEXED BY subject_requests_organisation_id_status_received_at_id';
-
-/**
- * The index of an order by receipt, where it is the short way; sqlite has to be told, since it knows no statuses apart. What
- * is open is found among the newest, seldom among the oldest.
- */
-function byReceipt({ database }: Desk, { view, sort }: Filter): string {
-  if (database.getDialect() !== 'sqlite' || (sort !== 'newest' && sort !== 'oldest')) return '';
-  if (view === 'all' || (view === 'open' && sort === 'newest')) return BY_RECEIPT;
-  return ['open', 'waiting', 'unverified', 'closed'].includes(view) ? BY_STATUS : '';
-}
-
-function conditionsOf(desk: Desk, by: By, filter: Filter) {
-  const conditions = ['r.organisation_id = :organisationId', CONDITION[filter.view]];
-  if (filter.right) conditions.push('r."right" = :right');
-  if (filter.policy) conditions.push('r.policy_id = :policy');
-  if (filter.assignee === 'nobody') conditions.push('r.assignee_id IS NULL');
-  else if (filter.assignee) conditions.push('r.assignee_id = :assignee');
-  const search = searchFor(desk.database, filter.q);
-  if (search) conditions.push(search.condition);
-  const me = by.actor.startsWith('user:') ? Number(by.actor.slice('user:'.length)) : 0;
-  const { right, policy, assignee } = filter;
-  return {
-    where: conditions.join(' AND '),
-    indexedBy: search?.indexedBy ?? byReceipt(desk, filter),
-    replacements: {
-      organisationId: by.organisationId,
-      now: desk.clock(),
-      me,
-      right,
-      policy,
-      assignee,
-      words: search?.words,
-    },
-  };
-}
-
 function withDates(row: Listed): Listed {
   row.receivedAt = momentOf(row.receivedAt);
   row.closedAt = momentOf(row.closedAt);
   row.nextLateAt = momentOf(row.nextLateAt);
   row.warnAt = momentOf(row.warnAt);
+  row.waitingSince = momentOf(row.waitingSince);
+  row.unreadSince = momentOf(row.unreadSince);
+  if (row.replyDueOn === undefined) return row;
+  for (const name of MOMENTS_KEPT) row[name] = momentOf(row[name] ?? null);
   return row;
 }
+
+const MOMENTS_KEPT = [
+  'answeredAt',
+  'firstAnsweredAt',
+  'replyTargetAt',
+  'extendedAt',
+  'identityConfirmedAt',
+] as const;

@@ -1,10 +1,13 @@
+import { isPossible } from '../../domain/lifecycle/actions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { Desk } from '../desk.ts';
+import { byPerson, type Desk } from '../desk.ts';
+import { HELD } from '../held.ts';
 import { hashOfToken } from '../keyring.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
 import { inTransaction } from '../transaction.ts';
 import { change } from './change.ts';
+import { circumstancesOf } from './circumstances.ts';
 import { factSheetOf } from './recompute.ts';
 
 /**
@@ -22,11 +25,11 @@ export async function confirmMailbox(desk: Desk, token: string): Promise<Submiss
 export async function confirmMailboxOf(desk: Desk, submission: Submission): Promise<void> {
   await inTransaction(desk.database, async () => {
     const where = { submissionId: submission.id };
-    for (const request of await SubjectRequest.findAll({ where, order: ['id'] })) {
-      const by = { organisationId: request.organisationId, actor: 'person' as const };
-      await change(desk, by, { reference: request.reference }, undefined, async (it) => {
-        const { standing } = await factSheetOf(it.request);
-        if (standing.mailboxConfirmed || standing.closed) return;
+    for (const request of await SubjectRequest.findAll({ where, order: ['id'], ...HELD })) {
+      const now = await circumstancesOf(desk, request, await factSheetOf(request));
+      if (!isPossible(now, 'confirm-mailbox')) continue;
+      const { organisationId, reference } = request;
+      await change(desk, byPerson(organisationId), { reference }, 'confirm-mailbox', async (it) => {
         await it.record('mailbox-confirmed', it.now);
         it.tell('mailbox-confirmed');
       });

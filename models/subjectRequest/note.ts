@@ -1,15 +1,33 @@
+import { Op } from 'sequelize';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { digestOfFile, type IncomingFile } from '../attachment/store.ts';
+import { Attachment } from '../attachment.ts';
 import type { By, Desk } from '../desk.ts';
-import { change, type Target } from './change.ts';
+import { Event } from '../event.ts';
+import { type Change, change, type Target } from './change.ts';
 
-/** Keeps a colleague's note with the request, under its key. The person does not see it; an access request may. */
+/**
+ * Keeps a colleague's note with the request, under its key. The person does not see it; an access request may. It overwrites
+ * nothing: it is taken whatever others did meanwhile, and nobody's form is refused for it.
+ */
 export function leaveNote(desk: Desk, by: By, target: Target, input: { text: string }) {
   return change(desk, by, target, 'note', async (it) => {
     if (!input.text.trim()) throw new RuleViolation('note-missing', {}, 'note');
-    const content = Buffer.from(input.text);
-    const [attachment = null] = await it.keep('note-text', [
-      { name: 'note.txt', mediaType: 'text/plain', content },
-    ]);
+    const note = { name: 'note.txt', mediaType: 'text/plain', content: Buffer.from(input.text) };
+    if (await cameBefore(it, note)) return;
+    const [attachment = null] = await it.keep('note-text', [note]);
     it.tell('noted', { attachment });
   });
+}
+
+/** The same words of the same colleague within this time are one note: a double click, or a retry after a lost answer. */
+const SAME_NOTE_MINUTES = 10;
+
+async function cameBefore({ by, key, now, request: { id: requestId } }: Change, note: IncomingFile) {
+  const since = new Date(now.getTime() - SAME_NOTE_MINUTES * 60_000);
+  const same = { requestId, digest: digestOfFile(key, note), createdAt: { [Op.gte]: since } };
+  const kept = await Attachment.findAll({ where: { ...same, purpose: 'note-text' }, attributes: ['id'] });
+  if (kept.length === 0) return false;
+  const noted = await Event.findAll({ where: { requestId, kind: 'noted', actor: by.actor }, raw: true });
+  return noted.some(({ data }) => kept.some(({ id }) => JSON.parse(data).attachment === id));
 }

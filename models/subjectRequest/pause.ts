@@ -1,3 +1,4 @@
+import { stopsAClock } from '../../domain/policies/pauseRules.ts';
 import type { PauseReason } from '../../domain/policies/policy.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
@@ -15,8 +16,8 @@ export function pauseClocks(
   input: { reason: PauseReason; askedAt: Date; proof: string },
 ) {
   return change(desk, by, target, 'pause', async (it) => {
-    const allowed = policyOf(desk, it.request).pauses.find(({ reason }) => reason === input.reason);
-    if (!allowed || allowed.model === 'none')
+    const place = { id: it.request.calendar };
+    if (!stopsAClock(policyOf(desk, it.request), place, input.reason, it.request.right))
       throw new RuleViolation('pause-not-in-policy', { reason: input.reason }, 'reason');
     if (input.askedAt > it.now) throw new RuleViolation('in-the-future', {}, 'askedAt');
     if (input.askedAt < it.request.receivedAt) throw new RuleViolation('before-receipt', {}, 'askedAt');
@@ -39,9 +40,9 @@ export function resumeClocks(desk: Desk, by: By, target: Target, input: { at: Da
 }
 
 /** Takes back a pause that was recorded by hand: the dates are again what they were. */
-export function undoPause(desk: Desk, by: By, target: Target) {
-  return change(desk, by, target, undefined, async (it) => {
-    const fact = await it.undo('paused');
+export function undoPause(desk: Desk, by: By, target: Target, { reason }: { reason?: string } = {}) {
+  return change(desk, by, target, 'undo-pause', async (it) => {
+    const fact = await it.undo('undo-pause', { reason });
     it.tell('pause-undone', { reason: fact.about });
   });
 }

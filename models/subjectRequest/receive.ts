@@ -1,28 +1,38 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
-import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
+import { localDate, nextMorning, startOfDay } from '../../domain/calendar/zone.ts';
+import type { Deadline } from '../../domain/deadlines/deadline.ts';
+import { PRESENT_EDITION } from '../../domain/edition.ts';
+import { nameKey } from '../../domain/folding.ts';
+import { type Particulars, particularsAsKept } from '../../domain/intake/particulars.ts';
+import type { Language } from '../../domain/languages.ts';
 import { readFacts } from '../../domain/lifecycle/factSheet.ts';
-import type { Channel, Language } from '../../domain/lifecycle/vocabulary.ts';
-import { policyFor } from '../../domain/policies/inEffect.ts';
+import { needsMailbox } from '../../domain/lifecycle/status.ts';
+import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
+import { assertMay } from '../../domain/permissions.ts';
+import type { PolicyRow, Situation } from '../../domain/policies/situation.ts';
 import type { Right } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { type IncomingFile, storeAttachment } from '../attachment/store.ts';
-import { DeadlineRow } from '../deadline.ts';
+import type { IncomingFile } from '../attachment/store.ts';
 import type { By, Desk } from '../desk.ts';
-import { beginChain, type EventData } from '../event/append.ts';
-import { hashOfToken, type Key, keyedDigest } from '../keyring.ts';
-import { queueLetter } from '../letter/queue.ts';
+import { hashOfToken } from '../keyring.ts';
+import { prepareForPost, queueLetter } from '../letter/queue.ts';
 import { overridesFor } from '../organisation/overrides.ts';
+import { policiesOf } from '../organisation/policies.ts';
 import type { Organisation } from '../organisation.ts';
 import { read } from '../read.ts';
 import { stored } from '../stored.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
 import { inTransaction } from '../transaction.ts';
-import { insert, insertOnce } from '../write.ts';
-import { type Computable, derive, rowOf } from './recompute.ts';
+import { insertOnce } from '../write.ts';
+import { keepWith, type Made } from './made.ts';
+import { detailsAsKept, personAsKept } from './named.ts';
+import { chosenFor, knownFrom } from './policyChoice.ts';
+import { derive } from './recompute.ts';
 import { underNewReference } from './reference.ts';
-import { type Details, sealDetails } from './sealed.ts';
-import { searchTextOf } from './searchText.ts';
+import { type Details, numberIn, sealDetails } from './sealed.ts';
+import { customerDigestOf, searchTextOf } from './searchText.ts';
+import { clientToTell, queueForClient } from './tellClient.ts';
 
 /** One asking, as the form or the DPO gives it. Several rights make as many linked requests. */
 export type Intake = {
@@ -33,63 +43,84 @@ export type Intake = {
   rights: Right[];
   person: { name: string; email?: string };
   details: Details;
-  /** Gone through once for each right. */
-  files: Iterable<IncomingFile> | AsyncIterable<IncomingFile>;
+  /** What was answered to the questions of each right. */
+  particulars?: Partial<Record<Right, Particulars>>;
+  /** What is known by which the policy is chosen. */
+  situation?: Situation;
+  /** Each request of the asking gets its own key to each of them. */
+  files: IncomingFile[];
   /** The moment of receipt, or only its day. Art. 12(3): the month runs from receipt. */
   received: { at: Date } | { on: CalendarDate };
 };
 
 export type Received = { submission: Submission; requests: SubjectRequest[]; statusToken: string };
 
-/** The secret of a submission's status link; the same each time it is asked for. */
-export const statusTokenOf = (desk: Desk, formKey: string): string => desk.keyring.token('status', formKey);
+/** The secret of a submission's status link; the same each time it is asked for, until the person's address is corrected. */
+export const statusTokenOf = (desk: Desk, formKey: string, mailboxChanges = 0): string =>
+  desk.keyring.token('status', linkedTo(formKey, mailboxChanges));
 /** The secret of the link that confirms the mailbox. */
-export const mailboxTokenOf = (desk: Desk, formKey: string): string => desk.keyring.token('mailbox', formKey);
+export const mailboxTokenOf = (desk: Desk, formKey: string, mailboxChanges = 0): string =>
+  desk.keyring.token('mailbox', linkedTo(formKey, mailboxChanges));
+
+/** What the links of a submission are derived from: another for each mailbox that the person had. */
+export const linkedTo = (formKey: string, mailboxChanges: number): string =>
+  mailboxChanges === 0 ? formKey : `${formKey}:${mailboxChanges}`;
 
 /**
  * Receives an asking: its requests, their dates, the first events and the letter of receipt in one transaction.
  * A second call with the same form key changes nothing and gives what the first made.
  */
 export const receiveRequest = (desk: Desk, by: By, intake: Intake): Promise<Received> =>
-  inTransaction(desk.database, () => receiveOnce(desk, by, intake));
+  inTransaction(desk.database, () => {
+    assertMay(by, intake.channel === 'form' ? 'send-request' : 'log-request');
+    const person = personAsKept(intake.person);
+    return receiveOnce(desk, by, { ...intake, person, details: detailsAsKept(intake.details) });
+  });
 
 /** What a form key made in this organisation, if anything. */
 export async function submissionOf(desk: Desk, by: By, formKey: string): Promise<Received | undefined> {
-  const where = { formKey, organisationId: by.organisationId };
-  const [found] = await read(
+  const [found] = await read<{ id: number }>(
     desk.database,
     'SELECT id FROM submissions WHERE form_key = :formKey AND organisation_id = :organisationId',
-    where,
+    { formKey, organisationId: by.organisationId },
   );
   if (!found) return undefined; // which it mostly is, and then one plain statement is all
-  const submission = await Submission.findOne({ where });
+  const submission = await Submission.findByPk(found.id);
   if (!submission) return undefined;
   const requests = await SubjectRequest.findAll({ where: { submissionId: submission.id }, order: ['id'] });
-  return { submission, requests, statusToken: statusTokenOf(desk, formKey) };
+  return { submission, requests, statusToken: statusTokenOf(desk, formKey, submission.mailboxChanges) };
 }
 
 async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received> {
   const organisation = await organisationOf(desk, by);
   const now = desk.clock();
   const moment = momentOf(intake, organisation.zone, now);
-  const mailboxNeeded = intake.channel === 'form' && Boolean(intake.person.email);
+  const { channel, person } = intake;
+  const asksMailbox = (right: Right) => needsMailbox({ channel, email: person.email, right });
   const statusToken = statusTokenOf(desk, intake.formKey);
   const row = {
     organisationId: by.organisationId,
     formKey: intake.formKey,
     statusTokenHash: hashOfToken(statusToken),
-    mailboxTokenHash: mailboxNeeded ? hashOfToken(mailboxTokenOf(desk, intake.formKey)) : null,
+    mailboxTokenHash: intake.rights.some(asksMailbox)
+      ? hashOfToken(mailboxTokenOf(desk, intake.formKey))
+      : null,
     createdAt: now,
   };
   const id = await insertOnce(Submission, row);
   if (!id) return madeBefore(desk, by, intake);
   const submission = stored(Submission, { ...row, id });
-  const requests: SubjectRequest[] = [];
+  const made: Made[] = [];
   for (const right of intake.rights) {
-    const common = { ...moment, right, mailboxNeeded, submissionId: submission.id };
-    requests.push(await receiveOne(desk, by, organisation, intake, common, now));
+    const common = { ...moment, right, mailboxNeeded: asksMailbox(right), submissionId: submission.id };
+    const particulars = particularsAsKept(right, intake.particulars?.[right]);
+    const details = { ...intake.details, ...(particulars && { particulars }) };
+    made.push(await receiveOne(desk, organisation, { ...intake, details }, common, now));
   }
+  await keepWith(made, by, now, intake);
+  const requests = made.map(({ request }) => request);
   await acknowledge(desk, intake, requests[0], now);
+  await tellTheClient(desk, intake, requests[0], now);
   return { submission, requests, statusToken };
 }
 
@@ -101,20 +132,19 @@ async function madeBefore(desk: Desk, by: By, { formKey }: Intake): Promise<Rece
 }
 
 /** What of an organisation counts for a receipt. */
-type Receiving = Pick<
-  Organisation,
-  'id' | 'zone' | 'calendar' | 'declaredDays' | 'clockOverrides' | 'policy'
->;
+type Receiving = Pick<Organisation, 'id' | 'zone' | 'calendar' | 'declaredDays' | 'clockOverrides'> & {
+  policies: PolicyRow[];
+};
 
 async function organisationOf(desk: Desk, by: By): Promise<Receiving> {
-  const [organisation] = await read<Receiving>(
+  const [organisation] = await read<Omit<Receiving, 'policies'>>(
     desk.database,
-    `SELECT id, zone, calendar, declared_days AS "declaredDays", clock_overrides AS "clockOverrides", policy
+    `SELECT id, zone, calendar, declared_days AS "declaredDays", clock_overrides AS "clockOverrides"
      FROM organisations WHERE id = :organisationId`,
     { organisationId: by.organisationId },
   );
   if (!organisation) throw new Error('A receipt for an organisation that is not there');
-  return organisation;
+  return { ...organisation, policies: await policiesOf(desk, by) };
 }
 
 function momentOf(intake: Intake, zone: string, now: Date) {
@@ -128,82 +158,69 @@ type Common = ReturnType<typeof momentOf> & { right: Right; mailboxNeeded: boole
 
 async function receiveOne(
   desk: Desk,
-  by: By,
   organisation: Receiving,
   intake: Intake,
   common: Common,
   now: Date,
-) {
-  const policy = policyFor(desk.packs, organisation.policy, common.receivedOn);
-  const { calendar, declaredDays } = organisation;
+): Promise<Made> {
+  const known = knownFrom(intake.situation ?? {});
   const clockOverrides = overridesFor(organisation, common.receivedOn);
   const basis = {
     ...common,
-    policyId: policy.id,
-    policyVersion: policy.version,
-    calendar,
-    declaredDays,
+    ...known,
+    ...chosenFor(desk, organisation, organisation.policies, known, common.receivedOn),
     clockOverrides,
+    edition: PRESENT_EDITION,
+    keptPromises: '[]',
   };
-  const { deadlines, columns } = derive(desk, basis, readFacts(basis, []));
+  const { deadlines, columns, record } = derive(desk, basis, readFacts(basis, []));
   const wrappedKey = desk.keyring.newWrappedKey();
   const key = desk.keyring.unwrap(wrappedKey);
   const person = { personName: intake.person.name, personEmail: intake.person.email ?? null };
   const row = {
     ...basis,
     ...columns,
+    ...record,
     organisationId: organisation.id,
     channel: intake.channel,
     language: intake.language,
     details: sealDetails(key, intake.details),
+    customerDigest: customerDigestOf(desk, organisation.id, numberIn(intake.details)),
     wrappedKey,
     version: 1,
+    tellAt: whenToTell(deadlines, organisation.zone, now),
     createdAt: now,
   };
   const request = await underNewReference(async (reference) => {
     const naming = { reference, ...person };
-    const named = { ...row, ...naming, searchText: searchTextOf(naming) };
+    const named = {
+      ...row,
+      ...naming,
+      searchText: searchTextOf(naming),
+      nameKey: nameKey(person.personName),
+    };
     const id = await insertOnce(SubjectRequest, named);
     return id ? stored(SubjectRequest, { ...named, id }) : undefined;
   });
-  await insert(
-    DeadlineRow,
-    deadlines.map((deadline) => rowOf(deadline, request)),
-  );
-  const events = [{ kind: 'received', data: receiptOf(request, key, intake) }];
-  for await (const file of intake.files) {
-    const { id, digest } = await storeAttachment(key, request, 'request', file, now);
-    events.push({ kind: 'file-stored', data: { attachment: id, purpose: 'request', digest } });
-  }
-  await beginChain(request, by, now, events);
-  return request;
+  return { request, key, deadlines, details: intake.details };
 }
 
-/** What the log keeps of a receipt: the accountability trail of LAW.md F, and keyed digests of what identifies. */
-export const receiptOf = (
-  request: Pick<SubjectRequest, keyof Computable | 'channel'>,
-  key: Key,
-  { person, details }: Pick<Intake, 'person' | 'details'>,
-): EventData => ({
-  right: request.right,
-  channel: request.channel,
-  receivedAt: request.receivedAt.toISOString(),
-  receivedByDay: request.receivedByDay,
-  zone: request.zone,
-  calendar: request.calendar,
-  policy: `${request.policyId}@${request.policyVersion}`,
-  person: keyedDigest(key, `${person.name}\n${person.email ?? ''}`),
-  details: keyedDigest(key, JSON.stringify(details)),
-});
+/** Staff are told of a request the next morning; at once where a clock of it counts in hours. */
+const whenToTell = (deadlines: Deadline[], zone: string, now: Date): Date =>
+  deadlines.some(({ kind, advisory }) => kind === 'hour' && !advisory) ? now : nextMorning(now, zone);
 
-/** The letter of receipt: to the mailbox, with the link that confirms it when it came by the form. */
+/**
+ * The letter of receipt: to the mailbox, with the link that confirms it when it came by the form. Without a mailbox it is
+ * prepared for the post, where it is known where to.
+ */
 async function acknowledge(
   desk: Desk,
   intake: Intake,
   first: SubjectRequest | undefined,
   now: Date,
 ): Promise<void> {
-  if (!first?.personEmail || !first.wrappedKey) return;
+  const onPaper = !first?.personEmail && intake.details.postalAddress?.trim();
+  if (!first?.wrappedKey || !(first.personEmail || onPaper)) return;
   const order = {
     organisationId: first.organisationId,
     requestId: first.id,
@@ -213,5 +230,18 @@ async function acknowledge(
     data: {},
     ledgerKey: `receipt:${intake.formKey}`,
   };
-  await queueLetter(desk.keyring.unwrap(first.wrappedKey), order, now);
+  const leave = onPaper ? prepareForPost : queueLetter;
+  await leave(desk.keyring.unwrap(first.wrappedKey), order, now);
+}
+
+/** The person whose data it is, where somebody else asks for them, is told so at their own address. */
+async function tellTheClient(
+  desk: Desk,
+  { details, formKey }: Intake,
+  first: SubjectRequest | undefined,
+  now: Date,
+) {
+  if (!first?.wrappedKey || !clientToTell(details, first.personEmail)) return;
+  const ledgerKey = `client:${formKey}`;
+  await queueForClient(desk.keyring.unwrap(first.wrappedKey), first, { step: 'received', ledgerKey, now });
 }

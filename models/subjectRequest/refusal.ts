@@ -2,12 +2,14 @@ import { groundsFor } from '../../domain/policies/grounds.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { change, type Sending, type Target } from './change.ts';
+import { decide } from './decide.ts';
+import { policyOf } from './recompute.ts';
 
 /** `whole` ends what was asked; `part` leaves the rest to be answered. */
 export const REFUSAL_SCOPES = ['whole', 'part'] as const;
 export type RefusalScope = (typeof REFUSAL_SCOPES)[number];
 
-/** Refuses with a ground of law and its facts. The letter names complaint and court (Art. 12(4)). Late is warned of, never blocked. */
+/** Refuses with a ground of the law that governs the request and its facts. The letter names complaint and court (Art. 12(4) GDPR). Late is warned of, never blocked. */
 export function refuse(
   desk: Desk,
   by: By,
@@ -15,17 +17,18 @@ export function refuse(
   input: { scope: RefusalScope; ground: string; reason: string; sending: Sending },
 ) {
   return change(desk, by, target, 'refuse', async (it) => {
-    const ground = groundsFor(it.request.right).find(({ id }) => id === input.ground);
+    const ground = groundsFor(policyOf(it.desk, it.request), it.request.right).find(
+      ({ id }) => id === input.ground,
+    );
     if (!ground) throw new RuleViolation('ground-missing', {}, 'ground');
     if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
     const { scope, reason } = input;
-    const letter = await it.write('refusal', { scope, ground: ground.id, reason }, input.sending);
-    const at = letter.sentAt ?? it.now;
-    await it.record(scope === 'whole' ? 'refused' : 'refused-in-part', at, {
+    await decide(it, scope === 'whole' ? 'refusal-decided' : 'part-refusal-decided', {
+      letter: { scope, ground: ground.id, reason },
+      sending: input.sending,
       about: ground.id,
       detail: { reason },
+      told: { scope, ground: ground.id },
     });
-    if (scope === 'whole') it.request.outcome = 'refused';
-    it.tell('refused', { scope, ground: ground.id, letter: letter.id });
   });
 }

@@ -1,3 +1,4 @@
+import type { Particulars } from '../../domain/intake/particulars.ts';
 import type { Desk } from '../desk.ts';
 import { type Key, sealJson, unsealJson } from '../keyring.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
@@ -7,9 +8,25 @@ export type Details = {
   about: string;
   postalAddress?: string;
   customerNumber?: string;
-  /** Set when the request is made for somebody else, with what shows the authority to act. */
-  behalf?: { relation: string; name: string; authority?: string };
+  /** What was answered to the questions that follow from the right. */
+  particulars?: Particulars;
+  /** Set when the request is made for somebody else: the client, with what shows the authority to act. */
+  behalf?: Client;
 };
+
+/** Whose data it is, where somebody else writes for them: their own name, addresses and number. */
+export type Client = {
+  relation: string;
+  name: string;
+  authority?: string;
+  email?: string;
+  postalAddress?: string;
+  customerNumber?: string;
+};
+
+/** The number by which the organisation knows the person whose data it is. */
+export const numberIn = ({ behalf, customerNumber }: Details): string | undefined =>
+  behalf?.customerNumber ?? customerNumber;
 
 /** The request's own key. Throws once the key was destroyed: then nothing under it can be read again. */
 export function keyOf(desk: Desk, request: Pick<SubjectRequest, 'wrappedKey' | 'reference'>): Buffer {

@@ -1,21 +1,59 @@
-import type { Sequelize } from 'sequelize';
-import { normalised } from './searchText.ts';
+import { folded } from '../../domain/folding.ts';
+import { readAside } from '../aside.ts';
+import type { By, Desk } from '../desk.ts';
+import { customerDigestOf } from './searchText.ts';
 
 /** What a search asks of the database, over `subject_requests r`. */
-export type Search = { indexedBy: string; condition: string; words: string };
+export type Search = { indexedBy: string; condition: string; values: { words: string; customer: string } };
+
+/** So many requests that have the words are read by their numbers; more by the words again. */
+export const FEW = 1000;
+
+/** The search for requests that have been found. */
+export function searchAmong({ database }: Desk, ids: readonly number[]) {
+  const isSqlite = database.getDialect() === 'sqlite';
+  return {
+    indexedBy: isSqlite ? 'NOT INDEXED' : '', // by their own numbers, then
+    condition: isSqlite
+      ? 'r.id IN (SELECT value FROM json_each(:among))'
+      : 'r.id = ANY (CAST(:among AS INTEGER[]))',
+    values: { among: isSqlite ? JSON.stringify(ids) : `{${ids}}` },
+  };
+}
+
+/** The requests that have the words of `q`, where they are few; nothing where they are many. */
+export async function foundBy(desk: Desk, by: By, q: string): Promise<number[] | undefined> {
+  const search = searchFor(desk, by, q);
+  if (!search) return undefined;
+  const found = await readAside<{ id: number }>(
+    desk.database,
+    `SELECT r.id FROM subject_requests r ${search.indexedBy}
+     WHERE r.organisation_id = :organisationId AND ${search.condition} LIMIT ${FEW + 1}`,
+    { organisationId: by.organisationId, ...search.values },
+  );
+  return found.length > FEW ? undefined : found.map(({ id }) => id);
+}
+
+/** Whose customer number it is; on PostgreSQL as values, or no index would be asked for the words beside it. */
+const OF_CUSTOMER = `SELECT c.id FROM subject_requests c
+  WHERE c.organisation_id = :organisationId AND c.customer_digest = :customer`;
+const ON_SQLITE = `r.id IN (${OF_CUSTOMER})`;
+const ON_POSTGRES = `r.id = ANY (ARRAY(${OF_CUSTOMER}))`;
 
 /**
- * The search for the words of `q` anywhere in a reference, a name or an address; nothing when there are none. Sqlite reads
- * its index of words (migration 011) from one end to the other, in the order of the queue: it has to be told to, since it
- * counts a row's words as cheap to fetch. PostgreSQL finds them by their trigrams.
+ * The search for the words of `q` anywhere in a reference, a name or an address, or for a whole customer number; nothing when there
+ * are none. Sqlite reads its index of words (migration 011) from one end to the other, in the order of the queue: it has to be told
+ * to, since it counts a row's words as cheap to fetch. PostgreSQL finds them by their trigrams.
  */
-export function searchFor(database: Sequelize, q: string | undefined): Search | undefined {
-  const words = normalised(q ?? '');
+export function searchFor(desk: Desk, { organisationId }: By, q: string | undefined): Search | undefined {
+  const words = folded(q ?? '') || (q ?? '').trim(); // signs alone are in no words
   if (!words) return undefined;
-  const indexedBy = database.getDialect() === 'sqlite' ? 'INDEXED BY subject_requests_search' : '';
+  const isSqlite = desk.database.getDialect() === 'sqlite';
+  const found = `r.search_text LIKE :words ESCAPE '!'`;
+  const customer = /\d/.test(words) ? customerDigestOf(desk, organisationId, words) : '';
   return {
-    indexedBy,
-    condition: `r.search_text LIKE :words ESCAPE '!'`,
-    words: `%${words.replace(/[!%_]/g, (sign) => `!${sign}`)}%`,
+    indexedBy: isSqlite ? 'INDEXED BY subject_requests_search' : '',
+    condition: customer ? `(${found} OR ${isSqlite ? ON_SQLITE : ON_POSTGRES})` : found,
+    values: { words: `%${words.replace(/[!%_]/g, (sign) => `!${sign}`)}%`, customer },
   };
 }

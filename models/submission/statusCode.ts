@@ -1,5 +1,5 @@
 import { normalisedEmail } from '../../domain/email.ts';
-import { makeCode, useCode } from '../code/codes.ts';
+import { isCodeDue, makeCode, useCode } from '../code/codes.ts';
 import type { By, Desk } from '../desk.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { confirmMailboxOf } from '../subjectRequest/mailbox.ts';
@@ -16,7 +16,8 @@ export type StatusQuestion = { reference: string; email: string };
 export async function sendStatusCode(desk: Desk, by: By, question: StatusQuestion): Promise<void> {
   const request = await requestOf(by, question);
   if (!request) return waitInLine(desk);
-  await witness(desk, by, { reference: request.reference }, async (it) => {
+  await witness(desk, by, { reference: request.reference }, 'send-code', async (it) => {
+    if (!(await isCodeDue(desk, 'status', String(request.submissionId)))) return;
     const code = await makeCode(desk, 'status', String(request.submissionId));
     await it.write('status-code', { code }, { by: 'mail' });
     it.tell('status-code-ordered');
@@ -25,21 +26,25 @@ export async function sendStatusCode(desk: Desk, by: By, question: StatusQuestio
 
 /**
  * The status token that the right code opens. Whoever types the code has read the mailbox, so it is confirmed as by the
- * link of the receipt: a lost letter of receipt leaves nobody unverified. Nothing for a wrong or old code, and for what does
- * not belong together.
+ * link of the receipt: a lost letter of receipt leaves nobody unverified. Else what became of the digits; for what does not belong
+ * together they are wrong.
  */
 export async function openWithCode(
   desk: Desk,
   by: By,
   question: StatusQuestion,
   digits: string,
-): Promise<string | undefined> {
+): Promise<{ token: string } | { failed: 'ended' | 'wrong' }> {
   const request = await requestOf(by, question);
-  if (!request) await waitInLine(desk);
-  if (!request || !(await useCode(desk, 'status', String(request.submissionId), digits))) return undefined;
+  if (!request) {
+    await waitInLine(desk);
+    return { failed: 'wrong' };
+  }
+  const use = await useCode(desk, 'status', String(request.submissionId), digits);
+  if (use !== 'right') return { failed: use };
   const submission = await Submission.findByPk(request.submissionId, { rejectOnEmpty: true });
   if (submission.mailboxTokenHash) await confirmMailboxOf(desk, submission);
-  return statusTokenOf(desk, submission.formKey);
+  return { token: statusTokenOf(desk, submission.formKey, submission.mailboxChanges) };
 }
 
 /** Who is not known waits for the database as long as who is: under load the time of an answer would tell them apart. */

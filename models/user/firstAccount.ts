@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/lifecycle/vocabulary.ts';
+import type { Language } from '../../domain/languages.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Desk } from '../desk.ts';
 import { Membership } from '../membership.ts';
@@ -15,7 +15,7 @@ export async function firstAccountLink(desk: Desk): Promise<string | undefined> 
   if (await hasAccounts()) return undefined; // and nothing is held
   return inTransaction(desk.database, async () => {
     await heldOrganisation((await defaultOrganisation()).id);
-    return (await hasAccounts()) ? undefined : newOneTimeLink(desk, 'first');
+    return (await hasAccounts()) ? undefined : newOneTimeLink(desk, { purpose: 'first' });
   });
 }
 
@@ -35,11 +35,13 @@ export async function makeFirstAccount(
   return inTransaction(desk.database, async () => {
     const link = await openLink(desk, 'first', token);
     if (!link || (await hasAccounts()) || !(await takeLink(desk, link))) throw new RuleViolation('link-used');
-    const account = { ...person, passwordHash, language: given.language, createdAt: desk.clock() };
+    const now = desk.clock();
+    const password = { passwordHash, passwordProof: 'operator' as const };
+    const account = { ...person, ...password, language: given.language, createdAt: now };
     const userId = await insertOnce(User, account);
     if (!userId) throw new RuleViolation('link-used'); // the command line made one since
     const { id: organisationId } = await defaultOrganisation();
-    await Membership.create({ userId, organisationId, role: 'dpo' });
+    await Membership.create({ userId, organisationId, role: 'dpo', acceptedAt: now });
     return User.findByPk(userId, { rejectOnEmpty: true });
   });
 }

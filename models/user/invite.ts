@@ -1,6 +1,5 @@
-import { Op } from 'sequelize';
-import type { Language } from '../../domain/lifecycle/vocabulary.ts';
-import type { Role } from '../../domain/permissions.ts';
+import type { Language } from '../../domain/languages.ts';
+import { assertMay, type Role } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { HELD } from '../held.ts';
@@ -9,53 +8,61 @@ import { heldOrganisation } from '../organisation/find.ts';
 import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
 import { insertOnce } from '../write.ts';
+import { queueInvitation } from './invitationLetter.ts';
 import { changeRole } from './members.ts';
-import { endLinksOf, newOneTimeLink } from './oneTimeLink.ts';
+import { newOneTimeLink } from './oneTimeLink.ts';
 import { checkedPerson } from './person.ts';
 
+export type Invitee = { email: string; name?: string; role: Role; language?: Language };
+
 /**
- * Gives a person a role in the organisation, making the account if there is none. The link sets the password; there
- * is none for somebody who has one already. Asked again for somebody without a password, it gives a fresh link: not when
- * another organisation waits for them too, because whoever holds a link could then work there. The command line may.
+ * Invites an address to a role in the organisation. The link goes to the mailbox and is shown to nobody here: whoever holds
+ * it could work as the person who is invited. Until its owner has accepted, the membership does not work, whether or not
+ * there is an account. Asked again it writes a fresh letter.
  */
 export async function inviteUser(
   desk: Desk,
   by: By,
-  given: { email: string; name?: string; role: Role; language?: Language },
-): Promise<{ user: User; link?: string }> {
-  const person = checkedPerson({ email: given.email, name: given.name ?? '' });
+  given: Invitee,
+): Promise<{ user: User; letter: { id: number } }> {
   return inTransaction(desk.database, async () => {
-    await heldOrganisation(by.organisationId); // before the user, as whoever takes a member out
-    const user = await heldUser(desk, person, given.language ?? 'en');
-    await join(desk, by, user, given.role);
-    if (user.disabledAt) await user.update({ disabledAt: null, passwordHash: null });
-    if (user.passwordHash) return { user };
-    if (by.actor !== 'command-line' && (await isElsewhere(by, user))) {
-      await endLinksOf(desk, user.id);
-      return { user };
-    }
-    return { user, link: await newOneTimeLink(desk, 'password', user.id) };
+    const organisation = await heldOrganisation(by.organisationId); // before the user, as whoever takes a member out
+    const user = await waitingMember(desk, by, given);
+    return { user, letter: await queueInvitation(desk, by, organisation, user) };
   });
 }
 
-/** The account of an address, held; made if there is none, once, whoever else does so too. */
-async function heldUser(
+/** The same for whoever runs the machine, who gets the link instead of the mailbox. */
+export async function invitationLink(
   desk: Desk,
-  person: { email: string; name: string },
-  language: Language,
-): Promise<User> {
-  await insertOnce(User, { ...person, language, createdAt: desk.clock() });
-  return User.findOne({ where: { email: person.email }, rejectOnEmpty: true, ...HELD });
+  by: By,
+  given: Invitee,
+): Promise<{ user: User; link: string }> {
+  return inTransaction(desk.database, async () => {
+    const { id: organisationId } = await heldOrganisation(by.organisationId);
+    const user = await waitingMember(desk, by, given);
+    return {
+      user,
+      link: await newOneTimeLink(desk, { purpose: 'invitation', userId: user.id, organisationId }),
+    };
+  });
 }
 
-async function isElsewhere(by: By, { id: userId }: User): Promise<boolean> {
-  return (await Membership.count({ where: { userId, organisationId: { [Op.ne]: by.organisationId } } })) > 0;
+/** The account of the address, held, with a membership that waits to be accepted. */
+async function waitingMember(desk: Desk, by: By, given: Invitee): Promise<User> {
+  assertMay(by, 'manage-users');
+  const person = checkedPerson({ email: given.email, name: given.name ?? '' });
+  await insertOnce(User, { ...person, language: given.language ?? 'en', createdAt: desk.clock() });
+  const user = await User.findOne({ where: { email: person.email }, rejectOnEmpty: true, ...HELD });
+  await join(desk, by, user, given.role);
+  if (user.disabledAt) await user.update({ disabledAt: null, passwordHash: null, passwordProof: null });
+  return user;
 }
 
 async function join(desk: Desk, by: By, user: User, role: Role): Promise<void> {
   const place = { userId: user.id, organisationId: by.organisationId };
   const there = await Membership.findOne({ where: place });
-  if (!there) await Membership.create({ ...place, role });
-  else if (user.passwordHash) throw new RuleViolation('already-member', { email: user.email }, 'email');
+  if (!there) await Membership.create({ ...place, role, acceptedAt: null });
+  else if (there.acceptedAt) throw new RuleViolation('already-member', { email: user.email }, 'email');
   else if (there.role !== role) await changeRole(desk, by, user.id, role);
 }

@@ -1,26 +1,45 @@
-import { may, type Role, rolesThatMay } from '../../domain/permissions.ts';
+import { Op } from 'sequelize';
+import { assertMay, may, type Role, rolesThatMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { HELD } from '../held.ts';
 import { Membership } from '../membership.ts';
 import { heldOrganisation } from '../organisation/find.ts';
-import { read } from '../read.ts';
+import { type List, readLists } from '../read.ts';
 import { endSessionsOf } from '../session.ts';
 import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
+import { endLinks } from './oneTimeLink.ts';
 
-export type Member = { id: number; name: string; email: string; role: Role; hasPassword: boolean };
+export type Member = { id: number; name: string; email: string; role: Role; hasAccepted: boolean };
 
-/** The people of one organisation, by name. */
+/**
+ * The people of one organisation, by name. Whoever has not accepted yet is an address: by which name they are known elsewhere
+ * is not told.
+ */
 export async function membersOf(desk: Desk, by: By): Promise<Member[]> {
-  const members = await read<Member & { hasPassword: number | boolean }>(
-    desk.database,
-    `SELECT u.id, u.name, u.email, m.role, u.password_hash IS NOT NULL AS "hasPassword"
-     FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.organisation_id = :organisationId`,
-    { organisationId: by.organisationId },
-  );
+  const { organisationId } = by;
+  return membersIn((await readLists(desk.database, { members: MEMBERS }, { organisationId })).members);
+}
+
+type MemberRow = Omit<Member, 'hasAccepted'> & { hasAccepted: number | boolean };
+
+/** The same as a list that is read beside others, with `organisationId`. */
+export const MEMBERS: List<MemberRow> = {
+  columns: {
+    id: 'u.id',
+    email: 'u.email',
+    role: 'm.role',
+    hasAccepted: 'm.accepted_at IS NOT NULL',
+    name: 'CASE WHEN m.accepted_at IS NULL THEN u.email ELSE u.name END',
+  },
+  from: 'FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.organisation_id = :organisationId',
+};
+
+/** The people in the rows of that list. */
+export function membersIn(members: MemberRow[]): Member[] {
   return members
-    .map((member) => ({ ...member, hasPassword: Boolean(member.hasPassword) }))
+    .map((member) => ({ ...member, hasAccepted: Boolean(member.hasAccepted) }))
     .sort((a, b) => inOrder(a.name, b.name) || a.id - b.id);
 }
 
@@ -28,6 +47,7 @@ const { compare: inOrder } = new Intl.Collator();
 
 /** Gives a member another role. Not to oneself, and never leaving nobody to look after the users or to decide. */
 export async function changeRole(desk: Desk, by: By, userId: number, role: Role): Promise<void> {
+  assertMay(by, 'manage-users');
   await inTransaction(desk.database, async () => {
     const membership = await heldMember(by, userId);
     for (const task of KEPT) if (!may(role, task)) await keepSomebodyFor(task, by, userId);
@@ -35,15 +55,26 @@ export async function changeRole(desk: Desk, by: By, userId: number, role: Role)
   });
 }
 
-/** Takes a member out of the organisation; somebody who is in no other can no longer log in. Their past work stays named. */
+/**
+ * Takes a member out of the organisation. Whoever works for no other can no longer log in, and their password is gone: what
+ * comes later opens by a new invitation alone. Their past work stays named.
+ */
 export async function removeMember(desk: Desk, by: By, userId: number): Promise<void> {
+  assertMay(by, 'manage-users');
   await inTransaction(desk.database, async () => {
     const membership = await heldMember(by, userId);
     for (const task of KEPT) await keepSomebodyFor(task, by, userId);
     const user = await User.findByPk(userId, { rejectOnEmpty: true, ...HELD }); // also from other organisations
     await membership.destroy();
-    if ((await Membership.count({ where: { userId } })) > 0) return;
-    await user.update({ disabledAt: desk.clock() });
+    await endLinks(desk, { purpose: 'invitation', userId, organisationId: by.organisationId });
+    const left = await Membership.findAll({ where: { userId }, raw: true });
+    if (left.some(({ acceptedAt }) => acceptedAt)) return;
+    await endLinks(desk, { purpose: 'reset', userId });
+    await user.update({
+      passwordHash: null,
+      passwordProof: null,
+      disabledAt: left.length > 0 ? null : desk.clock(),
+    });
     await endSessionsOf(userId);
   });
 }
@@ -64,7 +95,7 @@ const NOBODY_LEFT = { 'manage-users': 'nobody-in-charge', answer: 'nobody-to-dec
 /** Somebody else must be able to do what only the leaving member does. What nobody does yet is not asked for. */
 async function keepSomebodyFor(task: (typeof KEPT)[number], by: By, leaving: number): Promise<void> {
   const able = await Membership.findAll({
-    where: { organisationId: by.organisationId, role: rolesThatMay(task) },
+    where: { organisationId: by.organisationId, role: rolesThatMay(task), acceptedAt: { [Op.ne]: null } },
     raw: true,
   });
   if (able.length === 1 && able[0]?.userId === leaving) throw new RuleViolation(NOBODY_LEFT[task]);

@@ -4,43 +4,54 @@ import type { Desk } from '../desk.ts';
 import { Invitation } from '../invitation.ts';
 import { hashOfToken } from '../keyring.ts';
 
-/** `first` makes the first account, `password` sets a password. */
-export type LinkPurpose = 'first' | 'password';
+/** `first` makes the first account, `reset` sets a new password, `invitation` accepts to work for an organisation. */
+export type LinkPurpose = 'first' | 'reset' | 'invitation';
+
+/** What a link is for: whose account, and for an invitation which organisation. */
+export type LinkTo = { purpose: LinkPurpose; userId?: number; organisationId?: number };
 
 const DAY = 86_400_000;
-const DAYS: Record<LinkPurpose, number> = { first: 30, password: 7 };
-const PATHS: Record<LinkPurpose, string> = { first: '/sessions/first', password: '/sessions/invitation' };
+const DAYS: Record<LinkPurpose, number> = { first: 30, reset: 7, invitation: 7 };
+const PATHS: Record<LinkPurpose, string> = {
+  first: '/sessions/first',
+  reset: '/sessions/invitation',
+  invitation: '/sessions/invitation',
+};
 
 /**
- * Makes a link that works once, and ends the ones made before for the same thing. The token is shown now or never. Whoever
- * asks holds the user, or for the first account the organisation: else two made at once would both work.
+ * Makes a link that works once, for whoever runs the machine, and ends the ones made before for the same thing. The token is
+ * shown now or never. Whoever asks holds the user, or for the first account the organisation: else two made at once would
+ * both work.
  */
-export async function newOneTimeLink(desk: Desk, purpose: LinkPurpose, userId?: number): Promise<string> {
+export async function newOneTimeLink(desk: Desk, to: LinkTo): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const now = desk.clock();
-  await endLinks(desk, purpose, userId ?? null);
+  await endLinks(desk, to);
   await Invitation.create({
+    ...to,
     tokenHash: hashOfToken(token),
-    purpose,
-    userId: userId ?? null,
-    expiresAt: new Date(now.getTime() + DAYS[purpose] * DAY),
+    expiresAt: new Date(now.getTime() + DAYS[to.purpose] * DAY),
   });
-  return `${desk.baseUrl}${PATHS[purpose]}/${token}`;
+  return linkOf(desk, to.purpose, token);
 }
 
-/** Ends every link that would set a user's password. */
-export const endLinksOf = (desk: Desk, userId: number): Promise<unknown> =>
-  endLinks(desk, 'password', userId);
+export const linkOf = (desk: Desk, purpose: LinkPurpose, token: string): string =>
+  `${desk.baseUrl}${PATHS[purpose]}/${token}`;
 
-const endLinks = (desk: Desk, purpose: LinkPurpose, userId: number | null): Promise<unknown> =>
-  Invitation.update({ usedAt: desk.clock() }, { where: { purpose, userId, usedAt: null } });
+/** Ends every link for the same thing; without an organisation, for any. */
+export async function endLinks(desk: Desk, { purpose, userId, organisationId }: LinkTo): Promise<void> {
+  const where = { purpose, userId: userId ?? null, ...(organisationId && { organisationId }), usedAt: null };
+  await Invitation.update({ usedAt: desk.clock() }, { where });
+}
 
 /** The link that a token opens, while it is neither used nor too old. */
 export async function openLink(desk: Desk, purpose: LinkPurpose, token: string): Promise<Invitation | null> {
-  return Invitation.findOne({
-    where: { tokenHash: hashOfToken(token), purpose, usedAt: null, expiresAt: { [Op.gt]: desk.clock() } },
-  });
+  const hash = hashOfToken(token);
+  const named = { [Op.or]: [{ tokenHash: hash }, { shownTokenHash: hash }] };
+  return Invitation.findOne({ where: { ...named, ...stillOpen(desk), purpose } });
 }
+
+export const stillOpen = (desk: Desk) => ({ usedAt: null, expiresAt: { [Op.gt]: desk.clock() } });
 
 /** Takes a link for this one use; false when somebody else was faster. Inside the transaction that uses it. */
 export async function takeLink(desk: Desk, link: Invitation): Promise<boolean> {

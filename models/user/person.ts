@@ -1,5 +1,6 @@
-import { isEmail, normalisedEmail } from '../../domain/email.ts';
+import { emailFault, normalisedEmail } from '../../domain/email.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { line, nameFaults } from '../../domain/writing.ts';
 
 export type PersonFields = { email: string; name: string };
 
@@ -7,9 +8,17 @@ const LONGEST_NAME = 200;
 
 /** Name and address as they are stored, or the first fault. */
 export function checkedPerson({ email, name }: PersonFields): PersonFields {
-  const address = normalisedEmail(email);
-  if (!isEmail(address)) throw new RuleViolation('email-invalid', {}, 'email');
-  if (name.trim().length > LONGEST_NAME)
-    throw new RuleViolation('text-too-long', { most: LONGEST_NAME }, 'name');
-  return { email: address, name: name.trim() || (address.split('@')[0] ?? address) };
+  const address = normalisedEmail(line(email));
+  const fault = emailFault(address);
+  if (fault) throw new RuleViolation(fault, {}, 'email');
+  return { email: address, name: checkedName(name) || (address.split('@')[0] ?? address) };
+}
+
+/** A name of staff as it is stored, empty where none is given, or its fault. */
+export function checkedName(given: string): string {
+  const name = line(given);
+  const [fault] = nameFaults(name, 'name');
+  if (fault) throw fault;
+  if (name.length > LONGEST_NAME) throw new RuleViolation('text-too-long', { most: LONGEST_NAME }, 'name');
+  return name;
 }

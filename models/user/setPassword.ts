@@ -1,4 +1,5 @@
 import { normalisedEmail } from '../../domain/email.ts';
+import type { LinkProof } from '../../domain/invitation.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Desk } from '../desk.ts';
 import { HELD } from '../held.ts';
@@ -8,19 +9,23 @@ import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
 import { newOneTimeLink, openLink, takeLink } from './oneTimeLink.ts';
 import { hashPassword } from './password.ts';
+import { checkedName } from './person.ts';
 
-/** A one-time link to choose a new password. The old one works until the link is used. */
+/**
+ * A one-time link to choose a new password, for whoever runs the machine. The old one works until the link is used. It
+ * accepts no invitation: that takes the link of the invitation.
+ */
 export async function passwordResetLink(desk: Desk, email: string): Promise<string> {
   return inTransaction(desk.database, async () => {
     const user = await User.findOne({ where: { email: normalisedEmail(email) }, ...HELD });
     if (!user) throw new RuleViolation('user-unknown', { email }, 'email');
-    return newOneTimeLink(desk, 'password', user.id);
+    return newOneTimeLink(desk, { purpose: 'reset', userId: user.id });
   });
 }
 
 /** Whose password the token sets; nothing when the link was used or is too old. */
 export async function userOfLink(desk: Desk, token: string): Promise<User | null> {
-  const link = await openLink(desk, 'password', token);
+  const link = await openLink(desk, 'reset', token);
   return link && userOf(link);
 }
 
@@ -32,13 +37,22 @@ export async function setPassword(
 ): Promise<User> {
   const passwordHash = await hashPassword(given.password);
   return inTransaction(desk.database, async () => {
-    const link = await openLink(desk, 'password', token);
+    const link = await openLink(desk, 'reset', token);
     const user = link && (await userOf(link, HELD));
     if (!link || !user || !(await takeLink(desk, link))) throw new RuleViolation('link-used');
-    await user.update({ passwordHash, name: given.name.trim().slice(0, 200) || user.name });
-    await endSessionsOf(user.id);
+    await keepPassword(user, { passwordHash, passwordProof: 'operator' }, given.name);
     return user;
   });
+}
+
+/** Keeps a chosen password with the name that goes with it, and ends the log-ins that the old one opened. */
+export async function keepPassword(
+  user: User,
+  password: { passwordHash: string; passwordProof: LinkProof },
+  name: string,
+): Promise<void> {
+  await user.update({ ...password, name: checkedName(name) || user.name });
+  await endSessionsOf(user.id);
 }
 
 const userOf = async ({ userId }: Invitation, held = {}): Promise<User | null> =>

@@ -1,11 +1,12 @@
 import type { Attributes } from 'sequelize';
+import type { MailStep, PathFault } from '../../domain/mailSteps.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
 import { momentOf, read } from '../read.ts';
 
 /** An organisation as its staff's pages show it: without its key. */
-export type Workplace = Omit<Attributes<Organisation>, 'wrappedKey'>;
+export type Workplace = Omit<Attributes<Organisation>, 'wrappedKey' | 'formerPolicy'>;
 
 /** Somebody at work: who, for which organisation, with which role, and where else they could be. */
 export type Staff = {
@@ -14,7 +15,10 @@ export type Staff = {
   role: Role;
   by: By;
   organisations: Workplace[];
+  /** Where no letter leaves the desk: since when, and why. */
+  mailDown?: MailDown;
 };
+export type MailDown = PathFault & { since: Date };
 
 /** One of the places where a user may work, as `WORKPLACES` reads it; all null for a user who may work nowhere. */
 export type WorkplaceRow = Workplace & {
@@ -23,14 +27,19 @@ export type WorkplaceRow = Workplace & {
   email: string;
   language: string;
   role: Role | null;
+  mailSince: Date | null;
+  mailStep: MailStep | null;
+  mailSays: string | null;
 };
 
 /** A statement's columns and joins of `users u`: a row for each place, the first organisation first. */
 export const WORKPLACES = {
   columns: `u.id AS "userId", u.name AS "userName", u.email, u.language, m.role, o.id, o.slug, o.name, o.zone, o.calendar,
-    o.declared_days AS "declaredDays", o.clock_overrides AS "clockOverrides", o.policy, o.languages, o.reply_address AS "replyAddress",
-    o.escalation_address AS "escalationAddress", o.postal_address AS "postalAddress", o.authority, o.version, o.created_at AS "createdAt"`,
-  joins: 'LEFT JOIN memberships m ON m.user_id = u.id LEFT JOIN organisations o ON o.id = m.organisation_id',
+    o.declared_days AS "declaredDays", o.clock_overrides AS "clockOverrides", o.categories, o.languages, o.reply_address AS "replyAddress",
+    o.escalation_address AS "escalationAddress", o.postal_address AS "postalAddress", o.authority, o.version, o.created_at AS "createdAt",
+    p.down_since AS "mailSince", p.step AS "mailStep", p.says AS "mailSays"`,
+  joins: `LEFT JOIN memberships m ON m.user_id = u.id AND m.accepted_at IS NOT NULL
+    LEFT JOIN organisations o ON o.id = m.organisation_id LEFT JOIN mail_path p ON p.down_since IS NOT NULL`,
   order: 'o.id',
 };
 
@@ -60,11 +69,18 @@ export function staffAmong(rows: WorkplaceRow[], wished: number | undefined): St
     organisation,
     role,
     organisations: rows.map(workplaceOf),
+    mailDown: mailDownIn(row),
     by: { organisationId: organisation.id, actor: `user:${userId}`, role },
   };
 }
 
 function workplaceOf(row: WorkplaceRow): Workplace {
-  const { userId, userName, email, language, role, ...workplace } = row;
+  const { userId, userName, email, language, role, mailSince, mailStep, mailSays, ...workplace } = row;
   return { ...workplace, createdAt: momentOf(workplace.createdAt) };
+}
+
+function mailDownIn({ mailSince, mailStep, mailSays }: WorkplaceRow): MailDown | undefined {
+  return mailSince && mailStep
+    ? { since: momentOf(mailSince), step: mailStep, says: mailSays ?? '' }
+    : undefined;
 }

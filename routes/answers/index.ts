@@ -1,13 +1,16 @@
 import { type Request, type Response, Router } from 'express';
-import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type Package, packageByToken } from '../../models/answerPackage/find.ts';
 import {
   fetchAnswerFile,
-  isAnswerCode,
   openAnswer,
   sendAnswerCode,
+  useAnswerCode,
 } from '../../models/answerPackage/open.ts';
-import { codePage, expiredPage, lockedPage } from '../../views/answers/locked.ts';
+import { faultOfCode } from '../../models/code/codes.ts';
+import { recourseFor } from '../../models/subjectRequest/lawOf.ts';
+import { leaveMessage } from '../../models/subjectRequest/message.ts';
+import { askingAgain, expiredPage } from '../../views/answers/expired.ts';
+import { codePage, lockedPage } from '../../views/answers/locked.ts';
 import { answerPage } from '../../views/answers/show.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { sendFile } from '../middleware/attachment.ts';
@@ -36,18 +39,16 @@ export function answersRouter(desk: AppDesk): Router {
       );
     }
     const opened = await openAnswer(desk, visitOf(response).by, found);
-    const { authority } = visitOf(response).organisation;
-    const page = answerPage(visitFrame(response), { ...found, opened, token, authority });
+    const recourse = recourseFor(desk, found.request, visitOf(response).organisation);
+    const page = answerPage(visitFrame(response), { ...found, opened, token, recourse });
     sendPage(response, 'answers/show', page, 'public');
   });
 
-  const perAnswer = limit(desk, 'status-code', ({ params }) => `answer ${params.token}`);
   router.post(
     '/:token',
     permitAnyone(),
     secretPage(),
-    limit(desk, 'status-code'),
-    perAnswer,
+    limit(desk, 'answer-code'),
     async (request, response) => {
       const { found, token } = await find(request);
       if (isOver(desk, found)) return sendExpired(response, found);
@@ -66,12 +67,13 @@ export function answersRouter(desk: AppDesk): Router {
     '/:token/code',
     permitAnyone(),
     secretPage(),
-    limit(desk, 'code-entry'),
+    limit(desk, 'answer-code-entry'),
     async (request, response) => {
       const { found, token } = await find(request);
       if (isOver(desk, found)) return sendExpired(response, found);
-      if (!(await isAnswerCode(desk, found, text.parse(request.body.code)))) {
-        const fault = new RuleViolation('code-wrong', {}, 'code');
+      const use = await useAnswerCode(desk, found, text.parse(request.body.code));
+      if (use !== 'right') {
+        const fault = faultOfCode(use);
         return sendPage(
           response,
           'answers/code',
@@ -85,6 +87,22 @@ export function answersRouter(desk: AppDesk): Router {
     },
   );
 
+  router.post(
+    '/:token/again',
+    permitAnyone(),
+    secretPage(),
+    limit(desk, 'form'),
+    async (request, response) => {
+      const { found, token } = await find(request);
+      if (isOver(desk, found) && !isAskedAgain(found)) {
+        const { reference } = found.request;
+        const words = askingAgain(found);
+        await leaveMessage(desk, visitOf(response).by, { reference }, { text: words, files: [] });
+      }
+      goOn(response, `/answers/${encodeURIComponent(token)}`);
+    },
+  );
+
   router.get('/:token/files/:file', permitAnyone(), secretPage(), async (request, response) => {
     const { found, token } = await find(request);
     if (isOver(desk, found)) return sendExpired(response, found);
@@ -92,7 +110,7 @@ export function answersRouter(desk: AppDesk): Router {
     const id = wholeNumber.parse(request.params.file);
     const file = await fetchAnswerFile(desk, visitOf(response).by, found, id);
     if (!file) throw notFound();
-    sendFile(response, file);
+    await sendFile(response, file);
   });
 
   return router;
@@ -106,8 +124,20 @@ async function find(request: Request): Promise<{ found: Package; token: string }
   return { found, token };
 }
 
+/** While nobody has read that it was asked for again, asking once more tells nobody more. */
+const isAskedAgain = ({ answer, request }: Package): boolean =>
+  (request.unreadSince ?? NEVER) >= answer.expiresAt;
+const NEVER = new Date(0);
+
 const isOver = (desk: AppDesk, { answer }: Package): boolean => answer.expiresAt <= desk.clock();
 
 function sendExpired(response: Response, found: Package): void {
-  sendPage(response, 'answers/expired', expiredPage(visitFrame(response), found), 'public', 410);
+  const { organisation } = visitOf(response);
+  const given = {
+    ...found,
+    token: String(response.req.params.token),
+    asked: isAskedAgain(found),
+    organisation,
+  };
+  sendPage(response, 'answers/expired', expiredPage(visitFrame(response), given), 'public', 410);
 }

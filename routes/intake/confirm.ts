@@ -21,7 +21,7 @@ export function confirmRouter(desk: AppDesk): Router {
       state,
       requests,
       token: String(request.params.token),
-      statusToken: statusTokenOf(desk, submission.formKey),
+      statusToken: statusTokenOf(desk, submission.formKey, submission.mailboxChanges),
     };
     sendPage(response, 'intake/confirm', confirmPage(visitFrame(response), given), 'public');
   });
@@ -40,7 +40,9 @@ async function find(request: Request, response: Response) {
   const found = await submissionByMailboxToken(visitOf(response).by, String(request.params.token));
   if (!found) throw notFound();
   const sheets = await Promise.all(found.requests.map(factSheetOf));
-  const confirmed = sheets.every(({ standing }) => standing.mailboxConfirmed || standing.closed);
+  const confirmed = sheets.every(
+    ({ standing }) => !standing.mailboxNeeded || standing.mailboxConfirmed || standing.closed,
+  );
   const ended = sheets.every(({ standing }) => standing.closed && !standing.mailboxConfirmed);
   return {
     ...found,

@@ -1,6 +1,5 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import { firstUnanswered } from '../../models/draft/answers.ts';
 import { addDraftFiles, draftFiles, removeDraftFile } from '../../models/draft/drafts.ts';
 import { filesPage } from '../../views/intake/files.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -8,11 +7,15 @@ import { limitFiles } from '../middleware/limits.ts';
 import { sendPage } from '../middleware/page.ts';
 import { permitAnyone } from '../middleware/permit.ts';
 import { text, wholeNumber } from '../middleware/text.ts';
-import { filesOf, MOST_FILES, uploads } from '../middleware/uploads.ts';
-import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
-import { draftToken, keep, openForm, pathOf } from './form.ts';
-import { fromOf, nextPath } from './questions.ts';
-import { faultOfUpload } from './uploadFault.ts';
+import { emptyFiles, filesOf, MOST_FILES, uploads } from '../middleware/uploads.ts';
+import { visitOf } from '../middleware/visit.ts';
+import { formFrame, goOnInForm, keep, type OpenForm, openForm, pathOf } from './form.ts';
+import { leave, leavingIn } from './leaving.ts';
+import { fromOf, goneIn, isElsewhere, nextPath } from './questions.ts';
+import { faultOfUpload, statusOfUpload } from './uploadFault.ts';
+
+/** The form's token, and where to go next. */
+const TEXTS = { fields: 10, bytes: 16 * 1024 };
 
 /** Files to go with the request: added one lot after another, each can be taken out again. */
 export function filesRouter(desk: AppDesk): Router {
@@ -20,58 +23,66 @@ export function filesRouter(desk: AppDesk): Router {
   const path = pathOf('files');
 
   router.get(path, permitAnyone(), async (request, response) => {
-    const { answers } = await openForm(desk, request, response);
-    const unanswered = firstUnanswered(answers, 'files');
-    if (unanswered) return goOn(response, pathOf(unanswered));
-    await show(desk, request, response);
+    const open = await openForm(desk, request, response);
+    if (!isElsewhere(open, 'files', request, response)) await show(desk, request, response, open);
   });
 
   const refused: ErrorRequestHandler = async (error, request, response, next) => {
     const fault = faultOfUpload(error);
     if (!fault) return next(error);
     request.resume();
-    await show(desk, request, response, fault);
+    await show(desk, request, response, await openForm(desk, request, response), fault);
   };
 
   router.post(
     path,
     permitAnyone(),
     limitFiles(desk),
-    uploads('files'),
+    uploads(desk, 'files', TEXTS),
     async (request: Request, response: Response) => {
       const files = filesOf(request);
-      const { answers } = await openForm(desk, request, response);
-      const token = await keep(desk, request, response, {});
-      await addDraftFiles(desk, visitOf(response).by, token, files, MOST_FILES);
+      const open = await openForm(desk, request, response);
+      const token = await keep(desk, response, open.token, {});
+      const mandate = isMandate(request, open) ? { mandate: true as const } : {};
+      const lot = files.map((file) => ({ ...file, ...mandate }));
+      await addDraftFiles(desk, visitOf(response).by, token, lot, MOST_FILES);
+      const [empty] = emptyFiles(request);
+      if (empty) return show(desk, request, response, { ...open, token }, empty);
       const from = fromOf(request.body);
+      const leaving = leavingIn(request.body);
+      if (leaving) return leave(response, leaving, { ...open, token }, 'files', from);
       const stay = text.parse(request.body.stay) === 'yes';
-      goOn(response, stay ? `${path}${from && `?from=${from}`}` : nextPath(answers, 'files', from));
+      if (stay) goOnInForm(response, path, token, { from });
+      else goOnInForm(response, nextPath(open, 'files', from), token, goneIn(open, request));
     },
     refused,
   );
 
   router.post(`${path}/:file/removal`, permitAnyone(), async (request, response) => {
-    await removeDraftFile(
-      desk,
-      visitOf(response).by,
-      draftToken(request),
-      wholeNumber.parse(request.params.file),
-    );
-    const from = fromOf(request.body);
-    goOn(response, `${path}${from && `?from=${from}`}`);
+    const { token } = await openForm(desk, request, response);
+    await removeDraftFile(desk, visitOf(response).by, token, wholeNumber.parse(request.params.file));
+    goOnInForm(response, path, token, { from: fromOf(request.body) });
   });
 
   return router;
 }
 
+/** Whether what is added shows that whoever writes may act for the person whose data it is. */
+const isMandate = ({ body }: Request, { answers }: OpenForm): boolean =>
+  answers.behalf?.for === 'other' && text.parse(body.mandate) === 'yes';
+
 async function show(
   desk: AppDesk,
   request: Request,
   response: Response,
+  open: OpenForm,
   fault?: RuleViolation,
 ): Promise<void> {
-  const files = await draftFiles(desk, draftToken(request));
+  const files = await draftFiles(desk, open.token);
   const from = fromOf(request.method === 'GET' ? request.query : request.body);
-  const page = filesPage(visitFrame(response), { files, from, faults: fault ? [fault] : [] });
-  sendPage(response, 'intake/files', page, 'public', fault ? 413 : 200);
+  const { behalf } = open.answers;
+  const client = behalf?.for === 'other' ? behalf.otherName : undefined;
+  const given = { files, from, client, faults: fault ? [fault] : [] };
+  const page = filesPage(formFrame(response, open, from), given);
+  sendPage(response, 'intake/files', page, 'public', fault ? statusOfUpload(fault) : 200);
 }

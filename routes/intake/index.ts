@@ -1,8 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { localDate } from '../../domain/calendar/zone.ts';
-import { policyFor } from '../../domain/policies/inEffect.ts';
-import type { Right } from '../../domain/rights.ts';
+import { PARTICULARS, particularFaults, particularField } from '../../domain/intake/particulars.ts';
+import { RIGHTS } from '../../domain/rights.ts';
 import {
   type Behalf,
   behalfFaults,
@@ -11,8 +10,9 @@ import {
   tooLong,
   whoFaults,
 } from '../../models/draft/answers.ts';
-import type { Organisation } from '../../models/organisation.ts';
-import { aboutPage } from '../../views/intake/about.ts';
+import { courseOf, policiesToday } from '../../models/draft/course.ts';
+import { policiesOf } from '../../models/organisation/policies.ts';
+import { type About, aboutPage } from '../../views/intake/about.ts';
 import { behalfPage } from '../../views/intake/behalf.ts';
 import { homePage } from '../../views/intake/home.ts';
 import { rightsPage } from '../../views/intake/rights.ts';
@@ -20,25 +20,64 @@ import { whoPage } from '../../views/intake/who.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { sendPage } from '../middleware/page.ts';
 import { permitAnyone } from '../middleware/permit.ts';
-import { text, texts } from '../middleware/text.ts';
+import { oneLine, text, texts } from '../middleware/text.ts';
 import { visitFrame, visitOf } from '../middleware/visit.ts';
+import { begunRouter } from './begun.ts';
 import { checkRouter } from './check.ts';
+import { criteriaRouter } from './criteria.ts';
 import { filesRouter } from './files.ts';
 import { questionRouter } from './questions.ts';
 import { sentRouter } from './sent.ts';
 
 const ticked = text.transform((given) => given !== '');
-const Who = z.object({ name: text, email: text, noEmail: ticked, postalAddress: text, customerNumber: text });
+const Who = z.object({
+  name: oneLine,
+  email: oneLine,
+  noEmail: ticked,
+  postalAddress: text,
+  customerNumber: oneLine,
+});
 const whom = text.transform((given): Behalf['for'] => (given === 'self' || given === 'other' ? given : ''));
-const BehalfForm = z.object({ behalf: whom, otherName: text, relation: text, authority: text });
+const BehalfForm = z.object({
+  behalf: whom,
+  otherName: oneLine,
+  otherEmail: oneLine,
+  otherAddress: text,
+  otherNumber: oneLine,
+  relation: oneLine,
+  authority: text,
+});
+
+/** Who is asked for; of a form that was begun before more was asked of them, what is new is empty. */
+function behalfIn(body: unknown): Behalf {
+  const { behalf, ...rest } = BehalfForm.parse(body);
+  return { for: behalf, ...rest };
+}
+
+type Fields = Record<string, unknown>;
+
+/** The answers to the questions of each right, those of rights that are not asked for among them: the choice may come back. */
+function particularsIn(body: Fields): About['particulars'] {
+  const answered = RIGHTS.map((right) => {
+    const given = PARTICULARS[right].map((question) => {
+      const answer = text.parse(body[particularField(right, question)]);
+      return [question.name, answer];
+    });
+    return [right, Object.fromEntries(given.filter(([, answer]) => answer !== ''))];
+  });
+  return Object.fromEntries(answered.filter(([, given]) => Object.keys(given).length > 0));
+}
 
 /** What one may ask, and the form: one question a page, without a script. */
 export function intakeRouter(desk: AppDesk): Router {
   const router = Router();
 
-  router.get('/', permitAnyone(), (_request, response) => {
-    const { organisation } = visitOf(response);
-    const page = homePage(visitFrame(response), organisation, rightsOf(desk, organisation));
+  router.get('/', permitAnyone(), async (_request, response) => {
+    const { organisation, by } = visitOf(response);
+    const rows = await policiesOf(desk, by);
+    const { offered } = courseOf(desk, organisation, rows, {});
+    const policies = policiesToday(desk, organisation, rows);
+    const page = homePage(visitFrame(response), organisation, offered, policies);
     sendPage(response, 'intake/home', page, 'public');
   });
 
@@ -46,16 +85,21 @@ export function intakeRouter(desk: AppDesk): Router {
     questionRouter(desk, {
       step: 'rights',
       view: 'intake/question',
-      read: (body, response) =>
-        knownRights(
-          texts.parse((body as { rights?: unknown }).rights),
-          rightsOf(desk, visitOf(response).organisation),
-        ),
+      read: (body, { offered }) => knownRights(texts.parse((body as { rights?: unknown }).rights), offered),
       faults: rightsFaults,
       answer: (rights) => ({ rights }),
       given: ({ rights = [] }) => rights,
-      page: (base, shown, response) =>
-        rightsPage(base, shown, rightsOf(desk, visitOf(response).organisation)),
+      page: (base, shown) => rightsPage(base, shown, shown.course.offered),
+    }),
+    criteriaRouter(desk),
+    questionRouter(desk, {
+      step: 'behalf',
+      view: 'intake/behalf',
+      read: behalfIn,
+      faults: behalfFaults,
+      answer: (behalf) => ({ behalf }),
+      given: ({ behalf }) => ({ ...behalfIn({}), ...behalf }),
+      page: behalfPage,
     }),
     questionRouter(desk, {
       step: 'who',
@@ -67,35 +111,22 @@ export function intakeRouter(desk: AppDesk): Router {
       page: whoPage,
     }),
     questionRouter(desk, {
-      step: 'behalf',
-      view: 'intake/behalf',
-      read: (body) => {
-        const { behalf, ...rest } = BehalfForm.parse(body);
-        return { for: behalf, ...rest };
-      },
-      faults: behalfFaults,
-      answer: (behalf) => ({ behalf }),
-      given: ({ behalf }) => behalf ?? { for: '' as const, otherName: '', relation: '', authority: '' },
-      page: behalfPage,
-    }),
-    questionRouter(desk, {
       step: 'about',
       view: 'intake/question',
-      read: (body) => text.parse((body as { about?: unknown }).about),
-      faults: (about) => tooLong('about', about),
-      answer: (about) => ({ about }),
-      given: ({ about = '' }) => about,
+      read: (body) => ({
+        about: text.parse((body as Fields).about),
+        particulars: particularsIn(body as Fields),
+      }),
+      faults: ({ about, particulars }) => [...particularFaults(particulars), ...tooLong('about', about)],
+      answer: (about) => about,
+      given: ({ about = '', particulars = {} }) => ({ about, particulars }),
       page: aboutPage,
     }),
     filesRouter(desk),
     checkRouter(desk),
+    begunRouter(desk),
     sentRouter(desk),
   );
 
   return router;
-}
-
-/** The rights that the organisation's policy gives today. */
-function rightsOf(desk: AppDesk, { policy, zone }: Organisation): Right[] {
-  return policyFor(desk.packs, policy, localDate(desk.clock(), zone)).rights;
 }

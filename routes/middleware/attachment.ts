@@ -1,16 +1,37 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import type { UploadedFile } from './uploads.ts';
+import type { OpenedFile } from '../../models/attachment/store.ts';
 
-/** Hands out a file to be saved: never shown in our name, never run. */
-export function sendFile(response: Response, { name, mediaType, content }: UploadedFile): void {
-  response.set({
-    'Content-Type': mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType,
-    'Content-Disposition': disposition(name),
-    'Content-Security-Policy': "sandbox; default-src 'none'",
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'private, no-store',
-  });
-  response.end(content);
+/** Hands out a file to be saved, a part at a time: never shown in our name, never run. A part that cannot be opened cuts it off. */
+export async function sendFile(response: Response, file: OpenedFile): Promise<void> {
+  const { name, mediaType, size, parts } = file;
+  response.set(headersOf(name, mediaType, size));
+  const reader = parts[Symbol.asyncIterator]();
+  const first = await reader.next(); // while a fault still has a page
+  await pipeline(Readable.from(from(first, reader), { objectMode: true, highWaterMark: 1 }), response).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // whoever asked has left
+    },
+  );
+}
+
+/** Hands out what was made for whoever asks, as a file to be saved. */
+export function sendBytes(response: Response, name: string, mediaType: string, content: Buffer): void {
+  response.set(headersOf(name, mediaType, content.length)).end(content);
+}
+
+const headersOf = (name: string, mediaType: string, size: number) => ({
+  'Content-Length': String(size),
+  'Content-Type': mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType,
+  'Content-Disposition': disposition(name),
+  'Content-Security-Policy': "sandbox; default-src 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'private, no-store',
+});
+
+async function* from(first: IteratorResult<Buffer>, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  for (let next = first; !next.done; next = await rest.next()) yield next.value;
 }
 
 /** RFC 6266 with the name of RFC 5987: plain ASCII for old readers, the true name beside it. */

@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { STAFF_PAGES } from './body.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -30,13 +31,12 @@ export function capacity(limits: Partial<typeof LIMITS> = {}): RequestHandler {
   const ofStaff = inTurn({ ...LIMITS, ...limits });
   return (request, response, next) => {
     if (!isForm(request)) next();
-    else if (STAFF.test(request.path)) ofStaff(response, next);
+    else if (STAFF_PAGES.test(request.path)) ofStaff(response, next);
     else ofPublic(response, next);
   };
 }
 
 const isForm = (request: Request): boolean => request.method === 'POST' && !request.is('multipart/form-data');
-const STAFF = /^\/(requests|settings|sessions)(\/|$)/;
 
 function inTurn({ atOnce, longestWait, neverLonger, latest }: typeof LIMITS) {
   const line: (() => void)[] = [];

@@ -1,6 +1,8 @@
 import { doubleCsrf } from 'csrf-csrf';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { AppDesk } from '../appDesk.ts';
+import { namedIn, namingOrganisation } from './formToken.ts';
+import { OtherOrganisation } from './otherOrganisation.ts';
 import { Refusal } from './refusal.ts';
 
 type Forgery = { token(): string; isValid(): boolean };
@@ -17,7 +19,7 @@ export function csrf(desk: AppDesk): RequestHandler {
     getSessionIdentifier: (request) => (request.session?.userId ? request.sessionID : ''),
     cookieName: https ? '__Host-form' : 'form',
     cookieOptions: { sameSite: 'lax', secure: https, httpOnly: true, path: '/' },
-    getCsrfTokenFromRequest: (request) => request.body?._csrf,
+    getCsrfTokenFromRequest: (request) => namedIn(request).token,
   });
   return (request, response, next) => {
     let token: string | undefined;
@@ -33,23 +35,50 @@ export function csrf(desk: AppDesk): RequestHandler {
   };
 }
 
-/** The token for the forms of this page. */
-export const formToken = (response: Response): string => (response.locals.forgery as Forgery).token();
+/** The token for the forms of this page. On a page of an organisation it names it. */
+export function formToken(response: Response, organisation?: { id: number }): string {
+  const token = (response.locals.forgery as Forgery).token();
+  return organisation ? namingOrganisation(response, token, organisation.id) : token;
+}
 
 /** Whether the form that was sent came from a page of ours. */
 export const isOurForm = (response: Response): boolean => (response.locals.forgery as Forgery).isValid();
 
-/** Stops a form that no page of ours made. One with files is asked by `uploads`, which reads it; elsewhere it is refused. */
+/** Says in which organisation the route writes: a form of any other is not let in. */
+export function writesIn(response: Response, organisationId: number): void {
+  response.locals.writesIn = organisationId;
+}
+
+/** Whether the browser sent none of our cookies: it blocks them, or it is not the one that opened the page. */
+export const hasNoCookie = ({ headers }: Request): boolean => !headers.cookie;
+
+export const notOurForm = (request: Request): Refusal =>
+  new Refusal(403, hasNoCookie(request) ? 'no-cookie' : 'stale-form');
+
+/**
+ * Why the form that was sent is not let in: no page of ours made it, the browser keeps no cookies, or it belongs to another
+ * organisation. Nothing when it is.
+ */
+export function formFault(response: Response): Refusal | undefined {
+  if (!isOurForm(response)) return notOurForm(response.req);
+  const { writesIn: here } = response.locals;
+  const { organisationId: named } = namedIn(response.req);
+  if (here === undefined || named === here) return undefined;
+  return named === undefined ? new Refusal(403, 'stale-form') : new OtherOrganisation(named);
+}
+
+/** Stops a form that is not to be let in. One with files is asked by `uploads`, which reads it; elsewhere it is refused. */
 export function refuseForgery(request: Request, response: Response, next: NextFunction): void {
   const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   const askedLater = request.is('multipart/form-data') && takesFiles(request);
-  next(reads || askedLater || isOurForm(response) ? undefined : new Refusal(403, 'stale-form'));
+  next(reads || askedLater ? undefined : formFault(response));
 }
 
 /** Marks the middleware that reads files. */
 export const TAKES_FILES = Symbol('takes files');
 
-function takesFiles(request: Request): boolean {
+/** Whether a route reads files. */
+export function takesFiles(request: Request): boolean {
   const handlers = (request.route?.stack ?? []) as { handle: { [TAKES_FILES]?: true } }[];
   return handlers.some(({ handle }) => handle[TAKES_FILES]);
 }

@@ -1,19 +1,18 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import multer from 'multer';
 import { ZodError } from 'zod';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { checkDatabase } from '../../models/check.ts';
+import { isDamage, isDamaged, noteDamage } from '../../models/damage.ts';
 import { outlineOf } from '../../models/fault.ts';
+import { isReadOnlyFault } from '../../models/readOnly.ts';
 import { isUnavailable } from '../../models/unavailable.ts';
-import { errorPage } from '../../views/errors/show.ts';
-import { sentenceOf } from '../../views/faults.ts';
-import { type Frame, plainFrame } from '../../views/layouts/frame.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { languageOf } from './language.ts';
-import { bareFrame, deskFrame, sendPage } from './page.ts';
+import { sendBelonging } from './belonging.ts';
+import { type Lasting, sendFault } from './faultPage.ts';
+import { OtherOrganisation } from './otherOrganisation.ts';
 import { notFound, Refusal } from './refusal.ts';
-import { staffIn } from './staff.ts';
 import { readTextsOnly } from './uploads.ts';
-import { writtenIn } from './written.ts';
 
 /** Nothing answered: there is no such page. */
 export function noSuchPage(): RequestHandler {
@@ -25,16 +24,19 @@ export function noSuchPage(): RequestHandler {
 /** The last word on every fault: a calm page with the right status, a reference for ours, never a stack. */
 export function errors(desk: AppDesk): ErrorRequestHandler {
   return (error, request, response, _next) => {
-    const status = statusOf(error);
-    if (status >= 500 && !(error instanceof Refusal))
+    noteDamage(desk.database, error);
+    const why = lastingCauseOf(desk, error);
+    if (!why && statusOf(error) === 500) lookForDamage(desk);
+    const status = why ? 503 : statusOf(error);
+    if (status >= 500 && !(error instanceof Refusal) && why !== 'damaged')
       desk.log.error({ request: response.locals.requestId, fault: describe(error) });
     if (response.headersSent) return void (response.writableEnded || response.destroy()); // half an answer is cut off
-    if (status === 413) request.resume();
     response.removeHeader('Content-Disposition');
     if (status === 503 && !response.get('Retry-After')) response.set('Retry-After', '60');
-    const send = () => {
+    const send = async () => {
       try {
-        sendErrorPage(response, status, error);
+        if (error instanceof OtherOrganisation) await sendBelonging(response, error);
+        else await sendFault(response, { status, error, why });
       } catch (second) {
         desk.log.error({ request: response.locals.requestId, fault: describe(second) });
         response.status(status).type('text').send(String(status));
@@ -45,7 +47,13 @@ export function errors(desk: AppDesk): ErrorRequestHandler {
   };
 }
 
-const STATUS_OF_RULE: Record<string, number> = { stale: 409, 'not-found': 404, 'not-permitted': 403 };
+const STATUS_OF_RULE: Record<string, number> = {
+  stale: 409,
+  'not-found': 404,
+  'not-permitted': 403,
+  'file-too-large': 413,
+  'files-too-many': 413,
+};
 
 /** The status that tells an error; for what nobody foresaw, 500. */
 export function statusOf(error: unknown): number {
@@ -58,27 +66,15 @@ export function statusOf(error: unknown): number {
   return isUnavailable(error) ? 503 : 500;
 }
 
-function sendErrorPage(response: Response, status: number, error: unknown): void {
-  const atDesk = Boolean(staffIn(response)) && status < 500;
-  const frame = atDesk ? deskFrame(response) : anyFrame(response);
-  const page = errorPage(frame, status, writtenIn(response.req));
-  if (error instanceof Refusal && error.reason === 'stale-form') Object.assign(page, staleForm(page.frame));
-  if (error instanceof RuleViolation && status === 422) page.sentence = sentenceOf(frame.t, error);
-  if (status === 503 && response.req.method === 'POST') page.next = frame.t('errors:s503.sendAgain');
-  if (status === 500)
-    page.next += ` ${frame.t('errors:reference', { reference: response.locals.requestId })}`;
-  sendPage(response, 'errors/show', page, atDesk ? 'desk' : 'bare', status);
+/** A fault of ours may come of what a damaged file says. Nobody waits for the look. */
+const lookForDamage = ({ database, log }: AppDesk): void =>
+  void checkDatabase(database).catch(({ name }) => log.warn({ notChecked: name }));
+
+/** What somebody has to see to before it can be done: what a damaged database says may cause any fault of ours. */
+function lastingCauseOf({ database }: AppDesk, error: unknown): Lasting | undefined {
+  if (isDamaged(database) && (isDamage(error) || statusOf(error) === 500)) return 'damaged';
+  return isReadOnlyFault(error) ? 'readOnly' : undefined;
 }
-
-const staleForm = (frame: Frame) => ({
-  frame: { ...frame, title: frame.t('errors:staleForm.title') },
-  sentence: frame.t('errors:staleForm.sentence'),
-  next: frame.t('errors:staleForm.next'),
-});
-
-/** A fault may come before cookies and session are read. */
-const anyFrame = (response: Response) =>
-  response.locals.forgery ? bareFrame(response) : plainFrame(languageOf(response));
 
 /** Errors of the language itself speak of code; the message of any other may quote what a person wrote. */
 const ABOUT_CODE = ['TypeError', 'ReferenceError', 'RangeError'];

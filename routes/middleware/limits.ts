@@ -1,15 +1,17 @@
-import { isIPv6 } from 'node:net';
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AppDesk } from '../appDesk.ts';
-import { Refusal } from './refusal.ts';
+import { TooManyTries } from './refusal.ts';
+import { whereFrom } from './whereFrom.ts';
 
 /** How often one address may try (INTERFACES.md). */
 const LIMITS = {
   'log-in': { points: 10, duration: 60 },
   form: { points: 30, duration: 3600 },
   'status-code': { points: 10, duration: 3600 },
-  'code-entry': { points: 30, duration: 3600 },
+  'status-code-entry': { points: 30, duration: 3600 },
+  'answer-code': { points: 10, duration: 3600 },
+  'answer-code-entry': { points: 30, duration: 3600 },
   /** Megabytes of files: four forms at their largest. */
   files: { points: 2200, duration: 3600 },
   calculator: { points: 120, duration: 60 },
@@ -30,7 +32,7 @@ export function limit(
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       response.set('Retry-After', String(Math.max(1, Math.ceil(refused.msBeforeNext / 1000))));
-      throw new Refusal(429);
+      throw new TooManyTries(new Date(desk.clock().getTime() + refused.msBeforeNext));
     }
     next();
   };
@@ -70,14 +72,3 @@ export const limitFiles = (desk: AppDesk): RequestHandler =>
 
 const MB = 1_000_000;
 const LARGEST = 550 * MB;
-
-/** The address that a request comes from. Of IPv6 its first 64 bits: the rest is the sender's own to choose (RFC 6177). */
-export function whereFrom({ ip = 'unknown' }: Pick<Request, 'ip'>): string {
-  if (!isIPv6(ip) || /\.\d+$/.test(ip)) return ip;
-  const [head = '', tail] = ip.replace(/%.*/, '').toLowerCase().split('::', 2);
-  const groups = head ? head.split(':') : [];
-  const rest = tail ? tail.split(':') : [];
-  const zeros = tail === undefined ? [] : Array(8 - groups.length - rest.length).fill('0');
-  const all = [...groups, ...zeros, ...rest].map((group) => group.replace(/^0+(?=.)/, ''));
-  return `${all.slice(0, 4).join(':')}::/64`;
-}

@@ -1,16 +1,19 @@
 import { transcode } from 'node:buffer';
 import type { Response } from 'express';
+import { asLanguage, STAFF_LANGUAGES } from '../../domain/languages.ts';
 import { may, type Task } from '../../domain/permissions.ts';
 import type { Organisation } from '../../models/organisation.ts';
 import { type Layout, render } from '../../views/engine.ts';
-import { LANGUAGES, type Language, translator } from '../../views/i18n.ts';
+import { translator } from '../../views/i18n.ts';
 import {
   type Frame,
   type FrameBase,
+  menuOf,
   navigationFor,
   SECTIONS,
   type Section,
 } from '../../views/layouts/frame.ts';
+import { mailDownBanner, noMailBanner } from '../../views/layouts/mailBanner.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { formToken } from './csrf.ts';
 import { languageOf } from './language.ts';
@@ -42,14 +45,14 @@ export function deskFrame(response: Response, section?: Section): FrameBase {
   return {
     language,
     t,
-    languages: LANGUAGES,
+    languages: menuOf(STAFF_LANGUAGES),
     query: queryOf(response),
     organisationName: staff.organisation.name,
     organisations: organisationsOf(staff),
-    csrfToken: formToken(response),
+    csrfToken: formToken(response, staff.organisation),
     user: { name: staff.user.name },
     navigation: navigationFor(sectionsFor(staff), section, t),
-    notice: noticeOnce(response),
+    notice: movedOn(response, staff) ?? noticeOnce(response),
     banner: bannerFor(response, staff),
     indexed: false,
   };
@@ -57,17 +60,17 @@ export function deskFrame(response: Response, section?: Section): FrameBase {
 
 /** What surrounds a public page of an organisation, in the languages that it offers. */
 export function publicFrame(response: Response, organisation: Organisation, home = '/'): FrameBase {
-  return { ...readingFrame(response, organisation, home), csrfToken: formToken(response) };
+  return { ...readingFrame(response, organisation, home), csrfToken: formToken(response, organisation) };
 }
 
 /** The same for a page that is only read: it holds no form to send, and sets no cookie. */
 export function readingFrame(response: Response, organisation: Organisation, home = '/'): FrameBase {
-  const languages = organisation.languages.split(',') as Language[];
+  const languages = organisation.languages.split(',').flatMap((one) => asLanguage(one) ?? []);
   const language = languageOf(response, languages);
   return {
     language,
     t: translator(language),
-    languages,
+    languages: menuOf(languages),
     query: queryOf(response),
     organisationName: organisation.name,
     home,
@@ -80,7 +83,7 @@ export function bareFrame(response: Response, organisationName = 'Rightsdesk'): 
   return {
     language,
     t: translator(language),
-    languages: LANGUAGES,
+    languages: menuOf(STAFF_LANGUAGES),
     query: queryOf(response),
     organisationName,
     csrfToken: formToken(response),
@@ -103,6 +106,15 @@ function noticeOnce(response: Response): string | undefined {
   const { notice } = response.req.session;
   if (notice) delete response.req.session.notice;
   return notice;
+}
+
+/** The organisation of the session is no longer theirs: they are told that they now see another. */
+function movedOn(response: Response, { organisation: { id, name } }: Staff): string | undefined {
+  const { session } = response.req;
+  const { organisationId } = session;
+  if (organisationId === undefined || organisationId === id) return undefined;
+  session.organisationId = id;
+  return translator(languageOf(response))('frame:movedOn', { name });
 }
 
 const TASK_OF_SECTION: Record<Section, Task> = {
@@ -130,10 +142,12 @@ function organisationsOf(staff: Staff): Frame['organisations'] {
 
 function bannerFor(response: Response, staff: Staff): Frame['banner'] {
   const { mailConfigured } = response.locals.desk as AppDesk;
-  if (mailConfigured || !staffIn(response)) return undefined;
-  const t = translator(languageOf(response));
-  const text = t('settings:noMail');
-  return may(staff.role, 'read-outbox')
-    ? { text, href: '/settings/outbox', link: t('settings:noMailLink') }
-    : { text };
+  if (!staffIn(response)) return undefined;
+  const words = {
+    t: translator(languageOf(response)),
+    language: languageOf(response),
+    zone: staff.organisation.zone,
+    mayOpenOutbox: may(staff.role, 'read-outbox'),
+  };
+  return mailConfigured ? mailDownBanner(staff.mailDown, words) : noMailBanner(words);
 }

@@ -1,10 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { may, type Task } from '../../domain/permissions.ts';
-import { refuseForgery } from './csrf.ts';
+import { formFault, refuseForgery, writesIn } from './csrf.ts';
 import { noteRoute } from './log.ts';
+import { OtherOrganisation } from './otherOrganisation.ts';
 import { Refusal } from './refusal.ts';
 import { staffIn } from './staff.ts';
+import { keptForLater } from './typed.ts';
 import { readTextsOnly } from './uploads.ts';
 import { writtenIn } from './written.ts';
 
@@ -27,7 +29,7 @@ export function permitAnyone(
   });
 }
 
-/** Whoever has logged in, whatever their role. */
+/** Whoever has logged in, whatever their role, and from a page of whichever organisation: to log out, or to go to another. */
 export function permitSignedIn(): Permission {
   return permission('signed-in', (request, response, next) => {
     if (!staffIn(response)) return logInFirst(request, response, next);
@@ -35,14 +37,21 @@ export function permitSignedIn(): Permission {
   });
 }
 
-/** Whoever's role may do the task in the organisation they work for. */
+/** Whoever's role may do the task in the organisation they work for, which is also the one that the form is of. */
 export function permit(task: Task): Permission {
   return permission(task, (request, response, next) => {
     const staff = staffIn(response);
     if (!staff) return logInFirst(request, response, next);
-    if (!may(staff.role, task)) return next(new Refusal(403));
-    refuseForgery(request, response, next);
+    writesIn(response, staff.organisation.id);
+    if (may(staff.role, task)) refuseForgery(request, response, next);
+    else readTextsOnly(request, response, () => next(notHere(request, response)));
   });
+}
+
+/** Their role does not do here: but their form may be of an organisation where it does. */
+function notHere(request: Request, response: Response): Refusal {
+  const fault = request.method === 'POST' ? formFault(response) : undefined;
+  return fault instanceof OtherOrganisation ? fault : new Refusal(403);
 }
 
 /** A program that shows `token` in its Authorization header. Without a token to show there is no such page. */
@@ -72,16 +81,13 @@ function permission(
 }
 
 /**
- * To the log-in page, and from there back to the page that was wanted. A form's address has no page to go back to; what was
- * written in a form whose log-in has run out is shown, not lost.
+ * To the log-in page, and from there back to the page that was wanted, or to what was typed in a form whose log-in has run out. What
+ * cannot be kept is shown, not lost.
  */
-function logInFirst(request: Request, response: Response, next: NextFunction): void {
-  readTextsOnly(request, response, () => {
-    if (writtenIn(request).length > 0) return next(new Refusal(403, 'stale-form'));
-    const wanted =
-      request.method === 'GET' && request.originalUrl !== '/'
-        ? `?to=${encodeURIComponent(request.originalUrl)}`
-        : '';
-    response.redirect(303, `/sessions/new${wanted}`);
-  });
+async function logInFirst(request: Request, response: Response, next: NextFunction): Promise<void> {
+  const kept = await keptForLater(request, response);
+  if (!kept && writtenIn(request).length > 0) return next(new Refusal(403, 'stale-form'));
+  const isPage = request.method === 'GET' && request.originalUrl !== '/';
+  const wanted = kept ?? (isPage ? request.originalUrl : undefined);
+  response.redirect(303, `/sessions/new${wanted ? `?to=${encodeURIComponent(wanted)}` : ''}`);
 }

@@ -1,10 +1,9 @@
 /** A request that ends here with a status and that status's page. */
 export class Refusal extends Error {
   readonly status: number;
-  /** `stale-form`: the form was not made for this log-in, and gets words of its own. */
-  readonly reason: 'stale-form' | undefined;
+  readonly reason: Reason | undefined;
 
-  constructor(status: number, reason?: 'stale-form') {
+  constructor(status: number, reason?: Reason) {
     super(`refused with ${status}`);
     this.name = 'Refusal';
     this.status = status;
@@ -14,3 +13,16 @@ export class Refusal extends Error {
 
 /** 404, the same for what is not there and for what is not yours to know. */
 export const notFound = (): Refusal => new Refusal(404);
+
+/** Tried too often: when it can be tried again. */
+export class TooManyTries extends Refusal {
+  readonly until: Date;
+
+  constructor(until: Date) {
+    super(429);
+    this.until = until;
+  }
+}
+
+/** What gets words of its own: a form not made for this log-in, one without any cookie, and one that holds more than a form of ours can. */
+type Reason = 'stale-form' | 'no-cookie' | 'large-form';

@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import session, { type Session, type SessionData, Store } from 'express-session';
 import { changeSession, endSession, readSession, saveSession, touchSession } from '../../models/session.ts';
@@ -21,11 +22,22 @@ declare module 'express-session' {
 
 type Done = (error?: unknown) => void;
 
+const cookieOf = ({ baseUrl }: Pick<AppDesk, 'baseUrl'>): string =>
+  baseUrl.startsWith('https:') ? '__Host-session' : 'session';
+
+/** Whether the browser shows a log-in that was ours, ended or not: its cookie is signed as express-session signs it. */
+export function hadLogIn({ cookies }: Request, desk: AppDesk): boolean {
+  const [, token = '', signature = ''] = /^s:([^.]+)\.(.+)$/.exec(cookies[cookieOf(desk)] ?? '') ?? [];
+  const ours = createHmac('sha256', desk.keyring.secretFor('session')).update(token).digest('base64');
+  const [shown, wanted] = [Buffer.from(signature), Buffer.from(ours.replace(/=+$/, ''))];
+  return shown.length === wanted.length && timingSafeEqual(shown, wanted);
+}
+
 /** The log-in, in a cookie that ends with the browser and a row that ends after twelve idle hours. */
 export function sessions(desk: AppDesk): RequestHandler {
   const https = desk.baseUrl.startsWith('https:');
   return session({
-    name: https ? '__Host-session' : 'session',
+    name: cookieOf(desk),
     secret: desk.keyring.secretFor('session'),
     store: new DatabaseStore(desk),
     resave: false,

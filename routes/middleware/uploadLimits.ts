@@ -1,12 +1,16 @@
 import { Transform } from 'node:stream';
 import type { Request } from 'express';
-import multer, { type StorageEngine } from 'multer';
+import type { StorageEngine } from 'multer';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { line } from '../../domain/writing.ts';
 
 export const LARGEST_FILE = 25 * 1024 * 1024;
 export const MOST_FILES = 20;
 
+const MIB = 1024 * 1024;
+
 const counts = new WeakMap<Request, number>();
-const faults = new WeakMap<Request, multer.MulterError>();
+const faults = new WeakMap<Request, RuleViolation>();
 
 /**
  * Lets the bytes past a limit go and remembers the fault, so that the rest of the form is still read and can be shown
@@ -17,16 +21,23 @@ export function withinLimits(storage: StorageEngine): StorageEngine {
     _handleFile: (request, file, done) => {
       const count = (counts.get(request) ?? 0) + 1;
       counts.set(request, count);
-      if (count > MOST_FILES) remember(request, 'LIMIT_FILE_COUNT');
-      const kept = cutAt(count > MOST_FILES ? 0 : LARGEST_FILE, () => remember(request, 'LIMIT_FILE_SIZE'));
+      if (count > MOST_FILES) remember(request, 'files-too-many', { most: MOST_FILES });
+      const tooLarge = { most: LARGEST_FILE / MIB, name: fileName(file.originalname) };
+      const kept = cutAt(count > MOST_FILES ? 0 : LARGEST_FILE, () =>
+        remember(request, 'file-too-large', tooLarge),
+      );
       storage._handleFile(request, { ...file, stream: file.stream.pipe(kept) }, done);
     },
     _removeFile: storage._removeFile,
   };
 }
 
-/** The limit that a form went past; nothing when it kept them. */
-export const limitBroken = (request: Request): multer.MulterError | undefined => faults.get(request);
+/** The limit that a form went past, as a fault of its field of files; nothing when it kept them. */
+export const limitBroken = (request: Request): RuleViolation | undefined => faults.get(request);
+
+/** The last part of a path as a name of one line, 200 characters at most; what a browser sends may be any text. */
+export const fileName = (path: string): string =>
+  [...line(path.split(/[/\\]/).at(-1) ?? '')].slice(-200).join('') || 'file';
 
 function cutAt(most: number, onMore: () => void): Transform {
   let left = most;
@@ -40,6 +51,6 @@ function cutAt(most: number, onMore: () => void): Transform {
   });
 }
 
-function remember(request: Request, code: 'LIMIT_FILE_COUNT' | 'LIMIT_FILE_SIZE'): void {
-  if (!faults.has(request)) faults.set(request, new multer.MulterError(code));
+function remember(request: Request, code: string, data: object): void {
+  if (!faults.has(request)) faults.set(request, new RuleViolation(code, { ...data }, 'files'));
 }

@@ -1,8 +1,9 @@
 import type { RequestHandler, Response } from 'express';
-import type { By } from '../../models/desk.ts';
+import { type By, byPerson } from '../../models/desk.ts';
 import { defaultOrganisation, organisationBySlug } from '../../models/organisation/find.ts';
 import type { Organisation } from '../../models/organisation.ts';
 import type { FrameBase } from '../../views/layouts/frame.ts';
+import { writesIn } from './csrf.ts';
 import { publicFrame } from './page.ts';
 import { notFound } from './refusal.ts';
 
@@ -12,11 +13,13 @@ export type Visit = { organisation: Organisation; by: By; base: string };
 /** Finds whose pages these are: the organisation that the address names, else the first on the desk. */
 export function visiting(): RequestHandler {
   return async (request, response, next) => {
+    if (response.locals.visit) return next(); // no page of that organisation answered
     const { organisation: slug } = request.params;
     const named = slug !== undefined;
     const organisation = named ? await bySlug(String(slug)) : await defaultOrganisation();
     if (!organisation) throw notFound();
-    const by: By = { organisationId: organisation.id, actor: 'person' };
+    writesIn(response, organisation.id);
+    const by = byPerson(organisation.id);
     response.locals.visit = {
       organisation,
       by,

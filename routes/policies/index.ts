@@ -16,13 +16,13 @@ import { trialOf } from './trial.ts';
 export function policiesRouter(desk: AppDesk): Router {
   const router = Router();
 
-  router.get('/', permitAnyone(), (_request, response) => {
-    const { frame, layout, ...reader } = readerOf(desk, response);
+  router.get('/', permitAnyone(), async (_request, response) => {
+    const { frame, layout, ...reader } = await readerOf(desk, response);
     sendPage(response, 'policies/list', policiesPage(frame, { ...reader, allPacks: desk.packs }), layout);
   });
 
-  router.get('/:policy', permitAnyone(), (request, response) => {
-    const reader = readerOf(desk, response);
+  router.get('/:policy', permitAnyone(), async (request, response) => {
+    const reader = await readerOf(desk, response);
     const pack = packFor(reader, String(request.params.policy), givenIn(request)('version'));
     const policy = policyFor(
       desk.packs,
@@ -34,8 +34,8 @@ export function policiesRouter(desk: AppDesk): Router {
     sendPage(response, 'policies/show', policyPage(frame, given), layout);
   });
 
-  router.get('/:policy/try', permitAnyone(), limit(desk, 'calculator'), (request, response) => {
-    const reader = readerOf(desk, response);
+  router.get('/:policy/try', permitAnyone(), limit(desk, 'calculator'), async (request, response) => {
+    const reader = await readerOf(desk, response);
     const given = givenIn(request);
     const pack = packFor(reader, String(request.params.policy), given('version'));
     const trial = trialOf({ desk, reader, pack, given });

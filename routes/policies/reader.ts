@@ -4,6 +4,7 @@ import { localDate } from '../../domain/calendar/zone.ts';
 import { may } from '../../domain/permissions.ts';
 import { packInEffect } from '../../domain/policies/inEffect.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
+import { policiesOf } from '../../models/organisation/policies.ts';
 import type { Workplace } from '../../models/user/staff.ts';
 import type { Layout } from '../../views/engine.ts';
 import type { FrameBase } from '../../views/layouts/frame.ts';
@@ -16,8 +17,12 @@ import { visitOf } from '../middleware/visit.ts';
 /** Whoever reads policies: staff all of them, anybody else the published ones. */
 export type Reader = {
   organisation: Workplace;
+  /** What the organisation promises by: `id` or `id@version`. */
+  promised: string[];
   isStaff: boolean;
   packs: PolicyPack[];
+  /** Whether a pack is one of those by which the organisation answers, or which those build on: what a list offers. */
+  applies: (pack: PolicyPack) => boolean;
   /** Where the addresses begin: `/policies`, or `/o/its-short-name/policies`. */
   base: string;
   layout: Layout;
@@ -25,15 +30,19 @@ export type Reader = {
   today: CalendarDate;
 };
 
-export function readerOf(desk: AppDesk, response: Response): Reader {
+export async function readerOf(desk: AppDesk, response: Response): Promise<Reader> {
   const staff = staffIn(response);
   const { organisation: visited, base } = visitOf(response);
+  const promisedBy = async (organisationId: number) =>
+    (await policiesOf(desk, { organisationId })).map(({ policy }) => policy);
   if (staff && may(staff.role, 'read-policies')) {
     const { organisation } = staff;
     const today = localDate(desk.clock(), organisation.zone);
     const frame = deskFrame(response, 'policies');
     return {
       organisation,
+      promised: await promisedBy(organisation.id),
+      applies: () => true,
       isStaff: true,
       packs: desk.packs,
       base: '/policies',
@@ -42,8 +51,11 @@ export function readerOf(desk: AppDesk, response: Response): Reader {
       today,
     };
   }
+  const promised = await promisedBy(visited.id);
   return {
     organisation: visited,
+    promised,
+    applies: (pack) => packsBehind(desk.packs, promised).has(pack.id),
     isStaff: false,
     packs: desk.packs.filter(({ published }) => published),
     base: `${base}/policies`,
@@ -51,6 +63,14 @@ export function readerOf(desk: AppDesk, response: Response): Reader {
     frame: readingFrame(response, visited, base || '/'),
     today: localDate(desk.clock(), visited.zone),
   };
+}
+
+/** What policies are, and what they build on, by their ids: of `scalingo-privacy` also `gdpr-eu`. */
+function packsBehind(packs: readonly PolicyPack[], refs: readonly string[]): Set<string> {
+  const ids = new Set(refs.map((ref) => ref.split('@')[0] as string));
+  for (const id of ids) // a set takes in what is added while it is walked
+    for (const pack of packs) if (pack.id === id && pack.extends) ids.add(pack.extends);
+  return ids;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isClockTime, parsePeriod } from '../../domain/calendar/periodText.ts';
+import { contradictionsIn } from '../../domain/deadlines/contradictions.ts';
 import type { Facts } from '../../domain/deadlines/deadline.ts';
-import type { FactsAsked, WaitAsked } from '../../domain/policies/factsAsked.ts';
+import { ANNOUNCED_DAY, type FactsAsked, type WaitAsked } from '../../domain/policies/factsAsked.ts';
 import { instantOf, type Moment, timeField } from './moments.ts';
 
 /** How facts are read: a moment by its name, a broken rule noted beside its field. */
@@ -20,19 +21,34 @@ export function factsTold(received: Moment, asked: FactsAsked, reading: Reading)
   const [extension, answered, refused] = (['extension-notice-sent', 'answered', 'refused'] as const).map(
     (name) => (asked.acts.includes(name) ? told(name, receivedAt, reading) : undefined),
   );
-  return {
+  const facts: Facts = {
     receivedAt,
     ...(!received.at && { receivedOn: received.on }),
     zone,
     pauses: waits.flatMap(({ pause }) => pause ?? []),
     extensionNoticeSentAt: extension,
+    extensionUntil: asked.acts.includes(ANNOUNCED_DAY) ? reading.moment(ANNOUNCED_DAY)?.on : undefined,
     answeredAt: answered,
     refusedAt: refused,
     fulfilled: fulfilmentsTold(asked, receivedAt, reading),
     cancelled: {},
     other: Object.fromEntries([...waits.flatMap(({ other }) => other), ...othersTold(asked, reading)]),
   };
+  sayContradictions(facts, asked, reading);
+  return facts;
 }
+
+/** Each beside the field of the fact that comes too early. */
+function sayContradictions(facts: Facts, { fulfilments }: FactsAsked, { broken }: Reading): void {
+  for (const { fact, earlier } of contradictionsIn(facts, fulfilments)) {
+    const field = fulfilments.some(({ id }) => id === fact) ? doneField(fact) : fact;
+    broken(CODES[earlier] ?? 'before-pause', field);
+  }
+}
+const CODES: Record<string, string> = {
+  received: 'before-receipt',
+  'extension-notice-sent': 'before-notice',
+};
 
 type Wait = { pause?: Facts['pauses'][number]; other: [string, Date][] };
 
@@ -40,19 +56,16 @@ function waitTold({ reason, asked, answered }: WaitAsked, receivedAt: Date, read
   const askedAt = told(asked, receivedAt, reading);
   const answeredAt = told(answered, receivedAt, reading, askedAt ?? receivedAt);
   if (answeredAt && !askedAt) reading.broken('asked-missing', asked);
-  if (answeredAt && askedAt && answeredAt < askedAt) reading.broken('before-pause', answered);
   const other: Wait['other'] = [];
   if (askedAt) other.push([asked, askedAt]);
   if (answeredAt) other.push([answered, answeredAt]);
   return [{ other, ...(askedAt && { pause: { reason, askedAt, ...(answeredAt && { answeredAt }) } }) }];
 }
 
-/** A fact of the request itself, which cannot come before its receipt. */
+/** A fact of the request itself. */
 function told(name: string, receivedAt: Date, reading: Reading, after = receivedAt): Date | undefined {
   const moment = reading.moment(name);
-  const at = moment && instantOf(moment, reading.zone, after);
-  if (at && at < receivedAt) reading.broken('before-receipt', name);
-  return at;
+  return moment && instantOf(moment, reading.zone, after);
 }
 
 /** Facts beside the request: a breach, an audit, the end of a contract may lie before it. */
@@ -70,14 +83,12 @@ function fulfilmentsTold(
   reading: Reading,
 ): Record<string, Date> {
   const done: Record<string, Date> = {};
-  for (const { id, period, matter } of fulfilments) {
+  for (const { id, period } of fulfilments) {
     const name = doneField(id);
     const moment = reading.moment(name);
     if (!moment) continue;
     if (!moment.at && isClockTime(parsePeriod(period))) reading.broken('time-missing', timeField(name));
-    const at = instantOf(moment, reading.zone, receivedAt);
-    if (matter === 'request' && at < receivedAt) reading.broken('before-receipt', name);
-    done[id] = at;
+    done[id] = instantOf(moment, reading.zone, receivedAt);
   }
   return done;
 }

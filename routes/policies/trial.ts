@@ -75,8 +75,8 @@ function calendarIn({ organisation }: Reader, id: string): HolidayCalendar {
 const refOf = ({ id, version }: PolicyPack): string => `${id}@${version}`;
 
 /** The organisation's own place where it promises by this pack, else the pack's. */
-function placeFor({ organisation }: Reader, packs: PolicyPack[], pack: PolicyPack): Trial['place'] {
-  const { zone, calendar } = restsOn(organisation.policy, pack.id, packs) ? organisation : pack;
+function placeFor({ organisation, promised }: Reader, packs: PolicyPack[], pack: PolicyPack): Trial['place'] {
+  const { zone, calendar } = promised.some((policy) => restsOn(policy, pack.id, packs)) ? organisation : pack;
   return { zone, calendar };
 }
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
 import { Router } from 'express';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { everyRequest } from '../../models/subjectRequest/listing.ts';
+import { csvTable } from '../../views/csv.ts';
 import { translator } from '../../views/i18n.ts';
 import { exportColumns, exportRow } from '../../views/requests/export.ts';
 import { daysAt } from '../../views/requests/row.ts';
@@ -29,13 +29,7 @@ export function exportRouter(desk: AppDesk): Router {
       'Content-Disposition': `attachment; filename="requests-${localDate(now, organisation.zone)}.csv"`,
       'Cache-Control': 'private, no-store',
     });
-    const table = stringify({
-      header: true,
-      columns: exportColumns(t),
-      bom: true, // a spreadsheet then reads it as UTF-8
-      escape_formulas: true, // a cell that begins with = + - @ tab or CR must not be run
-      record_delimiter: '\r\n',
-    });
+    const table = csvTable(exportColumns(t), language);
     const written = Readable.from(rows).map((row) => exportRow(row, { t, language, now, days }));
     await pipeline(written, table, response).catch((error) => {
       if (!HAS_GONE.includes(error.code)) throw error;

@@ -4,19 +4,26 @@ import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { By, Desk } from '../../models/desk.ts';
 import { forgetFiles, keepFiles, keptFiles } from '../../models/draft/keptFiles.ts';
 import type { Kept } from '../../views/requests/forms/context.ts';
-import { text } from '../middleware/text.ts';
+import { text, texts } from '../middleware/text.ts';
 import { filesOf } from '../middleware/uploads.ts';
 
 /** Longer than any letter; short enough that a page can show it again. */
 const MOST_CHARACTERS = 50_000;
 
-/** The named fields of a form: absent is empty. */
+/** Fields of several boxes: what was ticked is read as one text, with spaces between. */
+const SEVERAL = ['with'];
+
+/** The named fields of a form, each of any number of lines: absent is empty. */
 export function readForm<F extends string>(names: readonly F[], body: unknown): Record<F, string> {
   const given = (body ?? {}) as Record<string, unknown>;
-  return Object.fromEntries(names.map((name) => [name, text.catch('').parse(given[name])])) as Record<
-    F,
-    string
-  >;
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      SEVERAL.includes(name)
+        ? texts.catch([]).parse(given[name]).join(' ')
+        : text.catch('').parse(given[name]),
+    ]),
+  ) as Record<F, string>;
 }
 
 export function assertShort(form: Record<string, string>, most = MOST_CHARACTERS): void {

@@ -1,8 +1,9 @@
 import { Router } from 'express';
 import type { AppDesk } from '../appDesk.ts';
+import { letterRoutes } from '../letters.ts';
 import { newRequestRouter } from './new.ts';
 import { queueRouter } from './queue.ts';
-import { showRouter } from './show.ts';
+import { placeOfLetter, showRouter } from './show.ts';
 import { verbRouter } from './verbRoutes.ts';
 
 export { exportRouter } from './export.ts';
@@ -13,6 +14,12 @@ export function requestsRouter(desk: AppDesk): Router {
   router.use(queueRouter(desk));
   router.use('/new', newRequestRouter(desk));
   router.use(showRouter(desk));
+  letterRoutes(router, desk, {
+    read: 'read-requests',
+    section: 'requests',
+    address: '/:reference/letters/:letter',
+    placeOf: placeOfLetter,
+  });
   router.use(verbRouter(desk));
   return router;
 }

@@ -1,9 +1,13 @@
 import { addMonthsClamped, type CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
-import { isEmail, normalisedEmail } from '../../domain/email.ts';
-import { CHANNELS, LANGUAGES } from '../../domain/lifecycle/vocabulary.ts';
+import { addressFaults, normalisedEmail } from '../../domain/email.ts';
+import { asLanguage } from '../../domain/languages.ts';
+import { CHANNELS } from '../../domain/lifecycle/vocabulary.ts';
+import { situationFaults } from '../../domain/policies/listFaults.ts';
+import type { Situation } from '../../domain/policies/situation.ts';
 import { RIGHTS } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { line, nameFaults } from '../../domain/writing.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { Intake } from '../../models/subjectRequest/receive.ts';
 import type { NewForm } from '../../views/requests/new.ts';
@@ -25,7 +29,23 @@ export const TEXT_FIELDS = [
   'longAgo',
   'language',
   'about',
+  'residence',
+  'category',
+  'customer',
+  'related',
 ] as const;
+
+/** The fields of several lines; the others are names, addresses and choices. */
+const SEVERAL_LINES: readonly (keyof NewForm)[] = ['postalAddress', 'behalfAuthority', 'about'];
+
+/** The fields as they are kept. */
+export const asKept = (form: Record<(typeof TEXT_FIELDS)[number], string>): typeof form => {
+  const fields = TEXT_FIELDS.map((name) => [
+    name,
+    SEVERAL_LINES.includes(name) ? form[name] : line(form[name]),
+  ]);
+  return Object.fromEntries(fields);
+};
 
 const MOST: Partial<Record<keyof NewForm, number>> = { about: 50_000, postalAddress: 1000, formKey: 64 };
 
@@ -34,17 +54,18 @@ export function intakeOf(
   form: NewForm,
   files: IncomingFile[],
   now: Date,
-  zone: string,
+  { zone, isCategory }: { zone: string; isCategory(id: string): boolean },
 ): { intake?: Intake; faults: RuleViolation[] } {
   const faults: RuleViolation[] = [];
   const fault = (code: string, field: string, data = {}) =>
     void faults.push(new RuleViolation(code, data, field));
   const rights = RIGHTS.filter((right) => form.rights.includes(right));
   const channel = CHANNELS.find((one) => one === form.channel && one !== 'form');
-  const language = LANGUAGES.find((one) => one === form.language);
+  const language = asLanguage(form.language);
   if (rights.length === 0) fault('rights-missing', 'rights');
   if (!form.personName) fault('person-missing', 'personName');
-  if (form.email && !isEmail(form.email)) fault('email-invalid', 'email');
+  faults.push(...nameFaults(form.personName, 'personName'));
+  faults.push(...addressFaults(form.email, 'email'));
   if (!channel) fault('channel-missing', 'channel');
   const received = receiptOf(form, now, zone, faults);
   if (!language) fault('language-missing', 'language');
@@ -52,8 +73,11 @@ export function intakeOf(
     const most = MOST[field] ?? 200;
     if (form[field].length > most) fault('text-too-long', field, { most });
   }
+  const situation = situationIn(form);
+  faults.push(...situationFaults(situation, { isCategory }));
   if ((form.behalfRelation || form.behalfAuthority) && !form.behalfName)
     fault('behalf-name-missing', 'behalfName');
+  faults.push(...nameFaults(form.behalfName, 'behalfName'));
   if (faults.length > 0 || !channel || !language || !received) return { faults };
   const { about, postalAddress, customerNumber } = form;
   const behalf = form.behalfName ? behalfOf(form) : undefined;
@@ -66,8 +90,18 @@ export function intakeOf(
   };
   const person = { name: form.personName, email };
   const formKey = form.formKey || crypto.randomUUID();
-  return { intake: { formKey, channel, language, rights, person, details, files, received }, faults };
+  return {
+    intake: { formKey, channel, language, rights, person, details, situation, files, received },
+    faults,
+  };
 }
+
+/** What was said of what decides the policy. */
+const situationIn = ({ residence, category, customer }: NewForm): Situation => ({
+  ...(residence && { residence }),
+  ...(category && { category }),
+  ...(customer && { customer }),
+});
 
 const behalfOf = ({ behalfName, behalfRelation, behalfAuthority }: NewForm) => ({
   name: behalfName,

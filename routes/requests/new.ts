@@ -1,27 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { localDate } from '../../domain/calendar/zone.ts';
+import { categoryIds } from '../../domain/policies/categories.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { categoriesOf } from '../../models/organisation/categories.ts';
+import { policiesOf } from '../../models/organisation/policies.ts';
 import { receiveRequest, submissionOf } from '../../models/subjectRequest/receive.ts';
+import { type Related, relatedToPerson } from '../../models/subjectRequest/related.ts';
 import { type NewForm, newRequestPage } from '../../views/requests/new.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { faultOfUpload } from '../intake/uploadFault.ts';
+import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
-import { texts } from '../middleware/text.ts';
-import { uploads } from '../middleware/uploads.ts';
+import { texts, unreadableIn } from '../middleware/text.ts';
+import { emptyFiles, uploads } from '../middleware/uploads.ts';
 import { readFiles, readForm } from './forms.ts';
-import { intakeOf, TEXT_FIELDS } from './intake.ts';
+import { asKept, intakeOf, TEXT_FIELDS } from './intake.ts';
 
 /** A request that came by post, phone, mail or in person, logged by hand. */
 export function newRequestRouter(desk: AppDesk): Router {
   const router = Router();
 
-  router.get('/', permit('log-request'), (_request, response) => {
+  router.get('/', permit('log-request'), async (_request, response) => {
     const { organisation } = staffOf(response);
     const [language = 'en'] = organisation.languages.split(',');
-    show(desk, response, { ...readForm(TEXT_FIELDS, {}), rights: [], language, formKey: randomUUID() });
+    await show(desk, response, { ...readForm(TEXT_FIELDS, {}), rights: [], language, formKey: randomUUID() });
   });
 
   /** Files past the limits: the form again, with what was written and the files that it had before. */
@@ -30,19 +35,32 @@ export function newRequestRouter(desk: AppDesk): Router {
     if (!fault) return next(error);
     request.resume();
     const { keep } = await readFiles(desk, staffOf(response).by, request);
-    show(desk, response, { ...read(request.body, response), kept: await keep() }, [fault], 413);
+    await show(desk, response, { ...read(request.body, response), kept: await keep() }, [fault], 413);
   };
 
   const take = async (request: Request, response: Response) => {
     const { by } = staffOf(response);
     const form = read(request.body, response);
     const made = await submissionOf(desk, by, form.formKey);
-    if (made) return done(response, made.requests);
+    if (made) return doneBefore(response, made.requests);
     const uploaded = await readFiles(desk, by, request);
-    const { zone } = staffOf(response).organisation;
-    const { intake, faults } = intakeOf(form, uploaded.files, desk.clock(), zone);
+    if (isShownAgain(request, response))
+      return await show(desk, response, { ...form, kept: await uploaded.keep() });
+    const { organisation } = staffOf(response);
+    const ids = categoryIds(categoriesOf(organisation), desk.packs);
+    const context = { zone: organisation.zone, isCategory: (id: string) => ids.includes(id) };
+    const { intake, faults } = intakeOf(form, uploaded.files, desk.clock(), context);
+    const more = [...unreadableIn(request.body), ...emptyFiles(request)];
     try {
-      if (!intake) return await again(faults);
+      if (!intake || more.length > 0) return await again([...faults, ...more]);
+      const related = await relatedToPerson(desk, by, {
+        ...intake.person,
+        customerNumber: intake.details.customerNumber,
+      });
+      if (related.length > 0 && form.related !== namesOf(related)) {
+        const again = { ...form, related: namesOf(related), kept: await uploaded.keep() };
+        return await show(desk, response, again, [], 200, related);
+      }
       const { requests } = await receiveRequest(desk, by, intake);
       await uploaded.forget();
       done(response, requests);
@@ -52,21 +70,24 @@ export function newRequestRouter(desk: AppDesk): Router {
     }
 
     async function again(broken: RuleViolation[]): Promise<void> {
-      show(desk, response, { ...form, kept: await uploaded.keep() }, broken);
+      await show(desk, response, { ...form, kept: await uploaded.keep() }, broken);
     }
   };
 
-  router.post('/', permit('log-request'), uploads('files'), take, pastLimits);
+  router.post('/', permit('log-request'), uploads(desk, 'files'), take, pastLimits);
 
   return router;
 }
 
 /** The form as it was sent; letters are in the organisation's first language unless another is chosen. */
 function read(body: Record<string, unknown> | undefined, response: Response): NewForm {
-  const form = readForm(TEXT_FIELDS, body);
+  const form = asKept(readForm(TEXT_FIELDS, body));
   const [first = 'en'] = staffOf(response).organisation.languages.split(',');
   return { ...form, language: form.language || first, rights: texts.catch([]).parse(body?.rights) };
 }
+
+/** Which requests were shown as perhaps of the same person: shown once, they stop nobody. */
+const namesOf = (related: readonly Related[]): string => related.map(({ reference }) => reference).join(' ');
 
 /** A policy that was not in effect on the day is a fault of the day. */
 const onReceipt = (error: RuleViolation): RuleViolation =>
@@ -79,20 +100,30 @@ function done(response: Response, requests: { reference: string }[]): void {
   response.redirect(303, `/requests/${first?.reference}`);
 }
 
-function show(
+/** This form was sent before. What it says now may be something else, so it is not called logged. */
+function doneBefore(response: Response, [first]: { reference: string }[]): void {
+  say(response, deskFrame(response).t('newRequest:doneBefore', { reference: first?.reference }));
+  response.redirect(303, `/requests/${first?.reference}`);
+}
+
+async function show(
   desk: AppDesk,
   response: Response,
   form: NewForm,
   faults: RuleViolation[] = [],
   faulty = 422,
-): void {
-  const { organisation } = staffOf(response);
+  related: Related[] = [],
+): Promise<void> {
+  const { organisation, by } = staffOf(response);
   const today = localDate(desk.clock(), organisation.zone);
   const page = newRequestPage(deskFrame(response, 'newRequest'), {
     form,
     faults,
+    related,
     today,
     zone: organisation.zone,
+    policies: await policiesOf(desk, by),
+    names: { own: categoriesOf(organisation), packs: desk.packs },
   });
   sendPage(response, 'requests/new', page, 'desk', faults.length > 0 ? faulty : 200);
 }

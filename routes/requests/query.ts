@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RIGHTS } from '../../domain/rights.ts';
 import { readCursor, SORTS, type Sort } from '../../models/subjectRequest/cursor.ts';
-import { type Filter, VIEWS, type View } from '../../models/subjectRequest/listing.ts';
+import { type Filter, VIEWS, type View } from '../../models/subjectRequest/filter.ts';
 import { text, wholeNumber } from '../middleware/text.ts';
 
 const Query = z.object({
@@ -30,14 +30,15 @@ export function filterOf(query: unknown): Filter {
   };
 }
 
-/** Nothing that is closed has a next deadline: what closed last comes first. */
+/** Nothing that is closed has a next deadline: what closed last comes first. Of what waits, whoever was asked first. */
 function sortOf(view: View, asked: string): Sort {
-  const usual = view === 'closed' ? 'closed' : 'deadline';
+  const usual = USUAL[view] ?? 'deadline';
   return SORTS.find((one) => one === asked && !BY_STATE.includes(one)) ?? usual;
 }
 
 /** The usual orders, which follow from the view. */
-const BY_STATE: Sort[] = ['deadline', 'closed'];
+const BY_STATE: Sort[] = ['deadline', 'closed', 'waiting'];
+const USUAL: Partial<Record<View, Sort>> = { closed: 'closed', waiting: 'waiting' };
 
 /** Whether a text is where a page of this order ended: a moment of ours and a row's number. */
 function isCursor(cursor: string, sort: Filter['sort']): boolean {

@@ -2,9 +2,7 @@ import { Router } from 'express';
 import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { may } from '../../domain/permissions.ts';
-import { countRequests } from '../../models/subjectRequest/counts.ts';
-import { listRequests } from '../../models/subjectRequest/listing.ts';
-import { membersOf } from '../../models/user/members.ts';
+import { readQueue } from '../../models/subjectRequest/queue.ts';
 import { queuePage } from '../../views/requests/queue.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { deskFrame, sendPage } from '../middleware/page.ts';
@@ -24,11 +22,7 @@ export function queueRouter(desk: AppDesk): Router {
       tomorrow: startOfDay(addDays(today, 1), organisation.zone),
       weekEnd: startOfDay(addDays(today, 8), organisation.zone),
     };
-    const [{ rows, next }, { views, agenda }, members] = await Promise.all([
-      listRequests(desk, by, filter),
-      countRequests(desk, by, until),
-      membersOf(desk, by),
-    ]);
+    const { rows, next, views, agenda, members, formerRules } = await readQueue(desk, by, filter, until);
     const colleagues = members.filter((member) => may(member.role, 'read-requests'));
     const page = queuePage(deskFrame(response, 'requests'), {
       filter,
@@ -39,6 +33,7 @@ export function queueRouter(desk: AppDesk): Router {
       colleagues,
       packs: desk.packs,
       now,
+      formerRules: may(role, 'change-basis') ? formerRules : 0,
       mayLog: may(role, 'log-request'),
       mayExport: may(role, 'export-requests'),
     });

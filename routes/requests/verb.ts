@@ -1,9 +1,13 @@
-import { addDays, calendarDate, daysBetween } from '../../domain/calendar/calendarDate.ts';
+import { addDays, type CalendarDate, calendarDate, daysBetween } from '../../domain/calendar/calendarDate.ts';
 import { atTime, localDate, startOfDay } from '../../domain/calendar/zone.ts';
+import { hoursCount } from '../../domain/deadlines/hoursCount.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { By, Desk } from '../../models/desk.ts';
 import type { Sending, Target } from '../../models/subjectRequest/change.ts';
+import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import { arrivalOn } from '../../models/subjectRequest/waits.ts';
+import { wordsToKeep } from '../../views/letters/wordsOf.ts';
 import type { VerbName } from '../../views/requests/verbs.ts';
 
 /** One sending of a verb's form. Times in it are local to `zone`. */
@@ -13,8 +17,12 @@ export type Call<F extends string = string> = {
   target: Target;
   clock: string;
   form: Record<F, string>;
+  /** The names of the fields that were sent. */
+  given: readonly string[];
   files: IncomingFile[];
   zone: string;
+  /** The request as it stands. */
+  page: RequestPage;
 };
 
 /** A verb of the request page: the fields of its form, and what it calls. */
@@ -36,18 +44,32 @@ export function verb<const F extends string>(given: {
 }
 
 /** The fields of a letter to the person. */
-export const SENDING_FIELDS = ['sending', 'postedOn', 'proof'] as const;
+export const SENDING_FIELDS = ['sending', 'postedOn', 'proof', 'confirmed', 'greeting'] as const;
 type SendingField = (typeof SENDING_FIELDS)[number];
 
 /** How a letter leaves. Posted on a day counts at the end of that day, or now if it is today: never earlier than it was. */
 export function sendingOf({ form, zone, desk }: Pick<Call<SendingField>, 'form' | 'zone' | 'desk'>): Sending {
-  if (form.sending === 'mail') return { by: 'mail' };
+  const { greeting } = form;
+  if (form.sending === 'mail' || form.sending === 'paper') return { by: form.sending, greeting };
   if (form.sending !== 'post') throw new RuleViolation('sending-missing', {}, 'sending');
   const now = desk.clock();
   const day = dayOf(form.postedOn, 'postedOn');
   if (daysBetween(localDate(now, zone), day) > 0) throw new RuleViolation('in-the-future', {}, 'postedOn');
+  const seen = form.confirmed ? ('moves' as const) : undefined;
+  return {
+    by: 'post',
+    postedAt: endOf(day, zone, now),
+    proof: form.proof,
+    seen,
+    words: wordsToKeep,
+    greeting,
+  };
+}
+
+/** What happened on a day, its time unknown: at the end of that day, or now if it is today. A day to come stays one. */
+export function endOf(day: CalendarDate, zone: string, now: Date): Date {
   const end = new Date(startOfDay(addDays(day, 1), zone).getTime() - 1);
-  return { by: 'post', postedAt: end < now ? end : now, proof: form.proof };
+  return daysBetween(localDate(now, zone), day) === 0 ? now : end;
 }
 
 /** The moment of a day and a time that the DPO wrote, local to the request's zone. */
@@ -55,6 +77,29 @@ export function momentOf(day: string, time: string, zone: string, field: string)
   const on = dayOf(day, field);
   if (!time) throw new RuleViolation('time-missing', {}, `${field}Time`);
   return beside(`${field}Time`, () => atTime(on, time, zone));
+}
+
+type Moment = Pick<Call, 'desk' | 'form' | 'zone' | 'page' | 'clock'>;
+
+/** When something was done: at its time; of a day alone, where no hour counts, at its end, or now if it is today. */
+export function doneAt(call: Moment, field: string): Date {
+  const { on, time } = momentIn(call, field);
+  return time ? momentOf(on, time, call.zone, field) : endOf(on, call.zone, call.desk.clock());
+}
+
+/** When something arrived: at its time; of a day alone, where no hour counts, at the first moment of it that can be. */
+export function arrivedAt(call: Moment, field: string): Date {
+  const { on, time } = momentIn(call, field);
+  if (time) return momentOf(on, time, call.zone, field);
+  const { request, sheet } = call.page;
+  return arrivalOn({ now: call.desk.clock(), sheet, request }, on, field);
+}
+
+function momentIn({ form, page, clock }: Moment, field: string) {
+  const { [field]: day = '', [`${field}Time`]: time = '' } = form;
+  const on = dayOf(day, field);
+  if (!time && hoursCount(page.deadlines, clock)) throw new RuleViolation('time-missing', {}, `${field}Time`);
+  return { on, time };
 }
 
 export function dayOf(text: string, field: string) {

@@ -1,20 +1,28 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
+import { overwritesNothing } from '../../domain/lifecycle/actions.ts';
+import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import { isToBeSeen } from '../../views/faults.ts';
 import type { Kept } from '../../views/requests/forms/context.ts';
+import { letterPage } from '../../views/requests/letter.ts';
 import { isOffered } from '../../views/requests/offers.ts';
 import { verbPage } from '../../views/requests/verb.ts';
-import { addressOf, VERBS } from '../../views/requests/verbs.ts';
+import { addressOf, VERBS, type VerbName } from '../../views/requests/verbs.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { faultOfUpload } from '../intake/uploadFault.ts';
+import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { staffOf } from '../middleware/staff.ts';
-import { wholeNumber } from '../middleware/text.ts';
-import { uploads } from '../middleware/uploads.ts';
+import { unreadableIn, wholeNumber } from '../middleware/text.ts';
+import { emptyFiles, uploads } from '../middleware/uploads.ts';
 import { assertShort, readFiles, readForm } from './forms.ts';
+import { leftEmpty } from './needed.ts';
 import { requestIn } from './reference.ts';
+import { letterToRead, type ToRead } from './toRead.ts';
 import type { Verb } from './verb.ts';
 import { verbs } from './verbs/index.ts';
 
@@ -32,7 +40,7 @@ export function verbRouter(desk: AppDesk): Router {
     router.post(
       `/:reference/${path}`,
       permit(action),
-      ...(verb.files ? [uploads('files')] : []),
+      ...(verb.files ? [uploads(desk, 'files')] : []),
       async (request: Request, response: Response) => perform(desk, verb, request, response),
       pastLimits(desk, verb),
     );
@@ -48,46 +56,92 @@ function pastLimits(desk: AppDesk, verb: Verb): ErrorRequestHandler {
     request.resume();
     const page = await requestIn(desk, request, response);
     const { keep } = await readFiles(desk, staffOf(response).by, request);
-    const again = { values: readForm(verb.fields, request.body), fault: told(page, request, fault) };
+    const again = { values: readForm(verb.fields, request.body), fault: told(page, verb, request, fault) };
     await show(desk, verb, request, response, { ...again, kept: await keep() }, 413);
   };
 }
 
 async function perform(desk: AppDesk, verb: Verb, request: Request, response: Response): Promise<void> {
-  const { by, role } = staffOf(response);
+  const { by } = staffOf(response);
   const page = await requestIn(desk, request, response);
   const clock = clockIn(page, request);
   const form = readForm(verb.fields, request.body);
   const uploaded = await readFiles(desk, by, request);
-  const { reference, zone, status } = page.request;
+  const { reference, zone } = page.request;
   const version = wholeNumber.parse(request.body?.version);
+  if (isShownAgain(request, response)) {
+    const values = { ...form, ...readForm(['version', 'seen'], request.body) };
+    return show(desk, verb, request, response, { values, kept: await uploaded.keep() });
+  }
   try {
     assertShort(form);
-    if (
-      verb.name.startsWith('undo-') &&
-      version === page.request.version &&
-      !isOffered(verb.name, page, role, clock)
-    ) {
-      throw new RuleViolation('not-allowed', { action: VERBS[verb.name].action, status });
-    }
+    const [unfit] = [...unreadableIn(request.body), ...emptyFiles(request)];
+    if (unfit) throw unfit;
     const target = { reference, version };
-    await verb.run({ desk, by, target, clock, form, files: uploaded.files, zone });
+    if (request.body?.again)
+      return show(desk, verb, request, response, { values: form, kept: await uploaded.keep() }, 200);
+    const given = Object.keys(request.body ?? {});
+    const run = () => verb.run({ desk, by, target, clock, form, given, files: uploaded.files, zone, page });
+    const letter = await letterToRead(desk, by, {
+      verb,
+      request,
+      form,
+      files: uploaded.files,
+      reference,
+      run,
+    });
+    if (letter)
+      return showLetter(desk, verb, request, response, {
+        ...letter,
+        values: form,
+        waiting: await uploaded.keep(),
+      });
+    await run();
   } catch (error) {
     if (!isForTheForm(error)) throw error;
-    const again = { values: form, fault: told(page, request, error) };
+    const again = { values: form, fault: told(page, verb, request, error), more: leftEmpty(verb.name, form) };
     return show(desk, verb, request, response, { ...again, kept: await uploaded.keep() });
   }
   await uploaded.forget();
-  say(response, deskFrame(response).t(`verbs:${verb.name}.done`));
+  say(response, deskFrame(response).t(`verbs:${verb.name}.${saidOf(verb, form)}`));
   response.redirect(303, `/requests/${reference}`);
 }
 
-/** What is told of a form that cannot be taken: first of all that somebody changed the request since it was opened. */
-function told({ request: { version } }: RequestPage, { body }: Request, fault: RuleViolation): RuleViolation {
-  return wholeNumber.parse(body?.version) === version ? fault : new RuleViolation('stale');
+/** The letter of a verb is read before it goes: shown first, and again when what is written in it has changed since. */
+async function showLetter(
+  desk: AppDesk,
+  verb: Verb,
+  request: Request,
+  response: Response,
+  read: ToRead & { values: Record<string, string>; waiting?: Kept },
+): Promise<void> {
+  const page = await requestIn(desk, request, response);
+  const given = { ...read, page, verb: verb.name, clock: clockIn(page, request), now: desk.clock() };
+  sendPage(response, 'requests/letter', letterPage(deskFrame(response, 'requests'), given), 'desk');
 }
 
-type Again = { values?: Record<string, string>; fault?: RuleViolation; kept?: Kept };
+/** What was decided by mail is not done yet. */
+const DECIDED: VerbName[] = ['answer', 'refuse', 'reject-identity', 'close'];
+const saidOf = ({ name }: Verb, form: Record<string, string>): 'done' | 'ordered' =>
+  DECIDED.includes(name) && form.sending !== 'post' ? 'ordered' : 'done';
+
+/** What is told of a form that cannot be taken: first of all that somebody changed the request since it was opened. */
+function told(
+  { request: { version } }: RequestPage,
+  verb: Verb,
+  { body }: Request,
+  fault: RuleViolation,
+): RuleViolation {
+  const seen = wholeNumber.parse(body?.version) === version || overwritesNothing(VERBS[verb.name].action);
+  return seen ? fault : new RuleViolation('stale');
+}
+
+type Again = {
+  values?: Record<string, string>;
+  fault?: RuleViolation;
+  more?: readonly RuleViolation[];
+  kept?: Kept;
+};
 
 /** The form alone: asked for, or again with what was written and what is to be corrected. */
 async function show(
@@ -100,10 +154,14 @@ async function show(
 ): Promise<void> {
   const page = await requestIn(desk, request, response); // read again: a conflict shows what is there now
   const clock = clockIn(page, request);
-  const offered = isOffered(verb.name, page, staffOf(response).role, clock);
+  const { role } = staffOf(response);
+  const offered = isOffered(verb.name, page, role, clock);
   const stale = again.fault?.code === 'stale';
+  const outdated = stale || again.fault?.code === 'preview-outdated';
   const given = {
     page,
+    role,
+    mayReadFiles: may(role, 'read-files'),
     verb: verb.name,
     clock,
     offered,
@@ -111,19 +169,21 @@ async function show(
     seen: wholeNumber.parse(request.body?.seen),
     now: desk.clock(),
     ...again,
+    isReminder: request.query.again === 'yes',
     action: addressOf(verb.name, page.request.reference, clock),
   };
-  const status = stale || !offered ? 409 : again.fault ? faulty : 200;
+  const isFaulty = again.fault && !isToBeSeen(again.fault);
+  const status = outdated || !offered ? 409 : isFaulty ? faulty : 200;
   sendPage(response, 'requests/verb', verbPage(deskFrame(response, 'requests'), given), 'desk', status);
 }
 
-/** The clock in the address, which must be one of this request's; empty where the verb is about the whole request. */
+/** The promise in the address, by its key, which must be one of this request's; empty where the verb is about the whole request. */
 function clockIn(page: RequestPage, request: Request): string {
   const { clock } = request.params;
   if (clock === undefined) return '';
-  const found = page.deadlines.find((deadline) => deadline.clock === clock);
+  const found = page.deadlines.find((deadline) => promiseKey(deadline) === clock);
   if (!found) throw notFound();
-  return found.clock;
+  return promiseKey(found);
 }
 
 const isForTheForm = (error: unknown): error is RuleViolation =>

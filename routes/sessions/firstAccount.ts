@@ -10,10 +10,10 @@ import { limit } from '../middleware/limits.ts';
 import { bareFrame, sendPage } from '../middleware/page.ts';
 import { permitAnyone } from '../middleware/permit.ts';
 import { secretPage } from '../middleware/secretPage.ts';
-import { text, untouched } from '../middleware/text.ts';
+import { assertReadable, oneLine, untouched } from '../middleware/text.ts';
 import { startSession } from './start.ts';
 
-const Form = z.object({ name: text, email: text, password: untouched });
+const Form = z.object({ name: oneLine, email: oneLine, password: untouched });
 
 /** The one-time link that the start prints until an account exists. */
 export function firstAccountRouter(desk: AppDesk): Router {
@@ -33,6 +33,7 @@ export function firstAccountRouter(desk: AppDesk): Router {
       const form = Form.parse(request.body);
       const token = String(request.params.token);
       try {
+        assertReadable(request.body);
         const user = await makeFirstAccount(desk, token, { ...form, language: languageOf(response) });
         await startSession(request, response, desk, user);
       } catch (error) {

@@ -4,6 +4,7 @@ import { firstAccountRouter } from './firstAccount.ts';
 import { invitationRouter } from './invitation.ts';
 import { logInRouter } from './logIn.ts';
 import { organisationRouter } from './organisation.ts';
+import { typedRouter } from './typed.ts';
 
 export function sessionsRouter(desk: AppDesk): Router {
   const router = Router();
@@ -11,5 +12,6 @@ export function sessionsRouter(desk: AppDesk): Router {
   router.use(firstAccountRouter(desk));
   router.use(invitationRouter(desk));
   router.use(organisationRouter(desk));
+  router.use(typedRouter(desk));
   return router;
 }

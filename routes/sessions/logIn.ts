@@ -7,10 +7,10 @@ import type { AppDesk } from '../appDesk.ts';
 import { limit } from '../middleware/limits.ts';
 import { bareFrame, sendPage } from '../middleware/page.ts';
 import { permitAnyone, permitSignedIn } from '../middleware/permit.ts';
-import { text, untouched } from '../middleware/text.ts';
+import { oneLine, text, untouched } from '../middleware/text.ts';
 import { startSession } from './start.ts';
 
-const Form = z.object({ email: text, password: untouched, to: text });
+const Form = z.object({ email: oneLine, password: untouched, to: text });
 
 export function logInRouter(desk: AppDesk): Router {
   const router = Router();
@@ -22,7 +22,7 @@ export function logInRouter(desk: AppDesk): Router {
   router.post('/', permitAnyone(), limit(desk, 'log-in'), async (request, response) => {
     const { email, password, to } = Form.parse(request.body);
     const user = await signIn(email, password);
-    if (user) return startSession(request, response, desk, user, to);
+    if (user) return startSession(request, response, desk, user, { path: to });
     show(request, response, { email, to, fault: new RuleViolation('log-in-wrong') });
   });
 

@@ -6,17 +6,24 @@ import { permitSignedIn } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { text } from '../middleware/text.ts';
+import { localPath } from './start.ts';
 
-/** The switcher of somebody who works for several organisations. */
+/**
+ * The switcher of somebody who works for several organisations. With `again`, a form that was sent while they worked for another
+ * is sent once more, now to its own: the browser posts the same fields to its address (307).
+ */
 export function organisationRouter(desk: AppDesk): Router {
   const router = Router();
   router.post('/organisation', permitSignedIn(), async (request, response) => {
     const { user, organisations } = staffOf(response);
-    const wanted = organisations.find(({ slug }) => slug === text.parse(request.body.organisation));
+    const asked = text.parse(request.query.organisation ?? request.body.organisation);
+    const wanted = organisations.find(({ slug }) => slug === asked);
     const there = wanted && (await staffMember(desk, user.id, wanted.id));
     if (!there) throw notFound();
     request.session.organisationId = there.organisation.id;
-    response.redirect(303, firstPageOf(there));
+    const again = localPath(text.parse(request.query.again));
+    if (again) response.redirect(307, again);
+    else response.redirect(303, firstPageOf(there));
   });
   return router;
 }

@@ -1,12 +1,14 @@
 import { promisify } from 'node:util';
 import type { Request, Response } from 'express';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { forgetExpiredSessions } from '../../models/session.ts';
 import { whileUnchanged } from '../../models/user/signIn.ts';
-import { staffMember } from '../../models/user/staff.ts';
+import { type Staff, staffMember } from '../../models/user/staff.ts';
 import type { User } from '../../models/user.ts';
+import { logInPage } from '../../views/sessions/new.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { forgetChosenLanguage } from '../middleware/language.ts';
-import { firstPageOf } from '../middleware/page.ts';
+import { bareFrame, firstPageOf, sendPage } from '../middleware/page.ts';
 
 /**
  * Logs a user in under a new session, so that nobody can have prepared it, and goes where they wanted to go: to the log-in
@@ -17,19 +19,27 @@ export async function startSession(
   response: Response,
   desk: AppDesk,
   user: User,
-  wanted?: string,
+  wanted: { path?: string; organisationId?: number } = {},
 ): Promise<void> {
+  const staff = await staffMember(desk, user.id, wanted.organisationId);
+  if (!staff) return showNoWorkplace(response, user);
   await promisify(request.session.regenerate.bind(request.session))();
   await forgetExpiredSessions(desk);
-  if (!(await whileUnchanged(desk, user, () => keep(request.session, user.id))))
+  if (!(await whileUnchanged(desk, user, () => keep(request.session, staff))))
     return response.redirect(303, '/sessions/new');
   forgetChosenLanguage(response);
-  const staff = await staffMember(desk, user.id, undefined);
-  response.redirect(303, localPath(wanted) ?? (staff ? firstPageOf(staff) : '/sessions/new'));
+  response.redirect(303, localPath(wanted.path) ?? firstPageOf(staff));
 }
 
-async function keep(session: Request['session'], userId: number): Promise<void> {
-  session.userId = userId;
+/** A right password opens nothing by itself: the account works for an organisation, or there is nothing to show. */
+function showNoWorkplace(response: Response, { email }: User): void {
+  const form = { email, to: '', fault: new RuleViolation('no-workplace') };
+  sendPage(response, 'sessions/new', logInPage(bareFrame(response), form), 'bare', 422);
+}
+
+async function keep(session: Request['session'], { user, organisation }: Staff): Promise<void> {
+  session.userId = user.id;
+  session.organisationId = organisation.id; // or one that they join later could take its place
   try {
     await promisify(session.save.bind(session))();
   } catch (error) {

@@ -1,42 +1,61 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
+import { formerPromiseIn } from '../../domain/deadlines/promiseKey.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { declareDay, declaredDaysOf, withdrawDay } from '../../models/organisation/declaredDays.ts';
-import { applyPresentBasis, outdatedRequests } from '../../models/subjectRequest/basis.ts';
-import { type DatesForm, datesPage } from '../../views/settings/dates.ts';
+import { applyPresentBasis, digestOf, outdatedRequests } from '../../models/subjectRequest/basis.ts';
+import { type ApplicationForm, type DatesForm, datesPage } from '../../views/settings/dates.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
-import { text } from '../middleware/text.ts';
+import { assertReadable, oneLine, text } from '../middleware/text.ts';
 
-const Form = z.object({ on: text, name: text, source: text, kind: text });
+const Form = z.object({ on: text, name: oneLine, source: oneLine, kind: text });
+const Application = z.object({
+  seen: text,
+  ends: z.preprocess((given) => [given ?? []].flat(), z.array(text)),
+  reason: text,
+});
 
 /** Days declared late, and the open requests that are counted by former rules: first shown, then moved. */
 export function datesRouter(desk: AppDesk): Router {
   const router = Router();
 
-  router.get('/', permit('correct-receipt'), (_request, response) => show(desk, response, Form.parse({})));
+  router.get('/', permit('change-basis'), (_request, response) => show(desk, response, {}));
 
-  router.post('/declared', permit('correct-receipt'), async (request, response) => {
+  router.post('/declared', permit('change-basis'), async (request, response) => {
     const form = Form.parse(request.body);
     try {
+      assertReadable(request.body);
       await declareDay(desk, staffOf(response).by, { ...form, working: form.kind === 'working' });
     } catch (error) {
       if (!(error instanceof RuleViolation)) throw error;
-      return show(desk, response, form, [error]);
+      return show(desk, response, { form, faults: [error] });
     }
     goOn(response, 'moves:declared');
   });
 
-  router.post('/declared/:on/withdrawal', permit('correct-receipt'), async (request, response) => {
+  router.post('/declared/:on/withdrawal', permit('change-basis'), async (request, response) => {
     await withdrawDay(desk, staffOf(response).by, String(request.params.on));
     goOn(response, 'moves:withdrawn');
   });
 
-  router.post('/application', permit('correct-receipt'), async (_request, response) => {
-    const count = await applyPresentBasis(desk, staffOf(response).by);
-    goOn(response, 'moves:applied', { count });
+  router.post('/application', permit('change-basis'), async (request, response) => {
+    const application = Application.parse(request.body ?? {});
+    const { seen, ends, reason } = application;
+    const promises = ends.map(formerPromiseIn);
+    try {
+      assertReadable(request.body);
+      const count = await applyPresentBasis(desk, staffOf(response).by, {
+        seen,
+        ending: { promises, reason },
+      });
+      goOn(response, 'moves:applied', { count });
+    } catch (error) {
+      if (!(error instanceof RuleViolation)) throw error;
+      return show(desk, response, { application, faults: [error] });
+    }
   });
 
   return router;
@@ -50,17 +69,27 @@ function goOn(response: Response, said: string, data: object = {}): void {
 async function show(
   desk: AppDesk,
   response: Response,
-  form: DatesForm,
-  faults: RuleViolation[] = [],
+  again: { form?: DatesForm; application?: ApplicationForm; faults?: RuleViolation[] },
 ): Promise<void> {
+  const { form = Form.parse({}), application = Application.parse({}), faults = [] } = again;
   const { organisation, by } = staffOf(response);
   const outdated = await outdatedRequests(desk, by);
-  const given = { declared: declaredDaysOf(organisation), outdated, form, faults };
+  const seen = digestOf(outdated);
+  const given = {
+    calendar: organisation.calendar,
+    declared: declaredDaysOf(organisation),
+    outdated,
+    packs: desk.packs,
+    seen,
+    form,
+    application,
+    faults,
+  };
   sendPage(
     response,
     'settings/dates',
     datesPage(deskFrame(response, 'organisation'), given),
     'desk',
-    faults.length > 0 ? 422 : 200,
+    faults.some(({ code }) => code === 'preview-outdated') ? 409 : faults.length > 0 ? 422 : 200,
   );
 }

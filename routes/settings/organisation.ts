@@ -4,39 +4,43 @@ import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { changeOrganisation } from '../../models/organisation/change.ts';
 import { type OrganisationFields, organisationFaults } from '../../models/organisation/faults.ts';
+import { policiesOf, policyForAll } from '../../models/organisation/policies.ts';
 import { organisationPage } from '../../views/settings/organisation.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
-import { text, texts, wholeNumber } from '../middleware/text.ts';
+import { oneLine, text, texts, unreadableIn, wholeNumber } from '../middleware/text.ts';
 
 const Form = z.object({
   version: wholeNumber,
-  name: text,
-  slug: text,
+  name: oneLine,
+  slug: oneLine,
   zone: text,
   calendar: text,
   policy: text,
   languages: texts,
-  replyAddress: text,
-  escalationAddress: text,
+  replyAddress: oneLine,
+  escalationAddress: oneLine,
   postalAddress: text,
-  authority: text,
+  authority: oneLine,
 });
 
 export function organisationRouter(desk: AppDesk): Router {
   const router = Router();
 
-  router.get('/', permit('read-settings'), (_request, response) => {
-    const { organisation } = staffOf(response);
-    const fields = { ...organisation, languages: organisation.languages.split(',') };
+  router.get('/', permit('read-settings'), async (_request, response) => {
+    const { organisation, by } = staffOf(response);
+    const policy = policyForAll(await policiesOf(desk, by));
+    const fields = { ...organisation, policy, languages: organisation.languages.split(',') };
     show(desk, response, fields, organisation.version);
   });
 
   router.post('/', permit('change-settings'), async (request, response) => {
     const { version, ...fields } = Form.parse(request.body);
-    const faults = organisationFaults(desk.packs, fields);
+    if (isShownAgain(request, response)) return show(desk, response, fields, version);
+    const faults = [...organisationFaults(desk.packs, fields), ...unreadableIn(request.body)];
     if (faults.length > 0) return show(desk, response, fields, version, faults);
     try {
       await changeOrganisation(desk, staffOf(response).by, version, fields);
@@ -65,7 +69,7 @@ function show(
   const leave = {
     mayChange: may(role, 'change-settings'),
     mayManageUsers: may(role, 'manage-users'),
-    mayMoveDates: may(role, 'correct-receipt'),
+    mayMoveDates: may(role, 'change-basis'),
   };
   const given = { fields, version, packs: desk.packs, faults, ...leave };
   const status = faults.some(({ code }) => code === 'settings-changed') ? 409 : 422;

@@ -1,35 +1,70 @@
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
-import { localDate } from '../../domain/calendar/zone.ts';
-import { may } from '../../domain/permissions.ts';
+import { inEach } from '../../domain/languages.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { openClocks, overrideClock, overridesOf } from '../../models/organisation/overrides.ts';
-import { membersOf } from '../../models/user/members.ts';
-import { type NumberForm, policiesPage } from '../../views/settings/policies.ts';
+import { removeCategory, wordCategory } from '../../models/organisation/categories.ts';
+import { numberFaults, openClocks, overrideClock } from '../../models/organisation/overrides.ts';
+import { policiesOf } from '../../models/organisation/policies.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { deskFrame, say, sendPage } from '../middleware/page.ts';
+import { deskFrame, say } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { staffOf } from '../middleware/staff.ts';
-import { text } from '../middleware/text.ts';
+import { assertReadable, oneLine, text, wholeNumber } from '../middleware/text.ts';
+import { showPolicies } from './policiesShown.ts';
+import { policyRowsRouter } from './policyRows.ts';
 
-/** What the organisation promises by. The packs themselves are read at /policies. */
-const Form = z.object({ clock: text, period: text, from: text, reason: text });
+const NumberForm = z.object({ clock: text, period: text, from: text, reason: text });
+const CategoryForm = z.object({ id: text, ...inEach(() => oneLine) });
+const Version = z.object({ version: wholeNumber });
 
+/** What the organisation promises by: its list of policies, its words for kinds of data, its own numbers. */
 export function policiesRouter(desk: AppDesk): Router {
   const router = Router();
 
-  router.get('/', permit('read-policies'), (_request, response) => show(desk, response, Form.parse({})));
+  router.get('/', permit('read-policies'), (_request, response) => showPolicies(desk, response));
+
+  router.use('/rows', policyRowsRouter(desk));
 
   router.post('/numbers', permit('change-settings'), async (request, response) => {
-    const form = Form.parse(request.body);
+    const form = NumberForm.parse(request.body);
     try {
+      assertReadable(request.body);
       await overrideClock(desk, staffOf(response).by, form);
     } catch (error) {
       if (!(error instanceof RuleViolation)) throw error;
-      return show(desk, response, form, [error]);
+      const { by, organisation } = staffOf(response);
+      const open = openClocks(desk, organisation, await policiesOf(desk, by));
+      const [first = error, ...more] = numberFaults(open, form);
+      return showPolicies(desk, response, { form, faults: [first, ...more] });
     }
     say(response, deskFrame(response).t('settings:numbers.saved'));
+    response.redirect(303, '/settings/policies');
+  });
+
+  router.post('/categories', permit('change-settings'), async (request, response) => {
+    const category = CategoryForm.parse(request.body);
+    const { version } = Version.parse(request.body);
+    try {
+      assertReadable(request.body);
+      await wordCategory(desk, staffOf(response).by, version, category);
+    } catch (error) {
+      if (!(error instanceof RuleViolation)) throw error;
+      return showPolicies(desk, response, { category, faults: [error] });
+    }
+    say(response, deskFrame(response).t('settings:saved'));
+    response.redirect(303, '/settings/policies');
+  });
+
+  router.post('/categories/:category/removal', permit('change-settings'), async (request, response) => {
+    const { version } = Version.parse(request.body ?? {});
+    try {
+      await removeCategory(desk, staffOf(response).by, version, String(request.params.category));
+    } catch (error) {
+      if (!(error instanceof RuleViolation) || error.code === 'not-found') throw error;
+      return showPolicies(desk, response, { faults: [error] });
+    }
+    say(response, deskFrame(response).t('settings:saved'));
     response.redirect(303, '/settings/policies');
   });
 
@@ -41,28 +76,4 @@ export function policiesRouter(desk: AppDesk): Router {
   });
 
   return router;
-}
-
-async function show(
-  desk: AppDesk,
-  response: Response,
-  form: NumberForm,
-  faults: RuleViolation[] = [],
-): Promise<void> {
-  const { organisation, role, by } = staffOf(response);
-  const given = {
-    packs: desk.packs,
-    chosen: organisation.policy,
-    today: localDate(desk.clock(), organisation.zone),
-    mayRead: may(role, 'read-settings'),
-    mayChange: may(role, 'change-settings'),
-    clocks: openClocks(desk, organisation),
-    overrides: overridesOf(organisation),
-    members: await membersOf(desk, by),
-    zone: organisation.zone,
-    form,
-    faults,
-  };
-  const page = policiesPage(deskFrame(response, 'policies'), given);
-  sendPage(response, 'settings/policies', page, 'desk', faults.length > 0 ? 422 : 200);
 }

@@ -1,6 +1,6 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
-import { ROLES } from '../../domain/permissions.ts';
+import { may, ROLES } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { inviteUser } from '../../models/user/invite.ts';
 import { changeRole, membersOf, removeMember } from '../../models/user/members.ts';
@@ -9,11 +9,10 @@ import type { AppDesk } from '../appDesk.ts';
 import { languageOf } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
-import { secretPage } from '../middleware/secretPage.ts';
 import { staffOf } from '../middleware/staff.ts';
-import { text, wholeNumber } from '../middleware/text.ts';
+import { assertReadable, oneLine, text, wholeNumber } from '../middleware/text.ts';
 
-const Invitation = z.object({ email: text, name: text, role: text });
+const Invitation = z.object({ email: oneLine, name: oneLine, role: text });
 
 /** The people of the organisation. */
 export function usersRouter(desk: AppDesk): Router {
@@ -21,26 +20,18 @@ export function usersRouter(desk: AppDesk): Router {
 
   router.get('/', permit('manage-users'), (_request, response) => show(desk, response));
 
-  router.post('/', permit('manage-users'), secretPage(), async (request, response) => {
+  router.post('/', permit('manage-users'), async (request, response) => {
     const form = Invitation.parse(request.body);
     await orShow(desk, response, form, async () => {
+      assertReadable(request.body);
       const role = roleIn(form.role);
-      const { user, link } = await inviteUser(desk, staffOf(response).by, {
-        ...form,
-        role,
-        language: languageOf(response),
-      });
-      sendPage(
-        response,
-        'settings/invited',
-        invitedPage(deskFrame(response, 'organisation'), {
-          email: user.email,
-          role,
-          hasPassword: Boolean(user.passwordHash),
-          link,
-        }),
-        'desk',
-      );
+      const { by, role: inviter } = staffOf(response);
+      const language = languageOf(response);
+      const { user, letter } = await inviteUser(desk, by, { ...form, role, language });
+      const { mailConfigured } = desk;
+      const mayRead = may(inviter, 'read-outbox');
+      const page = { email: user.email, role, letter, mayRead, mailConfigured };
+      sendPage(response, 'settings/invited', invitedPage(deskFrame(response, 'organisation'), page), 'desk');
     });
   });
 

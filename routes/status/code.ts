@@ -1,21 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { readReference } from '../../models/subjectRequest/reference.ts';
+import { faultOfCode } from '../../models/code/codes.ts';
+import { openWithPaperCode } from '../../models/submission/paperCode.ts';
 import { openWithCode, sendStatusCode } from '../../models/submission/statusCode.ts';
 import { askPage } from '../../views/status/ask.ts';
 import { codePage } from '../../views/status/code.ts';
+import { letterPage } from '../../views/status/letter.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { limit } from '../middleware/limits.ts';
 import { sendPage } from '../middleware/page.ts';
 import { permitAnyone } from '../middleware/permit.ts';
-import { text } from '../middleware/text.ts';
+import { secretPage } from '../middleware/secretPage.ts';
+import { oneLine } from '../middleware/text.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
-import { forgetQuestion, rememberedQuestion, rememberQuestion } from './cookie.ts';
+import { forgetQuestion, rememberedQuestion, rememberQuestion, sealedQuestion } from './cookie.ts';
 
-const short = text.transform((given) => given.slice(0, 320));
+const short = oneLine.transform((given) => given.slice(0, 320));
 const Question = z.object({ reference: short, email: short });
+/** The code as it stands on a letter on paper. */
+const OnPaper = z.object({ reference: short, code: short });
 
 /** Longer than the work takes: an answer's time does not tell whether reference and address belong together. */
 const EVERY_ANSWER_TAKES = 250;
@@ -28,8 +33,7 @@ export function codeRouter(desk: AppDesk): Router {
     show(response, { reference: '', email: '' });
   });
 
-  const perReference = limit(desk, 'status-code', ({ body }) => readReference(short.parse(body.reference)));
-  router.post('/', permitAnyone(), limit(desk, 'status-code'), perReference, async (request, response) => {
+  router.post('/', permitAnyone(), limit(desk, 'status-code'), async (request, response) => {
     const question = Question.parse(request.body);
     const faults = faultsOf(question);
     if (faults.length > 0) return show(response, question, faults);
@@ -40,25 +44,43 @@ export function codeRouter(desk: AppDesk): Router {
 
   router.get('/code', permitAnyone(), (request, response) => {
     if (!rememberedQuestion(desk, request)) return goOn(response, '/status');
-    sendPage(response, 'status/code', codePage(visitFrame(response)), 'public');
+    showCode(request, response);
   });
 
-  const codes = limit(desk, 'code-entry');
+  const codes = limit(desk, 'status-code-entry');
   router.post('/code', permitAnyone(), codes, async (request, response) => {
     const question = rememberedQuestion(desk, request);
     if (!question) return goOn(response, '/status');
     const digits = short.parse(request.body.code);
-    const token = await inTheSameTime(openWithCode(desk, visitOf(response).by, question, digits));
-    if (!token)
-      return sendPage(response, 'status/code', codePage(visitFrame(response), wrongCode()), 'public', 422);
+    const opened = await inTheSameTime(openWithCode(desk, visitOf(response).by, question, digits));
+    if ('failed' in opened) return showCode(request, response, faultOfCode(opened.failed));
     forgetQuestion(desk, response);
+    goOn(response, `/status/${opened.token}`);
+  });
+
+  router.get('/letter', permitAnyone(), secretPage(), (_request, response) => {
+    showLetter(response, { reference: '', code: '' });
+  });
+
+  router.post('/letter', permitAnyone(), secretPage(), codes, async (request, response) => {
+    const typed = OnPaper.parse(request.body);
+    const token = await inTheSameTime(openWithPaperCode(desk, visitOf(response).by, typed));
+    if (!token) return showLetter(response, typed, new RuleViolation('paper-code-wrong', {}, 'code'));
     goOn(response, `/status/${token}`);
   });
 
   return router;
 }
 
-const wrongCode = () => new RuleViolation('code-wrong', {}, 'code');
+function showLetter(response: Response, typed: z.output<typeof OnPaper>, fault?: RuleViolation): void {
+  const page = letterPage(visitFrame(response), typed, fault);
+  sendPage(response, 'status/code', page, 'public', fault ? 422 : 200);
+}
+
+function showCode(request: Request, response: Response, fault?: RuleViolation): void {
+  const page = codePage(visitFrame(response), sealedQuestion(request), fault);
+  sendPage(response, 'status/code', page, 'public', fault ? 422 : 200);
+}
 
 function faultsOf({ reference, email }: z.output<typeof Question>): RuleViolation[] {
   return [

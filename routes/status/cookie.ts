@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { sealJson, unsealJson } from '../../models/keyring.ts';
 import type { StatusQuestion } from '../../models/submission/statusCode.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { text } from '../middleware/text.ts';
 import { visitOf } from '../middleware/visit.ts';
 
 const COOKIE = 'status-question';
@@ -14,12 +15,19 @@ export function rememberQuestion(desk: AppDesk, response: Response, question: St
   response.cookie(COOKIE, sealed, { ...options(desk, response), maxAge: MINUTES * 60_000 });
 }
 
-/** What was asked for in this browser; nothing when that was too long ago, or the cookie is none of ours. */
+/**
+ * What was asked for, sealed: as the page that was sent says, or else the latest in this browser. A page carries its own, so that a
+ * question asked in another tab does not take its place.
+ */
+export const sealedQuestion = (request: Request): string =>
+  text.catch('').parse(request.body?.question) || (request.cookies[COOKIE] ?? '');
+
+/** What was asked for; nothing when that was too long ago, or is none of ours. */
 export function rememberedQuestion(desk: AppDesk, request: Request): StatusQuestion | undefined {
   try {
     return unsealJson<StatusQuestion>(
       desk.keyring.deskKey,
-      Buffer.from(request.cookies[COOKIE], 'base64url'),
+      Buffer.from(sealedQuestion(request), 'base64url'),
     );
   } catch {
     return undefined;

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { categoriesOf } from '../../models/organisation/categories.ts';
 import { standingOf } from '../../models/submission/page.ts';
 import { statusPage } from '../../views/status/show.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -21,8 +22,11 @@ export function statusRouter(desk: AppDesk): Router {
     const { requests, token } = await sendingOf(request, response);
     const standings = await Promise.all(requests.map((each) => standingOf(desk, each)));
     const said = text.parse(request.query.said);
-    const { authority } = visitOf(response).organisation;
-    const given = { standings, token, said, now: desk.clock(), documents: documentsOf(desk), authority };
+    const { organisation } = visitOf(response);
+    const names = { own: categoriesOf(organisation), packs: desk.packs };
+    const documents = documentsOf(desk);
+    const { authority } = organisation;
+    const given = { standings, token, said, now: desk.clock(), documents, names, authority };
     sendPage(response, 'status/show', statusPage(visitFrame(response), given), 'public');
   });
 

@@ -1,19 +1,25 @@
-import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { tooLong } from '../../models/draft/answers.ts';
 import { leaveMessage } from '../../models/subjectRequest/message.ts';
 import { standingOf } from '../../models/submission/page.ts';
 import { messagePage } from '../../views/status/message.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { faultOfUpload } from '../intake/uploadFault.ts';
+import { faultOfUpload, statusOfUpload } from '../intake/uploadFault.ts';
+import { formFault } from '../middleware/csrf.ts';
+import { isShownAgain } from '../middleware/language.ts';
 import { limit, limitFiles } from '../middleware/limits.ts';
+import { OtherOrganisation } from '../middleware/otherOrganisation.ts';
 import { sendPage } from '../middleware/page.ts';
 import { permitAnyone } from '../middleware/permit.ts';
 import { secretPage } from '../middleware/secretPage.ts';
-import { text } from '../middleware/text.ts';
-import { filesOf, uploads } from '../middleware/uploads.ts';
+import { text, unreadableIn } from '../middleware/text.ts';
+import { emptyFiles, filesOf, uploads } from '../middleware/uploads.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 import { requestOf } from './find.ts';
+
+/** A message at its longest, and one that is too long, to be shown again. */
+const TEXTS = { fields: 10, bytes: 256 * 1024 };
 
 /** A message to those who work on the request, and the place to send what they asked for. */
 export function messageRouter(desk: AppDesk): Router {
@@ -34,14 +40,17 @@ export function messageRouter(desk: AppDesk): Router {
     permitAnyone(),
     secretPage(),
     limit(desk, 'form'),
+    opensOne,
     limitFiles(desk),
-    uploads('files'),
+    uploads(desk, 'files', TEXTS),
     async (request: Request, response: Response) => {
       const { one, token } = await requestOf(request, response);
+      if (isShownAgain(request, response)) return show(desk, request, response);
       const written = text.parse(request.body.message);
-      const [fault] = tooLong('message', written);
+      const [fault] = [...tooLong('message', written), ...unreadableIn(request.body), ...emptyFiles(request)];
       if (fault) throw fault;
-      const message = { text: written, files: filesOf(request) };
+      const mandate = text.parse(request.body.mandate) === 'yes';
+      const message = { text: written, files: filesOf(request), mandate };
       await leaveMessage(desk, visitOf(response).by, { reference: one.reference }, message);
       goOn(response, `/status/${encodeURIComponent(token)}?said=message`);
     },
@@ -50,6 +59,17 @@ export function messageRouter(desk: AppDesk): Router {
 
   return router;
 }
+
+/** Of a form with files nothing is read where its link opens no request; one without says whether it is of another organisation. */
+const opensOne: RequestHandler = async (request, response, next) => {
+  try {
+    await requestOf(request, response);
+    next();
+  } catch (error) {
+    const fault = request.is('multipart/form-data') ? undefined : formFault(response);
+    next(fault instanceof OtherOrganisation ? fault : error);
+  }
+};
 
 async function show(
   desk: AppDesk,
@@ -61,6 +81,6 @@ async function show(
   const standing = await standingOf(desk, one);
   const written = text.parse(request.body?.message);
   const given = { standing, token, written, faults: fault ? [fault] : [] };
-  const status = fault ? (fault.field === 'files' ? 413 : 422) : 200;
+  const status = fault ? (fault.field === 'files' ? statusOfUpload(fault) : 422) : 200;
   sendPage(response, 'status/message', messagePage(visitFrame(response), given), 'public', status);
 }

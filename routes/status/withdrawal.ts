@@ -8,7 +8,7 @@ import type { AppDesk } from '../appDesk.ts';
 import { sendPage } from '../middleware/page.ts';
 import { permitAnyone } from '../middleware/permit.ts';
 import { secretPage } from '../middleware/secretPage.ts';
-import { text } from '../middleware/text.ts';
+import { text, unreadableIn } from '../middleware/text.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 import { requestOf } from './find.ts';
 
@@ -22,7 +22,7 @@ export function withdrawalRouter(desk: AppDesk): Router {
   router.post(path, permitAnyone(), secretPage(), async (request, response) => {
     const { one, token } = await requestOf(request, response);
     const reason = text.parse(request.body.message);
-    const [fault] = tooLong('message', reason);
+    const [fault] = [...tooLong('message', reason), ...unreadableIn(request.body)];
     if (fault) return show(desk, request, response, fault);
     try {
       await withdraw(desk, visitOf(response).by, { reference: one.reference }, { reason });

@@ -9,6 +9,7 @@ import { search } from './search.ts';
 import { type Filled, noDesk } from './setUp.ts';
 import { start } from './start.ts';
 import { sweep } from './sweep.ts';
+import { upload } from './upload.ts';
 
 type Bench = (on: Filled, floorOn: Filled, effort: Effort) => Promise<Measured>;
 
@@ -23,6 +24,7 @@ export const BENCHES: Record<string, Bench> = {
   deadlines,
   export: exportTable,
   start,
+  upload,
 };
 
 /** Those that compute and read nothing. */

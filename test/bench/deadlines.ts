@@ -8,7 +8,7 @@ import type { Filled } from './setUp.ts';
 
 const DAY = 86_400_000;
 /** What only computes needs no long rounds. */
-const EASE = 10;
+const EASE = 3;
 
 /** Deadlines with their dates, due instants, states and the codes of their reasons, against bare integer days. */
 export async function deadlines(on: Filled, _floorOn: Filled, effort: Effort): Promise<Measured> {

@@ -52,6 +52,7 @@ function queue(): string {
     'due-soon': number(dueSoon.get()),
     waiting: countOf('waiting'),
     unverified: countOf('unverified'),
+    messages: countOf('unread'),
     mine: countOf('mine'),
     closed: countOf('closed'),
     all,

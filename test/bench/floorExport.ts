@@ -9,7 +9,7 @@ const rows = new Sqlite(path, {
 }).prepare(`SELECT r.reference, r.person_name, r.person_email, r."right",
   r.channel, r.received_on, d.title, COALESCE(r.next_due_on, r.next_late_at, ''), r.next_late_at, r.warn_at, r.status,
   COALESCE(r.outcome, ''), COALESCE(NULLIF(u.name, ''), u.email, ''), r.zone
-  FROM subject_requests r LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next_clock
+  FROM subject_requests r LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next_clock AND d.pack = COALESCE(r.next_pack, d.pack)
   LEFT JOIN users u ON u.id = r.assignee_id
   WHERE r.organisation_id = 1 ORDER BY r.next_late_at NULLS LAST, r.id`);
 

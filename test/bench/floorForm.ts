@@ -8,8 +8,8 @@ const TOKEN = 'f'.repeat(64);
 const WORDS = `<p>What should be known before this is done, in a sentence that names the article and what follows from it.</p>
 <label for="reason">Reason</label><p id="reason-hint">The person reads this in the letter, word for word.</p>
 <textarea id="reason" name="reason" rows="4" aria-describedby="reason-hint"></textarea>
-<fieldset><legend>How the letter leaves</legend><input id="mail" type="radio" name="sending" value="mail" checked>
-<label for="mail">By mail</label><input id="post" type="radio" name="sending" value="post"><label for="post">By post,
+<fieldset><legend>How to send it</legend><input id="mail" type="radio" name="sending" value="mail" checked>
+<label for="mail">By email</label><input id="post" type="radio" name="sending" value="post"><label for="post">By post,
 already sent</label><p>The letter counts from the day on which it was posted.</p></fieldset>
 <label for="on">Day of posting</label><input id="on" type="date" name="postedOn"><label for="proof">Proof of posting</label>
 <p id="proof-hint">The number of a registered letter, for instance.</p><input id="proof" name="proof" type="text">`;

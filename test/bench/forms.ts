@@ -4,6 +4,8 @@ import { readSettings } from '../../config.ts';
 import type { Desk } from '../../models/desk.ts';
 import type { Answers } from '../../models/draft/answers.ts';
 import { HOURS_KEPT } from '../../models/draft/drafts.ts';
+import { digestOfShown } from '../../models/draft/shown.ts';
+import { browserOf, formOf, newToken } from '../../models/draft/token.ts';
 import { Draft } from '../../models/draft.ts';
 import { hashOfToken, sealJson } from '../../models/keyring.ts';
 import { Organisation } from '../../models/organisation.ts';
@@ -33,26 +35,38 @@ export async function readyForms(desk: Desk, url: string, count: number): Promis
     .map((line) => line.split(';')[0])
     .join('; ');
   const { _csrf } = hiddenFieldsIn(await page.text(), '/ask') as Record<string, string>;
-  const rows: { token: string; formKey: string; answers: Answers }[] = [];
+  const rows: FilledIn[] = [];
   for (let nth = 0; nth < count; nth += 1) {
-    const [token = '', formKey = ''] = [1, 2].map(() => randomBytes(24).toString('base64url'));
-    rows.push({ token, formKey, answers: answersOf(nth) });
+    const formKey = randomBytes(24).toString('base64url');
+    rows.push({ token: newToken(), formKey, answers: answersOf(nth) });
   }
-  await keepAll(desk, rows);
-  return rows.map(({ token, formKey }) => ({
-    headers: { cookie: `${cookie}; draft=${token}`, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ _csrf: _csrf ?? '', formKey }).toString(),
+  const { id: organisationId } = await Organisation.findOne({ rejectOnEmpty: true });
+  await keepAll(desk, organisationId, rows);
+  const by = { organisationId, actor: 'person', role: 'person' } as const;
+  return rows.map(({ token, formKey, answers }) => ({
+    headers: {
+      cookie: `${cookie}; draft=${browserOf(token)}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({
+      _csrf: _csrf ?? '',
+      form: formOf(token),
+      formKey,
+      shown: digestOfShown(by, { draft: { answers, formKey }, files: [], language: 'en' }),
+    }).toString(),
   }));
 }
 
-async function keepAll(desk: Desk, rows: { token: string; formKey: string; answers: Answers }[]) {
-  const { id: organisationId } = await Organisation.findOne({ rejectOnEmpty: true });
+type FilledIn = { token: string; formKey: string; answers: Answers };
+
+async function keepAll(desk: Desk, organisationId: number, rows: FilledIn[]) {
   const expiresAt = new Date(desk.clock().getTime() + HOURS_KEPT * 3_600_000);
   for (let from = 0; from < rows.length; from += 1000) {
     const drafts = rows.slice(from, from + 1000).map(({ token, formKey, answers }) => ({
       tokenHash: hashOfToken(token),
+      browserHash: hashOfToken(browserOf(token)),
       organisationId,
-      data: sealJson(desk.keyring.deskKey, { answers, formKey }),
+      data: sealJson(desk.keyring.deskKey, { answers, formKey, form: formOf(token) }),
       expiresAt,
     }));
     await inTransaction(desk.database, () => Draft.bulkCreate(drafts, { validate: true }));

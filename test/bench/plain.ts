@@ -26,6 +26,7 @@ export async function plainCounts(desk: Desk, now: Date): Promise<number[]> {
     `${open} AND warn_at <= :now AND next_late_at > :now`,
     `status = 'waiting'`,
     `status = 'unverified'`,
+    'unread_since IS NOT NULL',
     `status <> 'closed' AND assignee_id = 1`,
     `status = 'closed'`,
     '1 = 1',

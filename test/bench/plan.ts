@@ -1,6 +1,6 @@
 import { randomFrom } from '../../demo/random.ts';
+import type { Language } from '../../domain/languages.ts';
 import type { Status } from '../../domain/lifecycle/status.ts';
-import type { Language } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
 
 /** What happens to one invented request. The verbs of each are in `replay.ts`, its rows in `rows.ts`. */

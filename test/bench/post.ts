@@ -66,7 +66,8 @@ async function writtenBy({ desk, received }: Side, before: number[]): Promise<Re
 async function floor(bare: Filled): Promise<Served> {
   const id = await atDesk(bare, async (desk) => {
     const { id: organisationId } = await Organisation.findOne({ rejectOnEmpty: true });
-    return (await receiveRequest(desk, { organisationId, actor: 'person' }, intakeOf(desk))).submission.id;
+    return (await receiveRequest(desk, { organisationId, actor: 'person', role: 'person' }, intakeOf(desk)))
+      .submission.id;
   });
   const port = await freePort();
   const args = [bare.databaseUrl, String(port), String(id)];

@@ -1,8 +1,11 @@
 import { localDate } from '../../domain/calendar/zone.ts';
+import { PRESENT_EDITION } from '../../domain/edition.ts';
+import { nameKey } from '../../domain/folding.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
 import type { Desk } from '../../models/desk.ts';
 import type { Key } from '../../models/keyring.ts';
 import type { Organisation } from '../../models/organisation.ts';
+import { knownFrom } from '../../models/subjectRequest/policyChoice.ts';
 import { newReference } from '../../models/subjectRequest/reference.ts';
 import { sealDetails } from '../../models/subjectRequest/sealed.ts';
 import { searchTextOf } from '../../models/subjectRequest/searchText.ts';
@@ -10,6 +13,9 @@ import type { Plan } from './plan.ts';
 
 /** Whose requests they are, and who works on them: the DPO and a handler. */
 export type Setting = { desk: Desk; organisation: Organisation; staff: [number, number] };
+
+/** What the organisation of the benchmarks promises by. */
+export const POLICY = 'scalingo-privacy@2015';
 
 /** The row of a request before anything was done to it. */
 export function requestOf(
@@ -19,7 +25,7 @@ export function requestOf(
 ) {
   const { zone, calendar, declaredDays, clockOverrides } = organisation;
   const receivedOn = localDate(plan.receivedAt, zone);
-  const policy = policyFor(desk.packs, organisation.policy, receivedOn);
+  const policy = policyFor(desk.packs, POLICY, receivedOn);
   const { name: personName, email: personEmail } = plan.person;
   const naming = { reference: freshReference(), personName, personEmail };
   return {
@@ -31,13 +37,19 @@ export function requestOf(
     channel: 'form' as const,
     language: plan.language,
     searchText: searchTextOf(naming),
+    nameKey: nameKey(naming.personName),
+    customerDigest: '',
     details: sealDetails(own.key, { about: plan.about }),
     wrappedKey: own.wrappedKey,
     policyId: policy.id,
     policyVersion: policy.version,
+    ...knownFrom({}),
+    decidedBy: '{}',
     calendar,
     declaredDays,
     clockOverrides,
+    edition: PRESENT_EDITION,
+    keptPromises: '[]',
     zone,
     receivedAt: plan.receivedAt,
     receivedOn,

@@ -7,12 +7,13 @@ import { askClarification } from '../../models/subjectRequest/clarification.ts';
 import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { confirmMailbox } from '../../models/subjectRequest/mailbox.ts';
 import { mailboxTokenOf, receiveRequest } from '../../models/subjectRequest/receive.ts';
+import { undoDecision } from '../../models/subjectRequest/undoDecision.ts';
 import { User } from '../../models/user.ts';
 import { type Effort, inTurns } from './measure.ts';
 import { floor, ours, type Served } from './processes.ts';
 import { EMAIL, type Filled, openAt } from './setUp.ts';
 
-const EVENTS = 40;
+const EVENTS = 60;
 const LETTERS = 10;
 const DEADLINES = 6;
 /** What the receipt says of the person and of their words. */
@@ -47,7 +48,7 @@ async function readPage(served: Served, reference: string) {
   const { url, headers } = at(served, reference);
   const text = await (await fetch(url, { headers, redirect: 'manual' })).text();
   const letters = /id="letters"[\s\S]*?<\/ol>/.exec(text)?.[0] ?? '';
-  const log = /id="log"[\s\S]*?<\/(section|body)>/.exec(text)?.[0] ?? '';
+  const log = /id="log"[\s\S]*?<(aside|\/section|\/body)/.exec(text)?.[0] ?? '';
   return {
     hashes: [...log.matchAll(/\b[0-9a-f]{64}\b/g)].map(([hash]) => hash),
     deadlines: [...text.matchAll(/ id="deadline-([\w-]+)"/g)].map(([, clock]) => clock),
@@ -66,7 +67,11 @@ async function longHistory(filled: Filled): Promise<string> {
   const desk = await openAt(filled);
   const { id: organisationId } = await Organisation.findOne({ rejectOnEmpty: true });
   const { id } = await User.findOne({ where: { email: EMAIL }, rejectOnEmpty: true });
-  const { requests } = await receiveRequest(desk, { organisationId, actor: 'person' }, INTAKE(desk));
+  const { requests } = await receiveRequest(
+    desk,
+    { organisationId, actor: 'person', role: 'person' },
+    INTAKE(desk),
+  );
   const [{ id: requestId, reference } = { id: 0, reference: '' }] = requests;
   const told = () => Event.count({ where: { requestId } });
   if ((await told()) < EVENTS) {
@@ -76,6 +81,7 @@ async function longHistory(filled: Filled): Promise<string> {
     for (let nth = 2; nth <= LETTERS; nth += 1) {
       const question = `Which of your ${nth} accounts do you mean?`;
       await askClarification(desk, by, { reference }, { question, sending: { by: 'mail' } });
+      await undoDecision(desk, by, { reference }, 'clarification-request-decided'); // it is asked once at a time
     }
     while ((await told()) < EVENTS) await assign(desk, by, { reference }, id);
     await copyLastDeadline(desk, requestId);

@@ -61,17 +61,17 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
       });
     for (const { kind, data = {} } of events(letterId ?? 0)) told.push({ kind, data });
     if (moves) before ??= derived().deadlines;
-    for (const { name, about = null, detail, at: when = at } of facts) {
+    for (const { name, about = null, pack = null, detail, at: when = at, byLetter } of facts) {
       const sealed = detail ? sealJson(key, detail) : null;
-      const fact = { name, about, at: when, detail: sealed, actor, recordedAt: at, undoneAt: null };
-      rows.facts.push({ ...fact, id: next('facts'), requestId });
+      const fact = { name, about, pack, at: when, detail: sealed, actor, recordedAt: at, undoneAt: null };
+      rows.facts.push({ ...fact, id: next('facts'), requestId, letterId: byLetter ? letterId : null });
     }
     if (before && moves) {
       const after = derived().deadlines;
-      for (const [nth, { clock, lateAt }] of after.entries()) {
+      for (const [nth, { clock, pack, lateAt }] of after.entries()) {
         const was = before[nth]?.lateAt?.toISOString() ?? '';
         const is = lateAt?.toISOString() ?? '';
-        if (was !== is) told.push({ kind: 'deadline-moved', data: { clock, was, is } });
+        if (was !== is) told.push({ kind: 'deadline-moved', data: { clock, pack, was, is } });
       }
       before = after;
     }
@@ -82,9 +82,9 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
       rows.events.push({ ...row, hash: previousHash, ...owner, id: next('events') });
     }
     Object.assign(request, columns);
-    request.version += 1;
+    if (!facts.some(({ name }) => name === 'mailbox-confirmed')) request.version += 1; // that overwrites nothing
   }
-  const { deadlines, columns } = derived();
+  const { deadlines, columns, record } = derived();
   rows.submissions.push({
     id: submissionId,
     organisationId: organisation.id,
@@ -93,7 +93,7 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
     mailboxTokenHash: hashOfToken(mailboxTokenOf(desk, plan.formKey)),
     createdAt: plan.receivedAt,
   });
-  rows.subject_requests.push({ ...request, ...columns });
+  rows.subject_requests.push({ ...request, ...columns, ...record });
   rows.deadlines = deadlines.map((deadline) => {
     const row = rowOf(deadline, { id: requestId, organisationId: organisation.id });
     return { ...row, id: next('deadlines') };
@@ -101,7 +101,8 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
   return rows;
 }
 
-const recorded = (rows: Rows) => rows.facts as { name: FactName; about: string | null; at: Date }[];
+const recorded = (rows: Rows) =>
+  rows.facts as { name: FactName; about: string | null; pack: string | null; at: Date }[];
 
 const EMPTY_LETTER = {
   recipient: 'person',

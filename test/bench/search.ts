@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Op } from 'sequelize';
+import { folded } from '../../domain/folding.ts';
 import type { Desk } from '../../models/desk.ts';
-import { normalised } from '../../models/subjectRequest/searchText.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { atDesk } from './forms.ts';
 import { type Effort, interleaved, type Measured, type Round, roundOf, type Turn } from './measure.ts';
@@ -13,10 +13,10 @@ import { pageOf, shownByFloor, shownByOurs } from './shown.ts';
 
 /** Of so many persons name, address and reference are looked for. */
 const PERSONS = 12;
-/** What nobody has. */
-const NOT_THERE = ['nobody has this name', 'no.one@nowhere.example', 'r-0000-0000', 'uuu'];
+/** What nobody has, folded as all that is looked for: the floor takes it as it comes. */
+const NOT_THERE = ['nobody has this name', 'no.one@nowhere.example', 'r 0000 0000', 'uuu'];
 /** What many have, by which no single person is meant. */
-const MANY = ['dvorak', 'example.org', 'r-7', 'a'];
+const MANY = ['dvorak', 'example.org', 'r 7', 'a'];
 
 /**
  * Names, addresses and references looked for among all requests, through the page; beside it the same statement prepared
@@ -53,11 +53,11 @@ async function wordsIn(filled: Filled): Promise<string[]> {
   const found = await SubjectRequest.findAll({ where, order: ['id'] });
   await desk.database.close();
   const persons = found.flatMap(({ personName, personEmail, reference }, nth) => [
-    normalised(personName),
+    folded(personName),
     ...(nth % 3 === 0 ? [MANY[nth / 3] ?? ''] : []),
-    String(personEmail),
+    folded(String(personEmail)),
     ...(nth % 3 === 1 ? [NOT_THERE[(nth - 1) / 3] ?? ''] : []),
-    reference.toLowerCase(),
+    folded(reference),
   ]);
   return persons;
 }

@@ -10,10 +10,11 @@ import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { hashPassword } from '../../models/user/password.ts';
 import { User } from '../../models/user.ts';
 import { openDesk, prepareDesk } from '../../openDesk.ts';
+import { promisesBy } from '../support/promises.ts';
 import { ensureDatabase, freshDatabase, holdsDesk, isEmptyDatabase, nameIn, urlBeside } from './databases.ts';
 import { fillWith } from './fill.ts';
 import { alone, folderFor } from './places.ts';
-import type { Setting } from './request.ts';
+import { POLICY, type Setting } from './request.ts';
 
 export const EMAIL = 'dpo@example.org';
 export const PASSWORD = 'correct horse battery staple';
@@ -92,7 +93,8 @@ async function filledNow(filled: Filled): Promise<Filled> {
 
 async function settingIn(desk: Desk): Promise<Setting> {
   const organisation = await Organisation.findOne({ rejectOnEmpty: true });
-  await organisation.update({ policy: 'scalingo-privacy@2015', name: 'Example Hosting' });
+  await promisesBy(desk, organisation, POLICY);
+  await organisation.update({ name: 'Example Hosting' });
   const ids: number[] = [];
   for (const [email, role, name] of [
     [EMAIL, 'dpo', 'Camille Moreau'],
@@ -100,7 +102,12 @@ async function settingIn(desk: Desk): Promise<Setting> {
   ] as const) {
     const passwordHash = await hashPassword(PASSWORD);
     const user = await User.create({ email, name, passwordHash, language: 'en', createdAt: desk.clock() });
-    await Membership.create({ userId: user.id, organisationId: organisation.id, role });
+    await Membership.create({
+      userId: user.id,
+      organisationId: organisation.id,
+      role,
+      acceptedAt: desk.clock(),
+    });
     ids.push(user.id);
   }
   return { desk, organisation, staff: [ids[0] as number, ids[1] as number] };

@@ -18,7 +18,7 @@ export async function pageOf({ url, headers }: Served, path: string): Promise<st
 export const shownByOurs = (page: string): Shown[] =>
   cellsOfRows(page).map(([reference, person, right, received, due = '', , status, assignee]) => ({
     reference: textOf(reference),
-    person: textOf(person),
+    person: textOf(/<bdi>(.*?)<\/bdi>/s.exec(person ?? '')?.[1]),
     right: textOf(right),
     received: textOf(received),
     title: textOf(/class="unbroken".*?class="quiet">(.*?)<\/span>/s.exec(due)?.[1]),

@@ -2,7 +2,7 @@ import type { FactName, LetterKind } from '../../domain/lifecycle/vocabulary.ts'
 import type { ActorName } from '../../models/desk.ts';
 import type { EventData } from '../../models/event/append.ts';
 import type { Key } from '../../models/keyring.ts';
-import { receiptOf } from '../../models/subjectRequest/receive.ts';
+import { receiptOf } from '../../models/subjectRequest/made.ts';
 import { momentOf, type Plan, type Story } from './plan.ts';
 import type { RequestRow, Setting } from './request.ts';
 
@@ -12,7 +12,7 @@ type Told = { kind: string; data?: EventData };
 export type Step = {
   at: Date;
   actor: ActorName;
-  facts?: { name: FactName; about?: string; detail?: object; at?: Date }[];
+  facts?: { name: FactName; about?: string; pack?: string; detail?: object; at?: Date; byLetter?: true }[];
   letter?: { kind: LetterKind; data: Record<string, string>; byPost: boolean };
   events(letter: number): Told[];
   columns?: Partial<RequestRow>;
@@ -65,10 +65,14 @@ export function stepsOf(plan: Plan, { staff }: Setting): (key: Key, request: Req
       {
         at: end,
         actor: dpo,
-        letter: { kind: 'giving-up', data: { reason: WORDS.reason }, byPost: false },
-        facts: [{ name: 'closed' }],
+        letter: { kind: 'giving-up', data: { reason: WORDS.reason, proof: WORDS.proof }, byPost: true },
+        facts: [
+          { name: 'giving-up-decided', detail: { reason: WORDS.reason }, byLetter: true },
+          { name: 'closed', byLetter: true },
+        ],
         events: (letter): Told[] => [
-          { kind: 'letter-queued', data: { letter, letterKind: 'giving-up' } },
+          posted(letter, 'giving-up', end),
+          { kind: 'giving-up-decided', data: { letter } },
           { kind: 'closed', data: { outcome: 'given-up' } },
         ],
         ...closing('given-up'),
@@ -93,7 +97,8 @@ export function stepsOf(plan: Plan, { staff }: Setting): (key: Key, request: Req
     ],
     answered: () => [
       mailbox,
-      ...(plan.right === 'erasure' ? PROMISES.map((clock) => fulfilled(clock, end, dpo)) : [identity]),
+      identity,
+      ...(plan.right === 'erasure' ? PROMISES.map((clock) => fulfilled(clock, end, dpo)) : []),
       answered(end, dpo),
       {
         at: end,
@@ -115,7 +120,7 @@ export function stepsOf(plan: Plan, { staff }: Setting): (key: Key, request: Req
   ];
 }
 
-const posted = (letter: number, letterKind: LetterKind, at: Date) => ({
+const posted = (letter: number, letterKind: LetterKind, at: Date): Told => ({
   kind: 'letter-posted',
   data: { letter, letterKind, at: at.toISOString() },
 });
@@ -127,22 +132,34 @@ function asking(plan: Plan, actor: ActorName): Step {
     at,
     actor,
     letter: { kind: 'identity-request', data: { doubt, needed, proof }, byPost: true },
-    facts: [{ name: 'identity-asked' }],
+    facts: [
+      { name: 'identity-request-decided', byLetter: true },
+      { name: 'identity-asked', detail: { proof }, byLetter: true },
+    ],
     events: (letter) => [
       posted(letter, 'identity-request', at),
       { kind: 'identity-request-decided', data: { letter } },
+      { kind: 'identity-asked', data: { letter } },
     ],
     moves: true,
   };
 }
 
+/** The pack that makes the promises of an erasure. */
+const PACK = 'scalingo-privacy@2015';
+
 const fulfilled = (clock: string, at: Date, actor: ActorName): Step => ({
   at,
   actor,
   facts: [
-    { name: 'fulfilled', about: clock, detail: { done: WORDS.done, proof: WORDS.proof, attachments: [] } },
+    {
+      name: 'fulfilled',
+      about: clock,
+      pack: PACK,
+      detail: { done: WORDS.done, proof: WORDS.proof, attachments: [] },
+    },
   ],
-  events: () => [{ kind: 'fulfilled', data: { clock, at: at.toISOString(), files: 0 } }],
+  events: () => [{ kind: 'fulfilled', data: { clock, pack: PACK, at: at.toISOString(), files: 0 } }],
 });
 
 function answered(at: Date, actor: ActorName): Step {
@@ -150,11 +167,20 @@ function answered(at: Date, actor: ActorName): Step {
   return {
     at,
     actor,
-    letter: { kind: 'answer', data: { text, nothingHeld, version: '', proof }, byPost: true },
-    facts: [{ name: 'answered', about: 'post', detail: { text, nothingHeld, attachments: [] } }],
-    events: (letter) => [
+    letter: { kind: 'answer', data: { text, nothingHeld, enclosed: '', version: '', proof }, byPost: true },
+    facts: [
+      { name: 'answer-decided', detail: { text, nothingHeld, attachments: [] }, byLetter: true },
+      {
+        name: 'answered',
+        about: 'post',
+        detail: { text, nothingHeld, attachments: [], proof },
+        byLetter: true,
+      },
+    ],
+    events: (letter): Told[] => [
       posted(letter, 'answer', at),
-      { kind: 'answered', data: { by: 'post', letter, files: 0 } },
+      { kind: 'answer-decided', data: { by: 'post', files: 0, letter } },
+      { kind: 'answered', data: { by: 'post', letter } },
     ],
     columns: { outcome: 'answered' },
   };

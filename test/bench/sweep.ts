@@ -52,7 +52,7 @@ async function swept(filled: Filled, floorOn: Filled, effort: Effort): Promise<M
 }
 
 type Running = Record<
-  'kind' | 'startsAt' | 'targetAt' | 'safeOn' | 'dueOn' | 'lateAt' | 'zone',
+  'kind' | 'startsAt' | 'targetAt' | 'first' | 'second' | 'last' | 'lateAt' | 'zone',
   string | null
 >;
 
@@ -60,8 +60,8 @@ type Running = Record<
 async function remindersDue(desk: Desk, now: Date): Promise<number> {
   const running = await plainly<Running>(
     desk,
-    `SELECT d.kind, d.starts_at AS "startsAt", d.target_at AS "targetAt", d.safe_on AS "safeOn", d.due_on AS "dueOn",
-       d.late_at AS "lateAt", o.zone FROM deadlines d JOIN subject_requests r ON r.id = d.request_id
+    `SELECT d.kind, d.starts_at AS "startsAt", d.target_at AS "targetAt", d.first_reminder_on AS "first",
+       d.second_reminder_on AS "second", d.last_reminder_on AS "last", d.late_at AS "lateAt", o.zone FROM deadlines d JOIN subject_requests r ON r.id = d.request_id
      JOIN organisations o ON o.id = r.organisation_id
      WHERE d.state = 'running' AND NOT d.advisory AND r.status <> 'closed' AND (d.kind <> 'day' OR d.late_at > :now)`,
     { now },
@@ -70,11 +70,11 @@ async function remindersDue(desk: Desk, now: Date): Promise<number> {
 }
 
 /** Moments are text on sqlite; what a clock has not is absent. */
-function deadlineIn({ kind, startsAt, targetAt, safeOn, dueOn, lateAt }: Running) {
+function deadlineIn({ kind, startsAt, targetAt, first, second, last, lateAt }: Running) {
   const moments = Object.entries({ startsAt, targetAt, lateAt }).flatMap(([name, at]) =>
     at === null ? [] : [[name, new Date(at)]],
   );
-  const days = { safeOn: safeOn ?? undefined, dueOn: dueOn ?? undefined };
+  const days = { firstReminderOn: first, secondReminderOn: second, lastReminderOn: last };
   const deadline = { kind, state: 'running', advisory: false, ...days, ...Object.fromEntries(moments) };
   return deadline as Parameters<typeof stepToSend>[0];
 }

@@ -30,10 +30,10 @@ describe('The main job, as people do it', () => {
     await page.click('main a[href$="/ask"]');
     await page.check('[name=rights][value=erasure]');
     await next(ada);
+    await page.check('[name=behalf][value=self]');
+    await next(ada);
     await page.fill('[name=name]', 'Ada Example');
     await page.fill('[name=email]', 'ada@example.org');
-    await next(ada);
-    await page.check('[name=behalf][value=self]');
     await next(ada);
     await page.fill('[name=about]', 'Please close my account and delete what you have.');
     await next(ada);
@@ -84,8 +84,12 @@ describe('The main job, as people do it', () => {
     await dpo.page.fill('[name=text]', 'Your account is deleted. The rest follows by 1 April.');
     await dpo.page.check('[name=sending][value=mail]');
     await next(dpo);
-    await says(dpo, /Purge pending/);
+    await says(dpo, /Read the letter before it goes[\s\S]*our answer is ready/);
+    await dpo.page.click('button:has-text("Send the letter")');
+    await says(dpo, /The answer is decided; the letter has been waiting for the mail server/);
     const letters = await running.mailFor('ada@example.org');
+    await dpo.page.reload();
+    await says(dpo, /Deletion pending/);
     await ada.page.goto(linkIn(letters.at(-1), '/answers/'));
     await next(ada);
     const [withCode] = await running.mailFor('ada@example.org');

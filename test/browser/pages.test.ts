@@ -36,15 +36,15 @@ describe('Every page can be used by everybody', () => {
     await page.check('[name=rights][value=erasure]');
     await page.check('[name=rights][value=access]');
     await next();
-    await next();
-    await judged(page, 'ask-who-fault');
-    await page.fill('[name=name]', 'Ada Example');
-    await page.fill('[name=email]', 'ada@example.org');
-    await next();
     await page.check('[name=behalf][value=other]');
     await next();
     await judged(page, 'ask-behalf-fault');
     await page.check('[name=behalf][value=self]');
+    await next();
+    await next();
+    await judged(page, 'ask-who-fault');
+    await page.fill('[name=name]', 'Ada Example');
+    await page.fill('[name=email]', 'ada@example.org');
     await next();
     await judged(page, 'ask-about');
     await page.fill('[name=about]', 'Everything since 2019. <b>مرحبا</b> 🦓 {{name}}');
@@ -86,13 +86,13 @@ describe('Every page can be used by everybody', () => {
       rights: ['access'],
       formKey: randomUUID(),
     });
-    await confirmIdentity(running.desk, dpo, request, { method: 'mailbox', note: '' });
+    await confirmIdentity(running.desk, dpo, request, { method: 'question', note: '' });
     const files = [{ name: 'your data.csv', mediaType: 'text/csv', content: Buffer.from('a;b\n1;2\n') }];
     await answer(
       running.desk,
       dpo,
       { reference: request.reference },
-      { text: 'Here it is.', files, nothingHeld: '', sending: { by: 'mail' } },
+      { text: 'Here it is.', files, unconfirmed: 'Known to us', nothingHeld: '', sending: { by: 'mail' } },
     );
     await open(linkIn((await running.mailFor('ada@example.org')).at(-1), '/answers/'));
     await judged(page, 'answer-locked');

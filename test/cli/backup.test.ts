@@ -164,7 +164,12 @@ describe('backup and restore', function () {
     it('makes a desk that starts elsewhere, with its accounts', async () => {
       const target = await emptyPlace('elsewhere');
       for (const file of readdirSync(at('keyedcopy'))) chmodSync(join(at('keyedcopy'), file), 0o644); // as scp leaves it
-      assert.equal((await command(`restore ${at('keyedcopy')}`, target)).code, 0);
+      const restored = await command(`restore ${at('keyedcopy')}`, target);
+      assert.equal(restored.code, 0);
+      assert.match(
+        restored.stdout,
+        /keyedcopy\/secret\.key is readable by others \(mode 0644\)\. Run chmod 600/,
+      );
       for (const file of readdirSync(target.DATA_DIR ?? ''))
         assert.equal(statSync(join(target.DATA_DIR ?? '', file)).mode & 0o077, 0, file);
       const key = (settings: Place) => readFileSync(join(settings.DATA_DIR ?? '', 'secret.key'), 'utf8');
@@ -179,6 +184,7 @@ describe('backup and restore', function () {
       writeFileSync(
         join(target.DATA_DIR ?? '', 'secret.key'),
         readFileSync(join(at('keyedcopy'), 'secret.key')),
+        { mode: 0o600 },
       );
       const server = begin('server.ts', [], target);
       await says(server, /To make the first account/);

@@ -39,7 +39,8 @@ describe('The key of a desk that was begun', function () {
 
   it('is not another one: a backup with that is none', async () => {
     mkdirSync(at('foreign'));
-    writeFileSync(keyOf(from('foreign')), `${Buffer.alloc(32, 'x').toString('base64')}\n`);
+    const key = `${Buffer.alloc(32, 'x').toString('base64')}\n`;
+    writeFileSync(keyOf(from('foreign')), key, { mode: 0o600 });
     for (const line of ['backup', 'backup --with-key']) {
       const { code, stdout, stderr } = await command(`${line} ${at('copy')}`, from('foreign'));
       assert.deepEqual([code, stdout, existsSync(at('copy'))], [78, '', false]);

@@ -63,6 +63,24 @@ describe('A backup or restore that does not come to its end', function () {
     assert.equal((await run('cli.ts', ['backup', copy], source)).code, 0);
   });
 
+  it('is made again in the same folder after a kill -9, which leaves no backup that is taken for one', async () => {
+    holding = await locked(source, 'LOCK TABLE subject_requests IN ACCESS EXCLUSIVE MODE');
+    const copy = at('killed');
+    const child = begin('cli.ts', ['backup', copy], source);
+    await until(async () => (holding ? (await holding.count('pg_dump')) > 0 : hasBytes(copy)));
+    child.kill('SIGKILL');
+    await ended(child);
+    await holding?.end();
+    const target = await emptyPlace('ofKilled');
+    const half = await run('cli.ts', ['restore', copy], target);
+    assert.deepEqual([half.code, half.stdout], [65, '']);
+    assert.match(half.stderr, /^\S+ holds a backup that did not come to its end\. Make it again\.\n$/);
+    assert.equal((await run('cli.ts', ['backup', copy], source)).code, 0);
+    assert.deepEqual(readdirSync(copy).length, 2);
+    assert.equal((await run('cli.ts', ['restore', copy], target)).code, 0);
+    assert.equal((await run('cli.ts', ['backup', copy], source)).code, 1);
+  });
+
   it('ends what a restore has begun when it is told to end, and can be done again', async () => {
     assert.equal((await run('cli.ts', ['backup', at('whole')], source)).code, 0);
     const target = await emptyPlace('target');

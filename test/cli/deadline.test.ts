@@ -63,7 +63,7 @@ describe('rightsdesk deadline', () => {
     [`--received 2026-10-25T02:30 --period PT24H ${PARIS}`, /02:30 occurs twice/],
     [`--received 2026-03-29T02:30 --period PT24H ${PARIS}`, /02:30 does not exist/],
     [`--received 2026-03-29 --period PT24H ${PARIS}`, /needs the moment of receipt/],
-    [`--received 2026-02-31 --period P1M ${PARIS}`, /not a day of the calendar/],
+    [`--received 2026-02-31 --period P1M ${PARIS}`, /not a real date/],
     [`--received 2026-03-29 --period -P1M ${PARIS}`, /negative/],
     [`--received 2026-03-29 --period P1M2D ${PARIS}`, /several units/],
     ['--received 2026-03-29 --period P1M --calendar GB --zone Europe/London', /needs a nation/],
@@ -131,7 +131,7 @@ describe('rightsdesk deadline --file', () => {
 
   it('a bad case says what is wrong and stops no other', () => {
     const bad: [unknown, RegExp][] = [
-      [{ ...month, received: '2026-02-30' }, /not a day/],
+      [{ ...month, received: '2026-02-30' }, /not a real date/],
       [{ ...month, received: '2026-10-25T02:30' }, /occurs twice/],
       [{ ...month, received: '2026-03-29T02:30' }, /does not exist/],
       [{ ...month, received: 20260401 }, /^received is missing, or not a text/],
@@ -139,7 +139,7 @@ describe('rightsdesk deadline --file', () => {
       [{ ...month, period: undefined }, /^period is missing/],
       [{ ...month, calendar: 'GB' }, /needs a nation/],
       [{ ...month, calendar: { holidays: 'none' } }, /^calendar is a code/],
-      [{ ...month, calendar: { holidays: ['2026-02-30'] } }, /not a day/],
+      [{ ...month, calendar: { holidays: ['2026-02-30'] } }, /not a real date/],
       [{ ...month, calendar: { days: [] } }, /^calendar is a code/],
       [{ ...month, calendar: null }, /^calendar is missing/],
       [{ ...month, zone: 'CET+1' }, /not a time zone/],

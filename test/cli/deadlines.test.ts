@@ -106,7 +106,7 @@ describe('rightsdesk deadlines', () => {
     };
     const all = await rows('--policy scalingo-dpa --right erasure', facts);
     assert.equal(all['breach-notice']?.targetAt, '2026-05-23T14:30:00.000Z');
-    assert.deepEqual([all['audit-plan']?.nominalOn, all['audit-plan']?.dueOn], ['2026-11-11', '2026-11-10']);
+    assert.deepEqual([all['audit-plan']?.dueOn, all['audit-plan']?.safeOn], ['2026-11-11', '2026-11-10']);
     assert.equal(all.reply, undefined, 'the month is the customer’s');
   });
 
@@ -135,7 +135,48 @@ describe('rightsdesk deadlines', () => {
     ['facts without a receipt', ERASURE, {}, 65],
     ['a misspelt fact', ERASURE, { receivedAt, answered: '2026-03-03' }, 65],
     ['a fact from which nothing starts', ERASURE, { receivedAt, other: { moonrise: '2026-03-03' } }, 65],
+    ['an unknown clock kept', ERASURE, { receivedAt, fulfilled: { 'account-deletoin': '2026-03-03' } }, 65],
+    [
+      'a clock of another version',
+      ERASURE,
+      { receivedAt, fulfilled: { 'reply@gdpr-eu@1995': '2026-03-03' } },
+      65,
+    ],
+    ['an unknown clock cancelled', ERASURE, { receivedAt, cancelled: { nothing: '2026-03-03' } }, 65],
+    [
+      'an answer told twice',
+      ERASURE,
+      { receivedAt, answeredAt: '2026-03-03', other: { answered: '2026-03-04' } },
+      65,
+    ],
+    [
+      'another fact told twice',
+      ERASURE,
+      { receivedAt, other: { breachKnown: '2026-03-03', 'breach-known': '2026-03-04' } },
+      65,
+    ],
+    ['a day announced without a notice', ERASURE, { receivedAt, extensionUntil: '2026-05-04' }, 1],
     ['what is not JSON', ERASURE, '{', 65],
+    ['a moment of asking that is none', `${ERASURE.replace('2026-03-02T12:00:00Z', '7')}`, { receivedAt }, 2],
+    ['an answer before receipt', ERASURE, { receivedAt, answeredAt: '2026-03-02T09:16:59Z' }, 1],
+    ['a refusal before receipt', ERASURE, { receivedAt, refusedAt: '2026-03-01' }, 1],
+    ['a question before receipt', ERASURE, { receivedAt, identityAskedAt: '2026-03-01' }, 1],
+    ['a notice before receipt', ERASURE, { receivedAt, extensionNoticeSentAt: '2026-02-27' }, 1],
+    ['an identity confirmed before receipt', ERASURE, { receivedAt, identityConfirmedAt: '2026-03-01' }, 1],
+    [
+      'a promise kept before receipt',
+      ERASURE,
+      { receivedAt, fulfilled: { 'account-deletion': '2026-03-01' } },
+      1,
+    ],
+    [
+      'a confirmation before its question',
+      ERASURE,
+      { receivedAt, identityAskedAt: '2026-03-10T10:00:00Z', identityConfirmedAt: '2026-03-10T09:59:59Z' },
+      1,
+    ],
+    ['a clarification that nobody asked for', ERASURE, { receivedAt, clarifiedAt: '2026-03-10' }, 1],
+    ['a year without a calendar', ERASURE, { receivedAt: '9999-12-31' }, 1],
   ];
   for (const [what, line, facts, exitCode] of refused) {
     it(`${what}: one line on stderr, exit code ${exitCode}`, async () => {
@@ -144,4 +185,48 @@ describe('rightsdesk deadlines', () => {
       assert.match(result.stderr, /^[^\n]+\n$/);
     });
   }
+
+  it('says of facts that contradict themselves which two', async () => {
+    const asked = { identityAskedAt: '2026-03-10T10:00:00Z', identityConfirmedAt: '2026-03-09' };
+    assert.equal(
+      (await run(ERASURE, { receivedAt, ...asked })).stderr,
+      'identityConfirmedAt, 2026-03-08T23:00:00.000Z, is before identityAskedAt, 2026-03-10T10:00:00.000Z.\n',
+    );
+  });
+
+  it('a fact that is told by its day alone does not come before the receipt or the question of that day', async () => {
+    const day = {
+      identityAskedAt: '2026-03-02',
+      identityConfirmedAt: '2026-03-02',
+      answeredAt: '2026-03-02',
+    };
+    const { reply } = await rows(ERASURE, { receivedAt, ...day });
+    assert.equal(reply?.endedAt, '2026-03-02T09:17:00.000Z');
+  });
+
+  it('an answer that is told among the other facts alone counts as told by its own key', async () => {
+    const { reply } = await rows(ERASURE, { receivedAt, other: { answered: '2026-03-05' } });
+    assert.equal(reply?.state, 'met');
+  });
+
+  it('a Swiss notice meets its own last day only if it names a later day (DPO Art. 18(2))', async () => {
+    const notice = async (extensionUntil?: string) => {
+      const facts = { receivedAt, extensionNoticeSentAt: '2026-03-30', extensionUntil };
+      const all = await rows('--policy fadp-ch --right access --at 2026-03-31T12:00:00Z', facts);
+      return [
+        all['extension-notice']?.state,
+        all.reply?.dueOn,
+        all['extension-notice']?.because.at(-1)?.code,
+      ];
+    };
+    assert.deepEqual(await notice(), ['running', '2026-04-01', 'no-day-announced']);
+    assert.deepEqual(await notice('2026-04-01'), ['running', '2026-04-01', 'announced-not-later']);
+    assert.deepEqual(await notice('2026-04-20'), ['met', '2026-04-20', 'due']);
+  });
+
+  it('an identity may be confirmed unasked, and a breach lies where it lies', async () => {
+    const told = { receivedAt, identityConfirmedAt: '2026-03-03', other: { breachKnown: '2026-01-02' } };
+    const { reply } = await rows(ERASURE, told);
+    assert.equal(reply?.dueOn, '2026-04-02');
+  });
 });

@@ -31,7 +31,17 @@ describe('The command `jobs`', function () {
     assert.equal(code, 0);
     assert.deepEqual(
       JSON.parse(stdout).map(({ name }: { name: string }) => name),
-      ['remindBeforeDue', 'escalateOverdue', 'deliverLetters', 'forgetDrafts', 'foldCounts'],
+      [
+        'remindBeforeDue',
+        'escalateOverdue',
+        'tellArrivals',
+        'deliverLetters',
+        'watchMail',
+        'forgetDrafts',
+        'foldCounts',
+        'noteCustomerNumbers',
+        'checkDatabase',
+      ],
     );
     assert.match((await command('list')).stdout, /^remindBeforeDue {2}.*\n/);
   });

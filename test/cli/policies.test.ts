@@ -39,9 +39,10 @@ describe('rightsdesk policies', () => {
 
   it('show: every clause id of the pack, in words and in JSON', async () => {
     const { clauses } = JSON.parse((await run('show', 'scalingo-dpa', '--json')).stdout);
-    assert.deepEqual(clauses.length, 9);
+    assert.deepEqual(clauses.length, 10);
     const { stdout } = await run('show', 'clever-cloud-privacy@2022');
-    for (let row = 1; row <= 10; row += 1) assert.ok(stdout.includes(`[CC-${row}]`), `CC-${row}`);
+    for (const row of [1, 2, '3, CC-3b', 4, '4b', 5, 6, 7, 8, 9, 10])
+      assert.ok(stdout.includes(`[CC-${row}]`), `CC-${row}`);
   });
 
   it('show: a name alone is the version of today, and an unknown one is refused with exit code 1', async () => {
@@ -65,7 +66,9 @@ describe('rightsdesk policies check', () => {
 
   it('says so where nothing is wrong, also of a copy of a shipped pack, with exit code 0', async () => {
     assert.deepEqual((await run('check', file(GOOD))).exitCode, 0);
-    const law = file(GOOD.replace('id: mine', 'id: gdpr-eu').replace('"1"', '"2018"'));
+    const law = file(
+      GOOD.replace('id: mine', 'id: gdpr-eu').replace('"1"', '"2018"').replace('2020-01-01', '2018-05-25'),
+    );
     assert.deepEqual(JSON.parse((await run('check', law, '--json')).stdout), []);
   });
 

@@ -65,7 +65,7 @@ describe('The command line', function () {
 
   it('refuses in one line, with exit code 1, what the rules refuse', async () => {
     const { code, stdout, stderr } = await command('user reset --email nobody@example.org');
-    assert.deepEqual([code, stdout, stderr], [1, '', 'There is no account with this e-mail address.\n']);
+    assert.deepEqual([code, stdout, stderr], [1, '', 'There is no account with this email address.\n']);
     assert.equal(
       (await command('user create --email a@example.org --role dpo --organisation nowhere')).code,
       1,

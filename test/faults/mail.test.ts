@@ -5,10 +5,11 @@ import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { type Peer, type Received, refusing, smtpPeer } from '../support/mail.ts';
 import { freePort, temporaryFolder } from '../support/process.ts';
 import { receive } from '../support/requests.ts';
+import { scriptedPeer } from '../support/scriptedPeer.ts';
 import { assertWhole } from './support/counted.ts';
 import { assertEachLetterLeft, letClaimsRunOut, letWaitsRunOut, queued } from './support/letters.ts';
 import { onTestDatabase, reap, reapAll, type Server, startServer, until } from './support/servers.ts';
-import { isLong, seeded, shortOrLong, tell } from './support/tell.ts';
+import { seeded, shortOrLong, tell } from './support/tell.ts';
 
 const KILLS = shortOrLong(3, 40);
 const LETTERS = 6;
@@ -96,26 +97,40 @@ describe('Fault 5: a mail server that is down, refuses, hangs, and a process kil
     tell({ 'put off, then sent': 1, 'failed for good': 1, 'went past them': LETTERS, repeated: 0 });
   });
 
-  it('hanging after DATA: it is left, the letter goes again under the same Message-ID', async () => {
-    let hangs = 1;
-    const cut: (() => void)[] = [];
+  it('slow to accept: it is waited for, the others go meanwhile, and each goes once', async () => {
+    const seconds = shortOrLong(12, 25);
+    let slow = 1;
     await open({
       onData: (_stream, _session, done) => {
-        hangs -= 1;
-        if (hangs < 0) done();
-        else cut.push(() => done(refusing(451, 'at last')));
+        slow -= 1;
+        if (slow < 0) done();
+        else setTimeout(done, seconds * 1000);
       },
     });
     await write(['slow', ...many]);
     await start();
-    await until(() => hangs < 1);
-    const begun = Date.now();
-    if (!isLong) cut[0]?.(); // the long form waits until the process itself gives up
     await until(async () => (await queued()) === 1, 60_000);
+    await until(async () => (await queued()) === 0, 60_000);
+    await close();
+    assert.deepEqual([await assertEachLetterLeft(inbox), inbox.length], [0, 1 + LETTERS]);
+    tell({ 'took, s': seconds, 'went meanwhile': LETTERS, sent: inbox.length, repeated: 0 });
+  });
+
+  it('breaking off after DATA: the letter was perhaps taken, waits its time, and goes again under the same Message-ID', async () => {
+    const breaking = await scriptedPeer({ dot: 'hang-up' }, port);
+    await write(['broken']);
+    await start();
+    await until(() => breaking.copies() === 1);
+    await breaking.close();
+    await open();
+    await write(many);
+    await until(async () => (await queued()) === 1, 60_000);
+    await pause(shortOrLong(3, 25) * 1000);
+    assert.equal(await Letter.count({ where: { state: 'queued', lastError: 'connection-lost' } }), 1);
     await goes();
     await close();
     assert.equal(await assertEachLetterLeft(inbox), 0);
-    tell({ 'hung for, s': Math.round((Date.now() - begun) / 1000), sent: inbox.length, repeated: 0 });
+    tell({ 'broke off': 1, 'perhaps taken': 1, sent: inbox.length });
   });
 
   it('taken, and the process killed before it could record that: at most one repeat a crash, none lost', async () => {

@@ -66,8 +66,8 @@ describe('Two processes with ROLE=web on one PostgreSQL', function () {
   it('go on with a form that was begun at the other, and make one request of it when both are sent it at once', async () => {
     const visitor = new Asker(here.base);
     await visitor.answer('/ask', { rights: 'erasure' });
-    await at(there, visitor).answer('/ask/who', { name: 'Ada Example', email: 'ada@example.org' });
-    await at(here, visitor).answer('/ask/behalf', { behalf: 'self' });
+    await at(there, visitor).answer('/ask/behalf', { behalf: 'self' });
+    await at(here, visitor).answer('/ask/who', { name: 'Ada Example', email: 'ada@example.org' });
     await at(there, visitor).answer('/ask/about', { about: 'Everything.' });
     visitor.fields = await at(here, visitor).hidden('/ask/check');
     const sent = await Promise.all([here, there].map((server) => at(server, visitor).post()));

@@ -121,7 +121,11 @@ describe('The timetable on PostgreSQL', function () {
   });
 
   it('does at its next try what the database undid of a run that met a deadlock', async () => {
-    const person = { organisationId: desk.organisation.id, actor: 'person' as const };
+    const person = {
+      organisationId: desk.organisation.id,
+      actor: 'person' as const,
+      role: 'person' as const,
+    };
     await saveAnswers(desk, person, '', {});
     desk.clock.advance({ days: 2 });
     const locks = {

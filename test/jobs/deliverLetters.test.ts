@@ -184,7 +184,7 @@ describe('Delivering letters to a mail server', () => {
     closing.push(silent);
     await receive(desk, desk.organisation);
     const begun = Date.now();
-    const done = await deliver(silent.url, { connect: 200, silence: 200, whole: 1000 });
+    const done = await deliver(silent.url, { greeting: 200 });
     assert.deepEqual([done.later, Date.now() - begun < 3000], [1, true]);
     assert.equal((await letter()).state, 'queued');
   });
@@ -192,7 +192,7 @@ describe('Delivering letters to a mail server', () => {
   it('does not wait for ever on a server that hangs in the middle of a letter', async () => {
     await peerThat({ onData: () => undefined });
     await receive(desk, desk.organisation);
-    const done = await deliver(peer.url, { silence: 60_000, whole: 400 });
+    const done = await deliver(peer.url, { acceptance: 400 });
     assert.deepEqual([done.later, (await letter()).state], [1, 'queued']);
   });
 

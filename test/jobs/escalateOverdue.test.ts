@@ -7,6 +7,7 @@ import { assign } from '../../models/subjectRequest/assignment.ts';
 import { fulfil } from '../../models/subjectRequest/fulfilment.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { mailerTo, smtpPeer } from '../support/mail.ts';
+import { promiseBy } from '../support/promises.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';
 
 describe('What is late (issue 2, point 11)', () => {
@@ -53,7 +54,7 @@ describe('What is late (issue 2, point 11)', () => {
   });
 
   it('is told for an hour clock from the next morning on, since a letter of its own goes when it gets late', async () => {
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     desk.clock.set('2026-03-02T06:30:00Z'); // 07:30 in Paris
     await received(desk, desk.organisation, { rights: ['erasure'] });
     await escalateAt('2026-03-03T07:00:00Z');
@@ -97,23 +98,36 @@ describe('What is late (issue 2, point 11)', () => {
   });
 
   it('is told no more once it is done', async () => {
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     const { reference } = await received(desk, desk.organisation, { rights: ['erasure'] });
     desk.clock.set('2026-03-04T06:00:00Z');
-    const deed = { done: 'Deleted', doneAt: desk.clock(), proof: 'Log 7', files: [] };
+    const deed = {
+      done: 'Deleted',
+      doneAt: desk.clock(),
+      proof: 'Log 7',
+      unconfirmed: 'Known to us',
+      files: [],
+    };
     await fulfil(desk, dpo, { reference }, 'account-deletion', deed);
     assert.equal(await escalateAt('2026-03-04T07:00:00Z'), 0);
   });
 
   it('is not told by a digest that waited until nothing was late any more', async () => {
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015', escalationAddress: '' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
+    await desk.organisation.update({ escalationAddress: '' });
     const { reference } = await received(desk, desk.organisation, {
       rights: ['erasure'],
       person: { name: 'Ada' },
     });
     await escalateAt('2026-03-04T07:00:00Z');
     assert.equal((await digests()).length, 1);
-    const deed = { done: 'Deleted', doneAt: desk.clock(), proof: 'Log 7', files: [] };
+    const deed = {
+      done: 'Deleted',
+      doneAt: desk.clock(),
+      proof: 'Log 7',
+      unconfirmed: 'Known to us',
+      files: [],
+    };
     await fulfil(desk, dpo, { reference }, 'account-deletion', deed);
     const peer = await smtpPeer();
     const { sent, cancelled } = await deliverLetters(desk, mailerTo(peer.url)).finally(() => peer.close());

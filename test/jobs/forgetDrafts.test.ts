@@ -37,7 +37,7 @@ describe('What was destroyed', () => {
     const target = { reference: (await received(desk, desk.organisation)).reference };
     const posted = { by: 'post', postedAt: desk.clock(), proof: 'registered' } as const;
     await askIdentity(desk, dpo, target, { doubt: 'another address', needed: 'a copy', sending: posted });
-    await leaveMessage(desk, { ...dpo, actor: 'person', role: undefined }, target, {
+    await leaveMessage(desk, { ...dpo, actor: 'person', role: 'person' }, target, {
       text: '',
       files: [file],
     });
@@ -50,7 +50,7 @@ describe('What was destroyed', () => {
   });
 
   it('as a file of a form that was sent is in no page either', async () => {
-    const by = { organisationId: desk.organisation.id, actor: 'person' as const };
+    const by = { organisationId: desk.organisation.id, actor: 'person' as const, role: 'person' as const };
     const token = await saveAnswers(desk, by, '', {});
     await addDraftFiles(desk, by, token, [file]);
     const { content } = await DraftFile.findOne({ rejectOnEmpty: true });
@@ -63,7 +63,7 @@ describe('What was destroyed', () => {
   });
 
   it('while somebody reads what was there before is let go at the first run after them, and holds up no form', async () => {
-    const by = { organisationId: desk.organisation.id, actor: 'person' as const };
+    const by = { organisationId: desk.organisation.id, actor: 'person' as const, role: 'person' as const };
     const token = await saveAnswers(desk, by, '', {});
     await addDraftFiles(desk, by, token, [file]);
     const sealed = Buffer.from((await DraftFile.findOne({ rejectOnEmpty: true })).content);

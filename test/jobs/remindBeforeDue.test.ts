@@ -9,7 +9,9 @@ import { withdraw } from '../../models/subjectRequest/withdrawal.ts';
 import { User } from '../../models/user.ts';
 import { testDatabaseUrl } from '../support/database.ts';
 import { deskForTests, TEST_SECRET, type TestDesk } from '../support/desk.ts';
+import { lettersGoOut } from '../support/post.ts';
 import { run, temporaryFolder } from '../support/process.ts';
+import { promiseBy } from '../support/promises.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';
 
 const BY_MAIL = { sending: { by: 'mail' as const } };
@@ -128,8 +130,9 @@ describe('Reminders of day clocks (issue 2, point 11)', () => {
       desk,
       dpo,
       { reference: answered.reference },
-      { text: 'Done', files: [], nothingHeld: '', ...BY_MAIL },
+      { text: 'Done', files: [], unconfirmed: 'Known to us', nothingHeld: '', ...BY_MAIL },
     );
+    await lettersGoOut(desk);
     await withdraw(desk, dpo, { reference: withdrawn.reference }, { reason: '' });
     const posted = { by: 'post' as const, postedAt: desk.clock(), proof: 'RR 1' };
     await askIdentity(
@@ -177,7 +180,7 @@ describe('Reminders of hour clocks (issue 2, point 11)', () => {
   beforeEach(async () => {
     desk = await deskForTests({ at: '2026-03-02T10:17:00Z' });
     await staffMemberOf(desk, desk.organisation);
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     await received(desk, desk.organisation, { rights: ['erasure'] });
   });
 

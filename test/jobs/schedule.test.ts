@@ -34,9 +34,13 @@ describe('The schedule', () => {
       [
         ['remindBeforeDue', '0'],
         ['escalateOverdue', '0'],
+        ['tellArrivals', '0'],
         ['deliverLetters', '*/3'],
+        ['watchMail', '15'],
         ['forgetDrafts', '30'],
         ['foldCounts', '40'],
+        ['noteCustomerNumbers', '45'],
+        ['checkDatabase', '50'],
       ],
     );
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LEFT_ALONE, startInTurn, TAKEN_OVER } from '../../jobs/turn.ts';
 import { takeLease } from '../../models/lease.ts';
@@ -82,6 +82,15 @@ describe('The timetable of a desk with several processes', function () {
       assert.equal(running, 0);
     }
     await (await takeLease(database))?.release();
+  });
+
+  it('lays nothing beside its file that the next to come would take away', async function () {
+    if (!onSqlite) this.skip();
+    const { database } = await deskForTests();
+    const lease = await takeLease(database);
+    assert.equal(existsSync(`${await testDatabaseUrl()}-timetable`), true);
+    assert.equal(existsSync(`${await testDatabaseUrl()}-timetable-journal`), false);
+    await lease?.release();
   });
 
   it('stops the start where its file cannot be read', async function () {

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { messageOf } from '../../mail/letters.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
 import { mailerTo, type Peer, SENDER, smtpPeer } from '../support/mail.ts';
@@ -6,6 +10,7 @@ import { mailerTo, type Peer, SENDER, smtpPeer } from '../support/mail.ts';
 const context = (changes: Partial<LetterContext> = {}): LetterContext => ({
   kind: 'receipt',
   language: 'en',
+  channel: 'mail',
   now: new Date('2026-03-02T09:00:00Z'),
   orderedAt: new Date('2026-03-02T09:00:00Z'),
   to: { name: 'Ada Example', address: 'ada@example.org' },
@@ -19,6 +24,7 @@ const context = (changes: Partial<LetterContext> = {}): LetterContext => ({
   requests: [],
   data: {},
   overdue: [],
+  arrived: [],
   links: { queue: '' },
   secrets: [],
   ...changes,
@@ -64,6 +70,54 @@ describe('A letter on the wire', () => {
     assert.equal(message.text.trim(), text.trim());
     assert.equal(message.headers.subject, 'Été : 😀 שלום');
     assert.ok(message.raw.split('\r\n').every((line) => line.length <= 998));
+  });
+
+  it('has no sign in a header that a reader does not see: no-width ones, marks of direction, ends of paragraphs', async () => {
+    const hidden = [
+      '\u200b',
+      '\u200d',
+      '\u00ad',
+      '\ufeff',
+      '\u202e',
+      '\u2066',
+      '\u0007',
+      ' \u2028',
+      '\u2029',
+    ];
+    for (const sign of hidden) {
+      const message = await sent(
+        { subject: `Your ${sign}request` },
+        { to: { name: `Ada ${sign}Example`, address: 'ada@example.org' } },
+      );
+      const code = sign.codePointAt(0)?.toString(16);
+      assert.equal(message.headers.subject, 'Your request', code);
+      assert.equal(message.headers.to, 'Ada Example <ada@example.org>', code);
+      peer.inbox.length = 0;
+    }
+  });
+
+  it('has at most 200 signs in a header, and no half of one', async () => {
+    const { headers } = await sent({ subject: '😀'.repeat(300) });
+    assert.equal(headers.subject, '😀'.repeat(200));
+    peer.inbox.length = 0;
+    assert.equal((await sent({ subject: 'half \ud83d one' })).headers.subject, 'half \ufffd one');
+  });
+
+  it('takes nothing from a file of this machine nor from another one, whatever a message says', async () => {
+    const asked: string[] = [];
+    const other = createServer((request, response) => {
+      asked.push(String(request.url));
+      response.end('from elsewhere');
+    }).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const href = `http://127.0.0.1:${(other.address() as AddressInfo).port}/secret`;
+    const plain = messageOf(SENDER, { messageId: 'x' }, context(), { subject: 'S', text: 'T' });
+    for (const content of [{ path: fileURLToPath(import.meta.url) }, { href }]) {
+      const message = { ...plain, text: content, attachments: [content] };
+      await assert.rejects(mailerTo(peer.url).transport.send(message as never));
+    }
+    other.close();
+    assert.deepEqual([peer.inbox, asked], [[], []]);
   });
 
   it('lets nobody write a header', async () => {

@@ -16,6 +16,7 @@ import { withdraw } from '../../models/subjectRequest/withdrawal.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { mailerTo, type Peer, type Received, smtpPeer } from '../support/mail.ts';
+import { promiseBy } from '../support/promises.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';
 
 const BY_MAIL = { sending: { by: 'mail' as const } };
@@ -50,13 +51,16 @@ describe('The words of a letter to the person', () => {
     received(desk, desk.organisation, { rights: ['access'], ...changes });
 
   it('of receipt names each promise with its date, the links, and the authority', async () => {
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     const { text } = await letterOf(() =>
       receive(desk, desk.organisation, { rights: ['erasure', 'access'] }),
     );
-    assert.match(text, /We received your 2 requests on Saturday 31 January 2026, 11:00 \(Paris\)\./);
-    assert.match(text, /We answer you by Monday 2 March 2026 at the latest\./);
-    assert.match(text, /delete its data: by Sunday 1 February 2026, 11:00 \(Paris\) at the latest\./);
+    assert.match(text, /Your 2 requests reached us on Saturday 31 January 2026, 11:00 \(Paris\)\./);
+    assert.match(
+      text,
+      /We will answer you by Monday 2 March 2026\. If we need longer, we will tell you why before then\./,
+    );
+    assert.match(text, /delete its data: by Sunday 1 February 2026, 11:00 \(Paris\)\./);
     assert.match(text, /http:\/\/localhost:3000\/confirm\/[\w-]{20,}\n/);
     assert.match(text, /http:\/\/localhost:3000\/status\/[\w-]{20,}\n/);
     assert.match(text, COMPLAINT);
@@ -92,7 +96,7 @@ describe('The words of a letter to the person', () => {
       /Your customer number/,
       /Information is enough/,
       /\/status\//,
-      /stands still/,
+      /is paused from today/,
       COMPLAINT,
     ])
       assert.match(text, part);
@@ -104,8 +108,8 @@ describe('The words of a letter to the person', () => {
     const { text } = await letterOf(() =>
       askIdentity(desk, dpo, target(request), { doubt: 'D', needed: 'N', ...BY_MAIL }),
     );
-    assert.match(text, /runs on meanwhile/);
-    assert.doesNotMatch(text, /stands still/);
+    assert.match(text, /keeps running meanwhile/);
+    assert.doesNotMatch(text, /is paused/);
   });
 
   it('that extends says receipt, reasons, the new date from receipt, complaint and court (Art. 12(3))', async () => {
@@ -113,7 +117,7 @@ describe('The words of a letter to the person', () => {
     const { text, headers } = await letterOf(() =>
       extendDeadline(desk, dpo, target(request), { ground: 'both', reason: 'Three systems', ...BY_MAIL }),
     );
-    assert.match(headers.subject ?? '', /until Thursday 30 April 2026$/);
+    assert.match(headers.subject ?? '', /we will answer by Thursday 30 April 2026$/);
     for (const part of [
       /reached us on Saturday 31 January 2026/,
       /Three systems/,
@@ -137,7 +141,13 @@ describe('The words of a letter to the person', () => {
   });
   const rectified = async (_request: SubjectRequest, text: string) => {
     const other = await open({ rights: ['rectification'] });
-    return answer(desk, dpo, target(other), { text, files: [], nothingHeld: '', ...BY_MAIL });
+    return answer(desk, dpo, target(other), {
+      text,
+      files: [],
+      unconfirmed: 'Known to us',
+      nothingHeld: '',
+      ...BY_MAIL,
+    });
   };
 
   it('that refuses says which part, the ground with its article, the facts, who decided, complaint and court (Art. 12(4))', async () => {
@@ -145,7 +155,7 @@ describe('The words of a letter to the person', () => {
     const input = { scope: 'part' as const, ground: 'legal-duty', reason: 'Invoices of 2025', ...BY_MAIL };
     const { text } = await letterOf(() => refuse(desk, dpo, target(request), input));
     for (const part of [
-      /a part of what you asked/,
+      /a part of your request/,
       /legal duty.*Art\. 17\(3\)\(b\) GDPR/,
       /Invoices of 2025/,
       /by A dpo/,
@@ -161,7 +171,7 @@ describe('The words of a letter to the person', () => {
     const gaveUp = await letterOf(() =>
       close(desk, dpo, target(silent), { reason: 'Three letters unanswered', ...BY_MAIL }),
     );
-    assert.match(gaveUp.text, /Three letters unanswered[\s\S]*ask again[\s\S]*court/);
+    assert.match(gaveUp.text, /Three letters unanswered[\s\S]*make a new request[\s\S]*court/);
     const rejected = await open();
     const not = await letterOf(() =>
       rejectIdentity(desk, dpo, target(rejected), { reason: 'Another’s number', ...BY_MAIL }),
@@ -169,7 +179,7 @@ describe('The words of a letter to the person', () => {
     assert.match(not.text, /Arts\. 11\(2\) and 12\(6\)[\s\S]*Another’s number[\s\S]*court/);
     const withdrawn = await open();
     const back = await letterOf(() => withdraw(desk, dpo, target(withdrawn), { reason: '' }));
-    assert.match(back.text, /taken back on Saturday 31 January 2026[\s\S]*If it was not you/);
+    assert.match(back.text, /withdrawn on Saturday 31 January 2026[\s\S]*If it was not you/);
   });
 
   it('with a code says until when, and does not go once that is over', async () => {
@@ -219,7 +229,7 @@ describe('The words of a letter to the person', () => {
     );
     assert.equal(
       headers.subject,
-      `Votre demande ${request.reference} : il nous faut jusqu’au jeudi 30 avril 2026`,
+      `Votre demande ${request.reference} : réponse au plus tard le jeudi 30 avril 2026`,
     );
     assert.match(text, /Bonjour Zoé Exemple,[\s\S]*au plus tard le jeudi 30 avril 2026, soit 3 mois/);
     assert.equal(headers['content-language'], 'fr');

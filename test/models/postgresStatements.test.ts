@@ -6,7 +6,8 @@ import { patiently } from '../../models/patience.ts';
 import { read } from '../../models/read.ts';
 import { readSession } from '../../models/session.ts';
 import { countRequests } from '../../models/subjectRequest/counts.ts';
-import { type Filter, listRequests } from '../../models/subjectRequest/listing.ts';
+import type { Filter } from '../../models/subjectRequest/filter.ts';
+import { listRequests } from '../../models/subjectRequest/listing.ts';
 import { inTransaction } from '../../models/transaction.ts';
 import { isUnavailable } from '../../models/unavailable.ts';
 import { membersOf } from '../../models/user/members.ts';
@@ -51,13 +52,23 @@ describe('A statement on PostgreSQL', () => {
 
   it('of the queue page is planned once for a connection', async () => {
     await inTransaction(desk.database, async () => {
-      for (const word of ['FROM sessions', 'FROM subject_requests r', 'UNION ALL', 'FROM memberships'])
+      for (const word of [
+        'FROM sessions',
+        'FROM subject_requests r',
+        'UNION ALL',
+        'FROM memberships m JOIN users u',
+      ])
         assert.deepEqual(await preparedWith(word), [], word);
       for (let turn = 0; turn < 3; turn += 1) {
         await page();
         desk.clock.advance({ minutes: 5 });
       }
-      for (const word of ['FROM sessions', 'FROM subject_requests r', 'UNION ALL', 'FROM memberships'])
+      for (const word of [
+        'FROM sessions',
+        'FROM subject_requests r',
+        'UNION ALL',
+        'FROM memberships m JOIN users u',
+      ])
         assert.deepEqual(await preparedWith(word), [3], word);
     });
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createOrganisation, ensureFirstOrganisation } from '../../models/organisation/create.ts';
 import { defaultOrganisation, organisationBySlug } from '../../models/organisation/find.ts';
 import { Organisation } from '../../models/organisation.ts';
+import { OrganisationPolicy } from '../../models/organisationPolicy.ts';
 import { makeSecretKey, readSecretKey } from '../../models/secretKey.ts';
 import { newPostgresDatabase } from '../support/database.ts';
 import { anotherOrganisation, deskForTests } from '../support/desk.ts';
@@ -65,6 +66,7 @@ describe('Processes that start at once', function () {
 describe('An organisation', () => {
   it('is there from the start, once', async () => {
     const desk = await deskForTests();
+    await OrganisationPolicy.destroy({ where: {} });
     await Organisation.destroy({ where: {} });
     await Promise.all([ensureFirstOrganisation(desk), ensureFirstOrganisation(desk)]);
     assert.equal(await Organisation.count(), 1);

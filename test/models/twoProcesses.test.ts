@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { everyEdition } from '../../domain/policies/editions.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
+import { Attachment } from '../../models/attachment.ts';
 import { makeCode } from '../../models/code/codes.ts';
 import { digitsOf } from '../../models/code/digits.ts';
 import { Code } from '../../models/code.ts';
@@ -9,6 +11,7 @@ import { Letter } from '../../models/letter.ts';
 import { declareDay, declaredDaysOf } from '../../models/organisation/declaredDays.ts';
 import { overridesOf } from '../../models/organisation/overrides.ts';
 import { Organisation } from '../../models/organisation.ts';
+import { OrganisationPolicy } from '../../models/organisationPolicy.ts';
 import { PolicyRecord } from '../../models/policyRecord.ts';
 import { askClarification } from '../../models/subjectRequest/clarification.ts';
 import { detailsOf } from '../../models/subjectRequest/sealed.ts';
@@ -16,6 +19,8 @@ import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { Submission } from '../../models/submission.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { pairOfSuite } from '../support/pair.ts';
+import { promiseBy } from '../support/promises.ts';
+import { sendingOf } from '../support/publicForm.ts';
 import { received, staffMemberOf } from '../support/requests.ts';
 
 const WHO = {
@@ -43,8 +48,8 @@ describe('Two processes at once', function () {
 
   describe('in an organisation', () => {
     const fields = (changes = {}) => {
-      const { wrappedKey, languages, ...rest } = desk.organisation.get({ plain: true });
-      return { ...rest, languages: languages.split(','), ...changes };
+      const { wrappedKey, formerPolicy: policy, languages, ...rest } = desk.organisation.get({ plain: true });
+      return { ...rest, policy, languages: languages.split(','), ...changes };
     };
 
     it('that make one with the same short name: one does it, the other is told that it is taken', async () => {
@@ -54,9 +59,23 @@ describe('Two processes at once', function () {
     });
 
     it('that start on an empty desk make its first organisation once', async () => {
+      await OrganisationPolicy.destroy({ where: {} });
       await desk.organisation.destroy();
       assert.deepEqual(await pair.both(desk, 'ensureFirstOrganisation', []), ['done', 'done']);
       assert.equal(await Organisation.count(), 1);
+      assert.equal(await OrganisationPolicy.count(), 1);
+    });
+
+    it('that add to its list of policies from the same page: one does it, the other is told that it has changed', async () => {
+      const by = await staffMemberOf(desk, desk.organisation);
+      const add = (policy: string, residence: string) => [
+        by,
+        1,
+        { policy, residence, category: '', customer: '' },
+      ];
+      const both = await pair.both(desk, 'addPolicy', add('fadp-ch', 'CH'), add('uk-gdpr', 'GB'));
+      assert.deepEqual(both.sort(), ['done', 'settings-changed']);
+      assert.equal(await OrganisationPolicy.count(), 2);
     });
 
     it('that save its settings from the same page: one does it, the other is told that the page is stale', async () => {
@@ -92,7 +111,7 @@ describe('Two processes at once', function () {
     });
 
     it('that give clocks its own numbers keep both', async () => {
-      await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+      await promiseBy(desk, 'scalingo-privacy@2015');
       const by = await staffMemberOf(desk, desk.organisation);
       const own = { clock: 'account-deletion', period: 'PT48H', from: '2026-03-02', reason: 'Backups' };
       const both = await pair.both(desk, 'overrideClock', [by, own], [by, { ...own, period: 'PT36H' }]);
@@ -105,18 +124,22 @@ describe('Two processes at once', function () {
       const worded = (authority: string) => [[{ ...(desk.packs[0] as PolicyPack), authority }]];
       const both = await pair.both(desk, 'syncPolicies', worded('One'), worded('Another'));
       assert.deepEqual(both.sort(), ['done', 'pack-changed']);
-      assert.equal(await PolicyRecord.count(), 1);
+      assert.equal(await PolicyRecord.count(), everyEdition(desk.packs.slice(0, 1)).length);
     });
 
     it('that start with the same packs, in whatever order they read them, keep each once', async () => {
       const both = await pair.both(desk, 'syncPolicies', [desk.packs], [desk.packs.toReversed()]);
       assert.deepEqual(both, ['done', 'done']);
-      assert.equal(await PolicyRecord.count(), desk.packs.length);
+      assert.equal(await PolicyRecord.count(), everyEdition(desk.packs).length);
     });
   });
 
   describe('on a form', () => {
-    const by = () => ({ organisationId: desk.organisation.id, actor: 'person' as const });
+    const by = () => ({
+      organisationId: desk.organisation.id,
+      actor: 'person' as const,
+      role: 'person' as const,
+    });
 
     it('that save answers to two questions keep both', async () => {
       const token = await saveAnswers(desk, by(), '', { rights: ['access'] });
@@ -134,36 +157,40 @@ describe('Two processes at once', function () {
 
     it('that send it make one submission, and both give it', async () => {
       const token = await saveAnswers(desk, by(), '', ANSWERS);
-      const formKey = (await readDraft(desk, by(), token))?.formKey;
-      const both = await pair.both(desk, 'sendDraft', [by(), token, formKey, 'en']);
+      const both = await pair.both(desk, 'sendDraft', [by(), token, await sendingOf(desk, by(), token)]);
       assert.deepEqual([both, await Submission.count()], [['done', 'done'], 1]);
     });
 
-    it('that send it and take a file out: the file is sent or is not, and the form is', async () => {
+    it('that send it and take a file out: all is sent as it was shown, or nothing', async () => {
       const token = await saveAnswers(desk, by(), '', ANSWERS);
       await addDraftFiles(desk, by(), token, Array(8).fill(FILE));
       const last = (await draftFiles(desk, token)).at(-1)?.id;
-      const formKey = (await readDraft(desk, by(), token))?.formKey;
       const both = await pair.meet(
         desk,
-        ['sendDraft', by(), token, formKey, 'en'],
+        ['sendDraft', by(), token, await sendingOf(desk, by(), token)],
         ['removeDraftFile', by(), token, last],
       );
-      assert.deepEqual([both, await Submission.count()], [['done', 'done'], 1]);
-      assert.equal((await draftFiles(desk, token)).length, 0);
+      assert.deepEqual(both, ['done', 'done']);
+      const sent = await Submission.count();
+      assert.deepEqual(
+        [sent, await Attachment.count(), (await draftFiles(desk, token)).length],
+        sent === 1 ? [1, 8, 0] : [0, 0, 7],
+      );
     });
 
-    it('that send it and save an answer: what was saved is sent, or waits in a form of its own', async () => {
+    it('that send it and save an answer: all is sent as it was shown, or nothing; what was saved waits', async () => {
       const token = await saveAnswers(desk, by(), '', ANSWERS);
-      const formKey = (await readDraft(desk, by(), token))?.formKey;
       await pair.meet(
         desk,
         ['saveAnswers', by(), token, { about: 'As it is now' }],
-        ['sendDraft', by(), token, formKey, 'en'],
+        ['sendDraft', by(), token, await sendingOf(desk, by(), token)],
       );
-      const request = await SubjectRequest.findOne({ rejectOnEmpty: true });
-      const sent = detailsOf(desk, request).about === 'As it is now';
-      assert.equal(await Draft.count(), sent ? 0 : 1);
+      const requests = await SubjectRequest.findAll();
+      assert.deepEqual(
+        requests.map((request) => detailsOf(desk, request).about),
+        requests.map(() => 'As it was first'),
+      );
+      assert.equal(await Draft.count(), 1);
     });
 
     it('that forget it and save an answer: what was saved is kept', async () => {
@@ -211,7 +238,7 @@ describe('Two processes at once', function () {
       assert.deepEqual([...both, state, attempts], both[0] === 'done' ? ways.mail : ways.post);
     });
 
-    it('that put a letter at the head of the queue both do, and of two that hand it over one gets it', async () => {
+    it('that put a letter next to be sent both do, and of two that hand it over one gets it', async () => {
       const { by, letter } = await waiting();
       assert.deepEqual(await pair.both(desk, 'retryLetter', [by, letter.id]), ['done', 'done']);
       assert.deepEqual((await pair.both(desk, 'claimLetter', [])).sort(), ['done', 'no']);

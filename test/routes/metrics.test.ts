@@ -68,6 +68,7 @@ describe('/metrics', () => {
       sent: 2,
       failed: 1,
       cancelled: 1,
+      returned: 0,
     });
   });
 

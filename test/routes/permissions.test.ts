@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import supertest from 'supertest';
 import { may, ROLES, type Task } from '../../domain/permissions.ts';
 import { Attachment } from '../../models/attachment.ts';
+import { addressesOf } from '../support/addresses.ts';
 import { appForTests, signedIn, type TestApp } from '../support/app.ts';
 import { deskForTests } from '../support/desk.ts';
 
@@ -32,6 +33,16 @@ describe('Every address of the desk', () => {
       (leaf) => leaf.methods,
     );
     assert.deepEqual([...new Set(methods)].sort(), ['get', 'post']);
+  });
+
+  it('writes for whoever is logged in, whatever the organisation of the form, only to log out and to change organisation', () => {
+    const { addresses } = addressesOf(() => appForTests(app.desk));
+    assert.deepEqual(
+      addresses
+        .filter(({ permission, method }) => permission === 'signed-in' && method === 'post')
+        .map(({ path }) => path),
+      ['/sessions/end', '/sessions/organisation'],
+    );
   });
 
   const staffPages: [string, Task][] = [

@@ -12,6 +12,7 @@ import { changeOrganisation } from '../../models/organisation/change.ts';
 import { createOrganisation, ensureFirstOrganisation } from '../../models/organisation/create.ts';
 import { declareDay, withdrawDay } from '../../models/organisation/declaredDays.ts';
 import { overrideClock } from '../../models/organisation/overrides.ts';
+import { addPolicy } from '../../models/organisation/policyList.ts';
 import { syncPolicies } from '../../models/policy/sync.ts';
 import { saveSession } from '../../models/session.ts';
 import { answer } from '../../models/subjectRequest/answer.ts';
@@ -34,8 +35,9 @@ import { receiveRequest } from '../../models/subjectRequest/receive.ts';
 import { refuse } from '../../models/subjectRequest/refusal.ts';
 import { reopen } from '../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../models/subjectRequest/withdrawal.ts';
+import { acceptInvitation } from '../../models/user/acceptance.ts';
 import { firstAccountLink, makeFirstAccount } from '../../models/user/firstAccount.ts';
-import { inviteUser } from '../../models/user/invite.ts';
+import { invitationLink, inviteUser } from '../../models/user/invite.ts';
 import { changeRole, removeMember } from '../../models/user/members.ts';
 import { passwordResetLink, setPassword } from '../../models/user/setPassword.ts';
 import { whileUnchanged } from '../../models/user/signIn.ts';
@@ -43,6 +45,8 @@ import type { User } from '../../models/user.ts';
 import { openDesk } from '../../openDesk.ts';
 
 const VERBS = {
+  acceptInvitation,
+  addPolicy,
   addDraftFiles,
   answer,
   askClarification,
@@ -63,6 +67,7 @@ const VERBS = {
   firstAccountLink,
   forgetDrafts,
   fulfil,
+  invitationLink,
   inviteUser,
   keepLogIn: (desk: Desk, user: User, token: string) =>
     whileUnchanged(desk, user, () => saveSession(desk, token, { userId: user.id })),
@@ -90,7 +95,7 @@ const VERBS = {
   undoExtension,
   undoFulfilment,
   undoPause,
-  useCode,
+  useCode: async (...given: Parameters<typeof useCode>) => (await useCode(...given)) === 'right',
   withdraw,
   withdrawDay,
 };

@@ -5,6 +5,7 @@ import { createApp } from '../../app.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { Membership } from '../../models/membership.ts';
 import type { Organisation } from '../../models/organisation.ts';
+import { inTransaction } from '../../models/transaction.ts';
 import { hashPassword } from '../../models/user/password.ts';
 import { User } from '../../models/user.ts';
 import type { AppDesk } from '../../routes/appDesk.ts';
@@ -36,19 +37,28 @@ export async function userWith(
   { email = `${role}@example.org`, organisation = desk.organisation as Pick<Organisation, 'id'> } = {},
 ): Promise<User> {
   passwordHash ??= hashPassword(PASSWORD);
+  const hash = await passwordHash;
+  return inTransaction(desk.database, () => madeUser(role, { desk, email, organisation, hash }));
+}
+
+type Made = { desk: TestDesk; email: string; organisation: Pick<Organisation, 'id'>; hash: string };
+
+/** In line with whatever else still writes: a search that then writes is refused by sqlite where another has written meanwhile. */
+async function madeUser(role: Role, { desk, email, organisation, hash }: Made): Promise<User> {
   const [user] = await User.findOrCreate({
     where: { email },
     defaults: {
       email,
       name: `The ${role}`,
-      passwordHash: await passwordHash,
+      passwordHash: hash,
+      passwordProof: 'mailbox',
       language: 'en',
       createdAt: desk.clock(),
     },
   });
   await Membership.findOrCreate({
     where: { userId: user.id, organisationId: organisation.id },
-    defaults: { userId: user.id, organisationId: organisation.id, role },
+    defaults: { userId: user.id, organisationId: organisation.id, role, acceptedAt: desk.clock() },
   });
   return user;
 }
@@ -76,15 +86,38 @@ export function browser(app: TestApp): Browser {
   agent.hiddenFields = async (path, action) => hiddenFieldsIn((await agent.get(path)).text, action);
   agent.submit = async (path: string, fields: Fields = {}, { action = path, files = [] } = {}) => {
     const all = { ...(await agent.hiddenFields(path, action)), ...fields };
-    if (files.length === 0) return agent.post(action).type('form').send(all);
+    if (files.length === 0)
+      return readAndSent(agent, action, await agent.post(action).type('form').send(all));
     const sending = agent.post(action);
     for (const [name, value] of Object.entries(all)) {
       for (const one of [value].flat()) sending.field(name, one);
     }
     for (const { field, name, content } of files) sending.attach(field, Buffer.from(content), name);
-    return sending;
+    return readAndSent(agent, action, await sending);
   };
   return agent;
+}
+
+/** A letter is shown before it goes: whoever sends the form reads it and sends it as it is. */
+export async function readAndSent(
+  agent: Agent,
+  action: string,
+  shown: supertest.Response,
+): Promise<supertest.Response> {
+  if (shown.status !== 200 || !shown.text?.includes('name="letterShown" value="')) return shown;
+  return agent
+    .post(action)
+    .type('form')
+    .send({ ...hiddenFieldsIn(shown.text, action), ...writtenIn(shown.text) });
+}
+
+/** What stands in the fields of a page. */
+function writtenIn(html: string): Fields {
+  const areas = [...html.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>\n?([\s\S]*?)<\/textarea>/g)];
+  const inputs = [...html.matchAll(/<input class="input[^>]* name="([^"]*)"[^>]* value="([^"]*)"/g)];
+  return Object.fromEntries(
+    [...areas, ...inputs].map(([, name = '', value = '']) => [name, unescaped(value)]),
+  );
 }
 
 /** A browser with a log-in of that role in the test organisation. */

@@ -44,8 +44,8 @@ export class Asker {
   /** Answers every question, up to the check page. `number` makes the person. */
   async fillIn(number: number): Promise<void> {
     await this.answer('/ask', { rights: 'erasure' });
-    await this.answer('/ask/who', { name: `Person ${number}`, email: `person${number}@example.org` });
     await this.answer('/ask/behalf', { behalf: 'self' });
+    await this.answer('/ask/who', { name: `Person ${number}`, email: `person${number}@example.org` });
     await this.answer('/ask/about', { about: 'Everything.' });
     this.fields = await this.hidden('/ask/check');
     assert.ok(this.fields.formKey);

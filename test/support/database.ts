@@ -16,6 +16,7 @@ export const TABLES = [
   'attachments',
   'codes',
   'letters',
+  'mail_path',
   'events',
   'deadlines',
   'facts',
@@ -24,10 +25,14 @@ export const TABLES = [
   'submissions',
   'draft_files',
   'drafts',
+  'file_parts',
+  'file_contents',
   'invitations',
   'sessions',
   'memberships',
   'users',
+  'organisation_policies',
+  'settings_changes',
   'organisations',
   'policies',
 ];
@@ -134,10 +139,12 @@ async function emptyTables(database: Sequelize): Promise<void> {
     return;
   }
   await inTransaction(database, async () => {
-    const [triggers] = await database.query("SELECT sql FROM sqlite_master WHERE name = 'events_no_delete'");
-    await database.query('DROP TRIGGER events_no_delete');
+    const [triggers] = await database.query(
+      "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_delete'",
+    );
+    for (const { name } of triggers as { name: string }[]) await database.query(`DROP TRIGGER ${name}`);
     for (const table of TABLES) await database.query(`DELETE FROM ${table}`);
     await database.query('DELETE FROM sqlite_sequence');
-    await database.query((triggers as { sql: string }[])[0]?.sql ?? '');
+    for (const { sql } of triggers as { sql: string }[]) await database.query(sql);
   });
 }

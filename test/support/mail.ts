@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { type Mailer, mailerOf } from '../../mail/delivery.ts';
-import type { Patience } from '../../mail/transport.ts';
-import { smtpTransport } from '../../mail/transport.ts';
+import { mailServerAt } from '../../mail/server.ts';
+import { type Patience, smtpTransport } from '../../mail/transport.ts';
 
 /** A message as the peer got it: its header lines unfolded and decoded, its text decoded. */
 export type Received = {
@@ -73,7 +73,7 @@ export const SENDER = {
 
 /** The desk's own mailer to a peer; impatient where a test makes the peer hang. */
 export function mailerTo(url: string, patience?: Partial<Patience>): Mailer {
-  if (patience) return { transport: smtpTransport(url, patience), sender: SENDER };
+  if (patience) return { transport: smtpTransport(mailServerAt(url), patience), sender: SENDER };
   return mailerOf({ smtpUrl: url, ...SENDER }) as Mailer;
 }
 

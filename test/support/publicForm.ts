@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import type supertest from 'supertest';
-import type { Desk } from '../../models/desk.ts';
+import type { By, Desk } from '../../models/desk.ts';
+import { draftFiles, readDraft } from '../../models/draft/drafts.ts';
+import type { Sending } from '../../models/draft/send.ts';
+import { digestOfShown } from '../../models/draft/shown.ts';
 import { letterContext } from '../../models/letter/context.ts';
 import { Letter } from '../../models/letter.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
@@ -8,6 +11,8 @@ import type { Browser } from './app.ts';
 
 export type Filled = {
   rights?: string[];
+  /** The country, where the form asks for it. */
+  residence?: string;
   who?: Record<string, string>;
   behalf?: Record<string, string>;
   about?: string;
@@ -19,11 +24,19 @@ export const ADA = { name: 'Ada Example', email: 'ada@example.org' };
 
 /** Answers every question as a person without JavaScript does, up to the check page. */
 export async function fillIn(visitor: Browser, filled: Filled = {}): Promise<void> {
-  const { rights = ['erasure'], who = ADA, behalf = { behalf: 'self' }, about = '', base = '' } = filled;
+  const {
+    rights = ['erasure'],
+    residence,
+    who = ADA,
+    behalf = { behalf: 'self' },
+    about = '',
+    base = '',
+  } = filled;
   const files = (filled.files ?? []).map((file) => ({ field: 'files', ...file }));
-  await step(visitor.submit(`${base}/ask`, { rights }), `${base}/ask/who`);
-  await step(visitor.submit(`${base}/ask/who`, who), `${base}/ask/behalf`);
-  await step(visitor.submit(`${base}/ask/behalf`, behalf), `${base}/ask/about`);
+  await step(visitor.submit(`${base}/ask`, { rights }), `${base}/ask/${residence ? 'residence' : 'behalf'}`);
+  if (residence) await step(visitor.submit(`${base}/ask/residence`, { residence }), `${base}/ask/behalf`);
+  await step(visitor.submit(`${base}/ask/behalf`, behalf), `${base}/ask/who`);
+  await step(visitor.submit(`${base}/ask/who`, who), `${base}/ask/about`);
   await step(visitor.submit(`${base}/ask/about`, { about }), `${base}/ask/files`);
   await step(visitor.submit(`${base}/ask/files`, {}, { files }), `${base}/ask/check`);
 }
@@ -42,7 +55,15 @@ export async function ask(visitor: Browser, filled: Filled = {}) {
 async function step(going: Promise<supertest.Response>, to: string): Promise<void> {
   const { status, headers, text } = await going;
   assert.equal(status, 303, text);
-  assert.equal(headers.location, to);
+  assert.equal(headers.location?.split('?')[0], to);
+}
+
+/** What the button of the check page sends of a form as it is now, in English. */
+export async function sendingOf(desk: Desk, by: By, token: string): Promise<Sending> {
+  const draft = await readDraft(desk, by, token);
+  assert.ok(draft, 'no such draft');
+  const shown = digestOfShown(by, { draft, files: await draftFiles(desk, token), language: 'en' });
+  return { formKey: draft.formKey, shown, language: 'en' };
 }
 
 /** What the latest letter of a kind says: its links and its code. */

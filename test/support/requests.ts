@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../domain/permissions.ts';
 import { DeadlineRow } from '../../models/deadline.ts';
-import type { By, Desk } from '../../models/desk.ts';
+import { type By, byPerson, type Desk } from '../../models/desk.ts';
 import { Membership } from '../../models/membership.ts';
 import type { Organisation } from '../../models/organisation.ts';
+import { answer } from '../../models/subjectRequest/answer.ts';
+import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { confirmMailbox } from '../../models/subjectRequest/mailbox.ts';
 import {
   type Intake,
@@ -22,7 +24,12 @@ export async function staffMemberOf(
 ): Promise<By & { userId: number }> {
   const email = `${role}-${randomUUID().slice(0, 8)}@example.org`;
   const user = await User.create({ email, name: `A ${role}`, language: 'en', createdAt: desk.clock() });
-  await Membership.create({ userId: user.id, organisationId: organisation.id, role });
+  await Membership.create({
+    userId: user.id,
+    organisationId: organisation.id,
+    role,
+    acceptedAt: desk.clock(),
+  });
   return { organisationId: organisation.id, actor: `user:${user.id}`, role, userId: user.id };
 }
 
@@ -45,8 +52,14 @@ export const receive = (
   desk: Desk,
   organisation: Organisation,
   changes: Partial<Intake> = {},
-): Promise<Received> =>
-  receiveRequest(desk, { organisationId: organisation.id, actor: 'person' }, intakeOf(desk, changes));
+): Promise<Received> => {
+  const intake = intakeOf(desk, changes);
+  return receiveRequest(desk, bringerOf(organisation, intake), intake);
+};
+
+/** Who brings it in: the person by the form, else whoever logs what came by another way. */
+const bringerOf = ({ id }: Organisation, { channel }: Intake): By =>
+  channel === 'form' ? byPerson(id) : { organisationId: id, actor: 'user:0', role: 'handler' };
 
 /** A request whose mailbox is confirmed. */
 export async function received(
@@ -55,12 +68,8 @@ export async function received(
   changes: Partial<Intake> = {},
 ): Promise<SubjectRequest> {
   const intake = intakeOf(desk, changes);
-  const { requests } = await receiveRequest(
-    desk,
-    { organisationId: organisation.id, actor: 'person' },
-    intake,
-  );
-  if (intake.channel === 'form' && intake.person.email)
+  const { requests } = await receiveRequest(desk, bringerOf(organisation, intake), intake);
+  if (requests.some(({ status }) => status === 'unverified'))
     await confirmMailbox(desk, mailboxTokenOf(desk, intake.formKey));
   return (requests[0] as SubjectRequest).reload();
 }
@@ -69,4 +78,20 @@ export async function received(
 export async function deadlinesByClock(request: SubjectRequest): Promise<Record<string, DeadlineRow>> {
   const rows = await DeadlineRow.findAll({ where: { requestId: request.id } });
   return Object.fromEntries(rows.map((row) => [row.clock, row]));
+}
+
+/** One stored deadline, by its clock and the pack that made it. */
+export const deadlineOfClock = (request: SubjectRequest, clock: string, pack: string) =>
+  DeadlineRow.findOne({ where: { requestId: request.id, clock, pack } });
+
+/** Confirms the identity and answers by post, on the day at hand. */
+export async function answeredByPost(desk: Desk, by: By, { reference }: SubjectRequest): Promise<void> {
+  await confirmIdentity(desk, by, { reference }, { method: 'log-in', note: '' });
+  const sending = { by: 'post' as const, postedAt: desk.clock(), proof: 'Registered letter 1' };
+  await answer(
+    desk,
+    by,
+    { reference },
+    { text: 'Done.', files: [], unconfirmed: 'Known to us', nothingHeld: 'Nothing', sending },
+  );
 }

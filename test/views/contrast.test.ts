@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
-const tokens = new Map<string, [string, string]>(
-  [
-    ...readFileSync(new URL('../../public/css/tokens.css', import.meta.url), 'utf8').matchAll(
-      /--([\w-]+): light-dark\((#\w+), (#\w+)\)/g,
-    ),
-  ].map(([, name = '', light = '', dark = '']) => [name, [light, dark]]),
-);
+const sheet = readFileSync(new URL('../../public/css/tokens.css', import.meta.url), 'utf8');
+const [light = '', dark = ''] = sheet.split('(prefers-color-scheme: dark)');
+const themes = [light, dark].map(coloursIn);
 
 const WORDS = [
   'ink',
@@ -47,8 +43,13 @@ for (const [theme, name] of ['light', 'dark'].entries()) {
   });
 }
 
+function coloursIn(text: string): Map<string, string> {
+  const found = [...text.matchAll(/--([\w-]+): (#\w{6});/g)];
+  return new Map(found.map(([, name = '', value = '']) => [name, value]));
+}
+
 function colour(name: string, theme: number): string {
-  const found = tokens.get(name)?.[theme];
+  const found = themes[theme]?.get(name);
   assert.ok(found, `no token --${name}`);
   return found;
 }

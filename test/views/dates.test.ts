@@ -35,6 +35,9 @@ describe('A date in words', () => {
     assert.equal(longDate(day('2026-11-27'), 'fr'), 'vendredi 27 novembre 2026');
     assert.equal(shortDate(day('2026-11-27'), 'en'), '27 Nov 2026');
     assert.equal(shortDate(day('2026-11-27'), 'fr'), '27 nov. 2026');
+    assert.equal(longDate(day('2026-12-25'), 'de'), 'Freitag, 25. Dezember 2026');
+    assert.equal(longDate(day('2026-11-01'), 'de'), 'Sonntag, 1. November 2026');
+    assert.equal(shortDate(day('2026-12-25'), 'de'), '25. Dez. 2026');
   });
 
   it('calls the first of a month "1er" in French', () => {
@@ -68,6 +71,7 @@ describe('A moment in words', () => {
       longMoment(at, 'fr', 'Europe/Paris'),
       'vendredi 27 novembre 2026 à 10\u00a0h\u00a042 (Paris)',
     );
+    assert.equal(longMoment(at, 'de', 'Europe/Vienna'), 'Freitag, 27. November 2026, 10:42\u00a0Uhr (Wien)');
   });
 
   it('writes midnight as 00:00, never 24:00', () => {

@@ -43,7 +43,7 @@ describe('A page', () => {
   it('says its language, its title and whose desk it is', () => {
     const html = render('errors/show', errorPage(plainFrame('fr', 'Atelier <Marchand>'), 404), 'public');
     assert.match(html, /<html lang="fr">/);
-    assert.match(html, /<title>Cette page n’existe pas · Atelier &lt;Marchand&gt;<\/title>/);
+    assert.match(html, /<title>Page introuvable · Atelier &lt;Marchand&gt;<\/title>/);
     assert.equal(html.match(/<h1/g)?.length, 1);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next from 'i18next';
 import { LANGUAGES, type Language, languageFrom, onMissingWords, translator } from '../../views/i18n.ts';
@@ -7,7 +7,7 @@ import { LANGUAGES, type Language, languageFrom, onMissingWords, translator } fr
 const folder = join(import.meta.dirname, '../../views/locales');
 const wordsIn = (language: Language) =>
   Object.fromEntries(
-    readdirSync(join(folder, language)).map((file) => [
+    globSync('*.json', { cwd: join(folder, language) }).map((file) => [
       file.replace('.json', ''),
       JSON.parse(readFileSync(join(folder, language, file), 'utf8')),
     ]),
@@ -53,6 +53,11 @@ describe('The translator', () => {
     assert.equal(said('Ada'), 'Message from Ada, 2 Mar 2026');
   });
 
+  it('says in English what a language has no words for: the staff’s own, where it has only the public’s', () => {
+    assert.equal(translator('de')('queue:unanswered'), translator('en')('queue:unanswered'));
+    assert.equal(translator('de')('urgency:left.day', { count: 2 }), 'noch 2 Tage');
+  });
+
   it('chooses between one and many, and counts none as one in French', () => {
     assert.equal(translator('en')('urgency:left.day', { count: 1 }), '1 day left');
     assert.equal(translator('en')('urgency:left.day', { count: 0 }), '0 days left');
@@ -85,8 +90,9 @@ describe('The translator', () => {
 describe('The reader’s language', () => {
   const cases = [
     ['fr-CH, fr;q=0.9, en;q=0.8', 'fr'],
-    ['de, en;q=0.4, fr;q=0.7', 'fr'],
-    ['de', 'en'],
+    ['de-AT, en;q=0.4, fr;q=0.7', 'de'],
+    ['xx, en;q=0.4, fr;q=0.7', 'fr'],
+    ['xx', 'en'],
     ['fr;q=0, en', 'en'],
     ['', 'en'],
     ['q=;;;,,', 'en'],

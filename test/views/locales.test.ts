@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { LANGUAGES } from '../../views/i18n.ts';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { LANGUAGES, STAFF_LANGUAGES } from '../../domain/languages.ts';
+import { isPublic, PUBLIC_VIEWS, PUBLIC_WORDS } from '../support/publicWords.ts';
 
 const root = join(import.meta.dirname, '../..');
 const ROOMS = ['domain', 'models', 'routes', 'views', 'mail', 'jobs', 'cli'];
@@ -13,33 +14,68 @@ const code = files.map((file) => readFileSync(join(root, file), 'utf8'));
 const words = new Set(code.flatMap((text) => text.match(/[A-Za-z0-9][\w-]*/g) ?? []));
 const locales = Object.fromEntries(LANGUAGES.map((language) => [language, wordsOf(language)]));
 const english = locales.en ?? new Map<string, string>();
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+const everyKey = [...new Set([...english.keys()].map(withoutPlural))];
 const namespaces = [...new Set([...english.keys()].map((key) => key.slice(0, key.indexOf(':'))))];
 
 /** Keys as the code writes them: whole ones, and beginnings that go on with a variable. */
 const { whole, beginnings } = keysInCode();
 
 describe('The words of the desk', () => {
-  it('are all there in each language', () => {
-    for (const [language, known] of Object.entries(locales)) {
-      const missing = [...new Set(Object.values(locales).flatMap((all) => [...all.keys()]))].filter(
-        (key) => !known.has(key),
-      );
+  it('are all there in each language of the staff, those of the public in every language', () => {
+    for (const language of LANGUAGES) {
+      const known = new Set([...(locales[language]?.keys() ?? [])].map(withoutPlural));
+      const due = STAFF_LANGUAGES.includes(language) ? everyKey : everyKey.filter(isPublic);
+      const missing = due.filter((key) => !known.has(key));
       assert.deepEqual(missing, [], `missing in ${language}`);
     }
   });
 
+  it('have each form that the counts of a language take, and nothing that English does not say', () => {
+    for (const [language, known] of Object.entries(locales)) {
+      const rules = new Intl.PluralRules(language);
+      const forms = new Set(Array.from({ length: 200 }, (_, count) => rules.select(count)));
+      const counted = [...known.keys()].filter((key) => PLURAL.test(key)).map(withoutPlural);
+      const missing = counted
+        .flatMap((key) => [...forms].map((form) => `${key}_${form}`))
+        .filter((key) => !known.has(key));
+      assert.deepEqual([...new Set(missing)], [], `missing in ${language}`);
+      assert.deepEqual(
+        [...known.keys()].filter((key) => !everyKey.includes(withoutPlural(key))),
+        [],
+        language,
+      );
+    }
+  });
+
   it('take the same data in each language', () => {
-    const differing = [...english].filter(([key, text]) =>
-      Object.values(locales).some((known) => holes(known.get(key) ?? '').join() !== holes(text).join()),
+    for (const [language, known] of Object.entries(locales)) {
+      const differing = [...known].filter(([key, text]) => {
+        const said = english.get(key) ?? english.get(`${withoutPlural(key)}_other`);
+        return holes(text).join() !== holes(said ?? '').join();
+      });
+      assert.deepEqual(
+        differing.map(([key]) => key),
+        [],
+        language,
+      );
+    }
+  });
+
+  it('of the public are all that its pages, the letters and the reasons say', () => {
+    const keys = reachable().flatMap((file) => keysIn(readFileSync(join(root, file), 'utf8')));
+    const staff = keys.filter(
+      ({ key, goesOn }) =>
+        !(goesOn
+          ? PUBLIC_WORDS.some((start) => start.startsWith(key) || key.startsWith(start))
+          : isPublic(key)),
     );
-    assert.deepEqual(
-      differing.map(([key]) => key),
-      [],
-    );
+    assert.deepEqual([...new Set(staff.map(({ key }) => key))], []);
+    assert.ok(keys.length > 300, `${keys.length} keys were found`);
   });
 
   it('include every key that the code names', () => {
-    const singular = new Set([...english.keys()].map(withoutPlural));
+    const singular = new Set(everyKey);
     assert.deepEqual(
       [...whole].filter((key) => !singular.has(key) && !english.has(key)),
       [],
@@ -75,14 +111,29 @@ function isUsed(key: string): boolean {
 
 function keysInCode() {
   const found = { whole: new Set<string>(), beginnings: new Set<string>() };
-  const literal = new RegExp(`(['"\`])((?:${namespaces.join('|')}):[\\w.-]*)(\\1|\\$\\{)`, 'g');
-  for (const text of code) {
-    for (const [, , key = '', end] of text.matchAll(literal)) {
-      const goesOn = end === '${' || key.endsWith('.') || key.endsWith(':');
-      (goesOn ? found.beginnings : found.whole).add(key);
-    }
-  }
+  for (const { key, goesOn } of code.flatMap(keysIn)) (goesOn ? found.beginnings : found.whole).add(key);
   return found;
+}
+
+function keysIn(text: string): { key: string; goesOn: boolean }[] {
+  const literal = new RegExp(`(['"\`])((?:${namespaces.join('|')}):[\\w.-]*)(\\1|\\$\\{)`, 'g');
+  return [...text.matchAll(literal)].map(([, , key = '', end]) => ({
+    key,
+    goesOn: end === '${' || key.endsWith('.') || key.endsWith(':'),
+  }));
+}
+
+/** The public pages with all that they import and include. */
+function reachable(): string[] {
+  const found = new Set(globSync(PUBLIC_VIEWS, { cwd: root }));
+  for (const file of found) {
+    const text = readFileSync(join(root, file), 'utf8');
+    const imports = [...text.matchAll(/^(?:import (?!type )[^;]*?|export [^;]*?)from '(\.[^']+\.ts)'/gm)];
+    const includes = [...text.matchAll(/include\('([\w/]+\w)'/g)];
+    for (const [, path = ''] of imports) found.add(join(dirname(file), path));
+    for (const [, path = ''] of includes) found.add(`views/${path}.ejs`);
+  }
+  return [...found].filter((file) => file.startsWith('views/') && existsSync(join(root, file)));
 }
 
 function wordsOf(language: string): Map<string, string> {
@@ -103,7 +154,7 @@ function collect(all: Map<string, string>, start: string, value: unknown): void 
 }
 
 function withoutPlural(key: string): string {
-  return key.replace(/_(one|other)$/, '');
+  return key.replace(PLURAL, '');
 }
 
 function holes(text: string): string[] {

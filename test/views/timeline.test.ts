@@ -87,7 +87,7 @@ describe('The timeline of promises', () => {
     const asked = at('2026-11-05T09:00:00Z');
     const still = { ...reply, state: 'paused' as const, pauses: [{ from: asked }], left: undefined };
     const [lane] = picture([still]).lanes;
-    assert.equal(lane?.due, 'stands still since Thursday 5 November 2026');
+    assert.equal(lane?.due, 'paused since Thursday 5 November 2026');
     assert.equal(lane?.dueX ?? lane?.markX ?? lane?.promise, undefined);
     const french = timeline({ receivedAt, now, clocks: [still], language: 'fr', zone: 'Europe/Paris' });
     const html = renderPartial('partials/timeline', { picture: french }, frame);

@@ -6,14 +6,13 @@ import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { codeForm } from '../status/code.ts';
 
-type Found = {
+export type Found = {
   answer: { expiresAt: Date };
   request: { reference: string; right: Right; zone: string; personEmail: string | null };
 };
 
 export type LockedPage = { frame: Frame; about: string; lead: string; until: string; form: object };
 export type AnswerCodePage = { frame: Frame; lead: string; errors: Record<string, string>; form: object };
-export type ExpiredPage = { frame: Frame; about: string; lead: string };
 
 /** The page of an answer's link: a button that sends the code. View: `answers/locked`. */
 export function lockedPage(
@@ -47,16 +46,6 @@ export function codePage(
     lead: t('answers:code.lead'),
     errors,
     form: codeForm(base, `${here}/code`, errors, button),
-  };
-}
-
-/** The time to fetch the answer is over: what to do now. View: `answers/expired`. */
-export function expiredPage(base: FrameBase, { answer, request }: Found): ExpiredPage {
-  const { t, language } = base;
-  return {
-    frame: { ...base, title: t('answers:expired.title'), indexed: false },
-    about: aboutOf(base, request),
-    lead: t('answers:expired.lead', { day: longDate(answer.expiresAt, language, request.zone) }),
   };
 }
 

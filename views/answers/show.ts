@@ -1,7 +1,9 @@
+import type { Recourse } from '../../domain/policies/recourse.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { Opened } from '../../models/answerPackage/open.ts';
 import { longDate } from '../dates.ts';
 import { at } from '../intake/address.ts';
+import { recourseWords } from '../law.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { sizeWords } from '../sizes.ts';
 import { aboutOf } from './locked.ts';
@@ -21,14 +23,11 @@ type Given = {
   request: { reference: string; right: Right; zone: string; personEmail: string | null };
   opened: Opened;
   token: string;
-  authority: string;
+  recourse: Recourse;
 };
 
 /** The answer: its words and its files. View: `answers/show`. */
-export function answerPage(
-  base: FrameBase,
-  { answer, request, opened, token, authority }: Given,
-): AnswerPage {
+export function answerPage(base: FrameBase, { answer, request, opened, token, recourse }: Given): AnswerPage {
   const { t, language } = base;
   const here = at(base, `/answers/${encodeURIComponent(token)}`);
   return {
@@ -42,6 +41,6 @@ export function answerPage(
       href: `${here}/files/${id}`,
     })),
     until: t('answers:until', { day: longDate(answer.expiresAt, language, request.zone) }),
-    complaint: t('answers:complaint', { authority }),
+    complaint: recourseWords(base, recourse, 'full').join(' '),
   };
 }

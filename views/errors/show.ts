@@ -1,3 +1,4 @@
+import type { Contact } from '../contact.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
 /** The statuses that have words of their own. Any other is told as 422 (ours to refuse) or 500 (ours to mend). */
@@ -8,6 +9,10 @@ export type ErrorPage = {
   sentence: string;
   next: string;
   home: { href: string; text: string };
+  /** How to reach the organisation whose pages these are. */
+  contact?: Contact;
+  /** What was sent, to be sent again by a button. */
+  again?: { action: string; token: string; fields: [string, string][]; button: string };
   /** What was written in the form that could not be taken, so that no fault loses it. */
   written: string[];
 };

@@ -1,37 +1,84 @@
+import {
+  PARTICULARS,
+  type ParticularQuestion,
+  type Particulars,
+  particularField,
+} from '../../domain/intake/particulars.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Answers } from '../../models/draft/answers.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type QuestionPage, questionPage } from './question.ts';
 
-type Shown = { given: string; answers: Answers; faults: RuleViolation[]; from: string };
+/** What was written about the whole, and to the questions of each right. */
+export type About = { about: string; particulars: Partial<Record<Right, Particulars>> };
 
-/** Question 4: what it is about, in the person's own words or none. */
+type Shown = { given: About; answers: Answers; faults: RuleViolation[]; from: string };
+type Errors = Record<string, string>;
+
+/** What it is about: the questions that follow from each right, under its name where there are several, and a box for the rest. */
 export function aboutPage(base: FrameBase, { given, answers, faults, from }: Shown): QuestionPage {
   const { t } = base;
-  return questionPage(base, {
+  const { rights = [] } = answers;
+  const page = questionPage(base, {
     question: 'about',
     faults,
     from,
-    fields: (errors) => [
-      {
-        partial: 'textarea',
-        name: 'about',
-        label: t('intake:about.label'),
-        hint: t(hintFor(answers.rights ?? [])),
-        value: given,
-        error: errors.about,
-        optional: true,
-        rows: 10,
-      },
-    ],
+    fields: (errors) => {
+      const asked = rights.map((right) => fieldsOf(base, right, given.particulars?.[right], errors));
+      const grouped = asked.map((fields, nth) => ({
+        partial: 'group',
+        legend: t(`rights:${rights[nth]}.name`),
+        fields,
+      }));
+      return [...(rights.length > 1 ? grouped : asked.flat()), restField(base, given.about, errors)];
+    },
   });
+  return { ...page, lead: t('intake:about.lead') };
 }
 
-/** A hint that fits what is asked, where one right is. */
-function hintFor(rights: Right[]): string {
-  const [only] = rights;
-  if (rights.length !== 1) return 'intake:about.hint';
-  if (only === 'rectification') return 'intake:about.hintRectification';
-  return only === 'access' ? 'intake:about.hintAccess' : 'intake:about.hint';
+const fieldsOf = (base: FrameBase, right: Right, given: Particulars = {}, errors: Errors): object[] =>
+  PARTICULARS[right].map((question) =>
+    fieldOf(base, { right, question }, given[question.name] ?? '', errors),
+  );
+
+type Asked = { right: Right; question: ParticularQuestion };
+
+function fieldOf({ t }: FrameBase, { right, question }: Asked, value: string, errors: Errors): object {
+  const name = particularField(right, question);
+  const words = `particulars:${right}.${question.name}`;
+  const { choices } = question;
+  if (!choices)
+    return {
+      partial: 'textarea',
+      name,
+      label: t(`${words}.label`),
+      hint: t(`${words}.hint`),
+      value,
+      error: errors[name],
+      optional: true,
+      rows: 3,
+    };
+  const options = choices.map((choice) => ({ value: choice, text: t(`${words}.choice.${choice}`) }));
+  return {
+    partial: 'choices',
+    type: 'radio',
+    name,
+    legend: t(`${words}.label`),
+    values: [value],
+    options,
+    error: errors[name],
+    optional: true,
+  };
 }
+
+const restField = ({ t }: FrameBase, value: string, errors: Errors) => ({
+  partial: 'textarea',
+  name: 'about',
+  label: t('intake:about.label'),
+  hint: t('intake:about.hint'),
+  value: value ?? '',
+  error: errors.about,
+  optional: true,
+  rows: 6,
+});

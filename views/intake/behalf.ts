@@ -5,10 +5,30 @@ import { type QuestionPage, questionPage } from './question.ts';
 
 type Shown = { given: Behalf; faults: RuleViolation[]; from: string };
 
-/** Question 3, with the fields that only matter for somebody else. */
+/** For whom it is, with the fields that only matter for somebody else. */
 export type BehalfPage = QuestionPage & { whom: object; other: { legend: string; fields: object[] } };
 
-/** Question 3: for whom the person asks. */
+/** By what the organisation may know them, apart from whoever writes. */
+function identifiersOf({ t }: FrameBase, given: Behalf, errors: Record<string, string>): object[] {
+  const field = (name: 'otherEmail' | 'otherAddress' | 'otherNumber', more: object) => ({
+    partial: 'field',
+    name,
+    label: t(`intake:behalf.${name}`),
+    hint: t(`intake:behalf.${name}Hint`),
+    value: given[name],
+    error: errors[name],
+    optional: true,
+    autocomplete: 'off',
+    ...more,
+  });
+  return [
+    field('otherEmail', { type: 'email', spellcheck: false }),
+    field('otherAddress', { partial: 'textarea', rows: 3 }),
+    field('otherNumber', { width: 'medium', spellcheck: false }),
+  ];
+}
+
+/** First of all, for whom it is. */
 export function behalfPage(base: FrameBase, { given, faults, from }: Shown): BehalfPage {
   const { t } = base;
   const page = questionPage(base, { question: 'behalf', faults, from, titleInField: true, fields: () => [] });
@@ -38,6 +58,7 @@ export function behalfPage(base: FrameBase, { given, faults, from }: Shown): Beh
           error: errors.otherName,
           autocomplete: 'off',
         },
+        ...identifiersOf(base, given, errors),
         {
           partial: 'field',
           name: 'relation',

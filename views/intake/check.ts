@@ -1,63 +1,111 @@
+import { CRITERIA } from '../../domain/policies/situation.ts';
 import type { Answers } from '../../models/draft/answers.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { particularLines } from '../particulars.ts';
+import { answerName, type CategoryNames } from '../situation.ts';
 import { sizeWords } from '../sizes.ts';
-import { at } from './address.ts';
+import { at, inForm } from './address.ts';
 
 type Row = { key: string; lines: string[]; change: { href: string } };
-export type CheckPage = { frame: Frame; back: string; rows: Row[]; form: object };
+export type CheckPage = { frame: Frame; back: string; changed?: object; rows: Row[]; form: object };
 
 type Given = {
   answers: Answers;
-  files: { name: string; size: number }[];
+  names: CategoryNames;
+  files: { name: string; size: number; mandate?: true }[];
   formKey: string;
+  /** The digest of what the page shows. */
+  shown: string;
+  /** It is not what the page showed whose button was pressed. */
+  changed: boolean;
 };
 
 /** Every answer once more, each with its way back. View: `intake/check`. */
-export function checkPage(base: FrameBase, { answers, files, formKey }: Given): CheckPage {
+export function checkPage(base: FrameBase, given: Given): CheckPage {
+  const { answers, files, formKey, shown } = given;
   const { t, language } = base;
-  const { rights = [], about = '' } = answers;
+  const { rights = [] } = answers;
   const row = (key: string, path: string, lines: (string | undefined)[]): Row => ({
     key: t(`intake:check.${key}`),
     lines: lines.filter((line) => line !== undefined && line !== '') as string[],
-    change: { href: `${at(base, path)}?from=check` },
+    change: { href: inForm(base, path, { from: 'check' }) },
   });
-  const names = files.map(({ name, size }) => `${name} (${sizeWords(size, t, language)})`);
+  const names = files.map(({ name, size, mandate }) => {
+    const words = [sizeWords(size, t, language), mandate && t('intake:files.isMandate')];
+    return `${name} (${words.filter(Boolean).join(', ')})`;
+  });
   return {
     frame: { ...base, title: t('intake:check.title'), indexed: false },
-    back: at(base, '/ask/files'),
+    back: inForm(base, '/ask/files'),
+    changed: given.changed ? changedNotice(base) : undefined,
     rows: [
       row(
         'rights',
         '/ask',
         rights.map((right) => t(`rights:${right}.name`)),
       ),
-      ...whoRows(base, answers, row),
+      ...situationRows(base, given, row),
       row('behalf', '/ask/behalf', behalfLines(base, answers)),
-      row('about', '/ask/about', [about || t('intake:check.nothing')]),
+      ...whoRows(base, answers, row),
+      ...aboutRows(base, answers),
       row('files', '/ask/files', names.length > 0 ? names : [t('intake:check.noFiles')]),
     ],
     form: {
       action: at(base, '/ask/check'),
-      fields: [{ partial: 'hidden', name: 'formKey', value: formKey }],
+      fields: [
+        { partial: 'hidden', name: 'formKey', value: formKey },
+        { partial: 'hidden', name: 'shown', value: shown },
+      ],
       button: { text: t('intake:check.send', { count: rights.length }) },
     },
   };
 }
 
+const changedNotice = ({ t }: FrameBase) => ({
+  kind: 'warning',
+  title: t('intake:check.changedTitle'),
+  text: t('intake:check.changedText'),
+});
+
 type Rows = (key: string, path: string, lines: (string | undefined)[]) => Row;
 
-function whoRows({ t }: FrameBase, { who }: Answers, row: Rows): Row[] {
+/** What was said of what decides the policy, as far as it was asked. */
+function situationRows(base: FrameBase, { answers, names }: Given, row: Rows): Row[] {
+  const { t, language, questions = [] } = base;
+  const asked = questions.flatMap((question) => CRITERIA.find((criterion) => criterion === question) ?? []);
+  return asked.map((criterion) => {
+    const answer = answers[criterion];
+    const words = answer ? answerName(criterion, answer, language, names) : t('intake:check.notStated');
+    return row(criterion, `/ask/${criterion}`, [words]);
+  });
+}
+
+function whoRows({ t }: FrameBase, { who, behalf }: Answers, row: Rows): Row[] {
   if (!who) return [];
   return [
-    row('name', '/ask/who', [who.name]),
+    row(behalf?.for === 'other' ? 'ownName' : 'name', '/ask/who', [who.name]),
     row('email', '/ask/who', [who.email || t('intake:check.noEmail')]),
     ...(who.postalAddress ? [row('postalAddress', '/ask/who', [who.postalAddress])] : []),
-    ...(who.customerNumber ? [row('customerNumber', '/ask/who', [who.customerNumber])] : []),
+    ...(who.customerNumber && behalf?.for !== 'other'
+      ? [row('customerNumber', '/ask/who', [who.customerNumber])]
+      : []),
   ];
 }
 
-function behalfLines({ t }: FrameBase, { behalf }: Answers): string[] {
+/** What was written of each right, and of the whole. */
+function aboutRows(base: FrameBase, { rights = [], particulars, about = '' }: Answers): Row[] {
+  const { t } = base;
+  const change = { href: inForm(base, '/ask/about', { from: 'check' }) };
+  const rows = rights.flatMap((right) => {
+    const lines = particularLines(t, right, particulars?.[right]);
+    return lines.length > 0 ? [{ key: t(`rights:${right}.name`), lines, change }] : [];
+  });
+  if (about === '' && rows.length > 0) return rows;
+  return [...rows, { key: t('intake:check.about'), lines: [about || t('intake:check.nothing')], change }];
+}
+
+function behalfLines({ t }: FrameBase, { behalf }: Answers): (string | undefined)[] {
   if (behalf?.for !== 'other') return [t('intake:behalf.self')];
-  const { otherName, relation, authority } = behalf;
-  return [otherName, relation, authority];
+  const { otherName, otherEmail, otherAddress, otherNumber, relation, authority } = behalf;
+  return [otherName, relation, otherEmail, otherAddress, otherNumber, authority];
 }

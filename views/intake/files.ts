@@ -3,7 +3,7 @@ import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { sizeWords } from '../sizes.ts';
 import { at } from './address.ts';
-import { backFrom, progressOf } from './question.ts';
+import { backFrom, FORM, progressOf } from './question.ts';
 
 export type FilesPage = {
   frame: Frame;
@@ -14,29 +14,39 @@ export type FilesPage = {
   from: string;
   files: { name: string; size: string; action: string }[];
   field: object;
+  /** Of whoever acts for somebody: that the files show that they may. */
+  mandate?: object;
   goOn: string;
 };
 
 type Given = {
-  files: { id: number; name: string; size: number }[];
+  files: { id: number; name: string; size: number; mandate?: true }[];
   from: string;
+  /** For whom it is, where that is somebody else. */
+  client?: string;
   faults: RuleViolation[];
 };
 
 /** Question 5: files, if there are any. View: `intake/files`. */
-export function filesPage(base: FrameBase, { files, from, faults }: Given): FilesPage {
+export function filesPage(base: FrameBase, { files, from, client, faults }: Given): FilesPage {
   const { t, language } = base;
   const errors = errorsOf(t, faults);
   return {
-    frame: { ...base, title: t('intake:files.title'), faulty: faults.length > 0, indexed: false },
+    frame: {
+      ...base,
+      title: t('intake:files.title'),
+      faulty: faults.length > 0,
+      indexed: false,
+      typing: FORM,
+    },
     back: backFrom(base, 'files', from),
     progress: progressOf(base, 'files'),
     errors,
     action: at(base, '/ask/files'),
     from,
-    files: files.map(({ id, name, size }) => ({
+    files: files.map(({ id, name, size, mandate }) => ({
       name,
-      size: sizeWords(size, t, language),
+      size: [sizeWords(size, t, language), mandate && t('intake:files.isMandate')].filter(Boolean).join(', '),
       action: at(base, `/ask/files/${id}/removal`),
     })),
     field: {
@@ -46,6 +56,16 @@ export function filesPage(base: FrameBase, { files, from, faults }: Given): File
       error: errors.files,
       multiple: true,
     },
+    mandate: client ? mandateField(base, client) : undefined,
     goOn: t(from ? 'intake:saveAndCheck' : 'intake:continue'),
   };
 }
+
+const mandateField = ({ t }: FrameBase, client: string) => ({
+  type: 'checkbox',
+  name: 'mandate',
+  legend: t('intake:files.mandateLegend'),
+  options: [
+    { value: 'yes', text: t('intake:files.mandate', { client }), hint: t('intake:files.mandateHint') },
+  ],
+});

@@ -1,25 +1,48 @@
+import type { Policy } from '../../domain/policies/policy.ts';
+import { recourseOf } from '../../domain/policies/recourse.ts';
+import { type Time, timesPromised } from '../../domain/policies/times.ts';
 import type { Right } from '../../domain/rights.ts';
+import { recourseWords } from '../law.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { lengthOf } from '../policies/words.ts';
+import { wordedOf } from '../requests/words.ts';
 import { at } from './address.ts';
 
 export type HomePage = {
   frame: Frame;
-  rights: { name: string; plain: string }[];
+  /** How long what is the same for every right takes; what one of them has beside it stands with it. */
+  times: string[];
+  rights: { name: string; plain: string; times: string[] }[];
   ask: string;
   status: string;
   steps: string[];
   otherWays: { mail?: string; post?: string };
-  authority: string;
+  complaints: string[];
 };
 
 type Organisation = { name: string; replyAddress: string; postalAddress: string; authority: string };
 
-/** What one may ask of the organisation, and how it goes. View: `intake/home`. */
-export function homePage(base: FrameBase, organisation: Organisation, rights: Right[]): HomePage {
+/** What one may ask of the organisation, how soon it is done under its policies, and how it goes. View: `intake/home`. */
+export function homePage(
+  base: FrameBase,
+  organisation: Organisation,
+  rights: readonly Right[],
+  policies: readonly Policy[],
+): HomePage {
   const { t } = base;
+  const timesOf = new Map(
+    rights.map((right) => [right, timesPromised(policies, right).map((time) => timeWords(base, time))]),
+  );
+  const [first = [], ...others] = timesOf.values();
+  const times = first.filter((time) => others.every((all) => all.includes(time)));
   return {
     frame: { ...base, title: t('home:title') },
-    rights: rights.map((right) => ({ name: t(`rights:${right}.name`), plain: t(`rights:${right}.plain`) })),
+    times,
+    rights: rights.map((right) => ({
+      name: t(`rights:${right}.name`),
+      plain: t(`rights:${right}.plain`),
+      times: (timesOf.get(right) ?? []).filter((time) => !times.includes(time)),
+    })),
     ask: at(base, '/ask'),
     status: at(base, '/status'),
     steps: ['ask', 'confirm', 'answer'].map((step) => t(`home:step.${step}`)),
@@ -27,6 +50,20 @@ export function homePage(base: FrameBase, organisation: Organisation, rights: Ri
       mail: organisation.replyAddress || undefined,
       post: organisation.postalAddress || undefined,
     },
-    authority: organisation.authority,
+    complaints: [
+      ...new Set(
+        policies.map((policy) => recourseWords(base, recourseOf(policy, organisation), 'full').join(' ')),
+      ),
+    ],
   };
+}
+
+/** "Our answer to you: within one month (GDPR)." */
+function timeWords({ t, language }: FrameBase, { title, isReply, period, laws }: Time): string {
+  const names = laws.map((law) => wordedOf(law, language)).join(', ');
+  return t(names ? 'home:timeUnder' : 'home:time', {
+    title: isReply ? t('status:reply') : wordedOf(title, language),
+    length: lengthOf(period, t),
+    laws: names,
+  });
 }

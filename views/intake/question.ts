@@ -1,7 +1,11 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { Step } from '../../models/draft/answers.ts';
 import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
-import { at } from './address.ts';
+import { at, inForm } from './address.ts';
+
+/** What the form of a question is called on its page. */
+export const FORM = 'question';
 
 /** A page with one question. `heading` is left out where the legend of the only field is the page's title. */
 export type QuestionPage = {
@@ -10,13 +14,14 @@ export type QuestionPage = {
   progress: string;
   heading?: string;
   lead?: string;
+  /** Said above the question: that what was written is gone, or what is to be chosen anew. */
+  said?: object;
   errors: Record<string, string>;
   form: object;
 };
 
-/** The questions that are counted, in their order; the check page is none. */
-const COUNTED = ['rights', 'who', 'behalf', 'about', 'files'] as const;
-export type Counted = (typeof COUNTED)[number];
+/** A question of the form; the check page is none. */
+export type Counted = Exclude<Step, 'check'>;
 
 export type QuestionInput = {
   question: Counted;
@@ -35,12 +40,13 @@ export function questionPage(base: FrameBase, input: QuestionInput): QuestionPag
   const errors = errorsOf(t, faults);
   const title = t(`intake:${question}.title`);
   return {
-    frame: { ...base, title, faulty: faults.length > 0, indexed: false },
+    frame: { ...base, title, faulty: faults.length > 0, indexed: false, typing: FORM },
     back: backFrom(base, question, from),
     progress: progressOf(base, question),
     heading: input.titleInField ? undefined : title,
     errors,
     form: {
+      id: FORM,
       action: at(base, question === 'rights' ? '/ask' : `/ask/${question}`),
       fields: [...input.fields(errors), ...(from ? [{ partial: 'hidden', name: 'from', value: from }] : [])],
       button: { text: t(from ? 'intake:saveAndCheck' : 'intake:continue') },
@@ -49,13 +55,14 @@ export function questionPage(base: FrameBase, input: QuestionInput): QuestionPag
 }
 
 /** "Question 2 of 5". */
-export const progressOf = ({ t }: FrameBase, question: Counted): string =>
-  t('intake:progress', { number: COUNTED.indexOf(question) + 1, of: COUNTED.length });
+export const progressOf = ({ t, questions = [] }: FrameBase, question: Counted): string =>
+  t('intake:progress', { number: questions.indexOf(question) + 1, of: questions.length });
 
 /** The page before: the former question, the first page, or the check page where the person came from. */
 export function backFrom(base: FrameBase, question: Counted, from: string): string {
-  if (from) return at(base, '/ask/check');
-  const before = COUNTED[COUNTED.indexOf(question) - 1];
+  if (from) return inForm(base, '/ask/check');
+  const { questions = [] } = base;
+  const before = questions[questions.indexOf(question) - 1];
   if (!before) return base.home ?? '/';
-  return at(base, before === 'rights' ? '/ask' : `/ask/${before}`);
+  return inForm(base, before === 'rights' ? '/ask' : `/ask/${before}`);
 }

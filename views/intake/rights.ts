@@ -3,12 +3,13 @@ import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type QuestionPage, questionPage } from './question.ts';
 
-type Shown = { given: Right[]; faults: RuleViolation[]; from: string };
+type Shown = { given: Right[]; faults: RuleViolation[]; from: string; gone?: boolean };
 
 /** Question 1: what the person wants to be done. One right or several. */
-export function rightsPage(base: FrameBase, { given, faults, from }: Shown, offered: Right[]): QuestionPage {
+export function rightsPage(base: FrameBase, shown: Shown, offered: readonly Right[]): QuestionPage {
+  const { given, faults, from } = shown;
   const { t } = base;
-  return questionPage(base, {
+  const page = questionPage(base, {
     question: 'rights',
     faults,
     from,
@@ -31,4 +32,15 @@ export function rightsPage(base: FrameBase, { given, faults, from }: Shown, offe
       },
     ],
   });
+  return { ...page, said: saidAbove(base, shown, offered) };
+}
+
+/** That nothing is left of what was written; or which rights the policy that applies by the answers does not have. */
+function saidAbove({ t }: FrameBase, { given, gone }: Shown, offered: readonly Right[]): object | undefined {
+  const lost = given.filter((right) => !offered.includes(right));
+  const rights = lost.map((right) => t(`rights:${right}.name`)).join('; ');
+  if (lost.length > 0)
+    return { kind: 'warning', title: t('intake:lost.title'), text: t('intake:lost.text', { rights }) };
+  if (!gone || given.length > 0) return undefined;
+  return { kind: 'warning', title: t('intake:gone.title'), text: t('intake:gone.text') };
 }

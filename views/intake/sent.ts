@@ -30,7 +30,7 @@ export function sentPage(base: FrameBase, { standings, link, token, now, documen
   const { t } = base;
   const [first] = standings;
   const email = first?.request.personEmail;
-  const unverified = first?.request.status === 'unverified';
+  const unverified = standings.some(({ request }) => request.status === 'unverified');
   const count = standings.length;
   return {
     frame: { ...base, title: t('intake:sent.title', { count }), indexed: false },

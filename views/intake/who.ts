@@ -1,13 +1,14 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { Who } from '../../models/draft/answers.ts';
+import type { Answers, Who } from '../../models/draft/answers.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type QuestionPage, questionPage } from './question.ts';
 
-type Shown = { given: Who; faults: RuleViolation[]; from: string };
+type Shown = { given: Who; answers: Answers; faults: RuleViolation[]; from: string };
 
-/** Question 2: who asks, and where the answer goes. */
-export function whoPage(base: FrameBase, { given, faults, from }: Shown): QuestionPage {
+/** Who asks, and where the answer goes. Of whoever asks for somebody else no customer number: that is the other's. */
+export function whoPage(base: FrameBase, { given, answers, faults, from }: Shown): QuestionPage {
   const { t } = base;
+  const client = answers.behalf?.for === 'other' ? answers.behalf : undefined;
   const words = (field: string) => ({
     name: field,
     label: t(`intake:who.${field}`),
@@ -44,17 +45,22 @@ export function whoPage(base: FrameBase, { given, faults, from }: Shown): Questi
         optional: true,
         rows: 4,
       },
-      {
-        partial: 'field',
-        ...words('customerNumber'),
-        value: given.customerNumber,
-        error: errors.customerNumber,
-        optional: true,
-        width: 'medium',
-        autocomplete: 'off',
-        spellcheck: false,
-      },
+      ...(client
+        ? []
+        : [
+            {
+              partial: 'field',
+              ...words('customerNumber'),
+              value: given.customerNumber,
+              error: errors.customerNumber,
+              optional: true,
+              width: 'medium',
+              autocomplete: 'off',
+              spellcheck: false,
+            },
+          ]),
     ],
   });
-  return { ...page, lead: t('intake:who.lead') };
+  const lead = client ? t('intake:who.leadFor', { client: client.otherName }) : t('intake:who.lead');
+  return { ...page, lead };
 }

@@ -1,3 +1,4 @@
+import { languageName } from '../../domain/languages.ts';
 import type { Language, T } from '../i18n.ts';
 import { LANGUAGES, translator } from '../i18n.ts';
 
@@ -9,7 +10,7 @@ export type Frame = {
   title: string;
   organisationName: string;
   /** Languages the reader may switch to; the layout links `?lang=`. */
-  languages?: readonly Language[];
+  languages?: { language: Language; name: string }[];
   /** The rest of the page's query, which a switch of language keeps: filters, the way back. */
   query?: string;
   csrfToken?: string;
@@ -19,14 +20,31 @@ export type Frame = {
   navigation?: NavigationLink[];
   /** Said once, after something was done. */
   notice?: string;
-  /** Said on every page as long as it is so: no SMTP server is set. */
-  banner?: { text: string; href?: string; link?: string };
+  /** Said on every page as long as it is so: no letter leaves. */
+  banner?: Banner;
   /** True when the page shows faults of a form: the window's title says so first. */
   faulty?: boolean;
   /** The public pages' own first address: `/`, or `/o/:organisation` on a desk of several. */
   home?: string;
+  /** The id of the public form that is being filled in: its links and forms name it. */
+  form?: string;
+  /** Its questions in their order, which its answers may change. */
+  questions?: readonly string[];
+  /** The id of the page's form: what leads away from the page sends what is typed there, so that it is kept. */
+  typing?: string;
+  /** Where what was written in it so far can be deleted. */
+  deletion?: string;
   /** False keeps search engines out (secret links). Desk pages are never indexed. */
   indexed?: boolean;
+};
+/** The id of a form whose page sends what is typed in it along with whoever leaves it. */
+export const TYPING = 'typing';
+export type Banner = {
+  text: string;
+  href?: string;
+  link?: string;
+  /** Folded: what was said, what helps. */
+  detail?: { summary: string; rows: { key: string; value: string; code?: string }[]; end: string };
 };
 export type FrameBase = Omit<Frame, 'title'>;
 export type NavigationLink = { href: string; text: string; current: boolean };
@@ -56,7 +74,11 @@ export function navigationFor(
   }));
 }
 
+/** Languages to choose from, each by its own name. */
+export const menuOf = (languages: readonly Language[]): Frame['languages'] =>
+  languages.map((language) => ({ language, name: languageName(language) }));
+
 /** The least frame there is, for faults that happen before anything is known. */
 export function plainFrame(language: Language, organisationName = 'Rightsdesk'): FrameBase {
-  return { language, t: translator(language), organisationName, languages: LANGUAGES };
+  return { language, t: translator(language), organisationName, languages: menuOf(LANGUAGES) };
 }

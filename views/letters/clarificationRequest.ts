@@ -1,7 +1,7 @@
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
-import { about, complaint, linked, toPerson, written } from './sheet.ts';
+import { about, byStatus, complaint, toPerson, written } from './sheet.ts';
 import { waiting } from './waiting.ts';
 
 /** Recital 63: what we need to know to answer well; the person may leave the request as it is. */
@@ -13,7 +13,7 @@ export function clarificationRequest(context: LetterContext): LetterText {
     paragraphs: [
       about(context, pen),
       written(t('letters:clarificationRequest.question'), context.data.question),
-      linked(t('letters:clarificationRequest.how'), context.links.status),
+      byStatus(context, pen, 'letters:clarificationRequest.how'),
       waiting(context, pen),
       complaint(context, pen, 'any'),
     ],

@@ -1,8 +1,7 @@
-import { ARTICLE_OF_RIGHT } from '../../domain/rights.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
-import { linked, toStaff } from './sheet.ts';
+import { linked, requestLine, toStaff } from './sheet.ts';
 
 /** The day after a promise was due: told to the address that the organisation named for it. */
 export function escalation(context: LetterContext): LetterText {
@@ -11,20 +10,15 @@ export function escalation(context: LetterContext): LetterText {
   const { deadline, requests, links, assignee } = context;
   const [request] = requests;
   if (!deadline || !request) throw new Error('An escalation without its clock');
-  const { reference, right } = request;
+  const { reference } = request;
   const title = pen.title(deadline.title);
   return toStaff(context, {
     subject: t('letters:escalation.subject', { reference, title }),
     paragraphs: [
       t('letters:escalation.late', { due: pen.due(deadline) }),
-      [
-        t('letters:reminder.promise', { title, left: pen.left(deadline) }),
-        t('letters:reminder.request', {
-          reference,
-          right: pen.right(right),
-          article: ARTICLE_OF_RIGHT[right],
-        }),
-      ].join('\n'),
+      [t('letters:reminder.promise', { title, left: pen.left(deadline) }), requestLine(request, pen)].join(
+        '\n',
+      ),
       assignee ? t('letters:escalation.assigned', { name: assignee }) : t('letters:escalation.unassigned'),
       linked(t('letters:reminder.open'), links.request),
     ],

@@ -1,27 +1,56 @@
-import { REPLY } from '../../domain/deadlines/reply.ts';
+import { isExtended } from '../../domain/deadlines/extension.ts';
+import { replyOf } from '../../domain/deadlines/reply.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText } from '../../models/letter/words.ts';
+import { byLaw } from '../law.ts';
 import { type Pen, penOf } from './pen.ts';
 import { about, complaint, toPerson, written } from './sheet.ts';
 
-/** Art. 12(3): receipt, the reasons of this request, the new date, complaint and court (LAW.md F). */
+/** Whether the notice would extend if it went now: after the first date, or where the law has none, its words say nothing. */
+export const isLapsed = ({ kind, reply }: LetterContext): boolean =>
+  kind === 'extension-notice' && !(reply && isExtended(reply));
+
+/** Receipt, the reasons of this request, the new date, complaint and court. */
 export function extensionNotice(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
-  const { requests, reply, data } = context;
-  const first = requests[0]?.deadlines.find(({ clock }) => clock === REPLY);
+  const { requests, reply, data, governed } = context;
+  const first = replyOf(requests[0]?.deadlines ?? []);
   const due = reply ? pen.due(reply) : '';
+  const words = {
+    first: first ? pen.due(first) : '',
+    due,
+    length: lengthOf(context, pen),
+    by: governed && byLaw(pen, governed.law, governed.law.extension?.article),
+  };
   return toPerson(context, {
     subject: t('letters:extensionNotice.subject', { reference: requests[0]?.reference, due }),
     paragraphs: [
       about(context, pen),
-      t('letters:extensionNotice.why', { first: first ? pen.due(first) : '' }),
-      written(t(`letters:extensionNotice.ground.${data.ground}`), data.reason),
-      t('letters:extensionNotice.until', { due, length: lengthOf(context, pen) }),
+      ...(data.until ? announced(context, pen, words) : extended(context, pen, words)),
       complaint(context, pen, 'full'),
     ],
   });
 }
+
+type Words = { first: string; due: string; length: string; by?: string };
+
+/** The grounds that the law names (Art. 12(3) GDPR), else the reason alone, and the length that it gives. */
+const extended = ({ data }: LetterContext, { t }: Pen, words: Words) => [
+  ...(data.ground
+    ? [
+        t('letters:extensionNotice.why', words),
+        written(t(`letters:extensionNotice.ground.${data.ground}`), data.reason),
+      ]
+    : [written(t('letters:extensionNotice.whyAllowed', words), data.reason)]),
+  t('letters:extensionNotice.until', words),
+];
+
+/** Where the law leaves the day to the controller, the notice names it (DPO Art. 18(2)). */
+const announced = ({ data }: LetterContext, { t }: Pen, words: Words) => [
+  written(t('letters:extensionNotice.whyAnnounced', words), data.reason),
+  t('letters:extensionNotice.untilAnnounced', words),
+];
 
 /** "3 months", as the computation itself says it. */
 function lengthOf({ reply }: LetterContext, { t }: Pen): string {

@@ -1,17 +1,21 @@
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText } from '../../models/letter/words.ts';
+import { byLaw } from '../law.ts';
 import { penOf } from './pen.ts';
 import { about, complaint, toPerson, written } from './sheet.ts';
 
-/** Arts. 11(2) and 12(6): we could not make sure who asks, so we may not act; further information opens it again. */
+/** We could not make sure who asks, so we may not act; further information opens it again. */
 export function identityRejected(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
+  const { governed } = context;
   return toPerson(context, {
     subject: t('letters:identityRejected.subject', { reference: context.requests[0]?.reference }),
     paragraphs: [
       about(context, pen),
-      t('letters:identityRejected.outcome'),
+      t('letters:identityRejected.outcome', {
+        by: governed && byLaw(pen, governed.law, governed.law.identity),
+      }),
       written(t('letters:identityRejected.reason'), context.data.reason),
       t('letters:identityRejected.again'),
       complaint(context, pen, 'full'),

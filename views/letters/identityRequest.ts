@@ -1,21 +1,22 @@
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
-import { about, complaint, linked, toPerson, written } from './sheet.ts';
+import { about, byStatus, complaint, toPerson, written } from './sheet.ts';
 import { waiting } from './waiting.ts';
 
 /** Art. 12(6): why we doubt, what would help, and that information is enough unless a document was asked for. */
 export function identityRequest(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
-  const { data, links } = context;
+  const { data } = context;
   return toPerson(context, {
     subject: t('letters:identityRequest.subject', { reference: context.requests[0]?.reference }),
     paragraphs: [
       about(context, pen),
       written(t('letters:identityRequest.doubt'), data.doubt),
       written(t('letters:identityRequest.needed'), data.needed),
-      linked(t('letters:identityRequest.how'), links.status),
+      byStatus(context, pen, 'letters:identityRequest.how'),
+      context.links.paper && t('letters:identityRequest.onPaper'),
       waiting(context, pen),
       complaint(context, pen, 'any'),
     ],

@@ -1,8 +1,7 @@
-import { ARTICLE_OF_RIGHT } from '../../domain/rights.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText } from '../../models/letter/words.ts';
 import { type Pen, penOf } from './pen.ts';
-import { linked, toStaff } from './sheet.ts';
+import { linked, requestLine, toStaff } from './sheet.ts';
 
 /** A letter is read, not searched: past so many the queue is the place. */
 const MOST = 40;
@@ -25,10 +24,8 @@ export function overdueDigest(context: LetterContext): LetterText {
 }
 
 function lineOf(late: LetterContext['overdue'][number], pen: Pen): string {
-  const { reference, right } = late;
-  const article = ARTICLE_OF_RIGHT[right];
   return [
-    `- ${pen.t('letters:reminder.request', { reference, right: pen.right(right), article })}`,
+    `- ${requestLine(late, pen)}`,
     `  ${pen.t('letters:reminder.promise', { title: pen.title(late.title), left: pen.left(late) })}`,
     `  ${pen.t('letters:reminder.due', { due: pen.due(late) })}`,
   ].join('\n');

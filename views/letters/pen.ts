@@ -7,6 +7,7 @@ import type { Right } from '../../domain/rights.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
 import { longDate, longMoment, timeLeftWords } from '../dates.ts';
 import { type Language, type T, translator } from '../i18n.ts';
+import { wordedOf } from '../requests/words.ts';
 
 /** A deadline's own moments: a day, or an instant of that day. */
 export type Due = Pick<Deadline, 'dueOn' | 'targetAt'>;
@@ -40,6 +41,6 @@ export function penOf({ language, organisation: { zone }, now }: LetterContext):
       return left ? timeLeftWords(left, t) : '';
     },
     right: (right) => t(`letters:right.${right}`),
-    title: (title) => title[language] ?? title.en,
+    title: (title) => wordedOf(title, language),
   };
 }

@@ -1,6 +1,7 @@
-import { REPLY } from '../../domain/deadlines/reply.ts';
+import { isReply } from '../../domain/deadlines/reply.ts';
+import { isLate } from '../../domain/deadlines/urgency.ts';
 import type { LetterContext, LetterRequest } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText } from '../../models/letter/words.ts';
 import { type Pen, penOf } from './pen.ts';
 import { complaint, linked, toPerson } from './sheet.ts';
 
@@ -20,7 +21,7 @@ export function receipt(context: LetterContext): LetterText {
       t('letters:receipt.received', { count, when }),
       linked(t('letters:receipt.confirm'), confirm),
       confirm && t('letters:receipt.unconfirmed'),
-      ...requests.map((request) => promisesOf(request, pen)),
+      ...requests.map((request) => promisesOf(request, pen, context.now)),
       linked(t('letters:receipt.status'), links.status),
       confirm && t('letters:receipt.notYou'),
       complaint(context, pen, 'any'),
@@ -29,15 +30,16 @@ export function receipt(context: LetterContext): LetterText {
 }
 
 /** One request with each promise that runs, its date written out. */
-function promisesOf({ reference, right, deadlines }: LetterRequest, pen: Pen): string {
+function promisesOf({ reference, right, deadlines }: LetterRequest, pen: Pen, now: Date): string {
   const running = deadlines.filter(
     ({ state, advisory, lateAt }) => state === 'running' && !advisory && lateAt,
   );
   const lines = running.map((deadline) => {
     const due = pen.due(deadline);
-    return deadline.clock === REPLY
-      ? pen.t('letters:receipt.reply', { due })
-      : pen.t('letters:receipt.promise', { title: pen.title(deadline.title), due });
+    const passed = isLate(deadline, now) ? 'Passed' : ''; // a letter that waited promises no day that is over
+    return isReply(deadline)
+      ? pen.t(`letters:receipt.reply${passed}`, { due })
+      : pen.t(`letters:receipt.promise${passed}`, { title: pen.title(deadline.title), due });
   });
   const heading = pen.t('letters:receipt.request', { reference, right: pen.right(right) });
   return [heading, ...lines.map((line) => `- ${line}`)].join('\n');

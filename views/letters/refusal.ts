@@ -1,10 +1,10 @@
-import { groundOf } from '../../domain/policies/grounds.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText } from '../../models/letter/words.ts';
+import { inBrackets } from '../law.ts';
 import { type Pen, penOf } from './pen.ts';
 import { about, complaint, toPerson, written } from './sheet.ts';
 
-/** Art. 12(4): which part, the ground with its article, the facts, who decided, complaint and court. */
+/** Art. 12(4): which part, the ground with the passage of the request's law, the facts, who decided, complaint and court. */
 export function refusal(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
@@ -14,7 +14,7 @@ export function refusal(context: LetterContext): LetterText {
     paragraphs: [
       about(context, pen),
       data.scope === 'part' ? t('letters:refusal.part') : t('letters:refusal.whole'),
-      groundIn(data.ground, pen),
+      groundIn(context, pen),
       written(t('letters:refusal.facts'), data.reason),
       decidedBy && t('letters:refusal.decidedBy', { name: decidedBy, organisation: organisation.name }),
       complaint(context, pen, 'full'),
@@ -22,10 +22,11 @@ export function refusal(context: LetterContext): LetterText {
   });
 }
 
-function groundIn(id: string | undefined, { t, title }: Pen): string | undefined {
-  const ground = groundOf(id ?? '');
+function groundIn({ ground }: LetterContext, pen: Pen): string | undefined {
   if (!ground) return undefined;
-  // What stands in brackets tells the DPO what to write in the facts.
-  const words = title(ground.title).replace(/ \([^)]*\)$/, '');
-  return t('letters:refusal.ground', { title: words, article: ground.article });
+  const title = forThePerson(pen.title(ground.title));
+  return pen.t('letters:refusal.ground', { title, by: inBrackets(pen, ground.article) });
 }
+
+/** The words of a ground without what stands in brackets, which tells the DPO what to write in the facts. */
+export const forThePerson = (ground: string): string => ground.replace(/ \([^)]*\)$/, '');

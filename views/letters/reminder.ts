@@ -1,10 +1,9 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
-import { ARTICLE_OF_RIGHT } from '../../domain/rights.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
-import { linked, toStaff } from './sheet.ts';
+import { linked, requestLine, toStaff } from './sheet.ts';
 
 /** A promise comes due: which, of which request, when, and how long is left at this moment. */
 export function reminder(context: LetterContext): LetterText {
@@ -13,7 +12,7 @@ export function reminder(context: LetterContext): LetterText {
   const { deadline, requests, links, step } = context;
   const [request] = requests;
   if (!deadline || !request) throw new Error('A reminder without its clock');
-  const { reference, right } = request;
+  const { reference } = request;
   const title = pen.title(deadline.title);
   const left = pen.left(deadline);
   const safe = safeIn(context);
@@ -25,11 +24,7 @@ export function reminder(context: LetterContext): LetterText {
         t('letters:reminder.promise', { title, left }),
         t('letters:reminder.due', { due: pen.due(deadline) }),
         safe && t('letters:reminder.safe', { safe: pen.day(safe) }),
-        t('letters:reminder.request', {
-          reference,
-          right: pen.right(right),
-          article: ARTICLE_OF_RIGHT[right],
-        }),
+        requestLine(request, pen),
       ]
         .filter(Boolean)
         .join('\n'),

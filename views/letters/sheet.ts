@@ -1,30 +1,84 @@
-import { AUTHORITIES } from '../../domain/policies/authorities.ts';
+import { isCode } from '../../domain/lifecycle/undelivered.ts';
+import { contained, firstSigns, line } from '../../domain/writing.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText, PaperSheet } from '../../models/letter/words.ts';
+import { inBrackets, type Reach, recourseWords } from '../law.ts';
 import { type Pen, penOf } from './pen.ts';
 
 /** What a letter says: its subject, and its paragraphs in order; one that does not apply is left out. */
 export type Said = { subject: string; paragraphs: (string | false | undefined)[] };
 
 /** Letters to a mailbox that nobody has confirmed yet: nothing in them comes from whoever typed the address. */
-const WITHOUT_NAME: LetterContext['kind'][] = ['receipt', 'status-code'];
+const WITHOUT_NAME: LetterContext['kind'][] = ['receipt', 'status-code', 'client-notice'];
 
-/** A letter to the person: who writes, when, about what, and where to answer (LAW.md F: every reply). */
+/** A letter to the person: who writes, when, about what, and where to answer. */
 export function toPerson(context: LetterContext, { subject, paragraphs }: Said): LetterText {
   const pen = penOf(context);
   const { t } = pen;
   const { organisation, requests } = context;
+  const client = requests[0]?.client;
   const references = requests.map(({ reference }) => reference).join(', ');
-  const name = WITHOUT_NAME.includes(context.kind) ? '' : oneLine(context.to.name).slice(0, 100);
-  return sheet(subject, [
-    [organisation.name, pen.day(context.now), t('letters:sheet.reference', { references })].join('\n'),
-    name ? t('letters:sheet.dear', { name }) : t('letters:sheet.hello'),
+  const onPaper = context.channel === 'post';
+  const [on, reference] = [pen.day(context.now), t('letters:sheet.reference', { references })];
+  const body = [
+    greetingOf(context, pen),
+    isNamed(context) && client && t('letters:sheet.client', { client: line(client).slice(0, 100) }),
     ...paragraphs,
+    statusOf(context, pen, paragraphs),
     t('letters:sheet.closing'),
     [organisation.name, organisation.postalAddress.trim(), organisation.replyAddress]
       .filter(Boolean)
       .join('\n'),
-  ]);
+  ];
+  const words = sheet(subject, [[organisation.name, on, reference].join('\n'), ...body]);
+  return onPaper ? { ...words, sheet: paperOf(context, { on, reference, body }) } : words;
+}
+
+/** Whether a letter may say who the person is; on paper the address says so already. */
+const isNamed = ({ kind, channel, to }: LetterContext): boolean =>
+  to.name !== '' && (channel === 'post' || !WITHOUT_NAME.includes(kind));
+
+/** As the office wrote it, else "Dear Ada Example,"; no name to a mailbox that may be somebody else's. */
+export function greetingOf(context: LetterContext, { t }: Pen): string {
+  const { to, data } = context;
+  if (data.greeting) return line(data.greeting);
+  const name = isNamed(context) ? firstSigns(line(to.name), 100) : '';
+  return name ? t('letters:sheet.dear', { name }) : t('letters:sheet.hello');
+}
+
+/** Where the request stands: every letter says it once; a letter with a code is itself the way there. */
+function statusOf(
+  { links, code, requests, kind }: LetterContext,
+  { t }: Pen,
+  said: Said['paragraphs'],
+): string | undefined {
+  const [request] = requests;
+  if (links.paper && request)
+    return t('letters:paper.status', { address: links.paper, reference: request.reference, code });
+  const isThere = links.status !== undefined && said.join('\n').includes(links.status);
+  return isThere || isCode(kind) ? undefined : linked(t('letters:sheet.status'), links.status);
+}
+
+/** A sentence that leads to the status page, or on paper its own. */
+export const byStatus = ({ links }: LetterContext, { t }: Pen, key: string): string | undefined =>
+  links.paper ? t('letters:paper.reply') : linked(t(key), links.status);
+
+/** The parts of a letter on paper: its addresses stand in a window, and what somebody wrote keeps its own paragraphs. */
+function paperOf(
+  { language, organisation, to }: LetterContext,
+  { on, reference, body }: { on: string; reference: string; body: Said['paragraphs'] },
+): PaperSheet {
+  const linesOf = (text: string) => text.split('\n').map(line).filter(Boolean);
+  return {
+    language,
+    from: linesOf(`${organisation.name}\n${organisation.postalAddress}`),
+    to: linesOf(`${to.name}\n${to.postal ?? ''}`),
+    on,
+    reference,
+    body: body
+      .filter((part) => typeof part === 'string' && part !== '')
+      .map((part) => contained(String(part))),
+  };
 }
 
 /** A letter to staff: no more of the person than the reference and the right. */
@@ -46,12 +100,16 @@ export function about(context: LetterContext, pen: Pen): string {
   return pen.t('letters:about', { reference, right: pen.right(right), when });
 }
 
-/** Art. 77: the authority; with Art. 79, where something is decided or put off, the court too. */
-export function complaint({ organisation }: LetterContext, { t }: Pen, reach: 'any' | 'full'): string {
-  const site = AUTHORITIES.find(({ name }) => name === organisation.authority)?.site;
-  const authority = [organisation.authority, site].filter(Boolean).join(', ');
-  return `${t(`letters:complaint.${reach}`)}\n${t('letters:complaint.authority', { authority })}`;
-}
+/** "Request R-1: access to personal data (Art. 15 GDPR)": what a letter to staff is about. */
+export const requestLine = (
+  { reference, right, article }: Pick<LetterContext['requests'][number], 'reference' | 'right' | 'article'>,
+  pen: Pen,
+): string =>
+  pen.t('letters:reminder.request', { reference, right: pen.right(right), by: inBrackets(pen, article) });
+
+/** Where to turn, by the law of the request; where something is decided or put off, to which court too. */
+export const complaint = ({ governed }: LetterContext, pen: Pen, reach: Reach): string | undefined =>
+  governed && recourseWords(pen, governed.recourse, reach).join('\n');
 
 /** A sentence with what somebody wrote, as they wrote it, below it. Nothing where they wrote nothing. */
 export function written(sentence: string, words: string | undefined): string | undefined {
@@ -63,8 +121,8 @@ export function written(sentence: string, words: string | undefined): string | u
 export const linked = (sentence: string, link: string | undefined): string | undefined =>
   link ? `${sentence}\n${link}` : undefined;
 
-export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-
+/** Each line of a letter keeps its own direction, whatever somebody wrote in it. */
 function sheet(subject: string, paragraphs: Said['paragraphs']): LetterText {
-  return { subject: oneLine(subject), text: `${paragraphs.filter(Boolean).join('\n\n')}\n` };
+  const text = paragraphs.filter(Boolean).join('\n\n');
+  return { subject: line(subject), text: `${text.split('\n').map(contained).join('\n')}\n` };
 }

@@ -1,5 +1,5 @@
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { about, complaint, toPerson } from './sheet.ts';
 

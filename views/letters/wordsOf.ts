@@ -1,17 +1,24 @@
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
+import type { LetterText } from '../../models/letter/words.ts';
 import { answer } from './answer.ts';
+import { arrival, arrivalsDigest } from './arrival.ts';
 import { clarificationRequest } from './clarificationRequest.ts';
+import { clientNotice } from './clientNotice.ts';
 import { code } from './code.ts';
 import { escalation } from './escalation.ts';
-import { extensionNotice } from './extensionNotice.ts';
+import { extensionNotice, isLapsed } from './extensionNotice.ts';
 import { givingUp } from './givingUp.ts';
 import { identityRejected } from './identityRejected.ts';
 import { identityRequest } from './identityRequest.ts';
+import { invitation } from './invitation.ts';
+import { message } from './message.ts';
+import { messageNotice } from './messageNotice.ts';
+import { messageReceipt } from './messageReceipt.ts';
 import { overdueDigest } from './overdueDigest.ts';
 import { receipt } from './receipt.ts';
 import { refusal } from './refusal.ts';
 import { reminder } from './reminder.ts';
+import { undeliveredNotice } from './undeliveredNotice.ts';
 import { withdrawalReceipt } from './withdrawalReceipt.ts';
 
 /** The words of any letter, from what it may say. */
@@ -35,6 +42,12 @@ export function wordsOf(context: LetterContext): LetterText {
       return givingUp(context);
     case 'withdrawal-receipt':
       return withdrawalReceipt(context);
+    case 'client-notice':
+      return clientNotice(context);
+    case 'message':
+      return message(context);
+    case 'message-receipt':
+      return messageReceipt(context);
     case 'status-code':
       return code(context, 'status');
     case 'answer-code':
@@ -45,11 +58,26 @@ export function wordsOf(context: LetterContext): LetterText {
       return escalation(context);
     case 'overdue-digest':
       return overdueDigest(context);
+    case 'invitation':
+      return invitation(context);
+    case 'undelivered-notice':
+      return undeliveredNotice(context);
+    case 'arrival':
+      return arrival(context);
+    case 'arrivals-digest':
+      return arrivalsDigest(context);
+    case 'message-notice':
+      return messageNotice(context);
   }
 }
 
 /** The same words with every secret covered: for the outbox, and for the copy that is kept. */
-export function masked(words: LetterText, secrets: readonly string[]): LetterText {
-  const cover = (text: string) => secrets.reduce((left, secret) => left.replaceAll(secret, '•••'), text);
-  return { subject: cover(words.subject), text: cover(words.text) };
+export function masked({ subject, text, sheet }: LetterText, secrets: readonly string[]): LetterText {
+  const cover = (words: string) => secrets.reduce((left, secret) => left.replaceAll(secret, '•••'), words);
+  const covered = { subject: cover(subject), text: cover(text) };
+  return sheet ? { ...covered, sheet: { ...sheet, body: sheet.body.map(cover) } } : covered;
 }
+
+/** What is kept of a letter: its words with every secret covered; nothing of a notice that lapsed before it could go. */
+export const wordsToKeep = (context: LetterContext): LetterText | undefined =>
+  isLapsed(context) ? undefined : masked(wordsOf(context), context.secrets);

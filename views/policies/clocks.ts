@@ -1,6 +1,14 @@
+import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import { isClockTime, parsePeriod } from '../../domain/calendar/periodText.ts';
 import { WARNING_DAYS } from '../../domain/deadlines/urgency.ts';
-import type { Clock, From, Policy, PolicyPack } from '../../domain/policies/policy.ts';
+import {
+  ANNOUNCED,
+  type Clock,
+  type From,
+  type Policy,
+  type PolicyPack,
+} from '../../domain/policies/policy.ts';
+import { longDate } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
@@ -42,6 +50,8 @@ function rowOf(
   const remarks = [
     clock.chosen && t('policies:remark.chosen', { words: wordedOf(clock.chosen, language) }),
     clock.categories && t('policies:remark.categories', { data: dataOf(clock.categories, policy, language) }),
+    clock.inForceFrom &&
+      t('policies:remark.inForceFrom', { day: longDate(calendarDate(clock.inForceFrom), language) }),
     clock.advisory && t('policies:remark.advisory'),
     !clock.confirmed && t('policies:remark.unconfirmed'),
     clock.owner && t('policies:remark.owner', { role: t(`frame:role.${clock.owner}`) }),
@@ -64,16 +74,19 @@ function dataOf(ids: readonly string[], { categories }: Policy, language: Langua
   return found.map(({ data }) => wordedOf(data, language)).join('; ');
 }
 
-function periodWords({ period, extendedPeriod, before }: Clock, t: T): string {
+function periodWords({ period, extendedPeriod, before, countsFirstDay }: Clock, t: T): string {
   const length = lengthOf(period, t);
   if (before) return t('policies:atLeast', { length });
+  if (countsFirstDay) return t('policies:firstDayCounts', { length });
+  if (extendedPeriod === ANNOUNCED) return t('policies:announced', { length });
   return extendedPeriod ? t('policies:extended', { length, extended: lengthOf(extendedPeriod, t) }) : length;
 }
 
 function rollsWords({ period, rolls, before }: Clock, t: T): string {
   if (isClockTime(parsePeriod(period))) return t('policies:rolls.hours');
   if (parsePeriod(period).unit === 'working-days') return t('policies:rolls.workingDays');
-  if (rolls) return t(before ? 'policies:rolls.held' : 'policies:rolls.yes');
+  if (before) return t('policies:rolls.held');
+  if (rolls) return t('policies:rolls.yes');
   return t('policies:rolls.no');
 }
 

@@ -1,4 +1,4 @@
-import type { Clock, Policy, Retention } from '../../domain/policies/policy.ts';
+import { ANNOUNCED, type Clock, type Policy, type Retention } from '../../domain/policies/policy.ts';
 import type { Language, T } from '../i18n.ts';
 import { capital, wordedOf } from '../requests/words.ts';
 import { courseScale, courseTicks, roughLength } from './courseScale.ts';
@@ -18,7 +18,7 @@ export type CourseLane = {
   extendedX?: string;
 };
 export type CoursePicture = {
-  ticks: { x: string; text: string; anchor: 'middle' | 'end' }[];
+  ticks: { x: string; text: string; anchor: 'middle' | 'end'; close: boolean }[];
   groups: { title: string; lanes: CourseLane[] }[];
   hasStorage: boolean;
   hasExtension: boolean;
@@ -43,10 +43,11 @@ export function courseOf(policy: Policy, language: Language, t: T): CoursePictur
   const at = courseScale([...courses.map(({ period }) => roughLength(period)), ...ends]);
   const beginnings = [...new Set(courses.map(beginningOf))];
   return {
-    ticks: courseTicks(at, Math.max(...ends)).map(({ place, unit, count }) => ({
+    ticks: courseTicks(at, Math.max(...ends)).map(({ place, unit, count, close }) => ({
       x: percent(place),
       text: t(`timeline:tick.${unit}`, { count }),
       anchor: place > 92 ? 'end' : 'middle',
+      close,
     })),
     groups: beginnings.map((beginning) => ({
       title: capital(t('policies:course.from', { fact: factOf(beginning, t) })),
@@ -62,7 +63,8 @@ export function courseOf(policy: Policy, language: Language, t: T): CoursePictur
 function ofClock(clock: Clock, language: Language): Course {
   const { period, extendedPeriod, starts, before } = clock;
   const from = before ? `before:${before}` : starts;
-  return { title: wordedOf(clock.title, language), kind: 'promise', from, period, extended: extendedPeriod };
+  const extended = extendedPeriod === ANNOUNCED ? undefined : extendedPeriod;
+  return { title: wordedOf(clock.title, language), kind: 'promise', from, period, extended };
 }
 
 function ofRetention({ data, period, starts }: Retention, language: Language): Course[] {

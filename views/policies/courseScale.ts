@@ -1,5 +1,6 @@
 import { lengthOfTime } from '../../domain/calendar/period.ts';
 import { isClockTime, type Period, parsePeriod } from '../../domain/calendar/periodText.ts';
+import { type Spaced, spaced, type Tick } from '../timelineScale.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -12,8 +13,6 @@ const DAYS_OF: Partial<Record<Period['unit'], number>> = {
 };
 /** Words under the axis need this much room, in percent of its width at 390 px. */
 const ROOM_FOR_WORDS = 17;
-
-export type CourseTick = { place: number; unit: 'hour' | 'day' | 'month' | 'year'; count: number };
 
 /** About how long a period is, in milliseconds: enough for a picture, never for a date. */
 export function roughLength(text: string): number {
@@ -33,7 +32,7 @@ export function courseScale(lengths: number[]): (length: number) => number {
   return (length) => (100 * Math.log1p(length / unit)) / Math.log1p(longest / unit);
 }
 
-const STEPS: [CourseTick['unit'], number, number][] = [
+const STEPS: [Tick['unit'], number, number][] = [
   ['hour', 1, HOUR],
   ['hour', 6, 6 * HOUR],
   ['day', 1, DAY],
@@ -50,13 +49,13 @@ const STEPS: [CourseTick['unit'], number, number][] = [
 ];
 
 /** Round lengths along the axis, the longest first as long as there is room. */
-export function courseTicks(at: (length: number) => number, longest: number): CourseTick[] {
-  const kept: CourseTick[] = [];
+export function courseTicks(at: (length: number) => number, longest: number): (Tick & Spaced)[] {
+  const kept: Tick[] = [];
   for (const [unit, count, length] of STEPS.toReversed()) {
     if (length > longest * 1.001) continue;
     const place = Math.min(at(length), 100);
     const next = kept.at(-1)?.place ?? 100 + ROOM_FOR_WORDS;
     if (next - place >= ROOM_FOR_WORDS && place >= ROOM_FOR_WORDS) kept.push({ place, unit, count });
   }
-  return kept.toReversed();
+  return spaced(kept.toReversed(), 3.5 * ROOM_FOR_WORDS, 100 + 3.5 * ROOM_FOR_WORDS);
 }

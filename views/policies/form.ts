@@ -1,7 +1,9 @@
 import { isCalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { articleOfRight } from '../../domain/policies/law.ts';
 import type { Clock } from '../../domain/policies/policy.ts';
-import { ARTICLE_OF_RIGHT } from '../../domain/rights.ts';
+import { chosenCalendar } from '../calendars.ts';
 import { placeOf } from '../dates.ts';
+import { inBrackets } from '../law.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
 import { calendarOptions, zoneOptions } from '../settings/options.ts';
@@ -61,7 +63,7 @@ export function trialForm(base: FrameBase, trial: Trial, errors: Errors): TrialF
     value: right,
     text: t('simulator:rightOption', {
       right: t(`requests:right.${right}`),
-      article: ARTICLE_OF_RIGHT[right],
+      by: inBrackets({ t, language }, articleOfRight(policy, right)),
     }),
   }));
   const groups = [
@@ -73,7 +75,9 @@ export function trialForm(base: FrameBase, trial: Trial, errors: Errors): TrialF
         select(
           'calendar',
           calendarOptions(fields.calendar ?? place.calendar, language, t),
-          t('simulator:calendarHint'),
+          [t('simulator:calendarHint'), chosenCalendar(fields.calendar ?? place.calendar, language, t)].join(
+            ' ',
+          ),
         ),
       ],
     ),
@@ -84,7 +88,7 @@ export function trialForm(base: FrameBase, trial: Trial, errors: Errors): TrialF
     group('acts', [...asked.acts.map(fact), ...own.map(done)]),
     group('others', [...asked.others.map(fact), ...others.map(done)]),
   ];
-  const received = t('simulator:receivedHint', { place: placeOf(zone) });
+  const received = t('simulator:receivedHint', { place: placeOf(zone, base.language) });
   return {
     first: {
       fields: [select('right', rights, t('simulator:rightHint'))],

@@ -1,7 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { packInEffect } from '../../domain/policies/inEffect.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
-import type { Organisation } from '../../models/organisation.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
 import { effectWords } from './words.ts';
@@ -9,7 +8,9 @@ import { effectWords } from './words.ts';
 type Given = {
   packs: PolicyPack[];
   allPacks: PolicyPack[];
-  organisation: Pick<Organisation, 'policy'>;
+  /** What the organisation promises by: `id` or `id@version`. */
+  promised: string[];
+  applies: (pack: PolicyPack) => boolean;
   isStaff: boolean;
   base: string;
   today: CalendarDate;
@@ -30,13 +31,13 @@ export function policiesPage(base: FrameBase, given: Given): PoliciesPage {
     frame: { ...base, title: t('policies:title') },
     lead: t(given.isStaff ? 'policies:leadStaff' : 'policies:lead'),
     columns: columns.map((column) => ({ text: t(`policies:column.${column}`) })),
-    rows: given.packs.map((pack) => ({ cells: cellsOf(base, given, pack) })),
+    rows: given.packs.filter(given.applies).map((pack) => ({ cells: cellsOf(base, given, pack) })),
     choice: given.isStaff ? { href: '/settings/policies', text: t('policies:choice') } : undefined,
   };
 }
 
 function cellsOf({ t, language }: FrameBase, given: Given, pack: PolicyPack): object[] {
-  const { packs, allPacks, organisation, isStaff, base, today } = given;
+  const { packs, allPacks, promised, isStaff, base, today } = given;
   const isCurrent = packInEffect(allPacks, pack.id, today) === pack;
   const version = isCurrent ? '' : `?version=${encodeURIComponent(pack.version)}`;
   const several = packs.filter(({ id }) => id === pack.id).length > 1;
@@ -54,7 +55,7 @@ function cellsOf({ t, language }: FrameBase, given: Given, pack: PolicyPack): ob
     { text: t(`policies:role.${pack.role}`) },
     ...(isStaff
       ? [
-          { text: isUsed(pack, organisation.policy, isCurrent) ? t('policies:used') : '' },
+          { text: promised.some((policy) => isUsed(pack, policy, isCurrent)) ? t('policies:used') : '' },
           { text: t(pack.published ? 'policies:published' : 'policies:unpublished') },
         ]
       : []),

@@ -2,6 +2,7 @@ import type { From, Pause, PauseRule, Policy, PolicyPack } from '../../domain/po
 import type { T } from '../i18n.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { capital, wordedOf } from '../requests/words.ts';
+import { citedIn, textIn } from '../writing.ts';
 import { factWords, lengthOf, ownFirst, rightsWords, sourceCell } from './words.ts';
 
 type Cell = { text: string; note?: string };
@@ -54,7 +55,7 @@ export function partsOf(policy: Policy, own: PolicyPack, packs: PolicyPack[], ba
           note: [one.note && wordedOf(one.note, language), remarksOf(one, base)].filter(Boolean).join(' '),
         },
         { text: rightsWords(one.rights, t) },
-        { text: one.ground ?? t('policies:noGround') },
+        { text: one.ground ? citedIn(one.ground, language) : t('policies:noGround') },
         source(one),
       ]),
     ),
@@ -71,9 +72,9 @@ export function partsOf(policy: Policy, own: PolicyPack, packs: PolicyPack[], ba
       'recipients',
       ['recipient', 'purpose', 'place', 'source'],
       ownFirst(policy.recipients, own).map((one) => [
-        { text: one.name },
+        { text: textIn(one.name, language) ?? one.name },
         { text: wordedOf(one.purpose, language) },
-        { text: one.place ?? t('policies:noPlace') },
+        { text: one.place ? (textIn(one.place, language) ?? one.place) : t('policies:noPlace') },
         source(one),
       ]),
     ),
@@ -86,7 +87,7 @@ export function partsOf(policy: Policy, own: PolicyPack, packs: PolicyPack[], ba
       'duties',
       ['duty', 'source'],
       ownFirst(policy.duties, own).map((one) => [
-        { text: wordedOf(one.title, language), note: remarksOf({ ...one, confirmed: true }, base) },
+        { text: wordedOf(one.title, language), note: remarksOf(one, base) },
         source(one),
       ]),
     ),
@@ -110,13 +111,14 @@ function remarksOf({ chosen, confirmed }: Remarked, { t, language }: FrameBase):
 function pauseRows(pause: Pause, source: Cell, base: FrameBase): Cell[][] {
   const { t, language } = base;
   const countries = new Intl.DisplayNames([language], { type: 'region' });
+  const reached = pause.rights === 'all' ? '' : rightsWords(pause.rights, t);
   const row = (rule: PauseRule, where: string | undefined, cell: Cell): Cell[] => [
-    { text: capital(t(`because:reason.${pause.reason}`)), note: where },
+    { text: capital(t(`because:reason.${pause.reason}`)), note: [reached, where].filter(Boolean).join('; ') },
     { text: modelWords(rule, t), note: remarksOf(rule, base) },
     cell,
   ];
   const own = Object.entries(pause.countries ?? {}).map(([country, rule]) =>
-    row(rule, countries.of(country), { ...source, text: rule.source }),
+    row(rule, countries.of(country), { ...source, text: citedIn(rule.source, language) }),
   );
   return [row(pause, own.length ? t('policies:elsewhere') : undefined, source), ...own];
 }

@@ -1,13 +1,15 @@
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Policy, PolicyPack } from '../../domain/policies/policy.ts';
+import { calendarName, calendarRemarks } from '../calendars.ts';
 import { placeOf, shortDate } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { capital, wordedOf } from '../requests/words.ts';
+import { citedIn } from '../writing.ts';
 import { clocksTable } from './clocks.ts';
 import { type CoursePicture, courseOf } from './course.ts';
 import { type Part, partsOf } from './parts.ts';
-import { calendarWords, effectWords } from './words.ts';
+import { effectWords } from './words.ts';
 
 type Given = {
   pack: PolicyPack;
@@ -54,19 +56,29 @@ function factsOf({ t, language }: FrameBase, { pack, packs, allPacks, base, toda
     isChosen ? [text, t('policies:chosenByDesk')] : [text];
   const effect = effectWords(pack, allPacks, today, language, t);
   const place = t('policies:zoneAndCalendar', {
-    place: placeOf(pack.zone),
-    calendar: calendarWords(pack.calendar, language, t),
+    place: placeOf(pack.zone, language),
+    calendar: calendarName(pack.calendar, language, t),
   });
   return [
     { key: t('policies:fact.version'), value: pack.version },
     { key: t('policies:fact.effect'), lines: chosen(effect, pack.effectiveChosen) },
     {
       key: t('policies:fact.document'),
-      lines: [name, section, dateWords(date, language), isLink ? '' : reference].filter(Boolean),
+      lines: [
+        citedIn(name, language),
+        section && citedIn(section, language),
+        dateWords(date, language),
+        isLink ? '' : reference,
+      ].filter(Boolean),
     },
     ...(isLink ? [{ key: t('policies:fact.text'), value: reference, href: reference }] : []),
     { key: t('policies:fact.role'), value: t(`policies:role.${pack.role}`) },
-    { key: t('policies:fact.place'), lines: chosen(place, pack.calendarChosen) },
+    {
+      key: t('policies:fact.place'),
+      lines: [...chosen(place, pack.calendarChosen), calendarRemarks(pack.calendar, language, t)].filter(
+        Boolean,
+      ),
+    },
     ...(pack.channels.length
       ? [
           {
@@ -95,7 +107,7 @@ function factsOf({ t, language }: FrameBase, { pack, packs, allPacks, base, toda
   ];
 }
 
-const CHANNELS = ['email', 'post', 'unsubscribe-link'];
+const CHANNELS = ['email', 'post', 'unsubscribe-link', 'cookie-banner', 'account-settings'];
 
 const channelWords = (channel: string, t: T): string =>
   CHANNELS.includes(channel) ? t(`policies:channel.${channel}`) : channel;

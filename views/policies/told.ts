@@ -1,9 +1,11 @@
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { ANNOUNCED_DAY } from '../../domain/policies/factsAsked.ts';
+import { calendarName } from '../calendars.ts';
 import { longDate, longMoment, placeOf } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
 import type { Trial, TrialResult } from './trial.ts';
-import { calendarWords, factWords } from './words.ts';
+import { factWords } from './words.ts';
 
 /** What was told, so that a printed answer also says to what question. */
 export function toldRows(
@@ -20,8 +22,8 @@ export function toldRows(
   };
   const version = t('policies:version', { version: policy.version });
   const place = t('policies:zoneAndCalendar', {
-    place: placeOf(facts.zone),
-    calendar: calendarWords(calendar, language, t),
+    place: placeOf(facts.zone, language),
+    calendar: calendarName(calendar, language, t),
   });
   return [
     { key: t('simulator:policy'), value: `${wordedOf(policy.title, language)}, ${version}` },
@@ -31,7 +33,7 @@ export function toldRows(
     ...asked.waits
       .flatMap((wait) => [wait.asked, wait.answered])
       .flatMap((name) => told(name, nameOf(name, base))),
-    ...[...asked.acts, ...asked.others].flatMap((name) => told(name, factWords(name, t))),
+    ...[...asked.acts, ...asked.others].flatMap((name) => told(name, nameOf(name, base))),
     ...asked.fulfilments.flatMap(({ id, title }) =>
       told(`done-${id}`, t('simulator:done', { clock: wordedOf(title, language) })),
     ),
@@ -39,8 +41,9 @@ export function toldRows(
   ];
 }
 
-/** A fact in words; those about a fee have their own. */
+/** A fact in words; those that start no clock have their own. */
 export function nameOf(name: string, { t }: FrameBase): string {
+  if (name === ANNOUNCED_DAY) return t('simulator:until');
   if (name === 'fee-asked') return t('simulator:feeAsked');
   return name === 'fee-paid' ? t('simulator:feePaid') : factWords(name, t);
 }

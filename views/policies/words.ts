@@ -1,11 +1,13 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { parsePeriod } from '../../domain/calendar/periodText.ts';
+import { clausesIn } from '../../domain/policies/clauses.ts';
 import { lastDayInEffect } from '../../domain/policies/effect.ts';
 import type { From, PolicyPack } from '../../domain/policies/policy.ts';
 import type { Right } from '../../domain/rights.ts';
 import { shortDate } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import { capital, wordedOf } from '../requests/words.ts';
+import { citedIn } from '../writing.ts';
 
 /** "one month", "24 hours", "5 working days". */
 export function lengthOf(period: string, t: T): string {
@@ -36,23 +38,19 @@ export function effectWords(
 /** A fact as a beginning: "The breach becomes known". */
 export const factWords = (fact: string, t: T): string => capital(t(`because:fact.${fact}`));
 
-/** "FR (France)", "none (no public holidays)"; what has no country stays as it is. */
-export function calendarWords(calendar: string, language: Language, t: T): string {
-  if (calendar === 'none') return t('settings:organisation.noHolidays');
-  const country = new Intl.DisplayNames([language], { type: 'region' }).of(calendar.slice(0, 2));
-  return `${country} (${calendar})`;
-}
-
 /** Where a clause stands: in this document, or in the one that it builds on. */
 export function sourceCell(
-  { source, pack }: From<{ source: string }>,
+  { pack, ...item }: From<{ source: string; also?: string[] }>,
   own: PolicyPack,
   packs: readonly PolicyPack[],
   language: Language,
 ): { text: string; note?: string } {
-  if (pack === `${own.id}@${own.version}`) return { text: source };
+  const text = clausesIn(item)
+    .map((clause) => citedIn(clause, language))
+    .join(', ');
+  if (pack === `${own.id}@${own.version}`) return { text };
   const other = packs.find(({ id, version }) => `${id}@${version}` === pack);
-  return { text: source, note: other ? wordedOf(other.title, language) : pack };
+  return { text, note: other ? wordedOf(other.title, language) : pack };
 }
 
 /** What the pack says itself before what it builds on. */

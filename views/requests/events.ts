@@ -1,8 +1,10 @@
 import type { Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import { isolated } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { type LogEntry, logOf } from './log.ts';
 import { type Offer, offerOf } from './offer.ts';
+import { personWords } from './person.ts';
 
 export type EventsPage = { frame: Frame; back: string; about: string; entries: LogEntry[]; note?: Offer };
 
@@ -13,7 +15,7 @@ export function eventsPage(base: FrameBase, given: { page: RequestPage; role: Ro
   return {
     frame: { ...base, title: base.t('requests:log.title') },
     back: `/requests/${reference}`,
-    about: `${reference} · ${personName}`,
+    about: `${reference} · ${isolated(personWords(base.t, personName, page.details.behalf?.name))}`,
     entries: logOf(base, page, page.events),
     note: offerOf(base, given, 'note'),
   };

@@ -1,7 +1,10 @@
 import { localDate } from '../../domain/calendar/zone.ts';
+import { daysLate, type Lateness } from '../../domain/deadlines/lateness.ts';
+import { timeLeft } from '../../domain/deadlines/urgency.ts';
 import type { Listed } from '../../models/subjectRequest/listing.ts';
 import { timeOfDay } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
+import { firstAnswer, latenessIn, latenessWords } from './past.ts';
 import { type Days, rowOf } from './row.ts';
 
 const COLUMNS = [
@@ -19,6 +22,20 @@ const COLUMNS = [
   'outcome',
   'assignee',
   'zone',
+  'answered',
+  'firstAnswered',
+  'closed',
+  'replyDue',
+  'daysLate',
+  'lateness',
+  'extension',
+  'extended',
+  'identified',
+  'identityMethod',
+  'policy',
+  'residence',
+  'category',
+  'customer',
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -28,11 +45,15 @@ export const exportColumns = (t: T): { key: Column; header: string }[] =>
 
 type Reader = { t: T; language: Language; now: Date; days: Days };
 
-/** A request as a row for a spreadsheet: days and moments so that they sort, the rest in words. */
-export function exportRow(listed: Listed, { t, language, now, days }: Reader): Record<Column, string> {
+/**
+ * A request as a row for a spreadsheet: days and moments so that they sort, the rest in words. What a request that is over
+ * was due by, and how late it was, stays: an answer of 38 days late never reads as "no".
+ */
+export function exportRow(listed: Listed, reader: Reader): Record<Column, string> {
+  const { t, language, now, days } = reader;
   const row = rowOf(listed, { t, language }, now, days);
   const { nextDueOn, nextLateAt, zone } = listed;
-  const moment = nextLateAt && `${localDate(nextLateAt, zone)} ${timeOfDay(nextLateAt, 'en', zone)}`;
+  const was = latenessIn(listed.late);
   return {
     reference: row.reference,
     person: row.person,
@@ -41,12 +62,55 @@ export function exportRow(listed: Listed, { t, language, now, days }: Reader): R
     channel: t(`requests:channel.${listed.channel}`),
     received: listed.receivedOn,
     clock: row.clock,
-    due: nextDueOn ?? moment ?? '',
-    left: nextLateAt ? row.left : '',
-    overdue: t(row.urgency === 'late' ? 'queue:yes' : 'queue:no'),
+    due: nextDueOn ?? momentOf(nextLateAt, zone) ?? replyDueOf(listed),
+    left: nextLateAt || listed.status === 'closed' || was ? row.left : '',
+    overdue: t(`queue:${row.urgency === 'late' ? 'yes' : was ? 'was' : 'no'}`),
     status: row.status,
     outcome: listed.outcome ? t(`requests:outcome.${listed.outcome}`) : '',
     assignee: row.assignee,
     zone,
+    ...recordCells(listed, reader, was),
   };
 }
+
+/** What is kept of the request for good, in columns of its own. */
+function recordCells(listed: Listed, { t, language, now, days }: Reader, was: Lateness | undefined) {
+  const { zone, answeredAt, extension, extendedAt, identityConfirmedAt, identityMethod } = listed;
+  const on = (at: Date | null | undefined) => (at ? localDate(at, zone) : '');
+  const running = runningLate(listed, now, days);
+  const late = Math.max(listed.daysLate ?? 0, running ?? 0);
+  const known = late > 0 || answeredAt || listed.closedAt;
+  return {
+    answered: on(answeredAt),
+    firstAnswered: on(firstAnswer(listed)),
+    closed: on(listed.closedAt),
+    replyDue: replyDueOf(listed),
+    daysLate: known ? String(late) : '',
+    lateness: was ? latenessWords(was, { t, language }) : '',
+    extension: extension ? t(`queue:csvExtension.${extension}`) : '',
+    extended: on(extendedAt),
+    identified: on(identityConfirmedAt),
+    identityMethod: identityMethod ? t(`events:method.${identityMethod}`) : '',
+    policy: listed.policyId ? `${listed.policyId}@${listed.policyVersion}` : '',
+    residence: listed.residence ?? '',
+    category: listed.category ?? '',
+    customer: listed.customer ?? '',
+  };
+}
+
+const replyDueOf = ({ replyDueOn, replyTargetAt, zone }: Listed): string =>
+  replyDueOn ?? momentOf(replyTargetAt, zone) ?? '';
+
+function runningLate(listed: Listed, now: Date, days: Days): number | undefined {
+  const { nextLateAt, nextDueOn, zone, status } = listed;
+  if (status === 'closed' || !nextLateAt || now < nextLateAt) return undefined;
+  const left = timeLeft(
+    { dueOn: nextDueOn, targetAt: nextDueOn ? undefined : nextLateAt },
+    now,
+    days(zone).today,
+  );
+  return left && daysLate(left);
+}
+
+const momentOf = (at: Date | null | undefined, zone: string): string | undefined =>
+  at ? `${localDate(at, zone)} ${timeOfDay(at, 'en', zone)}` : undefined;

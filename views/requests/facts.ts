@@ -1,36 +1,102 @@
+import { languageName } from '../../domain/languages.ts';
+import type { Role } from '../../domain/permissions.ts';
+import type { CalendarSource } from '../../domain/policies/calendarFor.ts';
+import { CRITERIA, namedIn, type Situation } from '../../domain/policies/situation.ts';
+import { countsAtOnce } from '../../domain/rights.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import { calendarName, comparisonWords } from '../calendars.ts';
 import { longDate, longMoment, placeOf, shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
+import { answerName, situationWords } from '../situation.ts';
 import { actorName } from './log.ts';
+import { isOffered } from './offers.ts';
+import { firstAnswer } from './past.ts';
+import { addressOf } from './verbs.ts';
 import { wordedOf } from './words.ts';
 
-export type FactRow = { key: string; value?: string; lines?: string[]; href?: string };
+export type FactRow = {
+  key: string;
+  value?: string;
+  lines?: string[];
+  href?: string;
+  change?: { href: string };
+};
 export type LinkedRow = { href: string; reference: string; right: string; status: string };
 
 /** What is known of the request, for the list at its head. */
-export function factRows(base: FrameBase, page: RequestPage): FactRow[] {
+export function factRows(base: FrameBase, page: RequestPage, role: Role): FactRow[] {
   const { t, language } = base;
-  const { request, details, policy } = page;
+  const { request, details } = page;
   const { behalf, postalAddress, customerNumber } = details;
-  const row = (name: string, ...lines: (string | undefined | false)[]): FactRow[] => {
+  const { calendarBy } = JSON.parse(request.decidedBy) as { calendarBy?: CalendarSource };
+  const row = (name: string, ...lines: (string | undefined | false | null)[]): FactRow[] => {
     const written = lines.filter((line) => typeof line === 'string' && line !== '') as string[];
     return written.length > 0 ? [{ key: t(`requests:fact.${name}`), lines: written }] : [];
   };
   return [
     ...row('person', request.personName, request.personEmail ?? t('requests:noEmail')),
-    ...row('behalf', behalf?.name, behalf?.relation, behalf?.authority),
+    ...row(
+      'behalf',
+      behalf?.name,
+      behalf?.relation,
+      behalf?.email,
+      behalf?.postalAddress,
+      behalf?.customerNumber,
+      behalf?.authority,
+    ),
     ...row('postalAddress', postalAddress),
     ...row('customerNumber', customerNumber),
     ...row('received', receivedWords(base, page), t(`requests:channel.${request.channel}`)),
     ...row('identity', ...identityWords(base, page)),
-    ...row('policy', `${wordedOf(policy.title, language)} (${request.policyId}@${request.policyVersion})`),
+    ...row('extension', extensionWords(base, page)),
+    ...row('answered', ...answeredWords(base, page)),
+    ...row('closed', request.closedAt && longDate(request.closedAt, language, request.zone)),
+    ...situationRows(base, page),
+    {
+      key: t('requests:fact.policy'),
+      lines: policyLines(base, page),
+      change: isOffered('change-policy', page, role)
+        ? { href: addressOf('change-policy', request.reference) }
+        : undefined,
+    },
     ...row(
       'calendar',
-      t('requests:calendarAndZone', { calendar: request.calendar, place: placeOf(request.zone) }),
+      t('requests:calendarAndZone', {
+        calendar: calendarName(request.calendar, language, t),
+        place: placeOf(request.zone, language),
+      }),
+      calendarBy === 'law' && t('requests:calendarBy.law'),
+      calendarBy === 'row' && t('requests:calendarBy.row'),
+      page.calendar.compared !== undefined && comparisonWords(page.calendar.compared, language, t),
     ),
-    ...row('language', t('frame:languageName', { lng: request.language })),
+    ...row('language', languageName(request.language)),
     ...row('assignee', assigneeName(base, page)),
   ];
+}
+
+/** What is known of what may decide the policy. */
+function situationRows({ t, language }: FrameBase, { request, choice }: RequestPage): FactRow[] {
+  return CRITERIA.flatMap((criterion) => {
+    const answer = request[criterion];
+    if (!answer) return [];
+    return [
+      {
+        key: t(`situation:label.${criterion}`),
+        lines: [answerName(criterion, answer, language, choice.names)],
+      },
+    ];
+  });
+}
+
+/** By which policy it is counted, and why by that one where the organisation has several. */
+export function policyLines(base: FrameBase, { request, policy, choice }: RequestPage): string[] {
+  const { t, language } = base;
+  const name = `${wordedOf(policy.title, language)} (${request.policyId}@${request.policyVersion})`;
+  const decided = JSON.parse(request.decidedBy) as Situation;
+  if (request.chosenPolicy) return [name, t('requests:policyByHand')];
+  if (namedIn(decided).length > 0)
+    return [name, t('situation:because', { what: situationWords(base, decided, choice.names) })];
+  return choice.policies.length > 1 ? [name, t('requests:policyForOthers')] : [name];
 }
 
 export const linkedRows = ({ t }: FrameBase, { linked }: RequestPage): LinkedRow[] =>
@@ -41,7 +107,7 @@ export const linkedRows = ({ t }: FrameBase, { linked }: RequestPage): LinkedRow
     status: t(`requests:status.${status}`),
   }));
 
-function receivedWords({ t, language }: FrameBase, { request }: RequestPage): string {
+export function receivedWords({ t, language }: FrameBase, { request }: RequestPage): string {
   const { receivedAt, receivedOn, receivedByDay, zone } = request;
   if (!receivedByDay) return longMoment(receivedAt, language, zone);
   return t('requests:receivedByDay', { day: longDate(receivedOn, language) });
@@ -56,6 +122,7 @@ function identityWords(base: FrameBase, page: RequestPage): (string | false)[] {
   const mailboxLine = mailbox
     ? t('requests:identity.mailbox', { day: on(mailbox.at) })
     : mailboxNeeded && t('requests:identity.mailboxOpen');
+  if (!confirmed && countsAtOnce(page.request.right)) return [t('requests:identity.atOnce'), mailboxLine];
   if (!confirmed) return [t('requests:identity.open'), mailboxLine];
   const words = {
     method: t(`events:method.${confirmed.about}`),
@@ -65,7 +132,21 @@ function identityWords(base: FrameBase, page: RequestPage): (string | false)[] {
   return [t('requests:identity.confirmed', words), mailboxLine];
 }
 
-function assigneeName({ t }: FrameBase, { request, actors }: RequestPage): string {
-  if (request.assigneeId === null) return t('requests:nobody');
-  return actors[`user:${request.assigneeId}`] ?? t('events:actor.former');
+function extensionWords({ t, language }: FrameBase, { request }: RequestPage): string | null {
+  const { extension, extendedAt, zone } = request;
+  const day = extendedAt ? shortDate(extendedAt, language, zone) : '';
+  return extension && t(`queue:extension.${extension}`, { day });
 }
+
+function answeredWords({ t, language }: FrameBase, { request }: RequestPage): (string | null)[] {
+  const day = (at: Date) => longDate(at, language, request.zone);
+  const first = firstAnswer(request);
+  return [
+    request.answeredAt && day(request.answeredAt),
+    first ? t('queue:firstAnswered', { day: day(first) }) : null,
+  ];
+}
+
+/** What was in the hands of a former colleague is in nobody's. */
+const assigneeName = ({ t }: FrameBase, { request, colleagues }: RequestPage): string =>
+  colleagues.find(({ id }) => id === request.assigneeId)?.name ?? t('requests:nobody');

@@ -1,3 +1,4 @@
+import { localeOf } from '../../domain/languages.ts';
 import type { FileNote, RequestPage } from '../../models/subjectRequest/page.ts';
 import { shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
@@ -7,10 +8,15 @@ export type FileRow = { name: string; about: string; href?: string };
 
 type Given = { page: RequestPage; mayReadFiles: boolean };
 
-/** Files of some purposes, as they came. */
-export const filesFor = (base: FrameBase, given: Given, purposes: readonly string[]): FileRow[] =>
+/** Files of some purposes, as they came, but for those that are shown elsewhere. */
+export const filesFor = (
+  base: FrameBase,
+  given: Given,
+  purposes: readonly string[],
+  elsewhere: readonly number[],
+): FileRow[] =>
   given.page.files
-    .filter(({ purpose }) => purposes.includes(purpose))
+    .filter(({ id, purpose }) => purposes.includes(purpose) && !elsewhere.includes(id))
     .map((file) => fileRow(base, given, file));
 
 /** The files that a fact names by their ids. */
@@ -38,8 +44,7 @@ function fileRow(base: FrameBase, { page, mayReadFiles }: Given, file: FileNote)
 function sizeWords({ t, language }: FrameBase, bytes: number): string {
   const [unit, size] = bytes < 1_000_000 ? ['kB', bytes / 1000] : ['MB', bytes / 1_000_000];
   const digits = size < 10 && bytes >= 1000 ? 1 : 0;
-  const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-  const number = Math.max(size, bytes > 0 ? 0.1 : 0).toLocaleString(locale, {
+  const number = Math.max(size, bytes > 0 ? 0.1 : 0).toLocaleString(localeOf(language), {
     maximumFractionDigits: Math.max(digits, size < 1 ? 1 : 0),
   });
   return t(`requests:file.${unit}`, { number });

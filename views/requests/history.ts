@@ -1,14 +1,16 @@
+import { calendarDate } from '../../domain/calendar/calendarDate.ts';
+import { isDecision, isMadeByLetter, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
 import type { Role } from '../../domain/permissions.ts';
-import { groundOf } from '../../domain/policies/grounds.ts';
-import type { FactNote, RequestPage } from '../../models/subjectRequest/page.ts';
+import type { FactNote, RequestPage, TakenBack } from '../../models/subjectRequest/page.ts';
 import { longDate, longMoment } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
+import { correctedWords } from './corrected.ts';
 import type { FileRow } from './files.ts';
 import { filesById } from './files.ts';
 import { actorName } from './log.ts';
 import { type Undo, undoOf } from './offer.ts';
+import { factInWords } from './told.ts';
 import type { VerbName } from './verbs.ts';
-import { wordedOf } from './words.ts';
 
 /** Something that was done or happened, with the words and files that were kept with it. */
 export type Deed = {
@@ -18,6 +20,8 @@ export type Deed = {
   words: { key: string; value: string }[];
   files: FileRow[];
   undo?: Undo;
+  /** That it was taken back: when, by whom, and why. */
+  undone?: { what: string; reason: string };
 };
 
 type Given = { page: RequestPage; role: Role; now: Date; mayReadFiles: boolean };
@@ -26,101 +30,94 @@ const UNDO: Record<string, VerbName> = {
   clarified: 'undo-clarification',
   paused: 'undo-pause',
   'extension-decided': 'undo-extension',
+  'letter-returned': 'undo-return',
+  'return-set-aside': 'undo-set-aside',
 };
 /** What was kept with a fact, in the order in which it is read. */
-const WORDS = ['ground', 'text', 'nothingHeld', 'reason', 'done', 'note', 'proof'] as const;
+const WORDS = [
+  'ground',
+  'until',
+  'text',
+  'nothingHeld',
+  'unconfirmed',
+  'reason',
+  'done',
+  'note',
+  'known',
+  'proof',
+  'was',
+] as const;
 
-/** The facts of the request in the order of their moments. */
+/** The facts of the request in the order of their moments, those too that were taken back; a decision whose letter has gone out is in what that made true. */
 export function deedsOf(base: FrameBase, given: Given): Deed[] {
   const { page } = given;
-  return page.facts.map((fact) => {
-    const verb = UNDO[fact.name];
-    const last = page.facts.findLast(({ name }) => name === fact.name);
-    return {
-      when: longMoment(fact.at, base.language, page.request.zone),
-      what: sentenceOf(base, page, fact),
+  const all: (FactNote | TakenBack)[] = [...page.facts, ...page.takenBack];
+  return all
+    .filter(({ name }) => name !== 'message-received')
+    .filter(isADeed)
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || a.id - b.id)
+    .map((fact) => ({
+      when: longMoment(momentOf(fact), base.language, page.request.zone),
+      what: whatOf(base, page, fact),
       who: actorName(base.t, page, fact.actor),
-      words: wordsOf(base, fact),
+      words: wordsOf(base, page, fact),
       files: filesById(base, given, fact.detail.attachments),
-      undo: verb && last?.id === fact.id ? undoOf(base, given, verb) : undefined,
-    };
-  });
+      ...('undone' in fact
+        ? { undone: undoneWords(base, page, fact) }
+        : { undo: undoFor(base, given, fact) }),
+    }));
 }
 
-function sentenceOf({ t, language }: FrameBase, page: RequestPage, { name, about }: FactNote): string {
-  const clock = page.deadlines.find((deadline) => deadline.clock === about);
-  switch (name) {
-    case 'identity-confirmed':
-      return t('events:fact.identity-confirmed', { method: t(`events:method.${about}`) });
-    case 'paused':
-    case 'resumed':
-      return t(`events:fact.${name}`, { reason: t(`verbs:pauseReason.${about}`) });
-    case 'fulfilled':
-    case 'clock-cancelled':
-      return t(`events:fact.${name}`, { clock: clock ? wordedOf(clock.title, language) : about });
-    case 'answered':
-      return t(`events:answered.${about}`);
-    case 'refused':
-    case 'refused-in-part': {
-      const ground = groundOf(about ?? '');
-      const words = ground ? `${wordedOf(ground.title, language)} (${ground.article})` : about;
-      return t(`events:fact.${name}`, { ground: words });
-    }
-    default:
-      return t(`events:fact.${name}`);
-  }
+/** A reply that was not the answer has the reply's own moment; what was done is that somebody said so. */
+const momentOf = ({ name, at, recordedAt }: FactNote): Date => (name === 'reply-rejected' ? recordedAt : at);
+
+/** What was done; of a letter that came back, what it had made true is still shown, and that it did not arrive. */
+function whatOf(base: FrameBase, page: RequestPage, fact: FactNote): string {
+  const what = factInWords(base, page, fact);
+  const back =
+    isMadeByLetter(fact.name) && page.sheet.returned.some(({ letterId }) => letterId === fact.letterId);
+  return back ? base.t('events:cameBack', { what: what.replace(/\.$/, '') }) : what;
 }
 
-function wordsOf({ t }: FrameBase, { name, detail }: FactNote): Deed['words'] {
+function undoFor(base: FrameBase, given: Given, fact: FactNote): Undo | undefined {
+  const verb = UNDO[fact.name];
+  const last = given.page.facts.findLast(({ name }) => name === fact.name);
+  return verb && last?.id === fact.id ? undoOf(base, given, verb) : undoOfDecision(base, given, fact);
+}
+
+function undoneWords({ t, language }: FrameBase, page: RequestPage, { undone }: TakenBack): Deed['undone'] {
+  const when = longMoment(undone.at, language, page.request.zone);
+  const who = undone.by ? actorName(t, page, undone.by) : t('events:actor.unknown');
+  return { what: t('events:undone', { when, who }), reason: undone.reason };
+}
+
+/** Not a decision that made something true since: that says the same, and more. An extension keeps both. */
+function isADeed({ name, letterId }: FactNote, _: number, facts: FactNote[]): boolean {
+  if (!isDecision(name) || name === 'extension-decided') return true;
+  const { makes } = TOLD_BY[name];
+  return !facts.some((fact) => fact.letterId === letterId && makes.includes(fact.name));
+}
+
+function undoOfDecision(base: FrameBase, given: Given, { name, letterId }: FactNote): Undo | undefined {
+  const { untold } = given.page.sheet;
+  const waits = untold.some((each) => each.decision === name && each.letterId === (letterId ?? undefined));
+  return waits ? undoOf(base, given, 'undo-decision', '', { decision: name }) : undefined;
+}
+
+function wordsOf(base: FrameBase, page: RequestPage, { name, detail }: FactNote): Deed['words'] {
+  const { t, language } = base;
+  if (name === 'person-corrected' || name === 'address-corrected') return correctedWords(base, name, detail);
   return WORDS.flatMap((key) => {
     const value = detail[key];
     if (typeof value !== 'string' || value === '') return [];
-    const isGround = name === 'extension-decided' && key === 'ground';
-    return [
-      { key: t(`events:words.${key}`), value: isGround ? t(`events:extensionGround.${value}`) : value },
-    ];
+    const said =
+      key === 'was'
+        ? longMoment(new Date(value), language, page.request.zone)
+        : name === 'extension-decided' && key === 'ground'
+          ? t(`events:extensionGround.${value}`)
+          : key === 'until'
+            ? longDate(calendarDate(value), language)
+            : value;
+    return [{ key: t(`events:words.${key}`), value: said }];
   });
-}
-
-/** The letters of the request: to the person first of all, and the reminders to colleagues. */
-export type LetterRow = {
-  kind: string;
-  to: string;
-  state: string;
-  waits: boolean;
-  /** What a colleague wrote in it. */
-  words: Deed['words'];
-};
-
-/** What is only in the letter: the rest is with the deed that it tells of. */
-const WORDS_OF_LETTER = ['doubt', 'needed', 'question'] as const;
-
-export function letterRows(base: FrameBase, page: RequestPage): LetterRow[] {
-  const { t, language } = base;
-  const { zone } = page.request;
-  return page.letters.map((letter) => {
-    const { kind, recipient, state, channel, sentAt } = letter;
-    const posted = channel === 'post' && sentAt;
-    const day = sentAt
-      ? posted
-        ? longDate(sentAt, language, zone)
-        : longMoment(sentAt, language, zone)
-      : '';
-    return {
-      kind: t(`events:letterKind.${kind}`),
-      to: recipientName(base, page, recipient),
-      state: t(posted ? 'requests:letter.posted' : `requests:letter.${state}`, { day }),
-      waits: state === 'queued' || state === 'failed',
-      words: WORDS_OF_LETTER.filter((key) => letter.words[key]).map((key) => ({
-        key: t(`events:words.${key}`),
-        value: letter.words[key] ?? '',
-      })),
-    };
-  });
-}
-
-function recipientName({ t }: FrameBase, page: RequestPage, recipient: string): string {
-  if (recipient === 'person') return page.request.personName;
-  if (recipient === 'escalation') return t('requests:letter.escalation');
-  return actorName(t, page, recipient);
 }

@@ -1,8 +1,9 @@
+import { isEventKind } from '../../domain/lifecycle/events.ts';
 import type { EventData } from '../../models/event/append.ts';
 import type { EventRow, RequestPage } from '../../models/subjectRequest/page.ts';
-import { longDate, longMoment, shortMoment } from '../dates.ts';
+import { longMoment, shortMoment } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
-import { wordedOf } from './words.ts';
+import { toldIn } from './told.ts';
 
 /** One event of the log in words; `data` is what the chain holds of it, for whoever must prove it. */
 export type LogEntry = {
@@ -11,42 +12,6 @@ export type LogEntry = {
   who: string;
   data: { key: string; value: string }[];
 };
-
-/** Every kind of event that has a sentence; another is shown by its code. */
-const KINDS = new Set([
-  'received',
-  'mailbox-confirmed',
-  'identity-confirmed',
-  'identity-request-decided',
-  'identity-rejected',
-  'evidence-destroyed',
-  'clarification-request-decided',
-  'clarified',
-  'clarification-undone',
-  'paused',
-  'resumed',
-  'pause-undone',
-  'extension-decided',
-  'extension-undone',
-  'letter-queued',
-  'letter-posted',
-  'letter-sent',
-  'file-stored',
-  'message-received',
-  'answered',
-  'refused',
-  'fulfilled',
-  'fulfilment-undone',
-  'clock-cancelled',
-  'deadline-moved',
-  'assigned',
-  'noted',
-  'withdrawn',
-  'closed',
-  'reopened',
-  'receipt-corrected',
-  'basis-changed',
-]);
 
 type Reader = { t: T; language: Language };
 
@@ -64,7 +29,7 @@ export function logOf(reader: Reader, page: RequestPage, events: readonly EventR
     held.push({ key: hash, value: event.hash });
     return {
       when: shortMoment(new Date(event.at), language, zone),
-      what: sentenceOf(reader, page, event.kind, data),
+      what: sentenceOf(reader, page, event, data),
       who: actorName(t, page, event.actor),
       data: held,
     };
@@ -77,44 +42,12 @@ export function actorName(t: T, page: RequestPage, actor: string): string {
   return t(`events:actor.${actor}`);
 }
 
-function sentenceOf({ t, language }: Reader, page: RequestPage, kind: string, data: EventData): string {
-  if (!KINDS.has(kind)) return t('events:other', { kind });
-  const deadline = page.deadlines.find(({ clock }) => clock === data.clock);
-  const { zone } = page.request;
-  const moment = (value: unknown) => longMoment(new Date(String(value)), language, zone);
-  /** The last moment in time, which of a day clock is its last day. */
-  const date = (value: unknown) => {
-    if (typeof value !== 'string' || value === '') return t('events:noDate');
-    if (deadline?.kind === 'hour') return moment(value);
-    return longDate(new Date(Date.parse(value) - 1), language, zone);
-  };
-  if (kind === 'receipt-corrected')
-    return t(`events:kind.${kind}`, { was: moment(data.was), is: moment(data.is) });
-  if (kind === 'assigned') return assignedTo(t, page, data.is);
-  if (kind === 'extension-decided')
-    return t('events:kind.extension-decided', { ground: t(`events:extensionGround.${data.ground}`) });
-  if (kind === 'reopened')
-    return t('events:kind.reopened', { scope: t(`events:reopeningScope.${data.scope}`) });
-  if (kind === 'closed') return t('events:kind.closed', { outcome: t(`requests:outcome.${data.outcome}`) });
-  if (kind === 'refused') return t(`events:refused.${data.scope}`);
-  if (kind === 'answered') return t(`events:answered.${data.by}`);
-  const clock = deadline ? wordedOf(deadline.title, language) : (data.clock ?? '');
-  if (kind === 'deadline-moved')
-    return t(`events:kind.${kind}`, { clock, was: date(data.was), is: date(data.is) });
-  const words = {
-    at: data.at ? moment(data.at) : '',
-    clock,
-    letter: data.letterKind ? t(`events:letterKind.${data.letterKind}`) : '',
-    method: data.method ? t(`events:method.${data.method}`) : '',
-    reason: data.reason ? t(`verbs:pauseReason.${data.reason}`) : '',
-    policy: data.policy ?? '',
-    calendar: data.calendar ?? '',
-    purpose: data.purpose ? t(`events:purpose.${data.purpose}`) : '',
-  };
-  return t(`events:kind.${kind}`, words);
+/** The sentence of an event, with the moment that it speaks of where that is another than that of its entry. */
+function sentenceOf(reader: Reader, page: RequestPage, { kind, at }: EventRow, data: EventData): string {
+  if (!isEventKind(kind)) return reader.t('events:other', { kind });
+  const what = toldIn(reader, page, kind, data);
+  const { at: since } = data;
+  if (typeof since !== 'string' || since === at || kind === 'reply-rejected') return what;
+  const moment = longMoment(new Date(since), reader.language, page.request.zone);
+  return reader.t('events:asOf', { what: what.replace(/\.$/, ''), at: moment });
 }
-
-const assignedTo = (t: T, page: RequestPage, is: unknown): string =>
-  is === null || is === undefined
-    ? t('events:assignedToNobody')
-    : t('events:assignedTo', { name: page.actors[`user:${is}`] ?? t('events:actor.former') });

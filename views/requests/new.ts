@@ -1,12 +1,22 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { COUNTRIES } from '../../domain/countries.ts';
+import { LANGUAGES, languageName } from '../../domain/languages.ts';
 import { CHANNELS } from '../../domain/lifecycle/vocabulary.ts';
-import { ARTICLE_OF_RIGHT, RIGHTS } from '../../domain/rights.ts';
+import { criteriaNamed } from '../../domain/policies/choice.ts';
+import { isInEffect, policyFor } from '../../domain/policies/inEffect.ts';
+import { articleOfRight } from '../../domain/policies/law.ts';
+import type { Criterion, PolicyRow } from '../../domain/policies/situation.ts';
+import { RIGHTS, type Right } from '../../domain/rights.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { Related } from '../../models/subjectRequest/related.ts';
+import { countryOptions } from '../countries.ts';
 import { placeOf } from '../dates.ts';
-import { errorsOf } from '../faults.ts';
-import { LANGUAGES } from '../i18n.ts';
-import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { errorsOf, inPageOrder } from '../faults.ts';
+import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
+import { answerName, type CategoryNames } from '../situation.ts';
 import type { Field, Kept } from './forms/context.ts';
+import { type RelatedRow, relatedRows } from './related.ts';
+import { wordedOf } from './words.ts';
 
 type TextField =
   | 'formKey'
@@ -21,8 +31,10 @@ type TextField =
   | 'receivedOn'
   | 'receivedTime'
   | 'longAgo'
+  | 'related'
   | 'language'
-  | 'about';
+  | 'about'
+  | Criterion;
 
 type Hinted =
   | 'email'
@@ -40,13 +52,24 @@ export type NewPage = {
   frame: Frame;
   errors: Record<string, string>;
   hidden: Field[];
+  related: RelatedRow[];
   parts: { title: string; fields: Field[] }[];
 };
 
-type Given = { form: NewForm; faults: RuleViolation[]; today: CalendarDate; zone: string };
+type Given = {
+  form: NewForm;
+  faults: RuleViolation[];
+  /** Requests that may be of the same person. */
+  related: Related[];
+  today: CalendarDate;
+  zone: string;
+  policies: PolicyRow[];
+  names: CategoryNames;
+};
 
 /** Logging by hand: what came, from whom, and when it truly arrived. */
-export function newRequestPage(base: FrameBase, { form, faults, today, zone }: Given): NewPage {
+export function newRequestPage(base: FrameBase, given: Given): NewPage {
+  const { form, faults, today, zone } = given;
   const { t } = base;
   const errors = errorsOf(t, faults);
   const ask = (partial: string, name: TextField, more: object = {}): Field => ({
@@ -67,7 +90,7 @@ export function newRequestPage(base: FrameBase, { form, faults, today, zone }: G
     options: RIGHTS.map((right) => ({
       value: right,
       text: t(`requests:right.${right}`),
-      hint: ARTICLE_OF_RIGHT[right],
+      hint: articlesOf(base, given, right),
     })),
     values: form.rights,
     error: errors.rights,
@@ -78,12 +101,14 @@ export function newRequestPage(base: FrameBase, { form, faults, today, zone }: G
     options: channels.map((value) => ({ value, text: t(`requests:channel.${value}`) })),
     values: [form.channel],
   });
-  const languages = LANGUAGES.map((value) => ({ value, text: t('frame:languageName', { lng: value }) }));
-  return {
-    frame: { ...base, title: t('newRequest:title'), faulty: faults.length > 0 },
+  const languages = LANGUAGES.map((value) => ({ value, text: languageName(value) }));
+  const page: NewPage = {
+    frame: { ...base, title: t('newRequest:title'), faulty: faults.length > 0, typing: TYPING },
     errors,
+    related: relatedRows(base, given.related),
     hidden: [
       { partial: 'hidden', name: 'formKey', value: form.formKey },
+      { partial: 'hidden', name: 'related', value: form.related },
       ...(form.kept ? [{ partial: 'hidden', name: 'kept', value: form.kept.token }] : []),
     ],
     parts: [
@@ -95,7 +120,7 @@ export function newRequestPage(base: FrameBase, { form, faults, today, zone }: G
             type: 'date',
             width: 'short',
             max: today,
-            hint: t('newRequest:hint.receivedOn', { place: placeOf(zone) }),
+            hint: t('newRequest:hint.receivedOn', { place: placeOf(zone, base.language) }),
           }),
           ask('field', 'receivedTime', {
             type: 'time',
@@ -110,6 +135,7 @@ export function newRequestPage(base: FrameBase, { form, faults, today, zone }: G
         title: t('newRequest:part.asked'),
         fields: [
           rights,
+          ...criteriaFields(base, given, errors, ['category', 'customer']),
           ask('textarea', 'about', { rows: 6, optional: true, hint: hint('about') }),
           files(base, form, errors),
         ],
@@ -125,6 +151,7 @@ export function newRequestPage(base: FrameBase, { form, faults, today, zone }: G
             spellcheck: false,
             hint: hint('email'),
           }),
+          ...criteriaFields(base, given, errors, ['residence']),
           ask('textarea', 'postalAddress', { rows: 3, optional: true, hint: hint('postalAddress') }),
           ask('field', 'customerNumber', { optional: true, width: 'medium', autocomplete: 'off' }),
           ask('field', 'behalfName', { optional: true, autocomplete: 'off', hint: hint('behalfName') }),
@@ -139,6 +166,45 @@ export function newRequestPage(base: FrameBase, { form, faults, today, zone }: G
       },
     ],
   };
+  return {
+    ...page,
+    errors: inPageOrder(
+      errors,
+      page.parts.flatMap(({ fields }) => fields),
+    ),
+  };
+}
+
+/** What decides the policy, where several may apply: any country, the kinds of data of the list, a customer by name. */
+function criteriaFields(
+  { t, language }: FrameBase,
+  { form, policies, names }: Given,
+  errors: Record<string, string>,
+  wanted: Criterion[],
+): Field[] {
+  const unknown = { value: '', text: t('newRequest:unknown') };
+  const named = policies.flatMap(({ appliesTo }) => appliesTo.category ?? []);
+  const categories = [...new Set(named)].map((value) => ({
+    value,
+    text: answerName('category', value, language, names),
+  }));
+  const more: Record<Criterion, { partial: string } & Record<string, unknown>> = {
+    residence: {
+      partial: 'select',
+      options: [{ value: '', text: t('newRequest:notKnown') }, ...countryOptions(COUNTRIES, language)],
+    },
+    category: { partial: 'select', options: [unknown, ...categories] },
+    customer: { partial: 'field', optional: true, autocomplete: 'off', hint: t('newRequest:hint.customer') },
+  };
+  return criteriaNamed(policies)
+    .filter((criterion) => wanted.includes(criterion))
+    .map((name) => ({
+      ...more[name],
+      name,
+      label: t(`situation:label.${name}`),
+      value: form[name],
+      error: errors[name],
+    }));
 }
 
 /** Only where the day lies over a year back: the box that says it is meant. */
@@ -161,3 +227,14 @@ const files = ({ t }: FrameBase, { kept }: NewForm, errors: Record<string, strin
   multiple: true,
   optional: true,
 });
+
+/** The passages that give a right under the organisation's policies of today: which of them counts is not known yet. */
+function articlesOf(
+  { language }: FrameBase,
+  { policies, names: { packs }, today }: Given,
+  right: Right,
+): string | undefined {
+  const refs = policies.map(({ policy }) => policy).filter((policy) => isInEffect(packs, policy, today));
+  const articles = refs.flatMap((policy) => articleOfRight(policyFor(packs, policy, today), right) ?? []);
+  return [...new Set(articles.map((article) => wordedOf(article, language)))].join('; ') || undefined;
+}

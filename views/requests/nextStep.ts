@@ -1,13 +1,22 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import { REPLY } from '../../domain/deadlines/reply.ts';
+import { isExtended } from '../../domain/deadlines/extension.ts';
+import { hasEndedLate } from '../../domain/deadlines/lateness.ts';
+import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
+import { canBeEnded, replyOf } from '../../domain/deadlines/reply.ts';
 import { isLate, runs } from '../../domain/deadlines/urgency.ts';
-import type { Role } from '../../domain/permissions.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import { hasOpenPromise } from '../../domain/lifecycle/status.ts';
+import { may, type Role } from '../../domain/permissions.ts';
+import { waitsForNobody } from '../../domain/policies/pauseRules.ts';
+import { countsAtOnce } from '../../domain/rights.ts';
+import type { LetterNote, RequestPage } from '../../models/subjectRequest/page.ts';
 import { type Badge, badgeOf } from '../dated.ts';
 import { longDate, longMoment, shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
-import { isOffered, isOpenPromise } from './offers.ts';
+import { afterLongWait } from './longWaitStep.ts';
+import { isOffered } from './offers.ts';
 import { seenOf } from './promises.ts';
+import { recordLines } from './recordLines.ts';
+import { undelivered } from './undelivered.ts';
 import { addressOf, type VerbName } from './verbs.ts';
 import { wordedOf } from './words.ts';
 
@@ -15,9 +24,13 @@ import { wordedOf } from './words.ts';
 export type NextStep = {
   sentence: string;
   why?: string;
+  /** What is settled of it, whatever comes next. */
+  record: string[];
   /** How long the first of its dates has left. */
   badge?: Badge;
   action?: { href: string; text: string };
+  /** Other ways to do it. */
+  ways?: { href: string; text: string }[];
 };
 
 type Given = { page: RequestPage; role: Role; now: Date };
@@ -27,65 +40,132 @@ export function nextStep(base: FrameBase, given: Given): NextStep {
   const first = earliest(given.page.deadlines.filter(runs));
   const badge =
     first && given.page.request.status !== 'closed' ? badgeOf(base, seenOf(given), first) : undefined;
-  return { ...stepOf(base, given), badge };
+  const usual = stepOf(base, given);
+  const now = given.page.request.unreadSince ? toRead(base, given, usual) : usual;
+  return { ...now, record: recordLines(base, given.page), badge };
 }
 
-function stepOf(base: FrameBase, given: Given): NextStep {
+/** First of all somebody reads what the person wrote: it may change what comes after. */
+function toRead({ t, language }: FrameBase, { page }: Given, then: Step): Step {
+  const { personName, zone } = page.request;
+  const unread = page.messages.filter(({ isUnread }) => isUnread);
+  const when = unread[0] ? longMoment(unread[0].at, language, zone) : '';
+  const words = { person: personName, when, count: unread.length };
+  return {
+    sentence: t('requests:next.read', words),
+    why: t('requests:next.readThen', { step: then.sentence }),
+    action: { href: '#messages', text: t('requests:next.readAction', words) },
+  };
+}
+
+type Step = Pick<NextStep, 'sentence' | 'why' | 'action' | 'ways'>;
+
+function stepOf(base: FrameBase, given: Given): Step {
   const { page } = given;
+  const waits = lapsedExtension(page, given.now)
+    ? undefined
+    : (undelivered(base, given) ?? untold(base, page));
+  if (waits) return waits;
   switch (page.request.status) {
     case 'closed':
       return closed(base, page);
     case 'answered':
-      return step(base, given, 'close', 'close');
+      return toClose(base, given);
     case 'purge-pending':
-      return promised(base, given, earliest(page.deadlines.filter(isOpenPromise)));
+      return promised(
+        base,
+        given,
+        earliest(page.deadlines.filter((deadline) => canBeEnded(deadline, 'cancel-clock'))),
+      );
     case 'unverified':
       return step(base, given, 'unverified', 'confirm-identity');
     case 'waiting':
-      return waiting(base, given);
+      return afterLongWait(base, given, waitedFor(base, given));
     case 'open':
       return open(base, given);
   }
 }
 
-function open(base: FrameBase, given: Given): NextStep {
+function open(base: FrameBase, given: Given): Step {
   const { page } = given;
-  const { identityConfirmed } = page.sheet;
+  const identityConfirmed = page.sheet.identityConfirmed || countsAtOnce(page.request.right);
   const lapsed = lapsedExtension(page, given.now);
   if (lapsed) {
     const day = lapsed.dueOn ? longDate(lapsed.dueOn, base.language) : '';
     const next = identityConfirmed
       ? step(base, given, 'lapsed', 'answer')
       : step(base, given, 'identity', 'confirm-identity');
-    return { ...next, why: base.t('requests:next.lapsedWhy', { day }) };
+    return { ...next, ...lapsedBecause(base, given, day) };
   }
-  const unsent = page.letters.find(
-    ({ kind, state, recipient }) =>
-      recipient === 'person' && (state === 'queued' || state === 'failed') && ASKING.includes(kind),
-  );
-  if (unsent)
-    return {
-      sentence: base.t(`requests:next.unsent.${unsent.kind}`),
-      why: base.t('requests:next.unsentWhy'),
-    };
   const next = earliest(page.deadlines.filter(runs));
+  if (next && waitsForNobody(page.policy, next)) return promised(base, given, next);
+  if (page.deadlines.length > 0 && !hasOpenPromise(page.deadlines))
+    return step(base, given, 'tell', 'answer');
   if (!identityConfirmed)
     return { ...step(base, given, 'identity', 'confirm-identity'), why: firstDate(base, page, next) };
-  return next && isOpenPromise(next) ? promised(base, given, next) : answer(base, given, next);
+  return next && canBeEnded(next, 'fulfil') ? promised(base, given, next) : answer(base, given, next);
+}
+
+/** Why it has lapsed, and what may show that it has not. */
+function lapsedBecause(base: FrameBase, given: Given, day: string): Pick<Step, 'why' | 'ways'> {
+  const { t } = base;
+  const { page, role } = given;
+  const sentAt = page.sheet.facts.extensionNoticeSentAt;
+  if (sentAt) {
+    const on = longDate(sentAt, base.language, page.request.zone);
+    return { why: t('requests:next.lapsedSent', { day, on }) };
+  }
+  if (!page.sheet.returned.some(({ kind }) => kind === 'extension-notice'))
+    return { why: t('requests:next.lapsedWhy', { day }), ways: postingOf(base, given) };
+  const text = t('verbs:set-aside-return.title');
+  const href = addressOf('set-aside-return', page.request.reference);
+  return {
+    why: t('requests:next.lapsedReturned', { day }),
+    ways: isOffered('set-aside-return', page, role) ? [{ href, text }] : undefined,
+  };
+}
+
+/** A notice that was posted in time is recorded where it lies. */
+function postingOf({ t }: FrameBase, { page, role }: Given): Step['ways'] {
+  const notice = page.letters.findLast(({ kind }) => kind === 'extension-notice');
+  const waits = notice?.state === 'queued' || notice?.state === 'failed';
+  if (!waits || !may(role, 'work-outbox')) return undefined;
+  return [{ href: `/settings/outbox/${notice.id}`, text: t('outbox:posting.title') }];
 }
 
 /** The reply whose extension was decided but took no effect: its first date is over (Art. 12(3)). */
 function lapsedExtension({ facts, deadlines }: RequestPage, now: Date): Deadline | undefined {
   if (!facts.some(({ name }) => name === 'extension-decided')) return undefined;
-  const reply = deadlines.find(({ clock }) => clock === REPLY);
+  const reply = replyOf(deadlines);
   if (!reply || !isLate(reply, now)) return undefined;
-  return reply.because.some(({ code }) => code === 'extension') ? undefined : reply;
+  return isExtended(reply) ? undefined : reply;
 }
 
-/** Letters whose effect begins only when they have gone out. */
-const ASKING: string[] = ['identity-request', 'clarification-request', 'extension-notice'];
+/** What is decided and not told yet: nothing is done until its letter has gone out. */
+function untold({ t, language }: FrameBase, { sheet, request, letters }: RequestPage): Step | undefined {
+  const waits = request.status === 'closed' ? undefined : sheet.untold.at(-1);
+  if (!waits) return undefined;
+  const since = longMoment(waits.since, language, request.zone);
+  const letter = letters.find(({ id }) => id === waits.letterId);
+  if (letter?.channel === 'post') return toPost({ t }, { letter, request });
+  return {
+    sentence: t(`requests:next.untold.${waits.decision}`, { since }),
+    why: t('requests:next.untoldWhy'),
+  };
+}
 
-function waiting(base: FrameBase, given: Given): NextStep {
+/** On paper: it is printed, posted, and its posting recorded. */
+const toPost = (
+  { t }: Pick<FrameBase, 't'>,
+  { letter: { id, kind }, request }: { letter: LetterNote; request: RequestPage['request'] },
+): Step => ({
+  sentence: t('requests:next.toPost', { letter: t(`events:letterKind.${kind}`) }),
+  why: t('requests:next.toPostWhy'),
+  action: { href: `/requests/${request.reference}/letters/${id}`, text: t('requests:next.toPostAction') },
+});
+
+/** What we wait for, and what ends it. */
+function waitedFor(base: FrameBase, given: Given): Step {
   const { sheet, request } = given.page;
   const wait = sheet.facts.pauses.findLast(({ answeredAt }) => !answeredAt);
   const day = wait ? shortDate(wait.askedAt, base.language, request.zone) : '';
@@ -98,18 +178,22 @@ function waiting(base: FrameBase, given: Given): NextStep {
   return { ...step(base, given, 'paused', 'resume', { day }), why };
 }
 
-function answer(base: FrameBase, given: Given, next: Deadline | undefined): NextStep {
+function answer(base: FrameBase, given: Given, next: Deadline | undefined): Step {
   if (!next?.dueOn) return step(base, given, 'answer', 'answer');
   return step(base, given, 'answerBy', 'answer', { day: longDate(next.dueOn, base.language) });
 }
 
-function promised(base: FrameBase, given: Given, deadline: Deadline | undefined): NextStep {
-  if (!deadline) return step(base, given, 'close', 'close');
+function promised(base: FrameBase, given: Given, deadline: Deadline | undefined): Step {
+  if (!deadline) return toClose(base, given);
   const words = { clock: wordedOf(deadline.title, base.language), by: dueWords(base, given.page, deadline) };
-  return step(base, given, 'promise', 'fulfil', words, deadline.clock);
+  return step(base, given, 'promise', 'fulfil', words, promiseKey(deadline));
 }
 
-function closed({ t, language }: FrameBase, { request }: RequestPage): NextStep {
+/** "Everything is done" is said of what was done in time. */
+const toClose = (base: FrameBase, given: Given): Step =>
+  step(base, given, given.page.deadlines.some(hasEndedLate) ? 'closeLate' : 'close', 'close');
+
+function closed({ t, language }: FrameBase, { request }: RequestPage): Step {
   const day = request.closedAt ? longDate(request.closedAt, language, request.zone) : '';
   return {
     sentence: t('requests:next.closed', {
@@ -127,7 +211,7 @@ function step(
   verb: VerbName,
   words = {},
   clock = '',
-): NextStep {
+): Step {
   const { t } = base;
   const offered = isOffered(verb, page, role, clock);
   const action = { href: addressOf(verb, page.request.reference, clock), text: t(`verbs:${verb}.title`) };

@@ -1,10 +1,12 @@
+import { isUndoing } from '../../domain/lifecycle/undoing.ts';
+import type { Action } from '../../domain/lifecycle/vocabulary.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import type { FormContext } from './forms/context.ts';
 import { type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
 import { isOffered } from './offers.ts';
-import { addressOf, type VerbName } from './verbs.ts';
+import { addressOf, VERBS, type VerbName } from './verbs.ts';
 
 /** A verb as the request page offers it: folded, with its form. */
 export type Offer = { id: string; title: string; hint: string; form: VerbForm };
@@ -15,7 +17,7 @@ type Given = { page: RequestPage; role: Role; now: Date };
 export function offerOf(base: FrameBase, given: Given, verb: VerbName, clock = ''): Offer | undefined {
   const { page, role, now } = given;
   if (!isOffered(verb, page, role, clock)) return undefined;
-  const id = clock ? `${verb}-${clock}` : verb;
+  const id = clock ? `${verb}-${clock.replaceAll('@', '-')}` : verb;
   const { t, language } = base;
   const context: FormContext = {
     t,
@@ -31,10 +33,25 @@ export function offerOf(base: FrameBase, given: Given, verb: VerbName, clock = '
   return { id, title: verbTitle(context), hint: verbHint(context), form: verbForm(context) };
 }
 
-/** A way back: what was done, and the form that takes it back. */
-export type Undo = { action: string; text: string; button: string; hidden: Record<string, string> };
+const asksWhy = (action: Action): boolean => isUndoing(action) || action === 'undo-decision';
 
-export function undoOf(base: FrameBase, { page, role }: Given, verb: VerbName, clock = ''): Undo | undefined {
+/** A way back: what was done, and the form that takes it back. */
+export type Undo = {
+  action: string;
+  text: string;
+  button: string;
+  hidden: Record<string, string>;
+  /** The label of the field that asks why something is taken back. */
+  reason?: string;
+};
+
+export function undoOf(
+  base: FrameBase,
+  { page, role }: Given,
+  verb: VerbName,
+  clock = '',
+  more: Record<string, string> = {},
+): Undo | undefined {
   if (!isOffered(verb, page, role, clock)) return undefined;
   const { version, reference } = page.request;
   const seen = String(page.events.at(-1)?.sequence ?? 0);
@@ -42,6 +59,7 @@ export function undoOf(base: FrameBase, { page, role }: Given, verb: VerbName, c
     action: addressOf(verb, reference, clock),
     text: base.t(`verbs:${verb}.hint`),
     button: base.t(`verbs:${verb}.button`),
-    hidden: { version: String(version), seen },
+    hidden: { version: String(version), seen, ...more },
+    reason: asksWhy(VERBS[verb].action) ? base.t('verbs:label.undoReason') : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { clockOf, type Dated, datedOf, type Seen } from '../dated.ts';
@@ -14,9 +15,9 @@ export function promisesOf(base: FrameBase, given: Given): Promised[] {
   return given.page.deadlines.map((deadline) => ({
     ...datedOf(base, seenOf(given), deadline),
     offers: (['fulfil', 'cancel-clock'] as const)
-      .map((verb) => offerOf(base, given, verb, deadline.clock))
+      .map((verb) => offerOf(base, given, verb, promiseKey(deadline)))
       .filter((offer) => offer !== undefined),
-    undo: undoOf(base, given, 'undo-fulfilment', deadline.clock),
+    undo: undoOf(base, given, 'undo-fulfilment', promiseKey(deadline)),
   }));
 }
 

@@ -2,9 +2,11 @@ import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { RIGHTS } from '../../domain/rights.ts';
 import type { Agenda } from '../../models/subjectRequest/counts.ts';
 import type { Sort } from '../../models/subjectRequest/cursor.ts';
-import type { Filter, Listed, View } from '../../models/subjectRequest/listing.ts';
+import type { Filter, View } from '../../models/subjectRequest/filter.ts';
+import type { Listed } from '../../models/subjectRequest/listing.ts';
 import type { T } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { type Past, pastOf } from './past.ts';
 import { daysAt, type Row, rowOf } from './row.ts';
 import { wordedOf } from './words.ts';
 
@@ -12,18 +14,24 @@ type Option = { value: string; text: string };
 export type QueuePage = {
   frame: Frame;
   agenda: string;
+  /** Rules of the desk were corrected, and open requests wait for somebody to look. */
+  formerRules?: { text: string; link: { href: string; text: string } };
   newRequest?: string;
   tabs: { href: string; text: string; count: number; current: boolean }[];
   filters: {
     view: View;
     q: string;
+    /** Whether one of the selects is in use, so that they stand open where they are folded. */
+    isNarrowed: boolean;
     selects: { name: string; label: string; options: Option[]; value: string }[];
   };
   /** The way out of a filter, while there is one. */
   clear?: string;
   caption: string;
-  heads: Record<(typeof COLUMNS)[number], string>;
+  heads: Record<string, string>;
   rows: (Row & { href: string })[];
+  /** In place of them where what is over is shown. */
+  closed: (Row & { href: string; past: Past })[];
   empty?: { title: string; text: string; action?: { href: string; text: string } };
   pagination: { next?: string; first?: string };
   csv?: string;
@@ -38,12 +46,25 @@ type Given = {
   colleagues: { id: number; name: string; email: string }[];
   packs: PolicyPack[];
   now: Date;
+  /** How many open requests former rules count, for who may move them. */
+  formerRules: number;
   mayLog: boolean;
   mayExport: boolean;
 };
 
 const COLUMNS = ['reference', 'person', 'right', 'received', 'due', 'left', 'status', 'assignee'] as const;
-const OF_CLOSED: Record<string, string> = { due: 'ended', left: 'outcome' };
+/** What is closed has no deadline any more: what it was due by, when it was answered and how it ended stand there. */
+const OF_CLOSED = [
+  'reference',
+  'person',
+  'right',
+  'received',
+  'replyDue',
+  'answered',
+  'ended',
+  'outcome',
+  'identity',
+] as const;
 const SORTS_ASKED: Sort[] = ['newest', 'oldest'];
 
 export function queuePage(base: FrameBase, given: Given): QueuePage {
@@ -52,10 +73,17 @@ export function queuePage(base: FrameBase, given: Given): QueuePage {
   const days = daysAt(now);
   const view = t(`queue:view.${filter.view}`);
   const to = (more: Partial<Filter>) => `/requests${queryOf({ ...filter, after: undefined, ...more })}`;
+  const shown = (row: Listed) => ({ ...rowOf(row, base, now, days), href: `/requests/${row.reference}` });
   const filtered = Boolean(filter.q || filter.right || filter.policy || filter.assignee);
   return {
     frame: { ...base, title: t('queue:title') },
     agenda: agendaWords(t, given.agenda),
+    ...(given.formerRules > 0 && {
+      formerRules: {
+        text: t('queue:formerRules', { count: given.formerRules }),
+        link: { href: '/settings/dates', text: t('queue:formerRulesLink') },
+      },
+    }),
     newRequest: given.mayLog ? '/requests/new' : undefined,
     tabs: (Object.keys(counts) as View[]).map((name) => ({
       href: to({ view: name }),
@@ -63,24 +91,27 @@ export function queuePage(base: FrameBase, given: Given): QueuePage {
       count: counts[name],
       current: name === filter.view,
     })),
-    filters: { view: filter.view, q: filter.q ?? '', selects: selectsOf(base, given) },
+    filters: {
+      view: filter.view,
+      q: filter.q ?? '',
+      isNarrowed: Boolean(filter.right || filter.policy || filter.assignee),
+      selects: selectsOf(base, given),
+    },
     clear: filtered ? `/requests${queryOf({ view: filter.view, sort: filter.sort })}` : undefined,
     caption: t('queue:caption', { view }),
     heads: headsOf(t, filter.view),
-    rows: rows.map((row) => ({ ...rowOf(row, base, now, days), href: `/requests/${row.reference}` })),
+    rows: filter.view === 'closed' ? [] : rows.map(shown),
+    closed: filter.view === 'closed' ? rows.map((row) => ({ ...shown(row), past: pastOf(row, base) })) : [],
     empty: rows.length > 0 ? undefined : emptyWords(t, given, filtered, to),
     pagination: { next: next && to({ after: next }), first: filter.after && to({}) },
     csv: given.mayExport && rows.length > 0 ? to({}).replace('/requests', '/requests.csv') : undefined,
   };
 }
 
-/** What is closed has no deadline any more: its end and its outcome stand in the same places. */
-function headsOf(t: T, view: View): QueuePage['heads'] {
-  const name = (column: string) => (view === 'closed' ? (OF_CLOSED[column] ?? column) : column);
-  return Object.fromEntries(
-    COLUMNS.map((column) => [column, t(`queue:column.${name(column)}`)]),
-  ) as QueuePage['heads'];
-}
+const headsOf = (t: T, view: View): QueuePage['heads'] =>
+  Object.fromEntries(
+    (view === 'closed' ? OF_CLOSED : COLUMNS).map((column) => [column, t(`queue:column.${column}`)]),
+  );
 
 /** What today asks for, in one sentence. */
 function agendaWords(t: T, { late, today, week }: Agenda): string {
@@ -122,7 +153,7 @@ function selectsOf({ t, language }: FrameBase, { filter, packs, colleagues }: Gi
     {
       name: 'sort',
       label: t('queue:filter.sort'),
-      options: [filter.view === 'closed' ? 'closed' : 'deadline', ...SORTS_ASKED].map((value) => ({
+      options: [usualIn(filter.view), ...SORTS_ASKED].map((value) => ({
         value,
         text: t(`queue:sort.${value}`),
       })),
@@ -130,6 +161,8 @@ function selectsOf({ t, language }: FrameBase, { filter, packs, colleagues }: Gi
     },
   ];
 }
+
+const usualIn = (view: View): Sort => (view === 'closed' || view === 'waiting' ? view : 'deadline');
 
 function emptyWords(
   t: T,

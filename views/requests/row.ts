@@ -2,9 +2,11 @@ import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { timeLeft, type Urgency, urgencyOf } from '../../domain/deadlines/urgency.ts';
+import { longWait } from '../../domain/lifecycle/longWait.ts';
 import type { Listed } from '../../models/subjectRequest/listing.ts';
 import { shortDate, shortMoment, timeLeftWords } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
+import { besideWords, latenessIn, verdictOf } from './past.ts';
 import { wordedOf } from './words.ts';
 
 /** A request as the queue and its export show it: the same words, the same lateness. */
@@ -19,10 +21,20 @@ export type Row = {
   /** In place of a deadline: since when it is closed, or that no date runs. */
   noDue: string;
   urgency: Urgency;
+  /** The urgency as it is shown: what ended late stays late to the eye. */
+  badge: Urgency;
   left: string;
+  /** Which promise was late, or that one was where another still runs. */
+  leftNote: string;
   status: string;
   tone: 'open' | 'waiting' | 'closed';
   assignee: string;
+  /** A message of the person waits to be read. */
+  isUnread: boolean;
+  /** That a letter to the person did not arrive. */
+  /** That the person has not replied for long; empty until then. */
+  longWait: string;
+  undelivered: string;
 };
 
 /** The local day and the next, for each zone once: a page has many rows and few zones. */
@@ -44,8 +56,11 @@ export function daysAt(now: Date): Days {
 type Reader = { t: T; language: Language };
 
 export function rowOf(listed: Listed, { t, language }: Reader, now: Date, days: Days): Row {
-  const { status, nextLateAt, nextDueOn, nextTitle, closedAt, zone } = listed;
+  const { status, nextLateAt, nextDueOn, nextTitle, zone } = listed;
   const urgency = urgencyOfListed(listed, now, days);
+  const was = latenessIn(listed.late);
+  const left = leftWords(listed, { t, language }, now, days);
+  const verdict = verdictOf(endWords(listed, urgency, t), listed, { t, language });
   return {
     reference: listed.reference,
     person: listed.personName,
@@ -56,29 +71,73 @@ export function rowOf(listed: Listed, { t, language }: Reader, now: Date, days: 
       : nextLateAt
         ? shortMoment(nextLateAt, language, zone)
         : '',
-    noDue: nextLateAt || nextDueOn ? '' : noDueWords(closedAt, zone, { t, language }),
-    clock: nextLateAt && nextTitle ? wordedOf(JSON.parse(nextTitle), language) : '',
+    noDue: nextLateAt || nextDueOn ? '' : noDueWords(listed, { t, language }),
+    clock: nextLateAt && nextTitle ? titleIn(nextTitle, language) : '',
     urgency,
-    left: timeWords(listed, urgency, t, now, days),
+    badge: urgency !== 'done' ? urgency : was ? 'late' : isUnanswered(listed) ? 'inTime' : urgency,
+    left: left?.text ?? verdict.text,
+    leftNote: left ? left.note : verdict.of,
     status: t(`requests:status.${status}`),
     tone: standingOf(status),
     assignee: listed.assignee ?? '',
+    isUnread: listed.unreadSince !== null,
+    longWait: waitWords(listed, t, now),
+    undelivered: listed.undelivered ? t(`queue:undelivered.${listed.undelivered}`) : '',
   };
 }
 
-const noDueWords = (closedAt: Date | null, zone: string, { t, language }: Reader): string =>
-  closedAt ? t('queue:closedOn', { day: shortDate(closedAt, language, zone) }) : t('queue:noClock');
-
-function timeWords(listed: Listed, urgency: Urgency, t: T, now: Date, days: Days): string {
-  const { status, outcome, nextLateAt, nextDueOn, zone } = listed;
-  if (status === 'closed') return t(`requests:outcome.${outcome ?? 'answered'}`);
-  const targetAt = nextDueOn ? undefined : nextLateAt;
-  const left = nextLateAt && timeLeft({ dueOn: nextDueOn, targetAt }, now, days(zone).today);
-  return left ? timeLeftWords(left, t) : t(`urgency:word.${urgency}`);
+/** That the person has not replied for long. */
+function waitWords({ status, waitingSince, zone }: Listed, t: T, now: Date): string {
+  const days = status === 'waiting' ? longWait(waitingSince, now, zone) : undefined;
+  return days === undefined ? '' : t('queue:longWait', { count: days });
 }
+
+function noDueWords({ closedAt, answeredAt, zone }: Listed, { t, language }: Reader): string {
+  const day = (at: Date) => shortDate(at, language, zone);
+  const ended = closedAt ? t('queue:closedOn', { day: day(closedAt) }) : t('queue:noClock');
+  return answeredAt ? t('queue:answeredOn', { day: day(answeredAt), ended }) : ended;
+}
+
+/** How long the next deadline has left, and beside it what was late already; nothing where no clock runs. */
+function leftWords(listed: Listed, reader: Reader, now: Date, days: Days) {
+  const { status, nextLateAt, nextDueOn, zone } = listed;
+  if (status === 'closed' || !nextLateAt) return undefined;
+  const targetAt = nextDueOn ? undefined : nextLateAt;
+  const left = timeLeft({ dueOn: nextDueOn, targetAt }, now, days(zone).today);
+  const was = latenessIn(listed.late);
+  return left && { text: timeLeftWords(left, reader.t), note: was ? besideWords(was, reader) : '' };
+}
+
+/** What a request came to; until it is closed only where something was late. */
+function endWords({ status, outcome, late }: Listed, urgency: Urgency, t: T): string {
+  if (status === 'closed') return t(`requests:outcome.${outcome ?? 'answered'}`);
+  if (late && outcome) return t(`requests:outcome.${outcome}`);
+  return urgency === 'done' && isUnanswered({ status })
+    ? t('queue:unanswered')
+    : t(`urgency:word.${urgency}`);
+}
+
+/** No date runs, and the person has not been told: of an opt-out that was carried out, or a request that a processor passed on. */
+const isUnanswered = ({ status }: Pick<Listed, 'status'>): boolean =>
+  status === 'open' || status === 'unverified';
 
 export const urgencyOfListed = (listed: Listed, now: Date, days: Days): Urgency =>
   urgencyOf(listed, standingOf(listed.status), now, days(listed.zone).tomorrow);
 
 const standingOf = (status: Listed['status']): Row['tone'] =>
   status === 'closed' ? 'closed' : status === 'waiting' ? 'waiting' : 'open';
+
+/** A clock's title in a reader's language; a list names the same few over and over, as JSON. */
+function titleIn(titles: string, language: Language): string {
+  const known = worded.get(language) ?? new Map<string, string>();
+  worded.set(language, known);
+  const found = known.get(titles);
+  if (found !== undefined) return found;
+  const title = wordedOf(JSON.parse(titles), language);
+  if (known.size >= MOST_TITLES) known.clear();
+  known.set(titles, title);
+  return title;
+}
+
+const MOST_TITLES = 500;
+const worded = new Map<Language, Map<string, string>>();

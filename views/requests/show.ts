@@ -1,37 +1,52 @@
 import type { Role } from '../../domain/permissions.ts';
+import { reaches } from '../../domain/rights.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { longMoment } from '../dates.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { type ParticularRow, particularRows } from '../particulars.ts';
 import type { TimelinePicture } from '../timeline.ts';
+import { type Conversation, conversationOf } from './conversation.ts';
+import { wayToCorrections } from './corrections.ts';
 import { type FactRow, factRows, type LinkedRow, linkedRows } from './facts.ts';
 import { type FileRow, filesFor } from './files.ts';
-import { type Deed, deedsOf, type LetterRow, letterRows } from './history.ts';
+import { type Deed, deedsOf } from './history.ts';
+import { type LetterRow, letterRows } from './letters.ts';
 import { actorName, type LogEntry, logOf } from './log.ts';
 import { type NextStep, nextStep } from './nextStep.ts';
 import { type Offer, offerOf } from './offer.ts';
+import { personWords } from './person.ts';
 import { type Promised, pictureOf, promisesOf } from './promises.ts';
+import { type RelatedRow, relatedRows } from './related.ts';
 import type { VerbName } from './verbs.ts';
 import { wordedOf } from './words.ts';
 
-type Message = { when: string; who: string; text: string };
+type Note = { when: string; who: string; text: string };
 export type ShowPage = {
   frame: Frame;
   reference: string;
   status: { text: string; tone: 'open' | 'waiting' | 'closed' };
   next: NextStep;
   facts: FactRow[];
+  /** Where what is noted is corrected. */
+  corrections?: string;
   linked: LinkedRow[];
+  /** Others that may be of the same person. */
+  related: RelatedRow[];
   picture: TimelinePicture;
   promises: Promised[];
   /** Rows to plan by, which promise nothing. */
   advice: Promised[];
   exemptions: { data: string; ground: string; note?: string; source: string }[];
+  /** What was answered to the questions of the right. */
+  particulars: ParticularRow[];
   about: string;
   files: FileRow[];
-  messages: Message[];
-  notes: Message[];
+  conversation: Conversation;
+  notes: Note[];
   deeds: Deed[];
   letters: LetterRow[];
+  /** Reminders and notices to colleagues, folded. */
+  staffLetters: { title: string; rows: LetterRow[] };
   log: LogEntry[];
   offers: Offer[];
 };
@@ -50,8 +65,13 @@ const OFFERED: VerbName[] = [
   'answer',
   'extend',
   'refuse',
+  'write-message',
+  'record-reply',
+  'reject-reply',
   'assign',
   'note',
+  'record-return',
+  'set-aside-return',
   'withdraw',
   'close',
   'reopen',
@@ -64,32 +84,44 @@ export function showPage(base: FrameBase, given: Given): ShowPage {
   const promises = promisesOf(base, given);
   const when = (at: Date) => longMoment(at, language, request.zone);
   const tone = request.status === 'closed' ? 'closed' : request.status === 'waiting' ? 'waiting' : 'open';
+  const letters = letterRows(base, page);
+  const inMessages = page.messages.flatMap(({ files }) => files);
   const noted = (id: number) =>
     page.events.find(({ kind, data }) => kind === 'noted' && JSON.parse(data).attachment === id)?.actor;
   return {
     frame: {
       ...base,
-      title: t('requests:title', { right: t(`requests:right.${request.right}`), person: request.personName }),
+      title: t('requests:title', {
+        right: t(`requests:right.${request.right}`),
+        person: personWords(t, request.personName, details.behalf?.name),
+      }),
     },
     reference: request.reference,
     status: { text: t(`requests:status.${request.status}`), tone },
     next: nextStep(base, given),
-    facts: factRows(base, page),
+    facts: factRows(base, page, given.role),
+    corrections: wayToCorrections(page, given.role),
     linked: linkedRows(base, page),
+    related: relatedRows(base, page.related),
     picture: pictureOf(base, given),
     promises: promises.filter(({ advisory }) => !advisory),
     advice: promises.filter(({ advisory }) => advisory),
     exemptions: exemptionsOf(base, page),
+    particulars: particularRows(t, request.right, details.particulars),
     about: details.about,
-    files: filesFor(base, given, ['request', 'message', 'identity']),
-    messages: page.messages.map(({ at, text }) => ({ when: when(at), who: request.personName, text })),
+    files: filesFor(base, given, ['request', 'mandate', 'message', 'identity'], inMessages),
+    conversation: conversationOf(base, given),
     notes: page.notes.map(({ id, at, text }) => ({
       when: when(at),
       who: actorName(t, page, noted(id) ?? 'system'),
       text,
     })),
     deeds: deedsOf(base, given),
-    letters: letterRows(base, page),
+    letters: letters.toPerson,
+    staffLetters: {
+      title: t('requests:staffLetters', { count: letters.toStaff.length }),
+      rows: letters.toStaff,
+    },
     log: logOf(base, page, page.events),
     offers: OFFERED.map((verb) => offerOf(base, given, verb)).filter((offer) => offer !== undefined),
   };
@@ -98,7 +130,7 @@ export function showPage(base: FrameBase, given: Given): ShowPage {
 /** What the policy keeps out of this right's reach, with its ground or the plain statement that it names none. */
 function exemptionsOf({ t, language }: FrameBase, { policy, request }: RequestPage): ShowPage['exemptions'] {
   return policy.exemptions
-    .filter(({ rights }) => rights === 'all' || rights.includes(request.right))
+    .filter((exemption) => reaches(exemption, request.right))
     .map(({ data, ground, note, source, pack }) => ({
       data: wordedOf(data, language),
       ground: ground ? t('requests:exemptions.ground', { ground }) : t('requests:exemptions.noGround'),

@@ -1,10 +1,17 @@
+import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
+import type { Role } from '../../domain/permissions.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
-import { errorsOf } from '../faults.ts';
-import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { errorsOf, inPageOrder, isToBeSeen, isToConfirm, sentenceOf } from '../faults.ts';
+import { isolated } from '../i18n.ts';
+import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
+import { conversationOf, type Said } from './conversation.ts';
+import { type FactRow, factRows } from './facts.ts';
+import { type FileRow, filesFor } from './files.ts';
 import type { FormContext, Kept } from './forms/context.ts';
-import { type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
+import { isLetter, type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
 import { type LogEntry, logOf } from './log.ts';
+import { personWords } from './person.ts';
 import type { VerbName } from './verbs.ts';
 import { wordedOf } from './words.ts';
 
@@ -14,17 +21,23 @@ export type VerbPage = {
   about: string;
   hint: string;
   errors: Record<string, string>;
+  /** Nothing was done yet: what it would do is shown. */
+  preview?: string;
   /** Somebody else changed the request meanwhile: what they did. */
   conflict?: { text: string; changes: LogEntry[] };
   /** The verb is not possible as the request stands now. */
   impossible?: string;
   /** What was written for a verb that is no longer possible: shown, so that nothing is lost. */
   written: { key: string; value: string }[];
-  form?: VerbForm;
+  form?: VerbForm & { id: string };
+  /** Beside a letter: what the person wrote, and the facts of the request. */
+  beside?: { about: string; files: FileRow[]; said: Said[]; facts: FactRow[] };
 };
 
 type Given = {
   page: RequestPage;
+  role: Role;
+  mayReadFiles: boolean;
   verb: VerbName;
   clock: string;
   offered: boolean;
@@ -34,38 +47,77 @@ type Given = {
   now: Date;
   values?: Record<string, string>;
   fault?: RuleViolation;
+  /** What is to be corrected beside it. */
+  more?: readonly RuleViolation[];
   kept?: Kept;
+  isReminder?: boolean;
 };
 
 /** The form of one verb alone on a page: asked for by its address, or shown again with what was written. */
 export function verbPage(base: FrameBase, given: Given): VerbPage {
   const { t, language } = base;
-  const { page, verb, clock, stale, offered, fault, values = {}, kept, now } = given;
-  const errors = fault && !stale && offered ? errorsOf(t, [fault]) : {};
-  const context: FormContext = { t, language, page, verb, clock, now, values, errors, kept, prefix: '' };
+  const { page, verb, clock, stale, offered, fault, more = [], values = {}, kept, now } = given;
+  const isPreview = fault !== undefined && isToConfirm(fault);
+  const errors = fault && !stale && offered && !isToBeSeen(fault) ? errorsOf(t, [fault, ...more]) : {};
+  const context: FormContext = {
+    t,
+    language,
+    page,
+    verb,
+    clock,
+    now,
+    values,
+    errors,
+    broken: fault?.data,
+    isPreview,
+    kept,
+    isReminder: given.isReminder,
+    prefix: '',
+  };
   const form = verbForm(context);
+  const inOrder = inPageOrder(errors, form.fields);
   const { reference, personName } = page.request;
   const back = `/requests/${reference}`;
+  const typing = offered ? TYPING : undefined;
   form.button.links = [{ href: back, text: t('requests:backWithout') }];
-  const deadline = page.deadlines.find((each) => each.clock === clock);
+  const deadline = page.deadlines.find((each) => promiseKey(each) === clock);
   return {
-    frame: { ...base, title: verbTitle(context), faulty: Boolean(fault) },
+    frame: { ...base, title: verbTitle(context), faulty: Boolean(fault && !isToBeSeen(fault)), typing },
     back,
-    about: [reference, personName, deadline && wordedOf(deadline.title, language)]
+    about: [
+      reference,
+      isolated(personWords(t, personName, page.details.behalf?.name)),
+      deadline && wordedOf(deadline.title, language),
+    ]
       .filter(Boolean)
       .join(' · '),
     hint: verbHint(context),
-    errors,
+    errors: inOrder,
+    preview: fault && isToBeSeen(fault) ? sentenceOf(t, fault) : undefined,
     conflict: stale ? { text: t('requests:conflict.text'), changes: changesSince(base, given) } : undefined,
     impossible: offered ? undefined : whyImpossible(base, given),
     written: offered ? [] : writtenIn(form, values),
-    form: offered ? form : undefined,
+    form: offered ? { ...form, id: TYPING } : undefined,
+    beside: offered && isLetter(form) ? besideOf(base, given) : undefined,
   };
 }
 
-/** Why the verb cannot be done now: a promise that is open keeps the request from being closed. */
+/** Whoever answers or refuses has before them what it is about. */
+function besideOf(base: FrameBase, given: Given): VerbPage['beside'] {
+  const { page, role } = given;
+  const inMessages = page.messages.flatMap(({ files }) => files);
+  return {
+    about: page.details.about,
+    files: filesFor(base, given, ['request', 'message', 'identity'], inMessages),
+    said: conversationOf(base, given).said,
+    facts: factRows(base, page, role),
+  };
+}
+
+/** Why the verb cannot be done now: a promise that is open, or a message that nobody has read, keeps the request from being closed. */
 function whyImpossible({ t }: FrameBase, { verb, page }: Given): string {
   const { status } = page.request;
+  if (verb === 'close' && page.request.unreadSince) return t('rules:message-unread');
   if (verb === 'close' && status === 'purge-pending') return t('rules:promise-open');
   return t('requests:impossible', { status: t(`requests:status.${status}`) });
 }

@@ -1,6 +1,7 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { nameField } from './invitation.ts';
 
 export type AccountPage = { frame: Frame; lead: string; errors: Record<string, string>; form: object };
 
@@ -34,15 +35,7 @@ export function accountPage(base: FrameBase, { kind, action, name, email, faults
     form: {
       action,
       fields: [
-        {
-          partial: 'field',
-          name: 'name',
-          label: t('sessions:name'),
-          hint: t('sessions:nameHint'),
-          value: name,
-          error: errors.name,
-          autocomplete: 'name',
-        },
+        nameField(t, name, errors),
         ...(kind === 'first' ? [address] : []),
         {
           partial: 'field',

@@ -1,31 +1,61 @@
 import type { DeclaredDay } from '../../domain/calendar/declaredDays.ts';
+import { isSamePromise, promiseKey } from '../../domain/deadlines/promiseKey.ts';
+import { PRESENT_EDITION } from '../../domain/edition.ts';
+import type { PolicyPack } from '../../domain/policies/policy.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { Move, MovedDate, Outdated } from '../../models/subjectRequest/basis.ts';
-import { longDate, longMoment } from '../dates.ts';
+import type { Outdated } from '../../models/subjectRequest/basis.ts';
+import { calendarName, calendarRemarks } from '../calendars.ts';
+import { longDate } from '../dates.ts';
+import { differenceCells } from '../differences.ts';
 import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { wordedOf } from '../requests/words.ts';
 
 export type DatesForm = { on: string; name: string; source: string; kind: string };
+/** Which promises of former policies end, by clock and pack, and why. */
+export type ApplicationForm = { ends: string[]; reason: string };
 
 type Cell = { text: string; href?: string };
 export type DatesPage = {
   frame: Frame;
   errors: Record<string, string>;
+  /** Which calendar the declared days come beside, and with what it was compared. */
+  calendar: string;
   declared: { day: string; what: string; source: string; withdrawal: string }[];
   form: object;
   /** The open requests that are counted by former rules, a row a date. */
   moves: { cells: Cell[] }[];
   outdated: number;
+  /** What a correction of the desk's own rules is about, while a request is counted by former ones. */
+  corrections: string[];
+  /** How many of them keep every date. */
+  unmoved: number;
+  application: object;
 };
 
-type Given = { declared: DeclaredDay[]; outdated: Outdated[]; form: DatesForm; faults: RuleViolation[] };
+type Given = {
+  calendar: string;
+  declared: DeclaredDay[];
+  outdated: Outdated[];
+  packs: PolicyPack[];
+  /** The digest of what is shown. */
+  seen: string;
+  form: DatesForm;
+  application: ApplicationForm;
+  faults: RuleViolation[];
+};
 
-export function datesPage(base: FrameBase, { declared, outdated, form, faults }: Given): DatesPage {
+export function datesPage(base: FrameBase, given: Given): DatesPage {
+  const { calendar, declared, outdated, form, faults } = given;
   const { t, language } = base;
   const errors = errorsOf(t, faults);
   return {
     frame: { ...base, title: t('moves:title'), faulty: faults.length > 0 },
     errors,
+    calendar: [
+      t('moves:calendar', { calendar: calendarName(calendar, language, t) }),
+      calendarRemarks(calendar, language, t),
+    ].join(' '),
     declared: declared.map(({ on, name, source, working }) => ({
       day: longDate(on, language),
       what: t(working ? 'moves:workingDay' : 'moves:holiday', { name }),
@@ -35,8 +65,14 @@ export function datesPage(base: FrameBase, { declared, outdated, form, faults }:
     form: declareForm(base, form, errors),
     moves: outdated.flatMap((each) => rowsOf(base, each)),
     outdated: outdated.length,
+    corrections: outdated.some(({ request }) => request.edition < PRESENT_EDITION) ? correctionsIn(t) : [],
+    unmoved: outdated.filter(({ differences }) => differences.length === 0).length,
+    application: applicationForm(base, given, errors),
   };
 }
+
+const CORRECTIONS = ['waits', 'calendars', 'rights', 'laws'];
+const correctionsIn = (t: FrameBase['t']) => CORRECTIONS.map((each) => t(`moves:corrected.${each}`));
 
 function declareForm({ t }: FrameBase, form: DatesForm, errors: Record<string, string>) {
   const kinds = ['holiday', 'working'].map((value) => ({ value, text: t(`moves:kind.${value}`) }));
@@ -66,28 +102,71 @@ function declareForm({ t }: FrameBase, form: DatesForm, errors: Record<string, s
   };
 }
 
-/** One row for each date that moves; a request whose dates stay is named all the same. */
-function rowsOf(base: FrameBase, { request, basis, moves }: Outdated): { cells: Cell[] }[] {
-  const { t } = base;
+/** One row for each date that moves, ends or is new. */
+function rowsOf(base: FrameBase, { request, differences }: Outdated): { cells: Cell[] }[] {
   const { reference, personName, zone } = request;
-  const policy = `${basis.policyId}@${basis.policyVersion}`;
-  const head = [{ text: reference, href: `/requests/${reference}` }, { text: personName }];
-  if (moves.length === 0)
-    return [{ cells: [...head, { text: t('moves:stays') }, { text: '' }, { text: '' }, { text: policy }] }];
-  return moves.map((move) => ({
+  return differences.map((one) => ({
     cells: [
-      ...head,
-      { text: titleOf(base, move) },
-      wordsOf(base, move.was, zone),
-      wordsOf(base, move.is, zone),
-      { text: policy },
+      { text: reference, href: `/requests/${reference}` },
+      { text: personName },
+      ...differenceCells(base, one, zone),
     ],
   }));
 }
 
-const titleOf = ({ language }: FrameBase, { title }: Move): string => title[language] ?? title.en;
+/** The form that applies what the page shows; promises of former policies stay but for those that are ticked, with a reason. */
+function applicationForm(
+  base: FrameBase,
+  { outdated, packs, seen, application }: Given,
+  errors: Record<string, string>,
+) {
+  const { t } = base;
+  const promises = keptIn(base, outdated, packs);
+  const ends = {
+    partial: 'choices',
+    type: 'checkbox',
+    name: 'ends',
+    legend: t('moves:label.ends'),
+    hint: t('moves:endsHint'),
+    options: promises,
+    values: application.ends,
+    error: errors.ends,
+    optional: true,
+  };
+  const reason = {
+    partial: 'textarea',
+    name: 'reason',
+    label: t('moves:label.reason'),
+    hint: t('moves:reasonHint'),
+    rows: 2,
+    value: application.reason,
+    error: errors.reason,
+    optional: true,
+  };
+  return {
+    action: '/settings/dates/application',
+    fields: [
+      { partial: 'hidden', name: 'seen', value: seen },
+      ...(promises.length > 0 ? [ends, reason] : []),
+    ],
+    button: { text: t('moves:apply', { count: outdated.length }) },
+  };
+}
 
-function wordsOf({ t, language }: FrameBase, { dueOn, targetAt }: MovedDate, zone: string): Cell {
-  if (dueOn) return { text: longDate(dueOn, language) };
-  return { text: targetAt ? longMoment(targetAt, language, zone) : t('moves:none') };
+/** Each promise that stays once, with the document that made it and the requests that hold it. */
+function keptIn({ t, language }: FrameBase, outdated: Outdated[], packs: PolicyPack[]) {
+  const every = outdated.flatMap(({ kept }) => kept);
+  const firsts = every.filter((one, place) => every.findIndex((each) => isSamePromise(each, one)) === place);
+  return firsts.map((promise) => {
+    const { pack } = promise;
+    const holders = outdated.filter(({ kept }) => kept.some((each) => isSamePromise(each, promise)));
+    const document = packs.find(({ id, version }) => `${id}@${version}` === pack);
+    const words = {
+      clock: wordedOf(promise.title, language),
+      document: document ? wordedOf(document.title, language) : pack,
+      count: holders.length,
+    };
+    const references = holders.map(({ request }) => request.reference).join(', ');
+    return { value: promiseKey(promise), text: t('moves:kept', words), hint: references };
+  });
 }

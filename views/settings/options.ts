@@ -1,6 +1,9 @@
 import { calendarChoices } from '../../domain/calendar/calendarChoices.ts';
+import { holidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
+import { calendarWithCode } from '../calendars.ts';
 import type { Language, T } from '../i18n.ts';
+import { wordedOf } from '../requests/words.ts';
 
 type Option = { value: string; text: string };
 
@@ -20,32 +23,44 @@ export function zoneOptions(chosen: string): Option[] {
 
 const calendars = new Map<Language, Option[]>();
 
-/** "France (FR)", "France (FR-67)", "No public holidays, weekends only". */
+/**
+ * "France (FR)", "France, Moselle (FR-57)", each country with its parts, in the order of their names; those that were not
+ * compared with a law say so. "No public holidays, weekends only" comes last. One chosen before that is no choice any more stays.
+ */
 export function calendarOptions(chosen: string, language: Language, t: T): Option[] {
-  const known =
-    calendars.get(language) ??
-    calendarChoices().map((id) => ({ value: id, text: calendarName(id, language, t) }));
+  const known = calendars.get(language) ?? everyCalendar(language, t);
   calendars.set(language, known);
-  return withChosen(known, chosen);
+  if (known.some(({ value }) => value === chosen)) return known;
+  return [{ value: chosen, text: calendarWithCode(chosen, language, t) }, ...known];
 }
 
-function calendarName(id: string, language: Language, t: T): string {
-  if (id === 'none') return t('settings:organisation.noHolidays');
-  const country = new Intl.DisplayNames([language], { type: 'region' }).of(id.slice(0, 2));
-  return `${country} (${id})`;
+function everyCalendar(language: Language, t: T): Option[] {
+  const option = (value: string) => ({
+    value,
+    text: calendarWithCode(value, language, t) + stateOf(value, t),
+  });
+  const places = calendarChoices().filter((id) => id !== 'none');
+  const { compare } = new Intl.Collator(language);
+  return [...places.map(option).sort((a, b) => compare(a.text, b.text)), option('none')];
+}
+
+function stateOf(id: string, t: T): string {
+  const { compared } = holidayCalendar(id);
+  if (compared === undefined || compared?.by === 'law') return '';
+  return ` – ${t(compared ? 'places:state.libraries' : 'places:state.none')}`;
 }
 
 /** Each pack once as "the version in effect", and each version by itself. */
 export function policyOptions(packs: PolicyPack[], chosen: string, language: Language, t: T): Option[] {
-  const title = (pack: PolicyPack) => pack.title[language] ?? pack.title.en;
+  const title = (pack: PolicyPack) => wordedOf(pack.title, language);
   const newest = new Map(packs.map((pack) => [pack.id, pack]));
   const options = [...newest.values()].flatMap((pack) => [
     { value: pack.id, text: t('settings:organisation.inEffect', { policy: title(pack) }) },
     ...packs
       .filter(({ id }) => id === pack.id)
-      .map(({ id, version }) => ({
-        value: `${id}@${version}`,
-        text: t('settings:organisation.pinned', { policy: title(pack), version }),
+      .map((own) => ({
+        value: `${own.id}@${own.version}`,
+        text: t('settings:organisation.pinned', { policy: title(own), version: own.version }),
       })),
   ]);
   return withChosen(options, chosen);

@@ -1,9 +1,10 @@
+import { LANGUAGES, languageName } from '../../domain/languages.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { OrganisationFields } from '../../models/organisation/faults.ts';
-import { errorsOf } from '../faults.ts';
-import { LANGUAGES } from '../i18n.ts';
-import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { chosenCalendar } from '../calendars.ts';
+import { errorsOf, inPageOrder } from '../faults.ts';
+import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { calendarOptions, policyOptions, zoneOptions } from './options.ts';
 
 type Given = {
@@ -28,16 +29,23 @@ export function organisationPage(base: FrameBase, given: Given): OrganisationPag
   const errors = errorsOf(t, given.faults);
   const fields = fieldsOf(base, given, errors);
   return {
-    frame: { ...base, title: t('settings:organisation.title'), faulty: given.faults.length > 0 },
-    errors,
+    frame: {
+      ...base,
+      title: t('settings:organisation.title'),
+      faulty: given.faults.length > 0,
+      typing: given.mayChange ? TYPING : undefined,
+    },
+    errors: inPageOrder(errors, fields),
     form: given.mayChange
       ? {
+          id: TYPING,
           action: '/settings/organisation',
           fields: [{ partial: 'hidden', name: 'version', value: String(given.version) }, ...fields],
           button: { text: t('settings:save') },
         }
       : undefined,
     links: [
+      { href: '/settings/policies', text: t('settings:policies.title') },
       ...(given.mayManageUsers
         ? [{ href: '/settings/organisation/users', text: t('settings:users.title') }]
         : []),
@@ -61,12 +69,16 @@ function fieldsOf(base: FrameBase, { fields, packs }: Given, errors: Record<stri
     asked('field', 'name'),
     asked('field', 'slug', { width: 'medium', spellcheck: false }),
     asked('select', 'zone', { options: zoneOptions(fields.zone) }),
-    asked('select', 'calendar', { options: calendarOptions(fields.calendar, language, t) }),
+    asked('select', 'calendar', {
+      hint: [t('settings:organisation.calendarHint'), chosenCalendar(fields.calendar, language, t)].join(' '),
+      options: calendarOptions(fields.calendar, language, t),
+      width: 'full',
+    }),
     asked('select', 'policy', { options: policyOptions(packs, fields.policy, language, t), width: 'full' }),
     asked('choices', 'languages', {
       type: 'checkbox',
       legend: t('settings:organisation.languages'),
-      options: LANGUAGES.map((value) => ({ value, text: t('frame:languageName', { lng: value }) })),
+      options: LANGUAGES.map((value) => ({ value, text: languageName(value) })),
       values: fields.languages,
     }),
     asked('field', 'replyAddress', { type: 'email', optional: true, spellcheck: false }),

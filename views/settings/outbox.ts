@@ -23,7 +23,7 @@ export type OutboxPage = {
 };
 
 const HOME = '/settings/outbox';
-const TABS: (LetterState | undefined)[] = [undefined, 'queued', 'failed', 'sent', 'cancelled'];
+const TABS: (LetterState | undefined)[] = [undefined, 'queued', 'failed', 'sent', 'returned', 'cancelled'];
 const COLUMNS = ['letter', 'to', 'request', 'ordered', 'tries', 'state'];
 
 /** Every letter, the newest first: what it is, to whom, and where it stands. */
@@ -44,7 +44,7 @@ export function outboxPage(base: FrameBase, given: Given): OutboxPage {
         { text: letter.toName },
         letter.reference
           ? { text: letter.reference, href: `/requests/${letter.reference}` }
-          : { text: t('outbox:noRequest') },
+          : { text: letter.kind === 'invitation' ? '' : t('outbox:noRequest') },
         { text: shortMoment(letter.createdAt, language, zone) },
         { text: String(letter.attempts) },
         stateOf(letter, t),
@@ -71,11 +71,22 @@ const TONE: Record<LetterState, 'open' | 'waiting' | 'closed'> = {
   failed: 'open',
   sent: 'closed',
   cancelled: 'closed',
+  returned: 'open',
 };
 
-/** "Waiting", "Sent", "Posted". */
-export const stateWords = ({ state, channel }: Pick<ListedLetter, 'state' | 'channel'>, t: T): string =>
-  state === 'sent' && channel === 'post' ? t('outbox:statePosted') : t(`outbox:state.${state}`);
+type Standing = Pick<ListedLetter, 'state' | 'channel' | 'perhapsTakenAt'>;
+
+/** "Waiting", "Sent", "Posted", "Perhaps sent". */
+export function stateWords(letter: Standing, t: T): string {
+  const { state, channel } = letter;
+  if (state === 'sent' && channel === 'post') return t('outbox:statePosted');
+  if (state === 'queued' && channel === 'post') return t('outbox:paper.state');
+  return t(isPerhapsTaken(letter) ? `outbox:perhaps.${state}` : `outbox:state.${state}`);
+}
+
+/** The mail server may have it, and nothing has been recorded that settles it. */
+export const isPerhapsTaken = ({ state, perhapsTakenAt }: Omit<Standing, 'channel'>): boolean =>
+  perhapsTakenAt !== null && (state === 'queued' || state === 'failed');
 
 function addressOf(state?: LetterState, after?: number): string {
   const query = new URLSearchParams({ ...(state && { state }), ...(after && { after: String(after) }) });

@@ -1,60 +1,116 @@
+import { replyOf } from '../../domain/deadlines/reply.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { LetterText } from '../../models/letter/deliveries.ts';
 import type { OpenLetter } from '../../models/letter/outbox.ts';
-import { longMoment } from '../dates.ts';
+import type { LetterText } from '../../models/letter/words.ts';
+import { longDate, longMoment } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
-import type { T } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
-import { masked, wordsOf } from '../letters/wordsOf.ts';
-import { stateWords } from './outbox.ts';
+import { isLapsed } from '../letters/extensionNotice.ts';
+import { wordsOf, wordsToKeep } from '../letters/wordsOf.ts';
+import { movesIn } from '../moves.ts';
+import { isPerhapsTaken, stateWords } from './outbox.ts';
 import { reasonIn } from './outboxReason.ts';
 
 type Given = OpenLetter & {
-  posting?: { form: { postedOn: string; proof: string }; fault: RuleViolation };
+  posting?: { form: { postedOn: string; proof: string; confirmed: string }; fault: RuleViolation };
+  taken?: { form: { proof: string; confirmed: string }; fault: RuleViolation };
   zone: string;
+  /** The address of the list that it is opened from. */
+  where: string;
   mailConfigured: boolean;
   mayWork: boolean;
+  mayPrint: boolean;
 };
 export type OutboxLetterPage = {
   frame: Frame;
+  back: { href: string; text: string };
   errors: Record<string, string>;
   rows: object[];
   words?: LetterText;
+  handOver?: string;
   wordless: string;
   preview: boolean;
+  perhaps?: string;
   language: string;
+  /** On paper: makes the PDF of a letter that waits to be posted, or gives that of one that went. */
+  print?: { action: string; text: string };
+  pdf?: { href: string; text: string };
   retry?: string;
+  taken?: object;
   posting?: object;
 };
 
 /** One letter: where it stands, its words with the secrets covered, and what can be done about it. */
 export function outboxLetterPage(base: FrameBase, given: Given): OutboxLetterPage {
   const { t } = base;
-  const { letter, posting, mayWork, mailConfigured } = given;
-  const errors = posting ? errorsOf(t, [posting.fault]) : {};
+  const { letter, posting, taken, mayWork, mayPrint, mailConfigured } = given;
+  const onPaper = letter.channel === 'post';
+  const tried = posting ?? taken;
+  const errors = tried ? errorsOf(t, [tried.fault]) : {};
   const waits = mayWork && (letter.state === 'queued' || letter.state === 'failed');
   return {
-    frame: { ...base, title: t(`events:letterKind.${letter.kind}`), faulty: posting !== undefined },
+    frame: { ...base, title: t(`events:letterKind.${letter.kind}`), faulty: tried !== undefined },
+    back: backOf(given, base),
     errors,
     rows: rowsOf(given, base),
-    words: wordsIn(given),
-    wordless: letter.channel === 'post' ? t('outbox:onPaper') : t('outbox:noWords'),
+    words: wordsShown(given),
+    handOver: isHandedOver(given) ? t('outbox:handOver', { address: letter.toAddress }) : undefined,
+    wordless: wordlessOf(given, base),
     preview: given.kept === undefined,
+    print:
+      onPaper && letter.state === 'queued' && mayPrint
+        ? {
+            action: `${hereOf(given)}/print`,
+            text: t(given.kept ? 'outbox:paper.again' : 'outbox:paper.print'),
+          }
+        : undefined,
+    pdf:
+      letter.state !== 'queued' && given.kept
+        ? { href: `${hereOf(given)}/pdf`, text: t('outbox:paper.pdf') }
+        : undefined,
+    perhaps: isPerhapsTaken(letter) ? t('outbox:perhaps.hint') : undefined,
     language: letter.language,
-    retry: waits && mailConfigured ? `/settings/outbox/${letter.id}/retry` : undefined,
-    posting: waits && letter.toPerson ? postingOf(letter.id, errors, t, posting?.form) : undefined,
+    retry: waits && mailConfigured && !onPaper ? `${hereOf(given)}/retry` : undefined,
+    taken: waits && letter.toPerson ? takenOf(given, taken ? errors : {}, base) : undefined,
+    posting: waits && letter.toPerson ? postingOf(given, taken ? {} : errors, base) : undefined,
   };
 }
 
-/** The words as they went out, or as they would go now; every secret is covered in both. */
-export function wordsIn({ kept, context }: OpenLetter): LetterText | undefined {
-  if (kept) return kept;
-  return context && masked(wordsOf(context), context.secrets);
+const hereOf = ({ where, letter }: Given): string => `${where}/${letter.id}`;
+
+/** Back to where it was opened: the outbox, or its request. */
+const backOf = ({ where, letter }: Given, { t }: FrameBase) =>
+  where === '/settings/outbox'
+    ? { href: where, text: t('outbox:title') }
+    : { href: `/requests/${letter.reference}#letters`, text: t('requests:back') };
+
+/** Why there are no words to show: on paper, not kept, or void because the date that they would say does not hold. */
+function wordlessOf({ letter, context }: Given, { t, language }: FrameBase): string {
+  if (context && isLapsed(context)) {
+    const first = replyOf(context.requests[0]?.deadlines ?? [])?.dueOn;
+    return t('outbox:lapsed', { day: first ? longDate(first, language) : '' });
+  }
+  return letter.channel === 'post' ? t('outbox:onPaper') : t('outbox:noWords');
 }
+
+/** The words as they went out, or as they would go now; every secret is covered in both. */
+export function wordsIn({ kept, context }: Pick<OpenLetter, 'kept' | 'context'>): LetterText | undefined {
+  return kept ?? (context && wordsToKeep(context));
+}
+
+/** Without a mail server whoever reads the outbox hands an invitation over: its link for that is not covered. */
+function wordsShown(given: Given): LetterText | undefined {
+  const { context } = given;
+  if (!context || !isHandedOver(given)) return wordsIn(given);
+  return wordsOf({ ...context, links: { ...context.links, invitation: context.links.shownInvitation } });
+}
+
+const isHandedOver = ({ context, mailConfigured }: Given): boolean =>
+  !mailConfigured && context?.links.shownInvitation !== undefined;
 
 function rowsOf({ letter, zone }: Given, { t, language }: FrameBase): object[] {
   const moment = (at: Date) => longMoment(at, language, zone);
-  const { reference, toName, toAddress, lastError } = letter;
+  const { reference, toName, toAddress, lastError, perhapsTakenAt } = letter;
   const rows = [
     { key: t('outbox:column.state'), value: stateWords(letter, t) },
     { key: t('outbox:column.to'), lines: [...new Set([toName, toAddress])].filter(Boolean) },
@@ -63,24 +119,73 @@ function rowsOf({ letter, zone }: Given, { t, language }: FrameBase): object[] {
     letter.sentAt && { key: stateWords(letter, t), value: moment(letter.sentAt) },
     letter.nextAttemptAt && { key: t('outbox:nextTry'), value: moment(letter.nextAttemptAt) },
     letter.attempts > 0 && { key: t('outbox:column.tries'), value: String(letter.attempts) },
+    isPerhapsTaken(letter) &&
+      perhapsTakenAt && { key: t('outbox:perhaps.key'), value: moment(perhapsTakenAt) },
     lastError && { key: t('outbox:column.reason'), value: reasonIn(lastError, t) },
   ];
   return rows.filter((row) => typeof row === 'object' && row !== null);
 }
 
-function postingOf(
-  id: number,
+/** Of a letter that the server may have taken: somebody knows that it has. */
+function takenOf(given: Given, errors: Record<string, string>, base: FrameBase): object | undefined {
+  const { letter, taken, zone } = given;
+  const { t, language } = base;
+  if (!isPerhapsTaken(letter) || !letter.perhapsTakenAt) return undefined;
+  const proof = {
+    partial: 'field',
+    name: 'proof',
+    label: t('outbox:taken.proof'),
+    hint: t('outbox:taken.proofHint'),
+    value: taken?.form.proof ?? '',
+    error: errors.proof,
+  };
+  return {
+    id: 'taken',
+    title: t('outbox:taken.title'),
+    hint: t('outbox:taken.hint', { when: longMoment(letter.perhapsTakenAt, language, zone) }),
+    open: Object.keys(errors).length > 0,
+    form: {
+      action: `${hereOf(given)}/acceptance`,
+      fields: [proof, ...seenOf(given, errors, base)],
+      button: { text: t('outbox:taken.button') },
+    },
+  };
+}
+
+/** What is recorded of a day that is over may move a date: taken once both dates were seen. */
+function seenOf(
+  { posting, taken, zone }: Given,
   errors: Record<string, string>,
-  t: T,
-  form = { postedOn: '', proof: '' },
-): object {
+  { t, language }: FrameBase,
+): object[] {
+  if (!errors.confirmed) return [];
+  const { data } = (posting ?? taken)?.fault ?? { data: {} };
+  return [
+    {
+      partial: 'choices',
+      type: 'checkbox',
+      name: 'confirmed',
+      id: 'confirmed',
+      legend: t('verbs:sending.moves'),
+      hint: movesIn(t, language, zone, data),
+      options: [{ value: 'yes', text: t('verbs:sending.movesSeen') }],
+      values: [],
+      error: errors.confirmed,
+    },
+  ];
+}
+
+function postingOf(given: Given, errors: Record<string, string>, base: FrameBase): object {
+  const { letter, posting } = given;
+  const form = posting?.form ?? { postedOn: '', proof: '' };
+  const { t } = base;
   return {
     id: 'posting',
     title: t('outbox:posting.title'),
-    hint: t('outbox:posting.hint'),
-    open: Object.keys(errors).length > 0,
+    hint: t(letter.channel === 'post' ? 'outbox:paper.hint' : 'outbox:posting.hint'),
+    open: letter.channel === 'post' || Object.keys(errors).length > 0,
     form: {
-      action: `/settings/outbox/${id}/posting`,
+      action: `${hereOf(given)}/posting`,
       fields: [
         {
           partial: 'field',
@@ -99,6 +204,7 @@ function postingOf(
           value: form.proof,
           error: errors.proof,
         },
+        ...seenOf(given, errors, base),
       ],
       button: { text: t('outbox:posting.button') },
     },

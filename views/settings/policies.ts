@@ -1,116 +1,133 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import type { OwnCategory } from '../../domain/policies/categories.ts';
 import { packInEffect } from '../../domain/policies/inEffect.ts';
-import type { Override } from '../../domain/policies/overrides.ts';
-import type { Clock, PolicyPack } from '../../domain/policies/policy.ts';
+import type { PolicyPack } from '../../domain/policies/policy.ts';
+import { namedIn } from '../../domain/policies/situation.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import { longDate, shortMoment } from '../dates.ts';
+import type { ListedPolicy } from '../../models/organisation/policies.ts';
+import type { PolicyListChange } from '../../models/organisation/policyChanges.ts';
+import { calendarName } from '../calendars.ts';
 import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { effectWords } from '../policies/words.ts';
 import { wordedOf } from '../requests/words.ts';
+import { situationWords } from '../situation.ts';
+import { type Categories, type CategoryForm, categoriesPart } from './categories.ts';
+import { type Numbers, type NumbersGiven, numbersOf } from './numbers.ts';
+import { type ChangeRow, policyChangeRows } from './policyChanges.ts';
 
-export type NumberForm = { clock: string; period: string; from: string; reason: string };
-type Given = {
+type Given = NumbersGiven & {
   packs: PolicyPack[];
-  chosen: string;
+  policies: ListedPolicy[];
+  own: OwnCategory[];
+  version: number;
   today: CalendarDate;
   mayRead: boolean;
-  mayChange: boolean;
-  clocks: Clock[];
-  overrides: Override[];
-  members: { id: number; name: string }[];
-  zone: string;
-  form: NumberForm;
+  mayMoveDates: boolean;
+  category: CategoryForm;
+  changes: PolicyListChange[];
   faults: RuleViolation[];
+};
+
+/** One row of the list: for which requests it is, and what it promises by. */
+type Row = {
+  condition: string;
+  policy?: { text: string; href: string };
+  facts?: string;
+  /** What it builds on. */
+  parent?: { text: string; href: string };
+  missing: boolean;
+  change?: string;
+  moves: { action: string; text: string }[];
 };
 export type PoliciesPage = {
   frame: Frame;
   errors: Record<string, string>;
-  rows: object[];
-  missing: boolean;
-  change?: string;
-  /** The organisation's own numbers where the policy leaves one open; nothing where it leaves none. */
-  numbers?: { rows: { key: string; value: string }[]; form?: object };
+  version: string;
+  rows: Row[];
+  /** Where a policy is added, for whoever may. */
+  addition?: string;
+  links: { href: string; text: string }[];
+  categories?: Categories;
+  /** The organisation's own numbers where a policy leaves one open; nothing where none does. */
+  numbers?: Numbers;
+  /** Who changed the list, and how; the latest first. */
+  changes: ChangeRow[];
 };
 
-/** What this organisation promises by; what each policy says is read at /policies. */
+/** What this organisation promises by, in the order in which it is chosen; what each policy says is read at /policies. */
 export function policiesPage(base: FrameBase, given: Given): PoliciesPage {
-  const { packs, chosen, today, mayRead, faults } = given;
-  const errors = errorsOf(base.t, faults);
+  const { policies, mayRead, mayChange, mayMoveDates, faults } = given;
+  const { t } = base;
+  const errors = errorsOf(t, faults);
+  const link = (is: boolean, href: string, text: string) => (is ? [{ href, text: t(text) }] : []);
+  return {
+    frame: { ...base, title: t('settings:policies.title'), faulty: faults.length > 0 },
+    errors,
+    version: String(given.version),
+    rows: policies.map((row, place) => rowOf(base, given, row, place)),
+    addition: mayChange ? `${ROWS}/new` : undefined,
+    links: [
+      ...link(true, '/policies', 'settings:policies.all'),
+      ...link(mayMoveDates, '/settings/dates', 'moves:link'),
+      ...link(mayRead, '/settings/organisation', 'settings:organisation.title'),
+    ],
+    categories: mayChange ? categoriesPart(base, given, errors) : undefined,
+    changes: policyChangeRows(base, { ...given, names: { own: given.own, packs: given.packs } }),
+    numbers: given.clocks.length > 0 ? numbersOf(base, given, errors) : undefined,
+  };
+}
+
+/** Where the rows of the list are changed. */
+export const ROWS = '/settings/policies/rows';
+
+function rowOf(base: FrameBase, given: Given, row: ListedPolicy, place: number): Row {
+  const { packs, policies, own, today, mayChange } = given;
   const { t, language } = base;
-  const [id = '', pinned] = chosen.split('@', 2);
+  const [id = '', pinned] = row.policy.split('@', 2);
   const pack = pinned
     ? packs.find((one) => one.id === id && one.version === pinned)
     : packInEffect(packs, id, today);
   const parent = packs.find((one) => one.id === pack?.extends);
-  return {
-    frame: { ...base, title: t('settings:policies.title'), faulty: faults.length > 0 },
-    errors,
-    numbers: given.clocks.length > 0 ? numbersOf(base, given, errors) : undefined,
-    rows: pack
-      ? [
-          {
-            key: t('settings:policies.name'),
-            value: wordedOf(pack.title, language),
-            href: `/policies/${pack.id}?version=${encodeURIComponent(pack.version)}`,
-          },
-          {
-            key: t('settings:policies.version'),
-            value: t(`settings:policies.${pinned ? 'pinned' : 'current'}`, { version: pack.version }),
-          },
-          { key: t('settings:policies.effect'), value: effectWords(pack, packs, today, language, t) },
-          ...(parent
-            ? [
-                {
-                  key: t('settings:policies.extends'),
-                  value: wordedOf(parent.title, language),
-                  href: `/policies/${parent.id}`,
-                },
-              ]
-            : []),
-        ]
-      : [],
-    missing: !pack,
-    change: mayRead ? '/settings/organisation' : undefined,
-  };
-}
-
-function numbersOf(base: FrameBase, given: Given, errors: Record<string, string>): PoliciesPage['numbers'] {
-  const { t, language } = base;
-  const { clocks, overrides, members, zone, form } = given;
-  const titleOf = (id: string) => {
-    const clock = clocks.find((one) => one.id === id);
-    return clock ? wordedOf(clock.title, language) : id;
-  };
-  const ask = (partial: string, name: keyof NumberForm, more: object = {}) => ({
-    partial,
-    name,
-    label: t(`settings:numbers.${name}`),
-    value: form[name],
-    error: errors[name],
-    ...more,
+  const isForAll = namedIn(row.appliesTo).length === 0;
+  const move = (where: 'up' | 'down' | 'removal') => ({
+    action: `${ROWS}/${row.id}/${where}`,
+    text: t(`settings:rows.${where}`),
   });
-  const options = clocks.map(({ id, period }) => ({ value: id, text: `${titleOf(id)} (${period})` }));
+  const all = t(policies.length > 1 ? 'settings:rows.others' : 'settings:rows.all');
   return {
-    rows: overrides.map(({ clock, period, from, reason, by, at }) => ({
-      key: t('settings:numbers.row', { clock: titleOf(clock), period, from: longDate(from, language) }),
-      value: t('settings:numbers.by', {
-        reason,
-        name: members.find(({ id }) => by === `user:${id}`)?.name ?? by,
-        at: shortMoment(new Date(at), language, zone),
-      }),
-    })),
-    form: given.mayChange
-      ? {
-          action: '/settings/policies/numbers',
-          fields: [
-            ask('select', 'clock', { options }),
-            ask('field', 'period', { hint: t('settings:numbers.periodHint'), width: 'short' }),
-            ask('field', 'from', { type: 'date', width: 'short' }),
-            ask('field', 'reason', { hint: t('settings:numbers.reasonHint') }),
-          ],
-          button: { text: t('settings:numbers.save'), kind: 'quiet' },
-        }
-      : undefined,
+    condition: isForAll
+      ? all
+      : t('situation:if', { what: situationWords(base, row.appliesTo, { own, packs }) }),
+    policy: pack && {
+      text: wordedOf(pack.title, language),
+      href: `/policies/${pack.id}?version=${encodeURIComponent(pack.version)}`,
+    },
+    facts:
+      pack &&
+      [
+        t('settings:rows.facts', {
+          version: t(`settings:policies.${pinned ? 'pinned' : 'current'}`, { version: pack.version }),
+          role: t(`settings:rows.role.${row.role}`),
+          effect: effectWords(pack, packs, today, language, t),
+        }),
+        row.calendar && t('settings:rows.holidays', { calendar: calendarName(row.calendar, language, t) }),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    parent: parent && {
+      text: t('settings:policies.extends', { policy: wordedOf(parent.title, language) }),
+      href: `/policies/${parent.id}`,
+    },
+    missing: !pack,
+    change: mayChange ? `${ROWS}/${row.id}` : undefined,
+    moves:
+      mayChange && !isForAll
+        ? [
+            ...(place > 0 ? [move('up')] : []),
+            ...(place < policies.length - 2 ? [move('down')] : []),
+            move('removal'),
+          ]
+        : [],
   };
 }

@@ -11,7 +11,14 @@ type Given = {
   form?: { email: string; name: string; role: string };
   fault?: RuleViolation;
 };
-export type UsersPage = { frame: Frame; errors: Record<string, string>; members: object[]; form: object };
+type MemberRow = { name: string; email: string; role: string; state: string; verbs: object[] };
+export type UsersPage = {
+  frame: Frame;
+  errors: Record<string, string>;
+  heads: Record<'name' | 'email' | 'role' | 'verbs', string>;
+  members: MemberRow[];
+  form: object;
+};
 
 const INVITING = '/settings/organisation/users';
 
@@ -22,6 +29,12 @@ export function usersPage(base: FrameBase, { members, self, form, fault }: Given
   return {
     frame: { ...base, title: t('settings:users.title'), faulty: Boolean(fault) },
     errors,
+    heads: {
+      name: t('settings:users.name'),
+      email: t('settings:users.email'),
+      role: t('settings:users.role'),
+      verbs: t('settings:users.verbs'),
+    },
     members: members.map((member) => memberOf(member, member.id === self, t)),
     form: {
       action: INVITING,
@@ -57,20 +70,18 @@ export function usersPage(base: FrameBase, { members, self, form, fault }: Given
   };
 }
 
-function memberOf(member: Member, isSelf: boolean, t: T): object {
-  const isWaiting = !member.hasPassword;
+function memberOf(member: Member, isSelf: boolean, t: T): MemberRow {
+  const isWaiting = !member.hasAccepted;
   const place = `${INVITING}/${member.id}`;
   return {
     name: member.name,
-    rows: [
-      { key: t('settings:users.email'), value: member.email },
-      { key: t('settings:users.role'), value: t(`frame:role.${member.role}`) },
-      ...(isWaiting ? [{ key: t('settings:users.state'), value: t('settings:users.waiting') }] : []),
-    ],
+    email: member.email,
+    role: t(`frame:role.${member.role}`),
+    state: isWaiting ? t('settings:users.waiting') : '',
     verbs: isSelf
       ? []
       : [
-          ...(isWaiting ? [freshLink(member, t)] : []),
+          ...(isWaiting ? [again(member, t)] : []),
           {
             id: `role-${member.id}`,
             title: t('settings:users.changeRole'),
@@ -100,14 +111,14 @@ function memberOf(member: Member, isSelf: boolean, t: T): object {
 }
 
 /** The same invitation again. */
-const freshLink = ({ id, email, role }: Member, t: T): object => ({
-  id: `link-${id}`,
-  title: t('settings:users.freshLink'),
-  hint: t('settings:users.freshLinkHint'),
+const again = ({ id, email, role }: Member, t: T): object => ({
+  id: `invitation-${id}`,
+  title: t('settings:users.again'),
+  hint: t('settings:users.againHint'),
   form: {
     action: INVITING,
     fields: Object.entries({ email, role }).map(([name, value]) => ({ partial: 'hidden', name, value })),
-    button: { text: t('settings:users.freshLink') },
+    button: { text: t('settings:users.again') },
   },
 });
 
@@ -118,19 +129,24 @@ const roleOptions = (t: T, explained = false) =>
     hint: explained ? t(`settings:roleHint.${role}`) : undefined,
   }));
 
-export type InvitedPage = { frame: Frame; text: string; link?: string };
-type Invited = { email: string; role: Role; hasPassword: boolean; link?: string };
+export type InvitedPage = { frame: Frame; text: string; way: string; letter?: string };
+type Invited = {
+  email: string;
+  role: Role;
+  letter: { id: number };
+  mayRead: boolean;
+  mailConfigured: boolean;
+};
 
-/** Shown once after an invitation: the link to hand over, or why there is none. */
-export function invitedPage(base: FrameBase, { email, role, hasPassword, link }: Invited): InvitedPage {
+/** After an invitation: where its link goes. It is never on this page, which is not for whom it is. */
+export function invitedPage(base: FrameBase, invited: Invited): InvitedPage {
   const { t } = base;
-  const words = { email, role: t(`frame:role.${role}`) };
-  const without = hasPassword
-    ? t('settings:invited.withPassword', words)
-    : t('settings:invited.elsewhere', words);
+  const { email, role, letter, mayRead, mailConfigured } = invited;
+  const way = mailConfigured ? 'mail' : mayRead ? 'outbox' : 'othersOutbox';
   return {
     frame: { ...base, title: t('settings:invited.title') },
-    text: link ? t('settings:invited.withLink', words) : without,
-    link,
+    text: t('settings:invited.text', { email, role: t(`frame:role.${role}`) }),
+    way: t(`settings:invited.${way}`, { email }),
+    letter: mayRead ? `/settings/outbox/${letter.id}` : undefined,
   };
 }

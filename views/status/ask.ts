@@ -3,7 +3,7 @@ import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
-export type AskPage = { frame: Frame; errors: Record<string, string>; form: object };
+export type AskPage = { frame: Frame; letter: string; errors: Record<string, string>; form: object };
 
 /** Asks whose request it is. View: `status/ask`. */
 export function askPage(
@@ -15,6 +15,7 @@ export function askPage(
   const errors = errorsOf(t, faults);
   return {
     frame: { ...base, title: t('status:ask.title'), faulty: faults.length > 0 },
+    letter: at(base, '/status/letter'),
     errors,
     form: {
       action: at(base, '/status'),

@@ -11,17 +11,19 @@ export type CodePage = {
   form: object;
 };
 
-/** Asks for the code; the same whether one was sent or not. View: `status/code`. */
-export function codePage(base: FrameBase, fault?: RuleViolation): CodePage {
+/** Asks for the code of what was asked for, `question`; the same whether one was sent or not. View: `status/code`. */
+export function codePage(base: FrameBase, question: string, fault?: RuleViolation): CodePage {
   const { t } = base;
   const errors = errorsOf(t, fault ? [fault] : []);
   const again = { href: at(base, '/status'), text: t('status:code.again') };
+  const button = { text: t('status:code.button'), links: [again] };
+  const form = codeForm(base, at(base, '/status/code'), errors, button);
   return {
     frame: { ...base, title: t('status:code.title'), faulty: Boolean(fault), indexed: false },
     lead: t('status:code.lead'),
     next: t('status:code.next'),
     errors,
-    form: codeForm(base, at(base, '/status/code'), errors, { text: t('status:code.button'), links: [again] }),
+    form: { ...form, fields: [...form.fields, { partial: 'hidden', name: 'question', value: question }] },
   };
 }
 
@@ -31,7 +33,7 @@ export function codeForm(
   action: string,
   errors: Record<string, string>,
   button: object,
-): object {
+): { action: string; fields: object[]; button: object } {
   const field = {
     partial: 'field',
     name: 'code',

@@ -1,24 +1,32 @@
+import { reaches } from '../../domain/rights.ts';
 import type { Standing } from '../../models/submission/page.ts';
+import { byLaw } from '../law.ts';
 import type { FrameBase } from '../layouts/frame.ts';
-import { worded } from './promises.ts';
+import { wordedOf } from '../requests/words.ts';
+import { citedIn } from '../writing.ts';
 
-/** What the policy keeps out of the reach of a right: each kind of data with its ground, or the statement that it names none. */
-export type Exempt = { title: string; none?: string; list: { data: string; ground: string }[] };
+/** What is out of the reach of a right: each kind of data that the policy names, with its ground, and what the law lets be kept. */
+export type Exempt = { title: string; law?: string; list: { data: string; ground: string }[] };
 
-/** The exempt categories of the request's policy for its right (issue 2, point 5). */
-export function exemptionsOf({ t, language }: FrameBase, { policy, request }: Standing): Exempt {
-  const reaching = policy.exemptions.filter(
-    ({ rights }) => rights === 'all' || rights.includes(request.right),
-  );
+/**
+ * The exempt categories of the request's policy for its right, and the exceptions that the law has whatever the policy says:
+ * Art. 17(3) GDPR always applies to an erasure. Nothing where neither says anything of the right.
+ */
+export function exemptionsOf(base: FrameBase, { policy, request }: Standing): Exempt | undefined {
+  const { t, language } = base;
+  const reaching = policy.exemptions.filter((exemption) => reaches(exemption, request.right));
+  const exception = policy.law.exceptions[request.right];
+  if (reaching.length === 0 && exception === undefined) return undefined;
   return {
     title: t('status:exempt.title'),
-    none:
-      reaching.length === 0 ? t('status:exempt.none', { policy: worded(policy.title, language) }) : undefined,
+    law: exception && t('status:exempt.law', { by: byLaw(base, policy.law, exception) }),
     list: reaching.map(({ data, ground, note }) => ({
-      data: worded(data, language),
+      data: wordedOf(data, language),
       ground: [
-        ...(note ? [worded(note, language)] : []),
-        ground ? t('status:exempt.ground', { ground }) : t('status:exempt.noGround'),
+        ...(note ? [wordedOf(note, language)] : []),
+        ground
+          ? t('status:exempt.ground', { ground: citedIn(ground, language) })
+          : t('status:exempt.noGround'),
       ].join(' '),
     })),
   };

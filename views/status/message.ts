@@ -2,7 +2,7 @@ import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Standing } from '../../models/submission/page.ts';
 import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
-import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 
 export type MessagePage = {
   frame: Frame;
@@ -13,6 +13,7 @@ export type MessagePage = {
   destroyed?: string;
   errors: Record<string, string>;
   form?: object;
+  /** Said where what is written opens nothing again. */
   closed?: string;
 };
 
@@ -27,7 +28,13 @@ export function messagePage(base: FrameBase, { standing, token, written, faults 
   const back = at(base, `/status/${encodeURIComponent(token)}`);
   const title = t(identity ? 'status:message.titleIdentity' : 'status:message.title');
   return {
-    frame: { ...base, title, faulty: faults.length > 0, indexed: false },
+    frame: {
+      ...base,
+      title,
+      faulty: faults.length > 0,
+      indexed: false,
+      typing: mayWrite ? TYPING : undefined,
+    },
     back,
     about: t('status:about', { right: t(`rights:${request.right}.name`), reference: request.reference }),
     asked: mayWrite
@@ -35,9 +42,10 @@ export function messagePage(base: FrameBase, { standing, token, written, faults 
       : [],
     destroyed: identity && mayWrite ? t('status:message.destroyed') : undefined,
     errors,
-    closed: mayWrite ? undefined : t('status:message.closed'),
+    closed: request.status === 'closed' ? t('status:message.closed') : undefined,
     form: mayWrite
       ? {
+          id: TYPING,
           action: `${back}/${request.reference}/message`,
           files: true,
           fields: [
@@ -58,9 +66,20 @@ export function messagePage(base: FrameBase, { standing, token, written, faults 
               optional: true,
               multiple: true,
             },
+            ...mandateFields(base, standing),
           ],
           button: { text: t('status:message.button'), links: [{ href: back, text: t('status:cancel') }] },
         }
       : undefined,
   };
+}
+
+/** Of whoever writes for somebody: that the files show that they may. Those are kept. */
+function mandateFields({ t }: FrameBase, { written: { client } }: Standing): object[] {
+  if (!client) return [];
+  const options = [
+    { value: 'yes', text: t('intake:files.mandate', { client }), hint: t('intake:files.mandateHint') },
+  ];
+  const legend = t('intake:files.mandateLegend');
+  return [{ partial: 'choices', type: 'checkbox', name: 'mandate', legend, options }];
 }

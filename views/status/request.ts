@@ -1,7 +1,15 @@
+import { groundOf } from '../../domain/policies/grounds.ts';
+import { namedIn, type Situation } from '../../domain/policies/situation.ts';
 import type { Standing } from '../../models/submission/page.ts';
+import type { OwnFile, OwnMessage } from '../../models/submission/written.ts';
 import { longDate, longMoment } from '../dates.ts';
 import { at } from '../intake/address.ts';
+import { inBrackets } from '../law.ts';
 import type { FrameBase } from '../layouts/frame.ts';
+import { forThePerson } from '../letters/refusal.ts';
+import { particularLines } from '../particulars.ts';
+import { wordedOf } from '../requests/words.ts';
+import { type CategoryNames, situationWords } from '../situation.ts';
 import { type Exempt, exemptionsOf } from './exemptions.ts';
 import { type Promises, promisesOf } from './promises.ts';
 import type { StatusGiven } from './show.ts';
@@ -10,21 +18,32 @@ import type { StatusGiven } from './show.ts';
 export type RequestPart = {
   id: string;
   title: string;
+  /** Whose data it is, where somebody else asks for them. */
+  client?: string;
   reference: string;
+  /** Which rules apply, where something of the request decided between several. */
+  rules?: string;
   now: string;
-  waiting: { text: string; words?: string; href: string; link: string }[];
+  waiting: { text: string; words?: string; notYet?: string; href: string; link: string }[];
+  /** What the person asked for, in their own words, or why it is not shown yet. */
+  asked?: { title: string; words: string; files: string[] };
+  hidden?: string;
+  decided: { text: string; ground?: string; reason?: string }[];
   answer?: { text: string; href: string };
   promises: Promises;
-  exempt: Exempt;
-  letters: { text: string; on: string }[];
+  exempt?: Exempt;
+  letters: Line[];
   links: { href: string; text: string }[];
 };
+
+/** A letter of ours or a message of theirs; `whole` is folded. */
+type Line = { text: string; on: string; words?: string; whole?: string; files?: string[]; state?: string };
 
 /** What the person reads about one request: where it stands, what we wait for, every date with its reason. */
 export function requestPart(
   base: FrameBase,
   standing: Standing,
-  { token, now, documents }: StatusGiven,
+  { token, now, documents, names }: StatusGiven,
 ): RequestPart {
   const { t, language } = base;
   const { request } = standing;
@@ -32,12 +51,20 @@ export function requestPart(
   return {
     id: request.reference,
     title: t(`rights:${request.right}.name`),
+    client:
+      standing.isKnown && standing.written.client
+        ? t('status:forClient', { client: standing.written.client })
+        : undefined,
     reference: t('status:reference', {
       reference: request.reference,
       received: receivedWords(base, standing),
     }),
+    rules: rulesWords(base, standing, names),
     now: nowWords(base, standing),
     waiting: waitingOf(base, standing, here),
+    asked: askedIn(base, standing),
+    hidden: standing.isKnown ? undefined : t('status:notShownYet'),
+    decided: decidedIn(base, standing, names),
     answer: standing.answer && {
       text: t('status:answerReady', {
         until: longDate(standing.answer.expiresAt, language, request.zone),
@@ -57,6 +84,19 @@ export function requestPart(
   };
 }
 
+function rulesWords(
+  base: FrameBase,
+  { request, policy }: Standing,
+  names: CategoryNames,
+): string | undefined {
+  const { t, language } = base;
+  const title = wordedOf(policy.title, language);
+  const decided = JSON.parse(request.decidedBy) as Situation;
+  if (request.chosenPolicy) return t('status:rulesByHand', { policy: title });
+  if (namedIn(decided).length === 0) return undefined;
+  return t('status:rules', { policy: title, what: situationWords(base, decided, names, 'person') });
+}
+
 export function receivedWords({ language }: FrameBase, { request }: Standing): string {
   const { receivedAt, receivedByDay, zone } = request;
   return receivedByDay ? longDate(receivedAt, language, zone) : longMoment(receivedAt, language, zone);
@@ -69,28 +109,69 @@ function nowWords({ t }: FrameBase, { request }: Standing): string {
 }
 
 function waitingOf({ t, language }: FrameBase, standing: Standing, here: string): RequestPart['waiting'] {
-  if (standing.request.status === 'closed') return [];
-  return standing.waiting.map(({ reason, since, words }) => ({
+  return standing.waiting.map(({ reason, since, words, notYet }) => ({
     text: t(`status:waiting.${reason}`, { since: longDate(since, language, standing.request.zone) }),
     words,
+    notYet: notYet && t('status:notYet', { day: longDate(notYet, language, standing.request.zone) }),
     href: `${here}/message`,
     link: t(`status:waitingLink.${reason}`),
   }));
 }
 
+function askedIn({ t }: FrameBase, { request, written, isKnown }: Standing): RequestPart['asked'] {
+  const lines = particularLines(t, request.right, written.particulars);
+  const words = [...lines, written.about].filter(Boolean).join('\n');
+  if (!isKnown || (!words && written.files.length === 0)) return undefined;
+  return { title: t('status:asked'), words, files: fileNames(t, written.files) };
+}
+
+const fileNames = (t: FrameBase['t'], files: OwnFile[]): string[] =>
+  files.map(({ name }) => name ?? t('status:fileDestroyed'));
+
+/** Each decision with its ground, the article and the facts, as the letter told them. */
+function decidedIn(
+  { t, language }: FrameBase,
+  { decided, request, policy }: Standing,
+  { packs }: CategoryNames,
+): RequestPart['decided'] {
+  return decided.map(({ name, at: when, ground: id, reason }) => {
+    const ground = name.startsWith('refused') ? groundOf(policy, packs, id) : undefined;
+    return {
+      text: t(`status:decided.${name}`, { day: longDate(when, language, request.zone) }),
+      ground:
+        ground &&
+        t('status:decidedGround', {
+          title: forThePerson(wordedOf(ground.title, language)),
+          by: inBrackets({ t, language }, ground.article),
+        }),
+      reason: reason || undefined,
+    };
+  });
+}
+
+function messageWords(t: FrameBase['t'], { files, channel }: OwnMessage): string {
+  if (channel !== 'form') return t(`status:yourReply.${channel}`);
+  return files.length > 0 ? t('status:yourFiles', { count: files.length }) : t('status:yourMessage');
+}
+
 /** Letters that reached the person, and messages that reached us, as one list in time. */
-function lettersOf({ t, language }: FrameBase, { letters, messages, request }: Standing) {
+function lettersOf({ t, language }: FrameBase, { letters, written, request, isKnown }: Standing): Line[] {
   const lines = [
-    ...letters.map(({ kind, at: sentAt, channel }) => ({
+    ...letters.map(({ kind, at: sentAt, channel, words, text, state }) => ({
       at: sentAt,
       text: t(`status:by.${channel}`, { letter: t(`status:letter.${kind}`) }),
+      words,
+      whole: text,
+      state: state === 'sent' ? undefined : t(`status:letterState.${state}`),
     })),
-    ...messages.map((message) => ({
+    ...written.messages.map((message) => ({
       at: message.at,
-      text: message.files > 0 ? t('status:yourFiles', { count: message.files }) : t('status:yourMessage'),
+      text: messageWords(t, message),
+      words: isKnown ? message.text : undefined,
+      files: isKnown ? fileNames(t, message.files) : undefined,
     })),
   ];
   return lines
     .sort((a, b) => a.at.getTime() - b.at.getTime())
-    .map((line) => ({ text: line.text, on: longMoment(line.at, language, request.zone) }));
+    .map(({ at: lineAt, ...line }) => ({ ...line, on: longMoment(lineAt, language, request.zone) }));
 }

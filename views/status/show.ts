@@ -1,8 +1,11 @@
+import { recourseOf } from '../../domain/policies/recourse.ts';
 import type { Standing } from '../../models/submission/page.ts';
+import { recourseWords } from '../law.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import type { CategoryNames } from '../situation.ts';
 import { type RequestPart, requestPart } from './request.ts';
 
-export type StatusPage = { frame: Frame; lead: string; requests: RequestPart[]; complaint: string };
+export type StatusPage = { frame: Frame; lead: string; requests: RequestPart[]; complaints: string[] };
 
 export type StatusGiven = {
   standings: Standing[];
@@ -10,11 +13,26 @@ export type StatusGiven = {
   said: string;
   now: Date;
   documents: Record<string, string>;
+  names: CategoryNames;
   authority: string;
 };
 
 /** What was just done here, said once above the page; any other word says nothing. */
 const SAID = ['message', 'withdrawal'];
+
+/** A message is not said to have reached us where we have asked for something since: the page then says what we wait for. */
+function isSaid(said: string, standings: Standing[]): boolean {
+  if (said !== 'message') return SAID.includes(said);
+  const latest = ({ written }: Standing) => written.messages.at(-1)?.at.getTime() ?? 0;
+  const [last] = [...standings].sort((a, b) => latest(b) - latest(a));
+  return last !== undefined && latest(last) > 0 && last.waiting.length === 0;
+}
+
+/** By the law of each request: what was asked for together may stand under several. */
+function complaintOf(base: FrameBase, { policy, request }: Standing, authority: string): string {
+  const recourse = recourseOf(policy, { authority, residence: request.residence });
+  return recourseWords(base, recourse, 'full').join(' ');
+}
 
 /** Where everything stands that was asked for together. View: `status/show`. */
 export function statusPage(base: FrameBase, given: StatusGiven): StatusPage {
@@ -25,10 +43,10 @@ export function statusPage(base: FrameBase, given: StatusGiven): StatusPage {
       ...base,
       title: t('status:title'),
       indexed: false,
-      notice: SAID.includes(said) ? t(`status:said.${said}`) : undefined,
+      notice: isSaid(said, standings) ? t(`status:said.${said}`) : undefined,
     },
     lead: t('status:lead', { count: standings.length, organisation: base.organisationName }),
     requests: standings.map((standing) => requestPart(base, standing, given)),
-    complaint: t('answers:complaint', { authority }),
+    complaints: [...new Set(standings.map((standing) => complaintOf(base, standing, authority)))],
   };
 }

@@ -1,3 +1,4 @@
+import { DECISIONS } from '../../../domain/lifecycle/letterEffects.ts';
 import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
 import {
@@ -6,32 +7,43 @@ import {
   undoExtension,
 } from '../../../models/subjectRequest/extension.ts';
 import { REFUSAL_SCOPES, refuse } from '../../../models/subjectRequest/refusal.ts';
+import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
 import { SENDING_FIELDS, sendingOf, verb } from '../verb.ts';
 
 export const decisionVerbs = [
   verb({
     name: 'extend',
-    fields: ['ground', 'reason', ...SENDING_FIELDS],
+    fields: ['ground', 'until', 'reason', ...SENDING_FIELDS],
     run: (call) => {
       const ground = EXTENSION_GROUNDS.find((one) => one === call.form.ground);
-      if (!ground) throw new RuleViolation('extension-ground-missing', {}, 'ground');
-      const { reason } = call.form;
-      return extendDeadline(call.desk, call.by, call.target, { ground, reason, sending: sendingOf(call) });
+      const { until, reason } = call.form;
+      const sending = sendingOf(call);
+      return extendDeadline(call.desk, call.by, call.target, { ground, until, reason, sending });
     },
   }),
   verb({
     name: 'undo-extension',
-    fields: [],
-    run: ({ desk, by, target }) => undoExtension(desk, by, target),
+    fields: ['reason'],
+    run: ({ desk, by, target, form }) => undoExtension(desk, by, target, { reason: form.reason }),
+  }),
+  verb({
+    name: 'undo-decision',
+    fields: ['decision', 'reason'],
+    run: ({ desk, by, target, form }) => {
+      const decision = DECISIONS.find((one) => one === form.decision);
+      if (!decision) throw new RuleViolation('nothing-to-undo');
+      return undoDecision(desk, by, target, decision, { reason: form.reason });
+    },
   }),
   verb({
     name: 'answer',
-    fields: ['text', 'nothingHeld', ...SENDING_FIELDS],
+    fields: ['unconfirmed', 'with', 'text', 'nothingHeld', ...SENDING_FIELDS],
     files: true,
     run: (call) => {
-      const { text, nothingHeld } = call.form;
-      const { files } = call;
-      return answer(call.desk, call.by, call.target, { text, nothingHeld, files, sending: sendingOf(call) });
+      const { text, nothingHeld, unconfirmed } = call.form;
+      const given = { text, nothingHeld, unconfirmed, files: call.files, sending: sendingOf(call) };
+      const others = call.form.with.split(' ').filter(Boolean);
+      return answer(call.desk, call.by, call.target, { ...given, with: others });
     },
   }),
   verb({

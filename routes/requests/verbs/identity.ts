@@ -1,16 +1,18 @@
 import { IDENTITY_METHODS } from '../../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { askIdentity, confirmIdentity, rejectIdentity } from '../../../models/subjectRequest/identity.ts';
-import { SENDING_FIELDS, sendingOf, verb } from '../verb.ts';
+import { dayOf, SENDING_FIELDS, sendingOf, verb } from '../verb.ts';
 
 export const identityVerbs = [
   verb({
     name: 'confirm-identity',
-    fields: ['method', 'note'],
+    fields: ['method', 'of', 'arrivedOn', 'note'],
     run: ({ desk, by, target, form }) => {
       const method = IDENTITY_METHODS.find((one) => one === form.method);
       if (!method) throw new RuleViolation('method-missing', {}, 'method');
-      return confirmIdentity(desk, by, target, { method, note: form.note });
+      const arrivedOn = form.arrivedOn ? dayOf(form.arrivedOn, 'arrivedOn') : undefined;
+      const of = form.of === 'all' ? 'all' : 'one';
+      return confirmIdentity(desk, by, target, { method, of, note: form.note, arrivedOn });
     },
   }),
   verb({

@@ -1,20 +1,28 @@
 import { cancelClock, fulfil, undoFulfilment } from '../../../models/subjectRequest/fulfilment.ts';
-import { momentOf, verb } from '../verb.ts';
+import { doneAt, verb } from '../verb.ts';
 
 export const promiseVerbs = [
   verb({
     name: 'fulfil',
-    fields: ['done', 'doneAt', 'doneAtTime', 'proof'],
+    fields: ['unconfirmed', 'done', 'doneAt', 'doneAtTime', 'proof'],
     files: true,
-    run: ({ desk, by, target, clock, form, files, zone }) => {
-      const doneAt = momentOf(form.doneAt, form.doneAtTime, zone, 'doneAt');
-      return fulfil(desk, by, target, clock, { done: form.done, doneAt, proof: form.proof, files });
+    run: (call) => {
+      const { desk, by, target, clock, form, files } = call;
+      const { done, proof, unconfirmed } = form;
+      return fulfil(desk, by, target, clock, {
+        done,
+        doneAt: doneAt(call, 'doneAt'),
+        proof,
+        unconfirmed,
+        files,
+      });
     },
   }),
   verb({
     name: 'undo-fulfilment',
-    fields: [],
-    run: ({ desk, by, target, clock }) => undoFulfilment(desk, by, target, clock),
+    fields: ['reason'],
+    run: ({ desk, by, target, clock, form }) =>
+      undoFulfilment(desk, by, target, clock, { reason: form.reason }),
   }),
   verb({
     name: 'cancel-clock',

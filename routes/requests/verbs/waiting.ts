@@ -6,7 +6,7 @@ import {
   undoClarification,
 } from '../../../models/subjectRequest/clarification.ts';
 import { pauseClocks, resumeClocks, undoPause } from '../../../models/subjectRequest/pause.ts';
-import { momentOf, SENDING_FIELDS, sendingOf, verb } from '../verb.ts';
+import { arrivedAt, doneAt, SENDING_FIELDS, sendingOf, verb } from '../verb.ts';
 
 export const waitingVerbs = [
   verb({
@@ -20,37 +20,35 @@ export const waitingVerbs = [
   verb({
     name: 'record-clarification',
     fields: ['clarifiedAt', 'clarifiedAtTime', 'note'],
-    run: ({ desk, by, target, form, zone }) => {
-      const at = momentOf(form.clarifiedAt, form.clarifiedAtTime, zone, 'clarifiedAt');
-      return recordClarification(desk, by, target, { at, note: form.note });
+    run: (call) => {
+      const at = arrivedAt(call, 'clarifiedAt');
+      return recordClarification(call.desk, call.by, call.target, { at, note: call.form.note });
     },
   }),
   verb({
     name: 'undo-clarification',
-    fields: [],
-    run: ({ desk, by, target }) => undoClarification(desk, by, target),
+    fields: ['reason'],
+    run: ({ desk, by, target, form }) => undoClarification(desk, by, target, { reason: form.reason }),
   }),
   verb({
     name: 'pause',
     fields: ['reason', 'askedAt', 'askedAtTime', 'proof'],
-    run: ({ desk, by, target, form, zone }) => {
+    run: (call) => {
+      const { desk, by, target, form } = call;
       const reason = PAUSE_REASONS.find((one) => one === form.reason);
       if (!reason) throw new RuleViolation('pause-reason-missing', {}, 'reason');
-      const askedAt = momentOf(form.askedAt, form.askedAtTime, zone, 'askedAt');
+      const askedAt = doneAt(call, 'askedAt');
       return pauseClocks(desk, by, target, { reason, askedAt, proof: form.proof });
     },
   }),
   verb({
     name: 'resume',
     fields: ['resumedAt', 'resumedAtTime'],
-    run: ({ desk, by, target, form, zone }) => {
-      const at = momentOf(form.resumedAt, form.resumedAtTime, zone, 'resumedAt');
-      return resumeClocks(desk, by, target, { at });
-    },
+    run: (call) => resumeClocks(call.desk, call.by, call.target, { at: arrivedAt(call, 'resumedAt') }),
   }),
   verb({
     name: 'undo-pause',
-    fields: [],
-    run: ({ desk, by, target }) => undoPause(desk, by, target),
+    fields: ['reason'],
+    run: ({ desk, by, target, form }) => undoPause(desk, by, target, { reason: form.reason }),
   }),
 ];

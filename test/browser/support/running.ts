@@ -4,9 +4,11 @@ import type { Page } from 'playwright-core';
 import { deliverLetters } from '../../../jobs/deliverLetters.ts';
 import { escalateOverdue } from '../../../jobs/escalateOverdue.ts';
 import { remindBeforeDue } from '../../../jobs/remindBeforeDue.ts';
+import { tellArrivals } from '../../../jobs/tellArrivals.ts';
 import { appForTests, PASSWORD, userWith } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { mailerTo, type Peer, type Received, smtpPeer } from '../../support/mail.ts';
+import { promiseBy } from '../../support/promises.ts';
 
 /** A desk that people can open in a browser, its time in our hand, its letters sent to a real SMTP server. */
 export type Running = {
@@ -21,7 +23,8 @@ export type Running = {
 
 export async function runningDesk({ at, policy }: { at: string; policy: string }): Promise<Running> {
   const desk = await deskForTests({ at });
-  await desk.organisation.update({ policy, escalationAddress: 'board@example.org' });
+  await promiseBy(desk, policy);
+  await desk.organisation.update({ escalationAddress: 'board@example.org' });
   await userWith(desk, 'dpo');
   const peer: Peer = await smtpPeer();
   const app = appForTests(desk);
@@ -38,6 +41,7 @@ export async function runningDesk({ at, policy }: { at: string; policy: string }
       desk.clock.set(moment);
       await remindBeforeDue(desk, desk.clock());
       await escalateOverdue(desk, desk.clock());
+      await tellArrivals(desk, desk.clock());
       await deliver();
     },
     mailFor: async (address) => {

@@ -4,7 +4,7 @@ import { calendarDate, dayNumberOf } from '../../../domain/calendar/calendarDate
 import { calendarOfDays, holidayCalendar } from '../../../domain/calendar/holidays.ts';
 import { computePeriod, finish, parsePeriod } from '../../../domain/calendar/period.ts';
 import { parseReceived } from '../../../domain/calendar/zone.ts';
-import { nominalOfModels } from '../../../domain/deadlines/pauses.ts';
+import { PRESENT_RECKONING } from '../../../domain/deadlines/waitSteps.ts';
 import type { PauseModel } from '../../../domain/policies/policy.ts';
 
 type Case = {
@@ -56,15 +56,10 @@ function answer({ received, zone, rolls, pause, ...question }: Case): Answer {
     return computePeriod({ received: parseReceived(received, zone), period, calendar, zone, rolls });
   const start = dayNumberOf(calendarDate(received));
   const [asked, answered] = [pause.askedOn, pause.answeredOn].map((day) => dayNumberOf(calendarDate(day)));
-  const stretch = {
-    reason: 'identity',
-    model: pause.model,
-    confirmed: true,
-    askedAt: 0,
-    answeredAt: 1,
-  } as const;
-  const { nominal } = nominalOfModels({ start, period, calendar }, [
-    { ...stretch, asked: asked as number, answered: answered as number },
-  ]);
+  const moments = { askedAt: asked as number, answeredAt: answered as number };
+  const days = { asked: asked as number, answered: answered as number };
+  const wait = { reason: 'identity', model: pause.model, source: 'x', confirmed: true } as const;
+  const waits = pause.model === 'none' ? [] : [{ ...wait, ...moments, ...days }];
+  const nominal = PRESENT_RECKONING.nominal({ start, startsAt: start, period, calendar }, waits);
   return finish({ start, nominal, period, rolls }, calendar, zone, []);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
+import type { Deadline } from '../../../domain/deadlines/deadline.ts';
 import { clocksOf, codesOf, factsOf, shippedPolicy } from '../../support/facts.ts';
 
 const gdpr = shippedPolicy('gdpr-eu');
@@ -156,9 +157,14 @@ describe('An extension (Art. 12(3)): three months from receipt', () => {
     const before = clocksOf(scalingo, factsOf('2026-11-02T09:00:00Z'));
     const notice = { extensionNoticeSentAt: new Date('2026-11-20T09:00:00Z') };
     const after = clocksOf(scalingo, factsOf('2026-11-02T09:00:00Z', notice));
-    for (const clock of ['account-deletion', 'other-data-deletion', 'refusal-notice']) {
+    for (const clock of ['account-deletion', 'other-data-deletion']) {
       assert.deepEqual(after[clock], before[clock], clock);
     }
+    const { because, ...refusal } = after['refusal-notice'] as Deadline;
+    const { because: reasons, ...undisturbed } = before['refusal-notice'] as Deadline;
+    assert.deepEqual(refusal, undisturbed);
+    assert.deepEqual(because.slice(0, -1), reasons);
+    assert.equal(because.at(-1)?.code, 'extension-without-effect');
     assert.equal(after.reply?.dueOn, '2027-02-02');
   });
 

@@ -41,23 +41,30 @@ function rowOf(given: object, more: Partial<Facts> = {}, calendar = 'FR') {
 
 const at = (text: string) => new Date(text);
 
-describe('A clock counted back from an event (Reg. 1182/71 Art. 3(4): not rolled forward)', () => {
+describe('A clock counted back from an event (Reg. 1182/71 Art. 3(4): it never moves)', () => {
   const audit = (period: string, day: string, calendar?: string) =>
     rowOf({ before: 'audit-day', matter: 'audit', period }, { other: { 'audit-day': at(day) } }, calendar);
 
   const table: [string, string, string, string, string][] = [
+    ['P30D', '2026-06-15T09:00:00Z', '2026-05-16', '2026-05-15', 'a Saturday stays the last day (CD-8a)'],
     ['P4W', '2026-12-01T09:00:00Z', '2026-11-03', '2026-11-03', 'four weeks before a Tuesday is a Tuesday'],
-    ['P4W', '2026-12-09T09:00:00Z', '2026-11-11', '2026-11-10', 'Armistice Day is held to the day before'],
-    ['P30D', '2026-12-01T09:00:00Z', '2026-11-01', '2026-10-30', 'a Sunday is held to the Friday before'],
-    ['P1M', '2026-03-31T09:00:00Z', '2026-02-28', '2026-02-27', 'clamped, then held'],
+    [
+      'P4W',
+      '2026-12-09T09:00:00Z',
+      '2026-11-11',
+      '2026-11-10',
+      'Armistice Day stays, safe on the day before',
+    ],
+    ['P30D', '2026-12-01T09:00:00Z', '2026-11-01', '2026-10-30', 'a Sunday stays, safe on the Friday before'],
+    ['P1M', '2026-03-31T09:00:00Z', '2026-02-28', '2026-02-27', 'clamped, and a Saturday'],
     ['P1Y', '2028-02-29T09:00:00Z', '2027-02-28', '2027-02-26', 'a year before 29 February'],
     ['P30D', '2026-12-01T23:30:00Z', '2026-11-02', '2026-11-02', 'the local day of the event'],
   ];
-  for (const [period, day, nominal, due, why] of table) {
+  for (const [period, day, due, safe, why] of table) {
     it(`${period} before ${day}: ${due}, ${why}`, () => {
       const row = audit(period, day);
-      assert.deepEqual([row.nominalOn, row.dueOn, row.safeOn], [nominal, due, due]);
-      assert.equal(codesOf(row).includes('held'), nominal !== due);
+      assert.deepEqual([row.nominalOn, row.dueOn, row.safeOn], [due, due, safe]);
+      assert.equal(codesOf(row).includes('not-moved-back'), due !== safe);
     });
   }
 
@@ -72,7 +79,7 @@ describe('A clock counted back from an event (Reg. 1182/71 Art. 3(4): not rolled
   });
 
   it('is late from the day after its last, and waits for its fact before', () => {
-    assert.equal(audit('P30D', '2026-12-01T09:00:00Z').lateAt?.toISOString(), '2026-10-30T23:00:00.000Z');
+    assert.equal(audit('P30D', '2026-12-01T09:00:00Z').lateAt?.toISOString(), '2026-11-01T23:00:00.000Z');
     const waiting = rowOf({ before: 'audit-day', matter: 'audit', period: 'P4W' });
     assert.deepEqual(
       [waiting.state, waiting.dueOn, codesOf(waiting)],
@@ -145,7 +152,7 @@ describe('Other lengths and other facts', () => {
   });
 });
 
-describe('Storage periods (never rolled; LAW.md section A, notes)', () => {
+describe('Storage periods (never rolled)', () => {
   const kept = (more: Partial<Facts>) =>
     storageEndsOf(shippedPolicy('clever-cloud-privacy'), factsOf(RECEIVED, more), holidayCalendar('FR'));
 

@@ -18,7 +18,7 @@ function wait(asked: string, answered?: string, reason: PauseReason = 'identity'
 
 const received = (day: string, ...pauses: Facts['pauses']) => factsOf(`${day}T09:00:00Z`, { pauses });
 
-describe('Pause models, worked on one case (LAW.md L; the facts of IMY-2022-9442)', () => {
+describe('Pause models, worked on one case (the facts of IMY-2022-9442)', () => {
   const facts = received('2022-02-09', wait('2022-02-15', '2022-04-19'));
   const table: [PauseModel, string, string][] = [
     ['shift', '2022-05-11', 'nominal 9 March and 63 days'],
@@ -45,7 +45,7 @@ describe('Pause models, worked on one case (LAW.md L; the facts of IMY-2022-9442
   });
 });
 
-describe('The country of the organisation (LAW.md sections D and L)', () => {
+describe('The country of the organisation', () => {
   const facts = received('2022-02-09', wait('2022-02-15', '2022-04-19'));
   const clarified = received('2022-02-09', wait('2022-02-15', '2022-04-19', 'clarification'));
 
@@ -86,7 +86,7 @@ describe('Pauses', () => {
     assert.ok(codesOf(reply).includes('pause-not-allowed'));
   });
 
-  it('asking after the last day gives no pause (LAW.md J: asking late gives none)', () => {
+  it('asking after the last day gives no pause (asking late gives none)', () => {
     const { reply } = clocksOf(gdpr, received('2026-11-02', wait('2026-12-03', '2026-12-20')));
     assert.equal(reply?.dueOn, '2026-12-02');
     assert.equal(reply?.state, 'running');
@@ -125,6 +125,25 @@ describe('Pauses', () => {
     );
   });
 
+  it('after a restart nothing of the time before is counted as used', () => {
+    // A month from 20 March, of which 5 days are used on 25 March; asked again, a month from 1 April less those 5.
+    const models = {
+      identity: 'restart',
+      clarification: 'month-from-resume-minus-used',
+      fee: 'none',
+    } as const;
+    const pauses = gdpr.pauses.map(({ countries, ...pause }) => ({
+      ...pause,
+      model: models[pause.reason as 'fee'],
+    }));
+    const facts = received(
+      '2026-03-02',
+      wait('2026-03-10', '2026-03-20'),
+      wait('2026-03-25', '2026-04-01', 'clarification'),
+    );
+    assert.equal(clocksOf({ ...gdpr, pauses }, facts).reply?.nominalOn, '2026-04-26');
+  });
+
   it('an answer to the person ends the clock even while it waits', () => {
     const facts = {
       ...received('2026-11-02', wait('2026-11-05')),
@@ -139,7 +158,7 @@ describe('Pauses', () => {
     });
     const { 'account-deletion': account } = clocksOf(scalingo, facts, 'FR-67');
     assert.equal(account?.targetAt?.toISOString(), '2026-11-27T12:47:00.000Z');
-    assert.ok(codesOf(account).includes('pause-elapsed'));
+    assert.ok(codesOf(account).includes('waited-elapsed'));
   });
 
   it('asking after the hours are over gives no pause', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { dayNumberOf } from '../../../domain/calendar/calendarDate.ts';
 import { holidayCalendar } from '../../../domain/calendar/holidays.ts';
 import type { Deadline, Facts } from '../../../domain/deadlines/deadline.ts';
+import { waitsCounted } from '../../../domain/deadlines/waits.ts';
 import { PAUSE_MODELS, PAUSE_REASONS, type PauseModel } from '../../../domain/policies/policy.ts';
 import { clocksOf, factsOf, shippedPolicy } from '../../support/facts.ts';
 
@@ -18,7 +19,10 @@ const anyPause = fc.record({
 const anyHistory = fc.record({
   pauses: fc.array(anyPause, { maxLength: 4 }),
   noticeAfter: fc.option(fc.integer({ min: 0, max: 120 * 24 })),
-  model: fc.constantFrom(...PAUSE_MODELS),
+  models: fc.oneof(
+    fc.constantFrom(...PAUSE_MODELS).map((model) => PAUSE_REASONS.map(() => model)),
+    fc.array(fc.constantFrom(...PAUSE_MODELS), { minLength: 3, maxLength: 3 }),
+  ),
 });
 type History = typeof anyHistory extends fc.Arbitrary<infer H> ? H : never;
 
@@ -33,18 +37,25 @@ function factsFrom({ pauses, noticeAfter }: History): Facts {
   });
 }
 
-function clocks(facts: Facts, model: PauseModel): Record<string, Deadline> {
-  const pauses = PAUSE_REASONS.map((reason) => ({ reason, model, source: 'x', confirmed: true, pack: 'x' }));
+/** By the model of each reason. */
+function clocks(facts: Facts, models: readonly PauseModel[]): Record<string, Deadline> {
+  const rule = { rights: 'all' as const, source: 'x', confirmed: true, pack: 'x' };
+  const pauses = PAUSE_REASONS.map((reason, nth) => ({ reason, model: models[nth] as PauseModel, ...rule }));
   return clocksOf({ ...gdpr, pauses }, facts, 'FR-67');
 }
 
 describe('Whatever happened to a request', () => {
-  it('the order in which the facts were written down never changes a date', () => {
+  it('the order in which the facts were written down never changes a date, nor its reasons', () => {
+    const shuffled = anyHistory.chain((history) =>
+      fc.tuple(
+        fc.constant(history),
+        fc.shuffledSubarray(history.pauses, { minLength: history.pauses.length }),
+      ),
+    );
     fc.assert(
-      fc.property(anyHistory, (history) => {
-        const facts = factsFrom(history);
-        const turned = { ...facts, pauses: [...facts.pauses].reverse() };
-        assert.deepEqual(datesOf(clocks(turned, history.model)), datesOf(clocks(facts, history.model)));
+      fc.property(shuffled, ([history, pauses]) => {
+        const turned = clocks(factsFrom({ ...history, pauses }), history.models);
+        assert.deepEqual(turned, clocks(factsFrom(history), history.models));
       }),
     );
   });
@@ -54,31 +65,65 @@ describe('Whatever happened to a request', () => {
       fc.property(anyHistory, (history) => {
         const facts = factsFrom(history);
         const before = structuredClone(facts);
-        const first = clocks(facts, history.model);
-        assert.deepEqual(clocks(facts, history.model), first);
+        const first = clocks(facts, history.models);
+        assert.deepEqual(clocks(facts, history.models), first);
         assert.deepEqual(facts, before);
       }),
     );
   });
 
-  it('a pause or an extension never gives an earlier reply, but for the second EU reading in a short month', () => {
-    const plain = clocks(factsOf(new Date(start).toISOString()), 'shift').reply;
+  it('no wait and no notice gives an earlier date than without it, by whatever models', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.nat(), ({ pauses, ...history }, nth) => {
+        const all = clocks(factsFrom({ ...history, pauses }), history.models);
+        const fewer = pauses.filter((_, index) => index !== nth % Math.max(1, pauses.length));
+        const less = [
+          factsFrom({ ...history, pauses: fewer }),
+          factsFrom({ ...history, pauses, noticeAfter: null }),
+        ].map((facts) => clocks(facts, history.models));
+        for (const { clock, lateAt } of Object.values(all)) {
+          for (const other of less) assert.ok((other[clock]?.lateAt ?? 0) <= (lateAt ?? 0), clock);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('no date ends before the day of an answer that its clock waited for, nor an hour clock that runs again before the answer', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
-        const moved = clocks(factsFrom(history), history.model).reply;
-        const short = history.model === 'eu-default' || history.model === 'month-from-resume-minus-used';
-        assert.ok(plain?.dueOn && moved?.dueOn);
-        if (!short) assert.ok(moved.dueOn >= plain.dueOn);
+        const facts = factsFrom(history);
+        for (const deadline of Object.values(clocks(facts, history.models))) {
+          if (deadline.kind === 'hour' && deadline.state === 'paused') continue;
+          for (const { answeredAt } of waitsCounted(facts, deadline))
+            assert.ok(!answeredAt || answeredAt < (deadline.lateAt as Date), deadline.clock);
+        }
       }),
     );
   });
 
-  it('a reply ends on a working day, never before its nominal day, and what does not roll on that day itself', () => {
+  it('a notice sent while the reply stands still extends it, open or answered since', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.double({ min: 0, max: 1, noNaN: true }), (history, share) => {
+        const facts = factsFrom({ ...history, noticeAfter: null });
+        const [wait] = waitsCounted(facts, clocks(facts, history.models).reply as Deadline);
+        if (!wait || wait.answeredAt?.getTime() === wait.askedAt.getTime()) return;
+        const length = wait.answeredAt ? wait.answeredAt.getTime() - wait.askedAt.getTime() : 99 * 24 * HOUR;
+        const sentAt = new Date(wait.askedAt.getTime() + Math.floor((length - 1) * share));
+        const rows = clocks({ ...facts, extensionNoticeSentAt: sentAt }, history.models);
+        assert.ok(rows.reply?.because.some(({ code }) => code === 'extension'));
+        assert.equal(rows['extension-notice']?.state, 'met');
+      }),
+    );
+  });
+
+  it('a reply ends on a working day, never before its nominal day nor with it before its safe day, and what does not roll on that day itself', () => {
     const place = holidayCalendar('FR-67');
     fc.assert(
       fc.property(anyHistory, (history) => {
-        const { reply, 'other-data-deletion': purge } = clocks(factsFrom(history), history.model);
+        const { reply, 'other-data-deletion': purge } = clocks(factsFrom(history), history.models);
         assert.ok(reply?.dueOn && reply.nominalOn && reply.dueOn >= reply.nominalOn);
+        assert.ok(reply.safeOn && reply.safeOn <= reply.nominalOn);
         assert.ok(place.isWorkingDay(dayNumberOf(reply.dueOn)));
         assert.equal(purge?.dueOn, purge?.nominalOn);
       }),
@@ -93,8 +138,8 @@ describe('Whatever happened to a request', () => {
         // What was asked before a receipt was not asked about it.
         const pauses = facts.pauses.filter(({ askedAt }) => askedAt >= receivedAt);
         const notice = facts.extensionNoticeSentAt;
-        const first = clocks({ ...facts, pauses }, history.model).reply;
-        const second = clocks({ ...facts, pauses, receivedAt }, history.model).reply;
+        const first = clocks({ ...facts, pauses }, history.models).reply;
+        const second = clocks({ ...facts, pauses, receivedAt }, history.models).reply;
         assert.ok(first?.dueOn && second?.dueOn);
         if (!notice || notice >= receivedAt) assert.ok(second.dueOn >= first.dueOn);
       }),
@@ -105,13 +150,13 @@ describe('Whatever happened to a request', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         const { noticeAfter, ...without } = history;
-        const before = clocks(factsFrom({ ...without, noticeAfter: null }), history.model);
-        clocks(factsFrom(history), history.model);
-        assert.deepEqual(clocks(factsFrom({ ...without, noticeAfter: null }), history.model), before);
+        const before = clocks(factsFrom({ ...without, noticeAfter: null }), history.models);
+        clocks(factsFrom(history), history.models);
+        assert.deepEqual(clocks(factsFrom({ ...without, noticeAfter: null }), history.models), before);
         const fewer = { ...history, pauses: history.pauses.slice(0, -1) };
-        const shorter = clocks(factsFrom(fewer), history.model);
-        clocks(factsFrom(history), history.model);
-        assert.deepEqual(clocks(factsFrom(fewer), history.model), shorter);
+        const shorter = clocks(factsFrom(fewer), history.models);
+        clocks(factsFrom(history), history.models);
+        assert.deepEqual(clocks(factsFrom(fewer), history.models), shorter);
       }),
     );
   });
@@ -119,7 +164,7 @@ describe('Whatever happened to a request', () => {
   it('an open pause stands still exactly the clocks that it reached in time', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
-        for (const { state, because } of Object.values(clocks(factsFrom(history), history.model))) {
+        for (const { state, because } of Object.values(clocks(factsFrom(history), history.models))) {
           const open = because.some((step) => step.code.startsWith('pause-open'));
           if (state !== 'met') assert.equal(state === 'paused', open);
         }
@@ -127,13 +172,3 @@ describe('Whatever happened to a request', () => {
     );
   });
 });
-
-const datesOf = (rows: Record<string, Deadline>) =>
-  Object.values(rows).map(({ clock, state, dueOn, safeOn, targetAt, outerAt }) => ({
-    clock,
-    state,
-    dueOn,
-    safeOn,
-    targetAt,
-    outerAt,
-  }));

@@ -9,7 +9,7 @@ const shown = (steps: { step: string; at: Date }[]) =>
   steps.map(({ step, at }) => `${step} ${at.toISOString()}`);
 
 describe('Reminders', () => {
-  it('of a day clock: 08:00 local, 7 and 2 days before the safe day, and on the due day', () => {
+  it('of a day clock: 08:00 local, 5 and 2 working days before the safe day, and on the due day', () => {
     assert.ok(reply);
     assert.equal(reply.safeOn, '2026-12-24');
     assert.deepEqual(shown(reminderSteps(reply, 'Europe/Paris')), [
@@ -18,6 +18,50 @@ describe('Reminders', () => {
       'due-day 2026-12-28T07:00:00.000Z',
     ]);
     assert.equal(dayAfter(reply, 'Europe/Paris')?.toISOString(), '2026-12-29T07:00:00.000Z');
+  });
+
+  for (const [what, received, safe, steps] of [
+    [
+      'leave on no Saturday and no Christmas Day: two working days before Monday 28 December are Wednesday 23',
+      '2026-11-27T09:00:00Z',
+      '2026-12-24',
+      ['2026-12-17', '2026-12-22', '2026-12-28'],
+    ],
+    [
+      'pass over Easter: two working days before Tuesday 7 April are Thursday 2, five are Monday 30 March',
+      '2026-03-07T09:00:00Z',
+      '2026-04-07',
+      ['2026-03-30', '2026-04-02', '2026-04-07'],
+    ],
+    [
+      'pass over the New Year: five working days before Monday 4 January are Thursday 24 December',
+      '2026-12-04T09:00:00Z',
+      '2027-01-04',
+      ['2026-12-24', '2026-12-30', '2027-01-04'],
+    ],
+  ] as const)
+    it(what, () => {
+      const { reply: of } = clocksOf(shippedPolicy('gdpr-eu@2018'), factsOf(received), 'FR');
+      assert.ok(of);
+      assert.equal(of.safeOn, safe);
+      assert.deepEqual(
+        reminderSteps(of, 'Europe/Paris').map(({ at }) => at.toISOString().slice(0, 10)),
+        steps,
+      );
+    });
+
+  it('remind of a day that does not roll, Easter Sunday, on the working day before Good Friday of Alsace', () => {
+    const { 'other-data-deletion': deletion } = clocksOf(scalingo, factsOf('2026-03-06T09:00:00Z'), 'FR-67');
+    assert.ok(deletion);
+    assert.equal(deletion.dueOn, '2026-04-05');
+    assert.equal(deletion.lastReminderOn, '2026-04-02');
+  });
+
+  it('begin with the time that is due soon, where holidays make the first earlier than 7 days', () => {
+    const { reply: of } = clocksOf(shippedPolicy('gdpr-eu@2018'), factsOf('2026-12-04T09:00:00Z'), 'FR');
+    const { reply: plain } = clocksOf(shippedPolicy('gdpr-eu@2018'), factsOf('2026-03-02T09:00:00Z'), 'FR');
+    assert.equal(of?.warnAt?.toISOString(), '2026-12-24T07:00:00.000Z');
+    assert.equal(plain?.warnAt?.toISOString(), '2026-03-26T07:00:00.000Z');
   });
 
   it('of an hour clock: on receipt, at half time, two hours before, when late', () => {

@@ -44,15 +44,32 @@ describe('What may be done', () => {
     status: 'open',
     identityConfirmed: false,
     extensionDecided: false,
+    extension: 'by-period',
     clarificationOpen: false,
     pauseOpen: false,
-    anythingToFulfil: true,
+    pauseInPolicy: true,
+    openPromises: ['account-deletion'],
+    cancellable: ['account-deletion'],
+    recorded: [],
+    replyTaken: false,
+    unread: false,
+    untold: [],
+    undelivered: null,
+    returned: false,
     ...changes,
   });
 
   it('extends once, never twice (Art. 12(3): three months in all)', () => {
     assert.ok(isPossible(now({}), 'extend'));
     assert.ok(!isPossible(now({ extensionDecided: true }), 'extend'));
+  });
+
+  it('takes back what waits for its letter, sends again what did not arrive, sets aside what came back: nothing else', () => {
+    for (const action of ['undo-decision', 'resend-letter', 'set-aside-return'] as const)
+      assert.ok(!isPossible(now({}), action), action);
+    assert.ok(isPossible(now({ untold: [{ decision: 'answer-decided' }] }), 'undo-decision'));
+    assert.ok(isPossible(now({ undelivered: 'refused' }), 'resend-letter'));
+    assert.ok(isPossible(now({ returned: true }), 'set-aside-return'));
   });
 
   it('answers no request whose mailbox is not confirmed and whose person is not known', () => {
@@ -80,9 +97,39 @@ describe('What may be done', () => {
 
   it('allows each action somewhere, to somebody', () => {
     const statuses = ['unverified', 'open', 'waiting', 'purge-pending', 'answered', 'closed'] as const;
+    const somebody = ['dpo', 'person', 'system'] as const;
+    const recorded = (
+      [
+        'clarified',
+        'paused',
+        'extension-decided',
+        'fulfilled',
+        'letter-returned',
+        'return-set-aside',
+        'message-received',
+      ] as const
+    ).map((name) => ({
+      name,
+      about: null,
+    }));
     const somewhere = statuses.flatMap((status) =>
       [true, false].flatMap((open) =>
-        allowedActions(now({ status, clarificationOpen: open, pauseOpen: open }), 'dpo'),
+        somebody.flatMap((role) =>
+          allowedActions(
+            now({
+              status,
+              clarificationOpen: open,
+              pauseOpen: open,
+              replyTaken: open,
+              unread: open,
+              recorded,
+              untold: open ? [{ decision: 'answer-decided' }] : [],
+              undelivered: open ? 'refused' : null,
+              returned: open,
+            }),
+            role,
+          ),
+        ),
       ),
     );
     assert.deepEqual(

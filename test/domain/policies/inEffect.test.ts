@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
+import { everyEdition, gatherEditions } from '../../../domain/policies/editions.ts';
 import { packInEffect, policyFor } from '../../../domain/policies/inEffect.ts';
 import type { PolicyPack } from '../../../domain/policies/policy.ts';
 import { readPack } from '../../../domain/policies/schema.ts';
+import { faultsAmong } from '../../../domain/policies/together.ts';
 import { RuleViolation } from '../../../domain/ruleViolation.ts';
 
 function pack(id: string, version: string, effective: string, more: object = {}): PolicyPack {
@@ -101,5 +103,44 @@ describe('What applies to a request', () => {
       pack('b', '1', '2020-01-01', { extends: 'a' }),
     ];
     assert.throws(() => policyFor(circle, 'a', on('2026-01-01')), refusal('policy-circle'));
+  });
+});
+
+describe('A pack that the desk reads otherwise than before', () => {
+  const former = pack('law', '1', '2018-05-25', { clocks: [clock('reply', 'P1M'), clock('stop', 'P2D')] });
+  const present = pack('law', '1', '2018-05-25', { edition: 2, clocks: [clock('reply', 'P30D')] });
+  const later = pack('law', '2', '2026-02-05', { edition: 2, clocks: [clock('reply', 'P15D')] });
+  const own = pack('own', '1', '2018-05-25', { extends: 'law', clocks: [clock('purge', 'P7D')] });
+  const editions = gatherEditions([later, own, present, former]);
+  const read = (ref: string, day: string, edition: 1 | 2) =>
+    policyFor(editions, ref, on(day), edition).clocks.map((each) => `${each.pack} ${each.id} ${each.period}`);
+
+  it('stands once under its version, as it reads today', () => {
+    assert.deepEqual(
+      editions.map(({ id, version, edition }) => `${id}@${version} ${edition}`),
+      ['law@1 2', 'law@2 2', 'own@1 1'],
+    );
+    assert.deepEqual(everyEdition(editions), [former, present, later, own]);
+  });
+
+  it('reads as it did for who asks by the former edition, also where another pack builds on it', () => {
+    assert.deepEqual(read('law@1', '2026-01-05', 1), ['law@1 reply P1M', 'law@1 stop P2D']);
+    assert.deepEqual(read('law@1', '2026-01-05', 2), ['law@1 reply P30D']);
+    assert.deepEqual(read('own', '2026-01-05', 1), ['law@1 reply P1M', 'law@1 stop P2D', 'own@1 purge P7D']);
+    assert.deepEqual(read('own', '2026-01-05', 2), ['law@1 reply P30D', 'own@1 purge P7D']);
+  });
+
+  it('has a later version only in the edition with which that came', () => {
+    assert.deepEqual(read('law', '2026-03-02', 1), ['law@1 reply P1M', 'law@1 stop P2D']);
+    assert.deepEqual(read('law', '2026-03-02', 2), ['law@2 reply P15D']);
+  });
+
+  it('is at fault where two editions begin on different days, or one is there twice', () => {
+    const faults = (...all: PolicyPack[]) => faultsAmong(all).map(({ message }) => message);
+    assert.deepEqual(faults(former, present), []);
+    assert.deepEqual(faults(former, { ...present, effective: '2019-01-01' }), [
+      'another edition of law@1 is in effect from 2018-05-25',
+    ]);
+    assert.deepEqual(faults(former, present, present), ['there is already a pack law@1']);
   });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
 import { AUTHORITIES, authorityOf } from '../../../domain/policies/authorities.ts';
-import { groundOf, groundsFor, REFUSAL_GROUNDS } from '../../../domain/policies/grounds.ts';
+import { groundOf, groundsFor } from '../../../domain/policies/grounds.ts';
 import { policyFor } from '../../../domain/policies/inEffect.ts';
 import type { PolicyPack, Worded } from '../../../domain/policies/policy.ts';
-import { RIGHTS, type Right } from '../../../domain/rights.ts';
+import type { Right } from '../../../domain/rights.ts';
 import { clocksOf, factsOf, shippedPacks, shippedPolicy } from '../../support/facts.ts';
 
 const packOf = (id: string) => shippedPacks.find((pack) => pack.id === id) as PolicyPack;
@@ -48,17 +48,32 @@ describe('The law packs', () => {
       ['reply', 'P1M', 'P3M', false],
       ['extension-notice', 'P1M', undefined, true],
       ['refusal-notice', 'P1M', undefined, true],
+      ['marketing-stop', 'PT24H', undefined, false],
+      ['consent-stop', 'PT24H', undefined, false],
+      ['reply-to-withdrawal', 'P1M', undefined, false],
+      ['reply-after-death', 'P1M', undefined, false],
       ['breach-notice', 'PT72H', undefined, false],
     ]);
   });
 
   it('are published, and what organisations wrote is not', () => {
-    const published = shippedPacks.filter((pack) => pack.published).map((pack) => pack.id);
-    assert.deepEqual(published, ['ccpa', 'fadp-ch', 'gdpr-eu', 'lgpd-br', 'uk-gdpr']);
+    const published = shippedPacks
+      .filter((pack) => pack.published)
+      .map(({ id, version }) => `${id}@${version}`);
+    assert.deepEqual(published, [
+      'ccpa@2023',
+      'ccpa@2027',
+      'fadp-ch@2023',
+      'gdpr-eu@2018',
+      'lgpd-br@2020',
+      'sante-fr@2018',
+      'uk-gdpr@2021',
+      'uk-gdpr@2026',
+    ]);
   });
 
-  it('outside the EU and the UK nothing rolls, and every date says that it is not confirmed (LAW.md L)', () => {
-    for (const pack of ['ccpa', 'lgpd-br', 'fadp-ch'].map(packOf)) {
+  it('of California and Brazil do not roll, and every date says that it is not confirmed', () => {
+    for (const pack of shippedPacks.filter(({ id }) => id === 'ccpa' || id === 'lgpd-br')) {
       for (const { id, period, rolls, confirmed } of pack.clocks) {
         assert.equal(rolls, period.endsWith('BD'), `${pack.id} ${id}: working days end on one anyway`);
         assert.equal(confirmed, false, `${pack.id} ${id}`);
@@ -75,7 +90,7 @@ describe('The law packs', () => {
     ['ccpa', 'US-CA', 'America/Los_Angeles', '2026-03-20', 'access', 'confirmation', '2026-04-06'],
     ['ccpa', 'US-CA', 'America/Los_Angeles', '2026-03-02', 'marketing-objection', 'opt-out', '2026-03-23'],
     ['lgpd-br', 'BR', 'America/Sao_Paulo', '2026-03-06', 'access', 'reply', '2026-03-21'],
-    ['fadp-ch', 'CH', 'Europe/Zurich', '2026-03-02', 'access', 'reply', '2026-04-01'],
+    ['fadp-ch', 'CH-ZH', 'Europe/Zurich', '2026-03-02', 'access', 'reply', '2026-04-01'],
   ];
   for (const [ref, calendar, zone, day, right, clock, due] of table) {
     it(`${ref} in ${calendar}, ${right} received on ${day}: ${clock} by ${due}`, () => {
@@ -93,7 +108,7 @@ describe('The law packs', () => {
     assert.equal(clocksOf(shippedPolicy('ccpa'), notice, 'US-CA', 'access').reply?.dueOn, '2026-05-31');
   });
 
-  it('uk-gdpr: identity restarts the month, a clarification takes days out, both ends included (LAW.md C)', () => {
+  it('uk-gdpr: identity restarts the month, a clarification takes days out, both ends included', () => {
     const waited = (reason: 'identity' | 'clarification') => {
       const pauses = [
         { reason, askedAt: new Date('2022-02-15T10:00:00Z'), answeredAt: new Date('2022-04-19T10:00:00Z') },
@@ -128,23 +143,38 @@ describe('The law packs', () => {
 });
 
 describe('Grounds of refusal', () => {
-  it('every right but objection to marketing and consent has more than the general one', () => {
-    for (const right of RIGHTS) assert.ok(groundsFor(right).length >= 1, right);
+  const gdpr = shippedPolicy('gdpr-eu');
+
+  it('are there for every right of every law; a consent withdrawn is refused only where there was none', () => {
+    for (const id of ['gdpr-eu', 'uk-gdpr', 'fadp-ch', 'ccpa', 'lgpd-br', 'sante-fr', 'clever-cloud-privacy'])
+      for (const right of shippedPolicy(id).rights)
+        assert.ok(groundsFor(shippedPolicy(id), right).length >= 1, `${id}: ${right}`);
     assert.deepEqual(
-      groundsFor('marketing-objection').map((ground) => ground.id),
+      groundsFor(gdpr, 'consent-withdrawal').map((ground) => ground.id),
+      ['no-consent'],
+    );
+    assert.ok(
+      groundsFor(gdpr, 'after-death').every(({ article }) => !article?.en.includes('12(5)')),
+      'Arts. 15 to 22',
+    );
+    assert.deepEqual(
+      groundsFor(gdpr, 'marketing-objection').map((ground) => ground.id),
       ['unfounded-or-excessive'],
     );
   });
 
-  it('erasure has the five of Art. 17(3)', () => {
-    const articles = groundsFor('erasure').map((ground) => ground.article);
-    for (const letter of 'abcde') assert.ok(articles.includes(`Art. 17(3)(${letter})`), letter);
+  it('erasure has the five of Art. 17(3) GDPR', () => {
+    const articles = groundsFor(gdpr, 'erasure').map((ground) => ground.article?.en);
+    for (const letter of 'abcde') assert.ok(articles.includes(`Art. 17(3)(${letter}) GDPR`), letter);
   });
 
-  it('ids are unique and found again', () => {
-    assert.equal(new Set(REFUSAL_GROUNDS.map((ground) => ground.id)).size, REFUSAL_GROUNDS.length);
-    assert.equal(groundOf('legal-duty')?.article, 'Art. 17(3)(b)');
-    assert.equal(groundOf('because'), undefined);
+  it('ids are unique in each law, and found again', () => {
+    for (const { id, law } of shippedPacks) {
+      const ids = law?.refusals.map((ground) => ground.id) ?? [];
+      assert.equal(new Set(ids).size, ids.length, id);
+    }
+    assert.equal(groundOf(gdpr, shippedPacks, 'legal-duty')?.article?.fr, 'art. 17(3)(b) du RGPD');
+    assert.equal(groundOf(gdpr, shippedPacks, 'because'), undefined);
   });
 });
 

@@ -16,7 +16,11 @@ const COUNTS = {
     WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.request_id = r.id AND e.kind = 'received')`,
   filesOfNothing: `SELECT COUNT(*) FROM draft_files f
     WHERE NOT EXISTS (SELECT 1 FROM drafts d WHERE d.token_hash = f.draft_hash)`,
-  filesUnread: `SELECT COUNT(*) FROM attachments a WHERE (content IS NULL) <> (destroyed_at IS NOT NULL)`,
+  filesUnread: `SELECT COUNT(*) FROM attachments
+    WHERE (content IS NULL AND content_id IS NULL) <> (destroyed_at IS NOT NULL)`,
+  /** Each sealed part has a nonce and a tag beside its bytes. */
+  filesTorn: `SELECT COUNT(*) FROM attachments a WHERE a.content_id IS NOT NULL
+    AND a.size <> (SELECT COALESCE(SUM(LENGTH(p.sealed) - 28), 0) FROM file_parts p WHERE p.content_id = a.content_id)`,
 } as const;
 
 export type Counted = Record<keyof typeof COUNTS, number>;

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { RIGHTS } from '../../../domain/rights.ts';
 import {
   behalfFaults,
   firstUnanswered,
   knownRights,
   MOST_CHARACTERS,
+  stepsWith,
   tooLong,
   whoFaults,
 } from '../../../models/draft/answers.ts';
@@ -44,7 +46,7 @@ describe('Who asks', () => {
       { email: 'ada@example.org\nbcc:x@example.org' },
       ['email: email-invalid'],
     ],
-    ['a name of 200 emoji is 200 characters', { name: '🦊'.repeat(200) }, []],
+    ['a name with 199 emoji is 200 characters', { name: `A${'🦊'.repeat(199)}` }, []],
     ['a name has 200 characters at most', { name: 'x'.repeat(201) }, ['name: text-too-long']],
   ];
   for (const [fact, changes, expected] of cases)
@@ -65,11 +67,12 @@ describe('For whom somebody asks', () => {
 
 describe('The form', () => {
   it('goes to the first question without an answer; what it is about and files may stay empty', () => {
-    assert.equal(firstUnanswered({}, 'check'), 'rights');
-    assert.equal(firstUnanswered({}, 'rights'), undefined);
-    assert.equal(firstUnanswered({ rights: ['access'] }, 'files'), 'who');
+    const course = { steps: stepsWith([]), offered: RIGHTS };
+    assert.equal(firstUnanswered({}, 'check', course), 'rights');
+    assert.equal(firstUnanswered({}, 'rights', course), undefined);
+    assert.equal(firstUnanswered({ rights: ['access'] }, 'files', course), 'behalf');
     const behalf = { for: 'self', otherName: '', relation: '', authority: '' } as const;
-    assert.equal(firstUnanswered({ rights: ['access'], who, behalf }, 'check'), undefined);
+    assert.equal(firstUnanswered({ rights: ['access'], who, behalf }, 'check', course), undefined);
   });
 
   it('takes rights that the policy has, once each, in the house order', () => {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import type { By } from '../../../models/desk.ts';
 import {
   addDraftFiles,
+  draftFileRows,
   draftFiles,
+  filesToSend,
   forgetDrafts,
-  openDraftFiles,
   readDraft,
   removeDraftFile,
   saveAnswers,
@@ -15,6 +16,7 @@ import { DraftFile } from '../../../models/draftFile.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { Submission } from '../../../models/submission.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { sendingOf } from '../../support/publicForm.ts';
 
 const who = {
   name: 'Ada Example',
@@ -24,6 +26,7 @@ const who = {
   customerNumber: '',
 };
 const behalf = { for: 'self', otherName: '', relation: '', authority: '' } as const;
+const FOR_BO = { for: 'other', otherName: 'Bo', relation: 'mother', authority: '' } as const;
 const file = { name: 'contract.txt', mediaType: 'text/plain', content: Buffer.from('a secret clause') };
 
 describe('A form that is being filled in', () => {
@@ -31,7 +34,7 @@ describe('A form that is being filled in', () => {
   let by: By;
   beforeEach(async () => {
     desk = await deskForTests();
-    by = { organisationId: desk.organisation.id, actor: 'person' };
+    by = { organisationId: desk.organisation.id, actor: 'person', role: 'person' };
   });
 
   it('keeps each answer beside the former ones', async () => {
@@ -56,7 +59,7 @@ describe('A form that is being filled in', () => {
     const [first] = await draftFiles(desk, token);
     assert.deepEqual({ ...first, id: 0 }, { id: 0, name: 'contract.txt', mediaType: 'text/plain', size: 15 });
     await removeDraftFile(desk, by, 'another token', first?.id ?? 0);
-    assert.deepEqual(await Array.fromAsync(openDraftFiles(desk, await draftFiles(desk, token))), [
+    assert.deepEqual(await filesToSend(desk, await draftFileRows(desk, token)), [
       file,
       { ...file, name: 'other.txt' },
     ]);
@@ -70,7 +73,10 @@ describe('A form that is being filled in', () => {
   it('opens for its own organisation only', async () => {
     const token = await saveAnswers(desk, by, '', { who });
     const other = await anotherOrganisation(desk);
-    assert.equal(await readDraft(desk, { organisationId: other.id, actor: 'person' }, token), undefined);
+    assert.equal(
+      await readDraft(desk, { organisationId: other.id, actor: 'person', role: 'person' }, token),
+      undefined,
+    );
   });
 
   it('is over 24 hours after its last answer, and then forgotten with its files', async () => {
@@ -104,9 +110,9 @@ describe('A form that is being filled in', () => {
   it('is sent once, however often it is sent at the same time', async () => {
     const token = await saveAnswers(desk, by, '', { rights: ['access', 'erasure'], who, behalf });
     await addDraftFiles(desk, by, token, [file]);
-    const { formKey = '' } = (await readDraft(desk, by, token)) ?? {};
-    const all = await Promise.all(Array.from({ length: 8 }, () => sendDraft(desk, by, token, formKey, 'en')));
-    const tokens = all.map((sent) => ('received' in sent ? sent.received.statusToken : sent.unanswered));
+    const sending = await sendingOf(desk, by, token);
+    const all = await Promise.all(Array.from({ length: 8 }, () => sendDraft(desk, by, token, sending)));
+    const tokens = all.map((sent) => ('received' in sent ? sent.received.statusToken : sent));
     assert.equal(new Set(tokens).size, 1);
     assert.equal(await Submission.count(), 1);
     assert.equal(await SubjectRequest.count(), 2);
@@ -115,11 +121,51 @@ describe('A form that is being filled in', () => {
 
   it('is not sent with a question unanswered, nor under another form’s key', async () => {
     const token = await saveAnswers(desk, by, '', { rights: ['access'], who });
-    const { formKey = '' } = (await readDraft(desk, by, token)) ?? {};
-    assert.deepEqual(await sendDraft(desk, by, token, formKey, 'en'), { unanswered: 'behalf' });
+    const sending = await sendingOf(desk, by, token);
+    const another = { ...sending, formKey: 'another' };
+    assert.deepEqual(await sendDraft(desk, by, token, sending), { unanswered: 'behalf' });
     await saveAnswers(desk, by, token, { behalf });
-    assert.deepEqual(await sendDraft(desk, by, token, 'another', 'en'), { unanswered: 'check' });
-    assert.deepEqual(await sendDraft(desk, by, 'no token', 'another', 'en'), { unanswered: 'rights' });
+    assert.deepEqual(await sendDraft(desk, by, token, another), { changed: true });
+    assert.deepEqual(await sendDraft(desk, by, 'no token', another), { unanswered: 'rights' });
     assert.equal(await SubjectRequest.count(), 0);
+  });
+
+  const changes: [string, (token: string) => Promise<unknown>][] = [
+    ['another right', (token) => saveAnswers(desk, by, token, { rights: ['access', 'marketing-objection'] })],
+    ['another name', (token) => saveAnswers(desk, by, token, { who: { ...who, name: 'Bo' } })],
+    ['somebody else for whom it is', (token) => saveAnswers(desk, by, token, { behalf: FOR_BO })],
+    ['other words', (token) => saveAnswers(desk, by, token, { about: 'Only the photographs' })],
+    ['a file more', (token) => addDraftFiles(desk, by, token, [file])],
+    [
+      'a file less',
+      async (token) =>
+        removeDraftFile(desk, by, token, (await draftFiles(desk, token)).find(Boolean)?.id ?? 0),
+    ],
+  ];
+  for (const [what, change] of changes) {
+    it(`is not sent with ${what} than its check page showed`, async () => {
+      const token = await saveAnswers(desk, by, '', { rights: ['erasure'], who, behalf });
+      await addDraftFiles(desk, by, token, [file]);
+      const sending = await sendingOf(desk, by, token);
+      await change(token);
+      assert.deepEqual(await sendDraft(desk, by, token, sending), { changed: true });
+      assert.equal(await SubjectRequest.count(), 0);
+      assert.equal(await Draft.count(), 1);
+      assert.ok('received' in (await sendDraft(desk, by, token, await sendingOf(desk, by, token))));
+    });
+  }
+
+  it('is not sent in another language than its check page was in', async () => {
+    const token = await saveAnswers(desk, by, '', { rights: ['erasure'], who, behalf });
+    const sending = await sendingOf(desk, by, token);
+    assert.deepEqual(await sendDraft(desk, by, token, { ...sending, language: 'fr' }), { changed: true });
+    assert.ok('received' in (await sendDraft(desk, by, token, sending)));
+  });
+
+  it('is sent when the same is answered again', async () => {
+    const token = await saveAnswers(desk, by, '', { rights: ['erasure'], who, behalf });
+    const sending = await sendingOf(desk, by, token);
+    await saveAnswers(desk, by, token, { who: { ...who } });
+    assert.ok('received' in (await sendDraft(desk, by, token, sending)));
   });
 });

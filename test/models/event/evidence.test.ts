@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { QueryTypes } from 'sequelize';
+import type { EventKind } from '../../../domain/lifecycle/events.ts';
+import { appendEvents } from '../../../models/event/append.ts';
 import { verifyChains } from '../../../models/event/verify.ts';
 import { Event } from '../../../models/event.ts';
 import { keyedDigest } from '../../../models/keyring.ts';
@@ -20,6 +22,16 @@ describe('The event log', () => {
     await received(desk, desk.organisation);
     await assert.rejects(desk.database.query("UPDATE events SET kind = 'other'"));
     await assert.rejects(desk.database.query('DELETE FROM events'));
+  });
+
+  it('takes no event of a kind that it does not know: whoever adds one gives it words', async () => {
+    const request = await received(desk, desk.organisation);
+    const by = { organisationId: request.organisationId, actor: 'system' as const, role: 'system' as const };
+    const before = await Event.count();
+    const kind = 'answer-eaten' as EventKind;
+    const append = () => appendEvents(request, by, desk.clock(), [{ kind, data: {} }]);
+    await assert.rejects(append, /No event of the log is called answer-eaten/);
+    assert.equal(await Event.count(), before);
   });
 
   it('chains every row from the first on, and finds the first that was altered', async () => {

@@ -73,7 +73,7 @@ describe('What staff are told of, as one statement asks the database', function 
     const [first, second, , gone] = staff;
     await User.update({ disabledAt: desk.clock() }, { where: { id: gone?.userId } });
     await User.update({ language: 'fr' }, { where: { id: first?.userId } });
-    await User.update({ language: 'de' }, { where: { id: second?.userId } });
+    await User.update({ language: 'xx' }, { where: { id: second?.userId } });
     for (const assigned of [...staff, undefined]) {
       const request = await received(desk, organisation, { rights: ['access'] });
       await request.update({ assigneeId: assigned?.userId ?? null });
@@ -115,8 +115,11 @@ function clockOf({ id, organisationId }: SubjectRequest, zone: string, clock: st
   const safeOn = addDays(localDate(startsAt, zone), Math.floor(random.between(0, 20)));
   const dueOn = addDays(safeOn, random.pick([0, 0, 1, 3, 40]));
   const lateAt = startOfDay(addDays(dueOn, 1), zone);
-  const warnAt = morningOfDayNumber(dayNumberOf(safeOn) - random.pick([7, 7, 10]), zone);
-  return { ...common, safeOn, dueOn, lateAt, warnAt };
+  const firstReminderOn = addDays(safeOn, -random.pick([7, 7, 11]));
+  const secondReminderOn = addDays(safeOn, -random.pick([2, 2, 5]));
+  const lastReminderOn = random.chance(0.8) ? dueOn : safeOn;
+  const warnAt = morningOfDayNumber(dayNumberOf(firstReminderOn) - random.pick([0, 0, 3]), zone);
+  return { ...common, safeOn, dueOn, lateAt, warnAt, firstReminderOn, secondReminderOn, lastReminderOn };
 }
 
 type There = { row: DeadlineRow; request: SubjectRequest; organisation: Organisation };

@@ -3,10 +3,17 @@ import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
 import type { By } from '../../../models/desk.ts';
 import { Event } from '../../../models/event.ts';
 import { declareDay, withdrawDay } from '../../../models/organisation/declaredDays.ts';
-import { applyPresentBasis, outdatedRequests } from '../../../models/subjectRequest/basis.ts';
+import {
+  applyPresentBasis,
+  digestOf,
+  type Ending,
+  outdatedRequests,
+} from '../../../models/subjectRequest/basis.ts';
 import { correctReceipt } from '../../../models/subjectRequest/correctReceipt.ts';
+import { askIdentity } from '../../../models/subjectRequest/identity.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { promiseBy } from '../../support/promises.ts';
 import { deadlinesByClock, received, staffMemberOf } from '../../support/requests.ts';
 
 const HOLIDAY = { on: '2026-04-02', name: 'Day of mourning', source: 'Decree 2026-1', working: false };
@@ -18,6 +25,8 @@ describe('Dates move only when somebody has seen where to', () => {
     desk = await deskForTests({ at: '2026-03-02T09:00:00Z' });
     dpo = await staffMemberOf(desk, desk.organisation);
   });
+  const apply = async (ending?: Ending) =>
+    applyPresentBasis(desk, dpo, { seen: digestOf(await outdatedRequests(desk, dpo)), ending });
   const declare = async (day = HOLIDAY) => {
     await declareDay(desk, dpo, day);
     await desk.organisation.reload();
@@ -28,9 +37,12 @@ describe('Dates move only when somebody has seen where to', () => {
     await declare();
     assert.equal((await deadlinesByClock(request)).reply?.dueOn, '2026-04-02');
     const [outdated] = await outdatedRequests(desk, dpo);
-    const reply = outdated?.moves.find(({ clock }) => clock === 'reply');
-    assert.deepEqual([reply?.was.dueOn, reply?.is.dueOn], ['2026-04-02', '2026-04-03']);
-    assert.equal(await applyPresentBasis(desk, dpo), 1);
+    const reply = outdated?.differences.find(({ is }) => is?.clock === 'reply');
+    assert.deepEqual(
+      [reply?.effect, reply?.was?.dueOn, reply?.is?.dueOn],
+      ['moves', '2026-04-02', '2026-04-03'],
+    );
+    assert.equal(await apply(), 1);
     assert.equal((await deadlinesByClock(request)).reply?.dueOn, '2026-04-03');
     assert.deepEqual(await outdatedRequests(desk, dpo), []);
   });
@@ -38,13 +50,18 @@ describe('Dates move only when somebody has seen where to', () => {
   it('keeps every former date in the log, after its cause', async () => {
     const request = await received(desk, desk.organisation);
     await declare();
-    await applyPresentBasis(desk, dpo);
+    await apply();
     const events = await Event.findAll({ where: { requestId: request.id }, order: ['sequence'] });
     const told = events.slice(-4).map(({ kind, data }) => [kind, JSON.parse(data)]);
     assert.equal(told[0]?.[0], 'basis-changed');
     assert.deepEqual(told[1], [
       'deadline-moved',
-      { clock: 'reply', was: '2026-04-02T22:00:00.000Z', is: '2026-04-03T22:00:00.000Z' },
+      {
+        clock: 'reply',
+        pack: 'gdpr-eu@2018',
+        was: '2026-04-02T22:00:00.000Z',
+        is: '2026-04-03T22:00:00.000Z',
+      },
     ]);
   });
 
@@ -60,7 +77,7 @@ describe('Dates move only when somebody has seen where to', () => {
     const theirs = await received(desk, other);
     await withdraw(desk, dpo, closed, { reason: '' });
     await declare();
-    assert.equal(await applyPresentBasis(desk, dpo), 0);
+    assert.equal(await apply(), 0);
     for (const request of [closed, theirs])
       assert.equal((await deadlinesByClock(request)).reply?.dueOn, '2026-04-02');
   });
@@ -69,20 +86,17 @@ describe('Dates move only when somebody has seen where to', () => {
     const request = await received(desk, desk.organisation);
     const before = (await deadlinesByClock(request)).reply?.because;
     await declare();
-    await applyPresentBasis(desk, dpo);
+    await apply();
     await withdrawDay(desk, dpo, HOLIDAY.on);
-    await applyPresentBasis(desk, dpo);
+    await apply();
     assert.equal((await deadlinesByClock(request)).reply?.because, before);
   });
 
   it('brings an open request under another policy, calendar and zone of its organisation', async () => {
     const request = await received(desk, desk.organisation, { received: { on: calendarDate('2026-03-01') } });
-    await desk.organisation.update({
-      policy: 'scalingo-privacy@2015',
-      calendar: 'IE',
-      zone: 'Europe/Dublin',
-    });
-    await applyPresentBasis(desk, dpo);
+    await promiseBy(desk, 'scalingo-privacy@2015');
+    await desk.organisation.update({ calendar: 'IE', zone: 'Europe/Dublin' });
+    await apply();
     await request.reload();
     assert.deepEqual(
       [request.policyId, request.calendar, request.zone, request.receivedOn],
@@ -120,5 +134,25 @@ describe('Correcting the receipt (Art. 12(3): the month runs from receipt)', () 
     await request.reload();
     await withdraw(desk, dpo, request, { reason: '' });
     await assert.rejects(correct('2026-02-01'), { code: 'not-allowed' });
+  });
+
+  it('never to after what was done about it: asked by post on 5 March, it was not received on the 6th', async () => {
+    const desk = await deskForTests({ at: '2026-03-02T09:00:00Z' });
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    const request = await received(desk, desk.organisation, { channel: 'post' });
+    const target = { reference: request.reference };
+    desk.clock.set('2026-03-10T09:00:00Z');
+    const posted = (day: string) =>
+      askIdentity(desk, dpo, target, {
+        ...{ doubt: 'Two people of that name', needed: 'A date' },
+        sending: { by: 'post', postedAt: new Date(`${day}T17:00:00Z`), proof: 'RK 1 FR', seen: 'moves' },
+      });
+    await assert.rejects(posted('2026-03-01'), { code: 'before-receipt', field: 'postedOn' });
+    await posted('2026-03-05');
+    const correct = (on: string) =>
+      correctReceipt(desk, dpo, target, { receipt: { on: calendarDate(on) }, reason: 'The postmark' });
+    await assert.rejects(correct('2026-03-06'), { code: 'receipt-after-facts', field: 'receivedOn' });
+    await correct('2026-03-05');
+    assert.equal((await deadlinesByClock(request)).reply?.nominalOn, '2026-04-05');
   });
 });

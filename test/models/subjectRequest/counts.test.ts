@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { QueryTypes } from 'sequelize';
-import type { By } from '../../../models/desk.ts';
+import { type By, byPerson } from '../../../models/desk.ts';
 import { up } from '../../../models/migrations/009-request-counts.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
@@ -11,15 +11,20 @@ import { foldCounts } from '../../../models/subjectRequest/foldCounts.ts';
 import { fulfil } from '../../../models/subjectRequest/fulfilment.ts';
 import { askIdentity, confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { confirmMailbox } from '../../../models/subjectRequest/mailbox.ts';
+import { leaveMessage } from '../../../models/subjectRequest/message.ts';
+import { markRead, markUnread } from '../../../models/subjectRequest/reading.ts';
 import { mailboxTokenOf } from '../../../models/subjectRequest/receive.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
+import { writeMessage } from '../../../models/subjectRequest/writing.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { fill } from '../../bench/fill.ts';
 import { plansFor } from '../../bench/plan.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { pairOfSuite } from '../../support/pair.ts';
+import { lettersGoOut } from '../../support/post.ts';
+import { promiseBy } from '../../support/promises.ts';
 import { intakeOf, receive, staffMemberOf } from '../../support/requests.ts';
 
 const NOT_CLOSED = `status IN ('unverified', 'open', 'waiting', 'purge-pending', 'answered')`;
@@ -31,6 +36,7 @@ const PLAIN = {
   'due-soon': `${OPEN} AND warn_at <= :now AND next_late_at > :now`,
   waiting: `status = 'waiting'`,
   unverified: `status = 'unverified'`,
+  messages: 'unread_since IS NOT NULL',
   mine: `${NOT_CLOSED} AND assignee_id = :me`,
   closed: `status = 'closed'`,
   all: '1 = 1',
@@ -48,7 +54,7 @@ describe('The kept counts of requests', function () {
 
   beforeEach(async () => {
     desk = await deskForTests();
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     dpo = await staffMemberOf(desk, desk.organisation);
   });
 
@@ -109,6 +115,13 @@ describe('The kept counts of requests', function () {
     for (const clock of ['account-deletion', 'other-data-deletion'])
       await done(fulfil(desk, dpo, erasure, clock, { ...deed, doneAt: desk.clock() }));
     await done(answer(desk, dpo, erasure, { text: 'Done.', nothingHeld: '', files: [], sending }));
+    await done(lettersGoOut(desk));
+    const person = byPerson(dpo.organisationId);
+    for (const target of [third, fourth])
+      await done(leaveMessage(desk, person, target, { text: 'A word more', files: [] }));
+    await done(markRead(desk, dpo, third));
+    await done(markUnread(desk, dpo, third));
+    await done(writeMessage(desk, dpo, fourth, { text: 'We have read it', sending }));
     await done(withdraw(desk, dpo, third, { reason: '' }));
     await done(reopen(desk, dpo, third, { scope: 'closure', reason: 'Asked again' }));
     const refusal = {
@@ -118,6 +131,7 @@ describe('The kept counts of requests', function () {
       sending,
     };
     await done(refuse(desk, dpo, fourth, refusal));
+    await done(lettersGoOut(desk));
     await done(close(desk, dpo, erasure, { reason: '' }));
     await assertCountedAlways();
   });
@@ -126,7 +140,11 @@ describe('The kept counts of requests', function () {
     const pair = pairOfSuite();
 
     it('are those of the rows after both have written at once', async () => {
-      const person = { organisationId: desk.organisation.id, actor: 'person' as const };
+      const person = {
+        organisationId: desk.organisation.id,
+        actor: 'person' as const,
+        role: 'person' as const,
+      };
       for (let turn = 0; turn < 4; turn += 1) {
         const [one, two] = [intakeOf(desk), intakeOf(desk)];
         const received = await pair.both(desk, 'receiveRequest', [person, one], [person, two]);
@@ -171,6 +189,8 @@ describe('The kept counts of requests', function () {
     });
 
     it('are what they were once requests that came are removed', async () => {
+      await desk.database.query('UPDATE subject_requests SET unread_since = created_at WHERE id % 4 = 0');
+      await assertCounted();
       const before = await keptCounts();
       const columns = Object.values(SubjectRequest.getAttributes())
         .map(({ field }) => `"${field}"`)

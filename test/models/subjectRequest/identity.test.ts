@@ -10,6 +10,7 @@ import { askIdentity, confirmIdentity, rejectIdentity } from '../../../models/su
 import { leaveMessage } from '../../../models/subjectRequest/message.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { lettersGoOut } from '../../support/post.ts';
 import { deadlinesByClock, received, staffMemberOf } from '../../support/requests.ts';
 
 const byMail = { sending: { by: 'mail' as const } };
@@ -47,7 +48,7 @@ describe('What a letter makes true only when it has gone out', () => {
   });
 
   it('runs on from the day on which the reply arrived, however long nobody reads it', async () => {
-    const person = { organisationId: dpo.organisationId, actor: 'person' as const };
+    const person = { organisationId: dpo.organisationId, actor: 'person' as const, role: 'person' as const };
     const file = (name: string) => ({ name, mediaType: 'text/plain', content: Buffer.from(name) });
     desk.clock.advance({ days: 1 });
     await askIdentity(desk, dpo, target(), { doubt: 'Two accounts', needed: 'The last invoice', ...byMail });
@@ -63,7 +64,7 @@ describe('What a letter makes true only when it has gone out', () => {
   });
 
   it('stands still again when the person is asked again', async () => {
-    const person = { organisationId: dpo.organisationId, actor: 'person' as const };
+    const person = { organisationId: dpo.organisationId, actor: 'person' as const, role: 'person' as const };
     await askIdentity(desk, dpo, target(), { doubt: 'Two accounts', needed: 'The last invoice', ...byMail });
     await send('identity-request');
     await leaveMessage(desk, person, target(), { text: 'I have none', files: [] });
@@ -81,7 +82,11 @@ describe('What a letter makes true only when it has gone out', () => {
     ['decision', 'the DPO'],
   ])
     it(`runs on with the ${answer} of ${by}, also when the clock was set back after the asking`, async () => {
-      const person = { organisationId: dpo.organisationId, actor: 'person' as const };
+      const person = {
+        organisationId: dpo.organisationId,
+        actor: 'person' as const,
+        role: 'person' as const,
+      };
       await askIdentity(desk, dpo, target(), {
         doubt: 'Two accounts',
         needed: 'The last invoice',
@@ -152,10 +157,15 @@ describe('What a letter makes true only when it has gone out', () => {
     await askIdentity(desk, dpo, target(), { doubt: 'Unknown address', needed: 'Anything', ...byMail });
     await send('identity-request');
     const scan = { name: 'card.png', mediaType: 'image/png', content: Buffer.from('a scan') };
-    await leaveMessage(desk, { organisationId: dpo.organisationId, actor: 'person' }, target(), {
-      text: '',
-      files: [scan],
-    });
+    await leaveMessage(
+      desk,
+      { organisationId: dpo.organisationId, actor: 'person', role: 'person' },
+      target(),
+      {
+        text: '',
+        files: [scan],
+      },
+    );
     await confirmIdentity(desk, dpo, target(), { method: 'document', note: '' });
     const [evidence] = await Attachment.findAll({ where: { purpose: 'identity' } });
     assert.deepEqual([evidence?.content, evidence?.data, evidence?.destroyedAt], [null, null, desk.clock()]);
@@ -165,6 +175,8 @@ describe('What a letter makes true only when it has gone out', () => {
 
   it('ends a request whose identity is not confirmed with that outcome and a letter (Art. 11(2), 12(6))', async () => {
     await rejectIdentity(desk, dpo, target(), { reason: 'No answer fits the account', ...byMail });
+    assert.equal((await request.reload()).status, 'open');
+    await lettersGoOut(desk);
     assert.deepEqual(
       [(await request.reload()).status, request.outcome],
       ['closed', 'identity-not-confirmed'],

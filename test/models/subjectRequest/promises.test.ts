@@ -9,6 +9,8 @@ import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { lettersGoOut } from '../../support/post.ts';
+import { promiseBy } from '../../support/promises.ts';
 import { deadlinesByClock, received, staffMemberOf } from '../../support/requests.ts';
 
 describe('Doing what was promised', () => {
@@ -16,10 +18,24 @@ describe('Doing what was promised', () => {
   let dpo: By;
   let request: SubjectRequest;
   const target = () => ({ reference: request.reference });
-  const done = (at: Date) => ({ done: 'Account removed', doneAt: at, proof: 'Job 4711', files: [] });
+  const done = (at: Date) => ({
+    done: 'Account removed',
+    doneAt: at,
+    proof: 'Job 4711',
+    unconfirmed: 'Known to us',
+    files: [],
+  });
   const byMail = { sending: { by: 'mail' as const } };
-  const answered = () =>
-    answer(desk, dpo, target(), { text: 'Done.', files: [], nothingHeld: '', ...byMail });
+  const answered = async () => {
+    await answer(desk, dpo, target(), {
+      text: 'Done.',
+      files: [],
+      unconfirmed: 'Known to us',
+      nothingHeld: '',
+      ...byMail,
+    });
+    await lettersGoOut(desk);
+  };
   const states = async () =>
     Object.fromEntries(
       Object.entries(await deadlinesByClock(request)).map(([clock, row]) => [clock, row.state]),
@@ -27,7 +43,7 @@ describe('Doing what was promised', () => {
 
   beforeEach(async () => {
     desk = await deskForTests({ at: '2026-03-02T09:00:00Z' });
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     dpo = await staffMemberOf(desk, desk.organisation);
     request = await received(desk, desk.organisation);
   });
@@ -90,8 +106,10 @@ describe('Doing what was promised', () => {
   it('ends every promise with a refusal in whole, and none with a refusal in part', async () => {
     const refusal = { ground: 'legal-claims', reason: 'A claim is pending.', ...byMail };
     await refuse(desk, dpo, target(), { scope: 'part', ...refusal });
+    await lettersGoOut(desk);
     assert.equal((await states()).reply, 'running');
     await refuse(desk, dpo, target(), { scope: 'whole', ...refusal });
+    await lettersGoOut(desk);
     const now = await states();
     assert.deepEqual(
       [now.reply, now['account-deletion'], now['other-data-deletion']],
@@ -142,12 +160,22 @@ describe('Answering access and portability (Arts. 15(3), 20(1))', () => {
           desk,
           dpo,
           { reference },
-          { text: 'Here.', files: [], nothingHeld: '', sending: { by: 'mail' }, ...changes },
+          {
+            text: 'Here.',
+            files: [],
+            unconfirmed: 'Known to us',
+            nothingHeld: '',
+            sending: { by: 'mail' },
+            ...changes,
+          },
         );
       await assert.rejects(give({}), { code: 'identity-not-confirmed' });
       await confirmIdentity(desk, dpo, { reference }, { method: 'mailbox', note: '' });
       await assert.rejects(give({}), { code: 'file-missing' });
-      await give({ nothingHeld: 'No account under this address, no invoices, no mail.' });
+      await give({
+        unconfirmed: 'Known to us',
+        nothingHeld: 'No account under this address, no invoices, no mail.',
+      });
     }
   });
 });

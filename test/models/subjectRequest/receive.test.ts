@@ -6,6 +6,7 @@ import { mailboxTokenOf, receiveRequest } from '../../../models/subjectRequest/r
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { Submission } from '../../../models/submission.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { promiseBy } from '../../support/promises.ts';
 import { deadlinesByClock, intakeOf, receive, received } from '../../support/requests.ts';
 
 describe('Receiving a request (Art. 12(3): the month runs from receipt)', () => {
@@ -13,10 +14,14 @@ describe('Receiving a request (Art. 12(3): the month runs from receipt)', () => 
   beforeEach(async () => {
     desk = await deskForTests({ at: '2026-01-31T10:42:00Z' });
   });
-  const person = () => ({ organisationId: desk.organisation.id, actor: 'person' as const });
+  const person = () => ({
+    organisationId: desk.organisation.id,
+    actor: 'person' as const,
+    role: 'person' as const,
+  });
 
   it('gives an erasure under scalingo-privacy@2015 three promises, each with its own moment', async () => {
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     const clocks = await deadlinesByClock(await received(desk, desk.organisation));
     assert.equal(clocks['account-deletion']?.targetAt?.toISOString(), '2026-02-01T10:42:00.000Z');
     assert.equal(clocks['other-data-deletion']?.dueOn, '2026-03-02');
@@ -64,7 +69,7 @@ describe('Receiving a request (Art. 12(3): the month runs from receipt)', () => 
   });
 
   it('counts a receipt known only by its day, 31 January, to 2 March, and hours from its midnight', async () => {
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     const request = await received(desk, desk.organisation, {
       channel: 'post',
       received: { on: calendarDate('2026-01-31') },

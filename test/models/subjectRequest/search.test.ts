@@ -10,6 +10,7 @@ import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { inTransaction } from '../../../models/transaction.ts';
 import { newPostgresDatabase } from '../../support/database.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { EUROPEAN_NAMES } from '../../support/europeanNames.ts';
 import { receive, staffMemberOf } from '../../support/requests.ts';
 
 const PEOPLE = ['Chloé Dvořák', 'Łucja Brânzei', 'Bo 100% Example', 'Jürgen_Côté', 'Ada Example'];
@@ -42,12 +43,64 @@ describe('A search of requests', () => {
     assert.deepEqual(await namesFound('nobody here'), []);
   });
 
+  it('finds each of forty European names in each of five spellings', async () => {
+    for (const [name] of EUROPEAN_NAMES) await ask(name);
+    for (const [name, ...spellings] of EUROPEAN_NAMES)
+      for (const spelling of spellings) {
+        const names = await namesFound(spelling);
+        assert.ok(names.includes(name), `${name} by ${spelling}, which finds ${names}`);
+        const alike = /m[uü]/i.test(name) ? 2 : 1; // Jürgen and Ute are both Müller
+        assert.ok(names.length <= alike, `${spelling} also finds ${names}`);
+      }
+  });
+
+  it('finds no more for a name of two vowels than what has both', async () => {
+    for (const name of ['Joe Example', 'John Example']) await ask(name);
+    assert.deepEqual(await namesFound('joe'), ['Joe Example']);
+  });
+
+  it('finds a reference without its dashes, whole or in part', async () => {
+    const [ada] = [await ask('Ada Example'), await ask('Bo 100% Example')];
+    const bare = ada.reference.replaceAll('-', '');
+    for (const q of [
+      bare,
+      bare.toLowerCase(),
+      bare.slice(1),
+      bare.slice(3, 8),
+      ada.reference.replaceAll('-', ' '),
+    ])
+      assert.deepEqual(await namesFound(q), ['Ada Example'], q);
+  });
+
+  it('finds a customer number whole, however its signs are set apart, and holds it nowhere in clear', async () => {
+    const numbers = { 'Ada Example': 'KD-4711/08', 'Łucja Brânzei': '2026 0042', 'Chloé Dvořák': undefined };
+    for (const [name, customerNumber] of Object.entries(numbers))
+      await receive(desk, desk.organisation, { person: { name }, details: { about: '', customerNumber } });
+    for (const q of ['KD-4711/08', 'kd471108', 'KD 4711 08'])
+      assert.deepEqual(await namesFound(q), ['Ada Example'], q);
+    assert.deepEqual(await namesFound('20260042'), ['Łucja Brânzei']);
+    for (const q of ['4711', '2026 004']) assert.deepEqual(await namesFound(q), [], q);
+    const rows = await SubjectRequest.findAll({ attributes: { exclude: ['details'] }, raw: true });
+    assert.doesNotMatch(JSON.stringify(rows), /4711|0042/i);
+  });
+
+  it('finds a customer number in its own organisation only', async () => {
+    const details = { about: '', customerNumber: 'KD-4711' };
+    await receive(desk, await anotherOrganisation(desk), { details });
+    assert.deepEqual(await namesFound('KD-4711'), []);
+    await receive(desk, desk.organisation, { details });
+    assert.deepEqual(await namesFound('KD-4711'), ['Ada Example']);
+    const [elsewhere, here] = await SubjectRequest.findAll({ order: ['id'] });
+    assert.notEqual(elsewhere?.customerDigest, here?.customerDigest, 'they cannot be told to be the same');
+  });
+
   it('takes words of one or two signs, and every sign for itself', async () => {
     for (const name of PEOPLE) await ask(name);
-    assert.deepEqual(await namesFound('ł'), ['Łucja Brânzei']);
+    assert.deepEqual(await namesFound('í'), ['Łucja Brânzei']); // no reference has an I
     assert.deepEqual(await namesFound('0%'), ['Bo 100% Example']);
     assert.deepEqual(await namesFound('n_'), ['Jürgen_Côté']);
     assert.deepEqual(await namesFound('%'), ['Bo 100% Example']);
+    assert.deepEqual(await namesFound("'"), []);
   });
 
   it('finds in its own organisation only', async () => {

@@ -6,16 +6,19 @@ import { Letter } from '../../../models/letter.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { countRequests } from '../../../models/subjectRequest/counts.ts';
-import { everyRequest, listRequests, VIEWS } from '../../../models/subjectRequest/listing.ts';
+import { VIEWS } from '../../../models/subjectRequest/filter.ts';
+import { everyRequest, listRequests } from '../../../models/subjectRequest/listing.ts';
 import { leaveMessage } from '../../../models/subjectRequest/message.ts';
 import { readRequest } from '../../../models/subjectRequest/page.ts';
 import { pauseClocks, undoPause } from '../../../models/subjectRequest/pause.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
+import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { openWithCode, sendStatusCode } from '../../../models/submission/statusCode.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { lettersGoOut } from '../../support/post.ts';
 import { receive, received, staffMemberOf } from '../../support/requests.ts';
 
 describe('Two people on one request', () => {
@@ -28,7 +31,7 @@ describe('Two people on one request', () => {
         desk,
         dpo,
         { reference, version },
-        { text: 'Done.', files: [], nothingHeld: '', sending: { by: 'mail' } },
+        { text: 'Done.', files: [], unconfirmed: 'Known to us', nothingHeld: '', sending: { by: 'mail' } },
       ),
       refuse(
         desk,
@@ -123,7 +126,7 @@ describe('What was undone or sent twice', () => {
     await assert.rejects(undoPause(desk, dpo, { reference }), { code: 'not-allowed' });
   });
 
-  it('ends the answer’s link and recalls its letter when the decision is taken back', async () => {
+  it('ends the answer’s link and recalls its letter when the decision is taken back before it went', async () => {
     const desk = await deskForTests();
     const dpo = await staffMemberOf(desk, desk.organisation);
     const { reference } = await received(desk, desk.organisation);
@@ -131,18 +134,39 @@ describe('What was undone or sent twice', () => {
       desk,
       dpo,
       { reference },
-      { text: 'Done.', files: [], nothingHeld: '', sending: { by: 'mail' } },
+      { text: 'Done.', files: [], unconfirmed: 'Known to us', nothingHeld: '', sending: { by: 'mail' } },
     );
-    await reopen(desk, dpo, { reference }, { scope: 'decision', reason: 'Something was forgotten' });
+    await undoDecision(desk, dpo, { reference }, 'answer-decided');
     const letter = await Letter.findOne({ where: { kind: 'answer' }, rejectOnEmpty: true });
     const [open] = await AnswerPackage.findAll();
     assert.deepEqual([letter.state, open?.expiresAt], ['cancelled', desk.clock()]);
   });
 
+  it('ends the answer’s link when the decision is taken back after it went', async () => {
+    const desk = await deskForTests();
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    const { reference } = await received(desk, desk.organisation);
+    const sending = { by: 'mail' as const };
+    await answer(
+      desk,
+      dpo,
+      { reference },
+      { text: 'Done.', files: [], unconfirmed: 'Known to us', nothingHeld: '', sending },
+    );
+    await lettersGoOut(desk);
+    await reopen(desk, dpo, { reference }, { scope: 'decision', reason: 'Something was forgotten' });
+    const [open] = await AnswerPackage.findAll();
+    assert.deepEqual(open?.expiresAt, desk.clock());
+  });
+
   it('is one message when the same words come twice at once, and two when they come again tomorrow', async () => {
     const desk = await deskForTests();
     const { reference } = await received(desk, desk.organisation);
-    const person = { organisationId: desk.organisation.id, actor: 'person' as const };
+    const person = {
+      organisationId: desk.organisation.id,
+      actor: 'person' as const,
+      role: 'person' as const,
+    };
     const write = () => leaveMessage(desk, person, { reference }, { text: 'Are you there?', files: [] });
     await Promise.all([write(), write()]);
     assert.equal(await Attachment.count({ where: { purpose: 'message-text' } }), 1);
@@ -155,14 +179,18 @@ describe('What was undone or sent twice', () => {
     const desk = await deskForTests();
     const { requests } = await receive(desk, desk.organisation);
     const [request] = requests as [SubjectRequest];
-    const person = { organisationId: desk.organisation.id, actor: 'person' as const };
+    const person = {
+      organisationId: desk.organisation.id,
+      actor: 'person' as const,
+      role: 'person' as const,
+    };
     const question = { reference: request.reference, email: 'ada@example.org' };
     await sendStatusCode(desk, person, question);
     const letter = await Letter.findOne({ where: { kind: 'status-code' }, rejectOnEmpty: true });
     const { code = '' } = await letterContext(desk, letter);
-    assert.equal(await openWithCode(desk, person, question, '000000x'), undefined);
+    assert.deepEqual(await openWithCode(desk, person, question, '000000x'), { failed: 'wrong' });
     assert.equal((await request.reload()).status, 'unverified');
-    assert.ok(await openWithCode(desk, person, question, code));
+    assert.ok('token' in (await openWithCode(desk, person, question, code)));
     assert.equal((await request.reload()).status, 'open');
   });
 });

@@ -16,11 +16,12 @@ import { Submission } from '../../../models/submission.ts';
 import type { Verb } from '../../support/actor.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { pairOfSuite } from '../../support/pair.ts';
+import { promiseBy } from '../../support/promises.ts';
 import { intakeOf, receive, received, staffMemberOf } from '../../support/requests.ts';
 
 const sending = { by: 'mail' as const };
 const refusal = { scope: 'whole' as const, ground: 'legal-claims', reason: 'A claim is pending.', sending };
-const answer = { text: 'Done.', files: [], nothingHeld: '', sending };
+const answer = { text: 'Done.', files: [], unconfirmed: 'Known to us', nothingHeld: '', sending };
 
 /** What each of the two gives its verb. */
 type Pages = [unknown[], unknown[]];
@@ -33,12 +34,16 @@ describe('Two processes at once', function () {
   let request: SubjectRequest;
   beforeEach(async () => {
     desk = await deskForTests();
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     dpo = await staffMemberOf(desk, desk.organisation);
     request = await received(desk, desk.organisation);
     desk.clock.advance({ hours: 2 });
   });
-  const person = () => ({ organisationId: desk.organisation.id, actor: 'person' as const });
+  const person = () => ({
+    organisationId: desk.organisation.id,
+    actor: 'person' as const,
+    role: 'person' as const,
+  });
   const target = () => ({ reference: request.reference });
   const events = (kind: string) => Event.count({ where: { requestId: request.id, kind } });
 
@@ -53,7 +58,13 @@ describe('Two processes at once', function () {
   });
   const clarified = () => ({ at: desk.clock(), note: 'All of them' });
   const extension = { ground: 'number' as const, reason: 'Forty at once', sending };
-  const deed = () => ({ done: 'Removed', doneAt: desk.clock(), proof: 'Job 4711', files: [] });
+  const deed = () => ({
+    done: 'Removed',
+    doneAt: desk.clock(),
+    proof: 'Job 4711',
+    unconfirmed: 'Known to us',
+    files: [],
+  });
 
   const SAVED: Saved[] = [
     {
@@ -66,7 +77,11 @@ describe('Two processes at once', function () {
       log: 'identity-request-decided',
       args: () => [{ doubt: 'Another address', needed: 'The number', sending }],
     },
-    { verb: 'rejectIdentity', log: 'identity-rejected', args: () => [{ reason: 'No reply', sending }] },
+    {
+      verb: 'rejectIdentity',
+      log: 'identity-rejection-decided',
+      args: () => [{ reason: 'No reply', sending }],
+    },
     {
       verb: 'askClarification',
       log: 'clarification-request-decided',
@@ -95,8 +110,8 @@ describe('Two processes at once', function () {
       first: () => extendDeadline(desk, dpo, target(), extension),
     },
     { verb: 'assign', log: 'assigned', args: () => [dpo.userId] },
-    { verb: 'refuse', log: 'refused', args: () => [refusal] },
-    { verb: 'answer', log: 'answered', args: () => [answer] },
+    { verb: 'refuse', log: 'refusal-decided', args: () => [refusal] },
+    { verb: 'answer', log: 'answer-decided', args: () => [answer] },
     { verb: 'fulfil', log: 'fulfilled', args: () => ['account-deletion', deed()] },
     {
       verb: 'undoFulfilment',
@@ -114,7 +129,7 @@ describe('Two processes at once', function () {
       verb: 'close',
       log: 'closed',
       args: () => [{ reason: '' }],
-      first: () => refuse(desk, dpo, target(), refusal),
+      first: () => refuse(desk, dpo, target(), { ...refusal, sending: clarification().sending }),
     },
     {
       verb: 'reopen',
@@ -127,7 +142,6 @@ describe('Two processes at once', function () {
       log: 'receipt-corrected',
       args: () => [{ receipt: { at: new Date('2026-03-01T09:00:00Z') }, reason: 'The postmark' }],
     },
-    { verb: 'leaveNote', log: 'noted', args: () => [{ text: 'Called back' }] },
   ];
 
   for (const { verb, log, args, first } of SAVED) {
@@ -178,7 +192,15 @@ describe('Two processes at once', function () {
     const messages = ['Hello', 'Hello?'].map((text) => [person(), target(), { text, files: [] }]) as Pages;
     assert.deepEqual(await pair.both(desk, 'leaveMessage', ...messages), ['done', 'done']);
     assert.deepEqual([await events('noted'), await events('message-received')], [2, 2]);
-    assert.equal((await request.reload()).version, version + 4);
+    assert.equal((await request.reload()).version, version + 2); // for the messages: notes overwrite nothing
+  });
+
+  it('that leave the same note from the same page keep it once, and both are told that it is kept', async () => {
+    const { version } = await request.reload();
+    const note = [dpo, { ...target(), version }, { text: 'Called back' }];
+    assert.deepEqual(await pair.both(desk, 'leaveNote', note), ['done', 'done']);
+    assert.equal(await Attachment.count({ where: { purpose: 'note-text' } }), 1);
+    assert.equal(await events('noted'), 1);
   });
 
   it('that leave the same message keep it once', async () => {

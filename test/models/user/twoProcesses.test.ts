@@ -6,7 +6,7 @@ import { Membership } from '../../../models/membership.ts';
 import type { Organisation } from '../../../models/organisation.ts';
 import { Session, saveSession } from '../../../models/session.ts';
 import { firstAccountLink } from '../../../models/user/firstAccount.ts';
-import { inviteUser } from '../../../models/user/invite.ts';
+import { invitationLink } from '../../../models/user/invite.ts';
 import { isPassword } from '../../../models/user/password.ts';
 import { passwordResetLink } from '../../../models/user/setPassword.ts';
 import { User } from '../../../models/user.ts';
@@ -79,31 +79,31 @@ describe('Two processes at once, about who works at the desk', function () {
     assert.deepEqual((await pair.both(desk, 'removeMember', [dpo, id])).sort(), ['done', 'not-found']);
   });
 
-  for (const actor of ['user', 'command-line'] as const) {
-    it(`that invite the same address (${actor}), at first and again, make one account with one link`, async () => {
-      const by = actor === 'user' ? dpo : { ...dpo, actor };
+  for (const verb of ['inviteUser', 'invitationLink'] as const) {
+    it(`that invite the same address (${verb}), at first and again, make one account with one link`, async () => {
       for (const _ of ['at first', 'again']) {
-        assert.deepEqual(await pair.both(desk, 'inviteUser', [by, ADA]), ['done', 'done']);
+        assert.deepEqual(await pair.both(desk, verb, [dpo, ADA]), ['done', 'done']);
         assert.equal(await Membership.count({ where: { userId: (await ada()).id } }), 1);
         assert.equal(await openLinks(), 1);
       }
     });
   }
 
-  it('that invite the same new address to two organisations make one account, which no link opens', async () => {
+  it('that invite the same new address to two organisations make one account, with a link for each of them', async () => {
     assert.deepEqual(await pair.both(desk, 'inviteUser', [dpo, ADA], [theirDpo, ADA]), ['done', 'done']);
-    assert.equal(await Membership.count({ where: { userId: (await ada()).id } }), 2);
-    assert.equal(await openLinks(), 0);
+    const waiting = await Membership.count({ where: { userId: (await ada()).id, acceptedAt: null } });
+    assert.deepEqual([waiting, await openLinks()], [2, 2]);
   });
 
   it('that make a link for a new password: one of the two opens', async () => {
-    await inviteUser(desk, dpo, ADA);
+    await userWith(desk, 'handler', { email: ADA.email });
     assert.deepEqual(await pair.both(desk, 'passwordResetLink', [ADA.email]), ['done', 'done']);
     assert.equal(await openLinks(), 1);
   });
 
   it('that use the same link: one sets its password, the other is told that the link was used', async () => {
-    const token = tokenOf((await inviteUser(desk, dpo, ADA)).link);
+    await userWith(desk, 'handler', { email: ADA.email });
+    const token = tokenOf(await passwordResetLink(desk, ADA.email));
     const words = ['the first password', 'the second password'];
     const [one, two] = words.map((password) => [token, { name: 'Ada', password }]);
     const both = await pair.both(desk, 'setPassword', one as unknown[], two);
@@ -111,8 +111,25 @@ describe('Two processes at once, about who works at the desk', function () {
     assert.ok(await isPassword((await ada()).passwordHash, words[both.indexOf('done')] as string));
   });
 
+  it('that accept the same invitation: one does, the other is told that the link was used', async () => {
+    const token = tokenOf((await invitationLink(desk, dpo, ADA)).link);
+    const given = [token, { name: 'Ada', password: PASSWORD }];
+    assert.deepEqual((await pair.both(desk, 'acceptInvitation', given)).toSorted(), ['done', 'link-used']);
+  });
+
+  it('of which one accepts an invitation and one takes the person out: they are out', async () => {
+    const token = tokenOf((await invitationLink(desk, dpo, ADA)).link);
+    const [accepted, out] = await pair.meet(
+      desk,
+      ['acceptInvitation', token, { name: 'Ada', password: PASSWORD }],
+      ['removeMember', dpo, (await ada()).id],
+    );
+    assert.ok(accepted === 'done' || accepted === 'link-used', accepted);
+    assert.deepEqual([out, (await ada()).passwordHash], ['done', null]);
+  });
+
   it('that use a link and make a new one: neither waits for the other for ever, and one at most stays open', async () => {
-    await inviteUser(desk, dpo, ADA);
+    await userWith(desk, 'handler', { email: ADA.email });
     const token = tokenOf(await passwordResetLink(desk, ADA.email));
     const [set, made] = await pair.meet(
       desk,
@@ -158,7 +175,11 @@ describe('Two processes at once, about who works at the desk', function () {
 
     it('that make the first account and invite the same address: there is one account', async () => {
       const token = tokenOf(await firstAccountLink(desk));
-      const byCommand = { organisationId: other.id, actor: 'command-line' as const };
+      const byCommand = {
+        organisationId: other.id,
+        actor: 'command-line' as const,
+        role: 'command-line' as const,
+      };
       const [made, invited] = await pair.meet(
         desk,
         ['makeFirstAccount', token, GRACE],

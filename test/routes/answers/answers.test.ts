@@ -4,8 +4,9 @@ import { Event } from '../../../models/event.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
-import { appForTests, type Browser, browser, type TestApp } from '../../support/app.ts';
+import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { lettersGoOut } from '../../support/post.ts';
 import { ask, latestLetter, pathOf, wordsOf } from '../../support/publicForm.ts';
 import { staffMemberOf } from '../../support/requests.ts';
 
@@ -25,7 +26,7 @@ describe('An answer', () => {
     status = `/status/${made.token}`;
     const by = await staffMemberOf(desk, desk.organisation);
     const target = { reference: request.reference };
-    await confirmIdentity(desk, by, target, { method: 'mailbox', note: '' });
+    await confirmIdentity(desk, by, target, { method: 'question', note: '' });
     await answer(desk, by, target, {
       text: 'Here is all we hold.\n<script>alert(1)</script>',
       files: [
@@ -36,10 +37,12 @@ describe('An answer', () => {
         },
         { name: 'notes.txt', mediaType: 'text/plain', content: Buffer.from('note') },
       ],
+      unconfirmed: 'Known to us',
       nothingHeld: '',
       sending: { by: 'mail' },
     });
     link = pathOf((await latestLetter(desk, 'answer')).links.answer);
+    await lettersGoOut(desk);
     await request.reload();
   });
   const events = async (kind: string) => Event.findAll({ where: { requestId: request.id, kind } });
@@ -55,7 +58,7 @@ describe('An answer', () => {
   it('shows a button to whoever has its link, and nothing of itself', async () => {
     const page = await visitor.get(link);
     assert.equal(page.status, 200);
-    assert.match(wordsOf(page), /send a code to a…@example\.org/);
+    assert.match(wordsOf(page), /email a code to a…@example\.org/);
     assert.doesNotMatch(page.text, /all we hold|notes\.txt|ada@/);
     assert.equal((await events('answer-opened')).length, 0);
   });
@@ -127,7 +130,7 @@ describe('An answer', () => {
   it('is linked from the status page, which does not open it either', async () => {
     const page = await visitor.get(status);
     assert.ok(page.text.includes(`href="${link}"`));
-    assert.match(wordsOf(page), /Our answer is ready/);
+    assert.match(wordsOf(page), /Your answer is ready/);
     assert.doesNotMatch(page.text, /all we hold/);
   });
 
@@ -138,9 +141,29 @@ describe('An answer', () => {
     for (const path of [link, `${link}/code`, first]) {
       const page = await visitor.get(path);
       assert.equal(page.status, 410, path);
-      assert.match(wordsOf(page), /can no longer be fetched here.*You may also ask again/);
+      assert.match(wordsOf(page), /This answer has expired.*Ask for it again.*Write to Example Hosting/);
     }
     assert.doesNotMatch((await visitor.get(status)).text, new RegExp(link));
+  });
+
+  it('is asked for again by a button once it has expired: a message, which whoever works on it is told of', async () => {
+    const early = await visitor.submit(link, {}, { action: `${link}/again` });
+    assert.equal(early.status, 303);
+    assert.equal((await events('message-received')).length, 0, 'it can still be read');
+    desk.clock.advance({ days: 30 });
+    const fields = await visitor.hiddenFields(link);
+    for (const _press of ['once', 'twice'])
+      assert.equal((await visitor.post(`${link}/again`).type('form').send(fields)).status, 303);
+    const page = await visitor.get(link);
+    assert.equal(page.status, 410);
+    assert.match(wordsOf(page), /You have asked us for it again\. We have been told/);
+    assert.doesNotMatch(page.text, /Ask for it again/);
+    assert.equal((await events('message-received')).length, 1);
+    const queue = await (await signedIn(app, 'dpo')).get(`/requests/${request.reference}`);
+    assert.match(
+      wordsOf(queue),
+      /Please make my answer available again: it could be read until Wednesday 1 April 2026/,
+    );
   });
 
   it('has no other file than its own, and is not there for another organisation or token', async () => {
@@ -154,7 +177,7 @@ describe('An answer', () => {
     ]) {
       assert.equal((await visitor.get(path)).status, 404, path);
     }
-    const fields = await visitor.hiddenFields('/ask');
+    const fields = await visitor.hiddenFields('/o/other/ask');
     assert.equal((await visitor.post(`/o/other${link}`).type('form').send(fields)).status, 404);
   });
 

@@ -29,7 +29,7 @@ describe('The link that confirms the mailbox', () => {
     const pressed = await visitor.submit(link);
     assert.deepEqual([pressed.status, pressed.headers.location], [303, link]);
     assert.deepEqual(await statuses(), ['open', 'open']);
-    assert.match(wordsOf(await visitor.get(link)), /is confirmed/);
+    assert.match(wordsOf(await visitor.get(link)), /Email address confirmed/);
   });
 
   it('is friendly the second time, and notes nothing twice', async () => {
@@ -44,10 +44,10 @@ describe('The link that confirms the mailbox', () => {
 
   it('has nothing to confirm once every request has ended', async () => {
     for (const { reference } of await SubjectRequest.findAll()) {
-      const by = { organisationId: desk.organisation.id, actor: 'person' as const };
+      const by = { organisationId: desk.organisation.id, actor: 'person' as const, role: 'person' as const };
       await withdraw(desk, by, { reference }, { reason: '' });
     }
-    assert.match(wordsOf(await visitor.get(link)), /nothing to confirm/);
+    assert.match(wordsOf(await visitor.get(link)), /nothing left to confirm/);
   });
 
   it('says nothing about a token that is none', async () => {

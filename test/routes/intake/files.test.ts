@@ -25,7 +25,10 @@ describe('Files of the public form', () => {
   });
 
   it('are added lot by lot, listed, taken out one by one, and told on the check page', async () => {
-    assert.equal((await add([{ name: 'one.txt', content: '1' }])).headers.location, '/ask/files');
+    assert.match(
+      (await add([{ name: 'one.txt', content: '1' }])).headers.location ?? '',
+      /^\/ask\/files\?form=/,
+    );
     await add([
       { name: 'two.txt', content: '2' },
       { name: 'مستند.txt', content: '3' },
@@ -48,7 +51,7 @@ describe('Files of the public form', () => {
       ],
     });
     const rows = await Attachment.findAll({ where: { requestId: request.id }, order: ['id'] });
-    const files = rows.map((row) => openAttachment(keyOf(desk, request), row));
+    const files = rows.map((row) => openAttachment(desk.database, keyOf(desk, request), row));
     assert.deepEqual(
       files.map((file) => [file?.name, file?.mediaType]),
       [
@@ -56,16 +59,26 @@ describe('Files of the public form', () => {
         ['page.html', 'text/plain'],
       ],
     );
-    assert.deepEqual(files[0]?.content, png);
+    assert.deepEqual(Buffer.concat(await Array.fromAsync(files[0]?.parts ?? [])), png);
   });
 
   it('of more than 25 MiB are refused with 413, and what was there stays', async () => {
     await add([{ name: 'small.txt', content: 'small' }]);
     const page = await add([{ name: 'large.bin', content: Buffer.alloc(25 * MIB + 1) }]);
     assert.equal(page.status, 413);
-    assert.match(wordsOf(page), /larger than 25 MB/);
+    assert.match(wordsOf(page), /large\.bin is larger than 25 MB\. None of the new files was added/);
     assert.match(wordsOf(page), /small\.txt/);
     assert.equal((await add([{ name: 'just.bin', content: Buffer.alloc(25 * MIB) }])).status, 303);
+  });
+
+  it('that are empty are named and not added, and the others of their lot are', async () => {
+    const page = await add([
+      { name: 'full.txt', content: 'full' },
+      { name: 'nothing.pdf', content: '' },
+    ]);
+    assert.equal(page.status, 422);
+    assert.match(page.text, /id="files-error"[\s\S]*nothing\.pdf is empty and was not added/);
+    assert.deepEqual([await DraftFile.count(), page.text.includes('<bdi>full.txt</bdi>')], [1, true]);
   });
 
   it('are 20 at most, counted over every lot', async () => {

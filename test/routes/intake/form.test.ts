@@ -55,10 +55,11 @@ describe('The public form', () => {
     const behalf = {
       behalf: 'other',
       otherName: 'Bo Example',
+      otherNumber: 'C-17',
       relation: 'mother',
       authority: 'family record',
     };
-    const who = { ...ADA, postalAddress: '1 Sample Street', customerNumber: 'C-17' };
+    const who = { ...ADA, postalAddress: '1 Sample Street' };
     const files = [{ name: 'contract.txt', content: 'clause' }];
     const { requests } = await ask(visitor, {
       rights: ['access', 'erasure'],
@@ -80,36 +81,43 @@ describe('The public form', () => {
     assert.deepEqual(detailsOf(desk, requests[0] as SubjectRequest), {
       about: 'All of it',
       postalAddress: '1 Sample Street',
-      customerNumber: 'C-17',
-      behalf: { name: 'Bo Example', relation: 'mother', authority: 'family record' },
+      behalf: {
+        name: 'Bo Example',
+        relation: 'mother',
+        authority: 'family record',
+        customerNumber: 'C-17',
+      },
     });
   });
 
   it('leads a jump ahead to the first question without an answer', async () => {
-    const jump = async (path: string) => (await visitor.get(path)).headers.location;
+    const jump = async (path: string) => (await visitor.get(path)).headers.location?.split('?')[0];
     assert.equal(await jump('/ask/check'), '/ask');
     await visitor.submit('/ask', { rights: ['access'] });
-    assert.equal(await jump('/ask/files'), '/ask/who');
-    await visitor.submit('/ask/who', ADA);
-    assert.equal(await jump('/ask/check'), '/ask/behalf');
+    assert.equal(await jump('/ask/files'), '/ask/behalf');
+    await visitor.submit('/ask/behalf', { behalf: 'self' });
+    assert.equal(await jump('/ask/check'), '/ask/who');
   });
 
   it('keeps every answer when somebody goes back, and returns to the check page after a change there', async () => {
     await fillIn(visitor, { rights: ['access'], about: 'The invoices of May' });
-    assert.match((await visitor.get('/ask')).text, /value="access" checked/);
-    assert.match((await visitor.get('/ask/who')).text, /value="Ada Example"/);
+    const { form } = await visitor.hiddenFields('/ask/check', '/ask/check');
+    assert.match((await visitor.get(`/ask?form=${form}`)).text, /value="access" checked/);
+    assert.match((await visitor.get(`/ask/who?form=${form}`)).text, /value="Ada Example"/);
     assert.match((await visitor.get('/ask/about')).text, /The invoices of May/);
     const fields = await visitor.hiddenFields('/ask/about?from=check');
     const changed = await visitor
       .post('/ask/about')
       .type('form')
       .send({ ...fields, about: 'Of June' });
-    assert.equal(changed.headers.location, '/ask/check');
+    assert.equal(changed.headers.location, `/ask/check?form=${form}`);
     assert.match(wordsOf(await visitor.get('/ask/check')), /Of June/);
   });
 
   it('shows each fault beside its field with the form as it was filled in', async () => {
     await visitor.submit('/ask', { rights: ['access'] });
+    assert.equal((await visitor.submit('/ask/behalf')).status, 422);
+    await visitor.submit('/ask/behalf', { behalf: 'self' });
     const page = await visitor.submit('/ask/who', { name: 'N'.repeat(10_000), email: '<b>no address' });
     assert.equal(page.status, 422);
     assert.match(page.text, /N{10000}/);
@@ -118,8 +126,6 @@ describe('The public form', () => {
     assert.match(page.text, /id="email-error"[\s\S]*name@example\.org/);
     assert.match(page.text, /href="#email"/);
     assert.equal((await visitor.submit('/ask')).status, 422);
-    await visitor.submit('/ask/who', ADA);
-    assert.equal((await visitor.submit('/ask/behalf')).status, 422);
   });
 
   it('keeps what somebody wrote even where an earlier answer has been forgotten', async () => {
@@ -130,13 +136,18 @@ describe('The public form', () => {
       .post('/ask/about')
       .type('form')
       .send({ ...fields, about: 'Written for long' });
-    assert.equal(late.headers.location, '/ask');
+    assert.equal(late.headers.location, `/ask?form=${fields.form}&gone=yes`);
+    assert.match(
+      wordsOf(await visitor.get(late.headers.location)),
+      /Your earlier answers are no longer here They were deleted, or were more than 24 hours old\. Nothing was sent/,
+    );
     await fillInBefore(visitor);
     assert.match((await visitor.get('/ask/about')).text, /Written for long/);
   });
 
   it('answers by post to somebody without e-mail, who then must say where to', async () => {
     await visitor.submit('/ask', { rights: ['access'] });
+    await visitor.submit('/ask/behalf', { behalf: 'self' });
     assert.equal((await visitor.submit('/ask/who', { name: 'Ada', noEmail: 'yes' })).status, 422);
     const who = { name: 'Ada', noEmail: 'yes', postalAddress: '1 Sample Street' };
     const { request, confirmation } = await ask(visitor, { who });
@@ -149,16 +160,15 @@ describe('The public form', () => {
       const again = browser(app);
       await fillIn(again, {
         about,
-        who: { ...ADA, name: about.slice(0, 50), customerNumber: about.slice(0, 90).trim() },
+        who: { ...ADA, customerNumber: about.slice(0, 80) },
       });
       const check = await again.get('/ask/check');
       assert.equal(check.status, 200);
       assert.doesNotMatch(check.text, /<script|<img/);
-      assert.ok(check.text.includes(escaped(about)), about.slice(0, 40));
+      assert.ok(check.text.includes(escaped(about.replace('\u202e', ''))), about.slice(0, 40));
       await again.submit('/ask/check');
       const latest = await SubjectRequest.findOne({ order: [['id', 'DESC']], rejectOnEmpty: true });
       assert.equal(detailsOf(desk, latest).about, about);
-      assert.equal(latest.personName, about.slice(0, 50).trim());
     }
     assert.equal(await SubjectRequest.count(), HOSTILE.length);
   });
@@ -166,7 +176,11 @@ describe('The public form', () => {
   it('needs no log-in, writes no session row, and tells its cookie to nobody else', async () => {
     const page = await visitor.submit('/ask', { rights: ['access'] });
     const cookie = [page.headers['set-cookie']].flat().find((one) => one?.startsWith('draft='));
-    assert.match(cookie ?? '', /Path=\/ask; .*HttpOnly; SameSite=Lax/);
+    assert.match(
+      cookie ?? '',
+      /^draft=[\w-]{32}; Path=\/ask; HttpOnly; SameSite=Lax$/,
+      'it ends with the browser',
+    );
     await ask(browser(app));
     assert.equal(await Session.count(), 0);
     assert.equal(await Draft.count(), 1);
@@ -181,8 +195,8 @@ describe('The public form', () => {
 
 async function fillInBefore(visitor: Browser): Promise<void> {
   await visitor.submit('/ask', { rights: ['erasure'] });
-  await visitor.submit('/ask/who', ADA);
   await visitor.submit('/ask/behalf', { behalf: 'self' });
+  await visitor.submit('/ask/who', ADA);
 }
 
 const escaped = (text: string) =>

@@ -4,7 +4,7 @@ import { DraftFile } from '../../../models/draftFile.ts';
 import { changeOrganisation } from '../../../models/organisation/change.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { Submission } from '../../../models/submission.ts';
-import { appForTests, type Browser, browser, type TestApp } from '../../support/app.ts';
+import { appForTests, type Browser, browser, hiddenFieldsIn, type TestApp } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { ask, fillIn, wordsOf } from '../../support/publicForm.ts';
 
@@ -39,6 +39,31 @@ describe('Sending the public form', () => {
     assert.match(first.headers.location ?? '', /^\/ask\/sent\/[\w-]{43}$/);
     assert.deepEqual([again.headers.location, bare.headers.location], Array(2).fill(first.headers.location));
     assert.equal(await Submission.count(), 1);
+  });
+
+  it('sends what its check page showed, or shows it again: a change in another tab is not sent', async () => {
+    await fillIn(visitor, { rights: ['erasure'], about: 'My account' });
+    const fields = await visitor.hiddenFields('/ask/check');
+    await visitor.submit('/ask', { rights: ['marketing-objection'] });
+    const send = (given: typeof fields) => visitor.post('/ask/check').type('form').send(given);
+    const refused = await send(fields);
+    assert.equal(refused.status, 409);
+    assert.match(wordsOf(refused), /changed since this page was opened .* Nothing has been sent/);
+    assert.match(wordsOf(refused), /What you ask for Stop advertising/);
+    assert.equal(await SubjectRequest.count(), 0);
+    const sent = await send(hiddenFieldsIn(refused.text, '/ask/check'));
+    assert.equal(sent.status, 303);
+    assert.deepEqual(
+      (await SubjectRequest.findAll()).map(({ right }) => right),
+      ['marketing-objection'],
+    );
+  });
+
+  it('is not sent without saying what its page showed', async () => {
+    await fillIn(visitor);
+    const { shown: _, ...fields } = await visitor.hiddenFields('/ask/check');
+    assert.equal((await visitor.post('/ask/check').type('form').send(fields)).status, 409);
+    assert.equal(await SubjectRequest.count(), 0);
   });
 
   it('asks nothing back of an unknown form key without the form’s own token', async () => {
@@ -81,18 +106,26 @@ describe('Sending the public form', () => {
     for (const { reference } of requests) assert.ok(words.includes(reference));
     assert.match(words, /ada@example\.org/);
     assert.match(words, /Thursday 2 April 2026/);
-    assert.match(words, /One month from Monday 2 March 2026 is Thursday 2 April 2026/);
+    assert.match(
+      words,
+      /A period of one month from the day of receipt, Monday 2 March 2026 \(day 0, not counted\), ends on Thursday 2 April 2026/,
+    );
     assert.ok(page.text.includes(`href="/status/${token}"`));
     assert.equal((await visitor.get(confirmation)).status, 200);
   });
 
   it('says by when the account is deleted and by when the rest, under a policy that promises it', async () => {
-    await changeOrganisation(desk, { organisationId: desk.organisation.id, actor: 'system' }, 1, {
-      ...desk.organisation.get(),
-      languages: ['en', 'fr'],
-      policy: 'scalingo-privacy@2015',
-      calendar: 'FR-67',
-    });
+    await changeOrganisation(
+      desk,
+      { organisationId: desk.organisation.id, actor: 'user:1', role: 'administrator' },
+      1,
+      {
+        ...desk.organisation.get(),
+        languages: ['en', 'fr'],
+        policy: 'scalingo-privacy@2015',
+        calendar: 'FR-67',
+      },
+    );
     const { confirmation, token } = await ask(visitor);
     for (const path of [confirmation, `/status/${token}`]) {
       const words = wordsOf(await visitor.get(path));
@@ -105,14 +138,14 @@ describe('Sending the public form', () => {
       assert.match(words, /Our reply to you by Thursday 2 April 2026/, path);
     }
     const status = wordsOf(await visitor.get(`/status/${token}`));
-    assert.match(status, /No letter came\? Confirm with a code instead/);
+    assert.match(status, /No email\? Use a code instead/);
     assert.match(
       status,
       /Billing data Kept because the law on accounting requires it\. Legal ground: Art\. 17\(3\)\(b\)\./,
     );
     assert.match(
       status,
-      /payment transactions .* The policy names no legal ground; if we rely on this, we must give you one\./,
+      /payment transactions .* No legal ground is given for this\. If we rely on it, we must give you one\./,
     );
   });
 

@@ -3,20 +3,33 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { whereFrom } from '../../../routes/middleware/limits.ts';
+import { whereFrom } from '../../../routes/middleware/whereFrom.ts';
 import { appForTests, type Browser, browser } from '../../support/app.ts';
 import { deskForTests } from '../../support/desk.ts';
 
 describe('Whom a rate limit counts', () => {
   for (const [ip, counted] of [
     ['192.0.2.7', '192.0.2.7'],
-    ['::ffff:192.0.2.7', '::ffff:192.0.2.7'],
+    ['192.0.2.7:5678', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['::FFFF:c000:207', '192.0.2.7'],
+    ['0:0:0:0:0:ffff:192.0.2.7', '192.0.2.7'],
+    ['[::ffff:192.0.2.7]:443', '192.0.2.7'],
+    ['64:ff9b::192.0.2.7', '192.0.2.7'],
+    [' "[2001:db8:1:2::1]:443"', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::1]', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2:ffff::192.0.2.7', '2001:db8:1:2::/64'],
     ['2001:db8:1:2::1', '2001:db8:1:2::/64'],
     ['2001:0DB8:0001:0002:aaaa:bbbb:cccc:dddd', '2001:db8:1:2::/64'],
     ['2001:db8::1', '2001:db8:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
+    ['[fe80::1%eth0]:443', 'fe80:0:0:0::/64'],
     [undefined, 'unknown'],
+    ['unknown', 'unknown'],
+    ['_hidden', 'unknown'],
+    ['192.0.2.7:port', 'unknown'],
+    ['192.0.2.300', 'unknown'],
   ] as const) {
     it(`is ${counted} for ${ip}`, () => assert.equal(whereFrom({ ip }), counted));
   }

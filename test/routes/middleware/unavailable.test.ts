@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { pino } from 'pino';
 import sqlite from 'sqlite3';
@@ -114,11 +115,7 @@ describe('While the database reads nothing', function () {
   it('its pool throws dead connections away by itself', async () => {
     const visitor = browser(app);
     await Promise.all(Array.from({ length: 10 }, async () => visitor.get('/')));
-    const held = await holdPostgres(
-      url,
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
-    );
-    await held.release();
+    await endOtherConnections(url);
     const statuses = [];
     for (let turn = 0; turn < 12; turn += 1) statuses.push((await visitor.get('/')).status);
     assert.deepEqual([...new Set(statuses)], [200]);
@@ -134,6 +131,18 @@ async function holdPostgres(connectionString: string, statement: string): Promis
   await client.query('BEGIN');
   await client.query(statement);
   return { release: () => client.end() };
+}
+
+// Ends each connection but its own, and waits until the server has none of them and this process has read that they are gone.
+async function endOtherConnections(connectionString: string): Promise<void> {
+  const others = 'FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query(`SELECT pg_terminate_backend(pid) ${others}`);
+  while ((await client.query(`SELECT 1 ${others} AND backend_type = 'client backend'`)).rowCount)
+    await setTimeout(20);
+  await client.end();
+  await setTimeout(200);
 }
 
 function holdSqlite(path: string): Promise<Held> {

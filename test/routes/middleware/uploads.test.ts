@@ -1,38 +1,63 @@
 import assert from 'node:assert/strict';
 import { Router } from 'express';
+import { pino } from 'pino';
+import { destroyLost } from '../../../models/fileContent/destroy.ts';
+import { PART } from '../../../models/fileContent/keep.ts';
+import { partsOf } from '../../../models/fileContent/read.ts';
+import { FileContent, FilePart } from '../../../models/fileContent.ts';
+import type { AppDesk } from '../../../routes/appDesk.ts';
 import { sendFile } from '../../../routes/middleware/attachment.ts';
 import { formToken } from '../../../routes/middleware/csrf.ts';
 import { permitAnyone } from '../../../routes/middleware/permit.ts';
-import { uploadMemory } from '../../../routes/middleware/uploadMemory.ts';
 import { filesOf, LARGEST_FILE, uploads } from '../../../routes/middleware/uploads.ts';
-import { browser } from '../../support/app.ts';
-import { deskForTests } from '../../support/desk.ts';
+import { browser, type TestApp } from '../../support/app.ts';
+import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { houseAround } from '../../support/house.ts';
 
 describe('A file that was sent', () => {
-  const routes = Router();
-  routes.get('/form', permitAnyone(), (_request, response) => {
-    response.send(`<form><input type="hidden" name="_csrf" value="${formToken(response)}"></form>`);
+  let desk: TestDesk;
+  let app: TestApp;
+  before(async () => {
+    desk = await deskForTests();
+    app = houseAround(desk, routesOf({ ...desk, log: pino({ level: 'silent' }) } as unknown as AppDesk)).app;
   });
-  routes.post('/form', permitAnyone(), uploads('files'), (request, response) => {
-    const files = filesOf(request).map(({ name, mediaType, content }) => ({
-      name,
-      mediaType,
-      size: content.length,
-    }));
-    response.json({ files, body: request.body.note });
-  });
-  routes.post('/few', permitAnyone(), uploads('files', uploadMemory(1000)), (request, response) => {
-    response.json(filesOf(request).map(({ content }) => content.length));
-  });
-  routes.post('/plain', permitAnyone(), (_request, response) => {
-    response.send('done');
-  });
-  routes.get('/file', permitAnyone(), (_request, response) => {
-    const content = Buffer.from('<script>alert(1)</script>');
-    sendFile(response, { name: 'réponse "été".html', mediaType: 'text/html', content });
-  });
-  const visitor = async () => browser(houseAround(await deskForTests(), routes).app);
+
+  function routesOf(given: AppDesk): Router {
+    const routes = Router();
+    routes.get('/form', permitAnyone(), (_request, response) => {
+      response.send(`<form><input type="hidden" name="_csrf" value="${formToken(response)}"></form>`);
+    });
+    routes.post('/form', permitAnyone(), uploads(given, 'files'), (request, response) => {
+      const files = filesOf(request).map(({ name, mediaType, kept: { size } }) => ({
+        name,
+        mediaType,
+        size,
+      }));
+      response.json({ files, body: request.body.note });
+    });
+    routes.post('/again', permitAnyone(), uploads(given, 'files'), async (request, response) => {
+      const [file] = filesOf(request);
+      const parts = file ? partsOf(given.database, file.kept) : asked();
+      await sendFile(response, {
+        name: 'réponse "été".html',
+        mediaType: 'text/html',
+        size: file?.kept.size ?? 0,
+        parts,
+      });
+    });
+    routes.post('/plain', permitAnyone(), (_request, response) => {
+      response.send('done');
+    });
+    routes.get('/file', permitAnyone(), async (_request, response) => {
+      const parts = asked('<script>', 'alert(1)', '</script>');
+      await sendFile(response, { name: 'réponse "été".html', mediaType: 'text/html', size: 25, parts });
+    });
+    return routes;
+  }
+  async function* asked(...parts: string[]) {
+    for (const part of parts) yield Buffer.from(part);
+  }
+  const visitor = async () => browser(app);
   const send = async (files: { name: string; content: Buffer | string }[], fields = {}) =>
     (await visitor()).submit('/form', fields, { files: files.map((file) => ({ field: 'files', ...file })) });
 
@@ -99,22 +124,28 @@ describe('A file that was sent', () => {
     assert.equal((await send(many(21))).status, 413);
   });
 
-  it('waits its turn with 503 while others fill the memory kept for files', async () => {
-    const { app, lines } = houseAround(await deskForTests(), routes);
-    const agent = browser(app);
-    const of = (...sizes: number[]) =>
-      agent.submit(
-        '/form',
-        {},
-        {
-          action: '/few',
-          files: sizes.map((size) => ({ field: 'files', name: 'a', content: Buffer.alloc(size) })),
-        },
-      );
-    const refused = await of(600, 600);
-    assert.deepEqual([refused.status, refused.headers['retry-after']], [503, '60']);
-    for (let again = 0; again < 3; again += 1) assert.deepEqual((await of(400, 600)).body, [400, 600]);
-    assert.doesNotMatch(JSON.stringify(lines), /"fault"/, 'nobody is at fault');
+  it('comes back byte for byte, of every length around the size of a part, also where it looks like the end of its form', async () => {
+    const sizes = [1, PART - 1, PART, PART + 1, 3 * PART + 17];
+    const plain = sizes.map((size) =>
+      Buffer.from(Array.from({ length: size }, (_, nth) => (nth * 7 + (nth >> 8)) % 251)),
+    );
+    const ends = Buffer.from(Array.from({ length: 40_000 }, (_, nth) => `\r\n------${nth}\r\n--`).join(''));
+    for (const content of [...plain, ends]) {
+      const agent = await visitor();
+      const answer = await agent
+        .submit('/form', {}, { action: '/again', files: [{ field: 'files', name: 'a', content }] })
+        .then(({ text }) => text);
+      assert.equal(answer.length, content.toString().length, `${content.length} bytes`);
+      assert.equal(answer, content.toString());
+    }
+  });
+
+  it('is kept in parts that say nothing, and is gone when its form was not taken', async () => {
+    await send([{ name: 'a', content: 'x'.repeat(1000) }]);
+    const [part] = await FilePart.findAll({ order: [['id', 'DESC']], limit: 1 });
+    assert.doesNotMatch(String(part?.sealed), /xxxx/);
+    await destroyLost(desk, new Date(desk.clock().getTime() + 2 * 3_600_000));
+    assert.deepEqual([await FileContent.count(), await FilePart.count()], [0, 0]);
   });
 
   it('is refused without the token of our form', async () => {

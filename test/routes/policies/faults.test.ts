@@ -19,7 +19,7 @@ describe('The simulator, given what cannot be', () => {
   };
 
   const faults: [string, Record<string, string>, string, RegExp][] = [
-    ['a day that does not exist', { received: '2026-02-30' }, 'received', /not a day of the calendar/],
+    ['a day that does not exist', { received: '2026-02-30' }, 'received', /not a real date/],
     [
       'a local time that the clock change skips',
       { received: '2026-03-29', 'received-time': '02:30' },

@@ -47,12 +47,15 @@ describe('The simulator', () => {
       zone: 'Europe/Paris',
       calendar: 'FR',
     });
-    assert.match(inParis.words, /One month from Wednesday 1 April 2026 is Friday 1 May 2026/);
+    assert.match(
+      inParis.words,
+      /A period of one month from the day of receipt, Wednesday 1 April 2026 \(day 0, not counted\), ends on Friday 1 May 2026/,
+    );
     assert.match(inParis.words, /Friday 1 May 2026 is a public holiday/);
     assert.match(inParis.words, /By Monday 4 May 2026/);
   });
 
-  it('shows both readings of a pause where authorities differ (LAW.md section L)', async () => {
+  it('shows both readings of a pause where authorities differ', async () => {
     const waited = {
       received: '2022-02-09',
       'identity-asked': '2022-02-15',
@@ -62,7 +65,7 @@ describe('The simulator', () => {
     };
     const { words } = await tried('gdpr-eu', waited);
     assert.match(words, /By Wednesday 11 May 2022/);
-    assert.match(words, /By the other way of counting it would end on Friday 13 May 2022/);
+    assert.match(words, /Counted the other way, it would end on Friday 13 May 2022/);
     assert.match(words, /could not be confirmed in every detail/);
   });
 
@@ -72,14 +75,14 @@ describe('The simulator', () => {
     const extended = await tried('gdpr-eu', { ...received, 'extension-notice-sent': '2025-02-20' });
     assert.match(extended.words, /By Wednesday 30 April 2025/);
     const late = await tried('gdpr-eu', { ...received, 'extension-notice-sent': '2025-03-01' });
-    assert.match(late.words, /It changes nothing/);
+    assert.match(late.words, /It has no effect/);
   });
 
   it('counts 72 hours from a breach, over the weekend (Art. 33(1))', async () => {
     const { words } = await tried('gdpr-eu', { 'breach-known': '2026-02-27', 'breach-known-time': '18:00' });
     assert.match(
       words,
-      /By Monday 2 March 2026, 18:00 \(Paris\) Outer limit, counted in full hours: Monday 2 March 2026, 19:00/,
+      /By Monday 2 March 2026, 18:00 \(Paris\) Latest limit, counted in full hours: Monday 2 March 2026, 19:00/,
     );
   });
 
@@ -119,7 +122,7 @@ describe('The simulator', () => {
           .text,
       );
     assert.match(await at('2026-03-13'), /Saturday 13 March 2027/);
-    assert.match(await at('2026-02-30'), /2026-02-30 is not a day of the calendar/);
+    assert.match(await at('2026-02-30'), /2026-02-30 is not a real date/);
   });
 
   it('counts by the days that the organisation declared, in its own calendar and in no other', async () => {

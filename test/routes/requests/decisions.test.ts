@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { appForTests, signedIn } from '../../support/app.ts';
+import { lettersGoOut } from '../../support/post.ts';
 import { deadlinesByClock, received } from '../../support/requests.ts';
 import { BY_POST, type RequestAtHand, requestAtHand } from './requestAtHand.ts';
 
@@ -14,7 +15,7 @@ describe('An extension, by its form (Art. 12(3))', () => {
   it('shows the date it would give, and needs its ground and reason', async () => {
     assert.match(
       (await at.dpo.get(at.path('extension'))).text,
-      /due on Tuesday 2 June 2026, in place of Thursday 2 April 2026/,
+      /from Thursday 2 April 2026 to Tuesday 2 June 2026/,
     );
     await at.refused(
       'extension',
@@ -36,7 +37,10 @@ describe('An extension, by its form (Art. 12(3))', () => {
   it('ordered by mail leaves the first date standing until then', async () => {
     await at.done('extension', { ...extension, sending: 'mail' });
     assert.equal((await deadlinesByClock(at.request)).reply?.dueOn, '2026-04-02');
-    assert.match(await at.html(), /notice of the extension has not gone out yet/);
+    assert.match(
+      await at.html(),
+      /extension is decided; its notice has been waiting for the mail server since/,
+    );
   });
 });
 
@@ -46,8 +50,14 @@ describe('An answer, by its form', () => {
   });
 
   it('needs its words; then only the promises are left', async () => {
-    await at.refused('answer', { sending: 'mail' }, 'text', /Write the answer/);
+    await at.refused('answer', { sending: 'mail' }, 'text', /Enter the answer/);
     await at.done('answer', { text: 'It is deleted.', sending: 'mail' });
+    assert.equal(await at.state(), 'open');
+    assert.match(
+      await at.html(),
+      /The answer is decided; the letter has been waiting for the mail server since[\s\S]*It is deleted\./,
+    );
+    await lettersGoOut(at.desk);
     assert.equal(await at.state(), 'purge-pending');
     assert.match(await at.html(), /It is deleted\./);
   });
@@ -58,7 +68,7 @@ describe('An answer, by its form', () => {
       'answer',
       { text: 'Here is your data.', sending: 'mail' },
       'text',
-      /Confirm who is asking/,
+      /Confirm the person’s identity/,
     );
     await at.done('identity-check', { method: 'question' });
     await at.refused(
@@ -116,12 +126,17 @@ describe('A refusal, by its form (Art. 12(4))', () => {
       'refusal',
       { ...refusal, ground: 'not-portable', sending: 'mail' },
       'ground',
-      /Choose the ground/,
+      /Choose the legal ground/,
     );
     await at.refused('refusal', { ...refusal, reason: '', sending: 'mail' }, 'reason', /Give the reason/);
     await at.done('refusal', { ...refusal, sending: 'mail' });
+    assert.equal((await deadlinesByClock(at.request)).reply?.state, 'running');
+    await lettersGoOut(at.desk);
     assert.equal((await deadlinesByClock(at.request)).reply?.state, 'met');
-    assert.match(await at.html(), /Refused in whole: [^(]*legal duty[^(]* \(Art\. 17\(3\)\(b\)\)/);
+    assert.match(
+      await at.html(),
+      /Refused, the whole request: [^(]*legal duty[^(]* \(Art\. 17\(3\)\(b\) GDPR\)/,
+    );
   });
 
   it('of a part leaves the rest to be answered', async () => {
@@ -139,7 +154,7 @@ describe('A refusal, by its form (Art. 12(4))', () => {
     });
     assert.match(
       (await at.dpo.get(at.path('refusal'))).text,
-      /announce a refusal was Thursday 2 April 2026\. You may still refuse/,
+      /A refusal was to be announced by Thursday 2 April 2026\. You can still refuse/,
     );
     await at.done('refusal', { ...refusal, sending: 'mail' });
   });

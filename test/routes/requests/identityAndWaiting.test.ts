@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { lettersGoOut } from '../../support/post.ts';
 import { deadlinesByClock } from '../../support/requests.ts';
 import { BY_POST, type RequestAtHand, requestAtHand, TODAY } from './requestAtHand.ts';
 
@@ -19,7 +20,7 @@ describe('Identity, by its forms (Art. 12(6))', () => {
     await at.done('identity-check', { method: 'log-in', note: 'Logged in to the account' });
     assert.match(
       await at.html(),
-      /Confirmed 2 Mar 2026 by The dpo: by a log-in elsewhere[\s\S]*Logged in to the account/,
+      /Confirmed 2 Mar 2026 by The dpo: by logging in elsewhere[\s\S]*Logged in to the account/,
     );
     assert.equal((await at.dpo.get(at.path('identity-check'))).status, 409);
   });
@@ -48,7 +49,7 @@ describe('Identity, by its forms (Art. 12(6))', () => {
       'identity-check/request',
       { ...asked, ...BY_POST, postedOn: '2026-03-03' },
       'postedOn',
-      /future/,
+      /in the past/,
     );
     await at.done('identity-check/request', { ...asked, ...BY_POST });
     assert.equal(await at.state(), 'waiting');
@@ -66,6 +67,8 @@ describe('Identity, by its forms (Art. 12(6))', () => {
   it('not confirmed ends the request with its reason', async () => {
     await at.refused('identity-check/rejection', { sending: 'mail' }, 'reason', /Give the reason/);
     await at.done('identity-check/rejection', { reason: 'Nothing shows who they are', sending: 'mail' });
+    assert.deepEqual([await at.state(), at.request.outcome], ['open', null]);
+    await lettersGoOut(at.desk);
     assert.deepEqual([await at.state(), at.request.outcome], ['closed', 'identity-not-confirmed']);
   });
 });
@@ -76,7 +79,7 @@ describe('Waiting for the person, by its forms', () => {
   });
 
   it('for a clarification begins with the letter, ends with its record, and the record can be taken back', async () => {
-    await at.refused('clarification', { sending: 'mail' }, 'question', /Write the question/);
+    await at.refused('clarification', { sending: 'mail' }, 'question', /Enter the question/);
     await at.done('clarification', { question: 'Which of the two accounts?', ...BY_POST });
     assert.equal(await at.state(), 'waiting');
     at.desk.clock.advance({ hours: 5 });
@@ -85,7 +88,7 @@ describe('Waiting for the person, by its forms', () => {
       'clarification/reply',
       { clarifiedAt: TODAY, clarifiedAtTime: '23:00' },
       'clarifiedAt',
-      /future/,
+      /in the past/,
     );
     await at.done('clarification/reply', { clarifiedAt: TODAY, clarifiedAtTime: '12:00', note: 'Both' });
     assert.equal(await at.state(), 'open');
@@ -96,8 +99,8 @@ describe('Waiting for the person, by its forms', () => {
   it('is paused by hand for a reason of the policy, with proof; ended; and taken back', async () => {
     at.desk.clock.advance({ hours: 5 });
     const pause = { reason: 'identity', askedAt: TODAY, askedAtTime: '12:00', proof: 'Mail of noon' };
-    await at.refused('pause', { ...pause, reason: 'fee' }, 'reason', /does not pause/);
-    await at.refused('pause', { ...pause, reason: '' }, 'reason', /being waited for/);
+    await at.refused('pause', { ...pause, reason: 'fee' }, 'reason', /allows no pause/);
+    await at.refused('pause', { ...pause, reason: '' }, 'reason', /you are waiting for/);
     await at.refused('pause', { ...pause, proof: '' }, 'proof', /what proves it/);
     await at.refused(
       'pause',

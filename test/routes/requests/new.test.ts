@@ -4,6 +4,7 @@ import { changeOrganisation } from '../../../models/organisation/change.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { appForTests, type Browser, hiddenFieldsIn, signedIn } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { wordsOf } from '../../support/publicForm.ts';
 import { deadlinesByClock, staffMemberOf } from '../../support/requests.ts';
 
 let desk: TestDesk;
@@ -91,17 +92,17 @@ describe('Logging a request by hand', () => {
   });
 
   const faults = [
-    [{ receivedOn: '2026-03-03' }, 'receivedOn', /lies in the future/],
-    [{ receivedOn: '2026-03-02', receivedTime: '10:01' }, 'receivedOn', /lies in the future/],
-    [{ receivedOn: '2026-02-31' }, 'receivedOn', /not a day of the calendar/],
+    [{ receivedOn: '2026-03-03' }, 'receivedOn', /must be in the past/],
+    [{ receivedOn: '2026-03-02', receivedTime: '10:01' }, 'receivedOn', /must be in the past/],
+    [{ receivedOn: '2026-02-31' }, 'receivedOn', /not a real date/],
     [{ receivedOn: '' }, 'receivedOn', /Give the day/],
     [{ receivedOn: '2025-10-26', receivedTime: '02:30' }, 'receivedTime', /occurs twice/],
     [{ receivedOn: '2025-03-30', receivedTime: '02:30' }, 'receivedTime', /does not exist/],
     [{ receivedTime: '25:00' }, 'receivedTime', /not a time of day/],
-    [{ rights: [] }, 'rights', /Tick at least one|Choose at least one/],
-    [{ rights: ['nonsense'] }, 'rights', /Tick at least one|Choose at least one/],
+    [{ rights: [] }, 'rights', /Select at least one/],
+    [{ rights: ['nonsense'] }, 'rights', /Select at least one/],
     [{ channel: 'form' }, 'channel', /how it arrived/],
-    [{ personName: '' }, 'personName', /Give the name/],
+    [{ personName: '' }, 'personName', /Enter the name/],
     [{ personName: 'x'.repeat(10_000) }, 'personName', /too long/],
     [{ email: 'not an address' }, 'email', /name@example\.org/],
     [{ behalfRelation: 'Guardian' }, 'behalfName', /whose data it is/],
@@ -139,7 +140,7 @@ describe('Logging a request by hand', () => {
     assert.equal((await only()).receivedOn, '2025-03-01');
     assert.equal(await Attachment.count(), 1);
     assert.equal(
-      (await send({ receivedOn: '2025-03-02' })).status,
+      (await send({ receivedOn: '2025-03-02', personName: 'Cy Example' })).status,
       303,
       'a year ago to the day is not over a year',
     );
@@ -170,6 +171,23 @@ describe('Logging a request by hand', () => {
     await only();
   });
 
+  it('again from the page that Back shows, with something else in it, is told that nothing of it was taken', async () => {
+    const fields = { ...(await dpo.hiddenFields('/requests/new', '/requests/new')), ...POST };
+    const sendAs = (personName: string) =>
+      dpo
+        .post('/requests/new')
+        .type('form')
+        .send({ ...fields, personName });
+    const first = await sendAs('Bo Example');
+    assert.match(wordsOf(await dpo.get(first.headers.location ?? '')), /Logged as R-/);
+    const again = await sendAs('Cy Example');
+    assert.equal(again.headers.location, first.headers.location);
+    const told = wordsOf(await dpo.get(again.headers.location ?? ''));
+    assert.match(told, /This form was already logged, as R-.* Nothing was added or changed\./);
+    assert.doesNotMatch(told, /Logged as R-|Cy Example/);
+    assert.equal((await only()).personName, 'Bo Example');
+  });
+
   it('takes 10,000 characters, emoji, right-to-left text and markup as they are', async () => {
     for (const about of [
       'é'.repeat(10_000),
@@ -178,7 +196,7 @@ describe('Logging a request by hand', () => {
       '<script>{{x}}</script>',
       "'; DROP TABLE users; --",
     ]) {
-      const answer = await send({ about, personName: 'שלום <b>{{' });
+      const answer = await send({ about, personName: `שלום <b>{{ ${about.length}` });
       assert.equal(answer.status, 303);
       const { text, status } = await dpo.get(String(answer.headers.location));
       assert.equal(status, 200);
@@ -197,5 +215,36 @@ describe('Logging a request by hand', () => {
     const { status, text } = await send({ receivedOn: '1990-01-01', longAgo: 'yes' });
     assert.equal(status, 422);
     assert.match(text, /id="receivedOn-error">[\s\S]*?(in effect|no holidays)/);
+  });
+});
+
+describe('Logging a request of somebody who may have asked before', () => {
+  beforeEach(open);
+
+  it('first shows what there is, with links, as no fault and with everything kept', async () => {
+    await send();
+    const { reference } = await only();
+    const page = await send({ personName: 'bo EXAMPLE' }, [{ name: 'letter.txt', content: 'Delete it' }]);
+    assert.equal(page.status, 200);
+    assert.doesNotMatch(page.text, /error-summary|is-faulty/);
+    assert.match(page.text, new RegExp(`href="/requests/${reference}">Erasure, ${reference}<`));
+    assert.match(
+      wordsOf(page),
+      /Perhaps the same person .* received Saturday 31 January 2026, Open Same name/,
+    );
+    assert.match(page.text, /Kept from before: letter\.txt/);
+    await only();
+    const hidden = hiddenFieldsIn(page.text, '/requests/new');
+    const again = await dpo
+      .post('/requests/new')
+      .type('form')
+      .send({ ...hidden, ...POST });
+    assert.equal(again.status, 303);
+    assert.equal(await SubjectRequest.count(), 2);
+  });
+
+  it('asks nobody twice, and says nothing where the name is another', async () => {
+    await send();
+    assert.equal((await send({ personName: 'Cy Example' })).status, 303);
   });
 });

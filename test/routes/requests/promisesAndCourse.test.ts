@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { lettersGoOut } from '../../support/post.ts';
 import { deadlinesByClock, receive } from '../../support/requests.ts';
 import { type RequestAtHand, requestAtHand, TODAY } from './requestAtHand.ts';
 
@@ -20,7 +21,7 @@ describe('A promise of the policy, by its forms', () => {
   it('is recorded as kept with what, when and proof, each for itself; and taken back', async () => {
     await at.refused(deletion, { ...kept, done: '' }, 'done', /what was done/);
     await at.refused(deletion, { ...kept, proof: '' }, 'proof', /what proves it/);
-    await at.refused(deletion, { ...kept, doneAtTime: '10:01' }, 'doneAt', /future/);
+    await at.refused(deletion, { ...kept, doneAtTime: '10:01' }, 'doneAt', /in the past/);
     await at.refused(
       deletion,
       { ...kept, doneAt: '2026-03-01' },
@@ -41,7 +42,7 @@ describe('A promise of the policy, by its forms', () => {
   it('may be proven by a file alone', async () => {
     const { status } = await at.dpo.submit(
       at.path(deletion),
-      { ...kept, proof: '' },
+      { ...kept, unconfirmed: 'Known', proof: '' },
       { files: [{ field: 'files', name: 'log.txt', content: 'deleted' }] },
     );
     assert.equal(status, 303);
@@ -51,7 +52,7 @@ describe('A promise of the policy, by its forms', () => {
   it('ends without being kept only for a reason', async () => {
     await at.refused('deadlines/other-data-deletion/cancellation', {}, 'reason', /Give the reason/);
     await at.done('deadlines/other-data-deletion/cancellation', { reason: 'There is no other data' });
-    assert.match(await at.html(), /No longer owed since 2 Mar 2026/);
+    assert.match(await at.html(), /No longer applies since 2 Mar 2026/);
   });
 
   it('is not the reply, not a row to plan by, and not one of another policy', async () => {
@@ -62,12 +63,13 @@ describe('A promise of the policy, by its forms', () => {
 
   it('keeps the request from being closed until it is kept or no longer owed', async () => {
     await at.done('answer', { text: 'It is deleted.', sending: 'mail' });
+    await lettersGoOut(at.desk);
     const early = await at.form('closure');
     assert.equal(early.status, 409);
-    assert.match(early.text, /A promise is still open/);
+    assert.match(early.text, /A deadline is still open/);
     assert.match(
       (await at.html()).replace(/\s+/g, ' '),
-      /Close the account and delete its data, by Tuesday 3 March 2026, 10:00 \(Paris\)\. Record it when it is done\./,
+      /Close the account and delete its data, by Tuesday 3 March 2026, 10:00 \(Paris\)\. Mark it as done when it is\./,
     );
     await at.done(deletion, kept);
     await at.done('deadlines/other-data-deletion/cancellation', { reason: 'There is no other data' });
@@ -115,8 +117,10 @@ describe('The course of a request, by its forms', () => {
     at.request = requests[0] as SubjectRequest;
     await at.refused('closure', { sending: 'mail' }, 'reason', /Give the reason/);
     await at.done('closure', { reason: 'The mailbox was never confirmed', sending: 'mail' });
+    assert.equal(await at.state(), 'unverified');
+    assert.match(await at.html(), /Closed for lack of a reply[\s\S]*In the outbox/);
+    await lettersGoOut(at.desk);
     assert.deepEqual([await at.state(), at.request.outcome], ['closed', 'given-up']);
-    assert.match(await at.html(), /Giving up[\s\S]*Waits in the outbox/);
   });
 
   it('answers 409 with a page to what its state does not allow, and keeps what was written', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
+import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { anotherOrganisation } from '../../support/desk.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 import { type QueueAtHand, queueAtHand, referencesIn } from './queueAtHand.ts';
@@ -45,6 +46,17 @@ describe('The queue', () => {
         received: { at: new Date(`${day}T09:00:00Z`) },
       });
     assert.equal(await sentence(), '1 overdue, 2 due today, 1 within seven days.');
+  });
+
+  it('says to who may move dates that corrected rules would, until they have looked', async () => {
+    const { reference } = await received(queue.desk, queue.organisation);
+    const notice = async () =>
+      (await queue.dpo.get('/requests')).text.includes('/settings/dates">See what would change');
+    assert.equal(await notice(), false);
+    await SubjectRequest.update({ edition: 1 }, { where: { reference } });
+    assert.equal(await notice(), true);
+    await queue.dpo.submit('/settings/dates', {}, { action: '/settings/dates/application' });
+    assert.equal(await notice(), false);
   });
 
   it('shows each request once over its pages', async () => {
@@ -125,7 +137,7 @@ describe('The queue', () => {
   it('says what would be here, where there is nothing', async () => {
     assert.match(
       (await queue.dpo.get('/requests')).text,
-      /No open request[\s\S]*when a person confirms their mailbox/,
+      /No open request[\s\S]*when a person confirms their email address/,
     );
     assert.match((await queue.dpo.get('/requests?q=nobody')).text, /No request matches/);
   });

@@ -26,12 +26,11 @@ export class QueueAtHand {
   references = async (query = '') => referencesIn((await this.dpo.get(`/requests${query}`).expect(200)).text);
 
   /** What each tab counts. */
-  async counts(): Promise<Record<string, number>> {
-    const { text } = await this.dpo.get('/requests');
-    const tabs = text.matchAll(
-      /<a href="\/requests(?:\?view=([a-z-]+))?"[^>]*>[^<]*<span class="tab-count">(\d+)</g,
-    );
-    return Object.fromEntries([...tabs].map(([, view = 'open', count]) => [view, Number(count)]));
+  async counts(query = ''): Promise<Record<string, number>> {
+    const { text } = await this.dpo.get(`/requests${query}`);
+    const tabs = text.matchAll(/<a href="\/requests([^"]*)"[^>]*>[^<]*<span class="tab-count">(\d+)</g);
+    const view = (address: string) => /view=([a-z-]+)/.exec(address)?.[1] ?? 'open';
+    return Object.fromEntries([...tabs].map(([, address = '', count]) => [view(address), Number(count)]));
   }
 
   /** The row of a request as one line of text. */

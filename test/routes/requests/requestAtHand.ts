@@ -10,6 +10,7 @@ type Files = { field: string; name: string; content: string }[];
 
 /** What a letter that was posted today says of itself. */
 export const BY_POST = { sending: 'post', postedOn: '2026-03-02', proof: 'Registered letter 1' };
+const ASKS_WHY = /^answer$|fulfilment$/;
 /** The day of receipt, which is today. */
 export const TODAY = '2026-03-02';
 
@@ -26,8 +27,13 @@ export class RequestAtHand {
   }
 
   path = (verb: string) => `/requests/${this.request.reference}/${verb}`;
+  /** Sends a form; where it asks why it is done without a confirmed identity, that is said. */
   form = (verb: string, fields: Fields = {}, files: Files = []) =>
-    this.dpo.submit(this.path(verb), fields, { files });
+    this.dpo.submit(
+      this.path(verb),
+      { ...(ASKS_WHY.test(verb) && { unconfirmed: 'Known' }), ...fields },
+      { files },
+    );
   html = async () => (await this.dpo.get(`/requests/${this.request.reference}`)).text;
   status = async (verb: string) => (await this.dpo.get(this.path(verb))).status;
 

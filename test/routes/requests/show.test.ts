@@ -38,8 +38,8 @@ describe('The request page', () => {
       'Source: S15-7b, scalingo-privacy@2015',
       'Chosen by the organisation:',
       '24 hours left',
-      'Billing data</strong></p><p>Ground: Art. 17(3)(b)',
-      'The policy gives no legal ground, and its word alone is not enough to refuse.',
+      'Billing data</strong></p><p>Legal ground: Art. 17(3)(b)',
+      'No legal ground: not enough to refuse.',
       'Why this date',
     ])
       assert.ok(html.includes(words), words);
@@ -48,7 +48,7 @@ describe('The request page', () => {
   it('says plainly that the policy exempts nothing', async () => {
     assert.match(
       await page(await received(desk, desk.organisation)),
-      /The policy exempts no kind of data from this right/,
+      /The policy names no exception to this right/,
     );
   });
 
@@ -63,11 +63,14 @@ describe('The request page', () => {
       sending: { by: 'mail' as const },
     };
     await extendDeadline(desk, by, target, notice);
-    assert.match(nextStep(await page(request)) ?? '', /notice of the extension has not gone out yet/);
+    assert.match(
+      nextStep(await page(request)) ?? '',
+      /extension is decided; its notice has been waiting for the mail server since Monday 2 March/,
+    );
     desk.clock.set('2026-04-03T08:00:00Z');
     dpo = await signedIn(appForTests(desk), 'dpo', { email: 'later@example.org' });
     const html = await page(request);
-    assert.equal(nextStep(html), 'The extension has lapsed. Answer now.');
+    assert.equal(nextStep(html), 'The extension did not take effect. Answer now.');
     assert.match(html, /had not gone out by the end of Thursday 2 April 2026, so that date stands/);
     assert.match(html, new RegExp(`class="button" href="/requests/${request.reference}/answer"`));
   });
@@ -77,7 +80,7 @@ describe('The request page', () => {
     assert.match(nextStep(await page(requests[0] as SubjectRequest)) ?? '', /has not opened the link/);
     const by = await staffMemberOf(desk, desk.organisation);
     const request = await received(desk, desk.organisation, { channel: 'post', person: { name: 'Bo' } });
-    assert.equal(nextStep(await page(request)), 'Confirm who is asking.');
+    assert.equal(nextStep(await page(request)), 'Confirm the person’s identity.');
     await confirmIdentity(desk, by, { reference: request.reference }, { method: 'question', note: '' });
     assert.equal(nextStep(await page(request)), 'Answer by Thursday 2 April 2026.');
   });
@@ -92,8 +95,11 @@ describe('The request page', () => {
     };
     await askIdentity(desk, by, { reference: request.reference }, asked);
     const html = await page(request);
-    assert.match(nextStep(html) ?? '', /asks who they are has not gone out yet/);
-    assert.match(html, /Waits in the outbox/);
+    assert.match(
+      nextStep(html) ?? '',
+      /asks for proof of identity has been waiting for the mail server since Monday 2 March 2026/,
+    );
+    assert.match(html, /In the outbox/);
     assert.match(html, /Another address\./, 'the reason for the doubt is kept');
   });
 
@@ -124,12 +130,12 @@ describe('The request page', () => {
     const file = { name: 'card.png', mediaType: 'image/png', content: Buffer.from('card') };
     await leaveMessage(
       desk,
-      { organisationId: desk.organisation.id, actor: 'person' },
+      { organisationId: desk.organisation.id, actor: 'person', role: 'person' },
       { reference },
       { text: 'Here.', files: [file] },
     );
     const path =
-      /href="(\/requests\/[^"]+\/files\/\d+)">card\.png/.exec(await page({ reference }))?.[1] ?? '';
+      /href="(\/requests\/[^"]+\/files\/\d+)"><bdi>card\.png/.exec(await page({ reference }))?.[1] ?? '';
     await dpo.submit(`/requests/${reference}/identity-check`, { method: 'document', note: 'Name matches.' });
     const html = await page({ reference });
     assert.ok(!html.includes('card.png'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Event } from '../../../models/event.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
-import { appForTests, type Browser, hiddenFieldsIn, signedIn } from '../../support/app.ts';
+import { appForTests, type Browser, hiddenFieldsIn, readAndSent, signedIn } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { received } from '../../support/requests.ts';
 
@@ -30,13 +30,14 @@ describe('Two people on one request', () => {
       .type('form')
       .send({ ...before, ...written });
     assert.equal(told.status, 409);
-    assert.match(told.text, /Somebody changed this request meanwhile/);
+    assert.match(told.text, /Someone else changed this request meanwhile/);
     assert.match(told.text, /Assigned to nobody\.[\s\S]*The dpo/);
     assert.ok(!told.text.includes('The request was received.'), 'only what is new is shown');
     assert.ok(told.text.includes('Another address') && told.text.includes('The customer number'));
     assert.equal(await Event.count({ where: { kind: 'identity-request-decided' } }), 0);
     const again = { ...hiddenFieldsIn(told.text, path('identity-check/request')), ...written };
-    const sent = await second.post(path('identity-check/request')).type('form').send(again);
+    const action = path('identity-check/request');
+    const sent = await readAndSent(second, action, await second.post(action).type('form').send(again));
     assert.equal(sent.status, 303);
     assert.equal(await Event.count({ where: { kind: 'identity-request-decided' } }), 1);
   });
@@ -49,7 +50,7 @@ describe('Two people on one request', () => {
       .type('form')
       .send({ ...before, method: '', note: 'Knew it' });
     assert.equal(told.status, 409);
-    assert.match(told.text, /Somebody changed this request meanwhile/);
+    assert.match(told.text, /Someone else changed this request meanwhile/);
     assert.ok(told.text.includes('Knew it'));
   });
 

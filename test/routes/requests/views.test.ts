@@ -3,6 +3,7 @@ import { answer } from '../../../models/subjectRequest/answer.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { askClarification } from '../../../models/subjectRequest/clarification.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
+import { lettersGoOut } from '../../support/post.ts';
 import { receive, received, staffMemberOf } from '../../support/requests.ts';
 import { type QueueAtHand, queueAtHand } from './queueAtHand.ts';
 
@@ -49,6 +50,7 @@ describe('The tabs of the queue (INTERFACES, “Words that decide”)', () => {
       'due-soon': 0,
       waiting: 0,
       unverified: 1,
+      messages: 0,
       mine: 0,
       closed: 0,
       all: 1,
@@ -74,15 +76,17 @@ describe('The tabs of the queue (INTERFACES, “Words that decide”)', () => {
     await answer(queue.desk, by, request, {
       text: 'Done.',
       files: [],
+      unconfirmed: 'Known to us',
       nothingHeld: '',
       sending: { by: 'mail' },
     });
+    await lettersGoOut(queue.desk);
     assert.deepEqual(await queue.references(), [request.reference]);
     assert.match(
       await queue.rowOf(request),
       /Close the account and delete its data 24 hours left|Close the account/,
     );
-    assert.match(await queue.rowOf(request), /Purge pending/);
+    assert.match(await queue.rowOf(request), /Deletion pending/);
   });
 
   it('mine holds what is assigned to whoever looks, closed what has ended', async () => {
@@ -95,12 +99,13 @@ describe('The tabs of the queue (INTERFACES, “Words that decide”)', () => {
       queue.desk,
       by,
       { reference: ended.reference },
-      { text: 'Done.', files: [], nothingHeld: '', sending: { by: 'mail' } },
+      { text: 'Done.', files: [], unconfirmed: 'Known to us', nothingHeld: '', sending: { by: 'mail' } },
     );
+    await lettersGoOut(queue.desk);
     await close(queue.desk, by, { reference: ended.reference }, { reason: '' });
     assert.deepEqual(await queue.references('?view=mine'), [mine.reference]);
     assert.deepEqual(await queue.references('?view=closed'), [ended.reference]);
-    assert.match(await queue.rowOf(ended), /Answered Closed/);
+    assert.match(await queue.rowOf(ended), /Answered, in time Closed/);
   });
 
   it('due soon begins at 08:00 seven days before the safe day, and ends when it is late', async () => {

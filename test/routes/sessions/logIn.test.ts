@@ -102,7 +102,7 @@ describe('Log-in', () => {
       answers.map(({ status }) => status),
       [422, 422, 422],
     );
-    assert.match(plain[0] ?? '', /do not belong together/);
+    assert.match(plain[0] ?? '', /email address or password is wrong/);
     assert.equal(plain[0], plain[1]);
     assert.equal(plain[0], plain[2]);
   });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { byCommand } from '../../../models/desk.ts';
 import { Invitation } from '../../../models/invitation.ts';
 import { Membership } from '../../../models/membership.ts';
 import { firstAccountLink } from '../../../models/user/firstAccount.ts';
-import { inviteUser } from '../../../models/user/invite.ts';
+import { invitationLink } from '../../../models/user/invite.ts';
 import { passwordResetLink } from '../../../models/user/setPassword.ts';
 import { User } from '../../../models/user.ts';
 import { appForTests, browser, PASSWORD, signedIn, type TestApp } from '../../support/app.ts';
@@ -89,8 +90,8 @@ describe('A link that sets a password', () => {
     desk = await deskForTests();
     app = appForTests(desk);
   });
-  const by = () => ({ organisationId: desk.organisation.id, actor: 'command-line' as const });
-  const invite = () => inviteUser(desk, by(), { email: 'ada@example.org', role: 'handler' });
+  const invite = () =>
+    invitationLink(desk, byCommand(desk.organisation.id), { email: 'ada@example.org', role: 'handler' });
 
   it('is not used up by being opened', async () => {
     const path = pathOf((await invite()).link);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appForTests, signedIn } from '../../support/app.ts';
 import { deskForTests } from '../../support/desk.ts';
+import { promiseBy, promiseFor } from '../../support/promises.ts';
 import { deadlinesByClock, received } from '../../support/requests.ts';
 
 describe('The organisation’s own numbers, where its policy leaves one open', () => {
@@ -13,7 +14,7 @@ describe('The organisation’s own numbers, where its policy leaves one open', (
 
   it('count from their day on, show their reason and who gave them, and never touch what the law says', async () => {
     const desk = await deskForTests({ at: '2026-03-02T09:00:00Z' });
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     const dpo = await signedIn(appForTests(desk), 'dpo');
     const give = (fields: object) =>
       dpo.submit('/settings/policies', { ...form, ...fields }, { action: '/settings/policies/numbers' });
@@ -43,9 +44,31 @@ describe('The organisation’s own numbers, where its policy leaves one open', (
     assert.match((await dpo.get('/settings/dates')).text, new RegExp(before.reference));
   });
 
+  it('are those of one policy, where another has a clock of the same name; one from before counts for both', async () => {
+    const desk = await deskForTests({ at: '2026-03-02T09:00:00Z' });
+    await promiseBy(desk, 'gdpr-eu');
+    await promiseFor(desk, { residence: 'GB' }, 'uk-gdpr');
+    const dpo = await signedIn(appForTests(desk), 'dpo');
+    const give = (clock: string) =>
+      dpo.submit('/settings/policies', { ...form, clock }, { action: '/settings/policies/numbers' });
+    const stops = async () => {
+      const organisation = await desk.organisation.reload();
+      const from = (residence: string) =>
+        received(desk, organisation, { rights: ['marketing-objection'], situation: { residence } });
+      const clocks = [await deadlinesByClock(await from('GB')), await deadlinesByClock(await from('FR'))];
+      return clocks.map((each) => each['marketing-stop']?.targetAt?.toISOString().slice(0, 10));
+    };
+    assert.equal((await give('marketing-stop')).status, 422); // of which policy?
+    assert.equal((await give('marketing-stop@uk-gdpr')).status, 303);
+    assert.deepEqual(await stops(), ['2026-03-04', '2026-03-03']);
+    const former = { ...form, clock: 'marketing-stop', period: 'PT72H', by: 'user:1', at: '2026-03-01' };
+    await desk.organisation.update({ clockOverrides: JSON.stringify([former]) });
+    assert.deepEqual(await stops(), ['2026-03-05', '2026-03-05']);
+  });
+
   it('count for no request received before their day', async () => {
     const desk = await deskForTests({ at: '2026-03-02T09:00:00Z' });
-    await desk.organisation.update({ policy: 'scalingo-privacy@2015' });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     const dpo = await signedIn(appForTests(desk), 'dpo');
     const action = { action: '/settings/policies/numbers' };
     await dpo.submit('/settings/policies', { ...form, from: '2026-03-03' }, action);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { LANGUAGES } from '../../../domain/languages.ts';
+import { policiesOf } from '../../../models/organisation/policies.ts';
 import { Organisation } from '../../../models/organisation.ts';
 import { appForTests, type Browser, signedIn, type TestApp } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
@@ -27,11 +29,14 @@ describe('The settings of an organisation', () => {
     agent = await signedIn(app, 'dpo');
     FIELDS.policy = `gdpr-eu@${desk.packs.find(({ id }) => id === 'gdpr-eu')?.version}`;
   });
+  const promised = async () =>
+    (await policiesOf(desk, { organisationId: desk.organisation.id })).map(({ id: _, ...row }) => row);
   const saved = () => Organisation.findByPk(desk.organisation.id, { rejectOnEmpty: true });
 
-  it('start in Paris, with French holidays, under the GDPR, in English and French', async () => {
-    const { zone, calendar, policy, languages } = await saved();
-    assert.deepEqual([zone, calendar, policy, languages], ['Europe/Paris', 'FR', 'gdpr-eu', 'en,fr']);
+  it('start in Paris, with French holidays, under the GDPR, in every language of the desk', async () => {
+    const { zone, calendar, languages } = await saved();
+    assert.deepEqual([zone, calendar, languages], ['Europe/Paris', 'FR', LANGUAGES.join()]);
+    assert.deepEqual(await promised(), [{ policy: 'gdpr-eu', role: 'controller', appliesTo: {} }]);
   });
 
   it('are saved, and say so once', async () => {
@@ -44,10 +49,13 @@ describe('The settings of an organisation', () => {
       id: _id,
       declaredDays,
       clockOverrides,
+      categories,
       ...fields
     } = (await saved()).get();
-    assert.deepEqual(fields, { ...FIELDS, languages: 'fr' });
-    assert.deepEqual([version, declaredDays, clockOverrides], [2, '[]', '[]']);
+    const { policy, ...columns } = FIELDS;
+    assert.deepEqual(fields, { ...columns, formerPolicy: policy, languages: 'fr' });
+    assert.deepEqual(await promised(), [{ policy, role: 'controller', appliesTo: {} }]);
+    assert.deepEqual([version, declaredDays, clockOverrides, categories], [2, '[]', '[]', '[]']);
     assert.match((await agent.get(PAGE)).text, /Saved\./);
     assert.doesNotMatch((await agent.get(PAGE)).text, /Saved\./);
   });
@@ -81,7 +89,7 @@ describe('The settings of an organisation', () => {
     const { text } = await agent.get(PAGE);
     assert.doesNotMatch(text, /<script/);
     assert.match(text, /&lt;script&gt;/);
-    assert.equal((await saved()).name, name.trim());
+    assert.equal((await saved()).name, `<script>alert(1)</script> {{x}} '); DROP TABLE users; -- 😀`);
   });
 
   it('are refused politely at ten thousand characters each', async () => {

@@ -8,6 +8,9 @@ import { appForTests, type Browser, browser, signedIn, type TestApp } from '../.
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { mailerTo, refusing, smtpPeer } from '../../support/mail.ts';
 import { deadlinesByClock, receive, received, staffMemberOf } from '../../support/requests.ts';
+import { scriptedPeer } from '../../support/scriptedPeer.ts';
+
+const NONE = { sent: 0, later: 0, failed: 0, cancelled: 0 };
 
 describe('The outbox', () => {
   let desk: TestDesk;
@@ -67,7 +70,7 @@ describe('The outbox', () => {
   it('shows the words of a letter that waits, with every secret covered, and is kept nowhere', async () => {
     await receive(desk, desk.organisation);
     const { text, headers } = await dpo.get(`/settings/outbox/${(await letter()).id}`);
-    assert.match(text, /We received your request/);
+    assert.match(text, /Your request reached us/);
     assert.match(text, /http:\/\/localhost:3000\/confirm\/•••/);
     assert.doesNotMatch(text, /\/(confirm|status)\/[\w-]{10}/);
     assert.deepEqual(
@@ -87,7 +90,53 @@ describe('The outbox', () => {
     );
     const again = await letter();
     assert.deepEqual([again.state, again.attempts], ['queued', 0]);
-    assert.match((await dpo.get(`/settings/outbox/${id}`)).text, /at the head of the queue/);
+    assert.match((await dpo.get(`/settings/outbox/${id}`)).text, /next to be sent/);
+  });
+
+  it('says of a letter that the server may have taken that it may, and when', async () => {
+    await receive(desk, desk.organisation);
+    const peer = await scriptedPeer({ dot: 'hang-up' });
+    await deliverLetters(desk, mailerTo(peer.url));
+    await peer.close();
+    const { id } = await letter();
+    assert.match((await dpo.get('/settings/outbox')).text, /Waiting, may have been accepted already/);
+    const one = await dpo.get(`/settings/outbox/${id}`);
+    assert.match(one.text, /The mail server may have accepted it[\s\S]*2 March 2026/);
+    assert.match(one.text, /The connection to the mail server broke off\./);
+    assert.match(one.text, /before you send it again/);
+    await Letter.update({ state: 'failed' }, { where: { id } });
+    assert.match((await dpo.get('/settings/outbox')).text, /May have been sent/);
+  });
+
+  it('records, with how one knows, that a letter which the server may have taken was taken', async () => {
+    const request = await received(desk, desk.organisation, { rights: ['access'] });
+    const by = await staffMemberOf(desk, desk.organisation);
+    const sending = { by: 'mail' as const };
+    await Letter.update({ state: 'sent' }, { where: {} });
+    const extension = { ground: 'both' as const, reason: 'Many', sending };
+    await extendDeadline(desk, by, { reference: request.reference }, extension);
+    const { id } = await letter({ kind: 'extension-notice' });
+    const record = (proof: string) =>
+      dpo.submit(`/settings/outbox/${id}`, { proof }, { action: `/settings/outbox/${id}/acceptance` });
+    assert.doesNotMatch((await dpo.get(`/settings/outbox/${id}`)).text, /acceptance/);
+    assert.deepEqual([(await record('seen')).status, (await letter()).state], [422, 'queued']); // nothing says that it may have gone
+    const peer = await scriptedPeer({ dot: 'hang-up' });
+    await deliverLetters(desk, mailerTo(peer.url));
+    await peer.close();
+    const before = (await deadlinesByClock(request)).reply?.dueOn;
+    desk.clock.advance({ hours: 2 });
+    const { status, text } = await record(' ');
+    assert.equal(status, 422);
+    assert.match(text, /id="taken" open/);
+    assert.equal((await record('Queue number 4711')).status, 303);
+    const { state, channel, sentAt, text: kept } = await letter({ kind: 'extension-notice' });
+    assert.deepEqual([state, channel, sentAt], ['sent', 'mail', new Date('2026-03-02T09:00:00Z')]);
+    assert.ok(kept);
+    const after = (await deadlinesByClock(request)).reply?.dueOn;
+    assert.deepEqual([before, after], ['2026-04-02', '2026-06-02']);
+    const log = await dpo.get(`/requests/${request.reference}/events`);
+    assert.match(log.text, /found to have been accepted by the mail server/);
+    assert.deepEqual(await deliverLetters(desk, mailerTo(peer.url)), NONE);
   });
 
   it('does not send again what has gone', async () => {
@@ -116,17 +165,19 @@ describe('The outbox', () => {
       dpo.submit(`/settings/outbox/${id}`, fields, { action: `/settings/outbox/${id}/posting` });
     for (const [fields, fault] of [
       [{ postedOn: '', proof: 'RR 1' }, /Give the day/],
-      [{ postedOn: '2026-03-21', proof: 'RR 1' }, /lies in the future/],
+      [{ postedOn: '2026-03-21', proof: 'RR 1' }, /must be in the past/],
       [{ postedOn: '2026-03-01', proof: 'RR 1' }, /before the letter was written/],
       [{ postedOn: '2026-03-19', proof: '' }, /Say what proves it/],
-      [{ postedOn: '2026-02-31', proof: 'RR 1' }, /not a day of the calendar/],
+      [{ postedOn: '2026-02-31', proof: 'RR 1' }, /not a real date/],
     ] as const) {
       const answer = await post(fields);
       assert.equal(answer.status, 422);
       assert.match(answer.text, fault);
       assert.ok(answer.text.includes(`value="${fields.proof}"`));
     }
-    assert.equal((await post({ postedOn: '2026-03-19', proof: 'RR 1' })).status, 303);
+    const posted = { postedOn: '2026-03-19', proof: 'RR 1' };
+    assert.match((await post(posted)).text, /from Thursday 2 April 2026 to Tuesday 2 June 2026/);
+    assert.equal((await post({ ...posted, confirmed: 'yes' })).status, 303);
     assert.equal((await deadlinesByClock(request)).reply?.dueOn, '2026-06-02');
     const page = await dpo.get(`/settings/outbox/${id}`);
     assert.match(page.text, /Posted[\s\S]*Thursday 19 March 2026[\s\S]*by Tuesday 2 June 2026/);

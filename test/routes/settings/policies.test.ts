@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { Organisation } from '../../../models/organisation.ts';
 import { appForTests, signedIn } from '../../support/app.ts';
 import { deskForTests } from '../../support/desk.ts';
+import { promiseBy } from '../../support/promises.ts';
 
 describe('What the organisation promises by', () => {
   it('is one policy, in the version of today or in one that is pinned', async () => {
-    const agent = await signedIn(appForTests(await deskForTests()), 'reader');
-    await Organisation.update({ policy: 'scalingo-privacy' }, { where: {} });
+    const desk = await deskForTests();
+    const agent = await signedIn(appForTests(desk), 'reader');
+    await promiseBy(desk, 'scalingo-privacy');
     const current = (await agent.get('/settings/policies')).text;
     assert.match(current, /2025, the one in effect today/);
     assert.match(current, /href="\/policies\/scalingo-privacy\?version=2025"/);
     assert.match(current, /href="\/policies\/gdpr-eu"/);
-    await Organisation.update({ policy: 'scalingo-privacy@2015' }, { where: {} });
+    await promiseBy(desk, 'scalingo-privacy@2015');
     assert.match((await agent.get('/settings/policies')).text, /2015, whatever the day/);
   });
 
@@ -25,8 +26,9 @@ describe('What the organisation promises by', () => {
   });
 
   it('says so where the chosen policy has no version in effect', async () => {
-    const agent = await signedIn(appForTests(await deskForTests()), 'reader');
-    await Organisation.update({ policy: 'gone' }, { where: {} });
+    const desk = await deskForTests();
+    const agent = await signedIn(appForTests(desk), 'reader');
+    await promiseBy(desk, 'gone');
     assert.match((await agent.get('/settings/policies')).text, /no request can be received/);
   });
 

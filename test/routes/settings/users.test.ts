@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { Letter } from '../../../models/letter.ts';
 import { Membership } from '../../../models/membership.ts';
 import { User } from '../../../models/user.ts';
-import { appForTests, type Browser, browser, signedIn, type TestApp, userWith } from '../../support/app.ts';
+import { appForTests, type Browser, signedIn, type TestApp, userWith } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 
 const PAGE = '/settings/organisation/users';
@@ -18,29 +19,29 @@ describe('The people of an organisation', () => {
   const roleOf = async (id: number) =>
     (await Membership.findOne({ where: { userId: id, organisationId: desk.organisation.id } }))?.role;
 
-  it('are invited by a link that is shown once and sets the password', async () => {
-    const answer = await agent.submit(PAGE, { email: 'Ada@example.org', role: 'handler' });
+  it('are invited by a letter: no page shows its link, and until it is used the role does not work', async () => {
+    const answer = await agent.submit(PAGE, { email: 'Ada@example.org', name: 'Ada', role: 'handler' });
     assert.equal(answer.status, 200);
-    assert.equal(answer.headers['cache-control'], 'no-store');
-    const link = /http:\/\/localhost:3000(\/sessions\/invitation\/[\w-]{32})/.exec(answer.text)?.[1] ?? '';
-    assert.doesNotMatch((await agent.get(PAGE)).text, /\/sessions\/invitation/);
-    assert.match((await agent.get(PAGE)).text, /has not set a password yet/);
     assert.match(answer.text, /invited with the role “Handler”/);
-    const ada = browser(app);
-    assert.equal((await ada.submit(link, { name: 'Ada', password: 'four quiet words here' })).status, 303);
-    assert.match((await agent.get(PAGE)).text, /<h2>Ada<\/h2>/);
+    const pages = [answer.text, (await agent.get(PAGE)).text, (await agent.get('/settings/outbox/1')).text];
+    for (const text of pages) assert.doesNotMatch(text, /\/sessions\/invitation\/[\w-]+/);
+    assert.match(
+      pages[1] as string,
+      /<th scope="row"><bdi>ada@example.org<\/bdi><\/th>[\s\S]*has not accepted yet/,
+    );
   });
 
-  it('who wait get a fresh link by one press, in the role that they have', async () => {
+  it('who wait get a fresh letter by one press, in the role that they have', async () => {
     await agent.submit(PAGE, { email: 'ada@example.org', role: 'reader' });
     const { id } = await User.findOne({ where: { email: 'ada@example.org' }, rejectOnEmpty: true });
     const { text } = await agent.get(PAGE);
-    const [, form = ''] = new RegExp(`id="link-${id}"[\\s\\S]*?(<form[\\s\\S]*?</form>)`).exec(text) ?? [];
+    const [, form = ''] =
+      new RegExp(`id="invitation-${id}"[\\s\\S]*?(<form[\\s\\S]*?</form>)`).exec(text) ?? [];
     assert.match(form, /name="email" value="ada@example\.org"/);
     assert.match(form, /name="role" value="reader"/);
-    assert.doesNotMatch(text, /id="link-1"/);
-    const answer = await agent.submit(PAGE, { email: 'ada@example.org', role: 'reader' });
-    assert.match(answer.text, /\/sessions\/invitation\//);
+    assert.doesNotMatch(text, /id="invitation-1"/);
+    await agent.submit(PAGE, { email: 'ada@example.org', role: 'reader' });
+    assert.equal(await Letter.count({ where: { kind: 'invitation' } }), 2);
     assert.equal(await roleOf(id), 'reader');
   });
 
@@ -74,8 +75,9 @@ describe('The people of an organisation', () => {
     const { id } = await userWith(desk, 'reader');
     await agent.submit(PAGE, {}, { action: `${PAGE}/${id}/removal` });
     const answer = await agent.submit(PAGE, { email: 'reader@example.org', role: 'reader' });
-    assert.match(answer.text, /\/sessions\/invitation\//);
+    assert.equal(answer.status, 200);
     assert.equal(await roleOf(id), 'reader');
+    await assert.rejects(signedIn(app, 'reader'), 'the password of before opens nothing');
   });
 
   it('keep their log-in as long as another organisation has them', async () => {
@@ -103,7 +105,7 @@ describe('The people of an organisation', () => {
     assert.equal(await roleOf(second.id), 'dpo');
   });
 
-  it('who have not come yet may be invited again to another role, unless nobody would be left to decide', async () => {
+  it('who have not accepted yet may be invited to another role, and do not count as one who decides', async () => {
     const admin = await signedIn(app, 'administrator');
     const ada = { email: 'ada@example.org' };
     await admin.submit(PAGE, { ...ada, role: 'reader' });
@@ -111,12 +113,20 @@ describe('The people of an organisation', () => {
     assert.equal((await admin.submit(PAGE, { ...ada, role: 'dpo' })).status, 200);
     assert.equal(await roleOf(id), 'dpo');
     const first = await User.findOne({ where: { email: 'dpo@example.org' }, rejectOnEmpty: true });
-    await admin.submit(PAGE, {}, { action: `${PAGE}/${first.id}/removal` });
-    const answer = await admin.submit(PAGE, { ...ada, role: 'reader' });
+    const answer = await admin.submit(PAGE, {}, { action: `${PAGE}/${first.id}/removal` });
     assert.equal(answer.status, 422);
     assert.match(answer.text, /make another person data protection officer first/);
-    assert.match(answer.text, /value="ada@example\.org"/);
-    assert.equal(await roleOf(id), 'dpo');
+    assert.equal(await roleOf(first.id), 'dpo');
+  });
+
+  it('are told where the link lies on a desk without a mail server, each as far as they may read it', async () => {
+    app = appForTests(desk, { mailConfigured: false });
+    const [dpo, admin] = [await signedIn(app, 'dpo'), await signedIn(app, 'administrator')];
+    const theirs = (await dpo.submit(PAGE, { email: 'ada@example.org', role: 'reader' })).text;
+    assert.match(theirs, /waits in the outbox[\s\S]*href="\/settings\/outbox\/1"/);
+    const other = (await admin.submit(PAGE, { email: 'bob@example.org', role: 'reader' })).text;
+    assert.match(other, /waits in the outbox, where a data protection officer can read it/);
+    assert.doesNotMatch(other, /href="\/settings\/outbox/);
   });
 
   it('cannot change their own role, nor remove themselves', async () => {
@@ -142,25 +152,21 @@ describe('The people of an organisation', () => {
     assert.equal((await Membership.findOne({ where: { userId: stranger.id } }))?.role, 'handler');
   });
 
-  it('who wait for their first log-in elsewhere are given no link: it would open the other organisation too', async () => {
-    const other = await anotherOrganisation(desk);
-    const theirs = await signedIn(app, 'dpo', { email: 'other@example.org', organisation: other });
-    const link = ({ text }: { text: string }) => /\/sessions\/invitation\/[\w-]+/.exec(text)?.[0];
-    const invitation = { email: 'ada@example.org', role: 'dpo' };
-    const first = link(await theirs.submit(PAGE, invitation));
-    assert.ok(first);
-    const second = await agent.submit(PAGE, { ...invitation, role: 'reader' });
-    assert.equal(link(second), undefined);
-    assert.match(second.text, /have no password yet.*“user reset”/);
-    assert.equal((await browser(app).get(first)).status, 404, 'nor does the link of who invited first');
-    assert.equal(link(await theirs.submit(PAGE, invitation)), undefined);
-  });
-
-  it('who work elsewhere on the desk join without a new password', async () => {
+  it('who work elsewhere on the desk are invited like anybody else: nothing tells that they have an account', async () => {
     const other = await anotherOrganisation(desk);
     await userWith(desk, 'handler', { email: 'ada@example.org', organisation: other });
-    const answer = await agent.submit(PAGE, { email: 'ada@example.org', role: 'reader' });
-    assert.match(answer.text, /already has an account/);
-    assert.doesNotMatch(answer.text, /\/sessions\/invitation\//);
+    const said = async (email: string) =>
+      (await agent.submit(PAGE, { email, role: 'reader' })).text
+        .replaceAll(email, 'X')
+        .replace(/outbox\/\d+|value="[^"]+"/g, '');
+    assert.equal(await said('ada@example.org'), await said('new@example.org'));
+    assert.doesNotMatch((await agent.get(PAGE)).text, /The handler/);
+    assert.doesNotMatch((await agent.get('/settings/outbox')).text, /The handler/);
+  });
+
+  it('are not invited twice once they have accepted', async () => {
+    await userWith(desk, 'handler', { email: 'ada@example.org' });
+    assert.equal((await agent.submit(PAGE, { email: 'ada@example.org', role: 'reader' })).status, 422);
+    assert.equal(await Letter.count(), 0);
   });
 });

@@ -4,7 +4,7 @@ import { Event } from '../../../models/event.ts';
 import { Letter } from '../../../models/letter.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { inTransaction } from '../../../models/transaction.ts';
-import { appForTests, type Browser, browser, type TestApp } from '../../support/app.ts';
+import { appForTests, type Browser, browser, hiddenFieldsIn, type TestApp } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { ask, latestLetter, wordsOf } from '../../support/publicForm.ts';
 
@@ -33,6 +33,28 @@ describe('The status page by reference and code', () => {
     const opened = await visitor.submit('/status/code', { code: ` ${code?.slice(0, 3)} ${code?.slice(3)} ` });
     assert.deepEqual([opened.status, opened.headers.location], [303, `/status/${token}`]);
     assert.equal((await visitor.get(`/status/${token}`)).status, 200);
+  });
+
+  it('of a page opens what that page asked for, whatever was asked for in another tab since', async () => {
+    const { request } = await ask(visitor, {
+      rights: ['access'],
+      who: { name: 'Bo', email: 'bo@example.org' },
+    });
+    await visitor.submit('/status', { reference, email: 'ada@example.org' });
+    const { code = '' } = await latestLetter(desk, 'status-code');
+    const page = await visitor.hiddenFields('/status/code', '/status/code');
+    await visitor.submit('/status', { reference: request.reference, email: 'bo@example.org' });
+    const wrong = code === '000000' ? '000001' : '000000';
+    const again = await visitor
+      .post('/status/code')
+      .type('form')
+      .send({ ...page, code: wrong });
+    assert.equal(again.status, 422);
+    const opened = await visitor
+      .post('/status/code')
+      .type('form')
+      .send({ ...hiddenFieldsIn(again.text, '/status/code'), code });
+    assert.equal(opened.headers.location, `/status/${token}`);
   });
 
   it('takes the reference as people type it, and the address in any case', async () => {
@@ -75,20 +97,25 @@ describe('The status page by reference and code', () => {
     }
   });
 
-  it('opens nothing with a wrong code, a used one, or one of another time', async () => {
+  it('opens nothing with a wrong code, a used one, or one of another time, and says which has ended', async () => {
     await visitor.submit('/status', { reference, email: 'ada@example.org' });
     const { code = '' } = await latestLetter(desk, 'status-code');
     const wrong = code === '000000' ? '000001' : '000000';
     const refused = await visitor.submit('/status/code', { code: wrong });
     assert.equal(refused.status, 422);
-    assert.match(wordsOf(refused), /This code does not open anything/);
+    assert.match(wordsOf(refused), /The code is wrong\./);
     desk.clock.advance({ minutes: 16 });
-    assert.equal((await visitor.submit('/status/code', { code })).status, 422);
+    const late = await visitor.submit('/status/code', { code });
+    assert.equal(late.status, 422);
+    assert.match(wordsOf(late), /This code has expired: a code works once, for 15 minutes/);
+    assert.match(wordsOf(await visitor.submit('/status/code', { code: wrong })), /The code is wrong\./);
     await visitor.submit('/status', { reference, email: 'ada@example.org' });
     const fresh = (await latestLetter(desk, 'status-code')).code ?? '';
     assert.equal((await visitor.submit('/status/code', { code: fresh })).status, 303);
     await visitor.submit('/status', { reference, email: 'eve@example.org' });
-    assert.equal((await visitor.submit('/status/code', { code: fresh })).status, 422);
+    const unknown = await visitor.submit('/status/code', { code: fresh });
+    assert.equal(unknown.status, 422);
+    assert.match(wordsOf(unknown), /The code is wrong\./, 'whether they belong together is not told');
   });
 
   it('opens once, also when two try the same code at the same time', async () => {
@@ -134,21 +161,59 @@ describe('The status page by reference and code', () => {
     assert.equal(await codes(), 0);
   });
 
-  it('sends ten an hour to one address, and ten for one reference from wherever', async () => {
+  const limitedAt = async () => {
     const limited = browser(appForTests(desk, { rateLimits: true, trustProxy: 1 }));
     const fields = await limited.hiddenFields('/status');
-    const send = (from: string, about: string) =>
+    return (from: string, about: string, email = 'x@y.example') =>
       limited
         .post('/status')
         .set('X-Forwarded-For', from)
         .type('form')
-        .send({ ...fields, reference: about, email: 'x@y.example' });
-    const all = await Promise.all(Array.from({ length: 10 }, (_, n) => send('192.0.2.1', `R-0000-000${n}`)));
+        .send({ ...fields, reference: about, email });
+  };
+
+  it('sends ten an hour to one address, however a proxy writes it', async () => {
+    const send = await limitedAt();
+    const ways = [
+      '192.0.2.1',
+      '192.0.2.1:4711',
+      '::ffff:192.0.2.1',
+      '[::ffff:192.0.2.1]:80',
+      '192.0.2.1:4712',
+    ];
+    const from = (n: number) => ways[n % ways.length] as string;
+    const all = await Promise.all(Array.from({ length: 10 }, (_, n) => send(from(n), `R-0000-000${n}`)));
     assert.deepEqual([...new Set(all.map(({ status }) => status))], [303]);
-    const refused = await send('192.0.2.1', 'R-0000-00AA');
+    const refused = await send('192.0.2.1:4713', 'R-0000-00AA');
     assert.equal(refused.status, 429);
     assert.ok(Number(refused.headers['retry-after']) > 0);
-    await Promise.all(Array.from({ length: 10 }, (_, n) => send(`192.0.2.${10 + n}`, 'R-1111-1111')));
-    assert.equal((await send('192.0.2.99', 'r 1111 1111')).status, 429);
+  });
+
+  it('is shut to nobody by those who ask for the same request with another address', async () => {
+    const send = await limitedAt();
+    for (let n = 0; n < 25; n += 1) await send(`192.0.2.${10 + n}`, reference, 'not-ada@example.org');
+    assert.equal((await send('192.0.2.99', reference, 'ada@example.org')).status, 303);
+    assert.equal(await codes(), 1);
+  });
+
+  it('is slowed for one request: past ten codes within an hour the newest stands for five minutes', async () => {
+    const send = await limitedAt();
+    const right = async (n: number) => (await send(`192.0.2.${n}`, reference, 'ada@example.org')).status;
+    for (let n = 0; n < 12; n += 1) assert.equal(await right(n), 303);
+    assert.equal(await codes(), 10);
+    const { code } = await latestLetter(desk, 'status-code');
+    desk.clock.advance({ minutes: 5 });
+    assert.equal(await right(20), 303);
+    assert.equal(await codes(), 11);
+    assert.notEqual((await latestLetter(desk, 'status-code')).code, code);
+    desk.clock.advance({ minutes: 56 });
+    for (let n = 30; n < 33; n += 1) await right(n);
+    assert.equal(await codes(), 14);
+  });
+
+  it('opens with the newest code also while no further one is made', async () => {
+    for (let n = 0; n < 12; n += 1) await visitor.submit('/status', { reference, email: 'ada@example.org' });
+    const { code = '' } = await latestLetter(desk, 'status-code');
+    assert.equal((await visitor.submit('/status/code', { code })).status, 303);
   });
 });

@@ -37,10 +37,11 @@ describe('The status page', () => {
   it('tells of each linked request where it stands, by when what is promised, and why then', async () => {
     const said = await words();
     for (const { reference } of requests) assert.ok(said.includes(reference));
-    assert.match(said, /We wait for you to confirm your e-mail address/);
+    assert.match(said, /Open the link we emailed you to confirm your address/);
     assert.match(said, /Our reply to you by Thursday 2 April 2026 31 days left/);
     assert.match(said, /Why this date: Our reply to you Received on Monday 2 March 2026/);
-    assert.match(said, /names no kind of data that this right does not reach/);
+    const kept = said.match(/The law lets us keep some data \(Art\. 17\(3\) GDPR\)/g);
+    assert.equal(kept?.length, 1); // of the erasure, and nothing of the access
     await confirmed();
     assert.match(await words(), /We are working on your request/);
     desk.clock.set('2026-04-02T22:00:00Z');
@@ -63,7 +64,7 @@ describe('The status page', () => {
     );
     assert.match(
       await words(),
-      /Receipt, by e-mail Monday 2 March 2026, 10:00 \(Paris\) Your message to us, with one file/,
+      /Acknowledgement, by email Monday 2 March 2026, 10:00 \(Paris\).* Your message to us, with one file/,
     );
   });
 
@@ -102,9 +103,9 @@ describe('The status page', () => {
     await sendLetters();
     assert.match(
       await words(),
-      /we wait for proof that it is you who asks\. The number of your last invoice/,
+      /On .* we asked you to confirm your identity\. The number of your last invoice/,
     );
-    assert.match(await words(below('message')), /We destroy the files as soon as we have decided/);
+    assert.match(await words(below('message')), /We destroy the files once we decide/);
     await visitor.submit(
       below('message'),
       {},
@@ -123,13 +124,13 @@ describe('The status page', () => {
     const question = { question: 'Which of your two shops?', sending: { by: 'mail' } as const };
     await askClarification(desk, by, { reference: requests[0]?.reference ?? '' }, question);
     await sendLetters();
-    assert.match(await words(), /wait for your answer to a question\. Which of your two shops\?/);
+    assert.match(await words(), /we asked you a question\. Which of your two shops\?/);
   });
 
   it('takes a request back after asking once more; the other goes on', async () => {
     const asking = await visitor.get(below('withdrawal'));
-    assert.match(wordsOf(asking), /You may ask again at any time/);
-    assert.match(await words(), /We wait for you/, 'opening the page takes nothing back');
+    assert.match(wordsOf(asking), /You can make a new request at any time/);
+    assert.match(await words(), /Open the link we emailed you/, 'opening the page takes nothing back');
     const done = await visitor.submit(below('withdrawal'), { message: 'changed my mind' });
     assert.equal(done.headers.location, `${page}?said=withdrawal`);
     await requests[0]?.reload();
@@ -141,7 +142,7 @@ describe('The status page', () => {
         ['unverified', null],
       ],
     );
-    assert.match(await words(), /You took this request back/);
+    assert.match(await words(), /You withdrew this request/);
     assert.equal((await visitor.get(below('withdrawal'))).headers.location, page);
     const fields = await visitor.hiddenFields(page.replace(/\/status\/.*/, '/ask'));
     assert.equal((await visitor.post(below('withdrawal')).type('form').send(fields)).status, 303);
@@ -185,7 +186,7 @@ describe('Two organisations on one desk', () => {
     const desk = await deskForTests();
     const other = await anotherOrganisation(desk);
     const visitor = browser(appForTests(desk));
-    assert.match(wordsOf(await visitor.get('/o/other')), /ask Organisation other what it knows/);
+    assert.match(wordsOf(await visitor.get('/o/other')), /what data Organisation other holds about you/);
     const { request, confirmation, token } = await ask(visitor, { base: '/o/other' });
     assert.equal(request.organisationId, other.id);
     assert.equal(confirmation, `/o/other/ask/sent/${token}`);

@@ -11,7 +11,14 @@ export type Moments = { targetAt: number; outerAt?: number };
 
 const closed = new Map<string, Set<string>>();
 
-/** Neither Saturday nor Sunday nor a day that date-holidays calls public there. */
+/** What the laws of these places have and date-holidays has not, or the other way round, told anew: name of day or date. */
+const CORRECTED: Record<string, { more: RegExp[]; less: RegExp[] }> = {
+  NL: { more: [/-05-05$/, /^Good Friday$/], less: [] },
+  'GB-SCT': { more: [/^2026-06-15$/], less: [] },
+  'ES-CT': { more: [], less: [/^2027-05-03$/] },
+};
+
+/** Neither Saturday nor Sunday nor a day that date-holidays calls public there, as corrected. */
 export function isOpen(calendar: string, day: DateTime): boolean {
   if (day.weekday > 5) return false;
   if (calendar === 'none') return true;
@@ -19,11 +26,19 @@ export function isOpen(calendar: string, day: DateTime): boolean {
   let days = closed.get(key);
   if (!days) {
     const [country = '', state = '', region = ''] = calendar.split('-');
-    const found = new Holidays(country, state, region).getHolidays(day.year);
-    days = new Set(found.filter(({ type }) => type === 'public').map(({ date }) => date.slice(0, 10)));
+    const found = new Holidays(country, state, region).getHolidays(day.year, 'en');
+    const { more, less } = CORRECTED[calendar] ?? { more: [], less: [] };
+    const isIn = (rules: RegExp[], ...texts: string[]) =>
+      rules.some((rule) => texts.some((text) => rule.test(text)));
+    const counted = found.filter(
+      ({ type, date, name }) =>
+        !isIn(less, date.slice(0, 10)) && (type === 'public' || isIn(more, date.slice(0, 10), name)),
+    );
+    days = new Set(counted.map(({ date }) => date.slice(0, 10)));
     closed.set(key, days);
   }
-  return !days.has(day.toISODate() ?? '');
+  const date = day.toISODate() ?? '';
+  return !days.has(date) && !(CORRECTED[calendar]?.more.some((rule) => rule.test(date)) ?? false);
 }
 
 /** A local day as midnight in UTC, so that no clock change lies between two days. */

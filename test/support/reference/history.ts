@@ -1,23 +1,25 @@
-import type { DateTime } from 'luxon';
-import { type Ends, endsOf, localDayOf, type Moments, momentsOf, nominalOf } from './days.ts';
+import { DateTime } from 'luxon';
+import { type Ends, endsOf, isOpen, localDayOf, type Moments, momentsOf, nominalOf } from './days.ts';
 
-/** What happened to a request, in milliseconds. All its waits are counted by one model. */
+/** What happened to a request, in milliseconds. Each wait is counted by its own model. */
 export type History = {
   receivedAt: number;
   zone: string;
   calendar: string;
-  model: string;
-  waits: { askedAt: number; answeredAt?: number }[];
+  waits: { askedAt: number; answeredAt?: number; model: string }[];
   noticeAt?: number;
 };
-export type Course = (Ends | Moments) & { paused: boolean };
+export type Course = (Ends | Moments) & { paused: boolean; extended?: boolean };
 
-type Wait = { askedAt: number; answeredAt: number };
-const days = (a: DateTime, b: DateTime) => Math.round(b.diff(a, 'days').days);
+type Asked = History['waits'][number];
+type Over = { askedAt: number; answeredAt: number; model: string; asked: DateTime; answered: DateTime };
+type Counted = History & { start: DateTime; period: string };
+
+const isOver = (wait: Asked, at = Infinity) => wait.answeredAt !== undefined && wait.answeredAt <= at;
 
 /**
- * The day clock of a request, told as it went: each asking and the notice in the order of time, each judged by whether
- * the period as it then stands is over.
+ * The day clock of a request, told as it went: each asking and the notice in the order of time, each taken while the clock
+ * stands still at that moment, or while the period as it then is has not ended.
  */
 export function dayCourse(
   history: History,
@@ -27,96 +29,99 @@ export function dayCourse(
 ): Course {
   const { receivedAt, zone, calendar, noticeAt } = history;
   const start = localDayOf(receivedAt, zone);
+  const accepted: Asked[] = [];
   let running = period;
-  const accepted: Wait[] = [];
-  const ends = () =>
-    endsOf(
-      { start, nominal: nominalAfter(start, running, accepted, history), period: running, rolls },
-      calendar,
-      zone,
-    );
-  const extend = (to: string) => {
-    running = to;
-    return 0;
+  const ends = (until = Infinity) => {
+    const over = accepted.filter((wait) => isOver(wait, until));
+    const nominal = latestOf({ ...history, start, period: running }, over);
+    return endsOf({ start, nominal, period: running, rolls }, calendar, zone);
   };
-  const isOver = (at: number) => !accepted.some(isOpenWait) && at >= ends().dueAt;
-  const asks = history.model === 'none' ? [] : oneAfterTheOther(history.waits);
-  const events = asks.map((wait) => ({ at: wait.askedAt, rank: 1, happen: () => accepted.push(wait) }));
-  if (noticeAt !== undefined && extended) {
-    events.push({ at: noticeAt, rank: 0, happen: () => extend(extended) });
-  }
-  for (const { at, happen } of events.sort((a, b) => a.at - b.at || a.rank - b.rank)) {
-    if (!isOver(at)) happen();
-  }
-  return { ...ends(), paused: accepted.some(isOpenWait) };
+  const standsStill = (at: number) => accepted.some((wait) => !isOver(wait, at));
+  const events = history.waits
+    .filter(({ model }) => model !== 'none')
+    .map((wait) => ({ at: wait.askedAt, rank: 1, happen: (): unknown => accepted.push(wait) }));
+  const extend = () => {
+    running = extended ?? period;
+  };
+  if (noticeAt !== undefined && extended) events.push({ at: noticeAt, rank: 0, happen: extend });
+  for (const { at, happen } of events.sort((a, b) => a.at - b.at || a.rank - b.rank))
+    if (standsStill(at) || at < ends(at).dueAt) happen();
+  return { ...ends(), paused: accepted.some((wait) => !isOver(wait)), extended: running !== period };
 }
 
-/** The hour clock of a request: each wait that began in time moves it by as long as it lasted. */
-export function hourCourse({ receivedAt, zone, waits, model }: History, period: string): Course {
+/** The hour clock of a request: each wait that began in time, or while another ran, moves it by the minutes that no other covers. */
+export function hourCourse({ receivedAt, zone, waits }: History, period: string): Course {
   const { targetAt, outerAt } = momentsOf(receivedAt, period, zone);
-  let waited = 0;
-  let paused = false;
-  for (const { askedAt, answeredAt } of model === 'none' ? [] : oneAfterTheOther(waits)) {
-    if (askedAt >= targetAt + waited) continue;
-    if (answeredAt === Infinity) paused = true;
-    else waited += answeredAt - askedAt;
+  const accepted: Asked[] = [];
+  const waited = () => {
+    const ends = accepted.flatMap(({ askedAt, answeredAt }) =>
+      answeredAt === undefined ? [] : [Math.max(askedAt, receivedAt), answeredAt],
+    );
+    const edges = [...new Set(ends)].sort((a, b) => a - b);
+    const covers = (at: number) =>
+      accepted.some(
+        ({ askedAt, answeredAt }) => askedAt <= at && answeredAt !== undefined && at < answeredAt,
+      );
+    return edges.reduce((sum, edge, n) => sum + (covers(edge) ? (edges[n + 1] as number) - edge : 0), 0);
+  };
+  for (const wait of waits.filter(({ model }) => model !== 'none').sort((a, b) => a.askedAt - b.askedAt)) {
+    const { askedAt } = wait;
+    const inTime = askedAt < targetAt + waited() || accepted.some((each) => !isOver(each, askedAt));
+    if (inTime) accepted.push(wait);
   }
-  return { targetAt: targetAt + waited, ...(outerAt && { outerAt: outerAt + waited }), paused };
+  const paused = accepted.some((wait) => !isOver(wait));
+  return { targetAt: targetAt + waited(), ...(outerAt && { outerAt: outerAt + waited() }), paused };
 }
 
-const isOpenWait = ({ answeredAt }: Wait): boolean => answeredAt === Infinity;
-
-/** Waits that overlap are one stretch of waiting: a later one counts from where the former ended. */
-function oneAfterTheOther(waits: History['waits']): Wait[] {
-  const inOrder = waits
-    .map(({ askedAt, answeredAt = Infinity }) => ({ askedAt, answeredAt }))
-    .sort((a, b) => a.askedAt - b.askedAt || a.answeredAt - b.answeredAt);
-  let until = -Infinity;
-  return inOrder.flatMap(({ askedAt, answeredAt }) => {
-    const from = Math.max(askedAt, until);
-    if (answeredAt <= until) return [];
-    until = answeredAt;
-    return [{ askedAt: from, answeredAt }];
+/** By brute force: the latest day that any set of the waits gives, and not before the day of the last answer. */
+function latestOf(counted: Counted, waits: Asked[]): DateTime {
+  const over = waits.map(({ askedAt, answeredAt = Infinity, model }): Over => {
+    const [asked, answered] = [localDayOf(askedAt, counted.zone), localDayOf(answeredAt, counted.zone)];
+    return { askedAt, answeredAt, model, asked, answered };
   });
+  const days = [...setsOf(over)].map((set) => dayWith(counted, set));
+  return later(...days, ...over.map(({ answered }) => answered));
 }
 
-/** LAW.md section L in closed forms: days added, days of the calendar marked, or a count that begins again. */
-function nominalAfter(
-  start: DateTime,
-  period: string,
-  waits: Wait[],
-  { model, zone, calendar }: History,
-): DateTime {
-  const plain = nominalOf(start, period, calendar);
-  const over = waits
-    .filter((wait) => !isOpenWait(wait))
-    .map(({ askedAt, answeredAt }) => [localDayOf(askedAt, zone), localDayOf(answeredAt, zone)] as const);
-  const last = over.at(-1)?.[1];
-  if (!last) return plain;
-  const waited = over.reduce((sum, [from, to]) => sum + days(from, to), 0);
-  const shifted = plain.plus({ days: waited });
-  const resumed = nominalOf(last, period, calendar).minus({ days: days(start, last) - waited });
-  switch (model) {
-    case 'shift':
-      return shifted;
-    case 'restart':
-      return nominalOf(last, period, calendar);
-    case 'inclusive-days':
-      return plain.plus({ days: daysMarked(over) });
-    case 'month-from-resume-minus-used':
-      return resumed;
-    case 'eu-default':
-      return [shifted, resumed].sort((a, b) => a.toMillis() - b.toMillis())[0] ?? plain;
-    default:
-      return plain;
-  }
+function* setsOf(waits: Over[]): Generator<Over[]> {
+  for (let set = 0; set < 2 ** waits.length; set += 1) yield waits.filter((_, n) => (set >> n) % 2 === 1);
 }
 
-/** How many days of the calendar some wait touches. */
-function daysMarked(waits: (readonly [DateTime, DateTime])[]): number {
-  const marked = new Set<string>();
-  for (const [from, to] of waits) {
-    for (let day = from; day <= to; day = day.plus({ days: 1 })) marked.add(day.toISODate() ?? '');
+const later = (...days: DateTime[]): DateTime => DateTime.max(...days) as DateTime;
+const lastOf = (waits: Over[]) => waits.sort((a, b) => a.answeredAt - b.answeredAt).at(-1);
+
+/** Day by day: days marked on a calendar, a count that begins again, a month less the days that ran. */
+function dayWith({ start, period, calendar, receivedAt }: Counted, waits: Over[]): DateTime {
+  const restart = lastOf(waits.filter(({ model }) => model === 'restart'));
+  const base = restart?.answered ?? start;
+  const baseAt = restart?.answeredAt ?? receivedAt;
+  const after = waits.filter(({ model, answeredAt }) => model !== 'restart' && answeredAt >= baseAt);
+  const counts = (day: number) => !period.endsWith('BD') || isOpen(calendar, dayOf(day));
+  const marked = new Set<number>();
+  for (const { model, asked, answered } of after) {
+    const bothEnds = model === 'inclusive-days' && (restart ? asked > base : asked >= base);
+    const first = bothEnds ? numberOf(asked) : numberOf(later(asked, base)) + 1;
+    for (let day = first; day <= numberOf(answered); day += 1) if (counts(day)) marked.add(day);
   }
-  return marked.size;
+  const shifted = moved(nominalOf(base, period, calendar), marked.size, counts);
+  const resumed = lastOf(after.filter(({ model }) => /eu-default|resume/.test(model)));
+  if (!resumed) return shifted;
+  let used = 0;
+  for (let day = numberOf(base) + 1; day <= numberOf(resumed.answered); day += 1)
+    if (counts(day) && !marked.has(day)) used += 1;
+  const since = [...marked].filter((day) => day > numberOf(resumed.answered)).length;
+  const fromAnswer = moved(nominalOf(resumed.answered, period, calendar), since - used, counts);
+  return resumed.model === 'eu-default' && shifted < fromAnswer ? shifted : fromAnswer;
+}
+
+const numberOf = (day: DateTime): number => day.toMillis() / 86_400_000;
+const dayOf = (number: number): DateTime => DateTime.fromMillis(number * 86_400_000, { zone: 'UTC' });
+
+function moved(from: DateTime, by: number, counts: (day: number) => boolean): DateTime {
+  let day = numberOf(from);
+  for (let left = Math.abs(by); left > 0; ) {
+    day += Math.sign(by);
+    if (counts(day)) left -= 1;
+  }
+  return dayOf(day);
 }

@@ -1,5 +1,7 @@
+import { hoursCount } from '../../../domain/deadlines/hoursCount.ts';
 import type { RequestPage } from '../../../models/subjectRequest/page.ts';
 import type { Language, T } from '../../i18n.ts';
+import { movesIn } from '../../moves.ts';
 import type { VerbName } from '../verbs.ts';
 
 /** Files of a form that is shown again: they wait for it under a token. */
@@ -16,7 +18,13 @@ export type FormContext = {
   now: Date;
   values: Record<string, string>;
   errors: Record<string, string>;
+  /** What the rule that was broken says beside its sentence. */
+  broken?: Record<string, unknown>;
+  /** What the form does was worked out and is shown, to be confirmed. */
+  isPreview?: boolean;
   kept?: Kept;
+  /** The letter that reminds the person of what they were asked is written already. */
+  isReminder?: boolean;
   /** Several forms on one page need ids of their own. */
   prefix: string;
 };
@@ -43,26 +51,51 @@ export function ask(context: FormContext, partial: string, name: string, more: M
   };
 }
 
-/** A day and a time of it, local to the request's zone. */
+/** A day and a time of it, local to the request's zone; where no hour counts, the day is enough. */
 export const askMoment = (context: FormContext, name: string, hint: string): Field[] => [
   ask(context, 'field', name, { type: 'date', width: 'short', hint }),
-  ask(context, 'field', `${name}Time`, { type: 'time', width: 'short', label: context.t('verbs:time') }),
+  ask(context, 'field', `${name}Time`, {
+    type: 'time',
+    width: 'short',
+    label: context.t('verbs:time'),
+    optional: !hoursCount(context.page.deadlines, context.clock),
+  }),
 ];
 
-/** How the letter leaves: by mail where there is an address, or by post on a day with proof. */
-export function askSending(context: FormContext): Field[] {
+/**
+ * How the letter leaves: by mail where there is an address, on paper, or by post already, on a day with proof; `from-here`:
+ * what has not gone cannot have been posted.
+ */
+export function askSending(context: FormContext, ways: 'anyhow' | 'from-here' = 'anyhow'): Field[] {
   const { t, page } = context;
   const email = page.request.personEmail;
   const options = [
     ...(email ? [{ value: 'mail', text: t('verbs:sending.mail'), hint: email }] : []),
-    { value: 'post', text: t('verbs:sending.post'), hint: t('verbs:sending.postHint') },
+    { value: 'paper', text: t('verbs:sending.paper'), hint: t('verbs:sending.paperHint') },
+    ...(ways === 'anyhow'
+      ? [{ value: 'post', text: t('verbs:sending.post'), hint: t('verbs:sending.postHint') }]
+      : []),
   ];
+  const { greeting } = context.values;
+  const leaving = ask(context, 'choices', 'sending', { options, value: email ? 'mail' : 'paper' });
+  if (ways === 'from-here') return [leaving];
   return [
-    ask(context, 'choices', 'sending', { options, value: email ? 'mail' : 'post' }),
+    ...(greeting ? [{ partial: 'hidden', name: 'greeting', value: greeting }] : []),
+    leaving,
     ask(context, 'field', 'postedOn', { type: 'date', width: 'short', label: t('verbs:sending.postedOn') }),
     ask(context, 'field', 'proof', { label: t('verbs:sending.proof'), hint: t('verbs:sending.proofHint') }),
+    ...(context.isPreview ? [askSeen(context)] : []),
   ];
 }
+
+/** A posting in the past that moves a date is taken once somebody has seen both dates. */
+const askSeen = (context: FormContext): Field =>
+  ask(context, 'choices', 'confirmed', {
+    type: 'checkbox',
+    label: context.t('verbs:sending.moves'),
+    hint: movesIn(context.t, context.language, context.page.request.zone, context.broken ?? {}),
+    options: [{ value: 'yes', text: context.t('verbs:sending.movesSeen') }],
+  });
 
 /** Files to send along; those of a form shown again need not be chosen twice. */
 export function askFiles(context: FormContext, hint: string): Field[] {

@@ -1,11 +1,15 @@
+import { isGivenUpByClosing } from '../../../domain/lifecycle/status.ts';
 import type { ReopeningScope } from '../../../models/subjectRequest/reopening.ts';
+import { capital } from '../words.ts';
 import { ask, askFiles, askMoment, askSending, type Field, type FormContext } from './context.ts';
+import { askUnconfirmed } from './identity.ts';
 
 const REOPENING_SCOPES: ReopeningScope[] = ['closure', 'decision'];
 
 export function fulfilFields(context: FormContext): Field[] {
   const { t } = context;
   return [
+    ...askUnconfirmed(context, 'fulfil'),
     ask(context, 'textarea', 'done', { rows: 3, hint: t('verbs:fulfil.doneHint') }),
     ...askMoment(context, 'doneAt', t('verbs:fulfil.atHint')),
     ask(context, 'textarea', 'proof', { rows: 2, hint: t('verbs:fulfil.proofHint') }),
@@ -37,6 +41,11 @@ export const withdrawFields = (context: FormContext): Field[] => [
   }),
 ];
 
+/** What is taken back stays with the request, and so does why. */
+export const undoFields = (context: FormContext): Field[] => [
+  ask(context, 'field', 'reason', { optional: true, label: context.t('verbs:label.undoReason') }),
+];
+
 /** An answered request is simply closed; one that waits for the person is given up, with a letter that says why. */
 export function closeFields(context: FormContext): Field[] {
   if (!isGivingUp(context)) return [];
@@ -45,13 +54,13 @@ export function closeFields(context: FormContext): Field[] {
 }
 
 export const isGivingUp = ({ page }: Pick<FormContext, 'page'>): boolean =>
-  page.request.status === 'unverified' || page.request.status === 'waiting';
+  isGivenUpByClosing(page.request.status);
 
 export function reopenFields(context: FormContext): Field[] {
   const { t } = context;
   const options = REOPENING_SCOPES.map((value) => ({
     value,
-    text: t(`events:reopeningScope.${value}`),
+    text: capital(t(`events:reopeningScope.${value}`)),
     hint: t(`verbs:reopen.scopeHint.${value}`),
   }));
   return [

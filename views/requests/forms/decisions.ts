@@ -1,37 +1,53 @@
-import { deadlinesOf } from '../../../domain/deadlines/deadlinesOf.ts';
-import { REPLY } from '../../../domain/deadlines/reply.ts';
+import { promisesOf } from '../../../domain/deadlines/keptPromises.ts';
+import { replyOf } from '../../../domain/deadlines/reply.ts';
+import { isLate } from '../../../domain/deadlines/urgency.ts';
 import { groundsFor } from '../../../domain/policies/grounds.ts';
+import { needsGround } from '../../../domain/policies/law.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../../domain/rights.ts';
 import type { ExtensionGround } from '../../../models/subjectRequest/extension.ts';
 import type { RefusalScope } from '../../../models/subjectRequest/refusal.ts';
 import { longDate } from '../../dates.ts';
-import { capital } from '../words.ts';
+import { byLaw } from '../../law.ts';
+import { capital, wordedOf } from '../words.ts';
 import { ask, askFiles, askSending, type Field, type FormContext } from './context.ts';
+import { undoFields } from './course.ts';
+import { askUnconfirmed } from './identity.ts';
 
 const EXTENSION_GROUNDS: ExtensionGround[] = ['complexity', 'number', 'both'];
 const REFUSAL_SCOPES: RefusalScope[] = ['whole', 'part'];
 
 export function extendFields(context: FormContext): Field[] {
-  const { t } = context;
+  const { t, page } = context;
+  const { law } = page.policy;
   const options = EXTENSION_GROUNDS.map((value) => ({
     value,
     text: capital(t(`events:extensionGround.${value}`)),
   }));
+  const announced = page.circumstances.extension === 'to-a-day';
+  const until = { type: 'date', width: 'short', hint: t('verbs:extend.untilHint') };
+  const label = t('verbs:extend.ground', { by: byLaw(context, law, law.extension?.article) });
   return [
-    ask(context, 'choices', 'ground', { options, label: t('verbs:extend.ground') }),
+    ...(announced ? [ask(context, 'field', 'until', until)] : []),
+    ...(!announced && needsGround(law) ? [ask(context, 'choices', 'ground', { options, label })] : []),
     ask(context, 'textarea', 'reason', { rows: 4, hint: t('verbs:extend.reasonHint') }),
     ...askSending(context),
   ];
 }
 
-/** The date that an extension would give, and until when its notice must have gone out; as if it went out now. */
+/**
+ * The date that an extension would give, and until when its notice must have gone out; as if it went out now. Where the law
+ * leaves the day to the controller, that and where it is written.
+ */
 export function extensionHint({ t, language, page, now }: FormContext): string {
-  const { policy, request, sheet, deadlines } = page;
+  const { counting, sheet, deadlines, circumstances } = page;
+  const reply = replyOf(deadlines);
+  const before = reply?.dueOn;
+  if (circumstances.extension === 'to-a-day' && before && !isLate(reply, now)) {
+    const source = deadlines.find(({ clock }) => clock === 'extension-notice')?.source ?? reply.source;
+    return t('verbs:extend.announce', { before: longDate(before, language), source });
+  }
   const facts = { ...sheet.facts, extensionNoticeSentAt: now };
-  const clocks = policy.clocks.filter(({ id }) => id === REPLY);
-  const [extended] = deadlinesOf({ ...policy, clocks }, facts, request.right, page.calendar);
-  const before = deadlines.find(({ clock }) => clock === REPLY)?.dueOn;
-  const after = extended?.dueOn;
+  const after = replyOf(promisesOf({ ...counting, facts }))?.dueOn;
   if (!before || !after) return t('verbs:extend.hint');
   const dates = { before: longDate(before, language), after: longDate(after, language) };
   return before === after ? t('verbs:extend.tooLate', dates) : t('verbs:extend.moves', dates);
@@ -46,11 +62,32 @@ export function answerFields(context: FormContext): Field[] {
     hint: t('verbs:answer.nothingHeldHint'),
   });
   return [
+    ...askUnconfirmed(context, 'answer'),
+    ...askWith(context),
     ask(context, 'textarea', 'text', { rows: 8, hint: t('verbs:answer.textHint') }),
     ...askFiles(context, t(withData ? 'verbs:answer.filesNeeded' : 'verbs:answer.filesHint')),
     ...(withData ? [nothing] : []),
     ...askSending(context),
   ];
+}
+
+/** Which others of those asked together get the same answer: none, unless somebody says so. */
+function askWith(context: FormContext): Field[] {
+  const { t, page, values } = context;
+  const open = page.linked.filter(({ status }) => status === 'open' || status === 'waiting');
+  if (open.length === 0) return [];
+  const options = open.map(({ reference, right }) => ({
+    value: reference,
+    text: `${t(`requests:right.${right}`)}, ${reference}`,
+  }));
+  const boxes = ask(context, 'choices', 'with', {
+    type: 'checkbox',
+    optional: true,
+    options,
+    label: t('verbs:answer.with'),
+    hint: t('verbs:answer.withHint'),
+  });
+  return [{ ...boxes, values: (values.with ?? '').split(' ') }];
 }
 
 export function refuseFields(context: FormContext): Field[] {
@@ -60,10 +97,12 @@ export function refuseFields(context: FormContext): Field[] {
     text: t(`verbs:refuse.scope.${value}`),
     hint: t(`verbs:refuse.scopeHint.${value}`),
   }));
-  const grounds = groundsFor(page.request.right).map(({ id, article, title }) => ({
+  const grounds = groundsFor(page.policy, page.request.right).map(({ id, article, title, confirmed }) => ({
     value: id,
-    text: title[language] ?? title.en,
-    hint: article,
+    text: wordedOf(title, language),
+    hint: [article && wordedOf(article, language), confirmed ? '' : t('law:unconfirmed')]
+      .filter(Boolean)
+      .join(', '),
   }));
   return [
     ask(context, 'choices', 'scope', { options: scopes, label: t('verbs:refuse.scopeLabel') }),
@@ -73,9 +112,18 @@ export function refuseFields(context: FormContext): Field[] {
   ];
 }
 
-/** Past the first month a refusal is late: it is said, never forbidden (LAW.md B1, Art. 12(4)). */
+/** Past the first month a refusal is late: it is said, never forbidden. */
 export function refusalHint({ t, language, page, now }: FormContext): string {
   const notice = page.deadlines.find(({ clock }) => clock === 'refusal-notice');
-  if (!notice?.dueOn || !notice.lateAt || now < notice.lateAt) return t('verbs:refuse.hint');
+  const { law } = page.policy;
+  if (!notice?.dueOn || !notice.lateAt || now < notice.lateAt)
+    return t('verbs:refuse.hint', { by: byLaw({ t, language }, law, law.reasons) });
   return t('verbs:refuse.late', { day: longDate(notice.dueOn, language) });
+}
+
+/** Which decision is taken back: the one that was chosen, else the latest that waits. */
+export function undoDecisionFields(context: FormContext): Field[] {
+  const { values, page } = context;
+  const decision = values.decision || (page.sheet.untold.at(-1)?.decision ?? '');
+  return [{ partial: 'hidden', name: 'decision', value: decision }, ...undoFields(context)];
 }

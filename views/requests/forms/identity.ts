@@ -1,14 +1,64 @@
-import { IDENTITY_METHODS } from '../../../domain/lifecycle/vocabulary.ts';
+import { localDate } from '../../../domain/calendar/zone.ts';
+import { asksWhyUnconfirmed, methodsFor } from '../../../domain/lifecycle/identity.ts';
 import { capital } from '../words.ts';
 import { ask, askSending, type Field, type FormContext } from './context.ts';
 
 export function confirmIdentityFields(context: FormContext): Field[] {
   const { t } = context;
-  const options = IDENTITY_METHODS.map((value) => ({ value, text: capital(t(`events:method.${value}`)) }));
+  const { mailboxConfirmed } = context.page.sheet.standing;
+  const options = methodsFor({ mailboxConfirmed }).map((value) => ({
+    value,
+    text: capital(t(`events:method.${value}`)),
+  }));
   return [
-    ask(context, 'choices', 'method', { options }),
+    ask(context, 'choices', 'method', {
+      options,
+      hint: mailboxConfirmed ? undefined : t('verbs:confirm-identity.noMailbox'),
+    }),
+    ...askOf(context),
+    ...askArrival(context),
     ask(context, 'textarea', 'note', { rows: 2, optional: true, hint: t('verbs:confirm-identity.noteHint') }),
   ];
+}
+
+/** Where several rights were asked for together: of all of them, unless somebody says otherwise. */
+function askOf(context: FormContext): Field[] {
+  const { t, page } = context;
+  const open = page.linked.filter(
+    ({ status, identityConfirmed }) => status !== 'closed' && !identityConfirmed,
+  );
+  if (open.length === 0) return [];
+  const options = (['all', 'one'] as const).map((value) => ({
+    value,
+    text: t(`verbs:confirm-identity.of.${value}`, { rights: linkedWords(context, open) }),
+  }));
+  return [
+    ask(context, 'choices', 'of', { options, label: t('verbs:confirm-identity.ofLabel'), value: 'all' }),
+  ];
+}
+
+/** "Access (R-…) and Erasure (R-…)". */
+const linkedWords = ({ t, language }: FormContext, linked: FormContext['page']['linked']): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(
+    linked.map(({ right, reference }) => `${t(`requests:right.${right}`)} (${reference})`),
+  );
+
+/** Why it is done without a confirmed identity, where that is asked. */
+export function askUnconfirmed(context: FormContext, act: 'answer' | 'fulfil'): Field[] {
+  const { t, page } = context;
+  const { right } = page.request;
+  if (!asksWhyUnconfirmed(act, { right, identityConfirmed: page.sheet.identityConfirmed })) return [];
+  return [ask(context, 'textarea', 'unconfirmed', { rows: 2, hint: t('verbs:unconfirmedHint') })];
+}
+
+/** Where proof was asked for: the day on which it arrived, which is when the wait ends. By default that of their last reply. */
+function askArrival(context: FormContext): Field[] {
+  const { t, page, now } = context;
+  const wait = page.sheet.waits.findLast(({ reason }) => reason === 'identity');
+  if (!wait) return [];
+  const value = localDate(wait.answeredAt ?? now, page.request.zone);
+  const hint = t('verbs:confirm-identity.arrivedHint');
+  return [ask(context, 'field', 'arrivedOn', { type: 'date', width: 'short', hint, value })];
 }
 
 export function askIdentityFields(context: FormContext): Field[] {

@@ -1,8 +1,14 @@
+import { languageName } from '../../../domain/languages.ts';
+import { byLaw } from '../../law.ts';
 import { addressOf, type VerbName } from '../verbs.ts';
 import type { Field, FormContext } from './context.ts';
+import { correctPersonFields, correctRightFields } from './corrections.ts';
 import * as course from './course.ts';
 import * as decisions from './decisions.ts';
 import * as identity from './identity.ts';
+import * as letters from './letters.ts';
+import * as messages from './messages.ts';
+import { changePolicyFields } from './policy.ts';
 import { correctReceiptFields } from './receipt.ts';
 import * as waiting from './waiting.ts';
 
@@ -20,20 +26,48 @@ const FIELDS: Record<VerbName, (context: FormContext) => Field[]> = {
   answer: decisions.answerFields,
   refuse: decisions.refuseFields,
   assign: course.assignFields,
+  'correct-person': correctPersonFields,
+  'correct-right': correctRightFields,
   'correct-receipt': correctReceiptFields,
+  'change-policy': changePolicyFields,
   note: course.noteFields,
+  'write-message': messages.writeMessageFields,
+  'record-reply': messages.recordReplyFields,
+  'reject-reply': messages.rejectReplyFields,
+  'mark-read': () => [],
+  'mark-unread': () => [],
   withdraw: course.withdrawFields,
   close: course.closeFields,
   reopen: course.reopenFields,
-  'undo-clarification': () => [],
-  'undo-pause': () => [],
-  'undo-extension': () => [],
-  'undo-fulfilment': () => [],
+  'undo-clarification': course.undoFields,
+  'undo-pause': course.undoFields,
+  'undo-extension': course.undoFields,
+  'undo-fulfilment': course.undoFields,
+  'undo-decision': decisions.undoDecisionFields,
+  resend: letters.resendFields,
+  'record-return': letters.recordReturnFields,
+  'undo-return': course.undoFields,
+  'set-aside-return': letters.setAsideFields,
+  'undo-set-aside': course.undoFields,
 };
 
-const WITH_FILES: VerbName[] = ['answer', 'fulfil'];
+const WITH_FILES: VerbName[] = ['answer', 'fulfil', 'record-reply'];
 /** What ends a request or a promise, or goes against the person. */
 const GRAVE: VerbName[] = ['reject-identity', 'refuse', 'withdraw', 'cancel-clock'];
+
+/** The words of a letter that are the office's to choose; its date, grounds and remedies are not. */
+const FREE = ['text', 'nothingHeld', 'reason', 'doubt', 'needed', 'question'];
+export const isFree = ({ partial, name }: Field): boolean =>
+  partial === 'textarea' && FREE.includes(String(name));
+
+/** Whether the verb writes to the person: its letter is read before it goes, in the language that is named beside its words. */
+export const isLetter = ({ fields }: Pick<VerbForm, 'fields'>): boolean =>
+  fields.some(({ name }) => name === 'sending');
+
+function inItsLanguage({ t, page }: FormContext, field: Field): Field {
+  const named = t('verbs:inLanguage', { language: languageName(page.request.language) });
+  return isFree(field) ? { ...field, hint: [field.hint, named].filter(Boolean).join(' ') } : field;
+}
 
 export type VerbForm = {
   action: string;
@@ -47,17 +81,20 @@ export function verbForm(context: FormContext): VerbForm {
   const { verb, page, clock, t } = context;
   const { version, reference } = page.request;
   const seen = page.events.at(-1)?.sequence ?? 0;
+  const { version: before = version, seen: last = seen } = context.values; // of a form that is only shown again
   const giveUp = verb === 'close' && course.isGivingUp(context);
+  const asked = FIELDS[verb](context);
+  const isRead = isLetter({ fields: asked }) && verb !== 'resend';
   return {
     action: addressOf(verb, reference, clock),
     files: WITH_FILES.includes(verb),
     fields: [
-      { partial: 'hidden', name: 'version', value: String(version) },
-      { partial: 'hidden', name: 'seen', value: String(seen) },
-      ...FIELDS[verb](context),
+      { partial: 'hidden', name: 'version', value: String(before) },
+      { partial: 'hidden', name: 'seen', value: String(last) },
+      ...(isRead ? asked.map((field) => inItsLanguage(context, field)) : asked),
     ],
     button: {
-      text: giveUp ? t('verbs:close.giveUpButton') : t(`verbs:${verb}.button`),
+      text: isRead ? t('verbs:readLetter') : t(`verbs:${verb}.button`),
       kind: giveUp || GRAVE.includes(verb) ? 'grave' : 'primary',
     },
   };
@@ -69,7 +106,10 @@ export function verbHint(context: FormContext): string {
   if (verb === 'extend') return decisions.extensionHint(context);
   if (verb === 'refuse') return decisions.refusalHint(context);
   if (verb === 'close' && course.isGivingUp(context)) return t('verbs:close.giveUpHint');
-  return t(`verbs:${verb}.hint`);
+  const { law } = context.page.policy;
+  const hint = t(`verbs:${verb}.hint`, { by: byLaw(context, law, law.identity) });
+  const stops = waiting.stopsWords(context);
+  return stops ? `${hint} ${stops}` : hint;
 }
 
 export function verbTitle({ verb, page, t }: Pick<FormContext, 'verb' | 'page' | 't'>): string {

@@ -1,14 +1,15 @@
 import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
 import { atTime, startOfDay } from '../../../domain/calendar/zone.ts';
 import type { Deadline } from '../../../domain/deadlines/deadline.ts';
-import { deadlinesOf } from '../../../domain/deadlines/deadlinesOf.ts';
+import { differencesOf } from '../../../domain/deadlines/difference.ts';
+import { promisesOf } from '../../../domain/deadlines/keptPromises.ts';
 import { longDate, longMoment } from '../../dates.ts';
 import { wordedOf } from '../words.ts';
 import { ask, type Field, type FormContext } from './context.ts';
 
 /** The form that corrects the receipt; once it is filled in, with the dates that would move and the box that moves them. */
 export function correctReceiptFields(context: FormContext): Field[] {
-  const { t, errors } = context;
+  const { t, isPreview } = context;
   const words = (name: string) => t(`verbs:correct-receipt.${name}`);
   return [
     ask(context, 'field', 'receivedOn', { type: 'date', width: 'short', hint: words('onHint') }),
@@ -20,7 +21,7 @@ export function correctReceiptFields(context: FormContext): Field[] {
       hint: words('timeHint'),
     }),
     ask(context, 'textarea', 'reason', { rows: 2, hint: words('reasonHint') }),
-    ...(errors.confirmed ? [confirmation(context)] : []),
+    ...(isPreview ? [confirmation(context)] : []),
   ];
 }
 
@@ -37,7 +38,7 @@ function confirmation(context: FormContext): Field {
 
 /** Each date that would move, from when to when, in words. */
 function movesIn({ t, language, page, values }: FormContext): string[] {
-  const { request, sheet, policy, calendar, deadlines } = page;
+  const { request, sheet, counting, deadlines } = page;
   const { zone } = request;
   const day = calendarDate(values.receivedOn ?? '');
   const time = values.receivedOnTime;
@@ -45,10 +46,9 @@ function movesIn({ t, language, page, values }: FormContext): string[] {
   const facts = { ...sheet.facts, receivedAt, receivedOn: time ? undefined : day };
   const dateOf = ({ dueOn, targetAt }: Deadline) =>
     dueOn ? longDate(dueOn, language) : targetAt ? longMoment(targetAt, language, zone) : '';
-  return deadlinesOf(policy, facts, request.right, calendar).flatMap((deadline) => {
-    const before = deadlines.find(({ clock }) => clock === deadline.clock);
-    if (!before || before.lateAt?.getTime() === deadline.lateAt?.getTime()) return [];
-    const clock = wordedOf(deadline.title, language);
-    return [t('verbs:correct-receipt.move', { clock, was: dateOf(before), is: dateOf(deadline) })];
+  return differencesOf(deadlines, promisesOf({ ...counting, facts })).flatMap(({ was, is }) => {
+    if (!was || !is) return [];
+    const clock = wordedOf(is.title, language);
+    return [t('verbs:correct-receipt.move', { clock, was: dateOf(was), is: dateOf(is) })];
   });
 }

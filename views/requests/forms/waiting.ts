@@ -1,4 +1,6 @@
-import { pauseReasonsOf } from '../offers.ts';
+import { pausesAllowed, stopsAClock } from '../../../domain/policies/pauseRules.ts';
+import type { PauseReason } from '../../../domain/policies/policy.ts';
+import type { VerbName } from '../verbs.ts';
 import { capital } from '../words.ts';
 import { ask, askMoment, askSending, type Field, type FormContext } from './context.ts';
 
@@ -19,9 +21,22 @@ export function recordClarificationFields(context: FormContext): Field[] {
   ];
 }
 
+const ASKS: Partial<Record<VerbName, PauseReason>> = {
+  'ask-identity': 'identity',
+  'ask-clarification': 'clarification',
+};
+
+/** Whether the question that is about to be asked stops a clock of this request. */
+export function stopsWords({ verb, page, t }: FormContext): string | undefined {
+  const reason = ASKS[verb];
+  if (!reason) return undefined;
+  const stops = stopsAClock(page.policy, page.calendar, reason, page.request.right);
+  return t(`verbs:asking.${stops ? 'stops' : 'runs'}`);
+}
+
 export function pauseFields(context: FormContext): Field[] {
   const { t, page } = context;
-  const options = pauseReasonsOf(page).map(({ reason, source }) => ({
+  const options = pausesAllowed(page.policy, page.calendar, page.request.right).map(({ reason, source }) => ({
     value: reason,
     text: capital(t(`verbs:pauseReason.${reason}`)),
     hint: source,

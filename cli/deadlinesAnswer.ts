@@ -1,0 +1,64 @@
+import { localDate, parseReceived, startOfDay } from '../domain/calendar/zone.ts';
+import type { Deadline } from '../domain/deadlines/deadline.ts';
+import { deadlinesOf } from '../domain/deadlines/deadlinesOf.ts';
+import { otherDeadlinesOf, storageEndsOf } from '../domain/deadlines/otherDeadlines.ts';
+import { isLate } from '../domain/deadlines/urgency.ts';
+import { policyFor } from '../domain/policies/inEffect.ts';
+import type { PolicyPack } from '../domain/policies/policy.ts';
+import { RIGHTS, type Right } from '../domain/rights.ts';
+import type { FactsFile } from './factsFile.ts';
+import { assertKnown, assertPossible, calendarIn, factsFrom } from './factsFrom.ts';
+import { reasonsOf } from './periodAnswer.ts';
+
+/** What is asked: the policy as `ID` or `ID@VERSION`, the facts as a file says them, and as of when a clock is late. */
+export type DeadlinesQuestion = { policy: string; right: Right; facts: FactsFile; now: Date };
+export type DeadlineRow = ReturnType<typeof shownOf>;
+
+/**
+ * Every clock of a policy for one request, then its other matters and its storage periods. Throws a `RuleViolation` for an
+ * unknown policy or calendar, a moment that does not exist, and facts that contradict themselves.
+ */
+export function answerDeadlines(
+  packs: readonly PolicyPack[],
+  { policy: ref, right, facts: file, now }: DeadlinesQuestion,
+): DeadlineRow[] {
+  const zone = file.zone ?? packs.findLast(({ id }) => id === ref.split('@')[0])?.zone ?? 'UTC';
+  const facts = factsFrom(file, zone);
+  const policy = policyFor(packs, ref, localDate(facts.receivedAt, zone));
+  assertKnown(file, policy);
+  assertPossible(facts, policy.clocks);
+  const calendar = calendarIn(file, policy.calendar);
+  return [
+    ...deadlinesOf(policy, facts, right, calendar),
+    ...otherDeadlinesOf(policy, facts, calendar),
+    ...storageEndsOf(policy, facts, calendar),
+  ].map((deadline) => shownOf(deadline, now));
+}
+
+/** The right of a name; nothing where there is none. */
+export const rightNamed = (name: unknown): Right | undefined => RIGHTS.find((one) => one === name);
+
+/** As of when one asks: now, or an instant, or the first one of a day in UTC. Throws a `RuleViolation` for any other text. */
+export function momentAsked(text: string | undefined): Date {
+  if (text === undefined) return new Date();
+  const read = parseReceived(text, 'UTC');
+  return 'receivedAt' in read ? read.receivedAt : startOfDay(read.receivedOn, 'UTC');
+}
+
+/** The shape of INTERFACES: `late` is said here, since it depends on when one asks. */
+function shownOf(deadline: Deadline, now: Date) {
+  const { clock, pack, title, advisory, source, chosen, confirmed, because, ...dates } = deadline;
+  const { startsAt, nominalOn, dueOn, safeOn, dueAt, targetAt, outerAt, endedAt, state } = dates;
+  return {
+    clock,
+    title: title.en,
+    pack,
+    ...{ startsAt, nominalOn, dueOn, safeOn, dueAt, targetAt, outerAt, endedAt },
+    state: isLate(deadline, now) ? 'late' : state,
+    advisory,
+    source,
+    ...(chosen && { chosen: chosen.en }),
+    confirmed,
+    because: reasonsOf(because),
+  };
+}

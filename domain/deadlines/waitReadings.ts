@@ -1,0 +1,153 @@
+import { nominalDay, workingDaysBetween } from '../calendar/dayPeriod.ts';
+import type { Count, Stretch } from './stretch.ts';
+
+/** A wait that is over. */
+export type Over = Stretch & { answeredAt: number; answered: number };
+
+/** A period that runs from an answer, less the days that had run before it, and with those of a later wait. */
+export type FromAnswer = {
+  answered: number;
+  plain: number;
+  used: number;
+  less: number;
+  later: number;
+  nominal: number;
+};
+
+/** One way to count a period with some of its waits: from `base`, with `days` of waiting after it. */
+export type Reading = {
+  waits: Over[];
+  base: number;
+  restarted: boolean;
+  plain: number;
+  days: number;
+  /** The end when the days are added; that is all, where no wait is read from its answer. */
+  shifted: number;
+  fromAnswer?: FromAnswer;
+  /** Whether the earlier of the two ends is taken; else the one from the answer stands alone. */
+  twoWays: boolean;
+  nominal: number;
+};
+
+/** The end of a period after its waits, and how it is found. */
+export type Outcome = {
+  /** By every wait. */
+  all: Reading;
+  /** By those that do not make it earlier: the same where none does. */
+  kept: Reading;
+  /** The day of the last answer, before whose end the period does not end. */
+  lastAnswer: number;
+  nominal: number;
+};
+
+/** Models by which the period runs on from the answer, less the days used. */
+const isResumed = ({ model }: Stretch): boolean =>
+  model === 'eu-default' || model === 'month-from-resume-minus-used';
+const isRestart = ({ model }: Stretch): boolean => model === 'restart';
+
+/** The waits that are over and reach past the start of the period. */
+export const overIn = ({ start }: Pick<Count, 'start'>, waits: readonly Stretch[]): Over[] =>
+  waits.filter((wait): wait is Over => wait.answered !== undefined && wait.answered >= start);
+
+/**
+ * The nominal day of a period after the waits that are over, by the model of each, in whatever order they were asked. Received
+ * 9 February 2022, asked 15 February, answered 19 April, one month: `shift` 11 May, `month-from-resume-minus-used` 13 May,
+ * `inclusive-days` 12 May, `restart` 19 May, `eu-default` 11 May. No wait makes the day earlier than it is without that
+ * wait, and it is not before the day of the last answer (EDPB Guidelines 01/2022, § 159).
+ */
+export function outcomeOf(count: Count, waits: readonly Stretch[]): Outcome | undefined {
+  const over = overIn(count, waits);
+  if (over.length === 0) return undefined;
+  const all = readingOf(count, over);
+  const kept = subsetsOf(over)
+    .filter((some) => some.length < over.length)
+    .map((some) => readingOf(count, some))
+    .reduce((best, reading) => (reading.nominal > best.nominal ? reading : best), all);
+  const lastAnswer = Math.max(...over.map(({ answered }) => answered));
+  return { all, kept, lastAnswer, nominal: Math.max(kept.nominal, lastAnswer) };
+}
+
+/**
+ * The sets of waits among which the latest date lies. To leave out one that only adds days never gives a later date, so what
+ * is left out are restarts, and waits read from their answer, each time those after one of them.
+ */
+function subsetsOf(over: readonly Over[]): Over[][] {
+  const restarts = over.filter(isRestart);
+  const resumed = over.filter(isResumed);
+  if (restarts.length + resumed.length === 0) return [];
+  const until = (some: readonly Over[]) => [-Infinity, ...some.map(({ answeredAt }) => answeredAt)];
+  return until(restarts).flatMap((restart) =>
+    until(resumed).map((last) =>
+      over.filter((wait) => {
+        if (isRestart(wait)) return wait.answeredAt <= restart;
+        return !isResumed(wait) || wait.answeredAt <= last;
+      }),
+    ),
+  );
+}
+
+/** The period begins anew at the last restart; only what lies after it is waited (UK GDPR Art. 12A, DPA 2018 s.54(3)). */
+function readingOf(count: Count, waits: Over[]): Reading {
+  const { period, calendar } = count;
+  const restart = lastOf(waits.filter(isRestart));
+  const [base, baseAt] = restart ? [restart.answered, restart.answeredAt] : [count.start, count.startsAt];
+  const restarted = restart !== undefined;
+  const plain = nominalDay(base, period, calendar);
+  const after = waits.filter((wait) => !isRestart(wait) && wait.answeredAt >= baseAt);
+  const marked = after.map((wait) => daysOf(wait, base, restarted));
+  const days = daysIn(marked, Infinity, count);
+  const shifted = move(plain, days, count);
+  const told = { waits, base, restarted, plain, days, shifted };
+  const resumed = lastOf(after.filter(isResumed));
+  if (!resumed) return { ...told, twoWays: false, nominal: shifted };
+  const { answered } = resumed;
+  const still = marked.map(([first, last]): Span => [Math.max(first, base + 1), last]);
+  const used = daysIn([[base + 1, answered]], Infinity, count) - daysIn(still, answered, count);
+  const again = nominalDay(answered, period, calendar);
+  const [less, later] = [move(again, -used, count), days - daysIn(marked, answered, count)];
+  const fromAnswer = { answered, plain: again, used, less, later, nominal: move(less, later, count) };
+  const twoWays = resumed.model === 'eu-default';
+  const nominal = twoWays ? Math.min(shifted, fromAnswer.nominal) : fromAnswer.nominal;
+  return { ...told, fromAnswer, twoWays, nominal };
+}
+
+const lastOf = (waits: readonly Over[]): Over | undefined =>
+  waits.reduce<Over | undefined>((a, b) => (a && a.answeredAt >= b.answeredAt ? a : b), undefined);
+
+type Span = readonly [first: number, last: number];
+
+/**
+ * The days for which a wait stops the clock: from the day after the asking, or from that day itself where both ends count. The
+ * day of a restart is day 0 of what is counted, and cannot be taken out of it.
+ */
+function daysOf({ model, asked, answered }: Over, base: number, restarted: boolean): Span {
+  const withAsking = model === 'inclusive-days' && (asked > base || (asked === base && !restarted));
+  return [withAsking ? asked : Math.max(asked, base) + 1, answered];
+}
+
+/** How many days several spans cover up to a day, each once: working days for a period of working days. */
+function daysIn(spans: readonly Span[], until: number, { period, calendar }: Count): number {
+  let [days, counted] = [0, -Infinity];
+  for (const [first, last] of [...spans].sort((a, b) => a[0] - b[0])) {
+    const [from, to] = [Math.max(first - 1, counted), Math.min(last, until)];
+    if (to <= from) continue;
+    days += period.unit === 'working-days' ? workingDaysBetween(from, to, calendar) : to - from;
+    counted = to;
+  }
+  return days;
+}
+
+/** How many days one wait is long by its own model, told with it. */
+export const lengthOf = (wait: Over, count: Count): number =>
+  daysIn([daysOf(wait, wait.asked, false)], Infinity, count);
+
+export function move(day: number, by: number, { period, calendar }: Count): number {
+  if (period.unit !== 'working-days') return day + by;
+  const step = Math.sign(by);
+  let moved = day;
+  for (let left = Math.abs(by); left > 0; ) {
+    moved += step;
+    if (calendar.isWorkingDay(moved)) left -= 1;
+  }
+  return moved;
+}

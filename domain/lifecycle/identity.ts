@@ -1,0 +1,23 @@
+import { countsAtOnce, RIGHTS_ANSWERED_WITH_DATA, type Right } from '../rights.ts';
+import { IDENTITY_METHODS, type IdentityMethod } from './vocabulary.ts';
+
+/** How an identity can be confirmed: by the mailbox only where its owner has shown that they read it. */
+export const methodsFor = ({ mailboxConfirmed }: { mailboxConfirmed: boolean }): readonly IdentityMethod[] =>
+  mailboxConfirmed ? IDENTITY_METHODS : IDENTITY_METHODS.filter((method) => method !== 'mailbox');
+
+/** What is destroyed or changed by them for the wrong person does not come back. */
+const CHANGES_DATA: readonly Right[] = ['erasure', 'rectification', 'after-death'];
+
+/**
+ * Whether it must be said why something is done although the identity is not confirmed (Art. 12(6), 32): the answer to a right, unless
+ * it counts at once or hands out data, which nobody gets without; or the record that data was deleted or changed. Example: an answer
+ * to an erasure asks for it, one to an objection to marketing does not.
+ */
+export function asksWhyUnconfirmed(
+  act: 'answer' | 'fulfil',
+  { right, identityConfirmed }: { right: Right; identityConfirmed: boolean },
+): boolean {
+  if (identityConfirmed) return false;
+  if (act === 'fulfil') return CHANGES_DATA.includes(right);
+  return !countsAtOnce(right) && !RIGHTS_ANSWERED_WITH_DATA.includes(right);
+}

@@ -1,0 +1,65 @@
+import type { CalendarDate } from '../calendar/calendarDate.ts';
+import type { Deadline } from '../deadlines/deadline.ts';
+import { isExtended } from '../deadlines/extension.ts';
+import { daysLate, type Lateness, worstLateness } from '../deadlines/lateness.ts';
+import { replyOf } from '../deadlines/reply.ts';
+import type { FactSheet } from './factSheet.ts';
+
+/** How far an extension came: `decided` and its notice not out, `announced` in time, `lapsed` for a notice that came too late. */
+export const EXTENSION_STATES = ['decided', 'announced', 'lapsed'] as const;
+export type ExtensionState = (typeof EXTENSION_STATES)[number];
+
+/**
+ * What a register says of a request for good: when the person had an answer, what it was due by, how late the worst of
+ * its promises was. It follows from the facts, those taken back included, and does not end with the request.
+ */
+export type RequestRecord = {
+  /** When the person had the answer or the refusal that stands. */
+  answeredAt: Date | null;
+  /** When they first had one, although it was taken back since. */
+  firstAnsweredAt: Date | null;
+  /** The last day for the reply as it stood; none while the clock stands still. */
+  replyDueOn: CalendarDate | null;
+  /** The same of a reply that is owed within hours. */
+  replyTargetAt: Date | null;
+  late: Lateness | null;
+  daysLate: number | null;
+  extension: ExtensionState | null;
+  /** When the notice of it went out; until then, when it was decided. */
+  extendedAt: Date | null;
+  identityConfirmedAt: Date | null;
+  identityMethod: string | null;
+};
+
+/** Reads the record of a request from its facts and its dates. */
+export function recordOf(sheet: FactSheet, deadlines: readonly Deadline[]): RequestRecord {
+  const { facts, history } = sheet;
+  const reply = replyOf(deadlines);
+  const late = worstLateness(deadlines, facts.zone) ?? null;
+  const answeredAt = earliest(facts.answeredAt, facts.refusedAt);
+  const dated = reply && reply.state !== 'paused' && !reply.stoodStill;
+  return {
+    answeredAt,
+    firstAnsweredAt: earliest(answeredAt ?? undefined, ...history.repliesTakenBack),
+    replyDueOn: (dated && reply.dueOn) || null,
+    replyTargetAt: (dated && reply.targetAt) || null,
+    late,
+    daysLate: late && daysLate(late),
+    ...extensionIn(sheet, reply),
+    identityConfirmedAt: history.identity?.at ?? null,
+    identityMethod: history.identity?.about ?? null,
+  };
+}
+
+function extensionIn({ facts, history }: FactSheet, reply: Deadline | undefined) {
+  const sentAt = facts.extensionNoticeSentAt;
+  if (!sentAt) {
+    const decidedAt = history.extensionDecidedAt ?? null;
+    return { extension: decidedAt && ('decided' as const), extendedAt: decidedAt };
+  }
+  const counts = reply && isExtended(reply);
+  return { extension: counts ? ('announced' as const) : ('lapsed' as const), extendedAt: sentAt };
+}
+
+const earliest = (...moments: (Date | undefined)[]): Date | null =>
+  moments.reduce<Date | null>((first, at) => (at && (!first || at < first) ? at : first), null);

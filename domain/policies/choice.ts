@@ -1,0 +1,72 @@
+import {
+  CRITERIA,
+  type Criterion,
+  isSameAnswer,
+  namedIn,
+  type PolicyRow,
+  type Situation,
+} from './situation.ts';
+
+/**
+ * The policy that counts for a request: the first row, in the organisation's order, of which everything fits. What the row names
+ * is what decided. With "Switzerland: fadp-ch" before "all: gdpr-eu", somebody in Geneva has fadp-ch because of their
+ * residence, and somebody in Lyon, or of whom nothing is known, gdpr-eu.
+ */
+export function choosePolicy<Row extends PolicyRow>(rows: readonly Row[], situation: Situation): Row {
+  const row = rows.find(({ appliesTo }) =>
+    namedIn(appliesTo).every((criterion) => isSameAnswer(appliesTo[criterion], situation[criterion])),
+  );
+  if (!row) throw new Error('No policy of the organisation applies to every request');
+  return row;
+}
+
+/**
+ * The rows that may still decide when some questions are answered; an empty answer fits no row. Nothing after the first row
+ * that is certain to apply.
+ */
+export function possibleRows<Row extends PolicyRow>(rows: readonly Row[], answered: Situation): Row[] {
+  const possible: Row[] = [];
+  for (const row of rows) {
+    const named = namedIn(row.appliesTo);
+    const open = named.filter((criterion) => answered[criterion] === undefined);
+    const fits = named.every(
+      (criterion) => open.includes(criterion) || isSameAnswer(row.appliesTo[criterion], answered[criterion]),
+    );
+    if (fits) possible.push(row);
+    if (fits && open.length === 0) break;
+  }
+  return possible;
+}
+
+/**
+ * The questions whose answers decide, in the order in which the rows need them: none about residence where residence can no
+ * longer change the policy. Of a question that is not answered yet it is taken that no row fits, so the list may still grow.
+ */
+export function criteriaAsked(rows: readonly PolicyRow[], answered: Situation): Criterion[] {
+  const asked: Criterion[] = [];
+  const known: Situation = {};
+  for (;;) {
+    const next = criterionOpen(rows, known);
+    if (!next) return asked;
+    asked.push(next);
+    known[next] = answered[next] ?? '';
+  }
+}
+
+function criterionOpen(rows: readonly PolicyRow[], known: Situation): Criterion | undefined {
+  const possible = possibleRows(rows, known);
+  if (new Set(possible.map(({ policy }) => policy)).size < 2) return undefined;
+  return possible.flatMap(({ appliesTo }) => namedIn(appliesTo)).find((one) => known[one] === undefined);
+}
+
+/** Everything that may decide, for whoever fills in all at once: what some row names, unless all rows are of one policy. */
+export function criteriaNamed(rows: readonly PolicyRow[]): Criterion[] {
+  if (new Set(rows.map(({ policy }) => policy)).size < 2) return [];
+  return CRITERIA.filter((criterion) => rows.some(({ appliesTo }) => appliesTo[criterion] !== undefined));
+}
+
+/** The answers to the questions that are asked, without the empty ones: what is kept with the request. */
+export function situationAsked(rows: readonly PolicyRow[], answered: Situation): Situation {
+  const given = criteriaAsked(rows, answered).filter((criterion) => answered[criterion]);
+  return Object.fromEntries(given.map((criterion) => [criterion, answered[criterion]]));
+}

@@ -1,0 +1,59 @@
+import type { Step } from '../calendar/step.ts';
+
+/** What a law that is not counted by Reg. 1182/71 has in the place of its rules; a rule without words is the pack's reading. */
+export type Counting = {
+  /** Where a period begins and ends. */
+  periods?: string;
+  /** Whether a last day that is no working day moves. */
+  moves?: string;
+};
+
+/** Where Reg. (EEC, Euratom) No 1182/71 says what a step does. */
+const ARTICLES: Record<string, string> = {
+  'hours-added': '3(3), 3(4)',
+  'first-full-hour': '3(1)',
+  outer: '3(2)(a)',
+  'days-added': '3(1), 3(3)',
+  'weeks-added': '3(1), 3(2)(c)',
+  'months-added': '3(1), 3(2)(c)',
+  'years-added': '3(1), 3(2)(c)',
+  'working-days-added': '3(1), 3(3)',
+  'day-before': '3(1)',
+  clamped: '3(2)(c)',
+  skipped: '2(2)',
+  'closed-run': '2(2)',
+  rolled: '3(4)',
+  'not-moved-back': '3(4)',
+  'two-working-days': '3(5)',
+  due: '3(2)',
+};
+const MOVES = ['rolled', 'not-moved-back', 'two-working-days'];
+const CLOSED = ['skipped', 'closed-run'];
+
+/** The article of Reg. 1182/71 by which a step counts; what another law says in its place is in the step itself. */
+export const articleOf = ({ code, data }: Step): string | undefined =>
+  data.basis === undefined ? ARTICLES[code] : undefined;
+
+/**
+ * Dates of a pack whose law counts by other rules: each step says what that law has for it, if anything. 45 days under the CCPA
+ * name no article of Reg. 1182/71, nor do the 8 days of French health records, beside the month of the GDPR. The dates of any
+ * other pack stay as they are.
+ */
+export function citing<D extends { pack: string; because: Step[] }>(
+  { countings }: { countings: Record<string, Counting> },
+  deadlines: D[],
+): D[] {
+  if (!deadlines.some(({ pack }) => countings[pack])) return deadlines;
+  return deadlines.map((deadline) => {
+    const counting = countings[deadline.pack];
+    return counting
+      ? { ...deadline, because: deadline.because.map((step) => citedBy(step, counting)) }
+      : deadline;
+  });
+}
+
+/** Which days are no working days is for the calendar to say, not for that law. */
+function citedBy({ code, data }: Step, { periods = '', moves = '' }: Counting): Step {
+  const basis = MOVES.includes(code) ? moves : CLOSED.includes(code) ? '' : periods;
+  return ARTICLES[code] ? { code, data: { ...data, basis } } : { code, data };
+}

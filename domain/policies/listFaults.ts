@@ -1,0 +1,87 @@
+import { holidayCalendar } from '../calendar/holidays.ts';
+import { isCountry } from '../countries.ts';
+import { RuleViolation } from '../ruleViolation.ts';
+import { isSameAnswer, namedIn, type PolicyRow, type Situation } from './situation.ts';
+
+/** What an organisation's list of policies is judged by. */
+export type ListContext = {
+  isPolicy(ref: string): boolean;
+  /** Whether something of it is in effect today, so that a request can be received under it. */
+  isInEffect(ref: string): boolean;
+  isCategory(id: string): boolean;
+};
+
+/** The most characters of a customer's name or number. */
+export const LONGEST_CUSTOMER = 200;
+
+/** What is wrong with one row by itself, each fault beside its field. */
+export function rowFaults({ policy, appliesTo, calendar }: PolicyRow, context: ListContext): RuleViolation[] {
+  const { residence, category, customer } = appliesTo;
+  return [
+    ...fault(policy === '', 'field-missing', {}, 'policy'),
+    ...fault(policy !== '' && !context.isPolicy(policy), 'policy-unknown', { policy }, 'policy'),
+    ...fault(context.isPolicy(policy) && !context.isInEffect(policy), 'policy-not-yet', {}, 'policy'),
+    ...calendarFaults(calendar),
+    ...situationFaults({ residence, category, customer }, context),
+  ];
+}
+
+/** What is wrong with what is said of a request, or of the requests of a row. */
+export function situationFaults(
+  { residence, category, customer }: Situation,
+  { isCategory }: Pick<ListContext, 'isCategory'>,
+): RuleViolation[] {
+  return [
+    ...fault(residence !== undefined && !isCountry(residence), 'country-unknown', {}, 'residence'),
+    ...fault(category !== undefined && !isCategory(category), 'category-unknown', {}, 'category'),
+    ...fault(
+      customer !== undefined && customer.length > LONGEST_CUSTOMER,
+      'text-too-long',
+      { most: LONGEST_CUSTOMER },
+      'customer',
+    ),
+  ];
+}
+
+/**
+ * What is wrong with the order of the rows: the last applies to every request, and none stands behind one that takes all of
+ * its requests already. Places are counted from 1: `{ place: 3, by: 1 }` says that the third row can never decide.
+ */
+export function orderFaults(rows: readonly PolicyRow[]): RuleViolation[] {
+  const last = rows.at(-1);
+  const unreachable = rows.flatMap((row, place) => {
+    const by = rows.slice(0, place).findIndex((before) => covers(before, row));
+    if (by < 0) return [];
+    const code = covers(row, rows[by] as PolicyRow) ? 'policy-row-twice' : 'policy-row-unreachable';
+    return [new RuleViolation(code, { place: place + 1, by: by + 1 }, 'policy')];
+  });
+  return [
+    ...fault(!last || namedIn(last.appliesTo).length > 0, 'policy-for-all-missing', {}),
+    ...unreachable,
+  ];
+}
+
+/** Whether every request that a row would take is taken by another: that one names nothing else. */
+export const covers = ({ appliesTo: wider }: PolicyRow, { appliesTo: own }: PolicyRow): boolean =>
+  namedIn(wider).every((criterion) => isSameAnswer(wider[criterion], own[criterion]));
+
+/** Where a new row is put: before the first that would leave nothing for it. The row for all others stays last. */
+export const placeFor = (rows: readonly PolicyRow[], row: PolicyRow): number =>
+  rows.findIndex((each) => covers(each, row));
+
+function calendarFaults(calendar: string | undefined): RuleViolation[] {
+  try {
+    if (calendar !== undefined) holidayCalendar(calendar);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RuleViolation)) throw error;
+    return [new RuleViolation(error.code, error.data, 'calendar')];
+  }
+}
+
+const fault = (
+  wrong: boolean,
+  code: string,
+  data: Record<string, unknown>,
+  field?: string,
+): RuleViolation[] => (wrong ? [new RuleViolation(code, data, field)] : []);

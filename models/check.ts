@@ -1,0 +1,57 @@
+import type { Sequelize } from 'sequelize';
+import sqlite from 'sqlite3';
+import { isDamage, note } from './damage.ts';
+
+/** A check may take one part in so many of the time: a small file is looked at each minute, the largest once a day. */
+const SHARE = 5000;
+const DAY = 86_400_000;
+const nextCheck = new WeakMap<Sequelize, number>();
+
+/**
+ * Walks the pages of an sqlite file and takes note where they do not fit together; nothing on PostgreSQL, which checks each
+ * page itself where it has checksums. By a connection of its own, so that nobody waits, and not before it is time again.
+ * Gives whether nothing was found.
+ */
+export async function checkDatabase(database: Sequelize): Promise<boolean> {
+  const begun = performance.now();
+  if (database.getDialect() !== 'sqlite' || begun < (nextCheck.get(database) ?? 0)) return true;
+  nextCheck.set(database, begun + DAY);
+  const fault = await faultIn(database, 'quick_check');
+  const ended = performance.now();
+  nextCheck.set(database, ended + Math.min(DAY, (ended - begun) * SHARE));
+  if (fault) note(database, fault);
+  return fault === undefined;
+}
+
+/** The first fault that sqlite finds in its file: in its pages, or with `integrity_check` also in each row and index. */
+export async function faultIn(
+  database: Sequelize,
+  check: 'quick_check' | 'integrity_check',
+): Promise<string | undefined> {
+  const { storage } = (database as unknown as { options: { storage: string } }).options;
+  const file = await opened(storage);
+  try {
+    const [first] = await rowsOf(file, `PRAGMA ${check}(1)`);
+    const [said] = Object.values(first ?? {});
+    return said === 'ok' ? undefined : oneLine(String(said));
+  } catch (error) {
+    if (isDamage(error)) return oneLine((error as Error).message);
+    throw error;
+  } finally {
+    file.close();
+  }
+}
+
+const opened = (path: string) =>
+  new Promise<sqlite.Database>((resolve, reject) => {
+    const mode = sqlite.OPEN_READONLY | sqlite.OPEN_URI;
+    const file = new sqlite.Database(path, mode, (error) => (error ? reject(error) : resolve(file)));
+    file.configure('busyTimeout', 5000);
+  });
+
+const rowsOf = (file: sqlite.Database, sql: string) =>
+  new Promise<Record<string, unknown>[]>((resolve, reject) => {
+    file.all<Record<string, unknown>>(sql, (error, rows) => (error ? reject(error) : resolve(rows)));
+  });
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 200);

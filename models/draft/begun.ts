@@ -1,0 +1,56 @@
+import { assertMay } from '../../domain/permissions.ts';
+import type { By, Desk } from '../desk.ts';
+import { Draft } from '../draft.ts';
+import { DraftFile } from '../draftFile.ts';
+import { destroyUnheld } from '../fileContent/destroy.ts';
+import { HELD } from '../held.ts';
+import { hashOfToken, unsealJson } from '../keyring.ts';
+import { momentOf, read } from '../read.ts';
+import { inTransaction } from '../transaction.ts';
+import { HOURS_KEPT, type OpenDraft } from './drafts.ts';
+
+/** A form that was begun and not sent. */
+export type Begun = { form: string; at: Date };
+
+/** The forms that a browser has begun in this organisation, the latest first, and when each was last written to. */
+export async function formsBegun(desk: Desk, by: By, browser: string): Promise<Begun[]> {
+  if (!browser) return [];
+  const rows = await read<{ data: Buffer; expiresAt: Date }>(
+    desk.database,
+    `SELECT data, expires_at AS "expiresAt" FROM drafts
+     WHERE browser_hash = :browserHash AND organisation_id = :organisationId AND expires_at > :now ORDER BY expires_at DESC`,
+    { browserHash: hashOfToken(browser), organisationId: by.organisationId, now: desk.clock() },
+  );
+  return rows.map(({ data, expiresAt }) => ({
+    form: unsealJson<OpenDraft>(desk.keyring.deskKey, data).form,
+    at: new Date(momentOf(expiresAt).getTime() - HOURS_KEPT * 3_600_000),
+  }));
+}
+
+/** Destroys a form that was begun, with its files. */
+export const destroyForm = (desk: Desk, by: By, token: string): Promise<void> =>
+  destroy(desk, by, { tokenHash: hashOfToken(token) });
+
+/** Destroys every form that a browser has begun in this organisation. */
+export const destroyFormsOf = (desk: Desk, by: By, browser: string): Promise<void> =>
+  destroy(desk, by, { browserHash: hashOfToken(browser) });
+
+/** The bytes go when the form has gone, so that nobody waits for them. */
+async function destroy(desk: Desk, by: By, which: { tokenHash: string } | { browserHash: string }) {
+  assertMay(by, 'send-request');
+  const contents = await inTransaction(desk.database, async () => {
+    const where = { ...which, organisationId: by.organisationId };
+    const hashes = (await Draft.findAll({ where, attributes: ['tokenHash'], ...HELD })).map(
+      ({ tokenHash }) => tokenHash, // not while it is sent
+    );
+    const files = await DraftFile.findAll({
+      where: { draftHash: hashes },
+      attributes: ['contentId'],
+      raw: true,
+    });
+    await DraftFile.destroy({ where: { draftHash: hashes } });
+    await Draft.destroy({ where: { tokenHash: hashes } });
+    return files.map(({ contentId }) => contentId);
+  });
+  await destroyUnheld(desk.database, contents);
+}

@@ -1,0 +1,31 @@
+import { hash } from 'node:crypto';
+import type { Language } from '../../domain/languages.ts';
+import type { By } from '../desk.ts';
+import type { DraftFileNote, OpenDraft } from './drafts.ts';
+
+type Shown = { draft: Pick<OpenDraft, 'answers' | 'formKey'>; files: DraftFileNote[]; language: Language };
+
+/**
+ * A digest of what the check page shows: the organisation, every answer, every file, and the language of the letters. It goes
+ * with the page's button, so that nothing else is sent than what was on the page.
+ */
+export function digestOfShown({ organisationId }: By, { draft, files, language }: Shown): string {
+  const { rights = [], residence, category, customer, who, behalf, about = '', particulars } = draft.answers;
+  const situation = [residence, category, customer];
+  const named = files.map(({ id, name, size, mandate }) => [id, name, size, mandate]);
+  const all = [
+    organisationId,
+    draft.formKey,
+    language,
+    rights,
+    situation,
+    sorted(who),
+    sorted(behalf),
+    about,
+    rights.map((right) => sorted(particulars?.[right])),
+    named,
+  ];
+  return hash('sha256', JSON.stringify(all), 'base64url');
+}
+
+const sorted = (given: object = {}) => Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1));

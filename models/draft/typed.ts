@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { assertMay } from '../../domain/permissions.ts';
+import type { IncomingFile } from '../attachment/store.ts';
+import type { By, Desk } from '../desk.ts';
+import { Draft } from '../draft.ts';
+import { DraftFile } from '../draftFile.ts';
+import { hashOfToken, sealJson, unsealJson } from '../keyring.ts';
+import { inTransaction } from '../transaction.ts';
+import { insert } from '../write.ts';
+import { draftFileOf, draftFiles } from './drafts.ts';
+
+/** A form that was sent when its log-in had ended: where it goes, and each field with each of its values. */
+export type Typed = { address: string; fields: [name: string, text: string][] };
+
+/** Long enough to log in again. */
+const MINUTES_KEPT = 30;
+
+/** Keeps what was typed, sealed, with its files, for whoever logs in again. Gives the token by which it is taken back. */
+export async function keepTyped(
+  desk: Desk,
+  by: By,
+  typed: Typed,
+  files: readonly IncomingFile[],
+): Promise<string> {
+  assertMay(by, 'keep-typed');
+  const token = randomBytes(24).toString('base64url');
+  const draftHash = hashOfToken(token);
+  const expiresAt = new Date(desk.clock().getTime() + MINUTES_KEPT * 60_000);
+  await inTransaction(desk.database, async () => {
+    const data = sealJson(desk.keyring.deskKey, typed);
+    await Draft.create({ tokenHash: draftHash, organisationId: by.organisationId, data, expiresAt });
+    await insert(
+      DraftFile,
+      files.map((file) => draftFileOf(desk, draftHash, file)),
+    );
+  });
+  return token;
+}
+
+/** What waits under a token in this organisation, with the names of its files; nothing once it has run out. */
+export async function typedOf(
+  desk: Desk,
+  by: By,
+  token: string,
+): Promise<(Typed & { files: string[] }) | undefined> {
+  const where = { tokenHash: hashOfToken(token), organisationId: by.organisationId };
+  const draft = await Draft.findOne({ where });
+  if (!draft || draft.expiresAt <= desk.clock()) return undefined;
+  const typed = unsealJson<Partial<Typed>>(desk.keyring.deskKey, draft.data);
+  if (typed.address === undefined || typed.fields === undefined) return undefined; // a form of another kind
+  const { address, fields } = typed;
+  return { address, fields, files: (await draftFiles(desk, token)).map(({ name }) => name) };
+}

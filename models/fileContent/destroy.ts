@@ -1,0 +1,39 @@
+import type { Sequelize } from 'sequelize';
+import type { Desk } from '../desk.ts';
+import { read } from '../read.ts';
+import { alter } from '../write.ts';
+
+/** Nothing may still be on its way into a content after this time: no form is read for longer. */
+const HOURS_TO_ARRIVE = 1;
+
+const POINTED_TO = `EXISTS (SELECT 1 FROM attachments WHERE content_id = c.id)
+  OR EXISTS (SELECT 1 FROM draft_files WHERE content_id = c.id)`;
+
+/**
+ * Destroys those of these contents that nothing points to any more. Outside of a transaction each part goes in one of its own:
+ * what is deleted is also overwritten, and nobody should wait for 25 MiB of it.
+ */
+export async function destroyUnheld(database: Sequelize, ids: Iterable<number | null>): Promise<void> {
+  for (const id of new Set(ids)) if (id !== null) await destroyOne(database, id);
+}
+
+async function destroyOne(database: Sequelize, id: number): Promise<void> {
+  const sql = `SELECT 1 FROM file_contents c WHERE c.id = :id AND (${POINTED_TO})`;
+  if ((await read(database, sql, { id })).length > 0) return;
+  const parts = await read<{ id: number }>(database, 'SELECT id FROM file_parts WHERE content_id = :id', {
+    id,
+  });
+  for (const part of parts) await alter(database, 'DELETE FROM file_parts WHERE id = $1', [part.id]);
+  await alter(database, 'DELETE FROM file_contents WHERE id = $1', [id]);
+}
+
+/** Destroys what came with forms that were never taken, as when the process ended in the middle of one. */
+export async function destroyLost({ database }: Desk, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - HOURS_TO_ARRIVE * 3_600_000);
+  const sql = `SELECT c.id FROM file_contents c WHERE c.created_at < :before AND NOT (${POINTED_TO})`;
+  const lost = await read<{ id: number }>(database, sql, { before });
+  await destroyUnheld(
+    database,
+    lost.map(({ id }) => id),
+  );
+}

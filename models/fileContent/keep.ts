@@ -1,0 +1,56 @@
+import { createHash, createSecretKey, randomBytes } from 'node:crypto';
+import type { Desk } from '../desk.ts';
+import { FileContent, FilePart } from '../fileContent.ts';
+import { SEAL_BYTES, sealPart } from '../keyring.ts';
+import { inTransaction } from '../transaction.ts';
+import { insert } from '../write.ts';
+
+/**
+ * What whoever points to a file's content must keep to itself, sealed under its own key: the key of the content, and the SHA-256
+ * of its bytes. Destroying each copy of the key destroys the content.
+ */
+export type KeptContent = { id: number; key: string; size: number; sha256: string };
+
+/** A file is sealed and written in parts of this size: so much of it is in memory at a time, a few times over. */
+export const PART = 1024 * 1024;
+
+/** Takes in a file part by part, each in a short transaction of its own. */
+export type ContentWriter = {
+  /** The content's id, once something of it is stored. */
+  id(): number | undefined;
+  /** Whoever gives a part may use its memory again afterwards. */
+  add(part: Buffer): Promise<void>;
+  end(): Promise<KeptContent>;
+};
+
+export function contentWriter(desk: Desk): ContentWriter {
+  const bytes = randomBytes(32);
+  const key = createSecretKey(bytes);
+  const digest = createHash('sha256');
+  let [size, nth] = [0, 0];
+  let id: number | undefined;
+  let room = Buffer.alloc(0);
+  const begun = async () => {
+    id ??= await insert(FileContent, [{ createdAt: desk.clock() }]);
+    return id;
+  };
+  return {
+    id: () => id,
+    add: async (part) => {
+      digest.update(part);
+      if (room.length < SEAL_BYTES + part.length) room = Buffer.allocUnsafeSlow(SEAL_BYTES + part.length);
+      const sealed = sealPart(key, nth, part, room);
+      await inTransaction(desk.database, async () =>
+        insert(FilePart, [{ contentId: await begun(), nth, sealed }]),
+      );
+      size += part.length;
+      nth += 1;
+    },
+    end: async () => ({
+      id: await begun(),
+      key: bytes.toString('base64'),
+      size,
+      sha256: digest.digest('hex'),
+    }),
+  };
+}

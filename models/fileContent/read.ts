@@ -1,0 +1,25 @@
+import { createSecretKey } from 'node:crypto';
+import type { Sequelize } from 'sequelize';
+import { unsealPart } from '../keyring.ts';
+import { read } from '../read.ts';
+import type { KeptContent } from './keep.ts';
+
+/** The bytes of a content, a part at a time. Throws where one is missing, altered or in another's place. */
+export async function* partsOf(
+  database: Sequelize,
+  { id, key: bytes, size }: Pick<KeptContent, 'id' | 'key' | 'size'>,
+): AsyncGenerator<Buffer> {
+  const key = createSecretKey(Buffer.from(bytes, 'base64'));
+  let left = size;
+  for (let nth = 0; left > 0; nth += 1) {
+    const [row] = await read<{ sealed: Buffer }>(
+      database,
+      'SELECT sealed FROM file_parts WHERE content_id = :id AND nth = :nth',
+      { id, nth },
+    );
+    if (!row) throw new Error(`part ${nth} of file content ${id} is missing`);
+    const part = unsealPart(key, nth, row.sealed);
+    left -= part.length;
+    yield part;
+  }
+}

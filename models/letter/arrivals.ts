@@ -1,0 +1,121 @@
+import { localDate } from '../../domain/calendar/zone.ts';
+import type { Language } from '../../domain/languages.ts';
+import { readAside } from '../aside.ts';
+import type { Desk } from '../desk.ts';
+import { sealJson } from '../keyring.ts';
+import { Letter } from '../letter.ts';
+import { Organisation } from '../organisation.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { inTransaction } from '../transaction.ts';
+import { insertOnce } from '../write.ts';
+import { newMessageId } from './queue.ts';
+import { READERS, TO_READERS } from './recipients.ts';
+import { sqlWordsOf } from './sqlWords.ts';
+
+/** A letter to staff that tells of what came: at once of one request, or in the morning of all since the last. */
+export type ArrivalPlan = {
+  kind: 'arrival' | 'arrivals-digest';
+  organisationId: number;
+  recipient: string;
+  language: Language;
+  ledgerKey: string;
+  /** Which requests it tells of. */
+  ids: number[];
+  reference: string | null;
+  step: string;
+};
+
+/** A request that is to be told of, once for each of its readers. */
+type Arrived = {
+  id: number;
+  reference: string;
+  organisationId: number;
+  zone: string;
+  recipient: string;
+  language: Language;
+  /** A clock of it counts in hours: 1, and 2 where one runs. */
+  hours: number;
+};
+
+/**
+ * The letters about what has come and nobody was told of. A request with a clock in hours has a letter of its own at once,
+ * unless that clock runs: then its first reminder says so. The others are in the digest of the morning. Whom nobody works for
+ * waits until somebody does.
+ */
+export async function planArrivals(desk: Desk, now: Date): Promise<ArrivalPlan[]> {
+  const plans = new Map<string, ArrivalPlan>();
+  for (const arrived of await arrivedBy(desk, now)) {
+    if (arrived.hours === 2) continue;
+    const plan = arrived.hours ? atOnce(arrived) : inMorning(arrived, now);
+    const known = plans.get(plan.ledgerKey) ?? plan;
+    plans.set(plan.ledgerKey, known);
+    known.ids.push(arrived.id);
+  }
+  return [...plans.values()];
+}
+
+/** Writes the letters, each once, and notes of what they tell that it is told. Gives how many are new. */
+export async function writeArrivals(desk: Desk, now: Date): Promise<number> {
+  const due = await arrivedBy(desk, now);
+  if (due.length === 0) return 0;
+  const plans = await planArrivals(desk, now);
+  return inTransaction(desk.database, async () => {
+    const told = new Set(due.filter(({ hours }) => hours === 2).map(({ id }) => id));
+    let written = 0;
+    for (const plan of plans) {
+      if (!(await insertOnce(Letter, await rowOf(desk, plan, now)))) continue;
+      written += 1;
+      for (const id of plan.ids) told.add(id);
+    }
+    await SubjectRequest.update({ tellAt: null }, { where: { id: [...told] } });
+    return written;
+  });
+}
+
+/** Found by an index that holds only what nobody was told of. */
+const arrivedBy = (desk: Desk, now: Date): Promise<Arrived[]> =>
+  readAside<Arrived>(
+    desk.database,
+    `WITH ${READERS},
+      c AS (SELECT r.id, r.reference, r.organisation_id, r.assignee_id, o.zone,
+          (SELECT MAX(CASE d.state WHEN 'running' THEN 2 ELSE 1 END) FROM deadlines d
+            WHERE d.request_id = r.id AND d.kind = 'hour' AND d.advisory = FALSE AND d.state IN ('notStarted', 'running', 'paused')) AS hours
+        FROM subject_requests r JOIN organisations o ON o.id = r.organisation_id
+        WHERE r.tell_at IS NOT NULL AND r.tell_at <= ${sqlWordsOf(desk.database).moment(now)})
+     SELECT c.id, c.reference, c.organisation_id AS "organisationId", c.zone, 'user:' || s.user_id AS recipient, s.language,
+       COALESCE(c.hours, 0) AS hours FROM c ${TO_READERS} WHERE s.user_id IS NOT NULL ORDER BY c.id, s.user_id`,
+  );
+
+const atOnce = ({ id, reference, organisationId, recipient, language }: Arrived): ArrivalPlan => ({
+  kind: 'arrival',
+  organisationId,
+  recipient,
+  language,
+  ledgerKey: `arrival:${id}:${recipient}`,
+  ids: [],
+  reference,
+  step: '',
+});
+
+function inMorning({ organisationId, zone, recipient, language }: Arrived, now: Date): ArrivalPlan {
+  const step = localDate(now, zone);
+  const ledgerKey = `arrivals:${organisationId}:${recipient}:${step}`;
+  return {
+    kind: 'arrivals-digest',
+    organisationId,
+    recipient,
+    language,
+    ledgerKey,
+    ids: [],
+    reference: null,
+    step,
+  };
+}
+
+async function rowOf(desk: Desk, { ids, reference: _, ...plan }: ArrivalPlan, now: Date) {
+  const one = plan.kind === 'arrival' ? (ids[0] ?? null) : null;
+  const { wrappedKey } = await Organisation.findByPk(plan.organisationId, { rejectOnEmpty: true });
+  const data = one ? null : sealJson(desk.keyring.unwrap(wrappedKey), { requests: ids.join(',') });
+  const waits = { state: 'queued' as const, channel: 'mail' as const, nextAttemptAt: now, createdAt: now };
+  return { ...plan, ...waits, step: plan.step || null, requestId: one, data, messageId: newMessageId() };
+}

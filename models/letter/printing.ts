@@ -1,0 +1,49 @@
+import { assertMay } from '../../domain/permissions.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By, Desk } from '../desk.ts';
+import { sealJson } from '../keyring.ts';
+import { Letter } from '../letter.ts';
+import { change } from '../subjectRequest/change.ts';
+import { toThePerson } from '../subjectRequest/undelivered.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { type LetterContext, letterContext } from './context.ts';
+import type { LetterText } from './words.ts';
+
+/**
+ * What a letter that waits for the post says as of now, with its codes: for whoever may print it. Throws `not-found`, and
+ * `letter-gone` once it went.
+ */
+export async function letterToPrint(desk: Desk, by: By, letterId: number): Promise<LetterContext> {
+  assertMay(by, 'print-letter');
+  return letterContext(desk, await waitingForThePost(by, letterId));
+}
+
+/**
+ * Keeps the words of a letter as it was printed: whatever happens until it is posted, these are what the person reads.
+ * Printed again, the newer words take their place.
+ */
+export async function keepPrinted(desk: Desk, by: By, letterId: number, words: LetterText): Promise<void> {
+  const { requestId } = await waitingForThePost(by, letterId);
+  const { reference } = await SubjectRequest.findByPk(requestId ?? 0, { rejectOnEmpty: true });
+  await change(desk, by, { reference }, 'print-letter', async (it) => {
+    const letter = await waitingForThePost(by, letterId);
+    await letter.update({ text: sealJson(it.key, words) });
+    it.tell('letter-printed', { letter: letter.id, letterKind: letter.kind });
+  });
+}
+
+/** Whether a letter is of a request: to the person or to a colleague about it, or the receipt of all that was asked together. */
+export async function isLetterOf(by: By, reference: string, letterId: number): Promise<boolean> {
+  const { organisationId } = by;
+  const request = await SubjectRequest.findOne({ where: { organisationId, reference } });
+  if (!request) return false;
+  const about = await Letter.count({ where: { id: letterId, requestId: request.id } });
+  return about > 0 || (await Letter.count({ where: { ...(await toThePerson(request)), id: letterId } })) > 0;
+}
+
+async function waitingForThePost({ organisationId }: By, id: number): Promise<Letter> {
+  const letter = await Letter.findOne({ where: { id, organisationId, recipient: 'person' } });
+  if (!letter) throw new RuleViolation('not-found');
+  if (letter.channel !== 'post' || letter.state !== 'queued') throw new RuleViolation('letter-gone');
+  return letter;
+}

@@ -1,0 +1,38 @@
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By, Desk } from '../desk.ts';
+import { HELD } from '../held.ts';
+import { sealJson } from '../keyring.ts';
+import { Letter } from '../letter.ts';
+import { change } from '../subjectRequest/change.ts';
+import { takeEffect } from '../subjectRequest/decide.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { assertRecordable } from './deliveries.ts';
+import { markAgain } from './refusals.ts';
+import type { LetterText } from './words.ts';
+
+/**
+ * Somebody found out that the mail server had taken a letter of which it had said nothing: from its log, or from the
+ * person. It counts as sent at the moment when the server may have taken it, and does not go again.
+ */
+export async function recordTaken(
+  desk: Desk,
+  by: By,
+  letterId: number,
+  { proof, words, seen }: { proof: string; words?: LetterText; seen?: 'moves' },
+): Promise<void> {
+  const letter = await Letter.findOne({ where: { id: letterId, organisationId: by.organisationId } });
+  if (!letter?.requestId || letter.recipient !== 'person') throw new RuleViolation('not-found');
+  const { reference } = await SubjectRequest.findByPk(letter.requestId, { rejectOnEmpty: true });
+  await change(desk, by, { reference }, 'record-posting', async (it) => {
+    await letter.reload(HELD); // against a process that would hand it over again
+    const at = letter.perhapsTakenAt;
+    if (!at) throw new RuleViolation('letter-gone');
+    assertRecordable(letter, proof, it.now);
+    const text = words ? sealJson(it.key, words) : null;
+    const settled = { nextAttemptAt: null, claimedUntil: null, lastError: null };
+    await letter.update({ state: 'sent', sentAt: at, text, ...settled });
+    await takeEffect(it, letter, { at, by: 'mail', proof, seen });
+    it.tell('letter-taken', { letter: letter.id, letterKind: letter.kind, at: at.toISOString() });
+  });
+  if (letter.kind === 'receipt') await markAgain(desk, letter);
+}

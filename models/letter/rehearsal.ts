@@ -1,0 +1,63 @@
+import { Op } from 'sequelize';
+import type { By, Desk } from '../desk.ts';
+import { unsealJson } from '../keyring.ts';
+import { Letter } from '../letter.ts';
+import { keyOf } from '../subjectRequest/sealed.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { inTransaction } from '../transaction.ts';
+import { type LetterContext, letterContext } from './context.ts';
+import type { LetterText } from './words.ts';
+
+/** What a letter would say: what its words are made of, and of one that was posted already the words to keep. */
+export type Rehearsed = {
+  letter: Pick<Letter, 'channel' | 'state'>;
+  context: LetterContext;
+  kept?: LetterText;
+};
+
+/** Ends a rehearsal: everything that the act has written is taken back. */
+class Curtain extends Error {
+  readonly rehearsed: Rehearsed | undefined;
+  constructor(rehearsed: Rehearsed | undefined) {
+    super('a rehearsal is over');
+    this.rehearsed = rehearsed;
+  }
+}
+
+/**
+ * Does an act as it would be done, reads the letter that it orders to the person, and takes everything back: whoever decides
+ * reads the words before they go. Throws what the act throws; gives nothing where it orders no new letter.
+ */
+export async function rehearse(
+  desk: Desk,
+  { organisationId }: By,
+  reference: string,
+  act: () => Promise<unknown>,
+): Promise<Rehearsed | undefined> {
+  try {
+    await inTransaction(desk.database, async () => {
+      const request = await SubjectRequest.findOne({
+        where: { organisationId, reference },
+        rejectOnEmpty: true,
+      });
+      const where = { requestId: request.id, recipient: 'person' };
+      const before = Number((await Letter.max('id', { where })) ?? 0);
+      await act();
+      const letter = await Letter.findOne({
+        where: { ...where, id: { [Op.gt]: before } },
+        order: [['id', 'DESC']],
+      });
+      throw new Curtain(letter ? await readOf(desk, request, letter) : undefined);
+    });
+  } catch (error) {
+    if (error instanceof Curtain) return error.rehearsed;
+    throw error;
+  }
+  return undefined;
+}
+
+async function readOf(desk: Desk, request: SubjectRequest, letter: Letter): Promise<Rehearsed> {
+  const kept = letter.text ? unsealJson<LetterText>(keyOf(desk, request), letter.text) : undefined;
+  const { channel, state } = letter;
+  return { letter: { channel, state }, context: await letterContext(desk, letter), kept };
+}

@@ -1,0 +1,18 @@
+import type { Desk } from '../desk.ts';
+import { momentOf, read } from '../read.ts';
+
+type Row = { known: number; down: Date | null; oldest: Date | null };
+
+/** Whether letters leave, where that is known, and how old the oldest is that waits. One statement, by the index of states. */
+export async function mailFigures(desk: Desk): Promise<{ up?: boolean; oldestQueuedSeconds: number }> {
+  const [row] = await read<Row>(
+    desk.database,
+    `SELECT (SELECT COUNT(*) FROM mail_path) AS known, (SELECT down_since FROM mail_path) AS down,
+       (SELECT MIN(created_at) FROM letters WHERE state = 'queued' AND channel = 'mail') AS oldest`,
+    {},
+  );
+  const oldest = momentOf(row?.oldest ?? null);
+  const waits = oldest ? (desk.clock().getTime() - oldest.getTime()) / 1000 : 0;
+  const known = Number(row?.known ?? 0) > 0;
+  return { ...(known && { up: !row?.down }), oldestQueuedSeconds: Math.max(0, waits) };
+}

@@ -1,0 +1,52 @@
+import type { Sequelize } from 'sequelize';
+import type { PolicyPack } from '../../domain/policies/policy.ts';
+import { namedIn, type PolicyRow, type Situation } from '../../domain/policies/situation.ts';
+import type { By, Desk } from '../desk.ts';
+import { OrganisationPolicy } from '../organisationPolicy.ts';
+import { read } from '../read.ts';
+
+/** A policy of an organisation as its list shows it. */
+export type ListedPolicy = PolicyRow & { id: number };
+
+/** The policies of an organisation in their order. */
+export async function policiesOf(
+  { database }: { database: Sequelize },
+  { organisationId }: Pick<By, 'organisationId'>,
+): Promise<ListedPolicy[]> {
+  const rows = await read<
+    Omit<ListedPolicy, 'appliesTo' | 'calendar'> & { appliesTo: string; calendar: string | null }
+  >(
+    database,
+    `SELECT id, policy, role, applies_to AS "appliesTo", calendar FROM organisation_policies
+     WHERE organisation_id = :organisationId ORDER BY "order", id`,
+    { organisationId },
+  );
+  return rows.map(({ calendar, ...row }) => ({
+    ...row,
+    appliesTo: JSON.parse(row.appliesTo) as Situation,
+    ...(calendar && { calendar }),
+  }));
+}
+
+/** The policy of every request that no other row of the list takes. */
+export const policyForAll = (rows: readonly PolicyRow[]): string =>
+  rows.find(({ appliesTo }) => namedIn(appliesTo).length === 0)?.policy ?? '';
+
+/** The first policy of a new organisation, which applies to all requests. */
+export async function createPolicyForAll(desk: Desk, organisationId: number, policy: string): Promise<void> {
+  const role = roleOfPolicy(desk.packs, policy);
+  await OrganisationPolicy.create({ organisationId, policy, role, appliesTo: '{}', order: 1 });
+}
+
+/** Puts another policy in the place of the one that applies to all requests. */
+export async function changePolicyForAll(desk: Desk, organisationId: number, policy: string): Promise<void> {
+  const role = roleOfPolicy(desk.packs, policy);
+  await OrganisationPolicy.update({ policy, role }, { where: { organisationId, appliesTo: '{}' } });
+}
+
+/** Whose duty a policy is: the pack says it. */
+export function roleOfPolicy(packs: readonly PolicyPack[], policy: string): PolicyRow['role'] {
+  const [id, version] = policy.split('@', 2);
+  const pack = packs.find((each) => each.id === id && (version === undefined || each.version === version));
+  return pack?.role ?? 'controller';
+}

@@ -1,0 +1,105 @@
+import { localDate } from '../../domain/calendar/zone.ts';
+import { categoryIds } from '../../domain/policies/categories.ts';
+import { isInEffect } from '../../domain/policies/inEffect.ts';
+import { orderFaults, placeFor, rowFaults } from '../../domain/policies/listFaults.ts';
+import { CRITERIA, namedIn, type PolicyRow, type Situation } from '../../domain/policies/situation.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By, Desk } from '../desk.ts';
+import { OrganisationPolicy } from '../organisationPolicy.ts';
+import { categoriesOf } from './categories.ts';
+import { editSettings } from './edit.ts';
+import { isKnownPolicy } from './faults.ts';
+import { policiesOf, policyForAll, roleOfPolicy } from './policies.ts';
+import { notePolicyChange } from './policyChanges.ts';
+
+/** A policy and which requests it applies to, as a form gives them: what is empty is not named. */
+export type RowFields = { policy: string; calendar?: string } & Record<keyof Required<Situation>, string>;
+/** A row of the list; one that is new has no id yet. */
+type Row = PolicyRow & { id?: number };
+
+/**
+ * Adds a policy to the organisation's list, before the first row that would leave nothing for it. New requests count by the list
+ * at once; open ones move only when `applyPresentBasis` is asked to, and the same goes for every change below. Each throws
+ * `settings-changed` when somebody else has changed the list since `version`, and what is wrong with the row or the order.
+ */
+export const addPolicy = (desk: Desk, by: By, version: number, fields: RowFields): Promise<void> =>
+  editList(desk, by, version, (rows) => {
+    const row = rowFrom(desk, fields);
+    if (namedIn(row.appliesTo).length === 0) throw new RuleViolation('criteria-missing', {}, 'residence');
+    return rows.toSpliced(placeFor(rows, row), 0, row);
+  });
+
+/** Changes a row of the list. The one for all requests keeps applying to all of them. */
+export const changePolicy = (
+  desk: Desk,
+  by: By,
+  version: number,
+  id: number,
+  fields: RowFields,
+): Promise<void> =>
+  editList(desk, by, version, (rows) => {
+    const place = placeOf(rows, id);
+    return rows.with(place, { ...rowFrom(desk, fields), id });
+  });
+
+/** Moves a row before the one above it, or behind the one below it. */
+export const movePolicy = (
+  desk: Desk,
+  by: By,
+  version: number,
+  id: number,
+  where: 'up' | 'down',
+): Promise<void> =>
+  editList(desk, by, version, (rows) => {
+    const place = placeOf(rows, id);
+    const next = where === 'up' ? place - 1 : place + 1;
+    const other = rows[next];
+    return other ? rows.with(next, rows[place] as Row).with(place, other) : rows;
+  });
+
+/** Takes a row out of the list. */
+export const removePolicy = (desk: Desk, by: By, version: number, id: number): Promise<void> =>
+  editList(desk, by, version, (rows) => rows.toSpliced(placeOf(rows, id), 1));
+
+function editList(desk: Desk, by: By, version: number, edit: (rows: Row[]) => Row[]): Promise<void> {
+  return editSettings(desk, by, version, async (organisation) => {
+    const before: Row[] = await policiesOf(desk, by);
+    const rows = edit(before);
+    return async () => {
+      const ids = categoryIds(categoriesOf(organisation), desk.packs);
+      const context = {
+        isPolicy: (ref: string) => isKnownPolicy(desk.packs, ref),
+        isInEffect: (ref: string) => isInEffect(desk.packs, ref, localDate(desk.clock(), organisation.zone)),
+        isCategory: (id: string) => ids.includes(id),
+      };
+      const changed = rows.filter((row) => !before.includes(row));
+      const [fault] = [...changed.flatMap((row) => rowFaults(row, context)), ...orderFaults(rows)];
+      if (fault) throw fault;
+      await write(by, before, rows);
+      await notePolicyChange(desk, by, before, rows);
+      return { formerPolicy: policyForAll(rows) };
+    };
+  });
+}
+
+async function write({ organisationId }: By, before: Row[], rows: Row[]): Promise<void> {
+  const gone = before.filter(({ id }) => !rows.some((row) => row.id === id)).map(({ id }) => id as number);
+  if (gone.length > 0) await OrganisationPolicy.destroy({ where: { organisationId, id: gone } });
+  for (const [place, { id, policy, role, appliesTo, calendar = null }] of rows.entries()) {
+    const columns = { policy, role, appliesTo: JSON.stringify(appliesTo), calendar, order: place + 1 };
+    if (id) await OrganisationPolicy.update(columns, { where: { organisationId, id } });
+    else await OrganisationPolicy.create({ ...columns, organisationId });
+  }
+}
+
+function placeOf(rows: readonly Row[], id: number): number {
+  const place = rows.findIndex((row) => row.id === id);
+  if (place < 0) throw new RuleViolation('not-found');
+  return place;
+}
+
+function rowFrom({ packs }: Desk, { policy, calendar, ...fields }: RowFields): Row {
+  const named = CRITERIA.filter((criterion) => fields[criterion]);
+  const appliesTo: Situation = Object.fromEntries(named.map((criterion) => [criterion, fields[criterion]]));
+  return { policy, role: roleOfPolicy(packs, policy), appliesTo, ...(calendar && { calendar }) };
+}

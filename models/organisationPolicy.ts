@@ -1,0 +1,40 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+import type { PolicyRow } from '../domain/policies/situation.ts';
+
+/** One of the policies of an organisation, and to which requests it applies. The last in the order applies to all. */
+export class OrganisationPolicy extends Model<
+  InferAttributes<OrganisationPolicy>,
+  InferCreationAttributes<OrganisationPolicy>
+> {
+  declare id: CreationOptional<number>;
+  declare organisationId: number;
+  declare policy: string;
+  declare role: PolicyRow['role'];
+  /** JSON of what it names: `{"residence":"CH"}`, or `{}` for all requests. */
+  declare appliesTo: string;
+  /** A calendar of its own; nothing for that of the organisation or of the law. */
+  declare calendar: CreationOptional<string | null>;
+  declare order: number;
+}
+
+export function defineOrganisationPolicy(database: Sequelize): void {
+  OrganisationPolicy.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      organisationId: DataTypes.INTEGER,
+      policy: DataTypes.STRING,
+      role: DataTypes.STRING,
+      appliesTo: DataTypes.TEXT,
+      calendar: DataTypes.STRING,
+      order: DataTypes.INTEGER,
+    },
+    { sequelize: database, tableName: 'organisation_policies' },
+  );
+}

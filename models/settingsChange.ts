@@ -1,0 +1,41 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+
+/** What of an organisation's settings has a log of its own. */
+export const SETTINGS_LOGGED = ['policies'] as const;
+
+/** A change of an organisation's settings; no row is ever changed or deleted. */
+export class SettingsChange extends Model<
+  InferAttributes<SettingsChange>,
+  InferCreationAttributes<SettingsChange>
+> {
+  declare id: CreationOptional<number>;
+  declare organisationId: number;
+  declare at: string;
+  declare actor: string;
+  declare kind: (typeof SETTINGS_LOGGED)[number];
+  /** JSON of what stood before. */
+  declare was: string;
+  declare is: string;
+}
+
+export function defineSettingsChange(database: Sequelize): void {
+  SettingsChange.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      organisationId: DataTypes.INTEGER,
+      at: DataTypes.STRING,
+      actor: DataTypes.STRING,
+      kind: DataTypes.STRING,
+      was: DataTypes.TEXT,
+      is: DataTypes.TEXT,
+    },
+    { sequelize: database, tableName: 'settings_changes' },
+  );
+}

@@ -1,0 +1,94 @@
+import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
+import { PRESENT_EDITION } from '../../domain/edition.ts';
+import { categoryIds } from '../../domain/policies/categories.ts';
+import { choosePolicy } from '../../domain/policies/choice.ts';
+import { policyFor } from '../../domain/policies/inEffect.ts';
+import { situationFaults } from '../../domain/policies/listFaults.ts';
+import type { PolicyRow, Situation } from '../../domain/policies/situation.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By, Desk } from '../desk.ts';
+import { categoriesOf } from '../organisation/categories.ts';
+import { isKnownPolicy } from '../organisation/faults.ts';
+import { organisationById } from '../organisation/find.ts';
+import { policiesOf } from '../organisation/policies.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+import { digestOf, type Outdated, outcomeOf } from './basis.ts';
+import { change, type Target } from './change.ts';
+import { type Chosen, choiceInLog, chosenFor, type Known, knownFrom, type Place } from './policyChoice.ts';
+
+/** What is now known of a request, a policy chosen for it by hand or none, why, and the digest of the preview that was seen. */
+export type PolicyChange = { situation: Situation; policy: string; reason: string; seen: string };
+
+/** What a change would do: what the request would be counted by, what becomes of its dates, and the digest of both. */
+export type PolicyPreview = Pick<Outdated, 'differences' | 'kept'> &
+  Chosen & { seen: string; hasRight: boolean };
+
+/**
+ * Corrects by which of its policies an organisation counts a request: what is known of it, or the policy itself. Applied only
+ * as it was shown: without `seen` it throws `policy-unconfirmed`, with that of another moment `preview-outdated`, each with the
+ * preview. Promises that were made stay until they are kept or cancelled; former dates stay in the log.
+ */
+export function changePolicyOf(desk: Desk, by: By, target: Target, given: PolicyChange) {
+  return change(desk, by, target, 'change-basis', async (it) => {
+    await assertSound(desk, by, given);
+    const { request, key } = it;
+    const place = await organisationById(by.organisationId);
+    const basis = basisFor(desk, place, await policiesOf(desk, by), request, given);
+    const outcome = await outcomeOf(desk, request, basis);
+    const seen = digestOf([{ request, basis, ...outcome }]);
+    if (given.seen !== seen)
+      throw new RuleViolation(
+        given.seen ? 'preview-outdated' : 'policy-unconfirmed',
+        { ...basis, ...outcome, seen, hasRight: hasRight(desk, request, basis) } satisfies PolicyPreview,
+        'confirmed',
+      );
+    const policyWas = `${request.policyId}@${request.policyVersion}`;
+    const calendarWas = request.calendar;
+    const policy = `${basis.policyId}@${basis.policyVersion}`;
+    request.set(basis);
+    await it.record('policy-changed', it.now, { detail: { reason: given.reason, policyWas, policy } });
+    const kept = outcome.kept.map(promiseKey).join(' ');
+    const moved = calendarWas !== request.calendar && { calendarWas, calendar: request.calendar };
+    it.tell('policy-changed', { policyWas, policy, ...choiceInLog(key, request), ...moved, kept });
+  });
+}
+
+/** Whether a policy says anything about the right of a request: without, it gives the request no date. */
+const hasRight = (
+  { packs }: Desk,
+  { right, receivedOn }: SubjectRequest,
+  { policyId, policyVersion }: Chosen,
+) => policyFor(packs, `${policyId}@${policyVersion}`, receivedOn).rights.includes(right);
+
+async function assertSound(desk: Desk, by: By, { situation, policy, reason }: PolicyChange): Promise<void> {
+  const own = categoriesOf(await organisationById(by.organisationId));
+  const ids = categoryIds(own, desk.packs);
+  const [fault] = situationFaults(situation, { isCategory: (id) => ids.includes(id) });
+  if (fault) throw fault;
+  if (policy && !isKnownPolicy(desk.packs, policy))
+    throw new RuleViolation('policy-unknown', { policy }, 'policy');
+  if (!reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
+}
+
+/**
+ * A request that keeps its policy keeps its version, edition and calendar too: those move under `applyPresentBasis`, with those of all
+ * others. Another policy is counted by the present edition, which may be the first that has it.
+ */
+function basisFor(
+  desk: Desk,
+  place: Place,
+  rows: readonly PolicyRow[],
+  request: SubjectRequest,
+  { situation, policy }: PolicyChange,
+): Known & Chosen & Pick<SubjectRequest, 'edition'> {
+  const known = knownFrom(situation, policy);
+  const chosen = chosenFor(desk, place, rows, known, request.receivedOn);
+  const { policyId, policyVersion, edition, calendar, declaredDays } = request;
+  const ref = policy || choosePolicy(rows, situation).policy;
+  const stays = ref === policyId || (chosen.policyId === policyId && chosen.policyVersion === policyVersion);
+  return {
+    ...known,
+    ...chosen,
+    ...(stays ? { policyId, policyVersion, edition, calendar, declaredDays } : { edition: PRESENT_EDITION }),
+  };
+}

@@ -1,0 +1,138 @@
+import { CORRECTABLE, type Correctable, type Corrected } from '../../domain/corrections.ts';
+import { addressFaults } from '../../domain/email.ts';
+import { nameKey } from '../../domain/folding.ts';
+import type { Language } from '../../domain/languages.ts';
+import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
+import { assertMay } from '../../domain/permissions.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { line, lines, nameFaults } from '../../domain/writing.ts';
+import type { By, Desk } from '../desk.ts';
+import { keyedDigest } from '../keyring.ts';
+import { Letter } from '../letter.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { inTransaction } from '../transaction.ts';
+import { correctAddress } from './address.ts';
+import { type Change, change, type Target } from './change.ts';
+import { notedIn } from './noted.ts';
+import { type Details, detailsOf, numberIn, sealDetails } from './sealed.ts';
+import { customerDigestOf, searchTextOf } from './searchText.ts';
+
+/** The values that are given; what is left out stays as it is. */
+export type Noted = Partial<Omit<Record<Correctable, string>, 'channel' | 'language'>> & {
+  channel?: Channel;
+  language?: Language;
+};
+/**
+ * Corrects who asks (Art. 5(1)(d)): what was asked together in one form is corrected with it. Former values stay with the request,
+ * sealed; the log says which they were, by whom and when. Another address is another mailbox: it needs leave of its own, and how it is
+ * known to be theirs; the receipt goes there with new links.
+ */
+export function correctPerson(
+  desk: Desk,
+  by: By,
+  target: Target,
+  { noted, known = '', reason }: { noted: Noted; known?: string; reason: string },
+) {
+  const given = asKept(noted);
+  return inTransaction(desk.database, async () => {
+    const { changed, submissionId } = await change(desk, by, target, 'correct-person', async (it) => {
+      assertSound(given);
+      if (!reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
+      const changed = await correctOne(it, given, { known, reason });
+      if (Object.keys(changed).length === 0) throw new RuleViolation('nothing-corrected');
+      if (changed.email) await tellThere(it);
+      return { changed, submissionId: it.request.submissionId };
+    });
+    for (const { reference } of await SubjectRequest.findAll({ where: { submissionId }, order: ['id'] })) {
+      if (reference === target.reference) continue;
+      await change(desk, by, { reference }, 'correct-person', (it) =>
+        correctOne(it, changed, { known, reason }),
+      );
+    }
+  });
+}
+
+const asKept = ({ postalAddress, behalfAuthority, channel, language, ...ofOneLine }: Noted): Noted => ({
+  ...Object.fromEntries(
+    Object.entries(ofOneLine).flatMap(([name, value]) => (value === undefined ? [] : [[name, line(value)]])),
+  ),
+  ...(postalAddress !== undefined && { postalAddress: lines(postalAddress) }),
+  ...(behalfAuthority !== undefined && { behalfAuthority: lines(behalfAuthority) }),
+  ...(channel && { channel }),
+  ...(language && { language }),
+});
+
+function assertSound({
+  personName,
+  email = '',
+  behalfName = '',
+  behalfRelation,
+  behalfAuthority,
+}: Noted): void {
+  if (personName === '') throw new RuleViolation('person-missing', {}, 'personName');
+  const [fault] = [
+    ...nameFaults(personName ?? '', 'personName'),
+    ...addressFaults(email, 'email'),
+    ...nameFaults(behalfName, 'behalfName'),
+  ];
+  if (fault) throw fault;
+  if (!behalfName && (behalfRelation || behalfAuthority))
+    throw new RuleViolation('behalf-name-missing', {}, 'behalfName');
+}
+
+/** Corrects one request. Gives what was changed in it. */
+async function correctOne(
+  it: Change,
+  given: Noted,
+  { known, reason }: { known: string; reason: string },
+): Promise<Noted> {
+  const { request, key, desk } = it;
+  const was = notedIn(request, detailsOf(desk, request));
+  const changed = CORRECTABLE.filter((field) => given[field] !== undefined && given[field] !== was[field]);
+  const is = { ...was, ...given };
+  const fields = changed.filter((field) => field !== 'email');
+  if (fields.length > 0) {
+    const words: Corrected[] = fields.map((field) => ({ field, was: was[field], is: is[field] ?? '' }));
+    await it.record('person-corrected', it.now, { detail: { reason, fields: words } });
+    it.tell('person-corrected', {
+      fields: fields.join(' '),
+      values: keyedDigest(key, JSON.stringify(words)),
+    });
+    write(it, is);
+  }
+  if (changed.includes('email')) {
+    assertMay(it.by, 'correct-address');
+    await correctAddress(it, { email: is.email ?? '', known: known.trim(), reason });
+  }
+  return Object.fromEntries(changed.map((field) => [field, given[field]]));
+}
+
+function write({ request, key, desk }: Change, is: Required<Noted>): void {
+  const { behalf, postalAddress: _, customerNumber: __, ...more } = detailsOf(desk, request);
+  const { behalfName: name, behalfRelation: relation, behalfAuthority: authority } = is;
+  const details: Details = {
+    ...more,
+    ...(is.postalAddress && { postalAddress: is.postalAddress }),
+    ...(is.customerNumber && { customerNumber: is.customerNumber }),
+    ...(name && { behalf: { ...behalf, name, relation, authority: authority || undefined } }),
+  };
+  const { personEmail, reference, organisationId } = request;
+  request.set({
+    personName: is.personName,
+    channel: is.channel,
+    language: is.language,
+    details: sealDetails(key, details),
+    customerDigest: customerDigestOf(desk, organisationId, numberIn(details)),
+    searchText: searchTextOf({ personName: is.personName, personEmail, reference }),
+    nameKey: nameKey(is.personName),
+  });
+}
+
+/** The receipt once more, to the address as it is now, with links that it alone knows; none where one still waits to go there. */
+async function tellThere(it: Change): Promise<void> {
+  const { personEmail, status, submissionId } = it.request;
+  if (!personEmail || status === 'closed') return;
+  const together = await SubjectRequest.findAll({ where: { submissionId }, attributes: ['id'] });
+  const waiting = { requestId: together.map(({ id }) => id), kind: 'receipt', state: 'queued' as const };
+  if ((await Letter.count({ where: waiting })) === 0) await it.write('receipt', {}, { by: 'mail' });
+}

@@ -1,0 +1,75 @@
+import { hasEnded } from '../../domain/deadlines/deadline.ts';
+import type { Difference } from '../../domain/deadlines/difference.ts';
+import { isAbout, type PromiseId } from '../../domain/deadlines/promiseKey.ts';
+import { countsAtOnce, RIGHTS, type Right } from '../../domain/rights.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By, Desk } from '../desk.ts';
+import { Fact } from '../fact.ts';
+import { changesBy, digestOf } from './basis.ts';
+import { type Change, change, type Target } from './change.ts';
+import { cancel } from './fulfilment.ts';
+import { derive, policyOf } from './recompute.ts';
+import { takeBackFacts } from './takeBack.ts';
+
+/** What a correction would do to the dates, whether the policy says anything about that right, and the digest of both. */
+export type RightPreview = { differences: Difference[]; hasRight: boolean; right: Right; seen: string };
+
+/**
+ * Corrects which right a request is about. Its dates are counted again from the same receipt; what only the wrong right gave was
+ * never owed, and ends with the reason; what a former correction ended like that, and this right gives, is owed again. Applied only as it was shown: without `seen` it throws `right-unconfirmed`, with that of
+ * another moment `preview-outdated`, each with the preview.
+ */
+export function correctRight(
+  desk: Desk,
+  by: By,
+  target: Target,
+  given: { right: string; reason: string; seen: string },
+) {
+  return change(desk, by, target, 'correct-right', async (it) => {
+    const { request } = it;
+    const right = RIGHTS.find((one) => one === given.right);
+    if (!right) throw new RuleViolation('rights-missing', {}, 'right');
+    if (right === request.right) throw new RuleViolation('right-same', {}, 'right');
+    if (!given.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
+    const again = await owedAgain(it, right, given.reason);
+    const differences = await changesBy(desk, request, { right }, again);
+    const seen = digestOf([{ request, basis: { right }, differences, kept: [] }]);
+    const hasRight = policyOf(desk, request).rights.includes(right);
+    if (given.seen !== seen)
+      throw new RuleViolation(
+        given.seen ? 'preview-outdated' : 'right-unconfirmed',
+        { differences, hasRight, right, seen } satisfies RightPreview,
+        'confirmed',
+      );
+    const rightWas = request.right;
+    request.right = right;
+    if (countsAtOnce(right)) request.mailboxNeeded = false;
+    await it.record('right-corrected', it.now, { about: right, detail: { reason: given.reason, rightWas } });
+    it.tell('right-corrected', { was: rightWas, is: right });
+    for (const { effect, was } of differences)
+      if (effect === 'ends' && was && !was.advisory && !hasEnded(was)) await cancel(it, was, given.reason);
+  });
+}
+
+/** Takes back that promises ended which only a correction of the right had ended, where the right that it is now gives them. */
+async function owedAgain(it: Change, right: Right, reason: string): Promise<PromiseId[]> {
+  const { request, desk, sheet } = it;
+  const where = { requestId: request.id, undoneAt: null, name: ['clock-cancelled', 'right-corrected'] };
+  const facts = await Fact.findAll({ where });
+  const corrections = facts.filter(({ name }) => name === 'right-corrected').map(momentOf);
+  const ended = facts.filter(
+    (fact) => fact.name === 'clock-cancelled' && corrections.includes(momentOf(fact)),
+  );
+  const { deadlines } = derive(desk, { ...request.get({ plain: true }), right, keptPromises: '[]' }, sheet);
+  const again: PromiseId[] = [];
+  for (const { id, about, pack } of ended) {
+    const owed = deadlines.find((deadline) => isAbout(deadline, { clock: about, pack }));
+    if (!owed) continue;
+    await takeBackFacts(request.id, { names: ['clock-cancelled'], id }, { ...it, reason });
+    again.push(owed);
+  }
+  return again;
+}
+
+/** What one correction did was recorded at one moment. */
+const momentOf = ({ recordedAt }: Fact): number => recordedAt.getTime();

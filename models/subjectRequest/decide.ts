@@ -1,0 +1,133 @@
+import { eventOfFact } from '../../domain/lifecycle/events.ts';
+import { type Decision, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
+import { answerTokenOf, endOfFetching } from '../answerPackage/link.ts';
+import { AnswerPackage } from '../answerPackage.ts';
+import type { EventData } from '../event/append.ts';
+import { Fact } from '../fact.ts';
+import { hashOfToken, sealJson, unsealJson } from '../keyring.ts';
+import { letterContext } from '../letter/context.ts';
+import type { LetterData } from '../letter/queue.ts';
+import { Letter } from '../letter.ts';
+import type { Change, Sending } from './change.ts';
+import { assertMovesSeen } from './pastPosting.ts';
+import { tellClient } from './tellClient.ts';
+
+/** What is kept with a decision: what it is about (a ground), and its words under the request's key. */
+export type Decided = { about?: string; detail?: Record<string, unknown> };
+
+type Order = Decided & {
+  letter: LetterData;
+  sending: Sending;
+  /** What the log says of it beside the letter. */
+  told?: EventData;
+};
+
+/** How a letter has gone out: taken by the mail server, or posted with proof. */
+export type GoneOut = { at: Date; by: 'mail' | 'post'; proof?: string; seen?: 'moves' };
+
+/**
+ * Decides something that the person has to be told, and orders its letter. By post it is true at once, as of the posting;
+ * by mail it waits until the mail server has taken the letter, on paper until its posting is recorded.
+ */
+export async function decide(
+  it: Change,
+  decision: Decision,
+  { letter: data, sending, told, ...kept }: Order,
+): Promise<void> {
+  const letter = await it.write(TOLD_BY[decision].letter, data, sending);
+  await it.record(decision, it.now, { ...kept, letterId: letter.id });
+  it.tell(eventOfFact(decision), { ...told, letter: letter.id });
+  if (sending.by === 'post') {
+    await keepWords(it, letter.id, sending);
+    const { postedAt: at, by, proof, seen } = sending;
+    const gone = { at, by, proof, seen };
+    await makeTrue(it, { ...kept, decision, letterId: letter.id, actor: it.by.actor }, gone);
+  }
+}
+
+/** Keeps what a letter said that was posted before the desk knew of it: as it would have been written on that day. */
+export async function keepWords({ desk, key }: Change, id: number, sending: Sending): Promise<void> {
+  if (sending.by !== 'post' || !sending.words) return;
+  const letter = await Letter.findByPk(id, { rejectOnEmpty: true });
+  const words = sending.words(await letterContext({ ...desk, clock: () => sending.postedAt }, letter));
+  if (words) await letter.update({ text: sealJson(key, words) });
+}
+
+/** A letter has gone out: what it decided is true as of then. A letter that decided nothing makes nothing true. */
+export async function takeEffect(it: Change, letter: Letter, gone: GoneOut): Promise<void> {
+  const untold = it.sheet.untold.find(({ letterId }) => letterId === letter.id);
+  if (!untold || it.request.status === 'closed') return;
+  const where = { requestId: it.request.id, letterId: letter.id, name: untold.decision, undoneAt: null };
+  const fact = await Fact.findOne({ where, rejectOnEmpty: true });
+  const detail = fact.detail ? unsealJson<Record<string, unknown>>(it.key, fact.detail) : undefined;
+  const { actor, about } = fact;
+  const decided = {
+    decision: untold.decision,
+    letterId: letter.id,
+    actor,
+    about: about ?? undefined,
+    detail,
+  };
+  await makeTrue(it, decided, gone);
+  if (untold.decision === 'answer-decided') await openFrom(it, letter, gone.at);
+}
+
+/** The days to fetch an answer count from the sending of the letter that tells of it. */
+async function openFrom({ desk, request, key }: Change, { data }: Letter, sentAt: Date): Promise<void> {
+  if (!data) return;
+  const { version } = unsealJson<LetterData>(key, data);
+  const tokenHash = hashOfToken(answerTokenOf(desk, request.id, Number(version)));
+  await AnswerPackage.update({ expiresAt: endOfFetching(sentAt) }, { where: { tokenHash } });
+}
+
+type Standing = Decided & { decision: Decision; letterId: number; actor: string };
+
+/** Whoever decided it is who did it; the log says who recorded that the letter went. */
+async function makeTrue(it: Change, decided: Standing, { at, by, proof, seen }: GoneOut): Promise<void> {
+  const { decision, letterId, actor, detail } = decided;
+  const about = decision === 'answer-decided' ? by : decided.about;
+  const kept = detail || proof ? { ...detail, ...(proof ? { proof } : {}) } : undefined;
+  for (const name of TOLD_BY[decision].makes) {
+    const words = name === 'closed' ? {} : { about, detail: kept };
+    await it.record(name, at, { ...words, letterId, actor });
+  }
+  if (proof !== undefined) await assertMovesSeen(it, at, seen); // a delivery of the moment moves what it moves
+  tell(it, decided, by);
+  if (ENDS.includes(decision)) await tellClient(it);
+}
+
+/** Decisions that the client of whoever asked hears of too. */
+const ENDS: readonly Decision[] = [
+  'answer-decided',
+  'part-refusal-decided',
+  'refusal-decided',
+  'identity-rejection-decided',
+  'giving-up-decided',
+];
+
+function tell(it: Change, { decision, letterId: letter, about = '' }: Standing, by: string): void {
+  switch (decision) {
+    case 'answer-decided':
+      it.tell('answered', { by, letter });
+      break;
+    case 'refusal-decided':
+    case 'part-refusal-decided':
+      it.tell('refused', { scope: decision === 'refusal-decided' ? 'whole' : 'part', ground: about, letter });
+      break;
+    case 'identity-rejection-decided':
+      it.tell('identity-rejected', { letter });
+      it.tell('closed', { outcome: 'identity-not-confirmed' });
+      break;
+    case 'giving-up-decided':
+      it.tell('closed', { outcome: 'given-up' });
+      break;
+    case 'identity-request-decided':
+      it.tell('identity-asked', { letter });
+      break;
+    case 'clarification-request-decided':
+      it.tell('clarification-asked', { letter });
+      break;
+    case 'extension-decided':
+      it.tell('extension-notice-sent', { letter });
+  }
+}

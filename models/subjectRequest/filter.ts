@@ -1,0 +1,125 @@
+import { NOT_CLOSED_STATUSES, OPEN_STATUSES, type Status } from '../../domain/lifecycle/status.ts';
+import type { Right } from '../../domain/rights.ts';
+import type { By, Desk } from '../desk.ts';
+import { quoted } from '../quoted.ts';
+import type { Sort } from './cursor.ts';
+import { IS_IN_HAND } from './inHand.ts';
+import { searchAmong, searchFor } from './search.ts';
+
+/** The tabs of the queue; docs/glossary.md says what each word means. */
+export const VIEWS = [
+  'open',
+  'overdue',
+  'due-soon',
+  'waiting',
+  'unverified',
+  'messages',
+  'mine',
+  'closed',
+  'all',
+] as const;
+export type View = (typeof VIEWS)[number];
+
+const named = (statuses: readonly Status[]) => `r.status IN (${quoted(statuses)})`;
+const NOT_CLOSED = named(NOT_CLOSED_STATUSES);
+const OPEN = named(OPEN_STATUSES);
+
+/**
+ * Each tab as a question to the database. Late is `next_late_at <= now`: the stored answer of `domain/deadlines/urgency`.
+ * States are named, not excluded, so that an index alone can count them.
+ */
+const CONDITION: Record<View, string> = {
+  open: OPEN,
+  overdue: `${NOT_CLOSED} AND r.next_late_at <= :now`,
+  'due-soon': `${OPEN} AND r.warn_at <= :now AND r.next_late_at > :now`,
+  waiting: `r.status = 'waiting'`,
+  unverified: `r.status = 'unverified'`,
+  messages: 'r.unread_since IS NOT NULL',
+  mine: `${NOT_CLOSED} AND r.assignee_id = :me`,
+  closed: `r.status = 'closed'`,
+  all: `1 = 1`,
+};
+
+export type Filter = {
+  view: View;
+  q?: string;
+  right?: Right;
+  policy?: string;
+  assignee?: number | 'nobody';
+  sort: Sort;
+  after?: string;
+};
+
+/** Whether something narrows every tab alike. */
+export const isNarrowed = ({ q, right, policy, assignee }: Filter): boolean =>
+  Boolean(q || right || policy || assignee);
+
+/** A tab in its own order is read along an index. What narrows it or orders it otherwise may have to look at all of its requests. */
+export const isAlongAnIndex = (filter: Filter): boolean =>
+  filter.view !== 'mine' && !isNarrowed(filter) && filter.sort !== 'newest' && filter.sort !== 'oldest';
+
+const BY_RECEIPT = 'INDEXED BY subject_requests_organisation_id_received_at_id';
+const BY_STATUS = 'INDEXED BY subject_requests_organisation_id_status_received_at_id';
+
+/**
+ * The index of an order by receipt, where it is the short way; sqlite has to be told, since it knows no statuses apart. What
+ * is open is found among the newest, seldom among the oldest.
+ */
+function byReceipt({ database }: Desk, { view, sort }: Filter): string {
+  if (database.getDialect() !== 'sqlite' || (sort !== 'newest' && sort !== 'oldest')) return '';
+  if (view === 'all' || (view === 'open' && sort === 'newest')) return BY_RECEIPT;
+  return ['open', 'waiting', 'unverified', 'closed'].includes(view) ? BY_STATUS : '';
+}
+
+/**
+ * A filter as SQL over `subject_requests r`, and what it asks with. `among` are the requests that have the words of its search, where
+ * they have been found before.
+ */
+export function conditionsOf(desk: Desk, by: By, filter: Filter, among?: readonly number[]) {
+  const narrowed = narrowing(desk, by, filter, among);
+  const { where, indexedBy } = narrowed;
+  return {
+    ...narrowed,
+    where: `${where} AND ${CONDITION[filter.view]}`,
+    indexedBy: indexedBy ?? byReceipt(desk, filter),
+  };
+}
+
+/** How many requests each tab holds of those that a filter leaves: a row of columns, and where it comes from. */
+export function countsOf(desk: Desk, by: By, filter: Filter, among?: readonly number[]) {
+  const { where, indexedBy = '', replacements } = narrowing(desk, by, filter, among);
+  return {
+    columns: COUNTS,
+    from: `FROM subject_requests r ${indexedBy} WHERE ${where}`,
+    values: replacements,
+  };
+}
+
+const COUNTS = Object.fromEntries(
+  VIEWS.map((view) => [view, `COUNT(*) FILTER (WHERE ${CONDITION[view]})`]),
+) as Record<View, string>;
+
+function narrowing(desk: Desk, by: By, filter: Filter, among?: readonly number[]) {
+  const conditions = ['r.organisation_id = :organisationId'];
+  if (filter.right) conditions.push('r."right" = :right');
+  if (filter.policy) conditions.push('r.policy_id = :policy');
+  if (filter.assignee === 'nobody') conditions.push(`NOT ${IS_IN_HAND}`);
+  else if (filter.assignee) conditions.push('r.assignee_id = :assignee');
+  const search = among ? searchAmong(desk, among) : searchFor(desk, by, filter.q);
+  if (search) conditions.push(search.condition);
+  const me = by.actor.startsWith('user:') ? Number(by.actor.slice('user:'.length)) : 0;
+  const { right, policy, assignee } = filter;
+  return {
+    where: conditions.join(' AND '),
+    indexedBy: search?.indexedBy,
+    replacements: {
+      organisationId: by.organisationId,
+      now: desk.clock(),
+      me,
+      right,
+      policy,
+      assignee,
+      ...search?.values,
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Deadline } from '../../domain/deadlines/deadline.ts';
+import { type IncomingFile, storeForEach } from '../attachment/store.ts';
+import { DeadlineRow } from '../deadline.ts';
+import type { By } from '../desk.ts';
+import { beginChains, type EventData, type Told } from '../event/append.ts';
+import { type Key, keyedDigest } from '../keyring.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+import { insert } from '../write.ts';
+import { choiceInLog, type Known } from './policyChoice.ts';
+import { type Computable, rowOf } from './recompute.ts';
+import type { Details } from './sealed.ts';
+
+/** A request that has its row, and what belongs to it. */
+export type Made = { request: SubjectRequest; key: Key; deadlines: Deadline[]; details: Details };
+type Asking = { person: { name: string; email?: string }; files: IncomingFile[] };
+
+/** The dates, the files and the first events of the requests of one asking: a statement for each kind, however many they are. */
+export async function keepWith(made: Made[], by: By, now: Date, intake: Asking): Promise<void> {
+  await insert(
+    DeadlineRow,
+    made.flatMap(({ request, deadlines }) => deadlines.map((deadline) => rowOf(deadline, request))),
+  );
+  const mandates = intake.files.filter(({ mandate }) => mandate);
+  const others = intake.files.filter(({ mandate }) => !mandate);
+  const lots = [
+    { purpose: 'request', stored: await storeForEach(made, 'request', others, now) },
+    { purpose: 'mandate', stored: await storeForEach(made, 'mandate', mandates, now) },
+  ];
+  const told = made.map(({ request, key, details }, nth) => {
+    const events: Told = [{ kind: 'received', data: receiptOf(request, key, { ...intake, details }) }];
+    for (const { purpose, stored } of lots)
+      for (const { id, digest } of stored[nth] ?? [])
+        events.push({ kind: 'file-stored', data: { attachment: id, purpose, digest } });
+    return { request, events };
+  });
+  await beginChains(told, by, now);
+}
+
+/** What the log keeps of a receipt: the accountability trail (Art. 5(2)), and keyed digests of what identifies. */
+export const receiptOf = (
+  request: Pick<SubjectRequest, keyof Computable | keyof Known | 'decidedBy' | 'channel'>,
+  key: Key,
+  { person, details }: Pick<Asking, 'person'> & Pick<Made, 'details'>,
+): EventData => ({
+  right: request.right,
+  channel: request.channel,
+  receivedAt: request.receivedAt.toISOString(),
+  receivedByDay: request.receivedByDay,
+  zone: request.zone,
+  calendar: request.calendar,
+  policy: `${request.policyId}@${request.policyVersion}`,
+  ...choiceInLog(key, request),
+  person: keyedDigest(key, `${person.name}\n${person.email ?? ''}`),
+  details: keyedDigest(key, JSON.stringify(details)),
+});

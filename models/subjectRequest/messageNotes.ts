@@ -1,0 +1,44 @@
+import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
+import type { MessageDetail } from './message.ts';
+import type { FactNote } from './page.ts';
+
+/** A message of the person: when and how it came, its words and files, and whether somebody has said that they read it. */
+export type MessageNote = {
+  at: Date;
+  channel: Channel;
+  text: string;
+  files: number[];
+  note?: string;
+  isUnread: boolean;
+};
+
+type Text = { id: number; at: Date; text: string };
+
+/** What the person wrote since the request came, the first first: each message by its fact, with the words kept beside it. */
+export function messageNotes(
+  facts: FactNote[],
+  texts: Text[],
+  { unreadSince }: { unreadSince: Date | null },
+): MessageNote[] {
+  const received = facts.filter(({ name }) => name === 'message-received');
+  const messages = received.map(({ at, recordedAt, detail }) => {
+    const { text, files, channel, note } = detail as MessageDetail;
+    const words = texts.find(({ id }) => id === text)?.text ?? '';
+    return {
+      at,
+      channel,
+      text: words,
+      files,
+      note,
+      isUnread: unreadSince !== null && recordedAt >= unreadSince,
+    };
+  });
+  const known = new Set(received.map(({ detail }) => (detail as MessageDetail).text));
+  return [...withoutFact(texts, known), ...messages].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** Messages that came before messages were facts. */
+const withoutFact = (texts: Text[], known: Set<number | null>): MessageNote[] =>
+  texts
+    .filter(({ id }) => !known.has(id))
+    .map(({ at, text }) => ({ at, channel: 'form', text, files: [], isUnread: false }));

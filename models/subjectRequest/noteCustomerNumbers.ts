@@ -1,0 +1,47 @@
+import type { Desk } from '../desk.ts';
+import { unsealJson } from '../keyring.ts';
+import { read } from '../read.ts';
+import { inTransaction } from '../transaction.ts';
+import { alter } from '../write.ts';
+import { type Details, numberIn } from './sealed.ts';
+import { customerDigestOf } from './searchText.ts';
+
+/** A few at a time, so that nobody waits behind them. */
+const AT_ONCE = 200;
+const MOST = 10_000;
+
+const NOTE = 'UPDATE subject_requests SET customer_digest = $1 WHERE id = $2 AND customer_digest IS NULL';
+
+type Unnoted = { id: number; organisationId: number; wrappedKey: Buffer | null; details: Buffer };
+
+/**
+ * Notes by what the customer number is found of each request that came before a search found any. Gives how many were looked at; none
+ * are once all are.
+ */
+export async function noteCustomerNumbers(desk: Desk): Promise<number> {
+  let noted = 0;
+  while (noted < MOST) {
+    const rows = await unnoted(desk);
+    if (rows.length === 0) break;
+    await inTransaction(desk.database, async () => {
+      for (const row of rows) await alter(desk.database, NOTE, [digestOf(desk, row), row.id]);
+    });
+    noted += rows.length;
+  }
+  return noted;
+}
+
+const unnoted = (desk: Desk) =>
+  read<Unnoted>(
+    desk.database,
+    `SELECT id, organisation_id AS "organisationId", wrapped_key AS "wrappedKey", details FROM subject_requests
+     WHERE customer_digest IS NULL LIMIT ${AT_ONCE}`,
+    {},
+  );
+
+/** Nothing where the key was destroyed. */
+function digestOf(desk: Desk, { organisationId, wrappedKey, details }: Unnoted): string {
+  if (!wrappedKey) return '';
+  const kept = unsealJson<Details>(desk.keyring.unwrap(wrappedKey), details);
+  return customerDigestOf(desk, organisationId, numberIn(kept));
+}

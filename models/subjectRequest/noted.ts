@@ -1,0 +1,21 @@
+import type { Correctable } from '../../domain/corrections.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+import type { Details } from './sealed.ts';
+
+/** What is noted of who asks, and how, each as a text; empty where there is nothing. */
+export function notedIn(
+  request: Pick<SubjectRequest, 'personName' | 'personEmail' | 'channel' | 'language'>,
+  { postalAddress = '', customerNumber = '', behalf }: Details,
+) {
+  return {
+    personName: request.personName,
+    email: request.personEmail ?? '',
+    postalAddress,
+    customerNumber,
+    behalfName: behalf?.name ?? '',
+    behalfRelation: behalf?.relation ?? '',
+    behalfAuthority: behalf?.authority ?? '',
+    channel: request.channel,
+    language: request.language,
+  } satisfies Record<Correctable, string>;
+}

@@ -1,0 +1,88 @@
+import type { AttachmentPurpose } from '../../domain/lifecycle/vocabulary.ts';
+import type { PolicyRow } from '../../domain/policies/situation.ts';
+import { Attachment } from '../attachment.ts';
+import { DeadlineRow } from '../deadline.ts';
+import type { By, Desk } from '../desk.ts';
+import { Event } from '../event.ts';
+import { Fact } from '../fact.ts';
+import { Letter } from '../letter.ts';
+import { CAN_WORK } from '../membership.ts';
+import { quoted } from '../quoted.ts';
+import { type List, tableOf, together } from '../rows.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { RELATED } from './related.ts';
+
+/** Words that are kept as files, because they are sealed and destroyed with them. */
+export const TEXTS: AttachmentPurpose[] = ['message-text', 'note-text'];
+
+/** Another request of the same asking. */
+export type Linked = Pick<SubjectRequest, 'reference' | 'right' | 'status'> & { identityConfirmed: boolean };
+
+/** The request of an organisation by its reference with all that hangs on it; nothing where it is another organisation's. */
+export function rowsOfRequest({ database }: Desk, { organisationId }: By, reference: string) {
+  allOf ??= everything();
+  return allOf(database, { organisationId, reference });
+}
+
+/** A request and what hangs on it, as one statement. Who has gone stays named, but is asked no more. */
+const everything = () =>
+  together('subject_requests of WHERE of.organisation_id = :organisationId AND of.reference = :reference', {
+    requests: tableOf(SubjectRequest, 'WHERE id = of.id', 'id'),
+    facts: tableOf(Fact, 'WHERE request_id = of.id', 'at, id'),
+    deadlines: tableOf(DeadlineRow, 'WHERE request_id = of.id', 'former, id'),
+    attachments: tableOf(Attachment, 'WHERE request_id = of.id', 'id', ['content']),
+    texts: tableOf(Attachment, `WHERE request_id = of.id AND purpose IN (${quoted(TEXTS)})`, 'id'),
+    letters: tableOf(Letter, LETTERS, 'id', ['text']),
+    events: tableOf(Event, 'WHERE request_id = of.id', 'sequence'),
+    linked: LINKED,
+    related: RELATED,
+    colleagues: COLLEAGUES,
+    organisations: CATEGORIES,
+    policies: POLICIES,
+  });
+/** Its letters, and the receipt of all that was asked together. */
+const LETTERS = `WHERE request_id = of.id OR (kind = 'receipt' AND request_id IN
+  (SELECT s.id FROM subject_requests s WHERE s.submission_id = of.submission_id))`;
+
+/** Made at the first page, when the models are defined. */
+let allOf: ReturnType<typeof everything> | undefined;
+
+const LINKED: List<Linked> = {
+  columns: {
+    reference: { expression: 'reference' },
+    right: { expression: '"right"' },
+    status: { expression: 'status' },
+    identityConfirmed: { expression: 'identity_confirmed_at IS NOT NULL', kind: 'flag' },
+  },
+  from: 'subject_requests WHERE submission_id = of.submission_id AND id <> of.id',
+  order: 'id',
+};
+
+const CATEGORIES: List<{ categories: string }> = {
+  columns: { categories: { expression: 'categories' } },
+  from: 'organisations WHERE id = of.organisation_id',
+  order: 'id',
+};
+
+const POLICIES: List<{ policy: string; role: PolicyRow['role']; appliesTo: string }> = {
+  columns: {
+    policy: { expression: 'policy' },
+    role: { expression: 'role' },
+    appliesTo: { expression: 'applies_to' },
+  },
+  from: 'organisation_policies WHERE organisation_id = of.organisation_id',
+  order: '"order", id',
+};
+
+const COLLEAGUES: List<{ id: number; name: string; canWork: boolean }> = {
+  columns: {
+    id: { expression: 'u.id' },
+    name: { expression: "COALESCE(NULLIF(u.name, ''), u.email)" },
+    canWork: {
+      expression: CAN_WORK('u'),
+      kind: 'flag',
+    },
+  },
+  from: 'memberships m JOIN users u ON u.id = m.user_id WHERE m.organisation_id = of.organisation_id',
+  order: 'u.id',
+};

@@ -1,0 +1,26 @@
+import { localDate } from '../../domain/calendar/zone.ts';
+import { isLaterBy } from '../../domain/deadlines/moved.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { DeadlineRow } from '../deadline.ts';
+import type { Change } from './change.ts';
+import { deadlineOf, derive, factSheetOf } from './recompute.ts';
+
+/**
+ * A posting that is recorded on a later day may move a date that has been counted by since, or make one that is late good
+ * again. That is shown with both dates, and taken only from somebody who has seen it.
+ */
+export async function assertMovesSeen(it: Change, postedAt: Date, seen: 'moves' | undefined): Promise<void> {
+  const { desk, request, now } = it;
+  if (seen === 'moves' || localDate(postedAt, request.zone) === localDate(now, request.zone)) return;
+  const rows = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['id'] });
+  const { deadlines } = derive(desk, request, await factSheetOf(request));
+  const moved = isLaterBy(rows.map(deadlineOf), deadlines);
+  if (!moved) return;
+  const { was, is } = moved;
+  const data = {
+    clock: was.clock,
+    was: was.dueOn ?? was.targetAt,
+    is: is.state === 'paused' ? null : (is.dueOn ?? is.targetAt),
+  };
+  throw new RuleViolation('posting-moves', data, 'confirmed');
+}

@@ -1,0 +1,74 @@
+import { PRESENT_EDITION } from '../../domain/edition.ts';
+import { readAside } from '../aside.ts';
+import type { By, Desk } from '../desk.ts';
+import { type List, type RowsOf, readLists, selected } from '../read.ts';
+import { MEMBERS, type Member, membersIn } from '../user/members.ts';
+import { COUNTED, type Counts, countsIn, countValues, type Until } from './counts.ts';
+import { countsOf, type Filter, isNarrowed } from './filter.ts';
+import { type Listed, listRequests, pageAsked, pageOf } from './listing.ts';
+import { foundBy } from './search.ts';
+
+/** What the queue page shows: a page of the list, the counts of the tabs, who works here, and how many are counted by former rules. */
+export type Queue = { rows: Listed[]; next?: string; members: Member[]; formerRules: number } & Counts;
+
+/** The open requests that a correction of the desk's own rules has not reached: nobody has seen yet what it moves. */
+const FORMER_RULES: List<{ n: number }> = {
+  columns: { n: 'COUNT(*)' },
+  from: `FROM subject_requests
+    WHERE organisation_id = :organisationId AND edition < ${PRESENT_EDITION} AND status <> 'closed'`,
+};
+const BESIDE = { counts: COUNTED, members: MEMBERS, former: FORMER_RULES };
+
+/**
+ * Reads the queue by one statement; what may take long is read aside, so that the rest does not wait behind it. The tabs count what the
+ * filter leaves of them, the agenda is of all requests.
+ */
+export async function readQueue(desk: Desk, by: By, filter: Filter, until: Until): Promise<Queue> {
+  return isNarrowed(filter) ? readNarrowed(desk, by, filter, until) : readWhole(desk, by, filter, until);
+}
+
+async function readNarrowed(desk: Desk, by: By, filter: Filter, until: Until): Promise<Queue> {
+  const among = filter.q ? await foundBy(desk, by, filter.q) : undefined;
+  const page = among && pageAsked(desk, by, filter, among);
+  const values = countValues(desk, by, until);
+  const { values: asked, ...narrowed } = countsOf(desk, by, filter, among);
+  if (page) {
+    const lists = { list: page, narrowed, ...BESIDE };
+    const all = { ...asked, ...page.values, ...values };
+    const { list, narrowed: counted, ...beside } = await readLists(desk.database, lists, all);
+    return { ...pageOf(list, filter), ...besideIn(beside, by), views: numbersOf(counted[0] as Counted) };
+  }
+  const [list, [views], beside] = await Promise.all([
+    listRequests(desk, by, filter),
+    readAside<Counted>(desk.database, `SELECT ${selected(narrowed.columns)} ${narrowed.from}`, asked),
+    readLists(desk.database, BESIDE, values),
+  ]);
+  return { ...list, ...besideIn(beside, by), views: numbersOf(views) };
+}
+
+type Counted = Record<string, number | string>;
+
+/** PostgreSQL gives its counts as text. */
+const numbersOf = (counted: Counted = {}) =>
+  Object.fromEntries(Object.entries(counted).map(([view, n]) => [view, Number(n)])) as Queue['views'];
+
+async function readWhole(desk: Desk, by: By, filter: Filter, until: Until): Promise<Queue> {
+  const page = pageAsked(desk, by, filter);
+  const values = countValues(desk, by, until);
+  if (page) {
+    const lists = { list: page, ...BESIDE };
+    const { list, ...beside } = await readLists(desk.database, lists, { ...page.values, ...values });
+    return { ...pageOf(list, filter), ...besideIn(beside, by) };
+  }
+  const [list, beside] = await Promise.all([
+    listRequests(desk, by, filter),
+    readLists(desk.database, BESIDE, values),
+  ]);
+  return { ...list, ...besideIn(beside, by) };
+}
+
+const besideIn = ({ counts, members, former: [former] }: RowsOf<typeof BESIDE>, by: By) => ({
+  ...countsIn(counts, by),
+  members: membersIn(members),
+  formerRules: former?.n ?? 0,
+});

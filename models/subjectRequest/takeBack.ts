@@ -1,0 +1,34 @@
+import { Op } from 'sequelize';
+import type { FactName } from '../../domain/lifecycle/vocabulary.ts';
+import type { By } from '../desk.ts';
+import { Fact } from '../fact.ts';
+import { type Key, sealJson } from '../keyring.ts';
+
+/** Who takes facts back, when, and why, in their own words. */
+export type TakingBack = { by: Pick<By, 'actor'>; key: Key; now: Date; reason?: string };
+
+/**
+ * Takes facts of a request back: they no longer stand, and stay as they were, with who took them back, when and why. Gives
+ * how many stood.
+ */
+export async function takeBackFacts(
+  requestId: number,
+  which: { names: readonly FactName[]; id?: number; letterIds?: number[] },
+  { by, key, now, reason = '' }: TakingBack,
+): Promise<number> {
+  const { names, id, letterIds } = which;
+  const where = {
+    requestId,
+    undoneAt: null,
+    name: { [Op.in]: [...names] },
+    ...(id && { id }),
+    ...(letterIds && { letterId: letterIds }),
+  };
+  const undone = {
+    undoneAt: now,
+    undoneBy: by.actor,
+    undoneFor: reason.trim() ? sealJson(key, { reason }) : null,
+  };
+  const [count] = await Fact.update(undone, { where });
+  return count;
+}

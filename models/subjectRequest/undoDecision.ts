@@ -1,0 +1,45 @@
+import { type Decision, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
+import { recalledBy } from '../../domain/lifecycle/recall.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { AnswerPackage } from '../answerPackage.ts';
+import type { By, Desk } from '../desk.ts';
+import { Letter } from '../letter.ts';
+import { type Change, change, type Target } from './change.ts';
+import { takeBackFacts } from './takeBack.ts';
+
+/** Takes back a decision that the person has not been told of: its letter does not go. What was decided stays in the log. */
+export function undoDecision(
+  desk: Desk,
+  by: By,
+  target: Target,
+  decision: Decision,
+  { reason }: { reason?: string } = {},
+) {
+  return change(desk, by, target, 'undo-decision', async (it) => {
+    const untold = it.sheet.untold.findLast((each) => each.decision === decision);
+    if (!untold) throw new RuleViolation('nothing-to-undo');
+    const { letterId } = untold;
+    const letterIds = letterId ? [letterId] : undefined;
+    await takeBackFacts(it.request.id, { names: [decision], letterIds }, { ...it, reason });
+    if (letterId) await keepIn(it, letterId);
+    if (decision === 'answer-decided') await endPackages(it);
+    it.tell('decision-undone', { letterKind: TOLD_BY[decision].letter, letter: letterId ?? null });
+  });
+}
+
+async function keepIn(it: Change, id: number): Promise<void> {
+  const where = { id, requestId: it.request.id, state: ['queued', 'failed'] };
+  const recalled = {
+    state: 'cancelled',
+    nextAttemptAt: null,
+    lastError: recalledBy('undo-decision'),
+  } as const;
+  await Letter.update(recalled, { where });
+}
+
+/** An answer that was taken back can no longer be fetched. */
+export async function endPackages({ request, now }: Pick<Change, 'request' | 'now'>): Promise<void> {
+  for (const answer of await AnswerPackage.findAll({ where: { requestId: request.id } })) {
+    if (answer.expiresAt > now) await answer.update({ expiresAt: now });
+  }
+}

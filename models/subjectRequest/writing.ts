@@ -1,0 +1,16 @@
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By, Desk } from '../desk.ts';
+import { change, type Sending, type Target } from './change.ts';
+import { keepWords } from './decide.ts';
+import { noteRead } from './reading.ts';
+
+/** Writes to the person by mail or by post. It answers nothing that the law asks for and stops no clock. */
+export function writeMessage(desk: Desk, by: By, target: Target, input: { text: string; sending: Sending }) {
+  return change(desk, by, target, 'write-message', async (it) => {
+    if (!input.text.trim()) throw new RuleViolation('message-missing', {}, 'text');
+    const letter = await it.write('message', { text: input.text }, input.sending);
+    await keepWords(it, letter.id, input.sending);
+    it.tell('message-written', { letter: letter.id });
+    noteRead(it);
+  });
+}

@@ -1,0 +1,24 @@
+import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
+import type { Desk } from '../desk.ts';
+import { Fact } from '../fact.ts';
+import { unsealJson } from '../keyring.ts';
+import { keyOf } from '../subjectRequest/sealed.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+
+const DECIDED = ['answered', 'refused', 'refused-in-part', 'identity-rejected'] as const;
+
+/** What was decided about a request and told to the person: when, by which ground of law, and by which facts. */
+export type Decided = { name: (typeof DECIDED)[number]; at: Date; ground: string; reason: string };
+
+/** The decisions that stand, the first first; not one whose letter came back (Art. 12(3), 12(4): the person is told). */
+export async function decidedOn(desk: Desk, request: SubjectRequest, sheet: FactSheet): Promise<Decided[]> {
+  const where = { requestId: request.id, name: [...DECIDED], undoneAt: null };
+  const back = sheet.returned.map(({ letterId }) => letterId);
+  const facts = await Fact.findAll({ where, order: ['at', 'id'] });
+  return facts
+    .filter(({ letterId }) => letterId === null || !back.includes(letterId))
+    .map(({ name, at, about, detail }) => {
+      const words = detail ? unsealJson<{ reason?: string }>(keyOf(desk, request), detail) : {};
+      return { name: name as Decided['name'], at, ground: about ?? '', reason: words.reason ?? '' };
+    });
+}

@@ -1,0 +1,52 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { By, Desk } from '../desk.ts';
+import { hashOfToken } from '../keyring.ts';
+import { Letter } from '../letter.ts';
+import { linkedTo, statusTokenOf } from '../subjectRequest/receive.ts';
+import { readReference } from '../subjectRequest/reference.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { Submission } from '../submission.ts';
+
+/** Letters that nobody mistakes for one another or for a figure, and that make no words: no vowel, no L. */
+const SIGNS = 'BCDFGHJKMNPQRSTVWXZ';
+const LENGTH = 8;
+
+/**
+ * The code of the letters on paper, such as `KDRT-XWMB`: with the reference it opens the status page for whoever has no
+ * mailbox. It is derived like the links (decision 0003), so no table holds it, and it ends with them.
+ */
+export function paperCodeOf(desk: Desk, formKey: string, mailboxChanges = 0): string {
+  const bytes = Buffer.from(desk.keyring.token('paper', linkedTo(formKey, mailboxChanges)), 'base64url');
+  const signs = Array.from({ length: LENGTH }, (_, nth) => SIGNS[bytes.readUInt16BE(nth * 2) % SIGNS.length]);
+  return `${signs.slice(0, 4).join('')}-${signs.slice(4).join('')}`;
+}
+
+/** The status token that a reference and the code of its letters open; nothing where they do not belong together. */
+export async function openWithPaperCode(
+  desk: Desk,
+  by: By,
+  { reference, code }: { reference: string; code: string },
+): Promise<string | undefined> {
+  const where = { organisationId: by.organisationId, reference: readReference(reference).slice(0, 20) };
+  const request = await SubjectRequest.findOne({ where });
+  if (!request || !(await hasPaper(request))) return undefined;
+  const { formKey, mailboxChanges } = await Submission.findByPk(request.submissionId, {
+    rejectOnEmpty: true,
+  });
+  return isSame(code, paperCodeOf(desk, formKey, mailboxChanges))
+    ? statusTokenOf(desk, formKey, mailboxChanges)
+    : undefined;
+}
+
+/** A code that stands on no letter is nobody's to type. */
+async function hasPaper({ submissionId }: SubjectRequest): Promise<boolean> {
+  const linked = await SubjectRequest.findAll({ where: { submissionId }, attributes: ['id'], raw: true });
+  const where = { requestId: linked.map(({ id }) => id), recipient: 'person', channel: 'post' as const };
+  return (await Letter.count({ where })) > 0;
+}
+
+/** As it may have been typed: small letters, without the dash. Compared in the same time for every guess. */
+function isSame(typed: string, code: string): boolean {
+  const digest = (text: string) => Buffer.from(hashOfToken(text.toUpperCase().replace(/[^A-Z]/g, '')), 'hex');
+  return timingSafeEqual(digest(typed), digest(code));
+}

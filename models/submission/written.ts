@@ -1,0 +1,65 @@
+import type { Particulars } from '../../domain/intake/particulars.ts';
+import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
+import { nameOfFile, textOf } from '../attachment/store.ts';
+import { Attachment } from '../attachment.ts';
+import type { Desk } from '../desk.ts';
+import { Event } from '../event.ts';
+import { Fact } from '../fact.ts';
+import { type Key, unsealJson } from '../keyring.ts';
+import type { MessageDetail } from '../subjectRequest/message.ts';
+import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+
+/** A file that the person sent; without a name once it was destroyed. */
+export type OwnFile = { name?: string };
+export type OwnMessage = { at: Date; channel: Channel; files: OwnFile[]; text: string };
+
+/** What the person wrote and sent in, in their own words, and the messages that followed. */
+export type Written = {
+  about: string;
+  /** What was answered to the questions that follow from the right. */
+  particulars?: Particulars;
+  /** Whose data it is, where somebody else writes for them. */
+  client?: string;
+  files: OwnFile[];
+  messages: OwnMessage[];
+};
+
+/** Notes that a colleague took of a call or a visit are not the person's own words. */
+const IN_THEIR_WORDS: readonly Channel[] = ['form', 'mail', 'post'];
+
+/** Everything that the person has given to a request, for nobody but them. */
+export async function writtenBy(desk: Desk, request: SubjectRequest): Promise<Written> {
+  const key = keyOf(desk, request);
+  const where = { requestId: request.id };
+  const rows = await Attachment.findAll({ where, order: ['id'] });
+  const fileOf = (row: Attachment): OwnFile => ({ name: nameOfFile(key, row)?.name });
+  const facts = await Fact.findAll({ where: { ...where, name: 'message-received' } });
+  const kinds = ['message-received', 'reply-recorded'];
+  const events = await Event.findAll({ where: { ...where, kind: kinds }, order: ['sequence'] });
+  const { about, particulars, behalf } = detailsOf(desk, request);
+  return {
+    about,
+    particulars,
+    client: behalf?.name,
+    files: rows.filter(({ purpose }) => purpose === 'request' || purpose === 'mandate').map(fileOf),
+    messages: events.map((event) => {
+      const { files = 0, at = event.at, channel = 'form' } = JSON.parse(event.data);
+      const fact = facts.find(({ recordedAt }) => recordedAt.toISOString() === event.at);
+      const detail = fact?.detail ? unsealJson<MessageDetail>(key, fact.detail) : undefined;
+      const named = rows.filter(({ id }) => detail?.files.includes(id)).map(fileOf);
+      const text = IN_THEIR_WORDS.includes(channel) ? wordsIn(key, rows, event.at, detail) : '';
+      const unnamed = Array.from({ length: Math.max(0, Number(files) - named.length) }, () => ({}));
+      return { at: new Date(at), channel, files: [...named, ...unnamed], text };
+    }),
+  };
+}
+
+/** The words of a message; of one that came before messages were facts, those that were kept at the same moment. */
+function wordsIn(key: Key, rows: Attachment[], at: string, detail: MessageDetail | undefined): string {
+  const texts = rows.filter(({ purpose }) => purpose === 'message-text');
+  const row = detail
+    ? texts.find(({ id }) => id === detail.text)
+    : texts.find(({ createdAt }) => createdAt.toISOString() === at);
+  return row ? textOf(key, row) : '';
+}

@@ -1,0 +1,80 @@
+import { type Asked, askedToAccept, type LinkProof } from '../../domain/invitation.ts';
+import type { Role } from '../../domain/permissions.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { Desk } from '../desk.ts';
+import { HELD } from '../held.ts';
+import type { Invitation } from '../invitation.ts';
+import { Membership } from '../membership.ts';
+import { organisationById } from '../organisation/find.ts';
+import type { Organisation } from '../organisation.ts';
+import { inTransaction } from '../transaction.ts';
+import { User } from '../user.ts';
+import { proofOf } from './invitationLetter.ts';
+import { openLink, takeLink } from './oneTimeLink.ts';
+import { hashPassword, isPassword } from './password.ts';
+import { keepPassword } from './setPassword.ts';
+
+/** An invitation as its page shows it: who is invited to what, and what they give to accept. */
+export type OpenInvitation = { user: User; organisation: Organisation; role: Role; asked: Asked };
+
+/** What the token invites to; nothing when the link was used, replaced or is too old. */
+export async function openInvitation(desk: Desk, token: string): Promise<OpenInvitation | undefined> {
+  const link = await openLink(desk, 'invitation', token);
+  const found = link && (await invitedBy(link, token));
+  if (!found) return undefined;
+  const { user, membership, asked } = found;
+  return {
+    user,
+    organisation: await organisationById(membership.organisationId),
+    role: membership.role,
+    asked,
+  };
+}
+
+/**
+ * Accepts an invitation: from now on the membership works. A new password ends the log-ins that the old one opened.
+ * Gives the user, and whether they gave a password with it: then they may be logged in.
+ */
+export async function acceptInvitation(
+  desk: Desk,
+  token: string,
+  given: { name: string; password: string },
+): Promise<{ user: User; organisation: Organisation; isKnown: boolean }> {
+  const opened = await openInvitation(desk, token);
+  if (!opened) throw new RuleViolation('link-used');
+  const passwordHash = await checkedPassword(opened, given.password);
+  return inTransaction(desk.database, async () => {
+    const link = await openLink(desk, 'invitation', token);
+    const found = link && (await invitedBy(link, token, HELD));
+    const isUnchanged = found?.user.passwordHash === opened.user.passwordHash && found.asked === opened.asked;
+    if (!link || !isUnchanged || !(await takeLink(desk, link))) throw new RuleViolation('link-used');
+    const { user, membership, proof } = found;
+    await membership.update({ acceptedAt: desk.clock() });
+    if (passwordHash) await keepPassword(user, { passwordHash, passwordProof: proof }, given.name);
+    return { user, organisation: opened.organisation, isKnown: opened.asked !== 'nothing' };
+  });
+}
+
+/** The hash of a new password; nothing where the one that there is stands, which is then compared where it is asked for. */
+async function checkedPassword(
+  { asked, user }: OpenInvitation,
+  password: string,
+): Promise<string | undefined> {
+  if (asked === 'new-password') return hashPassword(password);
+  if (asked === 'current-password' && !(await isPassword(user.passwordHash, password)))
+    throw new RuleViolation('password-wrong', {}, 'password');
+  return undefined;
+}
+
+type Found = { user: User; membership: Membership; proof: LinkProof; asked: Asked };
+
+async function invitedBy(link: Invitation, token: string, held = {}): Promise<Found | undefined> {
+  const { userId, organisationId } = link;
+  const user = userId && (await User.findOne({ where: { id: userId, disabledAt: null }, ...held }));
+  if (!user || !organisationId) return undefined;
+  const membership = await Membership.findOne({ where: { userId, organisationId, acceptedAt: null } });
+  if (!membership) return undefined;
+  const proof = proofOf(link, token);
+  const account = { hasPassword: user.passwordHash !== null, passwordProof: user.passwordProof };
+  return { user, membership, proof, asked: askedToAccept(account, proof) };
+}

@@ -1,0 +1,26 @@
+import type { Request, Response } from 'express';
+import { LANGUAGES, type Language } from '../../views/i18n.ts';
+import { backFrom, type Counted } from '../../views/intake/question.ts';
+import { text } from '../middleware/text.ts';
+import { formFrame, goOnInForm, type OpenForm, pathOf } from './form.ts';
+
+/** The buttons around a question that lead away from it, and send what is typed: to the page before, or into another language. */
+type Leaving = 'back' | Language;
+
+/** Which of them was pressed; nothing where the question was answered. */
+export function leavingIn(body: Request['body']): Leaving | undefined {
+  const go = text.catch('').parse(body?.go);
+  return go === 'back' ? go : LANGUAGES.find((language) => language === go);
+}
+
+/** Leads there. */
+export function leave(
+  response: Response,
+  leaving: Leaving,
+  open: OpenForm,
+  step: Counted,
+  from: string,
+): void {
+  if (leaving === 'back') response.redirect(303, backFrom(formFrame(response, open), step, from));
+  else goOnInForm(response, pathOf(step), open.token, { from, lang: leaving });
+}

@@ -1,0 +1,121 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { Writable } from 'node:stream';
+import type { Request, Response } from 'express';
+import multer, { type Options } from 'multer';
+import { isOurForm, notOurForm } from './csrf.ts';
+import { readInTurn } from './largeForms.ts';
+import { Refusal } from './refusal.ts';
+import { roomForTexts } from './textMemory.ts';
+
+/** The texts of a form that comes with files: how many fields, and how many bytes they hold together. */
+export type TextBounds = { fields: number; bytes: number };
+
+/** Far more files than a form of ours sends: past it the form is cut off. */
+const MOST_PARTS = 200;
+/** A form of this size stands behind nobody's files. */
+const SMALL = 1024 * 1024;
+/** No field of ours has a longer name. */
+const LONGEST_NAME = 100;
+/** What stands around the texts: boundaries, names, kinds. */
+const AROUND = 64 * 1024;
+/** Pieces below this size, when they are many, are sent to be costly: each takes more than it brings. */
+const SMALL_PIECE = 128;
+
+type Given = Pick<Options, 'storage' | 'fileFilter'> & {
+  bounds: TextBounds;
+  /** `first`: the form's token stands before all else, or nothing is read. */
+  token: 'first' | 'not asked';
+};
+
+/**
+ * Reads a form of the kind that brings files, once its texts have their room. What breaks a bound, or has no token of ours to begin
+ * with, is refused at that byte: nothing more of it is kept, whether it goes on or keeps its end back.
+ */
+export function readMultipart(
+  { bounds, token, storage, fileFilter }: Given,
+  request: Request,
+  response: Response,
+  next: (error?: unknown) => void,
+): void {
+  let isSettled = false;
+  let stopFeeding = () => {};
+  const settle = (error?: unknown) => {
+    if (isSettled) return;
+    isSettled = true;
+    next(error);
+  };
+  const refuse = (why: Refusal) => {
+    stopFeeding();
+    settle(why);
+  };
+  const read = () =>
+    multer({
+      storage,
+      fileFilter,
+      defParamCharset: 'utf8',
+      limits: { files: MOST_PARTS, fields: bounds.fields, fieldSize: bounds.bytes, fieldNestingDepth: 0 },
+      streamHandler: (_request: Request, parser: Writable) => feed(parser),
+    } as Options).any()(request, response, settle);
+  const promised = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+  const isSmall = promised <= SMALL;
+  const form = isSmall
+    ? roomForTexts(response, promised, refuse)
+    : readInTurn(request, response, { begin: AsyncResource.bind(() => queueMicrotask(read)), refuse });
+  if (isSmall && !isSettled) read();
+
+  function feed(parser: Writable): void {
+    stopFeeding = () => {
+      request.off('data', take).off('end', end);
+      request.resume();
+    };
+    const texts = boundedTexts(bounds, refuse);
+    const take = (piece: Buffer) => {
+      form.goesOn(piece.length);
+      texts.came(piece.length);
+      if (isSettled || parser.write(piece)) return;
+      request.pause();
+      form.waitsForUs();
+      parser.once('drain', () => {
+        form.goesOn(0);
+        request.resume();
+      });
+    };
+    const end = () => {
+      form.arrived();
+      parser.end();
+    };
+    parser.on('file', texts.file);
+    parser.on('field', texts.field);
+    for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'])
+      parser.on(limit, () => refuse(new Refusal(413, 'large-form')));
+    if (token === 'first') {
+      parser.once('field', () => isOurForm(response) || refuse(notOurForm(request)));
+      parser.once('file', () => isOurForm(response) || refuse(notOurForm(request)));
+    }
+    request.on('data', take).once('end', end);
+  }
+}
+
+/** Counts the texts of a form: those that are whole, and what came before the first file, when all is text. */
+function boundedTexts({ bytes: most }: TextBounds, refuse: (why: Refusal) => void) {
+  let length = 0;
+  let pieces = 0;
+  let texts = 0;
+  let files = 0;
+  const tooLarge = () => refuse(new Refusal(413, 'large-form'));
+  return {
+    came(bytes: number) {
+      length += bytes;
+      pieces += 1;
+      if (files === 0 && length > most + AROUND) tooLarge();
+      if (pieces > 1000 && length < pieces * SMALL_PIECE) tooLarge();
+    },
+    file() {
+      files += 1;
+    },
+    field(name: string | undefined, value: string, { valueTruncated }: { valueTruncated: boolean }) {
+      texts += value.length;
+      if (texts > most || valueTruncated || (name?.length ?? 0) > LONGEST_NAME) tooLarge();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import type { IncomingFile } from '../../models/attachment/store.ts';
+import type { By } from '../../models/desk.ts';
+import { type Rehearsed, rehearse } from '../../models/letter/rehearsal.ts';
+import { penOf } from '../../views/letters/pen.ts';
+import { greetingOf } from '../../views/letters/sheet.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { text } from '../middleware/text.ts';
+import type { Verb } from './verb.ts';
+
+/** A letter to be read before it goes, and what was written in it when it was shown. */
+export type ToRead = Rehearsed & { greeting: string; digest: string; isChanged: boolean };
+
+type Sent = {
+  verb: Verb;
+  request: Request;
+  form: Record<string, string>;
+  files: IncomingFile[];
+  reference: string;
+  run(): Promise<unknown>;
+};
+
+/** The letter that a form would send, unless these very words have been shown to whoever sends it now. */
+export async function letterToRead(desk: AppDesk, by: By, sent: Sent): Promise<ToRead | undefined> {
+  const { verb, request, form, files, reference, run } = sent;
+  if (!verb.fields.includes('sending')) return undefined;
+  const shown = text.catch('').parse(request.body?.letterShown);
+  if (shown === digestOf(form, files)) return undefined;
+  const rehearsed = await rehearse(desk, by, reference, run);
+  if (!rehearsed) return undefined;
+  const greeting = form.greeting || greetingOf(rehearsed.context, penOf(rehearsed.context));
+  return { ...rehearsed, greeting, digest: digestOf({ ...form, greeting }, files), isChanged: shown !== '' };
+}
+
+/** A confirmation that a date moves is no word of the letter. */
+function digestOf({ confirmed: _, ...form }: Record<string, string>, files: IncomingFile[]): string {
+  const written = Object.entries(form).map(([name, value]) => [name, value.replace(/\r\n?/g, '\n')]);
+  const names = files.map(({ name }) => name);
+  return createHash('sha256')
+    .update(JSON.stringify([written, names]))
+    .digest('base64url');
+}

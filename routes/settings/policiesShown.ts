@@ -1,0 +1,50 @@
+import type { Response } from 'express';
+import { localDate } from '../../domain/calendar/zone.ts';
+import { inEach } from '../../domain/languages.ts';
+import { may } from '../../domain/permissions.ts';
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import { categoriesOf } from '../../models/organisation/categories.ts';
+import { openClocks, overridesOf } from '../../models/organisation/overrides.ts';
+import { policiesOf } from '../../models/organisation/policies.ts';
+import { policyChangesOf } from '../../models/organisation/policyChanges.ts';
+import { membersOf } from '../../models/user/members.ts';
+import type { CategoryForm } from '../../views/settings/categories.ts';
+import type { NumberForm } from '../../views/settings/numbers.ts';
+import { policiesPage } from '../../views/settings/policies.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { deskFrame, sendPage } from '../middleware/page.ts';
+import { staffOf } from '../middleware/staff.ts';
+
+const NO_NUMBER: NumberForm = { clock: '', period: '', from: '', reason: '' };
+const NO_CATEGORY: CategoryForm = { id: '', ...inEach(() => '') };
+
+/** What was written in one of the page's forms, and what is to be corrected. */
+export type Again = { form?: NumberForm; category?: CategoryForm; faults?: RuleViolation[] };
+
+/** The page of what the organisation promises by, perhaps again with a form that was not taken. */
+export async function showPolicies(desk: AppDesk, response: Response, again: Again = {}): Promise<void> {
+  const { organisation, role, by } = staffOf(response);
+  const { form = NO_NUMBER, category = NO_CATEGORY, faults = [] } = again;
+  const policies = await policiesOf(desk, by);
+  const given = {
+    packs: desk.packs,
+    policies,
+    own: categoriesOf(organisation),
+    version: organisation.version,
+    today: localDate(desk.clock(), organisation.zone),
+    mayRead: may(role, 'read-settings'),
+    mayChange: may(role, 'change-settings'),
+    mayMoveDates: may(role, 'change-basis'),
+    clocks: openClocks(desk, organisation, policies),
+    overrides: overridesOf(organisation),
+    changes: await policyChangesOf(by),
+    members: await membersOf(desk, by),
+    zone: organisation.zone,
+    form,
+    category,
+    faults,
+  };
+  const stale = faults.some(({ code }) => code === 'preview-outdated' || code === 'settings-changed');
+  const page = policiesPage(deskFrame(response, 'policies'), given);
+  sendPage(response, 'settings/policies', page, 'desk', stale ? 409 : faults.length > 0 ? 422 : 200);
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { ACTIONS } from '../../domain/lifecycle/vocabulary.ts';
+import { AGENTS, assertMay, may, ROLES, TASKS } from '../../domain/permissions.ts';
+
+// Written out by hand, task by task, from what the documentation promises: whoever changes a permission changes it here too.
+const WHO_MAY: Record<string, string> = {
+  'read-requests': 'dpo handler reader',
+  'send-request': 'person',
+  'log-request': 'dpo handler',
+  'export-requests': 'dpo handler',
+  'read-files': 'dpo handler',
+  'keep-files': 'dpo handler',
+  'keep-typed': 'person',
+  'read-outbox': 'dpo',
+  'work-outbox': 'dpo',
+  'read-settings': 'administrator dpo',
+  'change-settings': 'administrator dpo',
+  'read-policies': 'administrator dpo handler reader',
+  'manage-users': 'administrator dpo command-line',
+  'confirm-identity': 'dpo handler',
+  'ask-identity': 'dpo handler',
+  'reject-identity': 'dpo',
+  'ask-clarification': 'dpo handler',
+  'record-clarification': 'dpo handler',
+  'undo-clarification': 'dpo handler',
+  pause: 'dpo',
+  'undo-pause': 'dpo',
+  resume: 'dpo',
+  extend: 'dpo',
+  'undo-extension': 'dpo',
+  fulfil: 'dpo handler',
+  'undo-fulfilment': 'dpo handler',
+  'cancel-clock': 'dpo',
+  answer: 'dpo',
+  refuse: 'dpo',
+  withdraw: 'dpo person',
+  close: 'dpo',
+  reopen: 'dpo',
+  assign: 'dpo handler',
+  'correct-person': 'dpo handler',
+  'correct-right': 'dpo',
+  'correct-receipt': 'dpo',
+  note: 'dpo handler',
+  'write-message': 'dpo handler',
+  'mark-read': 'dpo handler',
+  'mark-unread': 'dpo handler',
+  'undo-decision': 'dpo',
+  'record-reply': 'dpo handler',
+  'reject-reply': 'dpo',
+  'resend-letter': 'dpo',
+  'correct-address': 'dpo',
+  'record-return': 'dpo',
+  'undo-return': 'dpo',
+  'set-aside-return': 'dpo',
+  'undo-set-aside': 'dpo',
+  'record-posting': 'dpo',
+  'print-letter': 'dpo handler',
+  'change-basis': 'dpo',
+  'confirm-mailbox': 'person',
+  'leave-message': 'person',
+  'send-code': 'person',
+  'open-answer': 'person',
+  'record-delivery': 'system',
+};
+
+describe('Who may do what', () => {
+  for (const task of [...TASKS, ...ACTIONS]) {
+    it(`${task}: ${WHO_MAY[task]}, and nobody else`, () => {
+      const able = [...ROLES, ...AGENTS].filter((role) => may(role, task));
+      assert.equal(able.join(' '), WHO_MAY[task]);
+    });
+
+    it(`${task} is refused to the others with the name of the task`, () => {
+      for (const role of [...ROLES, ...AGENTS]) {
+        if (WHO_MAY[task]?.split(' ').includes(role)) assertMay({ role }, task);
+        else
+          assert.throws(() => assertMay({ role }, task), { code: 'not-permitted', data: { action: task } });
+      }
+    });
+  }
+
+  it('lists no task that is not there', () => {
+    const known: readonly string[] = [...TASKS, ...ACTIONS];
+    assert.deepEqual(
+      Object.keys(WHO_MAY).filter((task) => !known.includes(task)),
+      [],
+    );
+  });
+});

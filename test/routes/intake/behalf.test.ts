@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { Attachment } from '../../../models/attachment.ts';
+import { letterContext } from '../../../models/letter/context.ts';
+import { Letter } from '../../../models/letter.ts';
+import { answer } from '../../../models/subjectRequest/answer.ts';
+import { askIdentity, confirmIdentity } from '../../../models/subjectRequest/identity.ts';
+import { detailsOf } from '../../../models/subjectRequest/sealed.ts';
+import { wordsOf as lettersWords } from '../../../views/letters/wordsOf.ts';
+import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
+import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { lettersGoOut } from '../../support/post.ts';
+import { ADA, ask, fillIn, wordsOf } from '../../support/publicForm.ts';
+import { staffMemberOf } from '../../support/requests.ts';
+
+const GRACE = {
+  behalf: 'other',
+  otherName: 'Grace Client',
+  otherEmail: 'grace@example.org',
+  otherAddress: '2 Sample Street',
+  otherNumber: 'C-99',
+  relation: 'lawyer',
+  authority: '',
+};
+
+describe('A request for somebody else', () => {
+  let desk: TestDesk;
+  let app: TestApp;
+  let visitor: Browser;
+  beforeEach(async () => {
+    desk = await deskForTests();
+    app = appForTests(desk);
+    visitor = browser(app);
+  });
+  const lettersTo = (recipient: string) => Letter.findAll({ where: { recipient }, order: ['id'] });
+  const textOf = async (letter: Letter | undefined) =>
+    lettersWords(await letterContext(desk, letter as Letter)).text;
+
+  it('first says for whom, then who asks; the number is asked of the client alone', async () => {
+    const asked = await visitor.submit('/ask', { rights: ['access'] });
+    assert.match(String(asked.headers.location), /^\/ask\/behalf/);
+    const who = await visitor.submit('/ask/behalf', GRACE);
+    assert.match(String(who.headers.location), /^\/ask\/who/);
+    const page = await visitor.get('/ask/who');
+    assert.match(wordsOf(page), /You are asking for Grace Client\. These are your own name and address/);
+    assert.doesNotMatch(page.text, /name="customerNumber"/);
+    await visitor.submit('/ask/behalf', { behalf: 'self' });
+    assert.match((await visitor.get('/ask/who')).text, /name="customerNumber"/);
+  });
+
+  it('keeps the client’s own name, addresses and number apart, shows them to staff, and is found by the number', async () => {
+    const { request } = await ask(visitor, { rights: ['access'], behalf: GRACE });
+    const { behalf, customerNumber } = detailsOf(desk, request);
+    assert.deepEqual(behalf, {
+      name: 'Grace Client',
+      relation: 'lawyer',
+      email: 'grace@example.org',
+      postalAddress: '2 Sample Street',
+      customerNumber: 'C-99',
+    });
+    assert.equal(customerNumber, undefined);
+    const dpo = await signedIn(app, 'dpo');
+    const page = wordsOf(await dpo.get(`/requests/${request.reference}`));
+    assert.match(page, /Grace Client \(asked for by Ada Example\)/);
+    assert.match(page, /Grace Client lawyer grace@example\.org 2 Sample Street C-99/);
+    assert.match(wordsOf(await dpo.get('/requests?view=all&q=C-99')), new RegExp(request.reference));
+  });
+
+  it('says on the check page and the status page for whom it is', async () => {
+    await fillIn(visitor, { rights: ['marketing-objection'], behalf: GRACE });
+    const check = wordsOf(await visitor.get('/ask/check'));
+    assert.match(check, /Who it is for Grace Client lawyer grace@example\.org/);
+    assert.match(check, /Your own name Ada Example/);
+    const sent = await visitor.submit('/ask/check');
+    const token = String(sent.headers.location).split('/').at(-1);
+    assert.match(wordsOf(await visitor.get(`/status/${token}`)), /For Grace Client/);
+  });
+
+  it('tells the client at their own address that it was made and answered, with no word of whoever typed it', async () => {
+    const rights = ['objection', 'marketing-objection'];
+    const { request } = await ask(visitor, { rights, behalf: GRACE });
+    const [received, ...more] = await lettersTo('client');
+    assert.deepEqual([received?.kind, more.length], ['client-notice', 0]);
+    assert.equal((await letterContext(desk, received as Letter)).to.address, 'grace@example.org');
+    const text = await textOf(received);
+    assert.match(text, /somebody made a request about your data to Example Hosting, and says that they act/);
+    assert.match(text, /If you did not agree to this, write to/);
+    assert.doesNotMatch(text, /Ada|Grace|lawyer|\/status\/|\/confirm\//);
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    const words = { text: 'Done.', nothingHeld: '', files: [], sending: { by: 'mail' as const } };
+    await answer(desk, dpo, { reference: request.reference }, words);
+    await lettersGoOut(desk);
+    const answered = (await lettersTo('client')).at(-1);
+    assert.match(await textOf(answered), /decided on a request about your data that somebody made for you/);
+  });
+
+  it('tells nobody twice: a client without an address, or with that of whoever asks, has no letter', async () => {
+    await ask(visitor, { rights: ['erasure'], behalf: { ...GRACE, otherEmail: '' } });
+    await ask(visitor, { rights: ['erasure'], behalf: { ...GRACE, otherEmail: ADA.email } });
+    assert.equal((await lettersTo('client')).length, 0);
+  });
+
+  it('names the client in the letters to whoever asks, once their mailbox is known', async () => {
+    const { request } = await ask(visitor, { rights: ['access'], behalf: GRACE });
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    const sending = { by: 'mail' as const };
+    await askIdentity(desk, dpo, { reference: request.reference }, { doubt: 'd', needed: 'n', sending });
+    const letters = await lettersTo('person');
+    const of = (kind: string) => textOf(letters.find((letter) => letter.kind === kind));
+    assert.match(await of('identity-request'), /Dear Ada Example,\n\nYou wrote to us for Grace Client\./);
+    assert.doesNotMatch(await of('receipt'), /Grace/);
+  });
+
+  it('keeps the proof of authority, and destroys what shows an identity', async () => {
+    await visitor.submit('/ask', { rights: ['access'] });
+    await visitor.submit('/ask/behalf', GRACE);
+    await visitor.submit('/ask/who', ADA);
+    await visitor.submit('/ask/about', { about: '' });
+    const mandate = { field: 'files', name: 'mandate.txt', content: 'I appoint Ada.' };
+    await visitor.submit('/ask/files', { mandate: 'yes' }, { files: [mandate] });
+    assert.match(wordsOf(await visitor.get('/ask/check')), /mandate\.txt \([^)]*proof of authority\)/);
+    const sent = await visitor.submit('/ask/check');
+    const token = String(sent.headers.location).split('/').at(-1);
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    const { reference } = (await ask(browser(app), { rights: ['erasure'] })).requests[0] ?? { reference: '' };
+    const posted = { by: 'post' as const, postedAt: desk.clock(), proof: 'RR 1' };
+    await askIdentity(desk, dpo, { reference }, { doubt: 'd', needed: 'n', sending: posted });
+    const more = { field: 'files', name: 'more.txt', content: 'The court agrees.' };
+    const passport = { field: 'files', name: 'passport.txt', content: 'A passport.' };
+    const message = `/status/${token}/${reference}/message`;
+    assert.equal((await visitor.submit(message, { mandate: 'yes' }, { files: [more] })).status, 303);
+    await askAgain();
+    assert.equal((await visitor.submit(message, { message: 'x' }, { files: [passport] })).status, 303);
+    await confirmIdentity(desk, dpo, { reference }, { method: 'document', note: '' });
+    const rows = await Attachment.findAll({ where: { purpose: ['mandate', 'identity'] }, order: ['id'] });
+    assert.deepEqual(
+      rows.map(({ purpose, destroyedAt }) => [purpose, destroyedAt !== null]),
+      [
+        ['mandate', false],
+        ['mandate', false],
+        ['identity', true],
+      ],
+    );
+
+    /** What came first ended the wait: the identity is asked for anew. */
+    async function askAgain(): Promise<void> {
+      desk.clock.advance({ hours: 1 });
+      const sending = { ...posted, postedAt: desk.clock() };
+      await askIdentity(desk, dpo, { reference }, { doubt: 'd', needed: 'n', sending });
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import { answerTokenOf } from '../../models/answerPackage/link.ts';
+import { Attachment } from '../../models/attachment.ts';
+import { byPerson } from '../../models/desk.ts';
+import { addDraftFiles, draftFiles, saveAnswers } from '../../models/draft/drafts.ts';
+import { keepFiles } from '../../models/draft/keptFiles.ts';
+import { keepTyped } from '../../models/draft/typed.ts';
+import { Letter } from '../../models/letter.ts';
+import { wordCategory } from '../../models/organisation/categories.ts';
+import { policiesOf } from '../../models/organisation/policies.ts';
+import { addPolicy } from '../../models/organisation/policyList.ts';
+import type { Organisation } from '../../models/organisation.ts';
+import { answer } from '../../models/subjectRequest/answer.ts';
+import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
+import { mailboxTokenOf, receiveRequest } from '../../models/subjectRequest/receive.ts';
+import { sendStatusCode } from '../../models/submission/statusCode.ts';
+import type { TestDesk } from './desk.ts';
+import { lettersGoOut } from './post.ts';
+import { intakeOf, staffMemberOf } from './requests.ts';
+
+const file = (name: string) => ({ name, mediaType: 'text/plain', content: Buffer.from(name) });
+
+/** One of everything that an address or a form can name, all of one organisation. */
+export async function placeOf(desk: TestDesk, organisation: Organisation) {
+  const person = byPerson(organisation.id);
+  const dpo = await staffMemberOf(desk, organisation);
+  const colleague = await staffMemberOf(desk, organisation, 'handler');
+  const intake = intakeOf(desk, { rights: ['access'], files: [file('passport.txt')] });
+  const { requests, statusToken } = await receiveRequest(desk, person, intake);
+  const [request] = requests;
+  if (!request) throw new Error('nothing was received');
+  const target = { reference: request.reference };
+  await confirmIdentity(desk, dpo, target, { method: 'question', note: '' });
+  const { version } = await request.reload();
+  const files = [file('all we hold.txt')];
+  await answer(desk, dpo, target, {
+    text: 'Here.',
+    files,
+    unconfirmed: 'Known to us',
+    nothingHeld: '',
+    sending: { by: 'mail' },
+  });
+  await lettersGoOut(desk);
+  await sendStatusCode(desk, person, { reference: request.reference, email: 'ada@example.org' });
+  const where = { requestId: request.id };
+  const handedOut = await Attachment.findOne({ where: { ...where, purpose: 'answer' }, rejectOnEmpty: true });
+  const brought = await Attachment.findOne({ where: { ...where, purpose: 'request' }, rejectOnEmpty: true });
+  const letter = await Letter.findOne({ where: { ...where, kind: 'status-code' }, rejectOnEmpty: true });
+  const draft = await saveAnswers(desk, person, '', { rights: ['access'] });
+  await addDraftFiles(desk, person, draft, [file('draft.txt')]);
+  const [drafted] = await draftFiles(desk, draft);
+  await request.reload();
+  const category = `kind-${organisation.id}`;
+  await organisation.reload();
+  await wordCategory(desk, dpo, organisation.version, { id: category, en: 'A kind of data', fr: '' });
+  await organisation.reload();
+  const swiss = { policy: 'fadp-ch', residence: 'CH', category: '', customer: '' };
+  if (!(await policiesOf(desk, dpo)).some(({ policy }) => policy === swiss.policy))
+    await addPolicy(desk, dpo, organisation.version, swiss);
+  const [row] = await policiesOf(desk, dpo);
+  await organisation.reload();
+  return {
+    organisation,
+    dpo,
+    request,
+    user: colleague.userId,
+    row: row?.id ?? 0,
+    category,
+    letter: letter.id,
+    formKey: intake.formKey,
+    statusToken,
+    mailboxToken: mailboxTokenOf(desk, intake.formKey),
+    answerToken: answerTokenOf(desk, request.id, version),
+    handedOut: handedOut.id,
+    brought: brought.id,
+    draft,
+    drafted: drafted?.id ?? 0,
+    typed: await keepTyped(desk, person, { address: '/requests/new', fields: [['about', 'A word']] }, []),
+    kept: await keepFiles(desk, dpo, [file('kept.txt')]),
+  };
+}
+export type Place = Awaited<ReturnType<typeof placeOf>>;

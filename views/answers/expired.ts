@@ -1,0 +1,45 @@
+import { type Contact, contactOf, type Reachable } from '../contact.ts';
+import { longDate } from '../dates.ts';
+import { type Language, translator } from '../i18n.ts';
+import { at } from '../intake/address.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { aboutOf, type Found } from './locked.ts';
+
+export type ExpiredPage = {
+  frame: Frame;
+  about: string;
+  lead: string;
+  next: string;
+  form?: object;
+  contact: Contact;
+};
+
+type Given = Found & { token: string; asked: boolean; organisation: Reachable };
+
+/** The time to fetch the answer is over: a button asks for it again. View: `answers/expired`. */
+export function expiredPage(
+  base: FrameBase,
+  { answer, request, token, asked, organisation }: Given,
+): ExpiredPage {
+  const { t, language } = base;
+  return {
+    frame: { ...base, title: t('answers:expired.title'), indexed: false },
+    about: aboutOf(base, request),
+    lead: t('answers:expired.lead', { day: longDate(answer.expiresAt, language, request.zone) }),
+    next: t(`answers:expired.${asked ? 'asked' : 'next'}`),
+    form: asked
+      ? undefined
+      : {
+          action: at(base, `/answers/${encodeURIComponent(token)}/again`),
+          button: { text: t('answers:expired.button') },
+        },
+    contact: contactOf(base, organisation),
+  };
+}
+
+/** What the button says to the organisation, in the language of the request. */
+export function askingAgain({ answer, request }: Found & { request: { language: string } }): string {
+  const language = request.language as Language;
+  const day = longDate(answer.expiresAt, language, request.zone);
+  return translator(language)('answers:expired.message', { day });
+}

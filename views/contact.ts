@@ -1,0 +1,30 @@
+import type { FrameBase } from './layouts/frame.ts';
+
+/** How to reach an organisation without our forms, and the way to see where a request stands. View: `partials/contact`. */
+export type Contact = {
+  title: string;
+  email?: { address: string; href: string };
+  postal: string[];
+  status: { href: string; text: string };
+};
+
+export type Reachable = { name: string; replyAddress: string; postalAddress: string };
+
+/** With `words`, the e-mail that its link begins holds them already. */
+export function contactOf(
+  { t, home = '/' }: FrameBase,
+  { name, replyAddress, postalAddress }: Reachable,
+  words: readonly string[] = [],
+): Contact {
+  const body = words.join('\r\n\r\n').slice(0, LONGEST_LINK);
+  const query = body && `?body=${encodeURIComponent(body.toWellFormed())}`;
+  return {
+    title: t('frame:contact.title', { name }),
+    email: replyAddress ? { address: replyAddress, href: `mailto:${replyAddress}${query}` } : undefined,
+    postal: postalAddress.split('\n').filter((line) => line.trim() !== ''),
+    status: { href: `${home.replace(/\/$/, '')}/status`, text: t('frame:whereItStands') },
+  };
+}
+
+/** What a mail program takes in a link. */
+const LONGEST_LINK = 1500;

@@ -1,0 +1,31 @@
+import type { Deadline } from '../domain/deadlines/deadline.ts';
+import type { Difference } from '../domain/deadlines/difference.ts';
+import { longDate, longMoment } from './dates.ts';
+import type { Language, T } from './i18n.ts';
+import { wordedOf } from './requests/words.ts';
+
+type Reader = { t: T; language: Language };
+
+/** What becomes of dates, a column each: which promise, what happens to it, from when to when, and by which pack. */
+export const DIFFERENCE_COLUMNS = ['clock', 'effect', 'was', 'is', 'policy'] as const;
+
+/** One date that moves, ends or is new, as the cells of a row. */
+export function differenceCells(
+  reader: Reader,
+  { effect, was, is }: Difference,
+  zone: string,
+): { text: string }[] {
+  const { t, language } = reader;
+  return [
+    { text: wordedOf((is ?? was)?.title ?? { en: '' }, language) },
+    { text: t(`moves:effect.${effect}`) },
+    { text: was ? dateOf(reader, was, zone) : '' },
+    { text: is ? dateOf(reader, is, zone) : '' },
+    { text: (is ?? was)?.pack ?? '' },
+  ];
+}
+
+function dateOf({ t, language }: Reader, { dueOn, targetAt }: Deadline, zone: string): string {
+  if (dueOn) return longDate(dueOn, language);
+  return targetAt ? longMoment(targetAt, language, zone) : t('moves:none');
+}

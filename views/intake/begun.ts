@@ -1,0 +1,28 @@
+import { longMoment } from '../dates.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { at, inForm } from './address.ts';
+
+export type BegunPage = {
+  frame: Frame;
+  back: string;
+  begun: { at: string; href: string }[];
+  anew: string;
+  deletion: string;
+};
+
+type Given = { begun: { form: string; at: Date }[]; fresh: string; zone: string };
+
+/** Forms that were begun in this browser: to go on, to begin anew, or to delete them. Of what is in them it shows nothing. View: `intake/begun`. */
+export function begunPage(base: FrameBase, { begun, fresh, zone }: Given): BegunPage {
+  const { t, language } = base;
+  return {
+    frame: { ...base, title: t('intake:begun.title', { count: begun.length }), indexed: false },
+    back: base.home ?? '/',
+    begun: begun.map(({ form, at: moment }) => ({
+      at: t('intake:begun.at', { at: longMoment(moment, language, zone) }),
+      href: inForm({ ...base, form }, '/ask/check'),
+    })),
+    anew: inForm({ ...base, form: fresh }, '/ask'),
+    deletion: at(base, '/ask/deletion'),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { at } from './address.ts';
+
+export type DeletedPage = { frame: Frame; ask: string; home: string };
+
+/** What was written in a form has been deleted. View: `intake/deleted`. */
+export function deletedPage(base: FrameBase): DeletedPage {
+  return {
+    frame: { ...base, title: base.t('intake:deleted.title'), indexed: false },
+    ask: at(base, '/ask'),
+    home: base.home ?? '/',
+  };
+}

@@ -1,0 +1,50 @@
+import { DELIVERY_FAULTS } from '../../domain/mailSteps.ts';
+import type { MailDown } from '../../models/user/staff.ts';
+import { longMoment } from '../dates.ts';
+import type { Language, T } from '../i18n.ts';
+import type { Frame } from './frame.ts';
+
+type Words = { t: T; language: Language; zone: string; mayOpenOutbox: boolean };
+
+/** No mail server is set: letters wait, and a person may post them. */
+export const noMailBanner = ({ t, mayOpenOutbox }: Words): Frame['banner'] => ({
+  text: t('mailPath:none'),
+  ...(mayOpenOutbox && outbox(t)),
+});
+
+/** There is one, and no letter leaves: since when, in plain words why, what the server says and what helps. */
+export function mailDownBanner(down: MailDown | undefined, words: Words): Frame['banner'] {
+  if (!down) return undefined;
+  const { t, mayOpenOutbox } = words;
+  return {
+    text: textOf(down, words),
+    ...(mayOpenOutbox && outbox(t)),
+    detail: {
+      summary: t('mailPath:detail'),
+      rows: [
+        { key: t('mailPath:says'), value: saidBy(down.says, t) },
+        { key: t('mailPath:helps'), value: t(`mailPath:remedy.${down.step}`) },
+        { key: t('mailPath:try'), value: t('mailPath:tryIt'), code: TRY },
+      ],
+      end: t('mailPath:end'),
+    },
+  };
+}
+
+/** Of letters that the server has and does not answer nobody knows whether they left. */
+function textOf({ since: at, step }: MailDown, { t, language, zone }: Words): string {
+  const since = longMoment(at, language, zone);
+  return step === 'acceptance'
+    ? t('mailPath:unsure', { since })
+    : t('mailPath:down', { since, why: t(`mailPath:why.${step}`) });
+}
+
+const TRY = 'npm run -s rightsdesk -- mail test ADDRESS';
+
+const outbox = (t: T) => ({ href: '/settings/outbox', link: t('mailPath:openOutbox') });
+
+/** What a fault of the way says: the server's own words, or ours where it said nothing. */
+function saidBy(says: string, t: T): string {
+  const ours = DELIVERY_FAULTS.find((one) => one === says);
+  return ours ? t(`outbox:reason.${ours}`) : says;
+}

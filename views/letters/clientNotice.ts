@@ -1,0 +1,30 @@
+import type { LetterContext } from '../../models/letter/context.ts';
+import type { LetterText } from '../../models/letter/words.ts';
+import { penOf } from './pen.ts';
+import { complaint, toPerson } from './sheet.ts';
+
+/**
+ * To the person whose data it is, where somebody else asks for them: that it was asked, or that it was answered, and what to do if
+ * they never agreed. Nothing in it comes from whoever typed the address, and nothing of their data.
+ */
+export function clientNotice(context: LetterContext): LetterText {
+  const pen = penOf(context);
+  const { t } = pen;
+  const [first] = context.requests;
+  const { name: organisation, replyAddress } = context.organisation;
+  const references = context.requests.map(({ reference }) => reference).join(', ');
+  const step = context.data.step === 'answered' ? 'answered' : 'received';
+  const when = first && (step === 'answered' ? pen.day(context.orderedAt) : pen.day(first.receivedAt));
+  const asked = context.requests.map(({ reference, right }) =>
+    t('letters:receipt.request', { reference, right: pen.right(right) }),
+  );
+  return toPerson(context, {
+    subject: t(`letters:clientNotice.${step}.subject`, { references }),
+    paragraphs: [
+      t(`letters:clientNotice.${step}.text`, { when, organisation }),
+      asked.join('\n'),
+      t('letters:clientNotice.notAgreed', { replyAddress }),
+      complaint(context, pen, 'any'),
+    ],
+  });
+}

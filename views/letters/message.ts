@@ -1,0 +1,18 @@
+import type { LetterContext } from '../../models/letter/context.ts';
+import type { LetterText } from '../../models/letter/words.ts';
+import { penOf } from './pen.ts';
+import { about, byStatus, toPerson, written } from './sheet.ts';
+
+/** What we write to the person beside what the law asks for: an answer to their message, a word on how it goes. */
+export function message(context: LetterContext): LetterText {
+  const pen = penOf(context);
+  const { t } = pen;
+  return toPerson(context, {
+    subject: t('letters:message.subject', { reference: context.requests[0]?.reference }),
+    paragraphs: [
+      about(context, pen),
+      written(t('letters:message.text'), context.data.text),
+      byStatus(context, pen, 'letters:message.how'),
+    ],
+  });
+}

@@ -1,0 +1,46 @@
+import type { Correctable, Corrected } from '../../domain/corrections.ts';
+import { type Language, languageName } from '../../domain/languages.ts';
+import type { T } from '../i18n.ts';
+
+type Reader = { t: T; language: Language };
+type Words = { key: string; value: string }[];
+
+/** What was noted before and what is now, with why: of who asks, or of their address. */
+export function correctedWords(
+  reader: Reader,
+  name: 'person-corrected' | 'address-corrected',
+  detail: Record<string, unknown>,
+): Words {
+  const { t } = reader;
+  const fields =
+    name === 'person-corrected'
+      ? ((detail.fields ?? []) as Corrected[])
+      : [{ field: 'email' as const, was: String(detail.addressWas ?? ''), is: String(detail.address ?? '') }];
+  const moved = fields
+    .filter(({ was, is }) => was !== is)
+    .map((one) => ({
+      key: `${fieldName(t, one.field)}:`,
+      value: t('events:fromTo', { was: worded(t, one.field, one.was), is: worded(t, one.field, one.is) }),
+    }));
+  const said = (['known', 'reason'] as const).flatMap((key) => {
+    const value = detail[key];
+    return typeof value === 'string' && value !== '' ? [{ key: t(`events:words.${key}`), value }] : [];
+  });
+  return [...moved, ...said];
+}
+
+/** "name and customer number". */
+export const fieldNames = ({ t, language }: Reader, fields: string[]): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(
+    fields.map((field) => fieldName(t, field as Correctable)),
+  );
+
+const fieldName = (t: T, field: Correctable): string => t(`newRequest:label.${field}`);
+
+/** A value as it is read. */
+export function worded(t: T, field: Correctable, value: string): string {
+  if (value === '') return t('events:nothing');
+  if (field === 'channel') return t(`requests:channel.${value}`);
+  if (field === 'language') return languageName(value as Language);
+  return value;
+}

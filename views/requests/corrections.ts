@@ -1,0 +1,63 @@
+import { CORRECTABLE } from '../../domain/corrections.ts';
+import { may, type Role } from '../../domain/permissions.ts';
+import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import { isolated } from '../i18n.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { worded } from './corrected.ts';
+import { type FactRow, policyLines, receivedWords } from './facts.ts';
+import { isOffered } from './offers.ts';
+import { personWords } from './person.ts';
+import { addressOf, type VerbName } from './verbs.ts';
+
+export type CorrectionsPage = {
+  frame: Frame;
+  back: string;
+  about: string;
+  rows: FactRow[];
+  /** Where something that came beside the desk is added. */
+  add?: string;
+};
+
+type Given = { page: RequestPage; role: Role };
+
+/** Everything that is noted of a request and may be wrong, each with the way to correct it. */
+export function correctionsPage(base: FrameBase, { page, role }: Given): CorrectionsPage {
+  const { t } = base;
+  const { reference, personName, right } = page.request;
+  const wayTo = (verb: VerbName, field = '') =>
+    isOffered(verb, page, role) ? { href: `${addressOf(verb, reference)}${field}` } : undefined;
+  const mayCorrectAddress = page.actions.includes('correct-address');
+  const ofThePerson = CORRECTABLE.map((field) => ({
+    key: t(`newRequest:label.${field}`),
+    lines: [worded(t, field, page.noted[field])],
+    change: isFixed(field) ? undefined : wayTo('correct-person', `#${field}`),
+  }));
+  function isFixed(field: string): boolean {
+    return field === 'email' ? !mayCorrectAddress : field === 'channel' && page.noted.channel === 'form';
+  }
+  return {
+    frame: { ...base, title: t('requests:corrections.title') },
+    back: `/requests/${reference}`,
+    about: `${reference} · ${isolated(personWords(t, personName, page.details.behalf?.name))}`,
+    rows: [
+      {
+        key: t('requests:fact.right'),
+        lines: [t(`requests:right.${right}`)],
+        change: wayTo('correct-right'),
+      },
+      {
+        key: t('requests:fact.received'),
+        lines: [receivedWords(base, page)],
+        change: wayTo('correct-receipt'),
+      },
+      ...ofThePerson,
+      { key: t('requests:fact.policy'), lines: policyLines(base, page), change: wayTo('change-policy') },
+    ],
+    add: wayTo('record-reply')?.href,
+  };
+}
+
+/** Where everything about a request is corrected; nothing for whoever may correct none of it. */
+export function wayToCorrections({ request }: RequestPage, role: Role): string | undefined {
+  return may(role, 'correct-person') ? `/requests/${request.reference}/corrections` : undefined;
+}

@@ -1,0 +1,84 @@
+import { languageName } from '../../domain/languages.ts';
+import type { Rehearsed } from '../../models/letter/rehearsal.ts';
+import type { LetterText } from '../../models/letter/words.ts';
+import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { wordsToKeep } from '../letters/wordsOf.ts';
+import { ask, type Field, type FormContext, type Kept } from './forms/context.ts';
+import { isFree, verbForm } from './forms/index.ts';
+import type { VerbName } from './verbs.ts';
+
+export type LetterPage = {
+  frame: Frame;
+  back: string;
+  lead: string;
+  words?: LetterText;
+  language: string;
+  fixed: string;
+  form: { action: string; fields: Field[]; button: object };
+  change: string;
+};
+
+type Given = Rehearsed & {
+  page: RequestPage;
+  verb: VerbName;
+  clock: string;
+  now: Date;
+  values: Record<string, string>;
+  /** Files that were sent with the form, and wait for it. */
+  waiting?: Kept;
+  greeting: string;
+  digest: string;
+  isChanged: boolean;
+};
+
+/** The letter of a verb before it goes: all its words, and beneath them what may be written otherwise. View: `requests/letter`. */
+export function letterPage(base: FrameBase, given: Given): LetterPage {
+  const { t, language } = base;
+  const { page, verb, clock, now, letter, context, kept, digest, isChanged } = given;
+  const { reference, personEmail } = page.request;
+  const values = { ...given.values, greeting: given.greeting };
+  const asked: FormContext = {
+    t,
+    language,
+    page,
+    verb,
+    clock,
+    now,
+    values,
+    errors: {},
+    kept: given.waiting,
+    prefix: '',
+  };
+  const { action, fields, button } = verbForm(asked);
+  const free = fields.filter(isFree);
+  const names = new Set<unknown>(['greeting', ...free.map(({ name }) => name)]);
+  const hidden = Object.entries({ ...values, letterShown: digest })
+    .filter(([name]) => !names.has(name))
+    .map(([name, value]) => ({ partial: 'hidden', name, value }));
+  const words = { email: personEmail ?? '', language: languageName(context.language) };
+  const way = letter.state === 'sent' ? 'posted' : letter.channel === 'post' ? 'paper' : 'mail';
+  return {
+    frame: {
+      ...base,
+      title: t('requests:letterPage.title'),
+      notice: isChanged ? t('requests:letterPage.changed') : undefined,
+    },
+    back: `/requests/${reference}`,
+    lead: t(`requests:letterPage.lead.${way}`, words),
+    words: kept ?? wordsToKeep(context),
+    language: context.language,
+    fixed: t('requests:letterPage.fixed'),
+    form: {
+      action,
+      fields: [
+        ...fields.filter(({ partial, name }) => partial === 'hidden' && !names.has(name)),
+        ...hidden,
+        ask(asked, 'field', 'greeting', { label: t('requests:letterPage.greeting'), width: 'medium' }),
+        ...free,
+      ],
+      button: { ...button, text: t(`requests:letterPage.button.${way}`) },
+    },
+    change: t('requests:letterPage.change'),
+  };
+}

@@ -1,0 +1,38 @@
+import { longWait } from '../../domain/lifecycle/longWait.ts';
+import type { Role } from '../../domain/permissions.ts';
+import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import { longDate } from '../dates.ts';
+import type { FrameBase } from '../layouts/frame.ts';
+import { isOffered } from './offers.ts';
+import { addressOf } from './verbs.ts';
+
+type Given = { page: RequestPage; role: Role; now: Date };
+type Ways = { href: string; text: string }[];
+
+/** The step of what waits; once the wait is long, with the ways on: to write again, or to close for lack of a reply. */
+export function afterLongWait<S extends { why?: string; ways?: Ways }>(
+  base: FrameBase,
+  given: Given,
+  step: S,
+): S {
+  const { t } = base;
+  const { request, letters } = given.page;
+  const days = longWait(request.waitingSince, given.now, request.zone);
+  if (days === undefined) return step;
+  const since = request.waitingSince ?? request.receivedAt;
+  const again = letters.findLast(({ kind, createdAt }) => kind === 'message' && createdAt > since);
+  const day = again ? longDate(again.createdAt, base.language, request.zone) : '';
+  const why = [t('requests:next.longWait', { count: days }), again && t('requests:next.wroteAgain', { day })];
+  return { ...step, why: [...why, step.why].filter(Boolean).join(' '), ways: waysOn(base, given) };
+}
+
+function waysOn({ t }: FrameBase, { page, role }: Given): Ways {
+  const { reference } = page.request;
+  const again = `${addressOf('write-message', reference)}?again=yes`;
+  const write = { href: again, text: t('requests:next.writeAgain') };
+  const close = { href: addressOf('close', reference), text: t('requests:next.closeNoReply') };
+  return [
+    ...(isOffered('write-message', page, role) ? [write] : []),
+    ...(isOffered('close', page, role) ? [close] : []),
+  ];
+}

@@ -1,0 +1,23 @@
+import type { Related } from '../../models/subjectRequest/related.ts';
+import { longDate } from '../dates.ts';
+import type { FrameBase } from '../layouts/frame.ts';
+
+export type RelatedRow = { href: string; what: string; stands: string; why: string };
+
+/** Requests that may be of the same person, each with what it has in common. Nothing is concluded from it. */
+export const relatedRows = ({ t, language }: FrameBase, related: readonly Related[]): RelatedRow[] =>
+  related.map(({ reference, right, status, receivedOn, ...same }) => ({
+    href: `/requests/${reference}`,
+    what: `${t(`requests:right.${right}`)}, ${reference}`,
+    stands: t('requests:related.stands', {
+      status: t(`requests:status.${status}`),
+      day: longDate(receivedOn, language),
+    }),
+    why: t('requests:related.same', {
+      what: new Intl.ListFormat(language, { type: 'conjunction' }).format(
+        (['sameMailbox', 'sameCustomer', 'sameName'] as const)
+          .filter((name) => same[name])
+          .map((name) => t(`requests:related.${name}`)),
+      ),
+    }),
+  }));

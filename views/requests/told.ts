@@ -1,0 +1,166 @@
+import { calendarDate } from '../../domain/calendar/calendarDate.ts';
+import { isAbout } from '../../domain/deadlines/promiseKey.ts';
+import { type EventKind, eventOfFact } from '../../domain/lifecycle/events.ts';
+import type { FactName } from '../../domain/lifecycle/vocabulary.ts';
+import { groundOf } from '../../domain/policies/grounds.ts';
+import type { EventData } from '../../models/event/append.ts';
+import type { FactNote, RequestPage } from '../../models/subjectRequest/page.ts';
+import { calendarName } from '../calendars.ts';
+import { longDate, longMoment } from '../dates.ts';
+import type { Language, T } from '../i18n.ts';
+import { inBrackets } from '../law.ts';
+import { reasonIn } from '../settings/outboxReason.ts';
+import { fieldNames } from './corrected.ts';
+import { wordedOf } from './words.ts';
+
+type Reader = { t: T; language: Language };
+
+/** What an event says, in one sentence: for the log, and for what was done. Each kind has words, which a test asks of every language. */
+export function toldIn(reader: Reader, page: RequestPage, kind: EventKind, data: EventData): string {
+  const said = sentenceOf(reader, page, kind, data);
+  return data.unconfirmed ? `${said} ${reader.t('events:unconfirmed')}` : said;
+}
+
+function sentenceOf(reader: Reader, page: RequestPage, kind: EventKind, data: EventData): string {
+  const { t, language } = reader;
+  const deadline = page.deadlines.find((each) => isAbout(each, { clock: data.clock, pack: data.pack }));
+  const { zone } = page.request;
+  const moment = (value: unknown) => longMoment(new Date(String(value)), language, zone);
+  /** The last moment in time, which of a day clock is its last day. */
+  const date = (value: unknown) => {
+    if (typeof value !== 'string' || value === '') return t('events:noDate');
+    if (deadline?.kind === 'hour') return moment(value);
+    return longDate(new Date(Date.parse(value) - 1), language, zone);
+  };
+  const clock = deadline ? wordedOf(deadline.title, language) : (data.clock ?? '');
+  const letter = data.letterKind ? t(`events:letterKind.${data.letterKind}`) : '';
+  const said = typeof data.said === 'string' ? reasonIn(data.said, t) : '';
+  switch (kind) {
+    case 'received':
+      if (!data.decidedBy) break;
+      return t('events:receivedUnder', { policy: data.policy, what: criteriaWords(reader, data) });
+    case 'policy-changed':
+      return policyChanged(reader, data);
+    case 'receipt-corrected':
+      if (!data.is) break; // of a fact whose event is not at hand
+      return t('events:receiptCorrected', { was: moment(data.was), is: moment(data.is) });
+    case 'person-corrected':
+      return t(`events:kind.${kind}`, { fields: fieldNames(reader, String(data.fields).split(' ')) });
+    case 'right-corrected':
+      return t(`events:kind.${kind}`, {
+        was: t(`requests:right.${data.was}`),
+        is: t(`requests:right.${data.is}`),
+      });
+    case 'assigned':
+      return assignedTo(t, page, data.is);
+    case 'extension-decided':
+      if (data.until)
+        return t('events:extensionUntil', { until: longDate(calendarDate(String(data.until)), language) });
+      if (data.ground)
+        return t('events:extensionFor', { ground: t(`events:extensionGround.${data.ground}`) });
+      break;
+    case 'reopened':
+      return t('events:kind.reopened', { scope: t(`events:reopeningScope.${data.scope}`) });
+    case 'closed':
+      if (!data.outcome) break;
+      return t('events:closedAs', { outcome: t(`requests:outcome.${data.outcome}`) });
+    case 'refusal-decided':
+    case 'refused': {
+      const scope = data.scope === 'part' ? 'part' : 'whole';
+      return t(`events:kind.${kind}`, {
+        scope: t(`events:scope.${scope}`),
+        ground: groundWords(reader, page, data.ground),
+      });
+    }
+    case 'answered':
+      return t(`events:answered.${data.by}`);
+    case 'letter-refused':
+      if (data.how === 'perhaps') return t('events:perhapsArrived', { letter, said });
+      break;
+    case 'deadline-moved':
+      return t('events:kind.deadline-moved', { clock, was: date(data.was), is: date(data.is) });
+    case 'reply-rejected':
+      return t('events:kind.reply-rejected', {
+        at: data.at ? moment(data.at) : '',
+        reason: t(`verbs:pauseReason.${data.reason}`),
+      });
+  }
+  return t(`events:kind.${kind}`, {
+    clock,
+    letter,
+    said,
+    method: data.method ? t(`events:method.${data.method}`) : '',
+    reason: data.reason ? t(`verbs:pauseReason.${data.reason}`) : '',
+    policy: data.policy ?? '',
+    calendar: typeof data.calendar === 'string' ? calendarName(data.calendar, language, t) : '',
+    purpose: data.purpose ? t(`events:purpose.${data.purpose}`) : '',
+  });
+}
+
+/** What a fact says: the sentence of the event that told the log of it; of one that is not there, of what the fact itself holds. */
+export function factInWords(reader: Reader, page: RequestPage, fact: FactNote): string {
+  const kind = eventOfFact(fact.name);
+  return toldIn(reader, page, kind, { ...heldBy(fact), ...eventTelling(page, kind, fact) });
+}
+
+/** By the same act: at its moment, about the same thing. */
+function eventTelling(page: RequestPage, kind: EventKind, { about, pack, recordedAt }: FactNote): EventData {
+  for (const event of page.events) {
+    if (event.kind !== kind || new Date(event.at).getTime() !== recordedAt.getTime()) continue;
+    const data = JSON.parse(event.data) as EventData;
+    const isSame = (about === null || Object.values(data).includes(about)) && (!pack || data.pack === pack);
+    if (isSame) return data;
+  }
+  return {};
+}
+
+/** What the events of each fact call that which it is about. */
+const ABOUT: Partial<Record<FactName, string>> = {
+  'identity-confirmed': 'method',
+  paused: 'reason',
+  resumed: 'reason',
+  'reply-rejected': 'reason',
+  'extension-decided': 'until',
+  'part-refusal-decided': 'ground',
+  'refusal-decided': 'ground',
+  'refused-in-part': 'ground',
+  refused: 'ground',
+  answered: 'by',
+  fulfilled: 'clock',
+  'clock-cancelled': 'clock',
+  'letter-returned': 'letterKind',
+  'return-set-aside': 'letterKind',
+};
+
+function heldBy({ name, about, pack, at, detail }: FactNote): EventData {
+  const key = ABOUT[name];
+  const scope = name === 'refused-in-part' || name === 'part-refusal-decided' ? 'part' : 'whole';
+  const { policyWas = null, policy = null } = detail as EventData;
+  return { ...(key && { [key]: about }), pack, scope, policyWas, policy, at: at.toISOString() };
+}
+
+function groundWords(reader: Reader, page: RequestPage, id: EventData[string] | undefined): string {
+  const ground = groundOf(page.policy, page.choice.names.packs, String(id ?? ''));
+  if (!ground) return String(id ?? '');
+  return `${wordedOf(ground.title, reader.language)}${inBrackets(reader, ground.article)}`;
+}
+
+/** What decided the policy, by the names of the criteria: the answers themselves are in what the chain holds. */
+function criteriaWords({ t, language }: Reader, { decidedBy }: EventData): string {
+  const named = String(decidedBy)
+    .split(' ')
+    .map((criterion) => t(`events:criterion.${criterion}`));
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(named);
+}
+
+function policyChanged(reader: Reader, data: EventData): string {
+  const { policyWas: was, policy: is, chosenPolicy, decidedBy } = data;
+  const how = chosenPolicy ? 'byHand' : decidedBy ? 'because' : 'plain';
+  const what = decidedBy ? criteriaWords(reader, data) : '';
+  return reader.t(`events:policyChanged.${how}`, { was, is, what });
+}
+
+const assignedTo = (t: T, page: RequestPage, is: unknown): string =>
+  is === null || is === undefined
+    ? t('events:assignedToNobody')
+    : t('events:assignedTo', { name: page.actors[`user:${is}`] ?? t('events:actor.former') });

@@ -1,0 +1,35 @@
+import { categoryTitle, type OwnCategory } from '../domain/policies/categories.ts';
+import type { PolicyPack } from '../domain/policies/policy.ts';
+import { type Criterion, namedIn, type Situation } from '../domain/policies/situation.ts';
+import { countryName } from './countries.ts';
+import type { Language, T } from './i18n.ts';
+import { wordedOf } from './requests/words.ts';
+
+/** Who gives categories their names: the organisation, and the policies of the desk. */
+export type CategoryNames = { own: readonly OwnCategory[]; packs: readonly PolicyPack[] };
+
+/** What decides a policy, as a reader names it: a country, a kind of data, a customer. */
+export function answerName(
+  criterion: Criterion,
+  answer: string,
+  language: Language,
+  { own, packs }: CategoryNames,
+): string {
+  if (criterion === 'residence') return countryName(answer, language);
+  return criterion === 'category' ? wordedOf(categoryTitle(answer, own, packs), language) : answer;
+}
+
+/** What a situation names, as a part of a sentence: "residence is Switzerland and the customer is Acme SA"; or as the person reads it. */
+export function situationWords(
+  { t, language }: { t: T; language: Language },
+  situation: Situation,
+  names: CategoryNames,
+  reader: 'staff' | 'person' = 'staff',
+): string {
+  const parts = namedIn(situation).map((criterion) =>
+    t(`situation:${reader}.${criterion}`, {
+      name: answerName(criterion, situation[criterion] ?? '', language, names),
+    }),
+  );
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(parts);
+}
