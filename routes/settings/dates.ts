@@ -4,8 +4,9 @@ import { formerPromiseIn } from '../../domain/deadlines/promiseKey.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { declareDay, declaredDaysOf, withdrawDay } from '../../models/organisation/declaredDays.ts';
 import { applyPresentBasis, digestOf, outdatedRequests } from '../../models/subjectRequest/basis.ts';
-import { type ApplicationForm, type DatesForm, datesPage } from '../../views/settings/dates.ts';
+import { type ApplicationForm, datesPage, declarationPage } from '../../views/settings/dates.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
@@ -24,14 +25,19 @@ export function datesRouter(desk: AppDesk): Router {
 
   router.get('/', permit('change-basis'), (_request, response) => show(desk, response, {}));
 
+  router.get('/declared/new', permit('change-basis'), (_request, response) =>
+    showDeclaration(response, { form: Form.parse({}), faults: [] }),
+  );
+
   router.post('/declared', permit('change-basis'), async (request, response) => {
     const form = Form.parse(request.body);
+    if (isShownAgain(request, response)) return showDeclaration(response, { form, faults: [] });
     try {
       assertReadable(request.body);
       await declareDay(desk, staffOf(response).by, { ...form, working: form.kind === 'working' });
     } catch (error) {
       if (!(error instanceof RuleViolation)) throw error;
-      return show(desk, response, { form, faults: [error] });
+      return showDeclaration(response, { form, faults: [error] });
     }
     goOn(response, 'moves:declared');
   });
@@ -44,6 +50,7 @@ export function datesRouter(desk: AppDesk): Router {
   router.post('/application', permit('change-basis'), async (request, response) => {
     const application = Application.parse(request.body ?? {});
     const { seen, ends, reason } = application;
+    if (isShownAgain(request, response)) return show(desk, response, { application });
     const promises = ends.map(formerPromiseIn);
     try {
       assertReadable(request.body);
@@ -66,12 +73,17 @@ function goOn(response: Response, said: string, data: object = {}): void {
   response.redirect(303, '/settings/dates');
 }
 
+function showDeclaration(response: Response, given: Parameters<typeof declarationPage>[1]): void {
+  const page = declarationPage(deskFrame(response, 'organisation'), given);
+  sendPage(response, 'settings/form', page, 'desk', given.faults.length > 0 ? 422 : 200);
+}
+
 async function show(
   desk: AppDesk,
   response: Response,
-  again: { form?: DatesForm; application?: ApplicationForm; faults?: RuleViolation[] },
+  again: { application?: ApplicationForm; faults?: RuleViolation[] },
 ): Promise<void> {
-  const { form = Form.parse({}), application = Application.parse({}), faults = [] } = again;
+  const { application = Application.parse({}), faults = [] } = again;
   const { organisation, by } = staffOf(response);
   const outdated = await outdatedRequests(desk, by);
   const seen = digestOf(outdated);
@@ -81,7 +93,6 @@ async function show(
     outdated,
     packs: desk.packs,
     seen,
-    form,
     application,
     faults,
   };

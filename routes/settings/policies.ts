@@ -1,12 +1,14 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { inEach } from '../../domain/languages.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { removeCategory, wordCategory } from '../../models/organisation/categories.ts';
 import { numberFaults, openClocks, overrideClock } from '../../models/organisation/overrides.ts';
 import { policiesOf } from '../../models/organisation/policies.ts';
+import { categoryPage } from '../../views/settings/categories.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { deskFrame, say } from '../middleware/page.ts';
+import { isShownAgain } from '../middleware/language.ts';
+import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { staffOf } from '../middleware/staff.ts';
@@ -28,6 +30,7 @@ export function policiesRouter(desk: AppDesk): Router {
 
   router.post('/numbers', permit('change-settings'), async (request, response) => {
     const form = NumberForm.parse(request.body);
+    if (isShownAgain(request, response)) return showPolicies(desk, response, { form });
     try {
       assertReadable(request.body);
       await overrideClock(desk, staffOf(response).by, form);
@@ -42,15 +45,21 @@ export function policiesRouter(desk: AppDesk): Router {
     response.redirect(303, '/settings/policies');
   });
 
+  router.get('/categories/new', permit('change-settings'), (_request, response) => {
+    const { version } = staffOf(response).organisation;
+    showCategory(response, { version, category: CategoryForm.parse({}), faults: [] });
+  });
+
   router.post('/categories', permit('change-settings'), async (request, response) => {
     const category = CategoryForm.parse(request.body);
     const { version } = Version.parse(request.body);
+    if (isShownAgain(request, response)) return showCategory(response, { version, category, faults: [] });
     try {
       assertReadable(request.body);
       await wordCategory(desk, staffOf(response).by, version, category);
     } catch (error) {
       if (!(error instanceof RuleViolation)) throw error;
-      return showPolicies(desk, response, { category, faults: [error] });
+      return showCategory(response, { version, category, faults: [error] });
     }
     say(response, deskFrame(response).t('settings:saved'));
     response.redirect(303, '/settings/policies');
@@ -76,4 +85,13 @@ export function policiesRouter(desk: AppDesk): Router {
   });
 
   return router;
+}
+
+function showCategory(response: Response, given: Parameters<typeof categoryPage>[1]): void {
+  const { version } = staffOf(response).organisation;
+  const isStale = given.faults.some(({ code }) => code === 'settings-changed');
+  // Shown again with what was written: sending it once more is then a decision.
+  const shown = isStale ? { ...given, version } : given;
+  const page = categoryPage(deskFrame(response, 'policies'), shown);
+  sendPage(response, 'settings/form', page, 'desk', isStale ? 409 : given.faults.length > 0 ? 422 : 200);
 }

@@ -1,6 +1,5 @@
 import type { Response } from 'express';
 import { localDate } from '../../domain/calendar/zone.ts';
-import { inEach } from '../../domain/languages.ts';
 import { may } from '../../domain/permissions.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import { categoriesOf } from '../../models/organisation/categories.ts';
@@ -8,7 +7,6 @@ import { openClocks, overridesOf } from '../../models/organisation/overrides.ts'
 import { policiesOf } from '../../models/organisation/policies.ts';
 import { policyChangesOf } from '../../models/organisation/policyChanges.ts';
 import { membersOf } from '../../models/user/members.ts';
-import type { CategoryForm } from '../../views/settings/categories.ts';
 import type { NumberForm } from '../../views/settings/numbers.ts';
 import { policiesPage } from '../../views/settings/policies.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -16,15 +14,14 @@ import { deskFrame, sendPage } from '../middleware/page.ts';
 import { staffOf } from '../middleware/staff.ts';
 
 const NO_NUMBER: NumberForm = { clock: '', period: '', from: '', reason: '' };
-const NO_CATEGORY: CategoryForm = { id: '', ...inEach(() => '') };
 
-/** What was written in one of the page's forms, and what is to be corrected. */
-export type Again = { form?: NumberForm; category?: CategoryForm; faults?: RuleViolation[] };
+/** What was written in the page's form, and what is to be corrected. */
+export type Again = { form?: NumberForm; faults?: RuleViolation[] };
 
 /** The page of what the organisation promises by, perhaps again with a form that was not taken. */
 export async function showPolicies(desk: AppDesk, response: Response, again: Again = {}): Promise<void> {
   const { organisation, role, by } = staffOf(response);
-  const { form = NO_NUMBER, category = NO_CATEGORY, faults = [] } = again;
+  const { form = NO_NUMBER, faults = [] } = again;
   const policies = await policiesOf(desk, by);
   const given = {
     packs: desk.packs,
@@ -41,7 +38,6 @@ export async function showPolicies(desk: AppDesk, response: Response, again: Aga
     members: await membersOf(desk, by),
     zone: organisation.zone,
     form,
-    category,
     faults,
   };
   const stale = faults.some(({ code }) => code === 'preview-outdated' || code === 'settings-changed');

@@ -17,6 +17,7 @@ import {
 import { countedOtherwise } from '../../models/subjectRequest/basis.ts';
 import { policyRowPage } from '../../views/settings/policyRow.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
@@ -71,7 +72,8 @@ export function policyRowsRouter(desk: AppDesk): Router {
   return router;
 }
 
-type Written = { id?: number; fields: RowFields };
+/** `version`: of the settings that the form was opened with; the present one where it is opened now. */
+type Written = { id?: number; fields: RowFields; version?: number };
 
 /** Saves the form of a row, or shows it again with what is to be corrected. */
 async function saved(
@@ -81,8 +83,10 @@ async function saved(
   written: Written,
   save: (version: number) => Promise<void>,
 ): Promise<void> {
+  const { version } = Version.parse(request.body);
+  if (isShownAgain(request, response)) return showRow(desk, response, { ...written, version });
   try {
-    await save(Version.parse(request.body).version);
+    await save(version);
   } catch (error) {
     if (!(error instanceof RuleViolation) || error.code === 'not-found') throw error;
     return showRow(desk, response, written, [error]);
@@ -119,7 +123,7 @@ async function goOn(desk: AppDesk, response: Response): Promise<void> {
 async function showRow(
   desk: AppDesk,
   response: Response,
-  { id, fields }: Written,
+  { id, fields, version }: Written,
   faults: RuleViolation[] = [],
 ): Promise<void> {
   const { organisation, by } = staffOf(response);
@@ -138,7 +142,7 @@ async function showRow(
     id,
     isForAll: row !== undefined && namedIn(row.appliesTo).length === 0,
     fields,
-    version: organisation.version,
+    version: version ?? organisation.version,
     own: categoriesOf(organisation),
     naming: [...promised, ...published],
     packs: desk.packs,
@@ -146,5 +150,5 @@ async function showRow(
   };
   const page = policyRowPage(deskFrame(response, 'policies'), given);
   const stale = faults.some(({ code }) => code === 'settings-changed');
-  sendPage(response, 'settings/policyRow', page, 'desk', stale ? 409 : faults.length > 0 ? 422 : 200);
+  sendPage(response, 'settings/form', page, 'desk', stale ? 409 : faults.length > 0 ? 422 : 200);
 }

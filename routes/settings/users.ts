@@ -6,7 +6,7 @@ import { inviteUser } from '../../models/user/invite.ts';
 import { changeRole, membersOf, removeMember } from '../../models/user/members.ts';
 import { invitedPage, usersPage } from '../../views/settings/users.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { languageOf } from '../middleware/language.ts';
+import { isShownAgain, languageOf } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
@@ -22,6 +22,7 @@ export function usersRouter(desk: AppDesk): Router {
 
   router.post('/', permit('manage-users'), async (request, response) => {
     const form = Invitation.parse(request.body);
+    if (isShownAgain(request, response)) return show(desk, response, form);
     await orShow(desk, response, form, async () => {
       assertReadable(request.body);
       const role = roleIn(form.role);

@@ -3,6 +3,7 @@ import { statusTokenOf } from '../../models/subjectRequest/receive.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { Submission } from '../../models/submission.ts';
 import { appForTests, browser, hiddenFieldsIn } from '../support/app.ts';
+import { promiseBy } from '../support/promises.ts';
 import { received } from '../support/requests.ts';
 import { type RequestAtHand, requestAtHand } from './requests/requestAtHand.ts';
 
@@ -52,6 +53,45 @@ describe('Whoever changes the language of a page keeps what they typed', () => {
   it('in the settings of the organisation', async () => {
     const { text } = await at.dpo.submit('/settings/organisation', { name: 'Renamed', go: 'fr' });
     assert.match(text, /<html lang="fr">[\s\S]*value="Renamed"/);
+  });
+
+  const SETTINGS: [string, string, Record<string, string>][] = [
+    [
+      'users',
+      '/settings/organisation/users',
+      { email: 'new@example.org', name: 'Zoé Example', role: 'reader' },
+    ],
+    ['a row of the policy list', '/settings/policies/rows/new', { customer: 'Example Shop' }],
+    ['a kind of data', '/settings/policies/categories/new', { en: 'Health data', id: 'health' }],
+    ['a declared day', '/settings/dates/declared/new', { on: '2026-05-29', name: 'A day of mourning' }],
+  ];
+  for (const [what, address, typed] of SETTINGS)
+    it(`in the settings: ${what}, and nothing is saved`, async () => {
+      const page = await at.dpo.get(address);
+      assert.match(page.text, /type="submit" form="typing" name="go" value="fr"/);
+      const action = /id="typing" method="post" action="([^"]+)"/.exec(page.text)?.[1];
+      const french = await at.dpo.submit(address, { ...typed, go: 'fr' }, { action });
+      assert.equal(french.status, 200);
+      assert.match(french.text, /<html lang="fr">/);
+      for (const value of Object.values(typed)) assert.ok(french.text.includes(`value="${value}"`), value);
+      assert.doesNotMatch(french.text, /error-summary/);
+      for (const list of ['organisation/users', 'policies', 'dates'])
+        assert.doesNotMatch(
+          (await at.dpo.get(`/settings/${list}`)).text,
+          /Zoé Example|Example Shop|Health data|mourning/,
+        );
+    });
+
+  it('in the settings: a number of the organisation’s own', async () => {
+    await promiseBy(at.desk, 'clever-cloud-privacy');
+    const typed = { period: 'P20D', from: '2026-06-01', reason: 'Our promise', go: 'fr' };
+    const french = await at.dpo.submit('/settings/policies', typed, { action: '/settings/policies/numbers' });
+    assert.equal(french.status, 200);
+    assert.match(
+      french.text,
+      /<html lang="fr">[\s\S]*value="P20D"[\s\S]*value="2026-06-01"[\s\S]*value="Our promise"/,
+    );
+    assert.doesNotMatch(french.text, /error-summary/);
   });
 
   it('in a message on the status page', async () => {

@@ -1,24 +1,33 @@
 import { LANGUAGES, type Language } from '../../domain/languages.ts';
 import type { OwnCategory } from '../../domain/policies/categories.ts';
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import { errorsOf } from '../faults.ts';
 import type { T } from '../i18n.ts';
-import type { FrameBase } from '../layouts/frame.ts';
+import { type FrameBase, TYPING } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
+import type { FormPage } from './form.ts';
 
 export type CategoryForm = { id: string } & Record<Language, string>;
-/** The kinds of data with words of the organisation's own, and the form that words one. */
-export type Categories = {
-  rows: { name: string; id: string; removal: string }[];
-  /** Folded until it is wanted. */
-  addition: { id: string; title: string; open: boolean; form: object };
-};
+/** The kinds of data with words of the organisation's own, and where one is worded. */
+export type Categories = { rows: { name: string; id: string; removal: string }[]; addition: string };
 
 const ACTION = '/settings/policies/categories';
 
-export function categoriesPart(
-  { t, language }: FrameBase,
-  { own, version, category }: { own: OwnCategory[]; version: number; category: CategoryForm },
-  errors: Record<string, string>,
-): Categories {
+export const categoriesPart = ({ language }: FrameBase, own: OwnCategory[]): Categories => ({
+  rows: own.map(({ id, title }) => ({
+    name: wordedOf(title, language),
+    id,
+    removal: `${ACTION}/${id}/removal`,
+  })),
+  addition: `${ACTION}/new`,
+});
+
+type Given = { version: number; category: CategoryForm; faults: RuleViolation[] };
+
+/** The form that words a kind of data. */
+export function categoryPage(base: FrameBase, { version, category, faults }: Given): FormPage {
+  const { t, language } = base;
+  const errors = errorsOf(t, faults);
   const ask = (name: keyof CategoryForm, more: object = {}) => ({
     partial: 'field',
     name,
@@ -28,23 +37,26 @@ export function categoriesPart(
     ...more,
   });
   return {
-    rows: own.map(({ id, title }) => ({
-      name: wordedOf(title, language),
-      id,
-      removal: `${ACTION}/${id}/removal`,
-    })),
-    addition: {
-      id: 'category',
+    frame: {
+      ...base,
       title: t('settings:categories.add'),
-      open: ['id', ...LANGUAGES].some((field) => errors[field]),
-      form: {
-        action: ACTION,
-        fields: [
-          { partial: 'hidden', name: 'version', value: String(version) },
-          ...LANGUAGES.map((one) => ask(one, { optional: one !== 'en' })),
-          ask('id', { hint: t('settings:categories.idHint'), width: 'medium', spellcheck: false }),
-        ],
-        button: { text: t('settings:categories.save'), kind: 'quiet' },
+      faulty: faults.length > 0,
+      typing: TYPING,
+    },
+    back: { href: '/settings/policies', text: t('settings:policies.title') },
+    lead: t('settings:categories.text'),
+    errors,
+    form: {
+      id: TYPING,
+      action: ACTION,
+      fields: [
+        { partial: 'hidden', name: 'version', value: String(version) },
+        ...LANGUAGES.map((one) => ask(one, { optional: one !== 'en' })),
+        ask('id', { hint: t('settings:categories.idHint'), width: 'medium', spellcheck: false }),
+      ],
+      button: {
+        text: t('settings:categories.save'),
+        links: [{ href: '/settings/policies', text: t('settings:rows.cancel') }],
       },
     },
   };

@@ -8,8 +8,9 @@ import { calendarName, calendarRemarks } from '../calendars.ts';
 import { longDate } from '../dates.ts';
 import { differenceCells } from '../differences.ts';
 import { errorsOf } from '../faults.ts';
-import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
+import type { FormPage } from './form.ts';
 
 export type DatesForm = { on: string; name: string; source: string; kind: string };
 /** Which promises of former policies end, by clock and pack, and why. */
@@ -22,7 +23,8 @@ export type DatesPage = {
   /** Which calendar the declared days come beside, and with what it was compared. */
   calendar: string;
   declared: { day: string; what: string; source: string; withdrawal: string }[];
-  form: object;
+  /** Where a day is declared. */
+  declaration: string;
   /** The open requests that are counted by former rules, a row a date. */
   moves: { cells: Cell[] }[];
   outdated: number;
@@ -40,17 +42,21 @@ type Given = {
   packs: PolicyPack[];
   /** The digest of what is shown. */
   seen: string;
-  form: DatesForm;
   application: ApplicationForm;
   faults: RuleViolation[];
 };
 
 export function datesPage(base: FrameBase, given: Given): DatesPage {
-  const { calendar, declared, outdated, form, faults } = given;
+  const { calendar, declared, outdated, faults } = given;
   const { t, language } = base;
   const errors = errorsOf(t, faults);
   return {
-    frame: { ...base, title: t('moves:title'), faulty: faults.length > 0 },
+    frame: {
+      ...base,
+      title: t('moves:title'),
+      faulty: faults.length > 0,
+      typing: outdated.length > 0 ? TYPING : undefined,
+    },
     errors,
     calendar: [
       t('moves:calendar', { calendar: calendarName(calendar, language, t) }),
@@ -60,9 +66,9 @@ export function datesPage(base: FrameBase, given: Given): DatesPage {
       day: longDate(on, language),
       what: t(working ? 'moves:workingDay' : 'moves:holiday', { name }),
       source,
-      withdrawal: `/settings/dates/declared/${on}/withdrawal`,
+      withdrawal: `${DECLARED}/${on}/withdrawal`,
     })),
-    form: declareForm(base, form, errors),
+    declaration: `${DECLARED}/new`,
     moves: outdated.flatMap((each) => rowsOf(base, each)),
     outdated: outdated.length,
     corrections: outdated.some(({ request }) => request.edition < PRESENT_EDITION) ? correctionsIn(t) : [],
@@ -71,10 +77,18 @@ export function datesPage(base: FrameBase, given: Given): DatesPage {
   };
 }
 
+const DECLARED = '/settings/dates/declared';
 const CORRECTIONS = ['waits', 'calendars', 'rights', 'laws'];
 const correctionsIn = (t: FrameBase['t']) => CORRECTIONS.map((each) => t(`moves:corrected.${each}`));
 
-function declareForm({ t }: FrameBase, form: DatesForm, errors: Record<string, string>) {
+/** The form that declares a day. */
+export function declarationPage(
+  base: FrameBase,
+  given: { form: DatesForm; faults: RuleViolation[] },
+): FormPage {
+  const { form, faults } = given;
+  const { t } = base;
+  const errors = errorsOf(t, faults);
   const kinds = ['holiday', 'working'].map((value) => ({ value, text: t(`moves:kind.${value}`) }));
   const field = (name: 'on' | 'name' | 'source', more: object = {}) => ({
     partial: 'field',
@@ -85,20 +99,30 @@ function declareForm({ t }: FrameBase, form: DatesForm, errors: Record<string, s
     ...more,
   });
   return {
-    action: '/settings/dates/declared',
-    fields: [
-      field('on', { type: 'date', width: 'short' }),
-      field('name'),
-      field('source', { hint: t('moves:sourceHint') }),
-      {
-        partial: 'choices',
-        name: 'kind',
-        legend: t('moves:label.kind'),
-        options: kinds,
-        values: [form.kind || 'holiday'],
+    frame: { ...base, title: t('moves:declare'), faulty: faults.length > 0, typing: TYPING },
+    back: { href: '/settings/dates', text: t('moves:title') },
+    lead: t('moves:declaredText'),
+    errors,
+    form: {
+      id: TYPING,
+      action: DECLARED,
+      fields: [
+        field('on', { type: 'date', width: 'short' }),
+        field('name'),
+        field('source', { hint: t('moves:sourceHint') }),
+        {
+          partial: 'choices',
+          name: 'kind',
+          legend: t('moves:label.kind'),
+          options: kinds,
+          values: [form.kind || 'holiday'],
+        },
+      ],
+      button: {
+        text: t('moves:declare'),
+        links: [{ href: '/settings/dates', text: t('settings:rows.cancel') }],
       },
-    ],
-    button: { text: t('moves:declare'), kind: 'quiet' },
+    },
   };
 }
 
@@ -144,6 +168,7 @@ function applicationForm(
     optional: true,
   };
   return {
+    id: TYPING,
     action: '/settings/dates/application',
     fields: [
       { partial: 'hidden', name: 'seen', value: seen },

@@ -1,7 +1,7 @@
 import { keyOfNumber, type Override, policyOfPack } from '../../domain/policies/overrides.ts';
 import type { Clock, From } from '../../domain/policies/policy.ts';
 import { longDate, shortMoment } from '../dates.ts';
-import type { FrameBase } from '../layouts/frame.ts';
+import { type FrameBase, TYPING } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
 
 export type NumberForm = { clock: string; period: string; from: string; reason: string };
@@ -52,6 +52,7 @@ export function numbersOf(base: FrameBase, given: NumbersGiven, errors: Record<s
     })),
     form: given.mayChange
       ? {
+          id: TYPING,
           action: '/settings/policies/numbers',
           fields: [
             ask('select', 'clock', { options }),

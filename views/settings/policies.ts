@@ -8,11 +8,11 @@ import type { ListedPolicy } from '../../models/organisation/policies.ts';
 import type { PolicyListChange } from '../../models/organisation/policyChanges.ts';
 import { calendarName } from '../calendars.ts';
 import { errorsOf } from '../faults.ts';
-import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { effectWords } from '../policies/words.ts';
 import { wordedOf } from '../requests/words.ts';
 import { situationWords } from '../situation.ts';
-import { type Categories, type CategoryForm, categoriesPart } from './categories.ts';
+import { type Categories, categoriesPart } from './categories.ts';
 import { type Numbers, type NumbersGiven, numbersOf } from './numbers.ts';
 import { type ChangeRow, policyChangeRows } from './policyChanges.ts';
 
@@ -24,7 +24,6 @@ type Given = NumbersGiven & {
   today: CalendarDate;
   mayRead: boolean;
   mayMoveDates: boolean;
-  category: CategoryForm;
   changes: PolicyListChange[];
   faults: RuleViolation[];
 };
@@ -60,9 +59,15 @@ export function policiesPage(base: FrameBase, given: Given): PoliciesPage {
   const { policies, mayRead, mayChange, mayMoveDates, faults } = given;
   const { t } = base;
   const errors = errorsOf(t, faults);
+  const hasForm = mayChange && given.clocks.length > 0;
   const link = (is: boolean, href: string, text: string) => (is ? [{ href, text: t(text) }] : []);
   return {
-    frame: { ...base, title: t('settings:policies.title'), faulty: faults.length > 0 },
+    frame: {
+      ...base,
+      title: t('settings:policies.title'),
+      faulty: faults.length > 0,
+      typing: hasForm ? TYPING : undefined,
+    },
     errors,
     version: String(given.version),
     rows: policies.map((row, place) => rowOf(base, given, row, place)),
@@ -72,7 +77,7 @@ export function policiesPage(base: FrameBase, given: Given): PoliciesPage {
       ...link(mayMoveDates, '/settings/dates', 'moves:link'),
       ...link(mayRead, '/settings/organisation', 'settings:organisation.title'),
     ],
-    categories: mayChange ? categoriesPart(base, given, errors) : undefined,
+    categories: mayChange ? categoriesPart(base, given.own) : undefined,
     changes: policyChangeRows(base, { ...given, names: { own: given.own, packs: given.packs } }),
     numbers: given.clocks.length > 0 ? numbersOf(base, given, errors) : undefined,
   };

@@ -5,8 +5,9 @@ import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { RowFields } from '../../models/organisation/policyList.ts';
 import { countryOptions } from '../countries.ts';
 import { errorsOf } from '../faults.ts';
-import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { type FrameBase, TYPING } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
+import type { FormPage } from './form.ts';
 import { calendarOptions, policyOptions } from './options.ts';
 import { ROWS } from './policies.ts';
 
@@ -23,10 +24,8 @@ type Given = {
   packs: PolicyPack[];
   faults: RuleViolation[];
 };
-export type PolicyRowPage = { frame: Frame; lead: string; errors: Record<string, string>; form: object };
-
 /** The form of one row of the list: which policy, and for which requests. */
-export function policyRowPage(base: FrameBase, given: Given): PolicyRowPage {
+export function policyRowPage(base: FrameBase, given: Given): FormPage {
   const { t, language } = base;
   const { id, isForAll, fields, packs, faults } = given;
   const errors = errorsOf(t, faults);
@@ -59,10 +58,12 @@ export function policyRowPage(base: FrameBase, given: Given): PolicyRowPage {
     error: errors.calendar,
   };
   return {
-    frame: { ...base, title: t(`settings:rows.${title}`), faulty: faults.length > 0 },
+    frame: { ...base, title: t(`settings:rows.${title}`), faulty: faults.length > 0, typing: TYPING },
+    back: { href: '/settings/policies', text: t('settings:policies.title') },
     lead: t(isForAll ? 'settings:rows.leadAll' : 'settings:rows.lead'),
     errors,
     form: {
+      id: TYPING,
       action: id ? `${ROWS}/${id}` : ROWS,
       fields: [
         { partial: 'hidden', name: 'version', value: String(given.version) },

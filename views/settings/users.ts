@@ -3,7 +3,7 @@ import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Member } from '../../models/user/members.ts';
 import { errorsOf } from '../faults.ts';
 import type { T } from '../i18n.ts';
-import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 
 type Given = {
   members: Member[];
@@ -27,7 +27,7 @@ export function usersPage(base: FrameBase, { members, self, form, fault }: Given
   const { t } = base;
   const errors = fault ? errorsOf(t, [fault]) : {};
   return {
-    frame: { ...base, title: t('settings:users.title'), faulty: Boolean(fault) },
+    frame: { ...base, title: t('settings:users.title'), faulty: Boolean(fault), typing: TYPING },
     errors,
     heads: {
       name: t('settings:users.name'),
@@ -37,6 +37,7 @@ export function usersPage(base: FrameBase, { members, self, form, fault }: Given
     },
     members: members.map((member) => memberOf(member, member.id === self, t)),
     form: {
+      id: TYPING,
       action: INVITING,
       fields: [
         {

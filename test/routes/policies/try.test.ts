@@ -129,7 +129,7 @@ describe('The simulator', () => {
     const desk = await deskForTests();
     const dpo = await signedIn(appForTests(desk), 'dpo');
     const declared = { on: '2026-05-29', name: 'A day of mourning', source: 'Decree', kind: 'holiday' };
-    await dpo.submit('/settings/dates', declared, { action: '/settings/dates/declared' });
+    await dpo.submit('/settings/dates/declared/new', declared, { action: '/settings/dates/declared' });
     const at = async (calendar: string) =>
       wordsOf((await dpo.get('/policies/gdpr-eu/try').query({ received: '2026-04-29', calendar })).text);
     assert.match(await at('FR'), /By Monday 1 June 2026 .* A day of mourning/);

@@ -9,12 +9,14 @@ describe('The dates of open requests', () => {
     const dpo = await signedIn(appForTests(desk), 'dpo');
     const request = await received(desk, desk.organisation);
     const declared = { on: '2026-04-02', name: 'Day of mourning', source: '', kind: 'holiday' };
-    const faulty = await dpo.submit('/settings/dates', declared, { action: '/settings/dates/declared' });
+    const faulty = await dpo.submit('/settings/dates/declared/new', declared, {
+      action: '/settings/dates/declared',
+    });
     assert.equal(faulty.status, 422);
     assert.match(faulty.text, /value="Day of mourning"/);
     const action = { action: '/settings/dates/declared' };
     assert.equal(
-      (await dpo.submit('/settings/dates', { ...declared, source: 'Decree 1' }, action)).status,
+      (await dpo.submit('/settings/dates/declared/new', { ...declared, source: 'Decree 1' }, action)).status,
       303,
     );
     const page = await dpo.get('/settings/dates');

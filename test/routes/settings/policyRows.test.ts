@@ -102,12 +102,12 @@ describe('The list of policies in the settings', () => {
 
   it('takes kinds of data in the organisation’s own words', async () => {
     const action = { action: `${LIST}/categories` };
-    const wrong = await dpo.submit(LIST, { en: 'Health data', id: 'Health' }, action);
+    const wrong = await dpo.submit(`${LIST}/categories/new`, { en: 'Health data', id: 'Health' }, action);
     assert.equal(wrong.status, 422);
     assert.match(wrong.text, /value="Health data"/);
     assert.match((await dpo.get(`${LIST}/rows/new`)).text, /<option value="health"/); // of a law that is not listed yet
     const words = { en: 'Health data', fr: 'Données de santé', id: 'health' };
-    assert.equal((await dpo.submit(LIST, words, action)).status, 303);
+    assert.equal((await dpo.submit(`${LIST}/categories/new`, words, action)).status, 303);
     assert.match((await dpo.get(`${LIST}/rows/new`)).text, /<option value="health">Health data<\/option>/);
     assert.equal((await add({ policy: 'scalingo-privacy@2025', category: 'health' })).status, 303);
     const removal = { action: `${LIST}/categories/health/removal` };
