@@ -86,6 +86,17 @@ const SETTINGS = {
     .min(16)
     .optional()
     .describe('is too short: give at least 16 characters, or leave it out to keep metrics off'),
+  BACKUP_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('is empty: give a folder, or leave it out for no backups'),
+  BACKUP_KEEP: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .transform(Number)
+    .default(14)
+    .describe('is not a count: give a whole number from 1 to 9999, or leave it out for 14'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('is neither: give on or off'),
 };
 
@@ -107,6 +118,9 @@ export type Settings = {
   trustProxy: number | string | false;
   logLevel: (typeof LOG_LEVELS)[number];
   metricsToken?: string;
+  /** Where the timetable puts a backup each day, and how many it keeps. */
+  backupDir?: string;
+  backupKeep: number;
   rateLimits: boolean;
 };
 
@@ -127,6 +141,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   };
   const port = read('PORT');
   const dataDir = resolve(read('DATA_DIR'));
+  const backupDir = read('BACKUP_DIR');
   const baseUrl = (read('BASE_URL') ?? `http://localhost:${port}`).replace(/\/$/, '');
   return {
     port,
@@ -144,12 +159,18 @@ export function readSettings(environment: Environment = process.env): Settings {
     trustProxy: proxies(read('TRUST_PROXY')),
     logLevel: read('LOG_LEVEL'),
     metricsToken: read('METRICS_TOKEN'),
+    backupDir: backupDir && resolve(backupDir),
+    backupKeep: read('BACKUP_KEEP'),
     rateLimits: read('RATE_LIMITS') === 'on',
   };
 }
 
 /** What programs that we start (pg_dump) see: what we see. */
 export const environmentOfPrograms = (): Environment => ({ ...process.env });
+
+/** Where the timetable puts its backups, with what a copy is made from; nothing without BACKUP_DIR. */
+export const backupPlaceOf = ({ backupDir: folder, backupKeep: keep, databaseUrl }: Settings) =>
+  folder ? { folder, keep, databaseUrl, environment: environmentOfPrograms() } : undefined;
 
 /** The demo's settings: a folder and an sqlite file of its own, whatever the desk beside it uses, and no mail. */
 export const demoSettings = (environment: Environment = process.env): Settings =>
@@ -159,6 +180,7 @@ export const demoSettings = (environment: Environment = process.env): Settings =
     DATABASE_URL: '',
     SECRET_KEY: '',
     SMTP_URL: '',
+    BACKUP_DIR: '',
     ROLE: 'web',
   });
 

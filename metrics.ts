@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { LETTER_STATES } from './domain/lifecycle/vocabulary.ts';
 import { countDeadRuns } from './models/deadRuns.ts';
 import type { Desk } from './models/desk.ts';
+import { lastBackup } from './models/lastBackup.ts';
 import { countLetterStates } from './models/letter/states.ts';
 import { mailFigures } from './models/mailPath/figures.ts';
 import { countBands } from './models/subjectRequest/bands.ts';
@@ -69,6 +70,27 @@ export function createMetrics(desk: Desk, token: string): Metrics & { jobRan(run
     registers,
     async collect() {
       this.set((await mail()).oldestQueuedSeconds);
+    },
+  });
+  const backup = recently(lastBackup);
+  new Gauge({
+    name: 'rightsdesk_last_backup_timestamp_seconds',
+    help: 'When the last backup was made, by a command or the timetable; nothing before the first.',
+    registers,
+    async collect() {
+      const made = await backup();
+      if (made) this.set(made.madeAt.getTime() / 1000);
+      else this.remove();
+    },
+  });
+  new Gauge({
+    name: 'rightsdesk_last_backup_bytes',
+    help: 'Its size.',
+    registers,
+    async collect() {
+      const made = await backup();
+      if (made) this.set(made.bytes);
+      else this.remove();
     },
   });
   const dead = recently(() => countDeadRuns(desk.database));

@@ -1,7 +1,13 @@
 import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
-import { ConfigurationFault, EXIT_WRONG_CONFIGURATION, readSettings, type Settings } from './config.ts';
+import {
+  backupPlaceOf,
+  ConfigurationFault,
+  EXIT_WRONG_CONFIGURATION,
+  readSettings,
+  type Settings,
+} from './config.ts';
 import { linesOnOpenFiles } from './deskFiles.ts';
 import { openHolidays } from './domain/calendar/holidayLibrary.ts';
 import { createHealthApp } from './healthApp.ts';
@@ -59,7 +65,7 @@ async function start(settings: Settings): Promise<void> {
   }
   if (settings.role !== 'web' && !isReadOnly(desk.database)) {
     const timetable = await keepTimetable(
-      { ...desk, mailer: mailerOf(settings) },
+      { ...desk, mailer: mailerOf(settings), backups: backupPlaceOf(settings) },
       settings,
       log,
       metrics?.jobRan,

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readSettings } from '../config.ts';
+import { backupPlaceOf, readSettings } from '../config.ts';
 import { parseReceived } from '../domain/calendar/zone.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import { type Foreseen, JOBS, type Job, type JobDesk } from '../jobs/timetable.ts';
@@ -28,7 +28,9 @@ export async function jobsCommand([verb, ...args]: string[]): Promise<CommandRes
     if (instant && instant > desk.clock() && !dry)
       throw new WrongUsage(`${at} is in the future: a job can be run for it only with --dry-run`);
     const now = instant ?? desk.clock();
-    const then = { ...desk, clock: () => now, mailer: mailerOf(readSettings()) };
+    const settings = readSettings();
+    const backups = backupPlaceOf(settings);
+    const then = { ...desk, clock: () => now, mailer: mailerOf(settings), backups };
     return dry ? foresee(then, job, now, json) : run(then, job, now, desk.clock, json);
   });
 }
@@ -41,6 +43,11 @@ function list(json: boolean | undefined): CommandResult {
     jobs.map(({ name, when, does }) => `${name.padEnd(16)} ${when.padEnd(15)} ${does}`),
   );
 }
+
+/** Why a job has nothing to do, where it is not that letters cannot leave. */
+const IDLE: Record<string, string> = {
+  backUp: 'nothing to do, the backup of the day is there or no BACKUP_DIR is set',
+};
 
 /** What would go. Nothing is written. */
 async function foresee(desk: JobDesk, job: Job, now: Date, json?: boolean): Promise<CommandResult> {
@@ -69,7 +76,7 @@ async function run(
   const result = await job.run(desk, now, { acceptedAt });
   const counts = Object.entries(result).map(([what, count]) => `${what} ${count}`);
   return done(json, { job: job.name, at: now.toISOString(), dryRun: false, ...result }, [
-    `${job.name}: ${counts.join(', ') || 'nothing to do without SMTP_URL, letters wait in the outbox'}.`,
+    `${job.name}: ${(counts.join(', ') || IDLE[job.name]) ?? 'nothing to do without SMTP_URL, letters wait in the outbox'}.`,
   ]);
 }
 

@@ -4,40 +4,37 @@ import { parseArgs } from 'node:util';
 import { environmentOfPrograms, readSettings, type Settings } from '../config.ts';
 import { lineOnCopyOfKey } from '../deskFiles.ts';
 import { countOf, holdsNothing } from '../models/backup/emptiness.ts';
-import {
-  COPY_FILE,
-  digestOf,
-  keyMarkOf,
-  type Manifest,
-  readManifest,
-  readUnfinished,
-} from '../models/backup/manifest.ts';
+import { COPY_FILE, type Manifest } from '../models/backup/manifest.ts';
 import { dropEmptyDesk, loadPostgres } from '../models/backup/postgres.ts';
 import { replaceSqlite } from '../models/backup/sqlite.ts';
-import { createKeyring } from '../models/keyring.ts';
-import { migrationNames } from '../models/migrations/index.ts';
 import { folderToDisk, writeToDisk } from '../models/onDisk.ts';
 import { KEY_FILE, readSecretKey } from '../models/secretKey.ts';
 import { openDatabaseOf } from '../openDesk.ts';
-import { type CommandResult, done, EXIT, failed, UnreadableInput, WrongUsage } from './result.ts';
+import { isPostgres, keyHere, manifestOf, otherDatabase, whyNotOf } from './backupGiven.ts';
+import { drill } from './drill.ts';
+import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
 
+const USAGE = 'Write: restore DIR [--json], or: restore --drill DIR [--json]';
 const NOT_EMPTY =
   'There are accounts, requests or tables of another program here; a backup goes into an empty desk only. Give another DATA_DIR or DATABASE_URL.';
 const IN_USE = 'A process has this desk open: stop it, then restore.';
 
-/** `restore DIR`: a backup into an empty desk. Nothing is touched before everything has been checked. */
+/** `restore DIR`: a backup into an empty desk, or with `--drill` into a place of its own. Nothing is touched before everything has been checked. */
 export async function restoreCommand(args: string[]): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean' } },
+    options: { drill: { type: 'boolean' }, json: { type: 'boolean' } },
   });
-  const [named] = positionals;
-  if (!named || positionals.length > 1) throw new WrongUsage('Write: restore DIR [--json]');
-  const folder = resolve(named);
   const settings = readSettings();
-  const manifest = await checked(folder);
-  const refusal = whyNot(manifest, folder, settings);
+  const [named = values.drill ? settings.backupDir : undefined] = positionals;
+  if (!named || positionals.length > 1) throw new WrongUsage(USAGE);
+  if (values.drill) return drill(named, settings, values.json);
+  const folder = resolve(named);
+  const manifest = await manifestOf(folder);
+  const { database: kind } = manifest;
+  if ((kind === 'postgres') !== isPostgres(settings)) return failed(EXIT.no, otherDatabase(kind));
+  const refusal = whyNotOf(manifest, keyHere(settings) ?? readSecretKey(folder));
   if (refusal) return failed(EXIT.no, refusal);
 
   const fault = await put(manifest, join(folder, COPY_FILE[manifest.database]), settings);
@@ -57,32 +54,6 @@ export async function restoreCommand(args: string[]): Promise<CommandResult> {
       : [`Put the key of that desk into ${join(settings.dataDir, KEY_FILE)} before the next start.`]),
   ]);
 }
-
-/** The manifest, once the copy is what it says. */
-async function checked(folder: string): Promise<Manifest> {
-  const manifest = readManifest(folder);
-  if (!manifest && readUnfinished(folder))
-    throw new UnreadableInput(`${folder} holds a backup that did not come to its end. Make it again.`);
-  if (!manifest) throw new UnreadableInput(`${folder} holds no backup that this release can read.`);
-  const copy = join(folder, COPY_FILE[manifest.database]);
-  if (!existsSync(copy) || (await digestOf(copy)) !== manifest.digest)
-    throw new UnreadableInput(`${copy} is not what was backed up: it is missing, cut or altered.`);
-  return manifest;
-}
-
-function whyNot(manifest: Manifest, folder: string, settings: Settings): string | undefined {
-  const unknown = manifest.migrations.find((name) => !migrationNames.includes(name));
-  if (unknown) return `This backup was made by a newer release (${unknown}): restore it with that one.`;
-  if ((manifest.database === 'postgres') !== /^postgres/.test(settings.databaseUrl))
-    return `This is a backup of ${manifest.database === 'sqlite' ? 'an sqlite' : 'a PostgreSQL'} desk: give such a DATABASE_URL.`;
-  const key = keyHere(settings) ?? readSecretKey(folder);
-  if (key && keyMarkOf(createKeyring(key)) !== manifest.keyMark)
-    return 'The key of this desk is not the one of the backup: put that one in its place, or move this one away.';
-  return undefined;
-}
-
-const keyHere = ({ secretKey, dataDir }: Settings) =>
-  secretKey ? Buffer.from(secretKey) : readSecretKey(dataDir);
 
 async function put(
   { database: kind }: Manifest,

@@ -1,5 +1,6 @@
 import type { LetterKind } from '../domain/lifecycle/vocabulary.ts';
 import type { Mailer } from '../mail/delivery.ts';
+import type { BackupPlace } from '../models/backup/series.ts';
 import { checkDatabase } from '../models/check.ts';
 import type { Desk } from '../models/desk.ts';
 import { planArrivals } from '../models/letter/arrivals.ts';
@@ -9,6 +10,7 @@ import { planEscalations, planReminders } from '../models/letter/plans.ts';
 import type { PathNews } from '../models/mailPath.ts';
 import { foldCounts } from '../models/subjectRequest/foldCounts.ts';
 import { noteCustomerNumbers } from '../models/subjectRequest/noteCustomerNumbers.ts';
+import { backUp } from './backUp.ts';
 import { deliverLetters } from './deliverLetters.ts';
 import { escalateOverdue } from './escalateOverdue.ts';
 import { forgetDrafts } from './forgetDrafts.ts';
@@ -16,8 +18,8 @@ import { remindBeforeDue } from './remindBeforeDue.ts';
 import { tellArrivals } from './tellArrivals.ts';
 import { watchMail } from './watchMail.ts';
 
-/** A desk with what jobs need beside it: without a mailer letters wait in the outbox. */
-export type JobDesk = Desk & { mailer?: Mailer };
+/** A desk with what jobs need beside it: without a mailer letters wait in the outbox, without a place for backups none is made. */
+export type JobDesk = Desk & { mailer?: Mailer; backups?: BackupPlace };
 
 /** A letter that a job would make or send. */
 export type Foreseen = Pick<Plan, 'recipient' | 'reference' | 'clock' | 'step'> & { kind: LetterKind };
@@ -108,6 +110,13 @@ export const JOBS: readonly Job[] = [
     when: '50 * * * * *',
     does: 'Looks for damage in an sqlite file, at least once a day.',
     run: async ({ database }) => ({ damaged: (await checkDatabase(database)) ? 0 : 1 }),
+    foresee: async () => ({ letters: [] }),
+  },
+  {
+    name: 'backUp',
+    when: '20 */10 * * * *',
+    does: 'Makes the backup of the day below BACKUP_DIR, from 02:00 UTC on, and keeps the newest.',
+    run: async (desk, _now, { signal }) => (desk.backups ? backUp(desk, desk.backups, signal) : {}),
     foresee: async () => ({ letters: [] }),
   },
 ];

@@ -1,6 +1,6 @@
 import type { Sequelize } from 'sequelize';
-import sqlite from 'sqlite3';
 import { isDamage, note } from './damage.ts';
+import { askByOwnConnection } from './ownConnection.ts';
 
 /** A check may take one part in so many of the time: a small file is looked at each minute, the largest once a day. */
 const SHARE = 5000;
@@ -27,31 +27,16 @@ export async function checkDatabase(database: Sequelize): Promise<boolean> {
 export async function faultIn(
   database: Sequelize,
   check: 'quick_check' | 'integrity_check',
+  signal?: AbortSignal,
 ): Promise<string | undefined> {
-  const { storage } = (database as unknown as { options: { storage: string } }).options;
-  const file = await opened(storage);
   try {
-    const [first] = await rowsOf(file, `PRAGMA ${check}(1)`);
+    const [first] = await askByOwnConnection(database, `PRAGMA ${check}(1)`, { signal });
     const [said] = Object.values(first ?? {});
     return said === 'ok' ? undefined : oneLine(String(said));
   } catch (error) {
     if (isDamage(error)) return oneLine((error as Error).message);
     throw error;
-  } finally {
-    file.close();
   }
 }
-
-const opened = (path: string) =>
-  new Promise<sqlite.Database>((resolve, reject) => {
-    const mode = sqlite.OPEN_READONLY | sqlite.OPEN_URI;
-    const file = new sqlite.Database(path, mode, (error) => (error ? reject(error) : resolve(file)));
-    file.configure('busyTimeout', 5000);
-  });
-
-const rowsOf = (file: sqlite.Database, sql: string) =>
-  new Promise<Record<string, unknown>[]>((resolve, reject) => {
-    file.all<Record<string, unknown>>(sql, (error, rows) => (error ? reject(error) : resolve(rows)));
-  });
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 200);

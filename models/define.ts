@@ -9,6 +9,7 @@ import { defineEvent } from './event.ts';
 import { defineFact } from './fact.ts';
 import { defineFileContent } from './fileContent.ts';
 import { defineInvitation } from './invitation.ts';
+import { defineLastBackup } from './lastBackup.ts';
 import { defineLetter } from './letter.ts';
 import { defineMailPath } from './mailPath.ts';
 import { defineMembership } from './membership.ts';
@@ -33,6 +34,7 @@ export function defineModels(database: Sequelize): void {
   defineFact(database);
   defineFileContent(database);
   defineInvitation(database);
+  defineLastBackup(database);
   defineLetter(database);
   defineMailPath(database);
   defineMembership(database);

@@ -48,6 +48,8 @@ describe('The settings (INTERFACES.md)', () => {
     ['LOG_LEVEL', 'loud'],
     ['METRICS_TOKEN', 'x'],
     ['RATE_LIMITS', 'no'],
+    ['BACKUP_KEEP', '0'],
+    ['BACKUP_KEEP', '2.5'],
   ];
   for (const [name, value] of wrong) {
     it(`refuse ${name}=${JSON.stringify(value)}, saying what would do`, () => {

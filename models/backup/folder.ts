@@ -91,6 +91,10 @@ const OURS = [
   ...Object.values(COPY_FILE).flatMap((copy) => [copy, `${copy}${JOURNAL}`]),
 ];
 
+/** Whether nothing lies in the folder but what a backup puts there. */
+export const isBackupAlone = (folder: string): boolean =>
+  readdirSync(folder).every((name) => name.startsWith(LOCK_FILE) || [...OURS, KEY_FILE].includes(name));
+
 /** The names of what may be taken away from the folder; a FolderFault when anything else lies there. */
 function assertFree(folder: string, { keyMark }: Begun): string[] {
   const names = readdirSync(folder).filter((name) => !name.startsWith(LOCK_FILE));

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { QueryTypes, type Sequelize } from 'sequelize';
 import { inTransaction } from '../transaction.ts';
@@ -63,16 +64,41 @@ const ownObjects = (database: Sequelize) =>
     { type: QueryTypes.SELECT },
   );
 
+/** A database for a while on the server of `url`, with no rows: its address, and how to drop it, at once. */
+export async function borrowDatabase(
+  url: string,
+  environment: Environment,
+): Promise<{ url: string; drop(): void }> {
+  const name = `rightsdesk_drill_${randomBytes(6).toString('hex')}`;
+  await run('createdb', url, [name], environment, 'maintenance-db');
+  const borrowed = new URL(url);
+  borrowed.pathname = `/${name}`;
+  const { args, env } = callFor(url, ['--if-exists', '--force', name], environment, 'maintenance-db');
+  return {
+    url: borrowed.href,
+    drop: () => void execFileSync('dropdb', args, { env, stdio: 'ignore' }),
+  };
+}
+
 /** The password goes by the environment: arguments can be read by everybody on the machine. */
-async function run(program: string, url: string, args: string[], environment: Environment): Promise<void> {
+function callFor(url: string, args: string[], environment: Environment, names: string) {
   const address = new URL(url);
   const password = decodeURIComponent(address.password);
   address.password = '';
   const env = { ...environment, ...(password ? { PGPASSWORD: password } : {}) };
+  return { args: [`--${names}=${address.href}`, '--no-password', ...args], env };
+}
+
+async function run(
+  program: string,
+  url: string,
+  more: string[],
+  environment: Environment,
+  names = 'dbname',
+): Promise<void> {
+  const { args, env } = callFor(url, more, environment, names);
   try {
-    const running = promisify(execFile)(program, [`--dbname=${address.href}`, '--no-password', ...args], {
-      env,
-    });
+    const running = promisify(execFile)(program, args, { env });
     await orUndone(
       () => running.child.kill(),
       () => running,

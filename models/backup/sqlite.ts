@@ -3,14 +3,15 @@ import { chmod, copyFile, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Sequelize } from 'sequelize';
 import { folderToDisk } from '../onDisk.ts';
+import { askByOwnConnection } from '../ownConnection.ts';
 import { orUndone } from './orUndone.ts';
 
 /**
  * One moment of the database as a file of its own. It is read in one snapshot, while others write, and holds no free
  * pages: what was destroyed is not in it.
  */
-export async function copySqlite(database: Sequelize, file: string): Promise<void> {
-  await database.query('VACUUM INTO :file', { replacements: { file } });
+export async function copySqlite(database: Sequelize, file: string, signal?: AbortSignal): Promise<void> {
+  await askByOwnConnection(database, 'VACUUM INTO ?', { values: [file], signal });
   await onDisk(file);
 }
 

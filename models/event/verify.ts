@@ -24,7 +24,7 @@ type Row = {
 const PAGE = 500;
 
 /** Walks every chain of the desk from its first row, reading a bounded page at a time. */
-export async function verifyChains(desk: Desk): Promise<Verification> {
+export async function verifyChains(desk: Pick<Desk, 'database'>): Promise<Verification> {
   const found: Verification = { requests: 0, events: 0, seals: 0, firstBroken: null };
   for (let after = 0; ; ) {
     const page = await desk.database.query<{ id: number }>(
@@ -38,7 +38,7 @@ export async function verifyChains(desk: Desk): Promise<Verification> {
   }
 }
 
-const chainsBetween = (desk: Desk, after: number, upTo: number) =>
+const chainsBetween = (desk: Pick<Desk, 'database'>, after: number, upTo: number) =>
   desk.database.query<Row>(
     `SELECT r.reference, e.sequence, e.kind, e.at, e.actor, e.data, e.previous_hash, e.hash
      FROM subject_requests r LEFT JOIN events e ON e.request_id = r.id

@@ -32,6 +32,7 @@ import * as sameName from './027-same-name.ts';
 import * as calendarsOfPolicies from './028-calendars-of-policies.ts';
 import * as settingsChanges from './029-settings-changes.ts';
 import * as waitingSince from './030-waiting-since.ts';
+import * as lastBackup from './031-last-backup.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
 const migrations = [
@@ -64,6 +65,7 @@ const migrations = [
   { name: '028-calendars-of-policies', up: calendarsOfPolicies.up },
   { name: '029-settings-changes', up: settingsChanges.up },
   { name: '030-waiting-since', up: waitingSince.up },
+  { name: '031-last-backup', up: lastBackup.up },
 ];
 
 /** Every migration that this release knows. */

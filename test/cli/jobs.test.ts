@@ -41,6 +41,7 @@ describe('The command `jobs`', function () {
         'foldCounts',
         'noteCustomerNumbers',
         'checkDatabase',
+        'backUp',
       ],
     );
     assert.match((await command('list')).stdout, /^remindBeforeDue {2}.*\n/);

@@ -41,6 +41,7 @@ describe('The schedule', () => {
         ['foldCounts', '40'],
         ['noteCustomerNumbers', '45'],
         ['checkDatabase', '50'],
+        ['backUp', '20'],
       ],
     );
   });

@@ -4,6 +4,7 @@ import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { URGENCIES, type Urgency, urgencyOf } from '../../domain/deadlines/urgency.ts';
 import { createMetrics } from '../../metrics.ts';
+import { noteBackup } from '../../models/lastBackup.ts';
 import { Letter } from '../../models/letter.ts';
 import { countBands } from '../../models/subjectRequest/bands.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
@@ -79,6 +80,15 @@ describe('/metrics', () => {
     assert.match(await read(), /^rightsdesk_requests\{urgency="inTime"\} 1$/m);
     const { headers } = await supertest(app).get('/metrics').set('Authorization', `Bearer ${TOKEN}`);
     assert.equal(headers['cache-control'], 'no-store');
+  });
+
+  it('tells when the last backup was made and how large it is, and nothing before the first', async () => {
+    assert.doesNotMatch(await read(), /^rightsdesk_last_backup_\w+ /m);
+    await noteBackup(desk.database, { madeAt: new Date('2026-03-02T02:00:20Z'), bytes: 5_000_000_000 });
+    const later = appForTests(desk, { metrics: createMetrics(desk, TOKEN) });
+    const { text } = await supertest(later).get('/metrics').set('Authorization', `Bearer ${TOKEN}`);
+    assert.match(text, /^rightsdesk_last_backup_timestamp_seconds 1772416820$/m);
+    assert.match(text, /^rightsdesk_last_backup_bytes 5000000000$/m);
   });
 
   it('asks again after a fault of the database', async () => {

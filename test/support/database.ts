@@ -16,6 +16,7 @@ export const TABLES = [
   'attachments',
   'codes',
   'letters',
+  'last_backup',
   'mail_path',
   'events',
   'deadlines',

@@ -1,0 +1,56 @@
+import { join, resolve } from 'node:path';
+import { environmentOfPrograms, type Settings } from '../config.ts';
+import { COPY_FILE } from '../models/backup/manifest.ts';
+import { inScratch } from '../models/backup/scratch.ts';
+import { backupsIn } from '../models/backup/series.ts';
+import { type Verified, verifyRestored } from '../models/backup/verify.ts';
+import { openDatabase } from '../models/database.ts';
+import { defineModels } from '../models/define.ts';
+import { createKeyring } from '../models/keyring.ts';
+import { readSecretKey } from '../models/secretKey.ts';
+import { isPostgres, keyHere, manifestOf, otherDatabase, whyNotOf } from './backupGiven.ts';
+import { type CommandResult, done, EXIT, failed } from './result.ts';
+
+const NO_KEY =
+  'The key of that desk is not here, and nothing can be read without it: give its DATA_DIR or SECRET_KEY.';
+
+/**
+ * `restore --drill DIR`: restores a backup, or the newest of those below DIR, into a place of its own, reads all that can be
+ * proved of it, and takes it away again. The desk itself is not touched.
+ */
+export async function drill(named: string, settings: Settings, json?: boolean): Promise<CommandResult> {
+  const place = resolve(named);
+  const folder = backupsIn(place)[0]?.folder ?? place;
+  const manifest = await manifestOf(folder);
+  const { database: kind, madeAt } = manifest;
+  if (kind === 'postgres' && !isPostgres(settings)) return failed(EXIT.no, otherDatabase(kind));
+  const key = keyHere(settings) ?? readSecretKey(folder);
+  const refusal = whyNotOf(manifest, key);
+  if (refusal || !key) return failed(EXIT.no, refusal ?? NO_KEY);
+
+  const source = { databaseUrl: settings.databaseUrl, environment: environmentOfPrograms() };
+  const found = await inScratch(kind, join(folder, COPY_FILE[kind]), source, async (url) => {
+    const database = openDatabase(url);
+    defineModels(database);
+    return verifyRestored(database, createKeyring(key)).finally(() => database.close());
+  });
+  const good = !found.firstBroken && found.closedKeys === 0;
+  const shown = done(
+    json,
+    { from: folder, madeAt, restores: good, ...found },
+    linesOn(folder, madeAt, found),
+  );
+  return { ...shown, exitCode: good ? EXIT.done : EXIT.no };
+}
+
+function linesOn(folder: string, madeAt: string, found: Verified): string[] {
+  const { requests, events, letters, files, firstBroken, closedKeys } = found;
+  return [
+    `${folder}, as at ${madeAt}: ${requests} requests, ${events} events, ${letters} letters, ${files} files.`,
+    firstBroken
+      ? `Broken at ${firstBroken.reference}, event ${firstBroken.sequence}: ${firstBroken.why}.`
+      : 'Every chain holds.',
+    closedKeys > 0 ? `${closedKeys} requests cannot be read with this key.` : 'Every request can be read.',
+    'The copy was taken away again; the desk was not touched.',
+  ];
+}

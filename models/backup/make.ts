@@ -1,0 +1,56 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Sequelize } from 'sequelize';
+import { faultIn } from '../check.ts';
+import { Damaged } from '../damage.ts';
+import type { Desk } from '../desk.ts';
+import { noteBackup } from '../lastBackup.ts';
+import { executedMigrations } from '../schema.ts';
+import { KEY_FILE } from '../secretKey.ts';
+import { isDiskFull } from '../unavailable.ts';
+import { backupFolder, FolderFault } from './folder.ts';
+import { COPY_FILE, digestOf, keyMarkOf } from './manifest.ts';
+import { orUndone } from './orUndone.ts';
+import { copyPostgres } from './postgres.ts';
+import { copySqlite } from './sqlite.ts';
+
+const NO_ROOM = 'has too little room. Make some, or give another folder.';
+
+/** What a copy is made from, beside the desk itself: PostgreSQL's programs take the address, and see what we see. */
+export type BackupSource = { databaseUrl: string; environment: Record<string, string | undefined> };
+
+export type MadeBackup = { file: string; bytes: number; madeAt: string; database: 'sqlite' | 'postgres' };
+
+/** One moment of the desk in a new or empty folder, while others write; with the key only where its file is named. */
+export async function makeBackup(
+  { database, keyring, clock }: Desk,
+  folder: string,
+  { databaseUrl, environment }: BackupSource,
+  { keyFile, signal }: { keyFile?: string; signal?: AbortSignal } = {},
+): Promise<MadeBackup> {
+  const kind = database.getDialect() === 'sqlite' ? 'sqlite' : 'postgres';
+  const keyMark = keyMarkOf(keyring);
+  const { claim, add, finish, clear } = backupFolder(folder, { keyMark, withKey: keyFile !== undefined });
+  return orUndone(clear, async () => {
+    const file = await claim(COPY_FILE[kind]);
+    const madeAt = clock();
+    const migrations = await executedMigrations(database);
+    if (kind === 'sqlite') await copyWhole(database, file, signal);
+    else await copyPostgres(databaseUrl, file, environment);
+    if (keyFile) add(KEY_FILE, readFileSync(keyFile));
+    const digest = await digestOf(file);
+    const made = { database: kind, madeAt: madeAt.toISOString() } as const;
+    await finish({ format: 1, ...made, migrations, digest, keyMark });
+    const { size: bytes } = statSync(file);
+    await noteBackup(database, { madeAt, bytes });
+    return { file, bytes, ...made };
+  }).catch((error) => {
+    throw isDiskFull(error) ? new FolderFault(folder, NO_ROOM) : error;
+  });
+}
+
+/** Reads every row before it copies any: a damaged file would be copied as if it were good. */
+async function copyWhole(database: Sequelize, file: string, signal?: AbortSignal): Promise<void> {
+  const fault = await faultIn(database, 'integrity_check', signal);
+  if (fault) throw new Damaged(fault);
+  await copySqlite(database, file, signal);
+}

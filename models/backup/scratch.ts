@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BackupSource } from './make.ts';
+import type { Manifest } from './manifest.ts';
+import { orUndone } from './orUndone.ts';
+import { borrowDatabase, loadPostgres } from './postgres.ts';
+
+/**
+ * Loads a copy into a place of its own, gives `work` its address, and leaves nothing behind: a folder below TMPDIR for sqlite, a
+ * database beside the desk's for PostgreSQL.
+ */
+export async function inScratch<T>(
+  kind: Manifest['database'],
+  copy: string,
+  source: BackupSource,
+  work: (databaseUrl: string) => Promise<T>,
+): Promise<T> {
+  return kind === 'sqlite' ? inFolder(copy, work) : inDatabase(copy, source, work);
+}
+
+async function inFolder<T>(copy: string, work: (url: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'rightsdesk-drill-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  return orUndone(remove, async () => {
+    const url = join(folder, 'rightsdesk.sqlite');
+    await copyFile(copy, url);
+    return work(url);
+  }).finally(remove);
+}
+
+async function inDatabase<T>(
+  copy: string,
+  { databaseUrl, environment }: BackupSource,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  const { url, drop } = await borrowDatabase(databaseUrl, environment);
+  return orUndone(drop, async () => {
+    await loadPostgres(url, copy, environment);
+    return work(url);
+  }).finally(drop);
+}

@@ -1,0 +1,109 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Desk } from '../desk.ts';
+import { folderToDisk, writeToDisk } from '../onDisk.ts';
+import { KEY_FILE } from '../secretKey.ts';
+import { backupFolder, FolderFault, isBackupAlone } from './folder.ts';
+import { type BackupSource, type MadeBackup, makeBackup } from './make.ts';
+import {
+  COPY_FILE,
+  keyMarkOf,
+  MANIFEST_FILE,
+  type Manifest,
+  readManifest,
+  readUnfinished,
+  unfinished,
+} from './manifest.ts';
+
+/** Where backups lie side by side, and how many are kept. */
+export type BackupPlace = BackupSource & { folder: string; keep: number };
+
+/** Backups of one desk that lie side by side, each in a folder named by its moment. */
+export type Kept = { folder: string; manifest: Manifest };
+
+const NAME = /^rightsdesk-\d{4}-\d{2}-\d{2}T\d{6}Z$/;
+
+/** One more backup below `series`, named by its moment, after which the newest `keep` stay. A failed one leaves no folder. */
+export async function addBackup(
+  desk: Desk,
+  { folder: series, keep, ...source }: BackupPlace,
+  more: { keyFile?: string; signal?: AbortSignal } = {},
+): Promise<MadeBackup & { removed: string[] }> {
+  const folder = folderAt(series, desk.clock());
+  const isNew = !existsSync(folder);
+  const made = await makeBackup(desk, folder, source, more).catch((error) => {
+    if (isNew) rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
+  const keyMark = keyMarkOf(desk.keyring);
+  return { ...made, removed: await keepNewest(series, keep, { keyMark, latest: folder }) };
+}
+
+/** The folder for a backup of this moment: `rightsdesk-2026-11-29T020000Z`. */
+function folderAt(series: string, at: Date): string {
+  if (existsSync(join(series, MANIFEST_FILE)))
+    throw new FolderFault(series, 'is a backup itself. Give a folder that holds none, or the one above it.');
+  try {
+    mkdirSync(series, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST') throw new FolderFault(series, `cannot be made (${code}). Give another folder.`);
+  }
+  return join(series, `rightsdesk-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z`);
+}
+
+/** The whole backups of a desk, the newest first; of any desk where none is named. */
+export function backupsIn(series: string, keyMark?: string): Kept[] {
+  return foldersIn(series)
+    .flatMap((folder) => {
+      const manifest = readManifest(folder);
+      return manifest && (keyMark ?? manifest.keyMark) === manifest.keyMark ? [{ folder, manifest }] : [];
+    })
+    .sort((one, other) => other.manifest.madeAt.localeCompare(one.manifest.madeAt));
+}
+
+/**
+ * Keeps the newest backups of a desk, `latest` among them whatever its clock said, and takes away its others, also those
+ * that a kill left unfinished. What holds anything else, or is of another desk, stays. Gives the folders that are gone.
+ */
+async function keepNewest(
+  series: string,
+  keep: number,
+  { keyMark, latest }: { keyMark: string; latest: string },
+): Promise<string[]> {
+  const others = backupsIn(series, keyMark).filter(({ folder }) => folder !== latest);
+  const old = others.slice(keep - 1).map(({ folder }) => folder);
+  const killed = foldersIn(series).filter((folder) => readUnfinished(folder)?.keyMark === keyMark);
+  const gone: string[] = [];
+  for (const folder of [...old, ...killed]) if (await isRemoved(folder, keyMark)) gone.push(folder);
+  if (gone.length > 0) folderToDisk(series);
+  return gone;
+}
+
+const foldersIn = (series: string): string[] =>
+  existsSync(series)
+    ? readdirSync(series)
+        .filter((name) => NAME.test(name))
+        .map((name) => join(series, name))
+    : [];
+
+/** First it says that it is no backup any more: whatever ends us on the way, nobody takes half of one for whole. */
+async function isRemoved(folder: string, keyMark: string): Promise<boolean> {
+  if (!isBackupAlone(folder)) return false;
+  const begun = { keyMark, withKey: existsSync(join(folder, KEY_FILE)) };
+  const going = join(folder, `${MANIFEST_FILE}.coming`);
+  const { claim, clear } = backupFolder(folder, begun);
+  try {
+    if (readManifest(folder)) {
+      writeToDisk(going, unfinished(begun));
+      renameSync(going, join(folder, MANIFEST_FILE));
+    }
+    await claim(COPY_FILE.sqlite);
+  } catch (error) {
+    if (error instanceof FolderFault) return false; // another process is at it
+    throw error;
+  }
+  clear();
+  rmdirSync(folder);
+  return true;
+}

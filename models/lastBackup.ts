@@ -1,0 +1,50 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+import { isReadOnly } from './readOnly.ts';
+import { inTransaction } from './transaction.ts';
+import { isUnavailable } from './unavailable.ts';
+
+/** The last backup that was made, by a command or by the timetable: one row for all processes of the desk. */
+export class LastBackup extends Model<InferAttributes<LastBackup>, InferCreationAttributes<LastBackup>> {
+  declare id: CreationOptional<number>;
+  declare madeAt: Date;
+  declare bytes: number;
+}
+
+export function defineLastBackup(database: Sequelize): void {
+  LastBackup.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true },
+      madeAt: DataTypes.DATE,
+      bytes: { type: DataTypes.BIGINT, get: numberOf },
+    },
+    { sequelize: database, tableName: 'last_backup' },
+  );
+}
+
+/** PostgreSQL's driver gives a number of eight bytes as text. */
+function numberOf(this: Model): number {
+  return Number(this.getDataValue('bytes'));
+}
+
+const ROW = 1;
+
+/** What is known of the last backup; nothing where none was made. */
+export const lastBackup = (): Promise<LastBackup | null> => LastBackup.findByPk(ROW);
+
+/** Notes a backup, where the desk can be written. One of an older schema, on a full disk or to be read alone is backed up all the same. */
+export async function noteBackup(database: Sequelize, made: { madeAt: Date; bytes: number }): Promise<void> {
+  if (isReadOnly(database)) return;
+  try {
+    if (!(await database.getQueryInterface().tableExists('last_backup'))) return;
+    await inTransaction(database, () => LastBackup.upsert({ id: ROW, ...made }));
+  } catch (error) {
+    if (!isUnavailable(error)) throw error; // the backup is whole: its age is then told wrong, as too old
+  }
+}

@@ -1,0 +1,36 @@
+import type { Sequelize } from 'sequelize';
+import sqlite from 'sqlite3';
+
+/**
+ * Runs one statement on the sqlite file of a database by a connection of its own, which only reads, so that nobody waits for it. `signal`
+ * interrupts it.
+ */
+export async function askByOwnConnection(
+  database: Sequelize,
+  sql: string,
+  { values = [], signal }: { values?: string[]; signal?: AbortSignal } = {},
+): Promise<Record<string, unknown>[]> {
+  const { storage } = (database as unknown as { options: { storage: string } }).options;
+  const file = await opened(storage);
+  const interrupt = () => file.interrupt();
+  signal?.addEventListener('abort', interrupt);
+  try {
+    signal?.throwIfAborted();
+    return await rowsOf(file, sql, values);
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+    file.close();
+  }
+}
+
+const opened = (path: string) =>
+  new Promise<sqlite.Database>((resolve, reject) => {
+    const mode = sqlite.OPEN_READONLY | sqlite.OPEN_URI;
+    const file = new sqlite.Database(path, mode, (error) => (error ? reject(error) : resolve(file)));
+    file.configure('busyTimeout', 5000);
+  });
+
+const rowsOf = (file: sqlite.Database, sql: string, values: string[]) =>
+  new Promise<Record<string, unknown>[]>((resolve, reject) => {
+    file.all<Record<string, unknown>>(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)));
+  });
