@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** A setting, or what a setting names, is wrong. One line that says which, why, and what helps; exit code 78. */
@@ -167,6 +167,13 @@ export function readSettings(environment: Environment = process.env): Settings {
 
 /** What programs that we start (pg_dump) see: what we see. */
 export const environmentOfPrograms = (): Environment => ({ ...process.env });
+
+/** The folders that must not run out of room, by what lies there. */
+export const foldersOf = ({ dataDir, databaseUrl, backupDir }: Settings): Record<string, string> => ({
+  data: dataDir,
+  ...(!/^postgres/.test(databaseUrl) && { database: dirname(databaseUrl) }),
+  ...(backupDir && { backups: backupDir }),
+});
 
 /** Where the timetable puts its backups, with what a copy is made from; nothing without BACKUP_DIR. */
 export const backupPlaceOf = ({ backupDir: folder, backupKeep: keep, databaseUrl }: Settings) =>

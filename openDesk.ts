@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Sequelize } from 'sequelize';
 import { ConfigurationFault, type Settings } from './config.ts';
@@ -12,6 +12,7 @@ import { Damaged } from './models/damage.ts';
 import { openDatabase } from './models/database.ts';
 import { defineModels } from './models/define.ts';
 import type { Desk } from './models/desk.ts';
+import { freeBytes } from './models/disk.ts';
 import { NotDurable } from './models/durability.ts';
 import { createKeyring, type Keyring } from './models/keyring.ts';
 import { ensureFirstOrganisation } from './models/organisation/create.ts';
@@ -217,6 +218,5 @@ const INDEX_OF_THE_LOG = 32_768;
 
 function lacksRoom(databaseUrl: string): boolean {
   if (/^postgres/.test(databaseUrl)) return false;
-  const { bavail, bsize } = statfsSync(dirname(databaseUrl));
-  return bavail * bsize < INDEX_OF_THE_LOG;
+  return (freeBytes(dirname(databaseUrl)) ?? INDEX_OF_THE_LOG) < INDEX_OF_THE_LOG;
 }

@@ -5,6 +5,7 @@ import {
   backupPlaceOf,
   ConfigurationFault,
   EXIT_WRONG_CONFIGURATION,
+  foldersOf,
   readSettings,
   type Settings,
 } from './config.ts';
@@ -93,8 +94,11 @@ function watchForDamage({ database }: Desk, log: JobLog): void {
 }
 
 /** Without a token there is nothing to read, and the library is not even loaded. */
-async function metricsOf(desk: Desk, { metricsToken: token }: Settings) {
-  return token ? (await import('./metrics.ts')).createMetrics(desk, token) : undefined;
+async function metricsOf(desk: Desk, settings: Settings) {
+  const { metricsToken: token } = settings;
+  return token
+    ? (await import('./process/metrics.ts')).createMetrics(desk, token, foldersOf(settings))
+    : undefined;
 }
 
 /**

@@ -10,8 +10,13 @@ export const STOP_PATIENCE = 5000;
 
 export type JobLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 
-/** Told of every run: how long it took, and whether it did all that it had to. */
-export type Ran = (run: { job: string; outcome: 'done' | 'fault'; seconds: number }) => void;
+/** Told of every run: how long it took, whether it did all that it had to, and what went wrong. */
+export type Ran = (run: {
+  job: string;
+  outcome: 'done' | 'fault';
+  seconds: number;
+  faults: unknown[];
+}) => void;
 
 /** One run of a job. What it did and what went wrong goes to the log; nothing is thrown. */
 export async function runOnce(
@@ -25,8 +30,10 @@ export async function runOnce(
   const onDown = () => {
     isWhole = false;
   };
+  const faults: unknown[] = [];
   const onFault = (error: unknown) => {
     onDown();
+    faults.push(error);
     noteDamage(desk.database, error); // which is then said once, for all
     if (!isDamage(error)) log.error({ job: job.name, fault: describe(error) });
   };
@@ -40,7 +47,8 @@ export async function runOnce(
     onFault(error);
     outcome = 'fault';
   }
-  ran?.({ job: job.name, outcome: isWhole ? outcome : 'fault', seconds: (performance.now() - begun) / 1000 });
+  const seconds = (performance.now() - begun) / 1000;
+  ran?.({ job: job.name, outcome: isWhole ? outcome : 'fault', seconds, faults });
   return outcome;
 }
 

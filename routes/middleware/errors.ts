@@ -25,6 +25,7 @@ export function noSuchPage(): RequestHandler {
 export function errors(desk: AppDesk): ErrorRequestHandler {
   return (error, request, response, _next) => {
     noteDamage(desk.database, error);
+    desk.metrics?.met(error);
     const why = lastingCauseOf(desk, error);
     if (!why && statusOf(error) === 500) lookForDamage(desk);
     const status = why ? 503 : statusOf(error);

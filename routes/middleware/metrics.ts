@@ -8,6 +8,8 @@ export type Metrics = {
   token: string;
   /** An answer went out. */
   answered(answer: { method: string; route: string; status: number; seconds: number }): void;
+  /** An error ended a page. */
+  met(error: unknown): void;
   /** All figures as text. */
   read(): Promise<{ type: string; text: string }>;
 };

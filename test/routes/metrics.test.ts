@@ -3,11 +3,11 @@ import supertest from 'supertest';
 import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { URGENCIES, type Urgency, urgencyOf } from '../../domain/deadlines/urgency.ts';
-import { createMetrics } from '../../metrics.ts';
 import { noteBackup } from '../../models/lastBackup.ts';
 import { Letter } from '../../models/letter.ts';
 import { countBands } from '../../models/subjectRequest/bands.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
+import { createMetrics } from '../../process/metrics.ts';
 import { appForTests, type TestApp } from '../support/app.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { receive, received } from '../support/requests.ts';
@@ -91,6 +91,45 @@ describe('/metrics', () => {
     assert.match(text, /^rightsdesk_last_backup_bytes 5000000000$/m);
   });
 
+  it('tells its release, what room is left on the disks it is given, and no disk that is away', async () => {
+    const folders = { data: import.meta.dirname, backups: '/proc/none/such' };
+    const { text } = await createMetrics(desk, TOKEN, folders).read();
+    assert.match(text, /^rightsdesk_build_info\{version="\d+\.\d+\.\d+",node="v\d+\.\d+\.\d+"\} 1$/m);
+    const [, free] = /^rightsdesk_disk_free_bytes\{folder="data"\} (\d+)$/m.exec(text) ?? [];
+    assert.ok(Number(free) > 1_000_000, free);
+  });
+
+  it('counts what pages and jobs met of a full disk or a damaged database, each kind from the start', async () => {
+    const met = (code: string) => Object.assign(new Error('said the driver'), { code });
+    assert.match(await read(), /^rightsdesk_database_faults_total\{kind="full"\} 0$/m);
+    metrics.met(met('SQLITE_FULL'));
+    metrics.met(met('22001'));
+    metrics.jobRan({
+      job: 'forgetDrafts',
+      outcome: 'fault',
+      seconds: 1,
+      faults: [met('53100'), met('57014')],
+    });
+    const text = await read();
+    for (const [kind, count] of [
+      ['full', 2],
+      ['damaged', 0],
+      ['readOnly', 0],
+      ['unavailable', 1],
+    ])
+      assert.match(text, new RegExp(`^rightsdesk_database_faults_total\\{kind="${kind}"\\} ${count}$`, 'm'));
+    assert.match(text, /^rightsdesk_database_damaged 0$/m);
+  });
+
+  it('counts what a page met', async () => {
+    const full = Object.assign(new Error('said the driver'), { code: 'SQLITE_FULL' });
+    const read = () => Promise.reject(full);
+    const page = appForTests(desk, { metrics: { ...metrics, read } });
+    const { status } = await supertest(page).get('/metrics').set('Authorization', `Bearer ${TOKEN}`);
+    assert.equal(status, 503);
+    assert.match((await metrics.read()).text, /^rightsdesk_database_faults_total\{kind="full"\} 1$/m);
+  });
+
   it('asks again after a fault of the database', async () => {
     const rename = (from: string, to: string) => desk.database.query(`ALTER TABLE ${from} RENAME TO ${to}`);
     await rename('letters', 'letters_away');
@@ -123,7 +162,7 @@ describe('/metrics', () => {
   });
 
   it('times the runs of jobs by how they ended', async () => {
-    metrics.jobRan({ job: 'deliverLetters', outcome: 'fault', seconds: 0.1 });
+    metrics.jobRan({ job: 'deliverLetters', outcome: 'fault', seconds: 0.1, faults: [] });
     const line = /^rightsdesk_job_duration_seconds_count\{job="deliverLetters",outcome="fault"\} 1$/m;
     assert.match(await read(), line);
   });

@@ -1,0 +1,17 @@
+/** Figures from the database are at most this old: whoever asks often must not make it count often. */
+const FRESH_MS = 10_000;
+
+/** Asks again only when the last answer is no longer fresh. */
+export function recently<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked = Number.NEGATIVE_INFINITY;
+  let answer: Promise<T> | undefined;
+  return () => {
+    if (answer && performance.now() - asked < FRESH_MS) return answer;
+    asked = performance.now();
+    answer = ask();
+    answer.catch(() => {
+      asked = Number.NEGATIVE_INFINITY; // a fault is not kept
+    });
+    return answer;
+  };
+}
