@@ -5,11 +5,23 @@ export const CORRECTABLE = [
   'postalAddress',
   'customerNumber',
   'behalfName',
+  'behalfEmail',
+  'behalfPostalAddress',
+  'behalfCustomerNumber',
   'behalfRelation',
   'behalfAuthority',
   'channel',
   'language',
 ] as const;
+/** What is only known of a client, whose name then is too. */
+export const OF_CLIENT = [
+  'behalfEmail',
+  'behalfPostalAddress',
+  'behalfCustomerNumber',
+  'behalfRelation',
+  'behalfAuthority',
+] as const satisfies readonly Correctable[];
+
 export type Correctable = (typeof CORRECTABLE)[number];
 
 /** One value before and after. */

@@ -1,4 +1,4 @@
-import { CORRECTABLE, type Correctable, type Corrected } from '../../domain/corrections.ts';
+import { CORRECTABLE, type Correctable, type Corrected, OF_CLIENT } from '../../domain/corrections.ts';
 import { addressFaults } from '../../domain/email.ts';
 import { nameKey } from '../../domain/folding.ts';
 import type { Language } from '../../domain/languages.ts';
@@ -52,31 +52,34 @@ export function correctPerson(
   });
 }
 
-const asKept = ({ postalAddress, behalfAuthority, channel, language, ...ofOneLine }: Noted): Noted => ({
+const asKept = ({
+  postalAddress,
+  behalfPostalAddress,
+  behalfAuthority,
+  channel,
+  language,
+  ...ofOneLine
+}: Noted): Noted => ({
   ...Object.fromEntries(
     Object.entries(ofOneLine).flatMap(([name, value]) => (value === undefined ? [] : [[name, line(value)]])),
   ),
   ...(postalAddress !== undefined && { postalAddress: lines(postalAddress) }),
+  ...(behalfPostalAddress !== undefined && { behalfPostalAddress: lines(behalfPostalAddress) }),
   ...(behalfAuthority !== undefined && { behalfAuthority: lines(behalfAuthority) }),
   ...(channel && { channel }),
   ...(language && { language }),
 });
 
-function assertSound({
-  personName,
-  email = '',
-  behalfName = '',
-  behalfRelation,
-  behalfAuthority,
-}: Noted): void {
+function assertSound({ personName, email = '', behalfName = '', ...given }: Noted): void {
   if (personName === '') throw new RuleViolation('person-missing', {}, 'personName');
   const [fault] = [
     ...nameFaults(personName ?? '', 'personName'),
     ...addressFaults(email, 'email'),
     ...nameFaults(behalfName, 'behalfName'),
+    ...addressFaults(given.behalfEmail ?? '', 'behalfEmail'),
   ];
   if (fault) throw fault;
-  if (!behalfName && (behalfRelation || behalfAuthority))
+  if (!behalfName && OF_CLIENT.some((field) => given[field]))
     throw new RuleViolation('behalf-name-missing', {}, 'behalfName');
 }
 
@@ -108,13 +111,19 @@ async function correctOne(
 }
 
 function write({ request, key, desk }: Change, is: Required<Noted>): void {
-  const { behalf, postalAddress: _, customerNumber: __, ...more } = detailsOf(desk, request);
-  const { behalfName: name, behalfRelation: relation, behalfAuthority: authority } = is;
+  const { behalf: _, postalAddress: __, customerNumber: ___, ...more } = detailsOf(desk, request);
+  const { behalfName: name, behalfRelation: relation } = is;
+  const client = {
+    authority: is.behalfAuthority || undefined,
+    email: is.behalfEmail || undefined,
+    postalAddress: is.behalfPostalAddress || undefined,
+    customerNumber: is.behalfCustomerNumber || undefined,
+  };
   const details: Details = {
     ...more,
     ...(is.postalAddress && { postalAddress: is.postalAddress }),
     ...(is.customerNumber && { customerNumber: is.customerNumber }),
-    ...(name && { behalf: { ...behalf, name, relation, authority: authority || undefined } }),
+    ...(name && { behalf: { name, relation, ...client } }),
   };
   const { personEmail, reference, organisationId } = request;
   request.set({

@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { PARTICULARS, particularFaults, particularField } from '../../domain/intake/particulars.ts';
-import { RIGHTS } from '../../domain/rights.ts';
+import { particularFaults } from '../../domain/intake/particulars.ts';
 import {
   type Behalf,
   behalfFaults,
@@ -12,7 +11,7 @@ import {
 } from '../../models/draft/answers.ts';
 import { courseOf, policiesToday } from '../../models/draft/course.ts';
 import { policiesOf } from '../../models/organisation/policies.ts';
-import { type About, aboutPage } from '../../views/intake/about.ts';
+import { aboutPage } from '../../views/intake/about.ts';
 import { behalfPage } from '../../views/intake/behalf.ts';
 import { homePage } from '../../views/intake/home.ts';
 import { rightsPage } from '../../views/intake/rights.ts';
@@ -26,6 +25,7 @@ import { begunRouter } from './begun.ts';
 import { checkRouter } from './check.ts';
 import { criteriaRouter } from './criteria.ts';
 import { filesRouter } from './files.ts';
+import { particularsIn } from './particulars.ts';
 import { questionRouter } from './questions.ts';
 import { sentRouter } from './sent.ts';
 
@@ -52,20 +52,6 @@ const BehalfForm = z.object({
 function behalfIn(body: unknown): Behalf {
   const { behalf, ...rest } = BehalfForm.parse(body);
   return { for: behalf, ...rest };
-}
-
-type Fields = Record<string, unknown>;
-
-/** The answers to the questions of each right, those of rights that are not asked for among them: the choice may come back. */
-function particularsIn(body: Fields): About['particulars'] {
-  const answered = RIGHTS.map((right) => {
-    const given = PARTICULARS[right].map((question) => {
-      const answer = text.parse(body[particularField(right, question)]);
-      return [question.name, answer];
-    });
-    return [right, Object.fromEntries(given.filter(([, answer]) => answer !== ''))];
-  });
-  return Object.fromEntries(answered.filter(([, given]) => Object.keys(given).length > 0));
 }
 
 /** What one may ask, and the form: one question a page, without a script. */
@@ -114,8 +100,8 @@ export function intakeRouter(desk: AppDesk): Router {
       step: 'about',
       view: 'intake/question',
       read: (body) => ({
-        about: text.parse((body as Fields).about),
-        particulars: particularsIn(body as Fields),
+        about: text.parse((body as { about?: unknown }).about),
+        particulars: particularsIn(body),
       }),
       faults: ({ about, particulars }) => [...particularFaults(particulars), ...tooLong('about', about)],
       answer: (about) => about,

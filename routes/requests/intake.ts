@@ -1,6 +1,8 @@
 import { addMonthsClamped, type CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
+import { OF_CLIENT } from '../../domain/corrections.ts';
 import { addressFaults, normalisedEmail } from '../../domain/email.ts';
+import { particularFaults } from '../../domain/intake/particulars.ts';
 import { asLanguage } from '../../domain/languages.ts';
 import { CHANNELS } from '../../domain/lifecycle/vocabulary.ts';
 import { situationFaults } from '../../domain/policies/listFaults.ts';
@@ -10,6 +12,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { line, nameFaults } from '../../domain/writing.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { Intake } from '../../models/subjectRequest/receive.ts';
+import type { Client } from '../../models/subjectRequest/sealed.ts';
 import type { NewForm } from '../../views/requests/new.ts';
 import { dayOf, momentOf } from './verb.ts';
 
@@ -21,6 +24,9 @@ export const TEXT_FIELDS = [
   'postalAddress',
   'customerNumber',
   'behalfName',
+  'behalfEmail',
+  'behalfPostalAddress',
+  'behalfCustomerNumber',
   'behalfRelation',
   'behalfAuthority',
   'channel',
@@ -36,7 +42,12 @@ export const TEXT_FIELDS = [
 ] as const;
 
 /** The fields of several lines; the others are names, addresses and choices. */
-const SEVERAL_LINES: readonly (keyof NewForm)[] = ['postalAddress', 'behalfAuthority', 'about'];
+const SEVERAL_LINES: readonly (keyof NewForm)[] = [
+  'postalAddress',
+  'behalfPostalAddress',
+  'behalfAuthority',
+  'about',
+];
 
 /** The fields as they are kept. */
 export const asKept = (form: Record<(typeof TEXT_FIELDS)[number], string>): typeof form => {
@@ -47,7 +58,12 @@ export const asKept = (form: Record<(typeof TEXT_FIELDS)[number], string>): type
   return Object.fromEntries(fields);
 };
 
-const MOST: Partial<Record<keyof NewForm, number>> = { about: 50_000, postalAddress: 1000, formKey: 64 };
+const MOST: Partial<Record<keyof NewForm, number>> = {
+  about: 50_000,
+  postalAddress: 1000,
+  behalfPostalAddress: 1000,
+  formKey: 64,
+};
 
 /** What the form says as an intake, or everything that is to be corrected in it. */
 export function intakeOf(
@@ -75,8 +91,8 @@ export function intakeOf(
   }
   const situation = situationIn(form);
   faults.push(...situationFaults(situation, { isCategory }));
-  if ((form.behalfRelation || form.behalfAuthority) && !form.behalfName)
-    fault('behalf-name-missing', 'behalfName');
+  if (!form.behalfName && OF_CLIENT.some((field) => form[field])) fault('behalf-name-missing', 'behalfName');
+  faults.push(...addressFaults(form.behalfEmail, 'behalfEmail'), ...particularFaults(form.particulars));
   faults.push(...nameFaults(form.behalfName, 'behalfName'));
   if (faults.length > 0 || !channel || !language || !received) return { faults };
   const { about, postalAddress, customerNumber } = form;
@@ -91,7 +107,18 @@ export function intakeOf(
   const person = { name: form.personName, email };
   const formKey = form.formKey || crypto.randomUUID();
   return {
-    intake: { formKey, channel, language, rights, person, details, situation, files, received },
+    intake: {
+      formKey,
+      channel,
+      language,
+      rights,
+      person,
+      details,
+      particulars: form.particulars,
+      situation,
+      files,
+      received,
+    },
     faults,
   };
 }
@@ -103,10 +130,13 @@ const situationIn = ({ residence, category, customer }: NewForm): Situation => (
   ...(customer && { customer }),
 });
 
-const behalfOf = ({ behalfName, behalfRelation, behalfAuthority }: NewForm) => ({
-  name: behalfName,
-  relation: behalfRelation,
-  authority: behalfAuthority || undefined,
+const behalfOf = (form: NewForm): Client => ({
+  name: form.behalfName,
+  relation: form.behalfRelation,
+  authority: form.behalfAuthority || undefined,
+  email: form.behalfEmail || undefined,
+  postalAddress: form.behalfPostalAddress || undefined,
+  customerNumber: form.behalfCustomerNumber || undefined,
 });
 
 /** The moment of receipt, or its day where only that is known. Over a year ago only when that is said to be meant. */

@@ -7,8 +7,10 @@ import { categoriesOf } from '../../models/organisation/categories.ts';
 import { policiesOf } from '../../models/organisation/policies.ts';
 import { receiveRequest, submissionOf } from '../../models/subjectRequest/receive.ts';
 import { type Related, relatedToPerson } from '../../models/subjectRequest/related.ts';
+import { numberIn } from '../../models/subjectRequest/sealed.ts';
 import { type NewForm, newRequestPage } from '../../views/requests/new.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { particularsIn } from '../intake/particulars.ts';
 import { faultOfUpload } from '../intake/uploadFault.ts';
 import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
@@ -26,7 +28,13 @@ export function newRequestRouter(desk: AppDesk): Router {
   router.get('/', permit('log-request'), async (_request, response) => {
     const { organisation } = staffOf(response);
     const [language = 'en'] = organisation.languages.split(',');
-    await show(desk, response, { ...readForm(TEXT_FIELDS, {}), rights: [], language, formKey: randomUUID() });
+    await show(desk, response, {
+      ...readForm(TEXT_FIELDS, {}),
+      rights: [],
+      particulars: {},
+      language,
+      formKey: randomUUID(),
+    });
   });
 
   /** Files past the limits: the form again, with what was written and the files that it had before. */
@@ -55,7 +63,7 @@ export function newRequestRouter(desk: AppDesk): Router {
       if (!intake || more.length > 0) return await again([...faults, ...more]);
       const related = await relatedToPerson(desk, by, {
         ...intake.person,
-        customerNumber: intake.details.customerNumber,
+        customerNumber: numberIn(intake.details),
       });
       if (related.length > 0 && form.related !== namesOf(related)) {
         const again = { ...form, related: namesOf(related), kept: await uploaded.keep() };
@@ -83,7 +91,8 @@ export function newRequestRouter(desk: AppDesk): Router {
 function read(body: Record<string, unknown> | undefined, response: Response): NewForm {
   const form = asKept(readForm(TEXT_FIELDS, body));
   const [first = 'en'] = staffOf(response).organisation.languages.split(',');
-  return { ...form, language: form.language || first, rights: texts.catch([]).parse(body?.rights) };
+  const rights = texts.catch([]).parse(body?.rights);
+  return { ...form, language: form.language || first, rights, particulars: particularsIn(body) };
 }
 
 /** Which requests were shown as perhaps of the same person: shown once, they stop nobody. */

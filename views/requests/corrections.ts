@@ -1,4 +1,4 @@
-import { CORRECTABLE } from '../../domain/corrections.ts';
+import { CORRECTABLE, OF_CLIENT } from '../../domain/corrections.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { isolated } from '../i18n.ts';
@@ -27,7 +27,8 @@ export function correctionsPage(base: FrameBase, { page, role }: Given): Correct
   const wayTo = (verb: VerbName, field = '') =>
     isOffered(verb, page, role) ? { href: `${addressOf(verb, reference)}${field}` } : undefined;
   const mayCorrectAddress = page.actions.includes('correct-address');
-  const ofThePerson = CORRECTABLE.map((field) => ({
+  const isOfNoClient = (field: string) => !page.noted.behalfName && OF_CLIENT.some((one) => one === field);
+  const ofThePerson = CORRECTABLE.filter((field) => !isOfNoClient(field)).map((field) => ({
     key: t(`newRequest:label.${field}`),
     lines: [worded(t, field, page.noted[field])],
     change: isFixed(field) ? undefined : wayTo('correct-person', `#${field}`),

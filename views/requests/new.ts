@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { COUNTRIES } from '../../domain/countries.ts';
+import type { Particulars } from '../../domain/intake/particulars.ts';
 import { LANGUAGES, languageName } from '../../domain/languages.ts';
 import { CHANNELS } from '../../domain/lifecycle/vocabulary.ts';
 import { criteriaNamed } from '../../domain/policies/choice.ts';
@@ -15,6 +16,7 @@ import { errorsOf, inPageOrder } from '../faults.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { answerName, type CategoryNames } from '../situation.ts';
 import type { Field, Kept } from './forms/context.ts';
+import { type ClientField, clientFields, questionFields } from './newFolded.ts';
 import { type RelatedRow, relatedRows } from './related.ts';
 import { wordedOf } from './words.ts';
 
@@ -24,9 +26,7 @@ type TextField =
   | 'email'
   | 'postalAddress'
   | 'customerNumber'
-  | 'behalfName'
-  | 'behalfRelation'
-  | 'behalfAuthority'
+  | ClientField
   | 'channel'
   | 'receivedOn'
   | 'receivedTime'
@@ -36,17 +36,14 @@ type TextField =
   | 'about'
   | Criterion;
 
-type Hinted =
-  | 'email'
-  | 'postalAddress'
-  | 'behalfName'
-  | 'behalfAuthority'
-  | 'receivedTime'
-  | 'language'
-  | 'about';
+type Hinted = 'email' | 'postalAddress' | 'receivedTime' | 'language' | 'about';
 
 /** The form as it was written. */
-export type NewForm = Record<TextField, string> & { rights: string[]; kept?: Kept };
+export type NewForm = Record<TextField, string> & {
+  rights: string[];
+  particulars: Partial<Record<Right, Particulars>>;
+  kept?: Kept;
+};
 
 export type NewPage = {
   frame: Frame;
@@ -135,6 +132,7 @@ export function newRequestPage(base: FrameBase, given: Given): NewPage {
         title: t('newRequest:part.asked'),
         fields: [
           rights,
+          ...questionFields(base, form.particulars, errors),
           ...criteriaFields(base, given, errors, ['category', 'customer']),
           ask('textarea', 'about', { rows: 6, optional: true, hint: hint('about') }),
           files(base, form, errors),
@@ -154,14 +152,8 @@ export function newRequestPage(base: FrameBase, given: Given): NewPage {
           ...criteriaFields(base, given, errors, ['residence']),
           ask('textarea', 'postalAddress', { rows: 3, optional: true, hint: hint('postalAddress') }),
           ask('field', 'customerNumber', { optional: true, width: 'medium', autocomplete: 'off' }),
-          ask('field', 'behalfName', { optional: true, autocomplete: 'off', hint: hint('behalfName') }),
-          ask('field', 'behalfRelation', { optional: true, autocomplete: 'off' }),
-          ask('field', 'behalfAuthority', {
-            optional: true,
-            autocomplete: 'off',
-            hint: hint('behalfAuthority'),
-          }),
           ask('select', 'language', { options: languages, width: 'short', hint: hint('language') }),
+          clientFields(base, form, errors),
         ],
       },
     ],
@@ -170,10 +162,13 @@ export function newRequestPage(base: FrameBase, given: Given): NewPage {
     ...page,
     errors: inPageOrder(
       errors,
-      page.parts.flatMap(({ fields }) => fields),
+      page.parts.flatMap(({ fields }) => fields.flatMap(withInner)),
     ),
   };
 }
+
+/** A field, or those that stand in it. */
+const withInner = (field: Field): Field[] => ('fields' in field ? (field.fields as Field[]) : [field]);
 
 /** What decides the policy, where several may apply: any country, the kinds of data of the list, a customer by name. */
 function criteriaFields(

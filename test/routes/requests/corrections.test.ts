@@ -57,6 +57,30 @@ describe('Correcting a request, in its pages', () => {
     assert.match(page, /Corrected: Name, Customer number, and Language of the letters\./);
   });
 
+  it('asks for a client’s addresses and number once there is a client', async () => {
+    assert.doesNotMatch(words((await at.dpo.get(at.path('corrections'))).text), /Their email address/);
+    const client = { behalfName: 'Cy Example', behalfEmail: 'cy@example.org', behalfCustomerNumber: 'C-77' };
+    await at.refused(
+      'corrections/person',
+      { behalfEmail: 'cy@example.org', reason },
+      'behalfName',
+      /whose data it is/,
+    );
+    await at.refused(
+      'corrections/person',
+      { ...client, behalfEmail: 'cy@', reason },
+      'behalfEmail',
+      /name@example\.org/,
+    );
+    await at.done('corrections/person', { ...client, reason });
+    const corrections = words((await at.dpo.get(at.path('corrections'))).text);
+    assert.match(corrections, /Their email address cy@example\.org Change/);
+    assert.match(corrections, /Their customer number C-77 Change/);
+    assert.match(words(await at.html()), /Their customer number: \(nothing\) → C-77/);
+    await at.done('corrections/person', { ...client, behalfRelation: 'Guardian', reason });
+    assert.match(words(await at.html()), /Cy Example Guardian cy@example\.org C-77/);
+  });
+
   it('keeps what is not in the form that was sent', async () => {
     await at.done('corrections/person', { personName: 'Ada Exemple', reason });
     assert.equal((await at.request.reload()).personEmail, 'ada@example.org');

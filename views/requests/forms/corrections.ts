@@ -34,6 +34,9 @@ export function correctPersonFields(context: FormContext): Field[] {
     correct('textarea', 'postalAddress', { rows: 3, optional: true }),
     correct('field', 'customerNumber', plain),
     correct('field', 'behalfName', plain),
+    correct('field', 'behalfEmail', { ...plain, type: 'email' }),
+    correct('textarea', 'behalfPostalAddress', { rows: 3, optional: true }),
+    correct('field', 'behalfCustomerNumber', plain),
     correct('field', 'behalfRelation', plain),
     correct('textarea', 'behalfAuthority', { rows: 2, optional: true }),
     ...(request.channel === 'form'

@@ -1,0 +1,70 @@
+import { PARTICULARS, type Particulars, particularField } from '../../domain/intake/particulars.ts';
+import { RIGHTS, type Right } from '../../domain/rights.ts';
+import type { FrameBase } from '../layouts/frame.ts';
+import type { Field } from './forms/context.ts';
+
+const CLIENT_FIELDS = [
+  'behalfName',
+  'behalfRelation',
+  'behalfEmail',
+  'behalfCustomerNumber',
+  'behalfPostalAddress',
+  'behalfAuthority',
+] as const;
+export type ClientField = (typeof CLIENT_FIELDS)[number];
+
+/** Fields that are seen when their right is ticked: what it is about, by the short names of the questions that the public form asks. */
+export const questionFields = (
+  { t }: FrameBase,
+  given: Partial<Record<Right, Particulars>>,
+  errors: Record<string, string>,
+): Field[] =>
+  RIGHTS.map((right) => ({
+    partial: 'ofChoice',
+    choice: right,
+    legend: t(`requests:right.${right}`),
+    fields: PARTICULARS[right].map((question) => {
+      const name = particularField(right, question);
+      const words = `particulars:${right}.${question.name}`;
+      const value = given[right]?.[question.name] ?? '';
+      const common = { name, error: errors[name], optional: true };
+      if (!question.choices)
+        return { ...common, partial: 'textarea', label: t(`${words}.name`), value, rows: 2 };
+      const options = question.choices.map((choice) => ({
+        value: choice,
+        text: t(`${words}.choice.${choice}`),
+      }));
+      return { ...common, partial: 'choices', legend: t(`${words}.name`), values: [value], options };
+    }),
+  }));
+
+/** Whose data it is, where somebody else writes for them: folded until it is wanted, or something in it is written or wrong. */
+export function clientFields(
+  { t }: FrameBase,
+  form: Record<ClientField, string>,
+  errors: Record<string, string>,
+): Field {
+  const more: Record<ClientField, object> = {
+    behalfName: { hint: t('newRequest:hint.behalfName') },
+    behalfRelation: { hint: t('newRequest:hint.behalfRelation') },
+    behalfEmail: { type: 'email', spellcheck: false, hint: t('newRequest:hint.behalfEmail') },
+    behalfCustomerNumber: { width: 'medium' },
+    behalfPostalAddress: { partial: 'textarea', rows: 3 },
+    behalfAuthority: { partial: 'textarea', rows: 3, hint: t('newRequest:hint.behalfAuthority') },
+  };
+  return {
+    partial: 'folded',
+    summary: t('newRequest:behalf'),
+    open: CLIENT_FIELDS.some((name) => form[name] || errors[name]),
+    fields: CLIENT_FIELDS.map((name) => ({
+      partial: 'field',
+      name,
+      label: t(`newRequest:label.${name}`),
+      value: form[name],
+      error: errors[name],
+      optional: true,
+      autocomplete: 'off',
+      ...more[name],
+    })),
+  };
+}
