@@ -9,6 +9,8 @@ import { filesOf } from '../middleware/uploads.ts';
 
 /** Longer than any letter; short enough that a page can show it again. */
 const MOST_CHARACTERS = 50_000;
+/** Forty pages: what is longer belongs in a file, and takes its time to be set on paper. */
+const MOST_LINES = 2000;
 
 /** Fields of several boxes: what was ticked is read as one text, with spaces between. */
 const SEVERAL = ['with'];
@@ -29,6 +31,8 @@ export function readForm<F extends string>(names: readonly F[], body: unknown): 
 export function assertShort(form: Record<string, string>, most = MOST_CHARACTERS): void {
   for (const [name, value] of Object.entries(form)) {
     if (value.length > most) throw new RuleViolation('text-too-long', { most }, name);
+    if (value.split('\n').length > MOST_LINES)
+      throw new RuleViolation('too-many-lines', { most: MOST_LINES }, name);
   }
 }
 

@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { LetterText, PaperSheet } from '../../models/letter/words.ts';
 
-/** One letter is set at a time: each takes a thread and the memory of its library. */
+/** One letter is set at a time: each takes a process and the memory of its library. */
 let before: Promise<unknown> = Promise.resolve();
 
 /** A letter as a PDF/UA-1: tagged, with its title and language, pages numbered, the address where a window shows it. */
@@ -23,10 +24,16 @@ function sheetIn(text: string): Omit<PaperSheet, 'language' | 'to'> {
   return { from: [from], on, reference, body };
 }
 
+const TYPESETTER = fileURLToPath(new URL('./typesetter.ts', import.meta.url));
+
+/** In a process of its own, without our settings: a long letter takes hundreds of MiB, which only the end of a process gives back. */
 const typeset = (letter: string): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./typesetter.ts', import.meta.url), { workerData: letter });
-    thread.once('message', (pdf: Uint8Array) => resolve(Buffer.from(pdf)));
-    thread.once('error', reject);
-    thread.once('exit', (code) => reject(new Error(`The typesetter ended with ${code} and no letter`)));
+    const child = fork(TYPESETTER, { env: {}, execArgv: [], serialization: 'advanced', timeout: 60_000 });
+    child.once('message', (pdf: Uint8Array) => resolve(Buffer.from(pdf)));
+    child.once('error', reject);
+    child.once('exit', (code, signal) =>
+      reject(new Error(`The typesetter ended with ${code ?? signal} and no letter`)),
+    );
+    child.send(letter, (fault) => fault && reject(fault));
   });

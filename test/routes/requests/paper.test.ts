@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { deliverLetters } from '../../../jobs/deliverLetters.ts';
 import { Letter } from '../../../models/letter.ts';
@@ -104,6 +105,23 @@ describe('A letter on paper (issue 11, A.2)', () => {
     assert.ok(inkOf(pdf).length > 0, 'it has a page');
   });
 
+  it('of two thousand lines is set, and its memory given back when it is done; of one more is refused beside its field', async () => {
+    const send = (count: number) =>
+      dpo.submit(`/requests/${request.reference}/refusal`, {
+        ...refusal,
+        reason: Array.from({ length: count }, () => '- a').join('\n'),
+      });
+    const { status, text } = await send(2001);
+    assert.equal(status, 422);
+    assert.match(text, /id="reason-error"[^>]*>[\s\S]{0,200}too many lines: 2000 at most/);
+    assert.equal((await send(2000)).status, 303);
+    const before = residentMiB();
+    const pdf = await print(await letter());
+    assert.match(pdf.subarray(0, 5).toString(), /%PDF-/);
+    const kept = residentMiB() - before;
+    assert.ok(kept < 40, `${kept} MiB more than before`);
+  });
+
   it('counts as sent on the day of posting, with its words as they were printed', async () => {
     const one = await refuse();
     await print(one);
@@ -166,3 +184,7 @@ function unpacked(bytes: Buffer): string {
     return '';
   }
 }
+
+/** The memory that this process has in use now. Linux. */
+const residentMiB = (): number =>
+  Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
