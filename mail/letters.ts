@@ -27,7 +27,7 @@ export function messageOf(
     messageId: `<${letter.messageId}@${new URL(sender.baseUrl).hostname}>`,
     date: now,
     from: sender.mailFrom,
-    to: { name: headerText(to.name), address: to.address },
+    to: { name: to.unproven ? '' : headerText(to.name), address: to.address },
     replyTo: isEmail(organisation.replyAddress) ? organisation.replyAddress : undefined,
     subject: headerText(words.subject),
     text: words.text,

@@ -1,9 +1,19 @@
 import { countsAtOnce, RIGHTS_ANSWERED_WITH_DATA, type Right } from '../rights.ts';
-import { IDENTITY_METHODS, type IdentityMethod } from './vocabulary.ts';
+import { type Channel, IDENTITY_METHODS, type IdentityMethod } from './vocabulary.ts';
 
 /** How an identity can be confirmed: by the mailbox only where its owner has shown that they read it. */
 export const methodsFor = ({ mailboxConfirmed }: { mailboxConfirmed: boolean }): readonly IdentityMethod[] =>
   mailboxConfirmed ? IDENTITY_METHODS : IDENTITY_METHODS.filter((method) => method !== 'mailbox');
+
+/**
+ * Whether the mailbox of a request may be anybody's: somebody typed it into the form, nobody has shown that they read it, and who asks is
+ * not known. The name beside it is then the words of a stranger (an advertisement, a link) and goes to that mailbox in no letter. What
+ * staff logged of a letter or a mail has its name from there.
+ */
+export const isMailboxUnproven = (
+  { channel }: { channel: Channel },
+  { mailboxConfirmed, identityConfirmed }: { mailboxConfirmed: boolean; identityConfirmed: boolean },
+): boolean => channel === 'form' && !mailboxConfirmed && !identityConfirmed;
 
 /** What is destroyed or changed by them for the wrong person does not come back. */
 const CHANGES_DATA: readonly Right[] = ['erasure', 'rectification', 'after-death'];

@@ -1,5 +1,6 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import type { Language, Worded } from '../../domain/languages.ts';
+import { isMailboxUnproven } from '../../domain/lifecycle/identity.ts';
 import type { Channel, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
 import { groundOf, type RefusalGround } from '../../domain/policies/grounds.ts';
 import type { Law } from '../../domain/policies/law.ts';
@@ -12,7 +13,7 @@ import { unsealJson } from '../keyring.ts';
 import type { Letter } from '../letter.ts';
 import { Organisation } from '../organisation.ts';
 import { articleOf, recourseFor } from '../subjectRequest/lawOf.ts';
-import { deadlineOf, policyOf } from '../subjectRequest/recompute.ts';
+import { deadlineOf, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
 import type { ClientStep } from '../subjectRequest/tellClient.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
@@ -49,8 +50,8 @@ export type LetterContext = {
   now: Date;
   /** When a verb or a job ordered the letter. */
   orderedAt: Date;
-  /** `postal`: the address to post to, of a letter on paper. */
-  to: { name: string; address: string; postal?: string };
+  /** `postal`: the address to post to, of a letter on paper. `unproven`: the mailbox may be anybody's, and the name is a stranger's words. */
+  to: { name: string; address: string; postal?: string; unproven?: boolean };
   organisation: {
     name: string;
     replyAddress: string;
@@ -106,6 +107,9 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
     orderedAt: letter.createdAt,
     to: {
       ...(toClient ? clientOf(desk, request) : await addresseeOf(letter, organisation, request)),
+      unproven: toPerson
+        ? isMailboxUnproven(request, (await factSheetOf(request)).standing)
+        : toClient || false,
       ...(toPerson && letter.channel === 'post' && { postal: detailsOf(desk, request).postalAddress }),
     },
     organisation,

@@ -10,7 +10,6 @@ import { extendDeadline } from '../../models/subjectRequest/extension.ts';
 import { askIdentity, confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { recordReturn, undoReturn } from '../../models/subjectRequest/letterReturn.ts';
 import { leaveMessage } from '../../models/subjectRequest/message.ts';
-import { markRead } from '../../models/subjectRequest/reading.ts';
 import { reopen } from '../../models/subjectRequest/reopening.ts';
 import { rejectReply } from '../../models/subjectRequest/replies.ts';
 import { resend } from '../../models/subjectRequest/resend.ts';
@@ -146,7 +145,6 @@ describe('A letter that did not arrive, later on', () => {
       await writes();
       await rejectReply(desk, dpo, target(), { reason: 'identity', why: 'It shows nothing' });
       await undoDecision(desk, dpo, target(), 'giving-up-decided');
-      await markRead(desk, dpo, target());
       await close(desk, dpo, target(), { reason: 'Silence since 2 March', sending });
       await deliver();
       assert.deepEqual([await status(), request.outcome], ['closed', 'given-up']);

@@ -36,7 +36,7 @@ export function toPerson(context: LetterContext, { subject, paragraphs }: Said):
 
 /** Whether a letter may say who the person is; on paper the address says so already. */
 const isNamed = ({ kind, channel, to }: LetterContext): boolean =>
-  to.name !== '' && (channel === 'post' || !WITHOUT_NAME.includes(kind));
+  to.name !== '' && (channel === 'post' || !(to.unproven || WITHOUT_NAME.includes(kind)));
 
 /** As the office wrote it, else "Dear Ada Example,"; no name to a mailbox that may be somebody else's. */
 export function greetingOf(context: LetterContext, { t }: Pen): string {

@@ -111,6 +111,7 @@ describe('Messages on the request page', () => {
     await it_.refused('reply/rejection', { ...rejection, reason: '' }, 'reason', /reason/i);
     await it_.done('reply/rejection', rejection);
     assert.equal(await it_.state(), 'waiting');
+    assert.doesNotMatch(await it_.html(), /Not read yet/, 'whoever says so has read it');
     assert.match(
       await it_.html(),
       /What the person wrote on [^<]* was not the answer: the wait for proof of identity goes on/,
