@@ -11,9 +11,10 @@ export type Difference = { effect: Effect; was?: Deadline; is?: Deadline };
 /**
  * What a different way of counting does to the dates of one request, in the order in which they are shown. A date that ends
  * with its policy and has one of the same name in the next has moved there, if it is another date at all: "the last day to
- * announce a refusal" of two laws is one row or none.
+ * announce a refusal" of two laws is one row or none. One that had been cancelled is no date: where it runs again it is new.
  */
-export function differencesOf(before: readonly Deadline[], after: readonly Deadline[]): Difference[] {
+export function differencesOf(earlier: readonly Deadline[], later: readonly Deadline[]): Difference[] {
+  const [before, after] = [earlier.filter(isDate), later.filter(isDate)];
   const fresh = after.filter((is) => !before.some((was) => isSamePromise(was, is)));
   const nextOf = (was: Deadline) =>
     after.find((deadline) => isSamePromise(deadline, was)) ?? fresh.find(({ clock }) => clock === was.clock);
@@ -28,3 +29,5 @@ export function differencesOf(before: readonly Deadline[], after: readonly Deadl
     ...fresh.filter((is) => !followed.includes(is)).map((is): Difference => ({ effect: 'new', is })),
   ];
 }
+
+const isDate = ({ state }: Deadline): boolean => state !== 'cancelled';

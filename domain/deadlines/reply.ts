@@ -19,6 +19,17 @@ export const replyOf = <D extends Pick<Deadline, 'clock' | 'former'>>(
 };
 
 /**
+ * The reply that is owed first, whichever policy promised it: by it an answer is in time or late. Promised by 29 December under one
+ * and by 13 January under the next, it is due on 29 December.
+ */
+export function firstReplyOf<D extends Pick<Deadline, 'clock' | 'former' | 'state' | 'lateAt'>>(
+  deadlines: readonly D[],
+): D | undefined {
+  const owed = deadlines.filter((one) => isReply(one) && one.state !== 'cancelled' && one.lateAt);
+  return owed.sort((a, b) => Number(a.lateAt) - Number(b.lateAt))[0] ?? replyOf(deadlines);
+}
+
+/**
  * Whether a promise can be ended for itself: recorded as kept, or cancelled with a reason. Not a row to plan by, and not the
  * reply, which an answer or a refusal meets; the reply that a former policy promised can be cancelled.
  */

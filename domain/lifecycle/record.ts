@@ -2,7 +2,7 @@ import type { CalendarDate } from '../calendar/calendarDate.ts';
 import type { Deadline } from '../deadlines/deadline.ts';
 import { isExtended } from '../deadlines/extension.ts';
 import { daysLate, type Lateness, worstLateness } from '../deadlines/lateness.ts';
-import { replyOf } from '../deadlines/reply.ts';
+import { firstReplyOf, replyOf } from '../deadlines/reply.ts';
 import type { FactSheet } from './factSheet.ts';
 
 /** How far an extension came: `decided` and its notice not out, `announced` in time, `lapsed` for a notice that came too late. */
@@ -18,7 +18,7 @@ export type RequestRecord = {
   answeredAt: Date | null;
   /** When they first had one, although it was taken back since. */
   firstAnsweredAt: Date | null;
-  /** The last day for the reply as it stood; none while the clock stands still. */
+  /** The last day for the reply that was owed first, as it stood; none while the clock stands still. */
   replyDueOn: CalendarDate | null;
   /** The same of a reply that is owed within hours. */
   replyTargetAt: Date | null;
@@ -34,7 +34,7 @@ export type RequestRecord = {
 /** Reads the record of a request from its facts and its dates. */
 export function recordOf(sheet: FactSheet, deadlines: readonly Deadline[]): RequestRecord {
   const { facts, history } = sheet;
-  const reply = replyOf(deadlines);
+  const reply = firstReplyOf(deadlines);
   const late = worstLateness(deadlines, facts.zone) ?? null;
   const answeredAt = earliest(facts.answeredAt, facts.refusedAt);
   const dated = reply && reply.state !== 'paused' && !reply.stoodStill;
@@ -45,7 +45,7 @@ export function recordOf(sheet: FactSheet, deadlines: readonly Deadline[]): Requ
     replyTargetAt: (dated && reply.targetAt) || null,
     late,
     daysLate: late && daysLate(late),
-    ...extensionIn(sheet, reply),
+    ...extensionIn(sheet, replyOf(deadlines)),
     identityConfirmedAt: history.identity?.at ?? null,
     identityMethod: history.identity?.about ?? null,
   };

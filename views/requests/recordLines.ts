@@ -1,6 +1,6 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { latenessOf } from '../../domain/deadlines/lateness.ts';
-import { replyOf } from '../../domain/deadlines/reply.ts';
+import { firstReplyOf } from '../../domain/deadlines/reply.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { longDate, longMoment, timeLeftWords } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
@@ -16,7 +16,7 @@ export function recordLines(base: FrameBase, { request, deadlines }: RequestPage
   const day = (at: Date) => longDate(at, language, request.zone);
   const first = firstAnswer(request);
   const lines = first ? [t('requests:next.answeredFirst', { day: day(first) })] : [];
-  const reply = replyOf(deadlines);
+  const reply = firstReplyOf(deadlines);
   if (request.answeredAt) lines.push(answeredLine(base, request.zone, request.answeredAt, reply));
   for (const deadline of deadlines) {
     const late = latenessOf(deadline, request.zone);

@@ -67,6 +67,38 @@ describe('A promise that was made stays when the policy changes', () => {
     assert.deepEqual(kept, [DELETION, PURGE]);
   });
 
+  it('says of a policy that comes back what is new, and moves nothing that had ended', async () => {
+    await policyBecomes('gdpr-eu');
+    await policyBecomes('camunda-dpa'); // which knows no extension
+    await promiseBy(desk, 'ccpa');
+    const days = (await outcome())?.filter(([, name]) => name === 'extension-notice');
+    assert.deepEqual(days, [['new', 'extension-notice']]);
+    await policyBecomes('gdpr-eu');
+    await policyBecomes('camunda-dpa');
+    await promiseBy(desk, 'gdpr-eu');
+    const back = (await outcome())?.filter(([effect]) => effect !== 'ends');
+    assert.deepEqual(back, [
+      ['new', 'extension-notice'],
+      ['new', 'refusal-notice'],
+    ]);
+  });
+
+  it('has its answer due when the first policy promised it, not later when the next does', async () => {
+    await policyBecomes('gdpr-eu');
+    assert.equal(request.replyDueOn, '2026-04-02');
+    await policyBecomes('ccpa'); // 45 days: 16 April
+    assert.equal(request.replyDueOn, '2026-04-02');
+    desk.clock.set('2026-04-09T09:00:00Z');
+    await answeredByPost(desk, dpo, request);
+    await request.reload();
+    assert.deepEqual([request.replyDueOn, request.daysLate], ['2026-04-02', 7]);
+    const { text } = await (await signedIn(appForTests(desk), 'dpo')).get(`/requests/${request.reference}`);
+    assert.match(
+      text,
+      /Answered on Thursday 9 April 2026, 7 days late; the answer was due by Thursday 2 April 2026/,
+    );
+  });
+
   it('cannot be closed over a promise of a former policy, until it is kept', async () => {
     await policyBecomes('gdpr-eu');
     await answeredByPost(desk, dpo, request);
