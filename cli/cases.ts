@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { RuleViolation } from '../domain/ruleViolation.ts';
-import { sentenceOf } from '../views/faults.ts';
-import { translator } from '../views/i18n.ts';
+import { errorLineOf } from './errorLine.ts';
+import { readJson } from './jsonFile.ts';
 import { UnreadableInput } from './result.ts';
 
 export type Case = Record<string, unknown>;
@@ -21,19 +19,13 @@ export function answerEach<T extends object>(path: string, answer: (item: Case) 
       if (!isObject(item)) throw new CaseFault('A case is an object.');
       return { id, ...answer(item) };
     } catch (error) {
-      const refused = error instanceof RuleViolation;
-      return { id, error: refused ? sentenceOf(translator('en'), error) : (error as Error).message };
+      return { id, error: errorLineOf(error) };
     }
   });
 }
 
 function casesIn(path: string): unknown[] {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new UnreadableInput(`${path}: ${(error as Error).message}`);
-  }
+  const content = readJson(path);
   const cases = isObject(content) ? content.cases : content;
   if (!Array.isArray(cases)) throw new UnreadableInput(`${path}: give an array of cases`);
   return cases;

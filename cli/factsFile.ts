@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { isCalendarDate } from '../domain/calendar/calendarDate.ts';
 import { faultsOf, only } from '../domain/fault.ts';
+import { readJson } from './jsonFile.ts';
 import { UnreadableInput } from './result.ts';
 
 const text = z.string().min(1);
@@ -28,15 +28,7 @@ const fileSchema = only({
 export type FactsFile = z.output<typeof fileSchema>;
 
 /** What a facts file says (INTERFACES, `deadlines`). What it does not know is a fault that names the key. */
-export function readFactsFile(path: string): FactsFile {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new UnreadableInput(`${path}: ${(error as Error).message}`);
-  }
-  return readFacts(content, path);
-}
+export const readFactsFile = (path: string): FactsFile => readFacts(readJson(path), path);
 
 /** The facts in a file or in one of its cases; `where` begins the line of a fault. */
 export function readFacts(content: unknown, where: string): FactsFile {

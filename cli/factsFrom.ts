@@ -1,7 +1,7 @@
 import { isCalendarDate } from '../domain/calendar/calendarDate.ts';
 import { calendarOfDays, type HolidayCalendar, holidayCalendar } from '../domain/calendar/holidays.ts';
 import { localDate, parseReceived, startOfDay } from '../domain/calendar/zone.ts';
-import { contradictionsIn } from '../domain/deadlines/contradictions.ts';
+import { contradictionsIn, endedTwice } from '../domain/deadlines/contradictions.ts';
 import type { Facts } from '../domain/deadlines/deadline.ts';
 import { REQUEST_FACTS, STARTING_FACTS } from '../domain/policies/facts.ts';
 import { ANNOUNCED_DAY } from '../domain/policies/factsAsked.ts';
@@ -68,6 +68,8 @@ export function factsFrom(given: FactsFile, zone: string): Facts {
 
 /** RuleViolation `facts-contradict` where the facts cannot all have happened as they are told, in the words of the file. */
 export function assertPossible(facts: Facts, clocks: Policy['clocks']): void {
+  const twice = endedTwice(facts);
+  if (twice) throw new RuleViolation('clock-ended-twice', { clock: twice });
   const [first] = contradictionsIn(facts, clocks);
   if (!first) return;
   const { fact, at, earlier, earlierAt } = first;

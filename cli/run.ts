@@ -2,8 +2,7 @@ import { ConfigurationFault } from '../config.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import { damageIn, isDamage } from '../models/damage.ts';
 import { A_DAY, patiently } from '../models/patience.ts';
-import { sentenceOf } from '../views/faults.ts';
-import { translator } from '../views/i18n.ts';
+import { briefly, errorLineOf } from './errorLine.ts';
 import { type CommandResult, EXIT, failed, UnreadableInput, WrongUsage } from './result.ts';
 
 type Command = (args: string[]) => CommandResult | Promise<CommandResult>;
@@ -39,14 +38,14 @@ export async function runCommand([name = '', ...args]: string[]): Promise<Comman
 function resultOf(error: unknown): CommandResult {
   if (isDamage(error)) return failed(EXIT.no, damageIn(error));
   if (error instanceof ConfigurationFault) return failed(EXIT.configuration, error.message);
-  if (error instanceof RuleViolation) return failed(EXIT.no, sentenceOf(translator('en'), error));
-  if (error instanceof UnreadableInput) return failed(EXIT.unreadable, error.message);
-  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof RuleViolation) return failed(EXIT.no, errorLineOf(error));
+  if (error instanceof UnreadableInput) return failed(EXIT.unreadable, errorLineOf(error));
+  const { code } = error as NodeJS.ErrnoException;
   const usage = error instanceof WrongUsage || code?.startsWith('ERR_PARSE_ARGS');
-  return failed(usage ? EXIT.usage : EXIT.no, message);
+  return failed(usage ? EXIT.usage : EXIT.no, errorLineOf(error));
 }
 
 function unknown(name: string): string {
   const known = `Commands: ${Object.keys(COMMANDS).join(', ')}.`;
-  return name ? `There is no command "${name}". ${known}` : `Give a command. ${known}`;
+  return name ? briefly(`There is no command "${name}". ${known}`) : `Give a command. ${known}`;
 }

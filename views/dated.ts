@@ -5,9 +5,11 @@ import { latenessOf } from '../domain/deadlines/lateness.ts';
 import { promiseKey } from '../domain/deadlines/promiseKey.ts';
 import { timeLeft, type Urgency, urgencyOf } from '../domain/deadlines/urgency.ts';
 import { waitsCounted } from '../domain/deadlines/waits.ts';
+import type { PolicyPack } from '../domain/policies/policy.ts';
 import { explainAll } from './because.ts';
 import { longDate, longMoment, shortDate, timeLeftWords } from './dates.ts';
 import type { FrameBase } from './layouts/frame.ts';
+import { policyName } from './policies/name.ts';
 import { wordedOf } from './requests/words.ts';
 import type { TimelineClock } from './timeline.ts';
 import { citedIn } from './writing.ts';
@@ -35,7 +37,12 @@ export type Dated = {
 /** The facts that a date was computed from, and the moment at which its standing is told. */
 export type Seen = { facts: Pick<Facts, 'receivedAt' | 'zone' | 'pauses'>; now: Date };
 
-export function datedOf(base: FrameBase, seen: Seen, deadline: Deadline): Dated {
+export function datedOf(
+  base: FrameBase,
+  seen: Seen,
+  deadline: Deadline,
+  packs: readonly PolicyPack[],
+): Dated {
   const { t, language } = base;
   return {
     id: `deadline-${promiseKey(deadline).replaceAll('@', '-')}`,
@@ -44,7 +51,10 @@ export function datedOf(base: FrameBase, seen: Seen, deadline: Deadline): Dated 
     due: dueWords(base, seen, deadline),
     more: moreDates(base, seen, deadline),
     because: explainAll(deadline.because, t, language),
-    source: t('requests:promise.source', { source: citedIn(deadline.source, language), pack: deadline.pack }),
+    source: t('requests:promise.source', {
+      source: citedIn(deadline.source, language),
+      pack: policyName(deadline.pack, packs, base),
+    }),
     chosen: deadline.chosen && wordedOf(deadline.chosen, language),
     unconfirmed: !deadline.confirmed,
     former: deadline.former === true,

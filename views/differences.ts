@@ -1,10 +1,12 @@
 import type { Deadline } from '../domain/deadlines/deadline.ts';
 import type { Difference } from '../domain/deadlines/difference.ts';
+import type { PolicyPack } from '../domain/policies/policy.ts';
 import { longDate, longMoment } from './dates.ts';
 import type { Language, T } from './i18n.ts';
+import { policyName } from './policies/name.ts';
 import { wordedOf } from './requests/words.ts';
 
-type Reader = { t: T; language: Language };
+type Reader = { t: T; language: Language; packs: readonly PolicyPack[] };
 
 /** What becomes of dates, a column each: which promise, what happens to it, from when to when, and by which pack. */
 export const DIFFERENCE_COLUMNS = ['clock', 'effect', 'was', 'is', 'policy'] as const;
@@ -21,11 +23,15 @@ export function differenceCells(
     { text: t(`moves:effect.${effect}`) },
     { text: was ? dateOf(reader, was, zone) : '' },
     { text: is ? dateOf(reader, is, zone) : '' },
-    { text: (is ?? was)?.pack ?? '' },
+    { text: policyName((is ?? was)?.pack ?? '', reader.packs, reader) },
   ];
 }
 
-function dateOf({ t, language }: Reader, { dueOn, targetAt }: Deadline, zone: string): string {
+function dateOf(
+  { t, language }: Pick<Reader, 't' | 'language'>,
+  { dueOn, targetAt }: Deadline,
+  zone: string,
+): string {
   if (dueOn) return longDate(dueOn, language);
   return targetAt ? longMoment(targetAt, language, zone) : t('moves:none');
 }

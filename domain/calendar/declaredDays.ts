@@ -1,8 +1,20 @@
+import { RuleViolation } from '../ruleViolation.ts';
 import { type CalendarDate, dayNumberOf, weekdayOfDayNumber } from './calendarDate.ts';
 import type { HolidayCalendar } from './holidays.ts';
 
 /** A public holiday that was declared, or abolished, after the calendar's data was made; with what says so. */
 export type DeclaredDay = { on: CalendarDate; name: string; source: string; working: boolean };
+
+/** So many years before and after this one a day can be declared: dates of requests reach no further, and 2062 is 2026 mistyped. */
+const REACH = 10;
+
+/** Throws RuleViolation `declared-out-of-range` for a day further away. Today 2 March 2026: from 2016 to 2036. */
+export function assertDeclarable(on: CalendarDate, today: CalendarDate): void {
+  const year = Number(today.slice(0, 4));
+  const [first, last] = [year - REACH, year + REACH];
+  const own = Number(on.slice(0, 4));
+  if (own < first || own > last) throw new RuleViolation('declared-out-of-range', { first, last });
+}
 
 /**
  * A calendar with days declared late (a one-off holiday, a day of mourning). `working: true` takes a holiday away.

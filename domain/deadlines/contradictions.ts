@@ -9,8 +9,9 @@ export type Contradiction = { fact: string; at: Date; earlier: string; earlierAt
 
 /**
  * The facts of a request that cannot both have happened as they are told: something done about it before its receipt, an
- * answer before its question, a day announced that was over. What is beside the request, a breach or the end of a contract,
- * may lie before it. Empty where all can.
+ * answer before its question, a day announced that was over, an extension after the answer that it would put off, an answer
+ * after the end of the request. What is beside the request, a breach or the end of a contract, may lie before it. Empty
+ * where all can.
  */
 export function contradictionsIn(
   facts: Facts,
@@ -20,8 +21,19 @@ export function contradictionsIn(
   const received = followingReceipt(facts, clocks)
     .filter(([, at]) => at < receivedAt)
     .map(([fact, at]) => ({ fact, at, earlier: 'received', earlierAt: receivedAt }));
-  return [...received, ...answersBeforeQuestions(facts), ...announcedTooLate(facts)];
+  return [...received, ...answersBeforeQuestions(facts), ...announcedTooLate(facts), ...afterTheEnd(facts)];
 }
+
+/** A clock that is told as kept and as cancelled, by its key: of one promise only one is true. Nothing where there is none. */
+export const endedTwice = ({
+  fulfilled,
+  cancelled,
+}: Pick<Facts, 'fulfilled' | 'cancelled'>): string | undefined =>
+  Object.keys(fulfilled).find((kept) => Object.keys(cancelled).some((other) => isSameClock(kept, other)));
+
+/** `reply` is the clock of any pack, `reply@gdpr-eu@2018` that of one. */
+const isSameClock = (one: string, other: string): boolean =>
+  one === other || one === other.split('@')[0] || other === one.split('@')[0];
 
 /** What can only happen to a request that is there. */
 function followingReceipt(facts: Facts, clocks: readonly Pick<Clock, 'id' | 'matter'>[]): [string, Date][] {
@@ -53,6 +65,20 @@ function announcedTooLate({ zone, extensionUntil, extensionNoticeSentAt: sentAt 
   if (!extensionUntil || !sentAt || extensionUntil >= localDate(sentAt, zone)) return [];
   const earlier = { earlier: 'extension-notice-sent', earlierAt: sentAt };
   return [{ fact: 'extension-until', at: new Date(extensionUntil), ...earlier }];
+}
+
+/** Once the person has the reply nothing puts it off any more (Art. 12(3)), and what has ended is not answered. */
+function afterTheEnd({ extensionNoticeSentAt, answeredAt, refusedAt, endedAt }: Facts): Contradiction[] {
+  const inOrder: [string, Date | undefined, string, Date | undefined][] = [
+    ['answered', answeredAt, 'extension-notice-sent', extensionNoticeSentAt],
+    ['refused', refusedAt, 'extension-notice-sent', extensionNoticeSentAt],
+    ['ended', endedAt, 'extension-notice-sent', extensionNoticeSentAt],
+    ['ended', endedAt, 'answered', answeredAt],
+    ['ended', endedAt, 'refused', refusedAt],
+  ];
+  return inOrder.flatMap(([fact, at, earlier, earlierAt]) =>
+    at && earlierAt && at < earlierAt ? { fact, at, earlier, earlierAt } : [],
+  );
 }
 
 const namesOf = (reason: Facts['pauses'][number]['reason']) =>

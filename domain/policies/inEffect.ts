@@ -45,6 +45,20 @@ export function policyFor(
 export const isInEffect = (packs: readonly PolicyPack[], ref: string, on: CalendarDate): boolean =>
   ref.includes('@') || packInEffect(packs, ref, on) !== undefined;
 
+/** The first day on which a request can be received under `id` or `id@version`, where that day is still to come. */
+export function beginsOn(
+  packs: readonly PolicyPack[],
+  ref: string,
+  today: CalendarDate,
+): CalendarDate | undefined {
+  const [id, version] = ref.split('@', 2);
+  const [first] = packs
+    .filter((pack) => pack.id === id && (version === undefined || pack.version === version))
+    .map(({ effective }) => effective as CalendarDate)
+    .sort();
+  return first && first > today ? first : undefined;
+}
+
 /** The rights that any of these policies gives for what is received on a day, each once, in the house order. */
 export const rightsUnder = (
   packs: readonly PolicyPack[],

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../calendar/calendarDate.ts';
 import { holidayCalendar } from '../calendar/holidays.ts';
 import { isCountry } from '../countries.ts';
 import { RuleViolation } from '../ruleViolation.ts';
@@ -6,8 +7,8 @@ import { isSameAnswer, namedIn, type PolicyRow, type Situation } from './situati
 /** What an organisation's list of policies is judged by. */
 export type ListContext = {
   isPolicy(ref: string): boolean;
-  /** Whether something of it is in effect today, so that a request can be received under it. */
-  isInEffect(ref: string): boolean;
+  /** The day from which a request can be received under it, where that is still to come. */
+  beginsOn(ref: string): CalendarDate | undefined;
   isCategory(id: string): boolean;
 };
 
@@ -20,7 +21,7 @@ export function rowFaults({ policy, appliesTo, calendar }: PolicyRow, context: L
   return [
     ...fault(policy === '', 'field-missing', {}, 'policy'),
     ...fault(policy !== '' && !context.isPolicy(policy), 'policy-unknown', { policy }, 'policy'),
-    ...fault(context.isPolicy(policy) && !context.isInEffect(policy), 'policy-not-yet', {}, 'policy'),
+    ...fault(context.beginsOn(policy) !== undefined, 'policy-not-yet', {}, 'policy'),
     ...calendarFaults(calendar),
     ...situationFaults({ residence, category, customer }, context),
   ];

@@ -19,7 +19,7 @@ export async function changeOrganisation(
 ): Promise<void> {
   assertMay(by, 'change-settings');
   const fields = asKept(given);
-  const [fault] = organisationFaults(desk.packs, fields);
+  const [fault] = organisationFaults(desk, fields);
   if (fault) throw fault;
   const { policy, languages, ...columns } = fields;
   await writingSlug(desk, fields.slug, async () => {

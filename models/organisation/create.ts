@@ -25,7 +25,7 @@ type Given = Pick<OrganisationFields, 'name' | 'slug'> & Partial<OrganisationFie
 export async function createOrganisation(desk: Desk, given: Given): Promise<Organisation> {
   const fields = asKept({ ...DEFAULTS, ...given });
   const { policy, languages, ...columns } = fields;
-  const [fault] = organisationFaults(desk.packs, fields);
+  const [fault] = organisationFaults(desk, fields);
   if (fault) throw fault;
   return writingSlug(desk, fields.slug, async () => {
     const organisation = await Organisation.create({

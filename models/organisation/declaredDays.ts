@@ -1,5 +1,6 @@
 import { calendarDate } from '../../domain/calendar/calendarDate.ts';
-import type { DeclaredDay } from '../../domain/calendar/declaredDays.ts';
+import { assertDeclarable, type DeclaredDay } from '../../domain/calendar/declaredDays.ts';
+import { localDate } from '../../domain/calendar/zone.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
@@ -22,7 +23,9 @@ export async function declareDay(
   by: By,
   given: { on: string; name: string; source: string; working: boolean },
 ): Promise<void> {
-  const day = { ...given, on: beside('on', () => calendarDate(given.on)) };
+  const on = beside('on', () => calendarDate(given.on));
+  beside('on', () => assertDeclarable(on, localDate(desk.clock(), 'UTC')));
+  const day = { ...given, on };
   for (const field of ['name', 'source'] as const) {
     if (!day[field]) throw new RuleViolation('text-missing', {}, field);
     if (day[field].length > LONGEST) throw new RuleViolation('text-too-long', { most: LONGEST }, field);

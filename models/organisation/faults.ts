@@ -1,10 +1,12 @@
 import { holidayCalendar } from '../../domain/calendar/holidays.ts';
-import { isZone } from '../../domain/calendar/zone.ts';
+import { isZone, localDate } from '../../domain/calendar/zone.ts';
 import { addressFaults } from '../../domain/email.ts';
 import { asLanguage } from '../../domain/languages.ts';
+import { beginsOn } from '../../domain/policies/inEffect.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { line, lines, nameFaults } from '../../domain/writing.ts';
+import type { Desk } from '../desk.ts';
 
 /** What an organisation may change about itself. `languages` in order of preference, `policy`, `id` or `id@version`, is that of all requests which nothing else decides. */
 export type OrganisationFields = {
@@ -21,7 +23,11 @@ export type OrganisationFields = {
 };
 
 /** Everything that is wrong with the fields, each fault with its field; empty when they may be saved. */
-export function organisationFaults(packs: PolicyPack[], fields: OrganisationFields): RuleViolation[] {
+export function organisationFaults(
+  { packs, clock }: Pick<Desk, 'packs' | 'clock'>,
+  fields: OrganisationFields,
+): RuleViolation[] {
+  const today = localDate(clock(), isZone(fields.zone) ? fields.zone : 'UTC');
   const fault = (wrong: boolean, field: keyof OrganisationFields, code: string, data = {}) =>
     wrong ? [new RuleViolation(code, data, field)] : [];
   return [
@@ -32,6 +38,7 @@ export function organisationFaults(packs: PolicyPack[], fields: OrganisationFiel
     ...fault(!isZone(fields.zone), 'zone', 'zone-unknown', { zone: fields.zone }),
     ...calendarFaults(fields.calendar),
     ...fault(!isKnownPolicy(packs, fields.policy), 'policy', 'policy-unknown', { policy: fields.policy }),
+    ...fault(beginsOn(packs, fields.policy, today) !== undefined, 'policy', 'policy-not-yet'),
     ...fault(!areLanguages(fields.languages), 'languages', 'languages-missing'),
     ...addressFaults(fields.replyAddress, 'replyAddress'),
     ...addressFaults(fields.escalationAddress, 'escalationAddress'),

@@ -1,6 +1,6 @@
 import { localDate } from '../../domain/calendar/zone.ts';
 import { categoryIds } from '../../domain/policies/categories.ts';
-import { isInEffect } from '../../domain/policies/inEffect.ts';
+import { beginsOn } from '../../domain/policies/inEffect.ts';
 import { orderFaults, placeFor, rowFaults } from '../../domain/policies/listFaults.ts';
 import { CRITERIA, namedIn, type PolicyRow, type Situation } from '../../domain/policies/situation.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -69,7 +69,7 @@ function editList(desk: Desk, by: By, version: number, edit: (rows: Row[]) => Ro
       const ids = categoryIds(categoriesOf(organisation), desk.packs);
       const context = {
         isPolicy: (ref: string) => isKnownPolicy(desk.packs, ref),
-        isInEffect: (ref: string) => isInEffect(desk.packs, ref, localDate(desk.clock(), organisation.zone)),
+        beginsOn: (ref: string) => beginsOn(desk.packs, ref, localDate(desk.clock(), organisation.zone)),
         isCategory: (id: string) => ids.includes(id),
       };
       const changed = rows.filter((row) => !before.includes(row));

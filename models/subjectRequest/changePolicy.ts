@@ -1,8 +1,9 @@
+import { localDate } from '../../domain/calendar/zone.ts';
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { PRESENT_EDITION } from '../../domain/edition.ts';
 import { categoryIds } from '../../domain/policies/categories.ts';
 import { choosePolicy } from '../../domain/policies/choice.ts';
-import { policyFor } from '../../domain/policies/inEffect.ts';
+import { beginsOn, policyFor } from '../../domain/policies/inEffect.ts';
 import { situationFaults } from '../../domain/policies/listFaults.ts';
 import type { PolicyRow, Situation } from '../../domain/policies/situation.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -61,12 +62,14 @@ const hasRight = (
 ) => policyFor(packs, `${policyId}@${policyVersion}`, receivedOn).rights.includes(right);
 
 async function assertSound(desk: Desk, by: By, { situation, policy, reason }: PolicyChange): Promise<void> {
-  const own = categoriesOf(await organisationById(by.organisationId));
-  const ids = categoryIds(own, desk.packs);
+  const organisation = await organisationById(by.organisationId);
+  const ids = categoryIds(categoriesOf(organisation), desk.packs);
   const [fault] = situationFaults(situation, { isCategory: (id) => ids.includes(id) });
   if (fault) throw fault;
   if (policy && !isKnownPolicy(desk.packs, policy))
     throw new RuleViolation('policy-unknown', { policy }, 'policy');
+  if (policy && beginsOn(desk.packs, policy, localDate(desk.clock(), organisation.zone)))
+    throw new RuleViolation('policy-not-yet', {}, 'policy');
   if (!reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
 }
 

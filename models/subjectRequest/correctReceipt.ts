@@ -24,7 +24,8 @@ export function correctReceipt(
     if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
     const columns = columnsOf(it.request, input.receipt, it.now);
     const facts = { ...it.sheet.facts, receivedAt: columns.receivedAt };
-    if (contradictionsIn(facts, policyOf(desk, it.request).clocks).length > 0)
+    const found = contradictionsIn(facts, policyOf(desk, it.request).clocks);
+    if (found.some(({ earlier }) => earlier === 'received'))
       throw new RuleViolation('receipt-after-facts', {}, 'receivedOn');
     const was = it.request.receivedAt.toISOString();
     await it.record('receipt-corrected', it.now, { detail: { reason: input.reason, was } });

@@ -42,13 +42,15 @@ export function factsTold(received: Moment, asked: FactsAsked, reading: Reading)
 function sayContradictions(facts: Facts, { fulfilments }: FactsAsked, { broken }: Reading): void {
   for (const { fact, earlier } of contradictionsIn(facts, fulfilments)) {
     const field = fulfilments.some(({ id }) => id === fact) ? doneField(fact) : fact;
-    broken(CODES[earlier] ?? 'before-pause', field);
+    broken(codeOf(fact, earlier), field);
   }
 }
-const CODES: Record<string, string> = {
-  received: 'before-receipt',
-  'extension-notice-sent': 'before-notice',
-};
+
+function codeOf(fact: string, earlier: string): string {
+  if (earlier === 'received') return 'before-receipt';
+  if (earlier !== 'extension-notice-sent') return 'before-pause';
+  return fact === ANNOUNCED_DAY ? 'before-notice' : 'before-extension';
+}
 
 type Wait = { pause?: Facts['pauses'][number]; other: [string, Date][] };
 

@@ -63,7 +63,16 @@ export function trialOf(question: Question): Trial {
     const kept = storageEndsOf(policy, facts, calendar).filter(({ clock }) => named.includes(clock));
     return { facts, right, calendar: calendar.id, now, deadlines, others, kept };
   };
-  return { pack, policy, asked, fields, place, faults, result: attempt(() => beyondTheCalendar(result)) };
+  return {
+    pack,
+    policy,
+    packs: desk.packs,
+    asked,
+    fields,
+    place,
+    faults,
+    result: attempt(() => beyondTheCalendar(result)),
+  };
 }
 
 /** The organisation's own calendar comes with the days that it declared, so that its desk gives the same dates. */

@@ -40,7 +40,7 @@ export function organisationRouter(desk: AppDesk): Router {
   router.post('/', permit('change-settings'), async (request, response) => {
     const { version, ...fields } = Form.parse(request.body);
     if (isShownAgain(request, response)) return show(desk, response, fields, version);
-    const faults = [...organisationFaults(desk.packs, fields), ...unreadableIn(request.body)];
+    const faults = [...organisationFaults(desk, fields), ...unreadableIn(request.body)];
     if (faults.length > 0) return show(desk, response, fields, version, faults);
     try {
       await changeOrganisation(desk, staffOf(response).by, version, fields);

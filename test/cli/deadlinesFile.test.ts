@@ -79,4 +79,55 @@ describe('rightsdesk deadlines --file', () => {
     assert.deepEqual([none.exitCode, none.stdout], [65, undefined]);
     assert.match(none.stderr ?? '', /^[^\n]+\n$/);
   });
+
+  it('refuses a clock that is both kept and cancelled, a notice after the answer, an answer after the end', async () => {
+    const of = (more: object) => ({ ...good, facts: { receivedAt, ...more } });
+    const { stdout = '' } = await run(' --json', [
+      of({ fulfilled: { reply: '2026-03-10' }, cancelled: { 'reply@gdpr-eu@2018': '2026-03-11' } }),
+      of({ answeredAt: '2026-03-10T09:00:00Z', extensionNoticeSentAt: '2026-03-11T09:00:00Z' }),
+      of({ endedAt: '2026-03-10T09:00:00Z', answeredAt: '2026-03-11T09:00:00Z' }),
+    ]);
+    assert.deepEqual(
+      JSON.parse(stdout).map(({ error }: Answer) => error),
+      [
+        'reply is given both as fulfilled and as cancelled.',
+        'answeredAt, 2026-03-10T09:00:00.000Z, is before extensionNoticeSentAt, 2026-03-11T09:00:00.000Z.',
+        'endedAt, 2026-03-10T09:00:00.000Z, is before answeredAt, 2026-03-11T09:00:00.000Z.',
+      ],
+    );
+  });
+
+  it('reads a file that begins with a mark of byte order, as Windows writes it', async () => {
+    writeFileSync(path, `\uFEFF${JSON.stringify([good])}`);
+    const { exitCode, stdout = '' } = await runCommand(`deadlines --file ${path} --json`.split(' '));
+    assert.deepEqual([exitCode, JSON.parse(stdout)[0].deadlines[0].dueOn], [0, '2026-04-02']);
+  });
+
+  it('repeats of a value that was given no more than eighty characters', async () => {
+    const long = 'x'.repeat(3_000_000);
+    const { stdout = '' } = await run(' --json', [
+      { ...good, policy: long },
+      { ...good, facts: { receivedAt: long } },
+      { ...good, facts: { receivedAt: 'one two '.repeat(300_000) } },
+      { ...good, facts: { receivedAt, zone: long } },
+      { ...good, facts: { receivedAt, calendar: long } },
+      { ...good, facts: { receivedAt, [long]: '2026-03-03' } },
+      { ...good, facts: { receivedAt, other: { [long]: '2026-03-03' } } },
+      { ...good, [long]: 1 },
+    ]);
+    for (const { error = '' } of JSON.parse(stdout) as Answer[]) {
+      assert.ok(error.length > 0 && error.length < 800, error.slice(0, 900));
+      assert.doesNotMatch(error, /\S{81}/);
+    }
+    const { stderr = '' } = await runCommand([
+      'deadlines',
+      '--policy',
+      long,
+      '--right',
+      long,
+      '--facts',
+      'x',
+    ]);
+    assert.ok(stderr.length < 500, stderr.slice(0, 600));
+  });
 });

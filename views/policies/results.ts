@@ -30,7 +30,7 @@ export type TrialDates = {
 };
 
 export function datesOf(base: FrameBase, trial: Trial, result: TrialResult): TrialDates {
-  const dated = result.deadlines.map((deadline) => worded(base, result, deadline));
+  const dated = result.deadlines.map((deadline) => worded(base, trial, result, deadline));
   return {
     first: firstDate(base, result),
     told: toldRows(base, trial, result),
@@ -38,13 +38,13 @@ export function datesOf(base: FrameBase, trial: Trial, result: TrialResult): Tri
     advice: dated.filter(({ advisory }) => advisory),
     picture: pictureOf(base, result),
     others: otherMatters(base, trial, result),
-    kept: keptTable(base, result),
+    kept: keptTable(base, trial, result),
   };
 }
 
 /** One that has not begun says what it waits for in place of a date; where authorities count in two ways, both are told. */
-function worded(base: FrameBase, seen: TrialResult, deadline: Deadline): Dated {
-  const dated = datedOf(base, seen, deadline);
+function worded(base: FrameBase, { packs }: Trial, seen: TrialResult, deadline: Deadline): Dated {
+  const dated = datedOf(base, seen, deadline, packs);
   if (deadline.state === 'notStarted') return { ...dated, due: dated.because[0] ?? dated.due, because: [] };
   const other = deadline.because.find(({ code }) => code === 'other-reading');
   return other ? { ...dated, more: [...dated.more, explain(other, base.t, base.language)] } : dated;
@@ -76,7 +76,8 @@ function pictureOf(base: FrameBase, result: TrialResult): TimelinePicture | unde
   return now < facts.receivedAt ? { ...picture, today: '' } : picture;
 }
 
-function otherMatters(base: FrameBase, { policy }: Trial, result: TrialResult): OtherMatter[] {
+function otherMatters(base: FrameBase, trial: Trial, result: TrialResult): OtherMatter[] {
+  const { policy } = trial;
   const matterOf = ({ clock }: Deadline): Matter | undefined =>
     policy.clocks.find(({ id }) => id === clock)?.matter;
   const matters = [...new Set(result.others.map(matterOf))];
@@ -84,7 +85,7 @@ function otherMatters(base: FrameBase, { policy }: Trial, result: TrialResult): 
     const clocks = result.others.filter((deadline) => matterOf(deadline) === matter);
     return {
       title: base.t(`policies:matter.${matter}`),
-      dates: clocks.map((deadline) => worded(base, result, deadline)),
+      dates: clocks.map((deadline) => worded(base, trial, result, deadline)),
       pictures: clocks.flatMap((deadline) => ownPicture(base, result, deadline)),
     };
   });
@@ -104,14 +105,14 @@ function ownPicture(base: FrameBase, result: TrialResult, deadline: Deadline): O
   return [{ title, picture: { ...picture, received, ...(now < startsAt && { today: '' }) } }];
 }
 
-function keptTable(base: FrameBase, result: TrialResult): Table | undefined {
+function keptTable(base: FrameBase, trial: Trial, result: TrialResult): Table | undefined {
   const { t, language } = base;
   if (result.kept.length === 0) return undefined;
   return {
     caption: t('simulator:kept'),
     columns: ['data', 'until', 'source'].map((column) => ({ text: t(`simulator:column.${column}`) })),
     rows: result.kept.map((deadline) => {
-      const { due, because, source } = worded(base, result, deadline);
+      const { due, because, source } = worded(base, trial, result, deadline);
       const until = deadline.dueOn ? capital(longDate(deadline.dueOn, language)) : due;
       const why = deadline.dueOn ? because[0] : undefined;
       return {

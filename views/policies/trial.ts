@@ -8,6 +8,8 @@ import type { RuleViolation } from '../../domain/ruleViolation.ts';
 export type Trial = {
   pack: PolicyPack;
   policy: Policy;
+  /** Every pack, by which a date that another one promises names it. */
+  packs: readonly PolicyPack[];
   asked: FactsAsked;
   fields: Record<string, string>;
   /** The zone and the calendar that hold unless others are chosen. */

@@ -7,12 +7,12 @@ import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { calendarName, comparisonWords } from '../calendars.ts';
 import { longDate, longMoment, placeOf, shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
+import { policyName } from '../policies/name.ts';
 import { answerName, situationWords } from '../situation.ts';
 import { actorName } from './log.ts';
 import { isOffered } from './offers.ts';
 import { firstAnswer } from './past.ts';
 import { addressOf } from './verbs.ts';
-import { wordedOf } from './words.ts';
 
 export type FactRow = {
   key: string;
@@ -89,9 +89,9 @@ function situationRows({ t, language }: FrameBase, { request, choice }: RequestP
 }
 
 /** By which policy it is counted, and why by that one where the organisation has several. */
-export function policyLines(base: FrameBase, { request, policy, choice }: RequestPage): string[] {
-  const { t, language } = base;
-  const name = `${wordedOf(policy.title, language)} (${request.policyId}@${request.policyVersion})`;
+export function policyLines(base: FrameBase, { request, choice }: RequestPage): string[] {
+  const { t } = base;
+  const name = policyName(`${request.policyId}@${request.policyVersion}`, choice.names.packs, base);
   const decided = JSON.parse(request.decidedBy) as Situation;
   if (request.chosenPolicy) return [name, t('requests:policyByHand')];
   if (namedIn(decided).length > 0)

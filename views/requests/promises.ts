@@ -13,7 +13,7 @@ type Given = { page: RequestPage; role: Role; now: Date };
 
 export function promisesOf(base: FrameBase, given: Given): Promised[] {
   return given.page.deadlines.map((deadline) => ({
-    ...datedOf(base, seenOf(given), deadline),
+    ...datedOf(base, seenOf(given), deadline, given.page.choice.names.packs),
     offers: (['fulfil', 'cancel-clock'] as const)
       .map((verb) => offerOf(base, given, verb, promiseKey(deadline)))
       .filter((offer) => offer !== undefined),

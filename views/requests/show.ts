@@ -4,6 +4,7 @@ import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { longMoment } from '../dates.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { type ParticularRow, particularRows } from '../particulars.ts';
+import { policyName } from '../policies/name.ts';
 import type { TimelinePicture } from '../timeline.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
 import { wayToCorrections } from './corrections.ts';
@@ -128,13 +129,14 @@ export function showPage(base: FrameBase, given: Given): ShowPage {
 }
 
 /** What the policy keeps out of this right's reach, with its ground or the plain statement that it names none. */
-function exemptionsOf({ t, language }: FrameBase, { policy, request }: RequestPage): ShowPage['exemptions'] {
+function exemptionsOf(base: FrameBase, { policy, request, choice }: RequestPage): ShowPage['exemptions'] {
+  const { t, language } = base;
   return policy.exemptions
     .filter((exemption) => reaches(exemption, request.right))
     .map(({ data, ground, note, source, pack }) => ({
       data: wordedOf(data, language),
       ground: ground ? t('requests:exemptions.ground', { ground }) : t('requests:exemptions.noGround'),
       note: note && wordedOf(note, language),
-      source: t('requests:promise.source', { source, pack }),
+      source: t('requests:promise.source', { source, pack: policyName(pack, choice.names.packs, base) }),
     }));
 }

@@ -9,6 +9,7 @@ import { calendarName } from '../calendars.ts';
 import { longDate, longMoment } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import { inBrackets } from '../law.ts';
+import { policyName } from '../policies/name.ts';
 import { reasonIn } from '../settings/outboxReason.ts';
 import { fieldNames } from './corrected.ts';
 import { wordedOf } from './words.ts';
@@ -38,9 +39,12 @@ function sentenceOf(reader: Reader, page: RequestPage, kind: EventKind, data: Ev
   switch (kind) {
     case 'received':
       if (!data.decidedBy) break;
-      return t('events:receivedUnder', { policy: data.policy, what: criteriaWords(reader, data) });
+      return t('events:receivedUnder', {
+        policy: named(reader, page, data.policy),
+        what: criteriaWords(reader, data),
+      });
     case 'policy-changed':
-      return policyChanged(reader, data);
+      return policyChanged(reader, page, data);
     case 'receipt-corrected':
       if (!data.is) break; // of a fact whose event is not at hand
       return t('events:receiptCorrected', { was: moment(data.was), is: moment(data.is) });
@@ -91,7 +95,7 @@ function sentenceOf(reader: Reader, page: RequestPage, kind: EventKind, data: Ev
     said,
     method: data.method ? t(`events:method.${data.method}`) : '',
     reason: data.reason ? t(`verbs:pauseReason.${data.reason}`) : '',
-    policy: data.policy ?? '',
+    policy: named(reader, page, data.policy),
     calendar: typeof data.calendar === 'string' ? calendarName(data.calendar, language, t) : '',
     purpose: data.purpose ? t(`events:purpose.${data.purpose}`) : '',
   });
@@ -153,12 +157,16 @@ function criteriaWords({ t, language }: Reader, { decidedBy }: EventData): strin
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(named);
 }
 
-function policyChanged(reader: Reader, data: EventData): string {
-  const { policyWas: was, policy: is, chosenPolicy, decidedBy } = data;
+function policyChanged(reader: Reader, page: RequestPage, data: EventData): string {
+  const { policyWas, policy, chosenPolicy, decidedBy } = data;
+  const [was, is] = [policyWas, policy].map((ref) => named(reader, page, ref));
   const how = chosenPolicy ? 'byHand' : decidedBy ? 'because' : 'plain';
   const what = decidedBy ? criteriaWords(reader, data) : '';
   return reader.t(`events:policyChanged.${how}`, { was, is, what });
 }
+
+const named = (reader: Reader, { choice }: RequestPage, ref: EventData[string] | undefined): string =>
+  typeof ref === 'string' ? policyName(ref, choice.names.packs, reader) : '';
 
 const assignedTo = (t: T, page: RequestPage, is: unknown): string =>
   is === null || is === undefined

@@ -9,6 +9,7 @@ import { longDate } from '../dates.ts';
 import { differenceCells } from '../differences.ts';
 import { errorsOf } from '../faults.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
+import { policyName } from '../policies/name.ts';
 import { wordedOf } from '../requests/words.ts';
 import type { FormPage } from './form.ts';
 
@@ -69,7 +70,7 @@ export function datesPage(base: FrameBase, given: Given): DatesPage {
       withdrawal: `${DECLARED}/${on}/withdrawal`,
     })),
     declaration: `${DECLARED}/new`,
-    moves: outdated.flatMap((each) => rowsOf(base, each)),
+    moves: outdated.flatMap((each) => rowsOf(base, given.packs, each)),
     outdated: outdated.length,
     corrections: outdated.some(({ request }) => request.edition < PRESENT_EDITION) ? correctionsIn(t) : [],
     unmoved: outdated.filter(({ differences }) => differences.length === 0).length,
@@ -127,13 +128,17 @@ export function declarationPage(
 }
 
 /** One row for each date that moves, ends or is new. */
-function rowsOf(base: FrameBase, { request, differences }: Outdated): { cells: Cell[] }[] {
+function rowsOf(
+  base: FrameBase,
+  packs: PolicyPack[],
+  { request, differences }: Outdated,
+): { cells: Cell[] }[] {
   const { reference, personName, zone } = request;
   return differences.map((one) => ({
     cells: [
       { text: reference, href: `/requests/${reference}` },
       { text: personName },
-      ...differenceCells(base, one, zone),
+      ...differenceCells({ ...base, packs }, one, zone),
     ],
   }));
 }
@@ -183,12 +188,10 @@ function keptIn({ t, language }: FrameBase, outdated: Outdated[], packs: PolicyP
   const every = outdated.flatMap(({ kept }) => kept);
   const firsts = every.filter((one, place) => every.findIndex((each) => isSamePromise(each, one)) === place);
   return firsts.map((promise) => {
-    const { pack } = promise;
     const holders = outdated.filter(({ kept }) => kept.some((each) => isSamePromise(each, promise)));
-    const document = packs.find(({ id, version }) => `${id}@${version}` === pack);
     const words = {
       clock: wordedOf(promise.title, language),
-      document: document ? wordedOf(document.title, language) : pack,
+      document: policyName(promise.pack, packs, { t, language }),
       count: holders.length,
     };
     const references = holders.map(({ request }) => request.reference).join(', ');

@@ -1,7 +1,8 @@
 import { keyOfNumber, type Override, policyOfPack } from '../../domain/policies/overrides.ts';
-import type { Clock, From } from '../../domain/policies/policy.ts';
+import type { Clock, From, PolicyPack } from '../../domain/policies/policy.ts';
 import { longDate, shortMoment } from '../dates.ts';
 import { type FrameBase, TYPING } from '../layouts/frame.ts';
+import { policyName } from '../policies/name.ts';
 import { wordedOf } from '../requests/words.ts';
 
 export type NumberForm = { clock: string; period: string; from: string; reason: string };
@@ -13,17 +14,18 @@ export type NumbersGiven = {
   overrides: Override[];
   members: { id: number; name: string }[];
   zone: string;
+  packs: readonly PolicyPack[];
   form: NumberForm;
 };
 
 export function numbersOf(base: FrameBase, given: NumbersGiven, errors: Record<string, string>): Numbers {
   const { t, language } = base;
-  const { clocks, overrides, members, zone, form } = given;
+  const { clocks, overrides, members, zone, form, packs } = given;
   const several = new Set(clocks.map(({ pack }) => pack)).size > 1;
   const titleOf = ({ clock: id, policy }: Pick<Override, 'clock' | 'policy'>) => {
     const clock = clocks.find((one) => one.id === id && (!policy || policyOfPack(one.pack) === policy));
     const title = clock ? wordedOf(clock.title, language) : id;
-    return several && policy ? `${title}, ${policy}` : title;
+    return several && policy ? `${title}, ${policyName(policy, packs, base)}` : title;
   };
   const ask = (partial: string, name: keyof NumberForm, more: object = {}) => ({
     partial,
@@ -35,7 +37,7 @@ export function numbersOf(base: FrameBase, given: NumbersGiven, errors: Record<s
   });
   const options = clocks.map(({ id, period, pack }) => ({
     value: keyOfNumber({ id, pack }),
-    text: `${titleOf({ clock: id })} (${several ? `${period}, ${pack}` : period})`,
+    text: `${titleOf({ clock: id })} (${several ? `${period}, ${policyName(pack, packs, base)}` : period})`,
   }));
   return {
     rows: overrides.map(({ clock, policy, period, from, reason, by, at }) => ({

@@ -1,7 +1,9 @@
 import { calendarChoices } from '../../domain/calendar/calendarChoices.ts';
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { holidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { calendarWithCode } from '../calendars.ts';
+import { shortDate } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import { wordedOf } from '../requests/words.ts';
 
@@ -60,7 +62,11 @@ export function policyOptions(packs: PolicyPack[], chosen: string, language: Lan
       .filter(({ id }) => id === pack.id)
       .map((own) => ({
         value: `${own.id}@${own.version}`,
-        text: t('settings:organisation.pinned', { policy: title(own), version: own.version }),
+        text: t('settings:organisation.pinned', {
+          policy: title(own),
+          version: own.version,
+          from: shortDate(own.effective as CalendarDate, language),
+        }),
       })),
   ]);
   return withChosen(options, chosen);

@@ -2,6 +2,7 @@ import type { LoggedPolicy, PolicyListChange } from '../../models/organisation/p
 import { calendarName } from '../calendars.ts';
 import { longMoment } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
+import { policyName } from '../policies/name.ts';
 import { type CategoryNames, situationWords } from '../situation.ts';
 
 export type ChangeRow = { key: string; lines: string[] };
@@ -37,9 +38,10 @@ function rowWords(
   names: CategoryNames,
 ): string {
   const { t, language } = base;
+  const name = policyName(policy, names.packs, base);
   const what = Object.keys(appliesTo).length > 0 ? situationWords(base, appliesTo, names) : '';
   return [
-    what ? `${t('situation:if', { what })} ${policy}` : policy,
+    what ? `${t('situation:if', { what })} ${name}` : name,
     calendar && t('settings:rows.holidays', { calendar: calendarName(calendar, language, t) }),
   ]
     .filter(Boolean)

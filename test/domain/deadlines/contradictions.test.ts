@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
-import { contradictionsIn } from '../../../domain/deadlines/contradictions.ts';
+import { contradictionsIn, endedTwice } from '../../../domain/deadlines/contradictions.ts';
 import type { Facts } from '../../../domain/deadlines/deadline.ts';
 import { factsOf, shippedPolicy } from '../../support/facts.ts';
 
@@ -41,6 +41,32 @@ describe('Facts that contradict themselves', () => {
       found({ extensionNoticeSentAt: after, extensionUntil: calendarDate(day) });
     assert.deepEqual(notice('2026-03-09'), [['extension-until', 'extension-notice-sent']]);
     assert.deepEqual(notice('2026-03-10'), []);
+  });
+
+  it('are a notice of extension after the reply that it would put off (Art. 12(3)), or after the end of the request', () => {
+    const reply = at('2026-03-10T08:59:59Z');
+    const notice = { extensionNoticeSentAt: after };
+    assert.deepEqual(found({ ...notice, answeredAt: reply }), [['answered', 'extension-notice-sent']]);
+    assert.deepEqual(found({ ...notice, refusedAt: reply }), [['refused', 'extension-notice-sent']]);
+    assert.deepEqual(found({ ...notice, endedAt: reply }), [['ended', 'extension-notice-sent']]);
+    assert.deepEqual(found({ ...notice, answeredAt: after }), []);
+  });
+
+  it('are a reply after the request has ended; a refusal that ends it is in that very moment', () => {
+    const end = { endedAt: at('2026-03-09T09:00:00Z') };
+    assert.deepEqual(found({ ...end, answeredAt: after }), [['ended', 'answered']]);
+    assert.deepEqual(found({ ...end, refusedAt: after }), [['ended', 'refused']]);
+    assert.deepEqual(found({ endedAt: after, refusedAt: after }), []);
+  });
+
+  it('are a clock that was kept and cancelled, whether or not its pack is named', () => {
+    const noted = (fulfilled: string, cancelled: string) =>
+      endedTwice({ fulfilled: { [fulfilled]: after }, cancelled: { [cancelled]: after } });
+    assert.equal(noted('pass-on', 'pass-on'), 'pass-on');
+    assert.equal(noted('pass-on@scalingo-dpa@2018', 'pass-on'), 'pass-on@scalingo-dpa@2018');
+    assert.equal(noted('pass-on', 'pass-on@scalingo-dpa@2018'), 'pass-on');
+    assert.equal(noted('pass-on@scalingo-dpa@2018', 'pass-on@scalingo-dpa@2017'), undefined);
+    assert.equal(noted('pass-on', 'breach-notice'), undefined);
   });
 
   it('are none in the very moment of receipt, nor in what lies beside the request (Art. 33: a breach)', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
 import { orderFaults, placeFor, rowFaults } from '../../../domain/policies/listFaults.ts';
 import type { PolicyRow, Situation } from '../../../domain/policies/situation.ts';
 
@@ -46,7 +47,7 @@ describe('The policies of an organisation in their order', () => {
 describe('One policy of an organisation', () => {
   const context = {
     isPolicy: (ref: string) => ref === 'gdpr-eu' || ref === 'gdpr-to-come',
-    isInEffect: (ref: string) => ref !== 'gdpr-to-come',
+    beginsOn: (ref: string) => (ref === 'gdpr-to-come' ? calendarDate('2027-01-01') : undefined),
     isCategory: (id: string) => id === 'health',
   };
   const fields = (given: PolicyRow) => rowFaults(given, context).map(({ code, field }) => [code, field]);

@@ -64,7 +64,7 @@ describe('The changes of an organisation’s list of policies', () => {
     const page = wordsOf(await reader.get('/settings/policies'));
     assert.match(
       page,
-      /Changes of this list Monday 2 March 2026, 10:00 \(Paris\), .* Added: .*Switzerland.* fadp-ch/,
+      /Changes of this list Monday 2 March 2026, 10:00 \(Paris\), .* Added: If residence is Switzerland Swiss Federal Act on Data Protection \(FADP\)/,
     );
   });
 });

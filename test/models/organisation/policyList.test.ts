@@ -50,6 +50,25 @@ describe('The policies of an organisation', () => {
     ]);
   });
 
+  it('are none that no request can be received under yet: CCPA of 2027 in 2026, whoever pins its version', async () => {
+    const early = { code: 'policy-not-yet', field: 'policy' };
+    const american = await deskForTests({ at: '2026-11-29T09:00:00Z' });
+    const by = await staffMemberOf(american, american.organisation);
+    const offer = (policy: string) =>
+      addPolicy(american, by, american.organisation.version, row(policy, { residence: 'US' }));
+    await assert.rejects(offer('ccpa@2027'), early);
+    await offer('ccpa@2023');
+    american.clock.set('2027-01-01T09:00:00Z');
+    await american.organisation.reload();
+    await changePolicy(
+      american,
+      by,
+      american.organisation.version,
+      (await policiesOf(american, by))[0]?.id ?? 0,
+      row('ccpa@2027', { residence: 'US' }),
+    );
+  });
+
   it('are moved, changed and taken out', async () => {
     await add(SWISS);
     await add(ACME);

@@ -111,6 +111,16 @@ describe('Dates move only when somebody has seen where to', () => {
       await assert.rejects(declareDay(desk, dpo, { ...HOLIDAY, [field]: '' }), { field });
     }
   });
+
+  it('takes no day of a year that no date of a request can reach: 0001 and 9999 are slips of the pen', async () => {
+    for (const on of ['0001-05-04', '2015-12-31', '2037-01-01', '9999-05-04'])
+      await assert.rejects(declareDay(desk, dpo, { ...HOLIDAY, on }), {
+        code: 'declared-out-of-range',
+        data: { first: 2016, last: 2036 },
+        field: 'on',
+      });
+    await declareDay(desk, dpo, { ...HOLIDAY, on: '2036-12-31' });
+  });
 });
 
 describe('Correcting the receipt (Art. 12(3): the month runs from receipt)', () => {

@@ -40,7 +40,7 @@ describe('A Swiss organisation that has not chosen its canton', () => {
 
   it('cannot save its settings without one', () => {
     const { languages, ...fields } = desk.organisation.get({ plain: true });
-    const faults = organisationFaults(desk.packs, {
+    const faults = organisationFaults(desk, {
       ...fields,
       policy: 'fadp-ch',
       languages: languages.split(','),

@@ -35,10 +35,16 @@ describe('The policy of a request', () => {
     const swiss = await received(desk, desk.organisation, { situation: { residence: 'CH' } });
     const page = await pageOf(swiss);
     assert.match(page, /Country of residence Switzerland/);
-    assert.match(page, /\(FADP\) \(fadp-ch@2023\) Because residence is Switzerland\./);
-    assert.match(page, /The request was received, under fadp-ch@2023 because of residence\./);
+    assert.match(page, /\(FADP\) Because residence is Switzerland\./);
+    assert.match(
+      page,
+      /The request was received, under Swiss Federal Act on Data Protection \(FADP\) because of residence\./,
+    );
     const other = await pageOf(await received(desk, desk.organisation));
-    assert.match(other, /\(gdpr-eu@2018\) As for every request that fits no other line of the list\./);
+    assert.match(
+      other,
+      /General Data Protection Regulation As for every request that fits no other line of the list\./,
+    );
   });
 
   it('is on the status page where something decided, with the way to say that it is wrong', async () => {
@@ -97,8 +103,11 @@ describe('Changing the policy of a request', () => {
     const page = await dpo.submit(path, fields);
     assert.equal(page.status, 200);
     const words = plain(page);
-    assert.match(words, /It would then be counted by .*\(FADP\) \(fadp-ch@2023\)/);
-    assert.match(words, /Reply to the person New Wednesday 1 April 2026 fadp-ch@2023/);
+    assert.match(words, /It would then be counted by Swiss Federal Act on Data Protection \(FADP\)\./);
+    assert.match(
+      words,
+      /Reply to the person New Wednesday 1 April 2026 Swiss Federal Act on Data Protection \(FADP\)/,
+    );
     assert.match(words, /kept until met or no longer applicable: Reply to the person/);
     assert.equal((await request.reload()).policyId, 'gdpr-eu');
     assert.equal(await Fact.count({ where: { name: 'policy-changed' } }), 0);
@@ -128,7 +137,10 @@ describe('Changing the policy of a request', () => {
     });
     const page = await pageOf(request);
     assert.match(page, /Her letter has a Swiss address/);
-    assert.match(page, /The policy was changed from gdpr-eu@2018 to fadp-ch@2023, because of residence\./);
+    assert.match(
+      page,
+      /The policy was changed from General Data Protection Regulation to Swiss Federal Act on Data Protection \(FADP\), because of residence\./,
+    );
   });
 
   it('can choose a policy by hand, which the list of the organisation does not undo', async () => {
@@ -146,7 +158,10 @@ describe('Changing the policy of a request', () => {
     await promiseFor(desk, { residence: 'FR' }, 'ccpa');
     const other = await confirm(shown, { residence: 'FR' });
     assert.equal(other.status, 409);
-    assert.match(plain(other), /Something has changed since this page was opened.*ccpa/);
+    assert.match(
+      plain(other),
+      /Something has changed since this page was opened.*California Consumer Privacy Act, version 2023/,
+    );
     assert.equal((await request.reload()).policyId, 'gdpr-eu');
   });
 

@@ -35,7 +35,7 @@ describe('The request page', () => {
       'By Tuesday 3 March 2026, 10:00 (Paris)',
       'By Wednesday 1 April 2026',
       'By Thursday 2 April 2026',
-      'Source: S15-7b, scalingo-privacy@2015',
+      'Source: S15-7b, Scalingo privacy policy (2015)',
       'Chosen by the organisation:',
       '24 hours left',
       'Billing data</strong></p><p>Legal ground: Art. 17(3)(b)',

@@ -96,7 +96,9 @@ describe('The list of policies in the settings', () => {
     const preview = wordsOf(await dpo.get('/settings/dates')).replace(/[\u2066-\u2069]/g, '');
     assert.match(
       preview,
-      new RegExp(`${request.reference}.*Moves.*2 April 2026.*1 April 2026.*fadp-ch@2023`),
+      new RegExp(
+        `${request.reference}.*Moves.*2 April 2026.*1 April 2026 Swiss Federal Act on Data Protection \\(FADP\\)`,
+      ),
     );
   });
 

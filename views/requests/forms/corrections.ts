@@ -102,7 +102,9 @@ export function differencesTable({ t, language, page }: FormContext, differences
       partial: 'table',
       caption: t('moves:changesTitle'),
       columns: DIFFERENCE_COLUMNS.map((name) => ({ text: t(`moves:column.${name}`) })),
-      rows: differences.map((one) => ({ cells: differenceCells({ t, language }, one, page.request.zone) })),
+      rows: differences.map((one) => ({
+        cells: differenceCells({ t, language, packs: page.choice.names.packs }, one, page.request.zone),
+      })),
     },
   ];
 }

@@ -6,6 +6,7 @@ import { criteriaNamed } from '../../../domain/policies/choice.ts';
 import { CRITERIA, type Criterion } from '../../../domain/policies/situation.ts';
 import type { RequestPage } from '../../../models/subjectRequest/page.ts';
 import { countryOptions } from '../../countries.ts';
+import { policyName } from '../../policies/name.ts';
 import { policyOptions } from '../../settings/options.ts';
 import { answerName } from '../../situation.ts';
 import { wordedOf } from '../words.ts';
@@ -77,18 +78,14 @@ function categoriesOffered({ request, policy, choice }: RequestPage): string[] {
 function preview(context: FormContext, given: Preview): Field[] {
   const { differences, kept, policyId, policyVersion, seen, hasRight } = given;
   const { t, language, page } = context;
-  const pack = page.choice.names.packs.find(
-    ({ id, version }) => id === policyId && version === policyVersion,
-  );
-  const policy = pack ? wordedOf(pack.title, language) : policyId;
-  const ref = `${policyId}@${policyVersion}`;
+  const policy = policyName(`${policyId}@${policyVersion}`, page.choice.names.packs, context);
   const stays = kept.map(({ title }) => wordedOf(title, language));
   const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(stays);
   return [
     {
       partial: 'notice',
       kind: hasRight ? 'info' : 'warning',
-      title: t('verbs:change-policy.then', { policy, ref }),
+      title: t('verbs:change-policy.then', { policy }),
       text: [
         ...(hasRight ? [] : [t('verbs:change-policy.rightless')]),
         t(differences.length > 0 ? 'verbs:change-policy.moves' : 'verbs:change-policy.none'),

@@ -1,0 +1,23 @@
+import type { PolicyPack } from '../../domain/policies/policy.ts';
+import type { Language, T } from '../i18n.ts';
+import { wordedOf } from '../requests/words.ts';
+
+/**
+ * A policy by its name, from `id` or `id@version`: "Swiss Federal Act on Data Protection (FADP)". Where versions share a title, one
+ * that is named says which: "California Consumer Privacy Act, version 2027". What the desk no longer has keeps its id.
+ */
+export function policyName(
+  ref: string,
+  packs: readonly PolicyPack[],
+  { t, language }: { t: T; language: Language },
+): string {
+  const [id, version] = ref.split('@', 2);
+  const versions = packs.filter((pack) => pack.id === id);
+  const pack = version === undefined ? versions.at(-1) : versions.find((each) => each.version === version);
+  if (!pack) return ref;
+  const policy = wordedOf(pack.title, language);
+  const isShared = versions.some(
+    ({ title, ...each }) => each.version !== pack.version && title.en === pack.title.en,
+  );
+  return version !== undefined && isShared ? t('policies:nameOfVersion', { policy, version }) : policy;
+}
