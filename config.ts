@@ -126,7 +126,7 @@ export type Settings = {
 
 type Environment = Record<string, string | undefined>;
 
-/** The settings of this process, all optional (INTERFACES.md). Throws a `ConfigurationFault` at the first wrong one. */
+/** The settings of this process, all optional (docs/running-it.md). Throws a `ConfigurationFault` at the first wrong one. */
 export function readSettings(environment: Environment = process.env): Settings {
   const read = <Name extends keyof typeof SETTINGS>(name: Name): z.output<(typeof SETTINGS)[Name]> => {
     const schema = SETTINGS[name];

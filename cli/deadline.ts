@@ -13,7 +13,7 @@ type Options = { values: Partial<Record<Named, string>>; rolls: boolean; json: b
 
 /**
  * One period, or each case of a file, computed without a desk. Exit code 0; 1 when a rule refuses the one period;
- * 2 for wrong usage; 65 for a file that cannot be read (INTERFACES). A refused case of a file is told in its place.
+ * 2 for wrong usage; 65 for a file that cannot be read. A refused case of a file is told in its place.
  */
 export function deadlineCommand(args: string[]): Required<CommandResult> {
   const { values, rolls, json } = readOptions(args);

@@ -45,7 +45,7 @@ export function momentAsked(text: string | undefined): Date {
   return 'receivedAt' in read ? read.receivedAt : startOfDay(read.receivedOn, 'UTC');
 }
 
-/** The shape of INTERFACES: `late` is said here, since it depends on when one asks. */
+/** In the shape that `deadlines` prints: `late` is added here, since it depends on when one asks. */
 function shownOf(deadline: Deadline, now: Date) {
   const { clock, pack, title, advisory, source, chosen, confirmed, because, ...dates } = deadline;
   const { startsAt, nominalOn, dueOn, safeOn, dueAt, targetAt, outerAt, endedAt, state } = dates;

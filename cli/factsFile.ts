@@ -27,7 +27,7 @@ const fileSchema = only({
 });
 export type FactsFile = z.output<typeof fileSchema>;
 
-/** What a facts file says (INTERFACES, `deadlines`). What it does not know is a fault that names the key. */
+/** What a facts file says. An unknown key is a fault that names it. */
 export const readFactsFile = (path: string): FactsFile => readFacts(readJson(path), path);
 
 /** The facts in a file or in one of its cases; `where` begins the line of a fault. */

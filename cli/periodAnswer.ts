@@ -18,7 +18,7 @@ export type PeriodQuestion = {
 export type Reason = { code: string; text: string };
 export type PeriodAnswer = Record<string, unknown> & { because: Reason[] };
 
-/** The end of one period, in the shape of INTERFACES. Throws a `RuleViolation` where a rule refuses the question. */
+/** The end of one period, in the shape that `deadline` prints. Throws a `RuleViolation` where a rule refuses the question. */
 export function answerPeriod({ received, period, calendar, zone, rolls }: PeriodQuestion): PeriodAnswer {
   return shownOf(
     computePeriod({

@@ -1,4 +1,4 @@
-/** What a command leaves behind. INTERFACES.md, "Command line", says what each exit code means. */
+/** What a command leaves behind; docs/running-it.md says what each exit code means. */
 export type CommandResult = { exitCode: number; stdout?: string; stderr?: string };
 
 export const EXIT = { done: 0, no: 1, usage: 2, unreadable: 65, configuration: 78 } as const;

@@ -1,7 +1,7 @@
 import type { Action } from './lifecycle/vocabulary.ts';
 import { RuleViolation } from './ruleViolation.ts';
 
-/** What a user is in one organisation (INTERFACES: command `user create`). */
+/** What a user is in one organisation. */
 export const ROLES = ['administrator', 'dpo', 'handler', 'reader'] as const;
 export type Role = (typeof ROLES)[number];
 

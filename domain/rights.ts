@@ -1,4 +1,4 @@
-/** The rights a person may use, in the order in which the form offers them (INTERFACES: "Rights"). */
+/** The rights a person may use, in the order in which the form offers them. */
 export const RIGHTS = [
   'access',
   'rectification',

@@ -7,7 +7,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** A row of the event log: append-only, chained per request (DESIGN.md 1.4). */
+/** A row of the event log: append-only, chained per request (Art. 5(2)). */
 export class Event extends Model<InferAttributes<Event>, InferCreationAttributes<Event>> {
   declare id: CreationOptional<number>;
   declare organisationId: number;

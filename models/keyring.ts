@@ -15,7 +15,7 @@ export type Key = Buffer | KeyObject;
 
 /**
  * The desk's key and what hangs on it. Each request and each organisation has a key of its own, wrapped by the
- * desk's key; destroying that one key makes everything stored under it unreadable (DESIGN.md 1.4).
+ * desk's key; destroying that one key makes everything stored under it unreadable (Art. 17).
  * Ciphertext layout: 12 bytes nonce, 16 bytes tag, then the sealed bytes (AES-256-GCM).
  */
 export type Keyring = {

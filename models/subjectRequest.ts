@@ -15,7 +15,7 @@ import type { Undelivered } from '../domain/lifecycle/undelivered.ts';
 import type { Channel } from '../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../domain/rights.ts';
 
-/** One request of one person about one right. Its dates are derived from its facts (DESIGN.md 1.1). */
+/** One request of one person about one right. Its dates are derived from its facts (decision 0004). */
 export class SubjectRequest extends Model<
   InferAttributes<SubjectRequest>,
   InferCreationAttributes<SubjectRequest>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-/** DESIGN.md, section 2. `views (types)` lets types be imported and nothing that runs. Root files and `cli` may import all. */
+/** Which room may import which. `views (types)` lets types be imported and nothing that runs. Root files and `cli` may import all. */
 const MAY_IMPORT: Record<string, string[]> = {
   domain: ['domain'],
   models: ['models', 'domain'],
@@ -32,7 +32,7 @@ const sources = globSync('**/*.ts', {
   .map(read);
 const house = sources.filter(({ room }) => room !== 'test');
 
-describe('The house (DESIGN.md, section 2)', () => {
+describe('The house', () => {
   it('imports between rooms only as the table allows', () => {
     const wrong = house.flatMap(({ file, room, imports }) =>
       imports.filter((one) => !isAllowed(room, one)).map(({ of }) => `${file} imports ${of}`),

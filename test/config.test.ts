@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ConfigurationFault, readSettings } from '../config.ts';
 
-describe('The settings (INTERFACES.md)', () => {
+describe('The settings', () => {
   it('are all optional', () => {
     const settings = readSettings({});
     assert.equal(settings.port, 3000);

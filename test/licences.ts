@@ -1,4 +1,4 @@
-/** Every package that is installed, and whether its licence is one that DESIGN.md allows. Exit code 1 when one is not. */
+/** Every package that is installed, and whether its licence is one of those below. Exit code 1 when one is not. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -13,9 +13,9 @@ import type { Dated } from './dates.ts';
 import { reminderDays, warningDay } from './reminderDays.ts';
 
 /**
- * A clock counted back from an event, "at least four weeks before the audit": its last day never moves, whatever `rolls` says
- * (Reg. 1182/71 Art. 3(4) leaves such periods out); the safe day is a working day on or before. Audit on Monday 15 June 2026,
- * `P30D`: Saturday 16 May, safe on Friday 15 May. Hours and minutes count as they are.
+ * A clock counted back from an event, "at least four weeks before the audit". Its last day never moves, whatever `rolls` says
+ * (Reg. 1182/71 Art. 3(4) does not cover such periods); its safe day is a working day on or before. Audit on Monday
+ * 15 June 2026, `P30D`: Saturday 16 May, safe on Friday 15 May. Hours and minutes are elapsed time. docs/law.md#counted-back
  */
 export function backwardClock(clock: Clock, event: Date, zone: string, calendar: HolidayCalendar): Dated {
   const period = parsePeriod(clock.period);

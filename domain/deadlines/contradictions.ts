@@ -4,14 +4,14 @@ import { WAITS } from '../policies/factsAsked.ts';
 import type { Clock } from '../policies/policy.ts';
 import type { Facts } from './deadline.ts';
 
-/** A fact that lies before one that it follows from. Facts have the names of `STARTING_FACTS`, a promise its key. */
+/** A fact dated before another that it must follow. Facts are named as in `STARTING_FACTS`, a promise by its key. */
 export type Contradiction = { fact: string; at: Date; earlier: string; earlierAt: Date };
 
 /**
- * The facts of a request that cannot both have happened as they are told: something done about it before its receipt, an
- * answer before its question, a day announced that was over, an extension after the answer that it would put off, an answer
- * after the end of the request. What is beside the request, a breach or the end of a contract, may lie before it. Empty
- * where all can.
+ * The facts of a request that cannot all be true: an act before its receipt, an answer before its question, an announced day
+ * that was already over, an extension after the answer that it would put off, an answer after the end of the request. What
+ * stands beside the request, such as a breach or the end of a contract, may come before it. Empty where nothing contradicts.
+ * docs/law.md#contradictions
  */
 export function contradictionsIn(
   facts: Facts,
@@ -24,18 +24,18 @@ export function contradictionsIn(
   return [...received, ...answersBeforeQuestions(facts), ...announcedTooLate(facts), ...afterTheEnd(facts)];
 }
 
-/** A clock that is told as kept and as cancelled, by its key: of one promise only one is true. Nothing where there is none. */
+/** The key of a clock that is recorded both as kept and as cancelled: only one can be true. Undefined where there is none. */
 export const endedTwice = ({
   fulfilled,
   cancelled,
 }: Pick<Facts, 'fulfilled' | 'cancelled'>): string | undefined =>
   Object.keys(fulfilled).find((kept) => Object.keys(cancelled).some((other) => isSameClock(kept, other)));
 
-/** `reply` is the clock of any pack, `reply@gdpr-eu@2018` that of one. */
+/** `reply` names that clock of any pack, `reply@gdpr-eu@2018` that of one. */
 const isSameClock = (one: string, other: string): boolean =>
   one === other || one === other.split('@')[0] || other === one.split('@')[0];
 
-/** What can only happen to a request that is there. */
+/** What can only happen after receipt. */
 function followingReceipt(facts: Facts, clocks: readonly Pick<Clock, 'id' | 'matter'>[]): [string, Date][] {
   const beside = clocks.filter(({ matter }) => matter !== 'request').map(({ id }) => id);
   const ofRequest = (noted: Record<string, Date>) =>

@@ -21,10 +21,10 @@ export type Dates = Pick<
   | 'because'
 >;
 
-/** Dates, since when their clock stands still if it does, and whether every rule that was used is confirmed. */
+/** The dates of a clock, since when it has been suspended (if it is), and whether every rule that was used is confirmed. */
 export type Dated = { dates: Dates; stillSince?: number; confirmed: boolean };
 
-/** Which fact a clock runs from, and when it happened. */
+/** The step that names the fact from which a clock runs, and when it happened. */
 export function startStep(clock: Clock, facts: Facts, startsAt: Date): Step {
   const data = { at: startsAt, zone: facts.zone };
   if (clock.starts === 'received') return { code: 'received-at', data };

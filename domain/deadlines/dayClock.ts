@@ -12,8 +12,8 @@ import { reminderDays, warningDay } from './reminderDays.ts';
 import { isOpen, reachesPast, type Stretch, type Waits } from './stretch.ts';
 
 /**
- * A clock of days or longer: nominal day from receipt, moved by pauses, rolled once. Received 31 January 2025, `P1M`,
- * France: due 28 February; under an extension in effect, `P3M` from receipt, 30 April.
+ * A clock of days or longer: the nominal day from receipt, moved by waits, rolled once. Received 31 January 2025, `P1M`,
+ * France: due 28 February; with an extension in effect, `P3M` from receipt: 30 April. docs/law.md#months
  */
 export function dayClock(
   clock: Clock,
@@ -38,7 +38,7 @@ export function dayClock(
   const warning = morningOfDayNumber(warningDay(safe, clock, reminders), zone);
   const warnAt = warning < startsAt ? startsAt : warning;
   return {
-    // Spelt out, not spread: this is where a list of requests spends its time.
+    // Written out instead of spread: a list of requests spends most of its time here.
     dates: {
       kind: 'day',
       startsAt,
@@ -66,8 +66,9 @@ export function dayClock(
 }
 
 /**
- * The last day before any rolling. Where the period begins with the day itself, that is one day earlier: a complaint received on
- * 1 July 2026 is acknowledged within 30 days *beginning when it is received* (DPA 2018 s.164A), by 30 July.
+ * The last day before any rolling. Where the period begins with the day of the fact, it is one day earlier: a complaint
+ * received on 1 July 2026 is acknowledged within 30 days *beginning when it is received* (DPA 2018 s.164A), by 30 July.
+ * docs/law.md#first-day-counted
  */
 function nominalOf(
   { clock, start, startsAt, calendar, reckoning }: Setting,
@@ -86,7 +87,7 @@ function nominalOf(
   return pauses.length ? reckoning.tell({ start, startsAt, period, calendar }, pauses, because) : unpaused;
 }
 
-/** The local day on which a clock's fact happened: day 0, which is not counted. */
+/** The local day on which the fact of a clock happened: day 0, which is not counted. docs/law.md#day-of-receipt */
 function firstDay(clock: Clock, facts: Facts, startsAt: Date, because: Step[]): number {
   if (clock.starts === 'received' && facts.receivedOn) {
     because.push({ code: 'received-on', data: { on: facts.receivedOn } });

@@ -3,22 +3,22 @@ import type { Step } from '../calendar/step.ts';
 import type { PauseReason, Worded } from '../policies/policy.ts';
 import type { ReminderDays } from './reminderDays.ts';
 
-/** What happened to one request, as far as dates depend on it. Stored; everything else is derived (DESIGN.md 1.1). */
+/** What happened to one request, as far as its dates depend on it. Facts are stored; everything else is derived (decision 0004). */
 export type Facts = {
   receivedAt: Date;
-  /** Set when only the day of receipt is known: hour clocks then count from its 00:00 local. */
+  /** Set when only the day of receipt is known. Hour clocks then count from 00:00 local time. */
   receivedOn?: CalendarDate;
   zone: string;
   pauses: { reason: PauseReason; askedAt: Date; answeredAt?: Date }[];
-  /** When the extension notice was accepted by the mail server, or posted with proof. */
+  /** When the mail server accepted the extension notice, or it was posted with proof. */
   extensionNoticeSentAt?: Date;
   /** The last day that an extension announces, where the law leaves it to the controller (DPO Art. 18(2)). */
   extensionUntil?: CalendarDate;
-  /** When a notice went out that came back: whether it extended is open, and the earlier date stands. */
+  /** When a notice went out that later came back: whether it extended the period is open, so the earlier date stands. */
   extensionNoticeReturned?: Date;
   answeredAt?: Date;
   refusedAt?: Date;
-  /** The request ended without an answer being owed (withdrawn, given up, identity not confirmed): open clocks are cancelled. */
+  /** When the request ended and no answer was owed any more (withdrawn, given up, identity not confirmed). Open clocks are cancelled. */
   endedAt?: Date;
   /** By clock, or by clock and pack (`account-deletion@scalingo-privacy@2015`). */
   fulfilled: Record<string, Date>;
@@ -31,13 +31,13 @@ export type { Step };
 export const DEADLINE_STATES = ['notStarted', 'running', 'paused', 'met', 'cancelled'] as const;
 export type DeadlineState = (typeof DEADLINE_STATES)[number];
 
-/** Whether a clock has stopped for good: its promise was kept, or no longer binds. */
+/** Whether a clock has ended: its promise was kept, or no longer binds. */
 export const hasEnded = ({ state }: { state: DeadlineState }): boolean =>
   state === 'met' || state === 'cancelled';
 
 /**
- * One clock of one request, computed. `day` clocks have `nominalOn`, `dueOn`, `safeOn`, `dueAt`;
- * `hour` clocks have `targetAt` and `outerAt` (no `outerAt` for minutes). `lateAt` is `dueAt` or `targetAt`: the first late instant.
+ * One clock, computed for one request. `day` clocks have `nominalOn`, `dueOn`, `safeOn` and `dueAt`; `hour` clocks have
+ * `targetAt` and `outerAt` (minutes have no `outerAt`). `lateAt`, the first instant that is late, is `dueAt` or `targetAt`.
  */
 export type Deadline = {
   clock: string;
@@ -45,7 +45,7 @@ export type Deadline = {
   title: Worded;
   kind: 'day' | 'hour';
   advisory: boolean;
-  /** Set when it was promised under a policy that the request is no longer counted by. */
+  /** Set where it was promised under a policy by which the request is no longer counted. */
   former?: boolean;
   state: DeadlineState;
   startsAt?: Date;
@@ -57,13 +57,13 @@ export type Deadline = {
   outerAt?: Date;
   lateAt?: Date;
   /**
-   * From this moment it is "due soon", the first warning: 08:00 local 7 days before `safeOn`, or on the day of the first reminder
-   * where holidays make that earlier; for hour clocks, the start.
+   * The first warning, from which it is "due soon": 08:00 local time 7 days before `safeOn`, or on the day of the first
+   * reminder where holidays make that earlier. For hour clocks, their start.
    */
   warnAt?: Date;
   /** When it was met or cancelled. */
   endedAt?: Date;
-  /** It stood still when it ended: then no date had come, and it did not end late. */
+  /** It was suspended when it ended: no date had come, so it did not end late. */
   stoodStill?: true;
   source: string;
   chosen?: Worded;

@@ -19,9 +19,9 @@ import type { Waits } from './stretch.ts';
 import { withoutEffect } from './withoutEffect.ts';
 
 /**
- * Every clock of a policy for one request, replayed from its facts; nothing is added to a former date, so an undone
- * fact leaves no trace. An erasure received on 31 January 2025 under `gdpr-eu` in France: reply due 28 February,
- * with an extension notice sent on 20 February, 30 April.
+ * Every clock of a policy for one request, replayed from its facts. Nothing is added to a former date, so an undone fact
+ * leaves no trace. An erasure received on 31 January 2025 under `gdpr-eu` in France: reply due 28 February; with an
+ * extension notice sent on 20 February: 30 April.
  */
 export function deadlinesOf(
   policy: Policy,
@@ -49,8 +49,9 @@ export function deadlinesOf(
 }
 
 /**
- * The last day for a notice that has to name the day of the answer: only one that names a later day meets it (DPO Art. 18(2)).
- * Received 2 March 2026, a notice of 30 March without a day: the clock runs on to 1 April.
+ * The last day for a notice that must name the day of the answer. Only a notice that names a later day meets it (DPO
+ * Art. 18(2)). Received 2 March 2026, a notice of 30 March without a day: the clock runs on to 1 April.
+ * docs/law.md#announced-day
  */
 function noticeClock(clock: From<Clock>, facts: Facts, waits: Waits, calendar: HolidayCalendar): Deadline {
   const { extensionNoticeSentAt: sentAt, extensionUntil: until, zone } = facts;
@@ -62,7 +63,7 @@ function noticeClock(clock: From<Clock>, facts: Facts, waits: Waits, calendar: H
   return unmet;
 }
 
-/** One clock of a policy, with the waits that it honours. */
+/** One clock of a policy, with the waits that suspend it. */
 export function deadlineOf(
   clock: From<Clock>,
   facts: Facts,
@@ -114,7 +115,7 @@ function notStarted({ starts }: Clock, kind: Dates['kind']): Dated {
   return { dates: { kind, because }, confirmed: true };
 }
 
-/** A rule that came later than what would have started its clock: it was never owed. */
+/** A rule that was not in force on the day of its fact: its clock was never owed. */
 function notInForce(
   { inForceFrom: from }: Clock,
   kind: Dates['kind'],
@@ -128,7 +129,7 @@ function notInForce(
   return { dates: { kind, because }, confirmed: true };
 }
 
-/** A date that a clock does not have is absent, not empty. */
+/** A date that a clock does not have is left out, not set to undefined. */
 function setDates(deadline: Deadline, dates: Dates): void {
   if (dates.startsAt) deadline.startsAt = dates.startsAt;
   if (dates.nominalOn) deadline.nominalOn = dates.nominalOn;
@@ -144,7 +145,7 @@ function setDates(deadline: Deadline, dates: Dates): void {
   if (dates.lastReminderOn) deadline.lastReminderOn = dates.lastReminderOn;
 }
 
-/** Whether an extension notice went out before the date, or while the clock stood still, which is in time too. */
+/** Whether an extension notice went out in time: before the date, or while the clock was suspended. */
 function noticeCounts(
   { extensionNoticeSentAt: sentAt }: Facts,
   { lateAt }: Dates,

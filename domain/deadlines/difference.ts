@@ -1,17 +1,18 @@
 import { type Deadline, hasEnded } from './deadline.ts';
 import { isSamePromise } from './promiseKey.ts';
 
-/** What becomes of a date when a request is counted otherwise: it moves, it ends, or it is new. */
+/** What happens to a date when a request is counted by other rules: it moves, it ends, or it is new. */
 export const EFFECTS = ['moves', 'ends', 'new'] as const;
 export type Effect = (typeof EFFECTS)[number];
 
-/** One date before and after. Only what differs: a date that stays is none. */
+/** One date, before and after. A date that stays is not listed. */
 export type Difference = { effect: Effect; was?: Deadline; is?: Deadline };
 
 /**
- * What a different way of counting does to the dates of one request, in the order in which they are shown. A date that ends
- * with its policy and has one of the same name in the next has moved there, if it is another date at all: "the last day to
- * announce a refusal" of two laws is one row or none. One that had been cancelled is no date: where it runs again it is new.
+ * What other rules do to the dates of one request, in the order in which they are shown. A date that ends with its policy
+ * counts as moved where the next policy has a clock of the same name: "the last day to announce a refusal" under two laws is
+ * one row, or none where the date is the same. A cancelled clock has no date; where it runs again, that date is new.
+ * docs/law.md#editions
  */
 export function differencesOf(earlier: readonly Deadline[], later: readonly Deadline[]): Difference[] {
   const [before, after] = [earlier.filter(isDate), later.filter(isDate)];

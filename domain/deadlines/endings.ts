@@ -1,13 +1,13 @@
 import type { Clock, From } from '../policies/policy.ts';
 import type { Facts } from './deadline.ts';
 
-/** How a clock stopped. */
+/** How and when a clock ended. */
 export type End = { state: 'met' | 'cancelled'; at: Date };
 
 /**
- * How a clock of a request ended, if it did. The reply is met by an answer or by a refusal in whole (Art. 12(3), 12(4));
- * a promise by its own fulfilment. A row to plan by is over once the person has the outcome. `noticeCounts` says
- * whether the extension notice went out in time: a late one does nothing.
+ * How a clock of a request ended, if it did. An answer or a refusal in whole meets the reply (Art. 12(3), 12(4)); its own
+ * fulfilment meets any other promise. An advisory row ends once the person has the outcome. `noticeCounts` says whether
+ * the extension notice went out in time: a late one has no effect. docs/law.md#what-ends-a-clock
  */
 export function endOf(clock: From<Clock>, facts: Facts, noticeCounts: boolean): End | undefined {
   const met = earliest(metAt(clock, facts, noticeCounts), notedOf(facts.fulfilled, clock));
@@ -17,7 +17,7 @@ export function endOf(clock: From<Clock>, facts: Facts, noticeCounts: boolean): 
   return cancelled && { state: 'cancelled', at: cancelled };
 }
 
-/** What was noted of this clock of this pack, or of the clock alone where no pack was named. */
+/** When something was recorded of this clock: under its pack, or under the clock alone where no pack was named. */
 const notedOf = (noted: Record<string, Date>, { id, pack }: From<Clock>): Date | undefined =>
   noted[`${id}@${pack}`] ?? noted[id];
 
@@ -39,7 +39,7 @@ function earliest(a: Date | undefined, b: Date | undefined, c?: Date): Date | un
   return first && c ? (c < first ? c : first) : (first ?? c);
 }
 
-/** The instant from which a clock runs: receipt, an act of the request, or another fact by its name. */
+/** The instant from which a clock runs: the receipt, an act on the request, or another fact by its name. */
 export function startOf(clock: Clock, facts: Facts): Date | undefined {
   switch (clock.starts) {
     case 'received':

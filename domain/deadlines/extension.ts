@@ -8,10 +8,10 @@ import { ANNOUNCED, type Clock } from '../policies/policy.ts';
 import type { Facts } from './deadline.ts';
 import { isOpen, type Reckoning, type Stretch } from './stretch.ts';
 
-/** What a day clock counts: a period from a day, with the waits that count for it; or nothing, where a notice names the last day. */
+/** What a day clock counts: a period, with the waits that count for it. `until` replaces both where a notice names the last day. */
 export type Course = { period: Period; pauses: readonly Stretch[]; confirmed: boolean; until?: number };
 
-/** A day clock of a request with its first day and instant, the calendar, and how waits are counted. */
+/** A day clock of a request, with its first day and instant, the calendar, and how waits are counted. */
 export type Setting = {
   clock: Clock;
   facts: Facts;
@@ -22,10 +22,11 @@ export type Setting = {
 };
 
 /**
- * The period and the waits that hold for a day clock. A wait counts if the person was asked before the period was over; an
- * extension if its notice went out before then, as it does while the clock stands still (Art. 12(3): three months from
- * receipt, never two from the first date). Where the law lets the notice announce a day, that is the last day (DPO Art. 18(2):
- * received 2 March 2026, announced on 30 March for 20 April). What came too late leaves a step and changes nothing.
+ * The period of a day clock and the waits that count for it. A wait counts if the person was asked before the period was
+ * over. An extension counts if its notice went out before then, or while the clock was suspended (Art. 12(3): three months
+ * from receipt, never two from the first date). Where the law lets the notice announce a day, that is the last day (DPO
+ * Art. 18(2): received 2 March 2026, announced on 30 March for 20 April). What came too late leaves a step and changes
+ * nothing. docs/law.md#extension, docs/law.md#several-waits
  */
 export function courseOf(setting: Setting, stretches: readonly Stretch[], because: Step[]): Course {
   const { clock, facts } = setting;
@@ -59,7 +60,7 @@ export function courseOf(setting: Setting, stretches: readonly Stretch[], becaus
   return { period, pauses: inTime(setting, period, later, because, accepted), confirmed: true };
 }
 
-/** The day that a notice announces: only a later one takes the place of the first (DPO Art. 18(2)). */
+/** The step for the day that a notice announces. Only a later day replaces the first (DPO Art. 18(2)). */
 export function announcedStep(on: CalendarDate, until: number | undefined, due: number): Step {
   if (until === undefined) return { code: 'no-day-announced', data: { on } };
   if (until > due) return { code: 'announced', data: { on, until: dateOfDayNumber(until) } };
@@ -72,9 +73,9 @@ export const isExtended = ({ because }: { because: readonly Step[] }): boolean =
   because.some(({ code }) => code === 'extension' || code === 'announced');
 
 /**
- * Without an extension the first period holds. Where its notice went out in time and came back, whether the person was told
- * is open: the first, earlier date stands and is not confirmed, and the other one is named. Received 2 March 2026, notice of
- * 20 March returned: due 2 April, not confirmed; 2 June if the notice was delivered all the same.
+ * Without an extension the first period holds. Where a notice went out in time but came back, nobody knows whether the person
+ * was told: the earlier date stands, not confirmed, and the reasons name the other. Received 2 March 2026, notice of 20 March
+ * returned: due 2 April, not confirmed; 2 June if the notice was delivered all the same. docs/law.md#notice-of-extension
  */
 function notExtended(setting: Setting, first: Period, pauses: readonly Stretch[], because: Step[]): Course {
   const { clock, facts } = setting;
@@ -92,7 +93,7 @@ function notExtended(setting: Setting, first: Period, pauses: readonly Stretch[]
   return { period: first, pauses: accepted, confirmed: false };
 }
 
-/** The last day that the notice would give; none where it had to announce one and did not. */
+/** The last day that the notice would have given; undefined where it should have announced one and did not. */
 function extendedDay(
   setting: Setting,
   extended: string,
@@ -122,7 +123,7 @@ function inTime(
   return accepted;
 }
 
-/** The last day as it stands with these pauses; while one of them is open it has not come. */
+/** The last day with these waits. While one of them is open, that day never ends. */
 function lastDayOf(
   { facts, start, startsAt, calendar, clock: { rolls }, reckoning }: Setting,
   period: Period,

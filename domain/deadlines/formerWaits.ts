@@ -4,11 +4,11 @@ import type { Step } from '../calendar/step.ts';
 import type { Count, Reckoning, Stretch } from './stretch.ts';
 import { move } from './waitReadings.ts';
 
-// How waits were counted in the first edition of the rules. It goes when no request is counted by that any more.
+// How waits were counted in the first edition of the rules (docs/law.md#editions). Delete this file once no request is counted by it.
 
 type Reading = 'shift' | 'month-from-resume-minus-used';
 
-/** What overlapped was one stretch: a later one was cut where an earlier one still ran, or dropped if it ended inside. */
+/** Waits that overlapped counted as one stretch: a later one was cut where an earlier one still ran, and dropped if it ended within. */
 export function mergedStretches(waits: readonly Stretch[]): Stretch[] {
   const merged: Stretch[] = [];
   for (const { askedAfter: _, ...wait } of waits) {
@@ -22,7 +22,7 @@ export function mergedStretches(waits: readonly Stretch[]): Stretch[] {
   return merged;
 }
 
-/** A wait could make a date earlier, and end it before the answer. */
+/** In that edition a wait could make a date earlier, even earlier than the answer. */
 export const FORMER_RECKONING: Reckoning = {
   nominal: (count, waits) => nominalOf(count, waits).nominal,
   tell(count, waits, because) {

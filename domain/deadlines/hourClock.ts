@@ -10,9 +10,10 @@ import type { Stretch, Waits } from './stretch.ts';
 import { lateAskings } from './waitSteps.ts';
 
 /**
- * A clock of hours or minutes: elapsed time, never rolled. A wait moves it by the time that it lasted, whatever the
- * model for days, and time for which two waits run is added once. Received 10:17 with 24 hours, asked at 12:00, answered at
- * 15:00: 13:17 the next day. A receipt known only by its day counts from 00:00, the earlier date.
+ * A clock of hours or minutes: elapsed time, never rolled. A wait moves it by its own length, whatever the model for days;
+ * time that two waits share is added once. Received 10:17 with 24 hours, asked at 12:00, answered at 15:00: 13:17 the next
+ * day. Where only the day of receipt is known, it counts from 00:00, which is the earlier date.
+ * docs/law.md#hours-and-minutes, docs/law.md#hours-while-waiting
  */
 export function hourClock(clock: Clock, facts: Facts, start: Date, { stretches }: Waits): Dated {
   const { zone } = facts;
@@ -59,7 +60,7 @@ export function hourClock(clock: Clock, facts: Facts, start: Date, { stretches }
   return { dates: { kind: 'hour', ...dates, because }, stillSince, confirmed };
 }
 
-/** The time of a wait that no earlier one has covered. */
+/** The part of a wait that no earlier one covers. */
 const newlyWaited = ({ askedAt }: Stretch, answeredAt: number, until: number): number =>
   Math.max(0, answeredAt - Math.max(askedAt, until));
 

@@ -9,12 +9,12 @@ import { deadlinesOf } from './deadlinesOf.ts';
 import { isSamePromise, type PromiseId } from './promiseKey.ts';
 
 /**
- * A promise made under a policy that a request is no longer counted by, with the organisation's own number at the time. It reads
- * as in the edition in which it was made, the first where none is noted.
+ * A promise made under a policy by which a request is no longer counted, with the organisation's own number of that time. It
+ * reads as in the edition in which it was made; where none is recorded, the first.
  */
 export type KeptPromise = PromiseId & { own?: Override; edition?: Edition };
 
-/** What the promises of a request are counted from. `former` gives a former policy's pack as it was on the day of receipt. */
+/** What the promises of a request are computed from. `former` gives the pack of a former policy as it was on the day of receipt. */
 export type Counting = {
   policy: Policy;
   kept: readonly KeptPromise[];
@@ -25,9 +25,9 @@ export type Counting = {
 };
 
 /**
- * Every promise of a request: those of its policy, then those that former ones made and the present one does not know. Each
- * of these stays under the pack that made it, with the facts and the calendar of today: an erasure promised within 24 hours
- * under one document is still late under the next.
+ * Every promise of a request: those of its policy, then those that former policies made and the present one lacks. Each of
+ * these stays under the pack that made it, computed from today's facts and calendar: an erasure promised within 24 hours
+ * under one document is still late under the next. docs/law.md#former-promises
  */
 export function promisesOf({ policy, kept, former, facts, right, calendar }: Counting): Deadline[] {
   const present = deadlinesOf(policy, facts, right, calendar);
@@ -39,15 +39,15 @@ export function promisesOf({ policy, kept, former, facts, right, calendar }: Cou
 }
 
 /**
- * How far an extension can put the answer off: by the policy of the request, else by what a former one promised, as that reads in
- * the edition by which the request is counted.
+ * How far an extension can put off the answer: under the policy of the request, or else under a former one that promised the
+ * reply, as that reads in the edition by which the request is counted.
  */
 export function extensionOf({ policy, kept, former, right }: Omit<Counting, 'facts'>): Extension | undefined {
   const ofKept = kept.map((promise) => clockOf(promise, former({ ...promise, edition: policy.edition })));
   return extensionFor({ clocks: [...policy.clocks, ...ofKept.flat()] }, right);
 }
 
-/** The pack with that one clock, which reaches whatever right the request is now about. */
+/** The pack with that one clock alone, applied to whatever right the request is about now. */
 function onlyOf(promise: KeptPromise, policy: Policy): Policy {
   const whole = withOverrides(policy, promise.own ? [promise.own] : []);
   return { ...whole, clocks: clockOf(promise, whole).map((clock) => ({ ...clock, rights: 'all' as const })) };

@@ -2,8 +2,8 @@ import type { Deadline } from './deadline.ts';
 import { isSamePromise } from './promiseKey.ts';
 
 /**
- * The first promise that ran and would get more time: a later date, or a clock that stands still from an earlier day on. A
- * reply due on 2 April that a notice posted on 20 March extends to 2 June, for instance; nothing where dates stay or end.
+ * The first running promise that an act would give more time: a later date, or a suspension that begins on an earlier day.
+ * For instance a reply due on 2 April that a notice posted on 20 March extends to 2 June. Undefined where dates stay or end.
  */
 export function isLaterBy(
   before: readonly Deadline[],

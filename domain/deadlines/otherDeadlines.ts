@@ -6,8 +6,8 @@ import { deadlineOf } from './deadlinesOf.ts';
 import { NO_WAITS } from './pauses.ts';
 
 /**
- * The clocks of a policy that are about something else than one person's request: a breach, an audit, the end of a
- * service. They run from facts that whoever computes has told, and no end of a request stops them.
+ * The clocks of a policy that are not about a person's request: a breach, an audit, the end of a service. They run from facts
+ * that the caller gives, and the end of a request does not stop them.
  */
 export function otherDeadlinesOf(policy: Policy, facts: Facts, calendar: HolidayCalendar): Deadline[] {
   const lasting = afterTheEnd(facts);
@@ -19,8 +19,8 @@ export function otherDeadlinesOf(policy: Policy, facts: Facts, calendar: Holiday
 }
 
 /**
- * Until when kinds of data are kept, where the policy names a period: a year from the reply of 13 March 2026 ends on
- * 13 March 2027, a Saturday; storage never rolls, lest it grow (Reg. 343/85 had to say so).
+ * Until when kinds of data are kept, where the policy names a period. A year from the reply of 13 March 2026 ends on 13 March
+ * 2027, a Saturday: storage never rolls, since that would lengthen it (Reg. 343/85). docs/law.md#storage-periods
  */
 export function storageEndsOf(policy: Policy, facts: Facts, calendar: HolidayCalendar): Deadline[] {
   const lasting = afterTheEnd(facts);

@@ -13,13 +13,13 @@ import { PRESENT_RECKONING } from './waitSteps.ts';
 export const NO_WAITS: Waits = { stretches: [], reckoning: PRESENT_RECKONING };
 
 /**
- * So many days after receipt a question is still prompt. Who asks must do so without undue delay (EDPB Guidelines 01/2022,
- * § 159); no law gives a number, and about a week is what authorities let pass. A wait that was asked for later counts, and is
- * not confirmed.
+ * Up to how many days after receipt a question is prompt. The controller must ask without undue delay (EDPB Guidelines 01/2022,
+ * § 159). No law gives a number; authorities accept about a week. Asked later, the wait counts and the date is not confirmed.
+ * docs/law.md#promptness
  */
 export const PROMPT_DAYS = 7;
 
-/** The waits of a request for which its pack lets clocks of its right stand still. Any other leaves a step, and nothing else. */
+/** The waits for which the policy suspends clocks of this right. Any other wait only leaves a step. docs/law.md#what-suspends-a-clock */
 export function waitsOf(
   policy: Policy,
   facts: Facts,

@@ -16,9 +16,9 @@ const FIRST = { count: 5, unit: 'working-days' } as const;
 const SECOND = { count: 2, unit: 'working-days' } as const;
 
 /**
- * Five and two working days before the safe day, and the due day itself or, where that is no working day, the last one before:
- * by the calendar of the request, so that no reminder leaves on a day on which nobody works. Safe on Monday 28 December 2026
- * in Paris: Friday 18 and Wednesday 23 December.
+ * Five and two working days before the safe day, and the due day itself or the last working day before it. They follow the
+ * calendar of the request, so no reminder goes out on a day when nobody works. Safe on Monday 28 December 2026 in Paris:
+ * Friday 18 and Wednesday 23 December. docs/law.md#reminders
  */
 export function reminderDays(safe: number, due: number, calendar: HolidayCalendar): ReminderDays {
   return {
@@ -29,8 +29,8 @@ export function reminderDays(safe: number, due: number, calendar: HolidayCalenda
 }
 
 /**
- * From which day a clock is due soon: as many days before the safe day as its pack says, 7 if it says nothing, and not after the
- * first reminder, which holidays may make earlier.
+ * The day from which a clock is due soon: as many days before the safe day as its pack says (7 by default), and no later than
+ * the first reminder, which holidays may make earlier.
  */
 export const warningDay = (
   safe: number,

@@ -21,9 +21,9 @@ type Reminded = Pick<Deadline, 'kind' | 'state' | 'advisory' | 'startsAt' | 'tar
   Partial<ReminderDays>;
 
 /**
- * When to remind of a clock that runs. Day clocks: 08:00 local on their days, counted back in working days (`reminderDays`);
- * hour clocks: at the start, at half time, two hours before the target, and at it. A moment before the start is left out:
- * a period of two days has no reminder a week before.
+ * When to send reminders of a running clock. Day clocks: 08:00 local time on the days of `reminderDays`. Hour clocks: at the
+ * start, at half time, two hours before the target, and at the target. Moments before the start are left out: a period of
+ * two days has no reminder a week before. docs/law.md#reminders
  */
 export function reminderSteps(deadline: Reminded, zone: string): ReminderMoment[] {
   if (!runs(deadline) || !deadline.startsAt) return [];
@@ -54,14 +54,14 @@ function hourSteps({ startsAt, targetAt }: Reminded): ReminderMoment[] {
   ];
 }
 
-/** 08:00 local on the day after the due day, when the escalation address is told; for hour clocks the day after the target. */
+/** 08:00 local time on the day after the due day (hour clocks: after the target), when the escalation address is told. */
 export function dayAfter(deadline: Pick<Deadline, 'dueOn' | 'targetAt'>, zone: string): Date | undefined {
   if (deadline.dueOn) return morningOfDayNumber(dayNumberOf(deadline.dueOn) + 1, zone);
   if (!deadline.targetAt) return undefined;
   return morningOfDayNumber(localDayNumber(deadline.targetAt.getTime(), zone) + 1, zone);
 }
 
-/** The latest step whose moment has come: after an outage only this one is sent. */
+/** The latest step whose moment has come. After an outage only this one is sent. */
 export function latestMissedStep(steps: readonly ReminderMoment[], now: Date): ReminderMoment | undefined {
   return steps.findLast(({ at }) => at <= now);
 }

@@ -1,15 +1,15 @@
 import { type Deadline, hasEnded } from './deadline.ts';
 
 /**
- * Whether it is the clock that an answer or a refusal meets: `reply` in every pack (Art. 12(3)), or `reply-...` for a right to
- * whose answer another period applies, such as `reply-to-withdrawal` (Art. 7(3)). Other promises are met by `fulfil`.
+ * Whether an answer or a refusal meets this clock: `reply` in every pack (Art. 12(3)), or `reply-...` for a right whose answer
+ * has another period, such as `reply-to-withdrawal` (Art. 7(3)). Other promises are met by `fulfil`.
  */
 export const isReply = ({ clock }: Pick<Deadline, 'clock'>): boolean =>
   clock === 'reply' || clock.startsWith('reply-');
 
 /**
- * The clock of the reply by the present policy; one that a former policy promised beside it is not meant. Where the present
- * one has none, as a processor's that passes requests on, it is the latest that a former one promised: it stays owed.
+ * The reply under the present policy, not one that a former policy promised beside it. Where the present policy has none, such
+ * as that of a processor who passes requests on, it is the last that a former one promised: that stays owed.
  */
 export const replyOf = <D extends Pick<Deadline, 'clock' | 'former'>>(
   deadlines: readonly D[],
@@ -19,8 +19,8 @@ export const replyOf = <D extends Pick<Deadline, 'clock' | 'former'>>(
 };
 
 /**
- * The reply that is owed first, whichever policy promised it: by it an answer is in time or late. Promised by 29 December under one
- * and by 13 January under the next, it is due on 29 December.
+ * The reply that is owed first, whichever policy promised it: it decides whether an answer is late. Promised by 29 December
+ * under one policy and by 13 January under the next, it is due on 29 December.
  */
 export function firstReplyOf<D extends Pick<Deadline, 'clock' | 'former' | 'state' | 'lateAt'>>(
   deadlines: readonly D[],
@@ -30,8 +30,8 @@ export function firstReplyOf<D extends Pick<Deadline, 'clock' | 'former' | 'stat
 }
 
 /**
- * Whether a promise can be ended for itself: recorded as kept, or cancelled with a reason. Not a row to plan by, and not the
- * reply, which an answer or a refusal meets; the reply that a former policy promised can be cancelled.
+ * Whether a promise can be ended by itself: recorded as kept, or cancelled with a reason. Not an advisory row, and not the
+ * reply, which an answer or a refusal meets. A reply that a former policy promised can be cancelled.
  */
 export const canBeEnded = (
   { clock, advisory, state, former }: Pick<Deadline, 'clock' | 'advisory' | 'state' | 'former'>,

@@ -3,7 +3,7 @@ import type { Period } from '../calendar/periodText.ts';
 import type { Step } from '../calendar/step.ts';
 import type { PauseModel, PauseReason } from '../policies/policy.ts';
 
-/** One wait that a clock honours. Days are local day numbers; an open one has no answer yet. */
+/** One wait that suspends a clock. Days are local day numbers; an open wait has no answer yet. */
 export type Stretch = {
   reason: PauseReason;
   model: PauseModel;
@@ -13,14 +13,14 @@ export type Stretch = {
   answeredAt?: number;
   asked: number;
   answered?: number;
-  /** How many days after receipt it was asked, where that was not prompt. */
+  /** How many days after receipt the question was asked, where that was not prompt. */
   askedAfter?: number;
 };
 
-/** What is counted: a period from a local day and its moment, by a calendar. */
+/** What is counted: a period from a local day and its instant, by a calendar. */
 export type Count = { start: number; startsAt: number; period: Period; calendar: HolidayCalendar };
 
-/** How waits are counted: the nominal day with those that are over, and the same with the steps that tell how it is found. */
+/** How waits are counted: the nominal day with the waits that are over, without steps (`nominal`) and with them (`tell`). */
 export type Reckoning = {
   nominal(count: Count, waits: readonly Stretch[]): number;
   tell(count: Count, waits: readonly Stretch[], because: Step[]): number;
@@ -29,9 +29,9 @@ export type Reckoning = {
 /** The waits of a request in order of asking, and how they are counted. */
 export type Waits = { stretches: readonly Stretch[]; reckoning: Reckoning };
 
-/** Whether a wait is not over. */
+/** Whether a wait has no answer yet. */
 export const isOpen = ({ answeredAt }: Stretch): boolean => answeredAt === undefined;
 
-/** Whether a wait reaches past the day from which a period runs; one that was over before does not move it. */
+/** Whether a wait reaches the day from which a period runs. One that was over before does not move it. */
 export const reachesPast = (start: number, { answered }: Stretch): boolean =>
   answered === undefined || answered >= start;

@@ -1,30 +1,30 @@
 import { type CalendarDate, daysBetween } from '../calendar/calendarDate.ts';
 import type { Deadline } from './deadline.ts';
 
-// The one definition of late and soon: list, badge, tab, export and mail ask here. Instants and integers only.
+// The only definition of late and soon, for list, badge, tab, export and mail. Instants and integers only.
 
-/** So many days before the safe day the first warning goes out. */
+/** How many days before the safe day the first warning goes out. */
 export const WARNING_DAYS = 7;
 
 type Dated = Pick<Deadline, 'state' | 'advisory'> & { lateAt?: Date | null };
 
 /**
- * Late: neither met, cancelled nor paused, and the first late instant is here. A day clock due on 30 April in Paris is
- * in time at 23:59 and late at 00:00 on 1 May; an hour clock is late at its target.
+ * Late: running, and the first late instant has come. A day clock due on 30 April in Paris is in time at 23:59 and late at
+ * 00:00 on 1 May; an hour clock is late at its target. docs/law.md#overdue
  */
 export function isLate(deadline: Dated, now: Date): boolean {
   return runs(deadline) && deadline.lateAt instanceof Date && now >= deadline.lateAt;
 }
 
-/** A promise in motion: not a row to plan by, and nothing has stopped it. */
+/** Whether a promise is running: not an advisory row, and neither met, cancelled, suspended nor still to start. */
 export function runs({ state, advisory }: Pick<Dated, 'state' | 'advisory'>): boolean {
   return state === 'running' && !advisory;
 }
 
-/** What a list needs to know of a request: its earliest late instant, of which clock, and its earliest warning. */
+/** What a list needs of a request: its earliest late instant, the clock it belongs to, and its earliest warning. */
 export type Summary = { nextLateAt?: Date; nextClock?: string; nextPack?: string; warnAt?: Date };
 
-/** The summary over the clocks that run; empty when none does. */
+/** The summary of the running clocks; empty when none runs. */
 export function summaryOf(
   deadlines: readonly (Dated & Pick<Deadline, 'clock' | 'pack' | 'warnAt'>)[],
 ): Summary {
@@ -46,8 +46,8 @@ export const URGENCIES = ['late', 'today', 'soon', 'inTime', 'waiting', 'done'] 
 export type Urgency = (typeof URGENCIES)[number];
 
 /**
- * The band of a request. `standing` says whether it is closed or waits for the person; a clock that runs all the
- * same still makes it late. `tomorrow` is the first instant of the next local day: due before or at it is today.
+ * The urgency band of a request. `standing` says whether it is closed or waits for the person; a clock that runs anyway can
+ * still make it late. `tomorrow` is the first instant of the next local day: due by then is due today.
  */
 export function urgencyOf(
   { nextLateAt, warnAt }: { nextLateAt?: Date | null; warnAt?: Date | null },
@@ -63,16 +63,16 @@ export function urgencyOf(
   return standing === 'waiting' ? 'waiting' : 'inTime';
 }
 
-/** From this many hours on whole days say more: "24 days late", not "576 hours late". */
+/** From this many hours on, whole days are shown: "24 days late", not "576 hours late". */
 const HOURS_SAID = 72;
 
-/** How long a deadline has left, or how long it is late. Day clocks count days (0 left is today), hour clocks minutes, hours, days. */
+/** The time left, or by how much it is late. Day clocks count days (0 left is today); hour clocks minutes, hours or days. */
 export type TimeLeft = { unit: 'day' | 'hour' | 'minute'; count: number; late: boolean };
 
 /**
- * Data for "3 days left", "2 hours late". Lateness is whole days after the due day; an hour clock counts
- * minutes below an hour, hours below 72, whole days of 24 hours from there on: 118 hours late are 4 days late. What is
- * counted is rounded down, so that no more is promised than there is. Nothing where the clock has no date yet.
+ * Data for "3 days left", "2 hours late". Lateness is whole days after the due day. An hour clock counts minutes below an
+ * hour, hours below 72, then whole days of 24 hours: 118 hours late are 4 days late. All are rounded down, so that no more
+ * time is shown than there is. Undefined where the clock has no date yet.
  */
 export function timeLeft(
   deadline: { dueOn?: CalendarDate | null; targetAt?: Date | null },

@@ -4,7 +4,7 @@ import type { Count, Stretch } from './stretch.ts';
 /** A wait that is over. */
 export type Over = Stretch & { answeredAt: number; answered: number };
 
-/** A period that runs from an answer, less the days that had run before it, and with those of a later wait. */
+/** A period counted from an answer, less the days that had already run, plus the days of a later wait. */
 export type FromAnswer = {
   answered: number;
   plain: number;
@@ -14,46 +14,47 @@ export type FromAnswer = {
   nominal: number;
 };
 
-/** One way to count a period with some of its waits: from `base`, with `days` of waiting after it. */
+/** One way to count a period with some of its waits: from `base`, with `days` of waiting added. */
 export type Reading = {
   waits: Over[];
   base: number;
   restarted: boolean;
   plain: number;
   days: number;
-  /** The end when the days are added; that is all, where no wait is read from its answer. */
+  /** The end when the days are added; the only end where no wait counts from its answer. */
   shifted: number;
   fromAnswer?: FromAnswer;
-  /** Whether the earlier of the two ends is taken; else the one from the answer stands alone. */
+  /** Whether the earlier of the two ends is taken (`eu-default`); otherwise the one from the answer alone. */
   twoWays: boolean;
   nominal: number;
 };
 
-/** The end of a period after its waits, and how it is found. */
+/** The end of a period after its waits, and how it was found. */
 export type Outcome = {
-  /** By every wait. */
+  /** With every wait. */
   all: Reading;
-  /** By those that do not make it earlier: the same where none does. */
+  /** With the waits that do not make it earlier; the same as `all` where none does. */
   kept: Reading;
-  /** The day of the last answer, before whose end the period does not end. */
+  /** The day of the last answer. The period does not end before that day does. */
   lastAnswer: number;
   nominal: number;
 };
 
-/** Models by which the period runs on from the answer, less the days used. */
+/** Models that count the period from the answer, less the days used. */
 const isResumed = ({ model }: Stretch): boolean =>
   model === 'eu-default' || model === 'month-from-resume-minus-used';
 const isRestart = ({ model }: Stretch): boolean => model === 'restart';
 
-/** The waits that are over and reach past the start of the period. */
+/** The waits that are over and reach into the period. */
 export const overIn = ({ start }: Pick<Count, 'start'>, waits: readonly Stretch[]): Over[] =>
   waits.filter((wait): wait is Over => wait.answered !== undefined && wait.answered >= start);
 
 /**
- * The nominal day of a period after the waits that are over, by the model of each, in whatever order they were asked. Received
+ * The nominal day of a period after the waits that are over, each by its model, in whatever order they were asked. Received
  * 9 February 2022, asked 15 February, answered 19 April, one month: `shift` 11 May, `month-from-resume-minus-used` 13 May,
- * `inclusive-days` 12 May, `restart` 19 May, `eu-default` 11 May. No wait makes the day earlier than it is without that
- * wait, and it is not before the day of the last answer (EDPB Guidelines 01/2022, § 159).
+ * `inclusive-days` 12 May, `restart` 19 May, `eu-default` 11 May. No wait makes the day earlier than it would be without that
+ * wait, and it is never before the day of the last answer (EDPB Guidelines 01/2022, § 159).
+ * docs/law.md#models-of-waiting, docs/law.md#no-wait-shortens
  */
 export function outcomeOf(count: Count, waits: readonly Stretch[]): Outcome | undefined {
   const over = overIn(count, waits);
@@ -68,8 +69,8 @@ export function outcomeOf(count: Count, waits: readonly Stretch[]): Outcome | un
 }
 
 /**
- * The sets of waits among which the latest date lies. To leave out one that only adds days never gives a later date, so what
- * is left out are restarts, and waits read from their answer, each time those after one of them.
+ * The sets of waits one of which gives the latest date. Leaving out a wait that only adds days never gives a later date. So
+ * only restarts, and waits counted from their answer, are left out: each time all that come after one of them.
  */
 function subsetsOf(over: readonly Over[]): Over[][] {
   const restarts = over.filter(isRestart);
@@ -86,7 +87,7 @@ function subsetsOf(over: readonly Over[]): Over[][] {
   );
 }
 
-/** The period begins anew at the last restart; only what lies after it is waited (UK GDPR Art. 12A, DPA 2018 s.54(3)). */
+/** From the last restart the period begins again; only waiting after it counts (UK GDPR Art. 12A). docs/law.md#united-kingdom */
 function readingOf(count: Count, waits: Over[]): Reading {
   const { period, calendar } = count;
   const restart = lastOf(waits.filter(isRestart));
@@ -117,15 +118,15 @@ const lastOf = (waits: readonly Over[]): Over | undefined =>
 type Span = readonly [first: number, last: number];
 
 /**
- * The days for which a wait stops the clock: from the day after the asking, or from that day itself where both ends count. The
- * day of a restart is day 0 of what is counted, and cannot be taken out of it.
+ * The days for which a wait stops the clock: from the day after the question, or from that day where both ends count. The day
+ * of a restart is day 0, so it cannot be taken out of the count.
  */
 function daysOf({ model, asked, answered }: Over, base: number, restarted: boolean): Span {
   const withAsking = model === 'inclusive-days' && (asked > base || (asked === base && !restarted));
   return [withAsking ? asked : Math.max(asked, base) + 1, answered];
 }
 
-/** How many days several spans cover up to a day, each once: working days for a period of working days. */
+/** How many days several spans cover up to a day, each day once. For a period of working days, working days. */
 function daysIn(spans: readonly Span[], until: number, { period, calendar }: Count): number {
   let [days, counted] = [0, -Infinity];
   for (const [first, last] of [...spans].sort((a, b) => a[0] - b[0])) {
@@ -137,7 +138,7 @@ function daysIn(spans: readonly Span[], until: number, { period, calendar }: Cou
   return days;
 }
 
-/** How many days one wait is long by its own model, told with it. */
+/** The length of one wait in days, by its own model. */
 export const lengthOf = (wait: Over, count: Count): number =>
   daysIn([daysOf(wait, wait.asked, false)], Infinity, count);
 

@@ -5,7 +5,7 @@ import type { Step } from '../calendar/step.ts';
 import { type Count, isOpen, type Reckoning, reachesPast, type Stretch } from './stretch.ts';
 import { lengthOf, type Over, outcomeOf, overIn, type Reading } from './waitReadings.ts';
 
-/** Waits as they are counted now, each told so that every number can be found again by hand. */
+/** Waits as they are counted now, with steps from which every number can be recomputed by hand. */
 export const PRESENT_RECKONING: Reckoning = {
   nominal: (count, waits) => outcomeOf(count, waits)?.nominal ?? plainOf(count),
   tell(count, waits, because) {
@@ -27,7 +27,7 @@ const plainOf = ({ start, period, calendar }: Count): number => nominalDay(start
 const step = (code: string, on: number): Step => ({ code, data: { on: dateOfDayNumber(on) } });
 const notEarlier = (on: number): Step => step('not-earlier', on);
 
-/** What was asked later than promptly, and how long after receipt. */
+/** The questions that were not asked promptly, and how many days after receipt. */
 export const lateAskings = (waits: readonly Stretch[]): Step[] =>
   waits.flatMap(({ reason, asked, askedAfter }) =>
     askedAfter === undefined
@@ -40,7 +40,7 @@ const openStep = ({ reason, asked, source }: Stretch): Step => ({
   data: { reason, from: dateOfDayNumber(asked), source },
 });
 
-/** One wait with its days by its own model. */
+/** One wait, with its length by its own model. */
 function waitedSteps(wait: Over, count: Count): Step[] {
   const { reason, model, source, asked, answered } = wait;
   const days = lengthOf(wait, count);
@@ -56,7 +56,7 @@ function waitedSteps(wait: Over, count: Count): Step[] {
   return [told, ...notWorking(bothEnds ? asked : asked + 1, answered, count)];
 }
 
-/** How one reading comes to its day. */
+/** How one reading arrives at its day. */
 function stepsOf(reading: Reading, count: Count): Step[] {
   const { base, shifted, fromAnswer, twoWays, nominal } = reading;
   const steps: Step[] = [];
@@ -78,7 +78,7 @@ function stepsOf(reading: Reading, count: Count): Step[] {
   ];
 }
 
-/** The days that are added: all of them, each once where waits overlap, or those after a restart. */
+/** The days that are added: all of them, each day once where waits overlap, or those after a restart. */
 function daysAdded({ waits, restarted, twoWays, ...reading }: Reading, count: Count): Step[] {
   const { base, plain, days, shifted } = reading;
   const adding = waits.filter(({ model }) => model !== 'restart');

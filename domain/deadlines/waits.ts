@@ -1,7 +1,7 @@
 import { localDate } from '../calendar/zone.ts';
 import type { Deadline, Facts } from './deadline.ts';
 
-/** The steps of `because` by which a wait for the person moved a date, and those by which it came too late to. */
+/** The steps of `because` that say that a wait moved a date, and those that say that it came too late. */
 const BY_A_WAIT = [
   ...['waited', 'waited-same-day', 'waited-that-day', 'waited-both-ends', 'waited-restart', 'waited-elapsed'],
   ...['pause-open', 'pause-open-at', 'pause', 'pause-elapsed'],
@@ -9,9 +9,9 @@ const BY_A_WAIT = [
 const TOO_LATE = ['pause-too-late', 'pause-too-late-at'];
 
 /**
- * The waits for the person that one clock counts, as it says itself in its reasons: none for a clock that never stands still,
- * none for a reason that the policy does not know, none that began after its day. Received on 2 March, asked who they are on
- * 10 March and, after the day of the reply, again on 20 May: the reply counts the first and not the second.
+ * The waits that one clock counted, as its own reasons say. A clock that is never suspended counts none; no clock counts a wait
+ * for a reason that the policy lacks, or one that began after its last day. Received 2 March, identity asked on 10 March and
+ * again, after the reply was due, on 20 May: the reply counts the first and not the second.
  */
 export function waitsCounted(
   { pauses, zone }: Pick<Facts, 'pauses' | 'zone'>,

@@ -5,8 +5,8 @@ import type { Clock } from '../policies/policy.ts';
 import type { Facts } from './deadline.ts';
 
 /**
- * What was done and moves nothing, told so that nobody looks for it in the date: a question under a law whose clock does not
- * stop (11 CCR 7021, LGPD art. 19), the notice of an extension where there is none (the refusal of Art. 12(4) has none).
+ * Steps for acts that move no date, so that nobody looks for them there: a question under a law that suspends nothing
+ * (11 CCR 7021, LGPD art. 19), or an extension notice where nothing can be extended (the refusal of Art. 12(4)).
  */
 export function withoutEffect(clock: Clock, { zone, pauses, extensionNoticeSentAt }: Facts): Step[] {
   if (clock.starts !== 'received') return [];

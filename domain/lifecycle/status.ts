@@ -2,7 +2,7 @@ import { type Deadline, hasEnded } from '../deadlines/deadline.ts';
 import { countsAtOnce, type Right } from '../rights.ts';
 import type { Channel } from './vocabulary.ts';
 
-/** Where a request stands. INTERFACES, "Words that decide", defines each word. */
+/** Where a request stands; docs/glossary.md, "States", defines each word. */
 export const STATUSES = ['unverified', 'open', 'waiting', 'purge-pending', 'answered', 'closed'] as const;
 export type Status = (typeof STATUSES)[number];
 

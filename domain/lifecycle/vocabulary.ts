@@ -92,7 +92,7 @@ export const FACT_NAMES = [
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 
-/** How an identity was confirmed (issue 2, point 7). */
+/** How an identity was confirmed. */
 export const IDENTITY_METHODS = ['mailbox', 'log-in', 'question', 'document', 'in-person'] as const;
 export type IdentityMethod = (typeof IDENTITY_METHODS)[number];
 

@@ -4,7 +4,7 @@ import type { By } from '../desk.ts';
 import { Event } from '../event.ts';
 import { insert } from '../write.ts';
 
-/** What an event may hold: ids, codes, moments and keyed digests, never a person's words (DESIGN.md 1.4). */
+/** What an event may hold: ids, codes, moments and keyed digests, never a person's words (Art. 5(1)(c)). */
 export type EventData = Record<string, string | number | boolean | null>;
 
 /** The hash before the first: a chain begins at its request's reference. */

@@ -1,7 +1,7 @@
 import type { QueryInterface } from 'sequelize';
 import { BLOB, DATE, INTEGER, id, required, STRING, TEXT, to, toPerhaps } from './columns.ts';
 
-/** Who works here: organisations, their staff, log-in. Migrations only add (DESIGN.md, traps). */
+/** Who works here: organisations, their staff, log-in. Migrations only add. */
 export async function up(schema: QueryInterface): Promise<void> {
   await schema.createTable('organisations', {
     id,

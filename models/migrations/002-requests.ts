@@ -1,7 +1,7 @@
 import type { QueryInterface } from 'sequelize';
 import { BLOB, BOOLEAN, DATE, INTEGER, id, required, STRING, TEXT, to, toPerhaps } from './columns.ts';
 
-/** What was asked and what follows: forms, requests, facts, deadlines. Migrations only add (DESIGN.md, traps). */
+/** What was asked and what follows: forms, requests, facts, deadlines. Migrations only add. */
 export async function up(schema: QueryInterface): Promise<void> {
   await schema.createTable('drafts', {
     token_hash: { type: STRING(64), primaryKey: true },

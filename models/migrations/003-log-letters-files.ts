@@ -1,7 +1,7 @@
 import type { QueryInterface } from 'sequelize';
 import { BLOB, DATE, INTEGER, id, required, STRING, TEXT, to, toPerhaps } from './columns.ts';
 
-/** What is kept as proof, and what goes out: the event log, letters, files, answers, codes. Migrations only add (DESIGN.md, traps). */
+/** What is kept as proof, and what goes out: the event log, letters, files, answers, codes. Migrations only add. */
 export async function up(schema: QueryInterface): Promise<void> {
   await schema.createTable('events', {
     id,

@@ -1,6 +1,6 @@
 import { DataTypes } from 'sequelize';
 
-/** The kinds of column that every table is made of; integers only, no ENUM, no DECIMAL (DESIGN.md, traps). */
+/** The kinds of column that every table is made of; integers only, no ENUM, no DECIMAL, which sqlite does not have. */
 export const { INTEGER, STRING, TEXT, DATE, BOOLEAN, BLOB } = DataTypes;
 export const id = { type: INTEGER, primaryKey: true, autoIncrement: true };
 export const required = { allowNull: false };

@@ -18,8 +18,9 @@ export type ExtensionGround = (typeof EXTENSION_GROUNDS)[number];
 export type ExtensionInput = { ground?: ExtensionGround; until?: string; reason: string; sending: Sending };
 
 /**
- * Decides an extension. It takes effect when its notice has gone out before the first due date ends (DESIGN.md 5). Throws
- * RuleViolation `extension-ground-missing`, `until-missing`, `until-not-later`, `reason-missing`.
+ * Decides an extension. It takes effect when its notice has gone out before the first due date ends (Art. 12(3);
+ * docs/law.md#notice-of-extension). Throws RuleViolation `extension-ground-missing`, `until-missing`, `until-not-later`,
+ * `reason-missing`.
  */
 export function extendDeadline(desk: Desk, by: By, target: Target, input: ExtensionInput) {
   return change(desk, by, target, 'extend', async (it) => {

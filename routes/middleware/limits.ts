@@ -4,7 +4,7 @@ import type { AppDesk } from '../appDesk.ts';
 import { TooManyTries } from './refusal.ts';
 import { whereFrom } from './whereFrom.ts';
 
-/** How often one address may try (INTERFACES.md). */
+/** How often one network address may try. */
 const LIMITS = {
   'log-in': { points: 10, duration: 60 },
   form: { points: 30, duration: 3600 },

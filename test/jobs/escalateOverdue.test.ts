@@ -10,7 +10,7 @@ import { mailerTo, smtpPeer } from '../support/mail.ts';
 import { promiseBy } from '../support/promises.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';
 
-describe('What is late (issue 2, point 11)', () => {
+describe('What is late', () => {
   let desk: TestDesk;
   let dpo: Awaited<ReturnType<typeof staffMemberOf>>;
 

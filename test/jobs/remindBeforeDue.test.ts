@@ -16,7 +16,7 @@ import { receive, received, staffMemberOf } from '../support/requests.ts';
 
 const BY_MAIL = { sending: { by: 'mail' as const } };
 
-describe('Reminders of day clocks (issue 2, point 11)', () => {
+describe('Reminders of day clocks', () => {
   let desk: TestDesk;
   let dpo: Awaited<ReturnType<typeof staffMemberOf>>;
 
@@ -174,7 +174,7 @@ describe('Reminders of day clocks (issue 2, point 11)', () => {
   }
 });
 
-describe('Reminders of hour clocks (issue 2, point 11)', () => {
+describe('Reminders of hour clocks', () => {
   let desk: TestDesk;
 
   beforeEach(async () => {

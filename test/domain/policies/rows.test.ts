@@ -8,7 +8,7 @@ import type { PolicyPack } from '../../../domain/policies/policy.ts';
 import type { Right } from '../../../domain/rights.ts';
 import { factsOf, shippedPacks, shippedPolicy } from '../../support/facts.ts';
 
-/** What each row of POLICIES.md is in its pack: items of a list, with words that tell them apart. */
+/** Each clause of a published document and where its pack holds it: items of a list, with words that tell them apart. */
 type Found = Partial<Record<keyof PolicyPack, RegExp>>;
 const ROWS: Record<string, Record<string, Found>> = {
   'scalingo-privacy@2015': {
@@ -108,7 +108,7 @@ for (const [key, rows] of Object.entries(ROWS)) {
       });
     }
 
-    it('are those of POLICIES.md, no more and no less', function () {
+    it('are all clauses of the document, no more and no less', function () {
       const file = new URL('../../../../shared/POLICIES.md', import.meta.url);
       if (!existsSync(file)) this.skip(); // the project stands without it
       const [first = ''] = Object.keys(rows);

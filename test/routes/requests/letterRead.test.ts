@@ -10,7 +10,7 @@ import { received } from '../../support/requests.ts';
 
 const REFUSAL = { scope: 'whole', ground: 'legal-duty', reason: 'We keep invoices.', sending: 'mail' };
 
-describe('A letter is read before it goes (issue 11, A.3)', () => {
+describe('A letter is read before it goes', () => {
   let desk: TestDesk;
   let dpo: Browser;
   let request: SubjectRequest;

@@ -12,7 +12,7 @@ import { received } from '../../support/requests.ts';
 const ADDRESS = '12 Nowhere Street\nYork YO1 9ZZ';
 const REASON = 'The invoices of 2024 must be kept.\n#panic() *not bold* $x$';
 
-describe('A letter on paper (issue 11, A.2)', () => {
+describe('A letter on paper', () => {
   let desk: TestDesk;
   let app: TestApp;
   let dpo: Browser;

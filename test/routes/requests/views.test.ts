@@ -9,7 +9,7 @@ import { type QueueAtHand, queueAtHand } from './queueAtHand.ts';
 
 let queue: QueueAtHand;
 
-describe('The tabs of the queue (INTERFACES, “Words that decide”)', () => {
+describe('The tabs of the queue', () => {
   beforeEach(async () => {
     queue = await queueAtHand();
   });

@@ -13,7 +13,7 @@ import { received, staffMemberOf } from '../../support/requests.ts';
 
 const DETAILS = { about: 'Delete my account.', postalAddress: '12 Nowhere Street\nYork' };
 
-describe('The code on a letter (issue 11, B.13)', () => {
+describe('The code on a letter', () => {
   let desk: TestDesk;
   let visitor: Browser;
   let request: SubjectRequest;
@@ -94,7 +94,7 @@ describe('The code on a letter (issue 11, B.13)', () => {
   });
 });
 
-describe('The link to the status page (issue 11, B.13)', () => {
+describe('The link to the status page', () => {
   it('stands once in each letter by mail that decides or asks something', async () => {
     const desk = await deskForTests();
     const request = await received(desk, desk.organisation);

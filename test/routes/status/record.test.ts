@@ -10,7 +10,7 @@ import { mailerTo, type Peer, smtpPeer } from '../../support/mail.ts';
 import { ask, latestLetter, pathOf, wordsOf } from '../../support/publicForm.ts';
 import { staffMemberOf } from '../../support/requests.ts';
 
-describe('The status page as the person’s record (issue 11, B.13)', () => {
+describe('The status page as the person’s record', () => {
   let desk: TestDesk;
   let visitor: Browser;
   let request: SubjectRequest;

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
+const page = textOf('docs/law.md');
+const named = new Set(page.match(/(?<=`)(?:domain|policies|test)\/[\w/-]+\.(?:ts|yaml)(?=`)/g));
+
+/** A heading as an address names it: `### Two working days` is `two-working-days`. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+const headings = [...page.matchAll(/^#{2,3} (.+)$/gm)].map((match) => match[1] as string);
+const anchors = headings.map(anchorOf);
+
+const sources = [
+  '{domain,models,routes,views,jobs,mail,cli,process,test}/**/*.ts',
+  '*.ts',
+  '{docs,policies}/**/*.{md,yaml}',
+]
+  .flatMap((files) => globSync(files, { cwd: root }))
+  .filter((file) => !/^test\/(reference|lawPage)/.test(file));
+const citedIn = (file: string) =>
+  [...textOf(file).matchAll(/law\.md#([\w-]*)/g)].map((match) => `${file}: #${match[1]}`);
+const cites = sources.flatMap(citedIn);
+
+/** Tests may read a file beside the project where it is there; comments may not name one. */
+const documentsIn = (text: string) => {
+  const own = text.replace(/^.*\.\.\/shared\/.*$/gm, '');
+  const pages = [...own.matchAll(/(?<![\w/.])(?:docs\/[\w/-]+|[A-Z][A-Z-]{2,})\.md/g)].map(([name]) => name);
+  const decisions = [...own.matchAll(/\bdecision (\d{4})\b/gi)].map(
+    ([, number]) => `docs/decisions/${number}-*.md`,
+  );
+  return [...pages, ...decisions];
+};
+
+describe('The page of the law, docs/law.md', () => {
+  it('names every file of domain/deadlines and domain/calendar that exports a rule', () => {
+    const rules = globSync('domain/{deadlines,calendar}/*.ts', { cwd: root }).filter((file) =>
+      /^export (?:function|const)/m.test(textOf(file)),
+    );
+    assert.ok(rules.length > 40);
+    assert.deepEqual(
+      rules.filter((file) => !named.has(file)),
+      [],
+    );
+  });
+
+  it('names no file that is not there', () => {
+    assert.deepEqual(
+      [...named].filter((file) => !existsSync(join(root, file))),
+      [],
+    );
+  });
+
+  it('has each heading once, and every one that is cited', () => {
+    assert.deepEqual(
+      anchors.filter((anchor, place) => anchors.indexOf(anchor) !== place),
+      [],
+    );
+    assert.ok(cites.length > 10);
+    const inPage = [...page.matchAll(/\]\(#([\w-]+)\)/g)].map((match) => `docs/law.md: #${match[1]}`);
+    assert.deepEqual(
+      [...cites, ...inPage].filter((cite) => !anchors.includes(cite.split('#')[1] as string)),
+      [],
+    );
+  });
+
+  it('gives each rule an example or a table, and the file that computes it', () => {
+    const rules = page.split(/^### /m).slice(1);
+    const bare = rules.filter((rule) => !/^- Example|^\| /m.test(rule) || !/^- Files?: `/m.test(rule));
+    assert.deepEqual(
+      bare.map((rule) => rule.split('\n', 1)[0]),
+      [],
+    );
+  });
+});
+
+describe('What comments, titles and documents cite', () => {
+  it('is in the repository: each page by its path, each decision by its number', () => {
+    const missing = sources.flatMap((file) =>
+      documentsIn(textOf(file))
+        .filter((name) => globSync(name, { cwd: root }).length === 0)
+        .map((name) => `${file}: ${name}`),
+    );
+    assert.deepEqual(missing, []);
+  });
+});
