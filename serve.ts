@@ -25,6 +25,7 @@ import { settingsThatLose } from './models/durability.ts';
 import { isReadOnly } from './models/readOnly.ts';
 import { firstAccountLink } from './models/user/firstAccount.ts';
 import { bringUpToDate, mustBeUpToDate, openDesk, prepareDesk } from './openDesk.ts';
+import { recently } from './process/recently.ts';
 import { passingFault } from './startFault.ts';
 import { dropIdlers, gracefulClose, stopOnSignal } from './stop.ts';
 
@@ -61,6 +62,7 @@ async function start(settings: Settings): Promise<void> {
       rateLimits,
       mailConfigured: Boolean(settings.smtpUrl),
       metrics,
+      examine: recently(() => examination(settings, desk)),
     });
     stops.push(await listen(app.listen(door.port, door.host), door));
   }
@@ -91,6 +93,15 @@ function watchForDamage({ database }: Desk, log: JobLog): void {
   const look = () =>
     checkDatabase(database).catch((error) => log.warn({ notChecked: (error as Error).name }));
   setTimeout(look, FIRST_PAGES).unref();
+}
+
+/** What a page shows to whoever keeps the desk running; loaded when somebody asks. */
+async function examination(settings: Settings, desk: Desk) {
+  const [{ examine }, { runningDesk }] = await Promise.all([
+    import('./doctor/examine.ts'),
+    import('./doctor/subject.ts'),
+  ]);
+  return examine(runningDesk(settings, desk));
 }
 
 /** Without a token there is nothing to read, and the library is not even loaded. */

@@ -26,6 +26,7 @@ export const TASKS = [
   'change-settings',
   'read-policies',
   'manage-users',
+  'examine-desk',
 ] as const;
 export type Task = (typeof TASKS)[number] | Action;
 
@@ -59,6 +60,7 @@ const DPO: Task[] = [
   'read-settings',
   'change-settings',
   'manage-users',
+  'examine-desk',
   'reject-identity',
   'reject-reply',
   'pause',
@@ -85,7 +87,13 @@ const DPO: Task[] = [
   'change-basis',
 ];
 /** An administrator keeps the desk running and sees nobody's request. */
-const ADMINISTRATOR: Task[] = ['read-settings', 'change-settings', 'read-policies', 'manage-users'];
+const ADMINISTRATOR: Task[] = [
+  'read-settings',
+  'change-settings',
+  'read-policies',
+  'manage-users',
+  'examine-desk',
+];
 /** By a secret link or the public form, and only about their own request. */
 const PERSON: Task[] = [
   'send-request',

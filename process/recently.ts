@@ -1,4 +1,4 @@
-/** Figures from the database are at most this old: whoever asks often must not make it count often. */
+/** What took an effort to find out is at most this old: whoever asks often must not make it be done often. */
 const FRESH_MS = 10_000;
 
 /** Asks again only when the last answer is no longer fresh. */

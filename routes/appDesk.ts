@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Finding } from '../domain/doctor.ts';
 import type { Desk } from '../models/desk.ts';
 import type { Metrics } from './middleware/metrics.ts';
 
@@ -11,6 +12,8 @@ export type AppDesk = Desk & {
   rateLimits: boolean;
   /** Whether letters leave; a banner says so where they do not. */
   mailConfigured: boolean;
+  /** Looks at all that the desk stands on. */
+  examine?: () => Promise<Finding[]>;
   /** What is measured, where METRICS_TOKEN is set. */
   metrics?: Metrics;
 };

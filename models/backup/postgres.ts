@@ -64,6 +64,16 @@ const ownObjects = (database: Sequelize) =>
     { type: QueryTypes.SELECT },
   );
 
+/** The version of `pg_dump` here: `15.8`; nothing where it is not installed. */
+export async function dumpVersion(environment: Environment): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)('pg_dump', ['--version'], { env: environment });
+    return /\d+(\.\d+)*/.exec(stdout)?.[0];
+  } catch {
+    return undefined; // it does not run, and that is the answer
+  }
+}
+
 /** A database for a while on the server of `url`, with no rows: its address, and how to drop it, at once. */
 export async function borrowDatabase(
   url: string,

@@ -9,7 +9,7 @@ const NOT_SENT = LETTER_STATES.filter((state) => state !== 'sent');
  * How many letters of the whole desk are in each state. With the years nearly all are sent: they are what is left of all,
  * since sqlite counts a whole table ten times as fast as the rows of a state.
  */
-export async function countLetterStates(desk: Desk): Promise<Record<LetterState, number>> {
+export async function countLetterStates(desk: Pick<Desk, 'database'>): Promise<Record<LetterState, number>> {
   const rows = await desk.database.query<{ state: LetterState; count: number | string }>(
     `SELECT state, COUNT(*) AS count FROM letters WHERE state IN (${quoted(NOT_SENT)}) GROUP BY state
      UNION ALL SELECT 'sent', COUNT(*) FROM letters`,

@@ -4,7 +4,9 @@ import { momentOf, read } from '../read.ts';
 type Row = { known: number; down: Date | null; oldest: Date | null };
 
 /** Whether letters leave, where that is known, and how old the oldest is that waits. One statement, by the index of states. */
-export async function mailFigures(desk: Desk): Promise<{ up?: boolean; oldestQueuedSeconds: number }> {
+export async function mailFigures(
+  desk: Pick<Desk, 'database' | 'clock'>,
+): Promise<{ up?: boolean; oldestQueuedSeconds: number }> {
   const [row] = await read<Row>(
     desk.database,
     `SELECT (SELECT COUNT(*) FROM mail_path) AS known, (SELECT down_since FROM mail_path) AS down,

@@ -2,7 +2,7 @@ import { QueryTypes, type Sequelize } from 'sequelize';
 import type { Desk } from '../desk.ts';
 
 /** Whether the desk's key is the one that its rows were sealed under. Under another nothing that people wrote can be read. */
-export async function keyFits({ database, keyring }: Desk): Promise<boolean> {
+export async function keyFits({ database, keyring }: Pick<Desk, 'database' | 'keyring'>): Promise<boolean> {
   const wrapped = await firstWrappedKey(database);
   try {
     if (wrapped) keyring.unwrap(wrapped);

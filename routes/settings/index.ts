@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 import { datesRouter } from './dates.ts';
+import { doctorRouter } from './doctor.ts';
 import { organisationRouter } from './organisation.ts';
 import { outboxRouter } from './outbox.ts';
 import { policiesRouter } from './policies.ts';
@@ -12,6 +13,7 @@ export function settingsRouter(desk: AppDesk): Router {
   router.use('/organisation/users', usersRouter(desk));
   router.use('/dates', datesRouter(desk));
   router.use('/policies', policiesRouter(desk));
+  router.use('/doctor', doctorRouter(desk));
   router.use('/outbox', outboxRouter(desk));
   return router;
 }

@@ -70,6 +70,7 @@ function show(
     mayChange: may(role, 'change-settings'),
     mayManageUsers: may(role, 'manage-users'),
     mayMoveDates: may(role, 'change-basis'),
+    mayExamine: may(role, 'examine-desk'),
   };
   const given = { fields, version, packs: desk.packs, faults, ...leave };
   const status = faults.some(({ code }) => code === 'settings-changed') ? 409 : 422;

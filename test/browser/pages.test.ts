@@ -170,6 +170,8 @@ describe('Every page can be used by everybody', () => {
     await page.fill('[name=name]', '');
     await next();
     await judged(page, 'organisation-fault');
+    await open('/settings/doctor');
+    await judged(page, 'doctor');
     await open('/settings/dates');
     await judged(page, 'dates');
     await open('/settings/policies');

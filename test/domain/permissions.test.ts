@@ -17,6 +17,7 @@ const WHO_MAY: Record<string, string> = {
   'change-settings': 'administrator dpo',
   'read-policies': 'administrator dpo handler reader',
   'manage-users': 'administrator dpo command-line',
+  'examine-desk': 'administrator dpo',
   'confirm-identity': 'dpo handler',
   'ask-identity': 'dpo handler',
   'reject-identity': 'dpo',

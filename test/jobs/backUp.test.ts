@@ -15,10 +15,11 @@ describe('The backup of the day', function () {
   let folder: string;
   let place: Parameters<typeof backUp>[1];
   beforeEach(async () => {
+    const databaseUrl = await testDatabaseUrl(); // which empties it
     desk = await deskForTests({ at: '2026-03-02T09:00:00Z' });
     temporary = temporaryFolder();
     folder = join(temporary.folder, 'backups');
-    place = { folder, keep: 2, databaseUrl: await testDatabaseUrl(), environment: { ...process.env } };
+    place = { folder, keep: 2, databaseUrl, environment: { ...process.env } };
   });
   afterEach(() => temporary.remove());
   const names = () => readdirSync(folder).sort();

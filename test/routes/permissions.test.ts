@@ -48,6 +48,7 @@ describe('Every address of the desk', () => {
   const staffPages: [string, Task][] = [
     ['/settings/organisation', 'read-settings'],
     ['/settings/organisation/users', 'manage-users'],
+    ['/settings/doctor', 'examine-desk'],
     ['/settings/policies', 'read-policies'],
     ['/settings/dates', 'correct-receipt'],
     ['/settings/policies/gdpr-eu@2016', 'read-policies'],

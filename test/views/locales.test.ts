@@ -5,7 +5,7 @@ import { LANGUAGES, STAFF_LANGUAGES } from '../../domain/languages.ts';
 import { isPublic, PUBLIC_VIEWS, PUBLIC_WORDS } from '../support/publicWords.ts';
 
 const root = join(import.meta.dirname, '../..');
-const ROOMS = ['domain', 'models', 'routes', 'views', 'mail', 'jobs', 'cli'];
+const ROOMS = ['domain', 'models', 'routes', 'views', 'mail', 'jobs', 'cli', 'doctor', 'process'];
 const files = [
   ...globSync('*.ts', { cwd: root }),
   ...ROOMS.flatMap((room) => globSync(`${room}/**/*.{ts,ejs}`, { cwd: root })),

@@ -15,6 +15,7 @@ type Given = {
   mayChange: boolean;
   mayManageUsers: boolean;
   mayMoveDates: boolean;
+  mayExamine: boolean;
 };
 export type OrganisationPage = {
   frame: Frame;
@@ -49,6 +50,7 @@ export function organisationPage(base: FrameBase, given: Given): OrganisationPag
       ...(given.mayManageUsers
         ? [{ href: '/settings/organisation/users', text: t('settings:users.title') }]
         : []),
+      ...(given.mayExamine ? [{ href: '/settings/doctor', text: t('doctor:link') }] : []),
       ...(given.mayMoveDates ? [{ href: '/settings/dates', text: t('moves:link') }] : []),
     ],
   };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
+import { fail, findingOf, ok, warn } from '../../../domain/doctor.ts';
 import { deliverLetters } from '../../../jobs/deliverLetters.ts';
 import { escalateOverdue } from '../../../jobs/escalateOverdue.ts';
 import { remindBeforeDue } from '../../../jobs/remindBeforeDue.ts';
@@ -27,7 +28,14 @@ export async function runningDesk({ at, policy }: { at: string; policy: string }
   await desk.organisation.update({ escalationAddress: 'board@example.org' });
   await userWith(desk, 'dpo');
   const peer: Peer = await smtpPeer();
-  const app = appForTests(desk);
+  const examine = async () => [
+    findingOf('mail', [
+      fail('mailFails', { host: 'mail.example.org', step: 'connection', says: 'ECONNREFUSED' }),
+    ]),
+    findingOf('disk', [warn('diskLow', { path: '/var/lib/rightsdesk', bytes: 730_000_000 })]),
+    findingOf('settings', [ok('settingsRead')]),
+  ];
+  const app = appForTests(desk, { examine });
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const base = `http://localhost:${(server.address() as AddressInfo).port}`;

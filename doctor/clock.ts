@@ -1,0 +1,28 @@
+import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { clockOf } from '../models/databaseServer.ts';
+import { newestEventAt } from '../models/event/newest.ts';
+import { hasDesk } from './database.ts';
+import type { Subject } from './subject.ts';
+
+const SECOND = 1000;
+/** What two machines that keep time may be apart. */
+const APART = 5 * SECOND;
+/** A minute decides on a promise in hours. */
+const FAR_APART = 60 * SECOND;
+
+/** Every date hangs on it: it is not behind what the log has recorded, nor apart from the database's. */
+export async function clock({ database: given, now: then }: Subject): Promise<Remark[]> {
+  const now = new Date();
+  const database = await hasDesk(given);
+  if (!database) return [ok('clockIs', { at: then })];
+  const theirs = await clockOf(database);
+  const apart = theirs ? Math.abs(theirs.getTime() - now.getTime()) : 0;
+  const last = await newestEventAt(database);
+  const seconds = Math.round(apart / SECOND);
+  return [
+    ok('clockIs', { at: then }),
+    ...(apart > FAR_APART ? [fail('clocksApart', { seconds })] : []),
+    ...(apart > APART && apart <= FAR_APART ? [warn('clocksApart', { seconds })] : []),
+    ...(last && last.getTime() - then.getTime() > APART ? [fail('clockBehind', { at: last })] : []),
+  ];
+}

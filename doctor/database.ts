@@ -1,0 +1,38 @@
+import type { Sequelize } from 'sequelize';
+import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { bossSchema } from '../jobs/bossSchema.ts';
+import { faultIn } from '../models/check.ts';
+import { isDamaged } from '../models/damage.ts';
+import { tablesWithoutRights, versionOf } from '../models/databaseServer.ts';
+import { countDeadRuns } from '../models/deadRuns.ts';
+import { settingsThatLose } from '../models/durability.ts';
+import { isReadOnly } from '../models/readOnly.ts';
+import { pendingMigrations } from '../models/schema.ts';
+import { isOpen, type Subject } from './subject.ts';
+
+/** It answers, is whole, has the schema of this release, and its user the rights. */
+export async function database({ database: given, thorough }: Subject): Promise<Remark[]> {
+  if (!given) return [warn('noDesk')];
+  if (!isOpen(given)) return [fail('databaseAway', { why: given.why })];
+  const pending = [...(await pendingMigrations(given)), ...(await bossSchema(given)).pending];
+  if (!(await given.getQueryInterface().tableExists('subject_requests'))) return [warn('noDesk')];
+  const isSqlite = given.getDialect() === 'sqlite';
+  const damage = isSqlite && thorough ? await faultIn(given, 'quick_check') : undefined;
+  const denied = await tablesWithoutRights(given);
+  const dead = pending.length > 0 ? {} : await countDeadRuns(given);
+  return [
+    ok(isSqlite ? 'sqlite' : 'postgres', { version: await versionOf(given) }),
+    ...(damage || isDamaged(given) ? [fail('damaged', { why: damage ?? '' })] : []),
+    ...(isReadOnly(given) ? [fail('readOnly')] : []),
+    ...(pending.length > 0 ? [fail('pending', { count: pending.length })] : []),
+    ...(denied.length > 0 ? [fail('noRights', { tables: denied.join(', ') })] : []),
+    ...(await settingsThatLose(given)).map((setting) => warn('mayLose', { setting })),
+    ...Object.entries(dead)
+      .filter(([, count]) => count > 0)
+      .map(([job, count]) => warn('deadRuns', { job, count })),
+  ];
+}
+
+/** Whether there are tables to ask. */
+export const hasDesk = async (given: Subject['database']): Promise<Sequelize | undefined> =>
+  isOpen(given) && (await pendingMigrations(given)).length === 0 ? given : undefined;

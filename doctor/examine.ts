@@ -1,0 +1,47 @@
+import { CHECKS, type Check, type Finding, fail, findingOf, type Remark } from '../domain/doctor.ts';
+import { causeOf } from '../startFault.ts';
+import { backups } from './backups.ts';
+import { clock } from './clock.ts';
+import { database } from './database.ts';
+import { disk } from './disk.ts';
+import { calendars, packs, zones } from './law.ts';
+import { letters, mail } from './mail.ts';
+import { files, key } from './secrets.ts';
+import { release, settings } from './settings.ts';
+import type { Subject } from './subject.ts';
+
+type Look = (subject: Subject) => Remark[] | Promise<Remark[]>;
+
+/** One look for each check. What cannot be asked, since the database is not there, says nothing. */
+const LOOKS: Record<Check, Look> = {
+  release,
+  settings,
+  key,
+  files,
+  database,
+  disk,
+  clock,
+  mail,
+  letters,
+  zones,
+  packs,
+  calendars,
+  backups,
+};
+
+/** Looks at everything that a desk stands on, and changes none of it. */
+export async function examine(subject: Subject): Promise<Finding[]> {
+  const found = await Promise.all(
+    CHECKS.map(async (check) => findingOf(check, await orWhy(LOOKS[check], subject))),
+  );
+  return found.filter(({ remarks }) => remarks.length > 0);
+}
+
+/** A look that fails is a finding, and the others go on. */
+async function orWhy(look: Look, subject: Subject): Promise<Remark[]> {
+  try {
+    return await look(subject);
+  } catch (error) {
+    return [fail('notExamined', { why: causeOf(error) })];
+  }
+}

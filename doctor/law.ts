@@ -1,0 +1,71 @@
+import { aboutCalendar } from '../domain/calendar/calendarChoices.ts';
+import { localDate } from '../domain/calendar/zone.ts';
+import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { isInEffect } from '../domain/policies/inEffect.ts';
+import { policiesOf } from '../models/organisation/policies.ts';
+import { Organisation } from '../models/organisation.ts';
+import { hasDesk } from './database.ts';
+import type { Subject } from './subject.ts';
+
+/** Rules of summer time change at short notice: data of a year ago may be wrong. */
+const OLD_YEARS = 1;
+
+/** Time zone data is recent, and knows the zones of the organisations. */
+export async function zones({ database: given, now }: Subject): Promise<Remark[]> {
+  const version = process.versions.tz ?? '';
+  const database = await hasDesk(given);
+  const used = database ? (await Organisation.findAll()).map(({ zone }) => zone) : [];
+  const unknown = [...new Set(used)].filter((zone) => !isKnown(zone));
+  const isOld = now.getUTCFullYear() - Number(version.slice(0, 4)) > OLD_YEARS;
+  return [
+    ok('zoneData', { version }),
+    ...(isOld ? [warn('zoneDataOld', { version })] : []),
+    ...unknown.map((zone) => fail('zoneUnknown', { zone })),
+  ];
+}
+
+function isKnown(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false; // which is the answer
+  }
+}
+
+/** Every policy of the organisations is there, and in effect today. */
+export async function packs({ database: given, packs: read, now }: Subject): Promise<Remark[]> {
+  if ('why' in read) return [fail('packsWrong', { why: read.why })];
+  const database = await hasDesk(given);
+  const found = [ok('packsRead', { count: new Set(read.map(({ id }) => id)).size })];
+  if (!database) return found;
+  for (const { id, zone } of await Organisation.findAll()) {
+    const today = localDate(now, isKnown(zone) ? zone : 'UTC');
+    for (const { policy } of await policiesOf({ database }, { organisationId: id })) {
+      if (!read.some((pack) => pack.id === policy.split('@')[0])) found.push(fail('packMissing', { policy }));
+      else if (!isInEffect(read, policy, today)) found.push(fail('packNotInEffect', { policy }));
+    }
+  }
+  return found;
+}
+
+/** The holidays of the organisations were compared with their law, and are known for the year to come. */
+export async function calendars({ database: given, now }: Subject): Promise<Remark[]> {
+  const database = await hasDesk(given);
+  if (!database) return [];
+  const used = new Set<string>();
+  for (const { id, calendar } of await Organisation.findAll()) {
+    used.add(calendar);
+    for (const row of await policiesOf({ database }, { organisationId: id }))
+      if (row.calendar) used.add(row.calendar);
+  }
+  const names = [...used].filter((name) => name && name !== 'none');
+  const next = now.getUTCFullYear() + 1;
+  return [
+    ok('calendarsCompared', { count: names.length }),
+    ...names.flatMap((calendar) => {
+      const { compared, years } = aboutCalendar(calendar);
+      if (years.last < next) return [warn('calendarEnds', { calendar, year: years.last })];
+      return compared ? [] : [warn('calendarNotCompared', { calendar })];
+    }),
+  ];
+}

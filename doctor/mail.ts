@@ -1,0 +1,39 @@
+import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { pathFaultOf } from '../domain/mailSteps.ts';
+import { mailerOf } from '../mail/delivery.ts';
+import { NotAccepted } from '../mail/failure.ts';
+import { countLetterStates } from '../models/letter/states.ts';
+import { mailFigures } from '../models/mailPath/figures.ts';
+import { hasDesk } from './database.ts';
+import type { Subject } from './subject.ts';
+
+/** Greets the mail server, encrypts and logs in, and sends nothing. */
+export async function mail({ settings }: Subject): Promise<Remark[]> {
+  const mailer = mailerOf(settings);
+  if (!mailer || !settings.smtpUrl) return [warn('noMail')];
+  const { host } = new URL(settings.smtpUrl);
+  try {
+    await mailer.transport.greet();
+    return [ok('mailGreets', { host, from: settings.mailFrom })];
+  } catch (error) {
+    if (!(error instanceof NotAccepted)) throw error;
+    const { step, says } = pathFaultOf(error.failure) ?? { step: 'greeting', says: error.failure.error };
+    return [fail('mailFails', { host, step, says })];
+  }
+}
+
+const HOUR = 3600;
+
+/** Whether letters wait for long, or did not go out. */
+export async function letters({ database: given, now }: Subject): Promise<Remark[]> {
+  const database = await hasDesk(given);
+  if (!database) return [];
+  const { oldestQueuedSeconds } = await mailFigures({ database, clock: () => now });
+  const { failed } = await countLetterStates({ database });
+  const hours = Math.floor(oldestQueuedSeconds / HOUR);
+  return [
+    ok('lettersGo'),
+    ...(hours > 0 ? [warn('lettersWait', { count: hours })] : []),
+    ...(failed > 0 ? [warn('lettersFailed', { count: failed })] : []),
+  ];
+}

@@ -1,0 +1,41 @@
+import { dirname, join } from 'node:path';
+import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { fileOpenToOthers, folderOpenToOthers } from '../models/openToOthers.ts';
+import { isBegun, keyFits } from '../models/organisation/keyFits.ts';
+import { KEY_FILE } from '../models/secretKey.ts';
+import { isOpen, type Subject } from './subject.ts';
+
+/** The key is there, is that of the database, and is read by nobody else. */
+export async function key({ settings, key: found, database }: Subject): Promise<Remark[]> {
+  const { secretKey, dataDir } = settings;
+  const path = join(dataDir, KEY_FILE);
+  if (found && 'why' in found) return [fail('keyUnreadable', { why: found.why })];
+  const begun = isOpen(database) && (await isBegun(database));
+  if (!found) return [begun ? fail('keyMissing', { path }) : ok('keyNotYet')];
+  if (begun && !(await keyFits({ database, keyring: found }))) return [fail('keyOfAnother')];
+  if (secretKey) return [ok('keyGiven')];
+  const open = fileOpenToOthers(path);
+  const folder = folderOpenToOthers(dataDir);
+  return [
+    ok('keyFits', { path }),
+    ...(open?.why === 'readable' ? [fail('keyOpen', { path, mode: open.mode })] : []),
+    ...(open?.why === 'owned' ? [warn('fileOwned', { path })] : []),
+    ...(folder?.why === 'writable' ? [fail('folderOpen', { path: dataDir, mode: folder.mode })] : []),
+  ];
+}
+
+/** What else of the desk others on this machine can read. */
+export function files({ settings: { dataDir, databaseUrl } }: Subject): Remark[] {
+  const database = /^postgres/.test(databaseUrl) ? undefined : databaseUrl;
+  const folders = [...new Set([dataDir, ...(database ? [dirname(database)] : [])])];
+  const paths = database ? [database, `${database}-wal`, `${database}-shm`] : [];
+  const open = [...folders.map(folderOpenToOthers), ...paths.map(fileOpenToOthers)];
+  return [
+    ok('filesPrivate'),
+    ...open
+      .filter((one) => one !== undefined)
+      .map(({ path, mode, why }) =>
+        why === 'owned' ? warn('fileOwned', { path }) : warn('fileOpen', { path, mode }),
+      ),
+  ];
+}

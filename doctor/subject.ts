@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import type { Sequelize } from 'sequelize';
+import type { Settings } from '../config.ts';
+import type { PolicyPack } from '../domain/policies/policy.ts';
+import { RuleViolation } from '../domain/ruleViolation.ts';
+import { openDatabase } from '../models/database.ts';
+import { defineModels } from '../models/define.ts';
+import type { Desk } from '../models/desk.ts';
+import { createKeyring, type Keyring } from '../models/keyring.ts';
+import { readPacks, shippedPoliciesDir } from '../models/policy.ts';
+import { readSecretKey } from '../models/secretKey.ts';
+import { causeOf } from '../startFault.ts';
+import { sentenceOf } from '../views/faults.ts';
+import { translator } from '../views/i18n.ts';
+
+/** What is examined. Where the key, the packs or the database cannot be had there is why. */
+export type Subject = {
+  settings: Settings;
+  now: Date;
+  /** Also what takes as long as the database is large. */
+  thorough: boolean;
+  key: Keyring | { why: string } | undefined;
+  packs: PolicyPack[] | { why: string };
+  database: Sequelize | { why: string } | undefined;
+};
+
+/** A desk that runs. */
+export const runningDesk = (settings: Settings, desk: Desk): Subject => ({
+  settings,
+  now: desk.clock(),
+  thorough: false,
+  key: desk.keyring,
+  packs: desk.packs,
+  database: desk.database,
+});
+
+/** A database that says nothing for this long does not answer. */
+const PATIENCE = 5000;
+
+/** What the settings name, as far as it can be opened. Nothing is made: neither folder nor key nor database. */
+export async function examined<T>(settings: Settings, work: (subject: Subject) => Promise<T>): Promise<T> {
+  const packs = packsOf(settings);
+  const database = await databaseOf(settings);
+  const subject = { settings, now: new Date(), thorough: true, key: keyOf(settings), packs, database };
+  try {
+    return await work(subject);
+  } finally {
+    if (isOpen(database)) await database.close();
+  }
+}
+
+export const isOpen = (database: Subject['database']): database is Sequelize =>
+  database !== undefined && !('why' in database);
+
+function keyOf({ secretKey, dataDir }: Settings): Subject['key'] {
+  try {
+    const secret = secretKey ? Buffer.from(secretKey) : readSecretKey(dataDir);
+    return secret && createKeyring(secret);
+  } catch (error) {
+    return { why: causeOf(error) };
+  }
+}
+
+function packsOf({ policiesDir }: Settings): Subject['packs'] {
+  try {
+    return readPacks([shippedPoliciesDir, ...(policiesDir ? [policiesDir] : [])]);
+  } catch (error) {
+    return { why: error instanceof RuleViolation ? sentenceOf(translator('en'), error) : causeOf(error) };
+  }
+}
+
+async function databaseOf({ databaseUrl }: Settings): Promise<Subject['database']> {
+  if (!/^postgres/.test(databaseUrl) && !existsSync(databaseUrl)) return undefined;
+  const database = openDatabase(databaseUrl);
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE / 1000} s`)), PATIENCE);
+  });
+  try {
+    await Promise.race([database.query('SELECT 1'), silence]);
+    defineModels(database);
+    return database;
+  } catch (error) {
+    database.close().catch(() => undefined); // what did not open may never say that it is closed
+    return { why: causeOf(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}

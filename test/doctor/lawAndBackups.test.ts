@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { noteBackup } from '../../models/lastBackup.ts';
+import { Organisation } from '../../models/organisation.ts';
+import { OrganisationPolicy } from '../../models/organisationPolicy.ts';
+import type { TestDesk } from '../support/desk.ts';
+import { type Examination, examination } from '../support/examination.ts';
+
+const onPostgres = Boolean(process.env.TEST_DATABASE_URL);
+
+describe('What the doctor finds of time zones, law and backups', function () {
+  this.timeout(20_000);
+  let desk: TestDesk;
+  let environment: Record<string, string>;
+  let of: Examination['of'];
+  let remove: () => void;
+  beforeEach(async () => {
+    ({ desk, environment, of, remove } = await examination());
+  });
+  afterEach(() => remove());
+
+  it('is that time zone data is old, or lacks a zone', async () => {
+    assert.match((await of('zones', { now: new Date('2040-01-01') })) ?? '', /^warn: .* Update Node\./);
+    await Organisation.update({ zone: 'Europe/Atlantis' }, { where: { id: desk.organisation.id } });
+    assert.match((await of('zones')) ?? '', /^fail: The time zone Europe\/Atlantis of an organisation/);
+  });
+
+  it('is that a policy in use is missing, not in effect, or cannot be read', async () => {
+    const use = (policy: string) => OrganisationPolicy.update({ policy }, { where: {} });
+    await use('of-nobody');
+    assert.match((await of('packs')) ?? '', /^fail: of-nobody is in use and is missing\./);
+    await use('gdpr-eu');
+    const early = { now: new Date('2010-01-01') };
+    assert.match((await of('packs', early)) ?? '', /^fail: gdpr-eu is in use and is not in effect today\./);
+    assert.equal(
+      await of('packs', { packs: { why: 'x.yaml:3:1: no' } }),
+      'fail: They cannot be read: x.yaml:3:1: no',
+    );
+  });
+
+  it('is that holidays were compared with nothing, or end', async () => {
+    await Organisation.update({ calendar: 'US' }, { where: { id: desk.organisation.id } });
+    assert.match((await of('calendars')) ?? '', /^warn: Those of US were compared with nothing: check/);
+    await Organisation.update({ calendar: 'FR' }, { where: { id: desk.organisation.id } });
+    assert.match(
+      (await of('calendars', { now: new Date('2099-01-01') })) ?? '',
+      /^warn: Those of FR are known until \d{4} only\./,
+    );
+  });
+
+  describe('of backups', () => {
+    it('is that none was made, and none will be', async () => {
+      assert.equal(
+        await of('backups'),
+        'warn: None was ever made. BACKUP_DIR is not set: none is made by itself.',
+      );
+    });
+
+    it('is that the last one is older than a day and two hours where one is made each day, else than eight days', async () => {
+      const hoursAgo = (hours: number) => ({
+        madeAt: new Date(desk.clock().getTime() - hours * 3_600_000),
+        bytes: 1,
+      });
+      for (const [hours, folder, state] of [
+        [25, '/dev/shm/none', 'ok'],
+        [27, '/dev/shm/none', 'fail'],
+        [27, '', 'warn'],
+        [8 * 24 + 1, '', 'fail'],
+      ] as const) {
+        environment.BACKUP_DIR = folder;
+        await noteBackup(desk.database, hoursAgo(hours));
+        assert.equal((await of('backups'))?.split(':')[0], state, `${hours} h, ${folder}`);
+      }
+    });
+
+    it('is that they lie on the disk of the data', async () => {
+      environment.BACKUP_DIR = join(environment.DATA_DIR ?? '', 'backups');
+      environment.DATABASE_URL = onPostgres
+        ? (environment.DATABASE_URL ?? '')
+        : join(environment.DATA_DIR ?? '', 'x');
+      await noteBackup(desk.database, { madeAt: desk.clock(), bytes: 1 });
+      assert.match((await of('backups')) ?? '', /^warn: \S+backups is on the same disk as the data/);
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSettings } from '../../config.ts';
+import { examine } from '../../doctor/examine.ts';
+import { runningDesk, type Subject } from '../../doctor/subject.ts';
+import type { Check, Finding } from '../../domain/doctor.ts';
+import { textOf } from '../../views/settings/doctor.ts';
+import { testDatabaseUrl } from './database.ts';
+import { deskForTests, TEST_SECRET, type TestDesk } from './desk.ts';
+import { temporaryFolder } from './process.ts';
+
+export type Examination = {
+  desk: TestDesk;
+  /** Its settings, which may be changed. */
+  environment: Record<string, string>;
+  subject(): Subject;
+  /** What is told of one check, as `warn: None was ever made.`; nothing where it says nothing. */
+  of(check: Check, change?: Partial<Subject>): Promise<string | undefined>;
+  remove(): void;
+};
+
+/** A desk that runs, in a folder of its own, to be examined. */
+export async function examination(): Promise<Examination> {
+  const DATABASE_URL = await testDatabaseUrl(); // which empties it
+  const desk = await deskForTests({ at: new Date().toISOString() });
+  const { folder, remove } = temporaryFolder();
+  const DATA_DIR = join(folder, 'data');
+  mkdirSync(DATA_DIR, { mode: 0o700 });
+  const environment: Record<string, string> = { DATA_DIR, DATABASE_URL, SECRET_KEY: TEST_SECRET };
+  const subject = () => runningDesk(readSettings(environment), desk);
+  return {
+    desk,
+    environment,
+    subject,
+    of: async (check, change = {}) => told(await examine({ ...subject(), ...change }), check),
+    remove,
+  };
+}
+
+export function told(found: Finding[], check: Check): string | undefined {
+  const finding = found.find((one) => one.check === check);
+  return finding && `${finding.state}: ${textOf(finding, 'en', 'UTC')}`;
+}
