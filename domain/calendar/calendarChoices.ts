@@ -8,22 +8,22 @@ const COUNTRIES =
   'AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(
     ' ',
   );
-/** Their parts have days of their own each, so the whole is no choice. */
+/** Each of their parts has days of its own, so the whole cannot be chosen. */
 const ONLY_BY_PART = ['GB', 'CH'];
-/** Places of the library that are no part of the country in law. */
+/** Places that the library lists under a country and that are not part of it in law. */
 const LEFT_OUT = ['GB-ALD'];
 
 /**
- * Calendar ids to choose from in the settings, by country: the whole, its overlays with a name, its parts; the United Kingdom
- * by nation and Switzerland by canton alone. Other ids that `holidayCalendar` knows work too.
+ * The calendar ids offered in the settings, country by country: the whole, its named overlays, its parts. The United Kingdom is
+ * offered by nation alone, Switzerland by canton. Other ids that `holidayCalendar` knows work too.
  */
 export function calendarChoices(): string[] {
   return [...COUNTRIES.flatMap(choicesOf), 'none'];
 }
 
 /**
- * What there is to know of a calendar: the overlays that change its days, with their versions; the years for which that holds
- * (those of its list, else those compared, else all that the library has); and with what it was compared, null where with nothing.
+ * About a calendar: the overlays that change its days, with their versions; the years for which that holds (those of its list,
+ * or else those compared, or else all that the library has); and with what it was compared (null: with nothing).
  */
 export function aboutCalendar(id: string): { overlay?: string; years: Years; compared: Comparison | null } {
   const { version, compared = null } = holidayCalendar(id);

@@ -1,7 +1,7 @@
 import { RuleViolation } from '../ruleViolation.ts';
 
 declare const branded: unique symbol;
-/** A day on the wall calendar, `YYYY-MM-DD`, years 0001 to 9999. Made only by the functions of this file. */
+/** A calendar day, `YYYY-MM-DD`, years 0001 to 9999. Only the functions of this file make one. */
 export type CalendarDate = string & { readonly [branded]: 'CalendarDate' };
 
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -16,13 +16,13 @@ export function isCalendarDate(text: unknown): text is CalendarDate {
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-/** The day a text names. A day that does not exist, like `2026-02-31`, is refused, never moved to another. */
+/** The day that a text names. One that does not exist, like `2026-02-31`, is refused, never moved to another. */
 export function calendarDate(text: string): CalendarDate {
   if (isCalendarDate(text)) return text;
   throw new RuleViolation('date-invalid', { text });
 }
 
-/** Days since 1970-01-01 (`1970-01-02` is 1), so that days are counted with integers. */
+/** Days since 1970-01-01 (`1970-01-02` is 1), so that days can be counted as integers. */
 export function dayNumberOf(date: CalendarDate): number {
   return dayNumberFrom(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
 }
@@ -43,14 +43,14 @@ export function dateOfDayNumber(dayNumber: number): CalendarDate {
   return date;
 }
 
-/** `days` later; negative goes back. 2026-02-28 + 1 is 2026-03-01. */
+/** `days` later, or earlier where negative: 2026-02-28 + 1 is 2026-03-01. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return dateOfDayNumber(dayNumberOf(date) + days);
 }
 
 /**
- * The same number `months` later, or the last day of that month where the number does not exist
- * (Reg. 1182/71 Art. 3(2)(c)): 31 January + 1 is 28 February, 28 February + 1 is 28 March.
+ * The day with the same number `months` later, or the last day of that month where the number does not exist
+ * (Reg. 1182/71 Art. 3(2)(c)): 31 January + 1 is 28 February, 28 February + 1 is 28 March. docs/law.md#months
  */
 export function addMonthsClamped(date: CalendarDate, months: number): CalendarDate {
   return dateOfDayNumber(addMonthsToDayNumber(dayNumberOf(date), months));
@@ -86,9 +86,9 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-// The two functions below count in years that begin on 1 March, so that the leap day comes last.
+// The two functions below count in years that begin on 1 March, so that the leap day is the last.
 
-/** Day number of a day of the Gregorian calendar. */
+/** The day number of a Gregorian date. */
 export function dayNumberFrom(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);

@@ -6,12 +6,12 @@ import { placeIn } from './overlay.ts';
 import type { Period } from './periodText.ts';
 import type { Step } from './step.ts';
 
-/** The course of a period up to its last day before rolling. */
+/** A period, from its first day to its last day before rolling. */
 export type Span = { start: number; nominal: number; period: Period; rolls: boolean };
 
 const calendarSteps = new WeakMap<HolidayCalendar, Step>();
 
-/** Which days counted as holidays, with the releases of the data, and with what they were compared. */
+/** The step that names the calendar, the releases of its data, and with what it was compared. */
 export function calendarStep(calendar: HolidayCalendar): Step {
   let step = calendarSteps.get(calendar);
   if (!step) {
@@ -30,8 +30,8 @@ function comparisonData({ compared }: HolidayCalendar): Step['data'] {
 }
 
 /**
- * What a last day leaves open. An overlay whose list has ended leaves the place's own days, which give the same date or an
- * earlier one; a comparison reaches over its years alone; and some choices come with a remark.
+ * Steps for what a last day leaves open: it lies beyond the list of an overlay, where the place's own days give the same date
+ * or an earlier one; it lies beyond the years compared; or the calendar comes with a note.
  */
 export function sayLimits(
   { period, rolls }: Span,
@@ -49,11 +49,11 @@ export function sayLimits(
   if (note) because.push({ code: 'calendar-note', data: { ...note } });
 }
 
-/** Whether a day lies in other years. */
+/** Whether a day lies outside these years. */
 const isOutside = (day: number, { first, last }: Years): boolean =>
   day < dayNumberFrom(first, 1, 1) || day > dayNumberFrom(last, 12, 31);
 
-/** The reading of the calendar that a last day rests on, and the day without it; nothing where it makes no difference. */
+/** The disputed reading that a last day rests on, and the day without it; undefined where both agree. docs/law.md#readings */
 export function readingStep(span: Span, due: number, calendar: HolidayCalendar): Step | undefined {
   if (!calendar.option) return undefined;
   const { reading, otherwise } = calendar.option;
@@ -61,7 +61,7 @@ export function readingStep(span: Span, due: number, calendar: HolidayCalendar):
   return other === due ? undefined : { code: 'reading', data: { other: dateOfDayNumber(other), ...reading } };
 }
 
-/** Working days are counted anew, as many as there were; other periods roll anew. */
+/** The last day by another calendar: the same number of working days, or the same nominal day rolled again. */
 function lastDayBy(otherwise: HolidayCalendar, span: Span, calendar: HolidayCalendar): number {
   const { start, nominal, period } = span;
   if (period.unit !== 'working-days') return lastDay(span, otherwise);

@@ -3,8 +3,8 @@ import type { Step } from './step.ts';
 import { localDate, localDayNumber, minutesAhead, startOfDayNumber, utcOffset } from './zone.ts';
 
 /**
- * Why a moment some hours after another shows a time of day that is not as many hours later: clocks changed in between.
- * 24 hours after Saturday 24 October 2026, 18:17 in Paris it is 17:17. Nothing where both read the same.
+ * The step that explains a clock change between two moments, where the time of day does not move by as many hours as have
+ * passed: 24 hours after Saturday 24 October 2026, 18:17 in Paris it is 17:17. None where the offset is the same.
  */
 export function clockChangeSteps(
   from: number,
@@ -26,7 +26,7 @@ export function clockChangeSteps(
   return [{ code: last < before ? 'clocks-back' : 'clocks-forward', data }];
 }
 
-/** The first instant from which on the local clock reads as at `to`; it did not at `from`. */
+/** The first instant from which the local clock has the offset that it has at `to`, and did not have at `from`. */
 function lastChange(from: number, to: number, zone: string): number {
   const last = minutesAhead(to, zone);
   let day = localDayNumber(to, zone);

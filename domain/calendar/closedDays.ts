@@ -2,14 +2,14 @@ import { dateOfDayNumber, weekdayOfDayNumber } from './calendarDate.ts';
 import type { HolidayCalendar } from './holidays.ts';
 import type { NamedDay, Step } from './step.ts';
 
-// Which days are no working days (Reg. 1182/71 Art. 2(2)), told so that whoever reads it can count them again.
+// Which days are not working days (Reg. 1182/71 Art. 2(2)), in steps from which a reader can recount them.
 
-/** A run of closed days is told day by day up to a week, a longer one in one sentence. */
+/** Up to a week of closed days is listed day by day; a longer run is one sentence. */
 const LONGEST_TOLD_BY_DAY = 7;
-/** So many holidays are named; where there are more, as in some years of working days, their number in each year is told. */
+/** Up to how many holidays are named; beyond that, as in periods of many years, only their number in each year is given. */
 const MOST_NAMED = 20;
 
-/** Why a day is no working day. */
+/** Why a day is not a working day. */
 export function whyClosed(day: number, calendar: HolidayCalendar): Step {
   const on = dateOfDayNumber(day);
   if (weekdayOfDayNumber(day) > 5) return { code: 'weekend', data: { on } };
@@ -19,7 +19,7 @@ export function whyClosed(day: number, calendar: HolidayCalendar): Step {
   return name ? { code: 'holiday', data: { on, ...name } } : { code: 'closed', data: { on } };
 }
 
-/** The days from the first to the last that are no working days, each with its reason; many in a row as one. */
+/** The days from the first to the last that are not working days, each with its reason; a long run as one step. */
 export function closedSteps(first: number, last: number, calendar: HolidayCalendar): Step[] {
   const days: number[] = [];
   for (let day = first; day <= last; day += 1) if (!calendar.isWorkingDay(day)) days.push(day);
@@ -28,7 +28,7 @@ export function closedSteps(first: number, last: number, calendar: HolidayCalend
   return [{ code: 'closed-run', data: { from, to, ...skippedIn(first, last, calendar) } }];
 }
 
-/** Each day with its reason, and after a holiday what should be known of it. */
+/** Each day with its reason; a holiday is followed by its remark, if it has one. */
 function toldByDay(days: readonly number[], calendar: HolidayCalendar): Step[] {
   const steps: Step[] = [];
   for (const day of days) {
@@ -40,14 +40,14 @@ function toldByDay(days: readonly number[], calendar: HolidayCalendar): Step[] {
   return steps;
 }
 
-/** What was left out in counting working days from the first to the last day: how many weekend days, which holidays. */
+/** What a count of working days skipped from the first to the last day: how many weekend days, and which holidays. */
 export function skippedSteps(first: number, last: number, calendar: HolidayCalendar): Step[] {
   const data = skippedIn(first, last, calendar);
   const left = data.weekends + data.count > 0 ? [{ code: 'skipped', data }] : [];
   return [...left, ...declaredWorking(first, last, calendar)];
 }
 
-/** Holidays between two days that were taken away for this desk. */
+/** The weekdays between two days that this desk declared to be working days, although the calendar has a holiday. */
 export function declaredWorking(first: number, last: number, calendar: HolidayCalendar): Step[] {
   const steps: Step[] = [];
   if (!calendar.declared) return steps;
@@ -61,8 +61,8 @@ export function declaredWorking(first: number, last: number, calendar: HolidayCa
 }
 
 /**
- * `count` is the number of holidays, `days` that of all days: these less weekend days less holidays are the working days.
- * Either the holidays are named, or `years` has their numbers.
+ * `count` is the number of holidays, `days` that of all days; `days` less weekends less holidays are the working days. Either
+ * the holidays are named, or `years` gives their number in each year.
  */
 function skippedIn(first: number, last: number, calendar: HolidayCalendar): Skipped {
   let weekends = 0;

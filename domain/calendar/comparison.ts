@@ -5,12 +5,12 @@ import { worded } from '../worded.ts';
 import { type CalendarDate, isCalendarDate } from './calendarDate.ts';
 import { LIBRARY_VERSION } from './holidayLibrary.ts';
 
-/** From the first to the last of these years. */
+/** From the first to the last of these years, both included. */
 export type Years = { first: number; last: number };
 
 /**
- * With what the days of a calendar were compared, when, and for which years. `law`: a statute, a decree or an official list,
- * named in `with`. `libraries`: a second library of holidays has the same days, which is no law.
+ * With what the days of a calendar were compared, when, and for which years. `law`: a statute, decree or official list, named
+ * in `with`. `libraries`: a second holiday library has the same days, and nobody read a law. docs/law.md#corrections
  */
 export type Comparison = { by: 'law' | 'libraries'; with: Worded; on: CalendarDate; years: Years };
 
@@ -18,7 +18,7 @@ const text = z.string().trim().min(1);
 
 export const years = only({ first: z.int(), last: z.int() });
 
-/** How a file says it: `law` names what was read, `library` the second library that agrees. */
+/** How a file gives it: `law` names what was read, `library` the second library that agrees. */
 export const comparisonSchema = only({
   law: worded.optional(),
   library: text.optional(),

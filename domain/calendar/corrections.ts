@@ -4,8 +4,8 @@ import { daysOfRule } from './holidayLibrary.ts';
 import { type Overlay, type OverlayDay, placeIn } from './overlay.ts';
 
 /**
- * The holidays of a year after overlays have been laid over them, one after the other; each takes days away before it adds
- * its own. In a year that its list does not cover an overlay refuses, or leaves the days as they are.
+ * The holidays of a year, corrected by overlays one after the other. Each removes days before it adds its own. In a year that
+ * its list does not cover, an overlay refuses or leaves the days as they are. docs/law.md#corrections
  */
 export function corrected<Name>(
   days: ReadonlyMap<number, Name>,
@@ -21,7 +21,7 @@ export function corrected<Name>(
   return found;
 }
 
-/** The days of a year of which there is something to know. */
+/** The days of a year that have a remark. */
 export function remarksIn(overlays: readonly Overlay[], year: number): Map<number, Worded> {
   const every = overlays.flatMap(({ remarks }) => remarks);
   return new Map(

@@ -5,13 +5,13 @@ import type { HolidayCalendar } from './holidays.ts';
 import type { Period } from './periodText.ts';
 import type { Step } from './step.ts';
 
-/** A calendar in which so many days in a row are no working days is a mistake, not a calendar. */
+/** A calendar with this many days in a row without a working day is a mistake. */
 const LONGEST_CLOSURE = 400;
 
 /**
- * The last day of a period of days, weeks, months, years or working days before any rolling. The day of the
- * event is not counted (Reg. 1182/71 Art. 3(1)): 31 January + P1M is 28 February, Wednesday + P1W the next Wednesday.
- * `fact` names the event in the steps.
+ * The last day of a period of days, weeks, months, years or working days, before any rolling. The day of the event is not
+ * counted (Reg. 1182/71 Art. 3(1)): 31 January + P1M is 28 February, Wednesday + P1W the next Wednesday. `fact` names the
+ * event in the steps. docs/law.md#days-and-weeks
  */
 export function nominalDay(
   start: number,
@@ -30,7 +30,7 @@ export function nominalDay(
   return nominal;
 }
 
-/** A month without the day from which it is counted ends on its last day (Art. 3(2)(c)). */
+/** The step for a month that lacks the number of the first day: the period ends on its last day (Art. 3(2)(c)). */
 export function clampedSteps(start: number, nominal: number, unit: Period['unit']): Step[] {
   const { day } = partsOf(start);
   if ((unit !== 'months' && unit !== 'years') || partsOf(nominal).day === day) return [];
@@ -56,9 +56,9 @@ function advance(start: number, { count, unit }: Period, calendar: HolidayCalend
 }
 
 /**
- * The day on which a period that nominally ends on `nominal` does end: rolled to the next working day (Art. 3(4)),
- * and late enough that two working days lie inside (Art. 3(5); not for a single day).
- * 2026-05-01 in France becomes Monday 4 May. Storage periods and the like do not roll.
+ * The last day of a period that nominally ends on `nominal`: rolled to the next working day (Art. 3(4)), and late enough to
+ * contain two working days (Art. 3(5); not for a single day). 2026-05-01 in France becomes Monday 4 May. Without `rolls`,
+ * as for storage, it stays. docs/law.md#rolling, docs/law.md#two-working-days
  */
 export function lastDay(
   { start, nominal, period, rolls }: { start: number; nominal: number; period: Period; rolls: boolean },
@@ -85,7 +85,7 @@ export function lastDay(
   return second;
 }
 
-/** Which two working days a period of two days or more must hold (Art. 3(5)), and the closed days not told yet. */
+/** The steps for the two working days that a period must contain (Art. 3(5)), with the closed days not listed yet. */
 function secondWorkingDay(
   { start, nominal, rolled, second }: { start: number; nominal: number; rolled: number; second: number },
   calendar: HolidayCalendar,
@@ -99,7 +99,7 @@ function secondWorkingDay(
   ];
 }
 
-/** The day a period of days or longer before an event, whose day is not counted: 31 March less P1M is 28 February. */
+/** The day that lies a period before an event, whose own day is not counted: 31 March less P1M is 28 February. */
 export function nominalBefore(event: number, { count, unit }: Period, calendar: HolidayCalendar): number {
   if (unit !== 'working-days') return advance(event, { count: -count, unit }, calendar);
   let day = event;
@@ -110,7 +110,7 @@ export function nominalBefore(event: number, { count, unit }: Period, calendar: 
   return day;
 }
 
-/** The last working day on or before a day: what to aim for, since authorities disagree about rolling. */
+/** The last working day on or before a day: the day to aim for, since authorities disagree about rolling. docs/law.md#safe-day */
 export function safeDay(nominal: number, calendar: HolidayCalendar): number {
   let day = nominal;
   while (!calendar.isWorkingDay(day)) {
@@ -132,7 +132,7 @@ function nextWorkingDay(from: number, calendar: HolidayCalendar): number {
   return day;
 }
 
-/** The n-th working day after a day, looking no further than needed once `enough` is reached with n found. */
+/** The n-th working day after a day. With `enough`, a calendar without working days is noticed soon after that day. */
 function nthWorkingDay(start: number, n: number, calendar: HolidayCalendar, enough = Infinity): number {
   let day = start;
   for (let found = 0; found < n; ) {

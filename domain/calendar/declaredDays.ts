@@ -2,7 +2,7 @@ import { RuleViolation } from '../ruleViolation.ts';
 import { type CalendarDate, dayNumberOf, weekdayOfDayNumber } from './calendarDate.ts';
 import type { HolidayCalendar } from './holidays.ts';
 
-/** A public holiday that was declared, or abolished, after the calendar's data was made; with what says so. */
+/** A public holiday declared or abolished after the calendar's data was made, with its source. */
 export type DeclaredDay = { on: CalendarDate; name: string; source: string; working: boolean };
 
 /** So many years before and after this one a day can be declared: dates of requests reach no further, and 2062 is 2026 mistyped. */
@@ -17,8 +17,8 @@ export function assertDeclarable(on: CalendarDate, today: CalendarDate): void {
 }
 
 /**
- * A calendar with days declared late (a one-off holiday, a day of mourning). `working: true` takes a holiday away.
- * France with 29 May 2026 declared: a month that ends on that Friday ends on Monday 1 June.
+ * A calendar with days that were declared late (a one-off holiday, a day of mourning). `working: true` removes a holiday.
+ * France with 29 May 2026 declared: a month that ends on that Friday ends on Monday 1 June. docs/law.md#declared-days
  */
 export function withDeclaredDays(calendar: HolidayCalendar, days: readonly DeclaredDay[]): HolidayCalendar {
   if (days.length === 0) return calendar;

@@ -6,13 +6,13 @@ import type { Language } from '../languages.ts';
 import { RuleViolation } from '../ruleViolation.ts';
 import { calendarDate, dayNumberOf, isCalendarDate } from './calendarDate.ts';
 
-// The only file that asks `date-holidays`, which answers an unknown place with silence and keeps it at that.
+// The only file that asks `date-holidays`. For an unknown place the library gives no days and no error, so this file refuses it.
 
 export const LIBRARY_VERSION: string = manifest.version;
 
-/** Years outside are a calendar's fault waiting to happen: rules change, and the library would answer all the same. */
+/** Outside these years rules are unknown, and the library would answer anyway. */
 export const LIBRARY_YEARS = { first: 1900, last: 2199 };
-/** Its tables of moon calendars reach from 1970 to 2076; beyond, such holidays vanish without a word. */
+/** The library's lunar calendars cover 1970 to 2076. Outside, it drops such holidays without an error. */
 const [FIRST_MOON_YEAR, LAST_MOON_YEAR] = [1970, 2076];
 const MOON =
   /Muharram|Safar|Rabi|Jumada|Rajab|Shaban|Ramadan|Shawwal|Dhu|Nisan|Sivan|Tishrei|Kislev|chinese|korean|vietnamese/;
@@ -21,7 +21,7 @@ type Place = { country: string; state?: string; region?: string };
 
 const require = createRequire(import.meta.url);
 let opened: ReturnType<typeof open> | undefined;
-/** A hundred files: opened with the first question, and a start asks none. That it is there is seen from its manifest. */
+/** Loads a hundred files, so only with the first question; starting asks none. The manifest shows that it is installed. */
 const library = () => (opened ??= open());
 
 function open() {
@@ -30,12 +30,12 @@ function open() {
   return { Library, atlas, countries: atlas.getCountries() };
 }
 
-/** Opens the library before anybody waits for it. */
+/** Loads the library before somebody has to wait for it. */
 export function openHolidays(): void {
   library();
 }
 
-/** Whether the library knows a place by exactly this code; it answers others with silence, or with the place around them. */
+/** Whether the library knows a place by exactly this code. For others it gives nothing, or the place around them. */
 export function isKnownPlace(id: string): boolean {
   const place = placeOf(id);
   if (!place) return false;
@@ -66,8 +66,8 @@ export function regionsOfPart(country: string, state: string): Record<string, st
 }
 
 /**
- * Day number and name of each public holiday of a year; only type `public` moves a date (Reg. 1182/71 Art. 2(1)). A day that is off only
- * from noon is a working day; the first edition of the rules took it for a holiday.
+ * Day number and name of each public holiday of a year. Only the type `public` moves a date (Reg. 1182/71 Art. 2(1)). A day
+ * that is off only from noon is a working day; the first edition of the rules took it for a holiday.
  */
 export function publicHolidays(
   id: string,
@@ -86,10 +86,10 @@ export function publicHolidays(
   return new Map(holidays.flatMap((holiday) => daysOf(holiday).map((day) => [day, holiday.name] as const)));
 }
 
-/** The languages of a place. In any other the library calls a holiday as the place itself does where it has no name for it. */
+/** The languages of a place. For any other language the library falls back to the place's own name of a holiday. */
 export const languagesOf = (id: string): readonly string[] => of(placeOf(id) as Place).getLanguages();
 
-/** Day numbers of the days that rules name in a year, in the library's own words: `easter -2`, `friday after 06-19`. */
+/** The day numbers that a rule names in a year, in the library's syntax: `easter -2`, `friday after 06-19`. */
 export function daysOfRule(rule: string, year: number): number[] {
   if (isCalendarDate(rule)) return rule.startsWith(`${year}-`) ? [dayNumberOf(rule)] : [];
   const { Library } = library();
@@ -99,8 +99,8 @@ export function daysOfRule(rule: string, year: number): number[] {
 }
 
 /**
- * A feast of several days comes as one entry. `date` is local and may carry a time: its first ten characters are the day.
- * A length that is none (`P2DT`, Romania's 2 January) is not trusted: the corrections of Romania have that day.
+ * A feast of several days is one entry. `date` is local and may carry a time: its first ten characters are the day. An invalid
+ * length (`P2DT`, Romania's 2 January) is not trusted: the corrections of Romania have that day.
  */
 function daysOf(holiday: { date: string; start: Date; end: Date; rule: string }): number[] {
   const first = dayNumberOf(calendarDate(holiday.date.slice(0, 10)));

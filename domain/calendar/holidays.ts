@@ -12,25 +12,25 @@ import { assertChoosable, assertKnown, isNationwideOnly } from './place.ts';
 export type HolidayCalendar = {
   /** `FR-67`, `none` (weekends only), or `given` (weekends and exactly the days given). */
   readonly id: string;
-  /** Releases of the holiday data and of what corrects it, kept with each computation. */
+  /** The releases of the holiday data and of its corrections, kept with each computation. */
   readonly version: string;
-  /** True where the id names a country whose parts have holidays of their own, and those are left out. */
+  /** True where the id names a country whose parts have further holidays, which are left out. */
   readonly nationwideOnly: boolean;
-  /** With what the days were compared; null where nobody has, absent where that is no question. */
+  /** With what the days were compared; null where nobody compared them, absent where that does not apply. */
   readonly compared?: Comparison | null;
-  /** What somebody who counts by it should know. */
+  /** What users of this calendar should know. */
   readonly note?: Worded;
-  /** Years outside of which an overlay leaves the place's own days as they are. */
+  /** The years of an overlay's list; outside them it leaves the place's own days. */
   readonly corrected?: Years;
-  /** A reading that can be disputed, and the calendar of the place without it. */
+  /** A disputed reading, and the calendar of the place without it. */
   readonly option?: { reading: Worded; otherwise: HolidayCalendar };
   /** Neither Saturday, nor Sunday, nor public holiday. */
   isWorkingDay(dayNumber: number): boolean;
   /** The public holiday on that day, if there is one with a name. */
   holidayName(dayNumber: number): Worded | undefined;
-  /** What should be known of the holiday on that day: that it holds in a part of the place alone, or is disputed. */
+  /** A remark on the holiday of that day: that it holds in a part of the place alone, or is disputed. */
   remarkOn?(dayNumber: number): Worded | undefined;
-  /** What was declared for that day after the calendar's data was made. */
+  /** A declaration about that day, made after the calendar's data. */
   declared?(dayNumber: number): DeclaredDay | undefined;
 };
 
@@ -38,10 +38,10 @@ const calendars = new Map<string, HolidayCalendar>();
 let madeAfter = overlayChanges();
 
 /**
- * The calendar of a place by its ISO code: `FR` (nationwide days), `FR-67`, `DE-BY-KATH`, `GB-ENG`, with what corrects it and
- * the places around it; `none` for weekends alone; `BE+official` with an overlay that has that name. Refused: a place that is
- * not known, `GB` without a nation and `CH` without a canton (each of the parts has other days), an overlay that has not been
- * declared. In the first edition of the rules nothing corrects a place by itself.
+ * The calendar of a place by its ISO code: `FR` (nationwide days), `FR-67`, `DE-BY-KATH`, `GB-ENG`, with the corrections of the
+ * place and of those around it; `none` for weekends alone; `BE+official` with the overlay of that name. Refused: an unknown
+ * place, `GB` without a nation, `CH` without a canton (each part has days of its own), an overlay that was not declared. In
+ * the first edition of the rules no place is corrected by itself. docs/law.md#holidays-of-a-place
  */
 export function holidayCalendar(id: string, edition: Edition = PRESENT_EDITION): HolidayCalendar {
   if (id !== 'none') assertChoosable(id, edition);
@@ -49,8 +49,8 @@ export function holidayCalendar(id: string, edition: Edition = PRESENT_EDITION):
 }
 
 /**
- * The calendar of a choice that was made before: also of one that nobody may choose any more. Plain `CH` has the days that
- * all cantons share, so that a date can be too early there and never too late.
+ * The calendar of an earlier choice, even one that can no longer be chosen. Plain `CH` has the days that all cantons share, so
+ * that a date can be too early but never too late.
  */
 export function calendarInUse(id: string, edition: Edition): HolidayCalendar {
   if (madeAfter !== overlayChanges()) {
@@ -126,21 +126,21 @@ function calendarOfPlace(id: string, edition: Edition): HolidayCalendar {
   };
 }
 
-/** The release of the library, and the version of each overlay that changes a day. */
+/** The release of the library, and the version of each overlay that changes days. */
 function versionOf(overlays: readonly Overlay[]): string {
   const changing = overlays.filter(({ add, remove }) => add.length + remove.length > 0);
   const versions = changing.map(({ id, version }) => `${id} ${version}`);
   return [`date-holidays ${LIBRARY_VERSION}`, ...versions].join(', ');
 }
 
-/** What an overlay says of itself, else what is known of the place. */
+/** The comparison and note of the named overlay, or else those of the place. */
 function comparedOf(place: string, named: Overlay | undefined): Pick<HolidayCalendar, 'compared' | 'note'> {
   const known = overlayOf(place);
   const note = named?.note ?? known?.note;
   return { compared: named?.compared ?? known?.compared ?? null, ...(note && { note }) };
 }
 
-/** A reading of an overlay with a name, or of a part that has days of its own by the law of the part alone. */
+/** The disputed reading of a named overlay, or of a part whose days rest on its own law alone. */
 function optionOf(id: string, edition: Edition): Pick<HolidayCalendar, 'option'> {
   const reading = overlayOf(id)?.reading;
   if (!reading) return {};
@@ -148,7 +148,7 @@ function optionOf(id: string, edition: Edition): Pick<HolidayCalendar, 'option'>
   return around ? { option: { reading, otherwise: calendarInUse(around, edition) } } : {};
 }
 
-/** The names of a year's holidays, in each language in which the library has one. */
+/** The names of a year's holidays, in each language that the library has. */
 function namedHolidays(place: string, year: number, edition: Edition): Map<number, Worded> {
   const spoken = languagesOf(place);
   const own = publicHolidays(place, year, edition);

@@ -58,10 +58,10 @@ const overlaySchema = only({
   }
 });
 
-/** One overlay, or those of several places of a country under `calendars`. */
+/** One overlay, or several of a country under `calendars`. */
 const fileSchema = only({ calendars: z.array(overlaySchema).min(1) });
 
-/** The overlays that a parsed file describes, or every fault of it. */
+/** The overlays that a parsed file describes, or all its faults. */
 export function readOverlayFile(content: unknown): { value: Overlay[] } | { faults: Fault[] } {
   const several = typeof content === 'object' && content !== null && 'calendars' in content;
   const result = several ? fileSchema.safeParse(content) : overlaySchema.safeParse(content);
@@ -78,7 +78,7 @@ function isOverlayId(id: string): boolean {
   );
 }
 
-/** A day of the month is looked up in a leap year, so that 29 February may be named. */
+/** Whether the day exists. A day without a year is looked up in a leap year, so that 29 February may be named. */
 function exists(rule: string): boolean {
   const day = /(\d{4}-)?\d{2}-\d{2}$/.exec(rule);
   if (!day) return true;

@@ -13,21 +13,21 @@ export { type Period, parsePeriod } from './periodText.ts';
 /** The end of a period of days or longer. Working-day periods have no `nominalOn`: there is nothing to roll. */
 export type DayResult = {
   nominalOn?: CalendarDate;
-  /** The last day in time; it counts to its end, 24:00 local. */
+  /** The last day in time, until 24:00 local time. */
   dueOn: CalendarDate;
   safeOn: CalendarDate;
   /** The first instant after it. */
   dueAt: Date;
-  /** False where the last day rests on a reading of the calendar that can be disputed. */
+  /** False where the last day rests on a disputed reading of the calendar. */
   confirmed: boolean;
   because: Step[];
 };
-/** The end of a period of hours or minutes. `outerAt` (hours only) is the latest reading, by full hours. */
+/** The end of a period of hours or minutes. `outerAt` (hours only) counts by full hours, the latest reading. */
 export type HourResult = { targetAt: Date; outerAt?: Date; because: Step[] };
 
 /**
- * One period from receipt, by Reg. 1182/71. Received 2026-03-31T22:30Z, `P1M`, France, Paris:
- * receipt is 1 April there, nominal 1 May, a holiday, due Monday 4 May, safe Thursday 30 April.
+ * One period from receipt, by Reg. 1182/71. Received 2026-03-31T22:30Z, `P1M`, France, Paris: received there on 1 April,
+ * nominal 1 May, a holiday, due Monday 4 May, safe Thursday 30 April.
  */
 export function computePeriod(question: {
   received: Received;
@@ -48,7 +48,7 @@ export function computePeriod(question: {
   return finish({ start, nominal, period, rolls: question.rolls }, question.calendar, zone, because);
 }
 
-/** Rolls a nominal day and adds the days and instants that hang on it. Also used after pauses moved the nominal day. */
+/** Rolls a nominal day and adds the days and instants that follow from it. Also used after waits moved the nominal day. */
 export function finish(span: Span, calendar: HolidayCalendar, zone: string, because: Step[]): DayResult {
   because.push(calendarStep(calendar));
   const due = lastDay(span, calendar, because);
@@ -65,8 +65,8 @@ export function finish(span: Span, calendar: HolidayCalendar, zone: string, beca
 }
 
 /**
- * Elapsed hours or minutes, never rolled (Art. 3(4)); for hours also the end of the n-th full hour after the hour of
- * the event (Art. 3(1), 3(2)(a)): 10:17 + 24 h is 10:17 the next day, at the outside 11:00.
+ * Elapsed hours or minutes, never rolled (Art. 3(4)). For hours also the end of the n-th full hour after the hour of the event
+ * (Art. 3(1), 3(2)(a)): 10:17 + 24 h is 10:17 the next day, 11:00 at the latest. docs/law.md#hours-and-minutes
  */
 export function clockTime(
   start: number,
@@ -86,7 +86,7 @@ export function clockTime(
   return { targetAt, outerAt };
 }
 
-/** Milliseconds of a period of hours or minutes. */
+/** A period of hours or minutes in milliseconds. */
 export function lengthOfTime({ count, unit }: Period): number {
   return count * (unit === 'hours' ? 3_600_000 : 60_000);
 }

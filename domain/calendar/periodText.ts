@@ -18,8 +18,8 @@ const LARGEST = 100_000;
 const known = new Map<string, Period>();
 
 /**
- * ISO 8601 with one unit (`P1M P30D P2W P1Y PT24H PT90M`), or `PnBD` for working days.
- * Refused: negative, empty or zero, several units at once, seconds, fractions, anything else.
+ * Parses ISO 8601 with one unit (`P1M P30D P2W P1Y PT24H PT90M`), or `PnBD` for working days. Everything else is refused:
+ * negative, empty or zero, several units, seconds, fractions.
  */
 export function parsePeriod(text: string): Period {
   let period = known.get(text);
@@ -30,7 +30,7 @@ export function parsePeriod(text: string): Period {
   return period;
 }
 
-/** True for periods of hours or minutes, which need a moment to start from and never roll. */
+/** True for periods of hours or minutes, which start from a moment and never roll. */
 export function isClockTime(period: Period): boolean {
   return period.unit === 'hours' || period.unit === 'minutes';
 }

@@ -4,8 +4,8 @@ import { isKnownPlace, isPlaceCode, partsOfCountry } from './holidayLibrary.ts';
 import { declaredParts, overlayOf, placeIn, placesAround } from './overlay.ts';
 
 /**
- * Refuses a calendar that nobody may choose: one that there is not, and `CH` without its canton, which could be chosen in the
- * first edition of the rules.
+ * Refuses a calendar that cannot be chosen: one that does not exist, and `CH` without its canton, which could be chosen in the
+ * first edition of the rules. docs/law.md#refused-calendars
  */
 export function assertChoosable(id: string, edition: Edition): void {
   if (placeIn(id) === 'CH' && edition > 1) throw new RuleViolation('calendar-needs-canton', { calendar: id });
@@ -13,8 +13,8 @@ export function assertChoosable(id: string, edition: Edition): void {
 }
 
 /**
- * Refuses a calendar that there is not: of a place that is not known by exactly this code, of `GB` without its nation (the
- * whole lacks days of each), or with the name of an overlay that has not been declared.
+ * Refuses a calendar that does not exist: a place not known by exactly this code, `GB` without its nation (the whole lacks
+ * days of each), or an overlay that was not declared.
  */
 export function assertKnown(id: string, edition: Edition): void {
   const place = placeIn(id);
@@ -28,7 +28,7 @@ export function assertKnown(id: string, edition: Edition): void {
   if (place !== id && !overlayOf(id)) throw new RuleViolation('calendar-overlay-unknown', { calendar: id });
 }
 
-/** True for a country code alone some part of which may have further holidays (Länder, départements, cantons). */
+/** True for a country without a part, where some part has further holidays (Länder, départements, cantons). */
 export function isNationwideOnly(place: string, edition: Edition): boolean {
   if (place.includes('-')) return false;
   const parts = Object.keys(partsOfCountry(place)).map((part) => `${place}-${part}`);

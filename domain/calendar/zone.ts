@@ -12,12 +12,12 @@ type Zone = {
 };
 const zones = new Map<string, Zone>();
 
-/** True for a zone of the IANA list that this Node knows: `Europe/Paris`; not `+02:00`, not `CEST`. */
+/** True for an IANA time zone that this Node knows: `Europe/Paris`, not `+02:00` or `CEST`. */
 export function isZone(zone: string): boolean {
   return /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(zone) && IANAZone.isValidZone(zone);
 }
 
-/** The local day of an instant: 2026-03-31T22:30Z is 2026-04-01 in Paris. */
+/** The local day of an instant: 2026-03-31T22:30Z is 2026-04-01 in Paris. docs/law.md#day-of-receipt */
 export function localDate(instant: Date, zone: string): CalendarDate {
   return dateOfDayNumber(localDayNumber(instant.getTime(), zone));
 }
@@ -46,7 +46,7 @@ export function startOfDayNumber(dayNumber: number, zone: string): number {
   return start;
 }
 
-/** The first 08:00 after a moment: at 08:00 itself it is that of the day after. */
+/** The next 08:00 after a moment; at 08:00 itself, that of the next day. */
 export function nextMorning(at: Date, zone: string): Date {
   const today = localDayNumber(at.getTime(), zone);
   const morning = morningOfDayNumber(today, zone);
@@ -66,8 +66,8 @@ export function morningOfDayNumber(dayNumber: number, zone: string): Date {
 }
 
 /**
- * The instant of a local time that a person named, `HH:mm` or `HH:mm:ss`. One that the clock change skips
- * or repeats is refused, never guessed: 2026-03-29 02:30 and 2026-10-25 02:30 in Paris.
+ * The instant of a local time that a person gave, `HH:mm` or `HH:mm:ss`. A time that a clock change skips or repeats is
+ * refused, never guessed: 2026-03-29 02:30 and 2026-10-25 02:30 in Paris.
  */
 export function atTime(date: CalendarDate, time: string, zone: string): Date {
   const match = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?$/.exec(time);
@@ -86,13 +86,13 @@ export function atTime(date: CalendarDate, time: string, zone: string): Date {
   throw new RuleViolation(candidates.length ? 'time-ambiguous' : 'time-nonexistent', { date, time, zone });
 }
 
-/** The instant at which the full hour after the hour of `ms` begins, by the local clock: 12:17 gives 13:00, 12:00 gives 13:00. */
+/** The start of the next full hour by the local clock: 12:17 gives 13:00, and so does 12:00. */
 export function nextFullHour(ms: number, zone: string): number {
   const offset = zoneOf(zone).offsetAt(ms);
   return (Math.floor((ms + offset) / HOUR) + 1) * HOUR - offset;
 }
 
-/** By how many minutes the local clock is ahead of UTC: 120 in Paris in summer. */
+/** How many minutes the local clock is ahead of UTC: 120 in Paris in summer. */
 export function minutesAhead(ms: number, zone: string): number {
   return zoneOf(zone).offsetAt(ms) / 60_000;
 }
@@ -105,8 +105,8 @@ export function utcOffset(minutes: number): string {
 }
 
 /**
- * Which of two moments with the same local time this is, where clocks that go back show it twice: 2026-10-25T00:30Z is
- * the first 02:30 in Paris. Nothing where the time occurs once.
+ * Which of two moments with the same local time this is, where clocks go back: 2026-10-25T00:30Z is the first 02:30 in Paris.
+ * Undefined where the time occurs once.
  */
 export function whichOfTwo(at: Date, zone: string): 'first' | 'second' | undefined {
   const ms = at.getTime();
@@ -120,12 +120,12 @@ export function whichOfTwo(at: Date, zone: string): 'first' | 'second' | undefin
   return twin === undefined ? undefined : ms < twin ? 'first' : 'second';
 }
 
-/** When a request was received, as a person or a program writes it. */
+/** When a request was received: only the day, or the instant. */
 export type Received = { receivedOn: CalendarDate } | { receivedAt: Date };
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** An ISO day, an instant with offset, or a local time of `zone` (refused where it does not exist or exists twice). */
+/** Parses an ISO day, an instant with offset, or a local time of `zone` (refused where it does not exist or exists twice). */
 export function parseReceived(text: string, zone: string): Received {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { receivedOn: calendarDate(text) };
   const match = INSTANT.exec(text);
@@ -158,7 +158,7 @@ function zoneOf(name: string): Zone {
   return zone;
 }
 
-/** The first instant at which the local clock has reached `wall` (local milliseconds), across a change of offset in between. */
+/** The first instant at which the local clock has reached `wall` (local milliseconds), also across a change of offset. */
 function firstInstantAt(wall: number, offsetAt: (ms: number) => number): number {
   const before = offsetAt(wall - DAY);
   const after = offsetAt(wall + DAY);
