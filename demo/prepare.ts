@@ -32,7 +32,7 @@ export async function prepareDemo(settings: Settings, wishes: Wishes): Promise<{
       'Give the demo a folder of its own, or leave DATA_DIR out',
     );
   }
-  wishes.say('The demo is being filled with a year of invented requests. This takes less than a minute.');
+  wishes.say('The demo is being filled with a year of invented requests. This takes a minute or two.');
   return fill(settings, wishes);
 }
 

@@ -98,7 +98,20 @@ describe('The words of the desk', () => {
     );
     assert.deepEqual(loud, []);
   });
+
+  it('call what is sent by one name in each language', () => {
+    const other = Object.entries(OTHER_NAMES).flatMap(([language, names]) =>
+      [...(locales[language as keyof typeof locales] ?? [])].filter(([, text]) => names.test(text.replace(/{{\w+}}/g, ''))),
+    );
+    assert.deepEqual(other, []);
+  });
 });
+
+/** What has one name on the desk, so that nobody looks for two things: `courrier` for all that we send, `email` for what goes by it. */
+const OTHER_NAMES: Record<string, RegExp> = {
+  en: /\be-mails?\b|\bmailbox\b/i,
+  fr: /\be-?mails?\b|\blettres?\b(?! d’information|, chiffres)(?<!(?:une|huit|deux) lettres?)/i,
+};
 
 /** A beginning uses all that it begins; a whole namespace (`rules:` and a code) only the codes that the code writes. */
 function isUsed(key: string): boolean {
