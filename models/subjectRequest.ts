@@ -34,6 +34,8 @@ export class SubjectRequest extends Model<
   declare nameKey: CreationOptional<string | null>;
   /** By what its customer number is found; empty where it has none, nothing where nobody has looked yet. */
   declare customerDigest: CreationOptional<string | null>;
+  /** Whose data it is, where somebody else asks for them; empty where nobody does, nothing where nobody has looked yet. */
+  declare clientName: CreationOptional<string | null>;
   declare details: Buffer;
   declare wrappedKey: CreationOptional<Buffer | null>;
   declare policyId: string;
@@ -111,6 +113,7 @@ export function defineSubjectRequest(database: Sequelize): void {
       searchText: DataTypes.TEXT,
       nameKey: DataTypes.STRING,
       customerDigest: DataTypes.STRING,
+      clientName: DataTypes.STRING,
       details: DataTypes.BLOB,
       wrappedKey: DataTypes.BLOB,
       policyId: DataTypes.STRING,

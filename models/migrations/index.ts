@@ -33,6 +33,7 @@ import * as calendarsOfPolicies from './028-calendars-of-policies.ts';
 import * as settingsChanges from './029-settings-changes.ts';
 import * as waitingSince from './030-waiting-since.ts';
 import * as lastBackup from './031-last-backup.ts';
+import * as clientNames from './032-client-names.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
 const migrations = [
@@ -66,6 +67,7 @@ const migrations = [
   { name: '029-settings-changes', up: settingsChanges.up },
   { name: '030-waiting-since', up: waitingSince.up },
   { name: '031-last-backup', up: lastBackup.up },
+  { name: '032-client-names', up: clientNames.up },
 ];
 
 /** Every migration that this release knows. */

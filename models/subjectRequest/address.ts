@@ -34,11 +34,11 @@ export async function correctTogether(
  */
 export async function correctAddress(it: Change, { email, known, reason }: Address): Promise<void> {
   const { request, key } = it;
-  const { personEmail, personName, reference } = request;
+  const { personEmail, personName, reference, clientName } = request;
   if ((personEmail ?? '') === email) return;
   if (email && !known) throw new RuleViolation('address-unknown', {}, 'known');
   request.personEmail = email || null;
-  request.searchText = searchTextOf({ personName, personEmail: email, reference });
+  request.searchText = searchTextOf({ personName, personEmail: email, reference, clientName });
   await takeBackFacts(request.id, { names: ['mailbox-confirmed'] }, it);
   await takeBackIdentity(it);
   await renewLinks(it);

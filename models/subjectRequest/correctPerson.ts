@@ -132,7 +132,8 @@ function write({ request, key, desk }: Change, is: Required<Noted>): void {
     language: is.language,
     details: sealDetails(key, details),
     customerDigest: customerDigestOf(desk, organisationId, numberIn(details)),
-    searchText: searchTextOf({ personName: is.personName, personEmail, reference }),
+    clientName: name,
+    searchText: searchTextOf({ personName: is.personName, personEmail, reference, clientName: name }),
     nameKey: nameKey(is.personName),
   });
 }

@@ -18,6 +18,8 @@ export type Listed = {
   reference: string;
   personName: string;
   personEmail: string | null;
+  /** Whose data it is, where somebody else asks for them. */
+  clientName: string | null;
   right: Right;
   channel: Channel;
   receivedAt: Date;
@@ -66,6 +68,7 @@ const COLUMNS: Record<Exclude<keyof Listed, keyof Kept>, string> = {
   reference: 'r.reference',
   personName: 'r.person_name',
   personEmail: 'r.person_email',
+  clientName: 'r.client_name',
   right: 'r."right"',
   channel: 'r.channel',
   receivedAt: 'r.received_at',

@@ -1,3 +1,4 @@
+import { spellingsOf } from '../../domain/folding.ts';
 import type { Desk } from '../desk.ts';
 import { unsealJson } from '../keyring.ts';
 import { read } from '../read.ts';
@@ -10,13 +11,15 @@ import { customerDigestOf } from './searchText.ts';
 const AT_ONCE = 200;
 const MOST = 10_000;
 
-const NOTE = 'UPDATE subject_requests SET customer_digest = $1 WHERE id = $2 AND customer_digest IS NULL';
+/** The client's words come to those that are there now: somebody may be correcting them. */
+const NOTE = `UPDATE subject_requests SET customer_digest = $1, client_name = $2, search_text = search_text || $3
+  WHERE id = $4 AND (customer_digest IS NULL OR client_name IS NULL)`;
 
 type Unnoted = { id: number; organisationId: number; wrappedKey: Buffer | null; details: Buffer };
 
 /**
- * Notes by what the customer number is found of each request that came before a search found any. Gives how many were looked at; none
- * are once all are.
+ * Notes by what the customer number is found, and whose data it is where somebody else asks for them, of each request that came before
+ * a search found them. Gives how many were looked at; none are once all are.
  */
 export async function noteCustomerNumbers(desk: Desk): Promise<number> {
   let noted = 0;
@@ -24,7 +27,7 @@ export async function noteCustomerNumbers(desk: Desk): Promise<number> {
     const rows = await unnoted(desk);
     if (rows.length === 0) break;
     await inTransaction(desk.database, async () => {
-      for (const row of rows) await alter(desk.database, NOTE, [digestOf(desk, row), row.id]);
+      for (const row of rows) await alter(desk.database, NOTE, [...wordsOf(desk, row), row.id]);
     });
     noted += rows.length;
   }
@@ -35,13 +38,16 @@ const unnoted = (desk: Desk) =>
   read<Unnoted>(
     desk.database,
     `SELECT id, organisation_id AS "organisationId", wrapped_key AS "wrappedKey", details FROM subject_requests
-     WHERE customer_digest IS NULL LIMIT ${AT_ONCE}`,
+     WHERE id IN (SELECT id FROM subject_requests WHERE client_name IS NULL
+       UNION SELECT id FROM subject_requests WHERE customer_digest IS NULL LIMIT ${AT_ONCE})`,
     {},
   );
 
-/** Nothing where the key was destroyed. */
-function digestOf(desk: Desk, { organisationId, wrappedKey, details }: Unnoted): string {
-  if (!wrappedKey) return '';
+/** Its digest, its client's name and that in its spellings. Nothing where the key was destroyed. */
+function wordsOf(desk: Desk, { organisationId, wrappedKey, details }: Unnoted): [string, string, string] {
+  if (!wrappedKey) return ['', '', ''];
   const kept = unsealJson<Details>(desk.keyring.unwrap(wrappedKey), details);
-  return customerDigestOf(desk, organisationId, numberIn(kept));
+  const client = kept.behalf?.name ?? '';
+  const words = client && ` ${spellingsOf(client).join(' ')}`;
+  return [customerDigestOf(desk, organisationId, numberIn(kept)), client, words];
 }

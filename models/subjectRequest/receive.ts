@@ -177,6 +177,7 @@ async function receiveOne(
   const wrappedKey = desk.keyring.newWrappedKey();
   const key = desk.keyring.unwrap(wrappedKey);
   const person = { personName: intake.person.name, personEmail: intake.person.email ?? null };
+  const clientName = intake.details.behalf?.name ?? '';
   const row = {
     ...basis,
     ...columns,
@@ -186,6 +187,7 @@ async function receiveOne(
     language: intake.language,
     details: sealDetails(key, intake.details),
     customerDigest: customerDigestOf(desk, organisation.id, numberIn(intake.details)),
+    clientName,
     wrappedKey,
     version: 1,
     tellAt: whenToTell(deadlines, organisation.zone, now),
@@ -196,7 +198,7 @@ async function receiveOne(
     const named = {
       ...row,
       ...naming,
-      searchText: searchTextOf(naming),
+      searchText: searchTextOf({ ...naming, clientName }),
       nameKey: nameKey(person.personName),
     };
     const id = await insertOnce(SubjectRequest, named);

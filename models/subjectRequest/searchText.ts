@@ -1,15 +1,19 @@
 import { folded, foldedCode, spellingsOf } from '../../domain/folding.ts';
 import type { Desk } from '../desk.ts';
 
-/** The column that `q` searches: the reference with its dashes and without, the name in its spellings, the e-mail address. */
+/** The column that `q` searches: the reference with its dashes and without, the names in their spellings, the email address. */
 export function searchTextOf(request: {
   reference: string;
   personName: string;
   personEmail?: string | null;
+  clientName?: string | null;
 }): string {
-  const { reference, personName, personEmail } = request;
+  const { reference, personName, personEmail, clientName } = request;
   const email = personEmail ? [folded(personEmail)] : [];
-  return [folded(reference), foldedCode(reference), ...spellingsOf(personName), ...email].join(' ');
+  const client = clientName ? spellingsOf(clientName) : [];
+  return [folded(reference), foldedCode(reference), ...spellingsOf(personName), ...email, ...client].join(
+    ' ',
+  );
 }
 
 /**

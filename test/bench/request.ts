@@ -39,6 +39,7 @@ export function requestOf(
     searchText: searchTextOf(naming),
     nameKey: nameKey(naming.personName),
     customerDigest: '',
+    clientName: '',
     details: sealDetails(own.key, { about: plan.about }),
     wrappedKey: own.wrappedKey,
     policyId: policy.id,

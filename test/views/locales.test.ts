@@ -101,7 +101,9 @@ describe('The words of the desk', () => {
 
   it('call what is sent by one name in each language', () => {
     const other = Object.entries(OTHER_NAMES).flatMap(([language, names]) =>
-      [...(locales[language as keyof typeof locales] ?? [])].filter(([, text]) => names.test(text.replace(/{{\w+}}/g, ''))),
+      [...(locales[language as keyof typeof locales] ?? [])].filter(([, text]) =>
+        names.test(text.replace(/{{\w+}}/g, '')),
+      ),
     );
     assert.deepEqual(other, []);
   });

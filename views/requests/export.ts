@@ -56,7 +56,7 @@ export function exportRow(listed: Listed, reader: Reader): Record<Column, string
   const was = latenessIn(listed.late);
   return {
     reference: row.reference,
-    person: row.person,
+    person: listed.personName,
     email: listed.personEmail ?? '',
     right: row.right,
     channel: t(`requests:channel.${listed.channel}`),

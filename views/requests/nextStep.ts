@@ -78,7 +78,10 @@ function stepOf(base: FrameBase, given: Given): Step {
         earliest(page.deadlines.filter((deadline) => canBeEnded(deadline, 'cancel-clock'))),
       );
     case 'unverified':
-      return step(base, given, 'unverified', 'confirm-identity');
+      return {
+        ...step(base, given, 'unverified', 'confirm-identity'),
+        why: firstDate(base, page, earliest(page.deadlines.filter(runs))),
+      };
     case 'waiting':
       return afterLongWait(base, given, waitedFor(base, given));
     case 'open':

@@ -13,6 +13,8 @@ import { wordedOf } from './words.ts';
 export type Row = {
   reference: string;
   person: string;
+  /** Who asks for them, where somebody does. */
+  askedBy: string;
   right: string;
   received: string;
   /** The next deadline: its day, or its moment, and the name of its clock. */
@@ -63,7 +65,8 @@ export function rowOf(listed: Listed, { t, language }: Reader, now: Date, days: 
   const verdict = verdictOf(endWords(listed, urgency, t), listed, { t, language });
   return {
     reference: listed.reference,
-    person: listed.personName,
+    person: listed.clientName || listed.personName,
+    askedBy: listed.clientName ? t('queue:askedBy', { person: listed.personName }) : '',
     right: t(`requests:right.${listed.right}`),
     received: shortDate(listed.receivedOn, language),
     due: nextDueOn

@@ -66,4 +66,15 @@ describe('Requests from before a search folded names', () => {
     assert.deepEqual([await noteCustomerNumbers(desk), await noteCustomerNumbers(desk)], [3, 0]);
     assert.deepEqual(await namesFound('kd1'), ['Łukasz Größmann']);
   });
+
+  it('are found by whose data it is once the job has noted it', async () => {
+    const details = { about: '', behalf: { name: 'Đorđe Čović', relation: 'His lawyer' } };
+    await migrate(desk.database);
+    await receive(desk, desk.organisation, { person: { name: 'Ada Example' }, details });
+    await desk.database.query("UPDATE subject_requests SET client_name = NULL, search_text = 'ada example'");
+    assert.deepEqual(await namesFound('covic'), []);
+    assert.deepEqual([await noteCustomerNumbers(desk), await noteCustomerNumbers(desk)], [4, 0]);
+    for (const q of ['djordje', 'Đorđe', 'ada']) assert.ok((await namesFound(q)).includes('Ada Example'), q);
+    assert.deepEqual(await namesFound('covic'), ['Ada Example']);
+  });
 });

@@ -4,6 +4,7 @@ import { QueryTypes, type Sequelize } from 'sequelize';
 import { emptyWriteAheadLog, openDatabase } from '../../../models/database.ts';
 import type { By } from '../../../models/desk.ts';
 import { up } from '../../../models/migrations/011-search.ts';
+import { correctPerson } from '../../../models/subjectRequest/correctPerson.ts';
 import { listRequests } from '../../../models/subjectRequest/listing.ts';
 import { searchTextOf } from '../../../models/subjectRequest/searchText.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
@@ -57,6 +58,40 @@ describe('A search of requests', () => {
   it('finds no more for a name of two vowels than what has both', async () => {
     for (const name of ['Joe Example', 'John Example']) await ask(name);
     assert.deepEqual(await namesFound('joe'), ['Joe Example']);
+  });
+
+  it('finds whose data it is where somebody else asks for them, in every spelling, and the queue names both', async () => {
+    const client = { name: 'Łukasz Größmann', relation: 'My client' };
+    const [request] = (
+      await receive(desk, desk.organisation, {
+        person: { name: 'Ada Example', email: 'ada@example.org' },
+        details: { about: '', behalf: client },
+      })
+    ).requests;
+    for (const q of ['lukasz', 'GROSSMANN', 'groessmann', 'ada'])
+      assert.deepEqual(
+        (await found(q)).rows.map(({ personName, clientName }) => [personName, clientName]),
+        [['Ada Example', 'Łukasz Größmann']],
+        q,
+      );
+    const target = { reference: request?.reference ?? '' };
+    await correctPerson(
+      desk,
+      dpo,
+      { ...target, version: 1 },
+      { noted: { behalfName: 'Jürgen Kjær' }, reason: 'x' },
+    );
+    assert.deepEqual(await namesFound('grossmann'), []);
+    assert.deepEqual(await namesFound('juergen'), ['Ada Example']);
+    const moved = { email: 'ada@example.net' };
+    await correctPerson(
+      desk,
+      dpo,
+      { ...target, version: 2 },
+      { noted: moved, known: 'She called', reason: 'x' },
+    );
+    assert.deepEqual(await namesFound('juergen'), ['Ada Example']);
+    assert.deepEqual(await namesFound('example.net'), ['Ada Example']);
   });
 
   it('finds a reference without its dashes, whole or in part', async () => {

@@ -230,7 +230,7 @@ describe('Logging a request of somebody who may have asked before', () => {
     assert.match(page.text, new RegExp(`href="/requests/${reference}">Erasure, ${reference}<`));
     assert.match(
       wordsOf(page),
-      /Perhaps the same person .* received Saturday 31 January 2026, Open Same name/,
+      /Perhaps the same person .* Open\. Received Saturday 31 January 2026\. Same name/,
     );
     assert.match(page.text, /Kept from before: letter\.txt/);
     await only();

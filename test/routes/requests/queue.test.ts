@@ -48,6 +48,15 @@ describe('The queue', () => {
     assert.equal(await sentence(), '1 overdue, 2 due today, 1 within seven days.');
   });
 
+  it('names whose data it is before whoever asks for them, and finds both', async () => {
+    const behalf = { name: 'Cy Örjan', relation: 'My client' };
+    const request = await received(queue.desk, queue.organisation, { details: { about: '', behalf } });
+    const words = (await queue.rowOf(request)).replace(/<[^>]*>|[\u2066-\u2069]/g, ' ').replace(/\s+/g, ' ');
+    assert.match(words, /Cy Örjan asked for by Ada Example/);
+    for (const q of ['oerjan', 'ada'])
+      assert.deepEqual(await queue.references(`?q=${q}`), [request.reference], q);
+  });
+
   it('says to who may move dates that corrected rules would, until they have looked', async () => {
     const { reference } = await received(queue.desk, queue.organisation);
     const notice = async () =>
