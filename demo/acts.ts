@@ -1,4 +1,4 @@
-import type { IdentityMethod } from '../domain/lifecycle/vocabulary.ts';
+import type { IdentityMethod, RefusalScope, ReopeningScope } from '../domain/lifecycle/vocabulary.ts';
 import { groundsFor } from '../domain/policies/grounds.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../domain/rights.ts';
 import { DeadlineRow } from '../models/deadline.ts';
@@ -17,8 +17,8 @@ import { pauseClocks, resumeClocks } from '../models/subjectRequest/pause.ts';
 import { markRead } from '../models/subjectRequest/reading.ts';
 import { mailboxTokenOf } from '../models/subjectRequest/receive.ts';
 import { policyOf } from '../models/subjectRequest/recompute.ts';
-import { type RefusalScope, refuse } from '../models/subjectRequest/refusal.ts';
-import { type ReopeningScope, reopen } from '../models/subjectRequest/reopening.ts';
+import { refuse } from '../models/subjectRequest/refusal.ts';
+import { reopen } from '../models/subjectRequest/reopening.ts';
 import { withdraw } from '../models/subjectRequest/withdrawal.ts';
 import { answerFiles, protocol, scan } from './files.ts';
 import { type Case, type Step, sendingTo } from './story.ts';

@@ -1,22 +1,17 @@
 import type { RecordedFact } from './factSheet.ts';
+import { shapeOf, VERB_NAMES, VERBS } from './verbs.ts';
 import type { Action, FactName } from './vocabulary.ts';
 
-/** The fact that each undoing takes back. What was sent or decided is taken back by `reopen`, with a reason. */
-const TAKES_BACK = {
-  'undo-clarification': 'clarified',
-  'undo-pause': 'paused',
-  'undo-extension': 'extension-decided',
-  'undo-fulfilment': 'fulfilled',
-  'undo-return': 'letter-returned',
-  'undo-set-aside': 'return-set-aside',
-} as const satisfies Partial<Record<Action, FactName>>;
-export type Undoing = keyof typeof TAKES_BACK;
-export const UNDOINGS = Object.keys(TAKES_BACK) as Undoing[];
+/** The verbs that take a fact back, by the name of their action. */
+export type Undoing = {
+  [V in keyof typeof VERBS]: (typeof VERBS)[V] extends { takesBack: FactName; action: V } ? V : never;
+}[keyof typeof VERBS];
+export const UNDOINGS = VERB_NAMES.filter((verb): verb is Undoing => shapeOf(verb).takesBack !== undefined);
 
-export const isUndoing = (action: Action): action is Undoing => action in TAKES_BACK;
+export const isUndoing = (action: Action): action is Undoing => UNDOINGS.some((each) => each === action);
 
 /** The fact that an undoing takes back: `undo-pause` takes back `paused`. */
-export const factUndone = (action: Undoing): FactName => TAKES_BACK[action];
+export const factUndone = (action: Undoing): FactName => VERBS[action].takesBack;
 
 /**
  * Whether there is something to take back: a fact of the name that stands, about the clock if one is named. A deletion

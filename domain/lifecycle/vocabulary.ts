@@ -96,6 +96,18 @@ export type FactName = (typeof FACT_NAMES)[number];
 export const IDENTITY_METHODS = ['mailbox', 'log-in', 'question', 'document', 'in-person'] as const;
 export type IdentityMethod = (typeof IDENTITY_METHODS)[number];
 
+/** The only grounds of Art. 12(3): the complexity of the request, and the number of requests. */
+export const EXTENSION_GROUNDS = ['complexity', 'number', 'both'] as const;
+export type ExtensionGround = (typeof EXTENSION_GROUNDS)[number];
+
+/** `whole` ends what was asked; `part` leaves the rest to be answered. */
+export const REFUSAL_SCOPES = ['whole', 'part'] as const;
+export type RefusalScope = (typeof REFUSAL_SCOPES)[number];
+
+/** `closure`: what was answered stands. `decision`: the answer or refusal is taken back too, and the first clock runs on. */
+export const REOPENING_SCOPES = ['closure', 'decision'] as const;
+export type ReopeningScope = (typeof REOPENING_SCOPES)[number];
+
 /** Every letter the desk writes. The first group goes to the person, the second to staff. */
 export const LETTER_KINDS = [
   'receipt',
@@ -126,6 +138,25 @@ export type LetterKind = (typeof LETTER_KINDS)[number];
 /** `queued` waits for the mail server, `failed` has used up its tries, `cancelled` lost its reason before it went, `returned` came back. */
 export const LETTER_STATES = ['queued', 'sent', 'failed', 'cancelled', 'returned'] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
+
+/** Why a letter that was ordered does not go after all; the outbox says it in words. */
+export const REASONS_NOT_TO_SEND = [
+  'settled',
+  'later-step',
+  'told-by-digest',
+  'other-recipient',
+  'nothing-late',
+  'another-day',
+  'code-ended',
+  'link-ended',
+  'extension-lapsed',
+  'key-destroyed',
+  'no-address',
+  'read-already',
+  'reply-came',
+  'nothing-new',
+] as const;
+export type ReasonNotToSend = (typeof REASONS_NOT_TO_SEND)[number];
 
 /** What a file is for. Identity evidence is destroyed on decision; a mandate shows who may act for whom, and stays as long as the request. */
 export const ATTACHMENT_PURPOSES = [

@@ -1,4 +1,5 @@
 import { Op, type WhereOptions } from 'sequelize';
+import type { ReasonNotToSend } from '../../domain/lifecycle/vocabulary.ts';
 import type { MailStep } from '../../domain/mailSteps.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type By, bySystem, type Desk } from '../desk.ts';
@@ -11,7 +12,6 @@ import { SubjectRequest } from '../subjectRequest.ts';
 import { inTransaction } from '../transaction.ts';
 import { keyOfLetter } from './context.ts';
 import { markAgain, recordRefusal } from './refusals.ts';
-import type { ReasonNotToSend } from './wanted.ts';
 import type { LetterText } from './words.ts';
 
 /**

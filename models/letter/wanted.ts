@@ -2,6 +2,7 @@ import { localDate } from '../../domain/calendar/zone.ts';
 import { replyOf } from '../../domain/deadlines/reply.ts';
 import { isLate } from '../../domain/deadlines/urgency.ts';
 import { isGivenUpByClosing } from '../../domain/lifecycle/status.ts';
+import type { ReasonNotToSend } from '../../domain/lifecycle/vocabulary.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { Letter } from '../letter.ts';
@@ -14,25 +15,6 @@ import { digestKey } from './planned.ts';
 import { recipientsOf } from './recipients.ts';
 import { isInDigest, overdueFor, stepToSend } from './reminders.ts';
 import { codeEnds, hasCode } from './secrets.ts';
-
-/** Why a letter that was ordered does not go after all; the outbox says it in words. */
-export const REASONS_NOT_TO_SEND = [
-  'settled',
-  'later-step',
-  'told-by-digest',
-  'other-recipient',
-  'nothing-late',
-  'another-day',
-  'code-ended',
-  'link-ended',
-  'extension-lapsed',
-  'key-destroyed',
-  'no-address',
-  'read-already',
-  'reply-came',
-  'nothing-new',
-] as const;
-export type ReasonNotToSend = (typeof REASONS_NOT_TO_SEND)[number];
 
 /** Asked again at sending, since a letter may wait for the mail server: nothing when it still has its reason. */
 export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNotToSend | undefined> {

@@ -1,5 +1,6 @@
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { replyOf } from '../../domain/deadlines/reply.ts';
+import type { ExtensionGround } from '../../domain/lifecycle/vocabulary.ts';
 import { needsGround } from '../../domain/policies/law.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { DeadlineRow } from '../deadline.ts';
@@ -9,10 +10,6 @@ import { circumstancesOf } from './circumstances.ts';
 import { decide } from './decide.ts';
 import { policyOf } from './recompute.ts';
 import { takeBackFacts } from './takeBack.ts';
-
-/** The only grounds of Art. 12(3): the complexity of the request, and the number of requests. */
-export const EXTENSION_GROUNDS = ['complexity', 'number', 'both'] as const;
-export type ExtensionGround = (typeof EXTENSION_GROUNDS)[number];
 
 /** What is decided: by one of the grounds of Art. 12(3), or, where the law leaves the day to the controller, until which day. */
 export type ExtensionInput = { ground?: ExtensionGround; until?: string; reason: string; sending: Sending };

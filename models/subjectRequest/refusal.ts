@@ -1,13 +1,10 @@
+import type { RefusalScope } from '../../domain/lifecycle/vocabulary.ts';
 import { groundsFor } from '../../domain/policies/grounds.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { change, type Sending, type Target } from './change.ts';
 import { decide } from './decide.ts';
 import { policyOf } from './recompute.ts';
-
-/** `whole` ends what was asked; `part` leaves the rest to be answered. */
-export const REFUSAL_SCOPES = ['whole', 'part'] as const;
-export type RefusalScope = (typeof REFUSAL_SCOPES)[number];
 
 /** Refuses with a ground of the law that governs the request and its facts. The letter names complaint and court (Art. 12(4) GDPR). Late is warned of, never blocked. */
 export function refuse(

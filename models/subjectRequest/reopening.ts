@@ -1,13 +1,9 @@
-import type { FactName, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
+import type { FactName, LetterKind, ReopeningScope } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { change, type Target } from './change.ts';
 import { takeBackFacts } from './takeBack.ts';
 import { endPackages } from './undoDecision.ts';
-
-/** `closure`: what was answered stands. `decision`: the answer or refusal is taken back too, and the first clock runs on. */
-export const REOPENING_SCOPES = ['closure', 'decision'] as const;
-export type ReopeningScope = (typeof REOPENING_SCOPES)[number];
 
 const OF_THE_CLOSURE: FactName[] = [
   'closed',

@@ -1,5 +1,5 @@
+import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { VerbName } from '../../views/requests/verbs.ts';
 
 type Needed = Partial<Record<string, string>>;
 

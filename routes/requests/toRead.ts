@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
+import { shapeOf, type VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { By } from '../../models/desk.ts';
 import { type Rehearsed, rehearse } from '../../models/letter/rehearsal.ts';
@@ -7,13 +8,12 @@ import { penOf } from '../../views/letters/pen.ts';
 import { greetingOf } from '../../views/letters/sheet.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { text } from '../middleware/text.ts';
-import type { Verb } from './verb.ts';
 
 /** A letter to be read before it goes, and what was written in it when it was shown. */
 export type ToRead = Rehearsed & { greeting: string; digest: string; isChanged: boolean };
 
 type Sent = {
-  verb: Verb;
+  verb: VerbName;
   request: Request;
   form: Record<string, string>;
   files: IncomingFile[];
@@ -24,7 +24,7 @@ type Sent = {
 /** The letter that a form would send, unless these very words have been shown to whoever sends it now. */
 export async function letterToRead(desk: AppDesk, by: By, sent: Sent): Promise<ToRead | undefined> {
   const { verb, request, form, files, reference, run } = sent;
-  if (!verb.fields.includes('sending')) return undefined;
+  if (!shapeOf(verb).fields.includes('sending')) return undefined;
   const shown = text.catch('').parse(request.body?.letterShown);
   if (shown === digestOf(form, files)) return undefined;
   const rehearsed = await rehearse(desk, by, reference, run);

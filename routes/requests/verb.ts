@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, calendarDate, daysBetween } from '../../domain/calendar/calendarDate.ts';
 import { atTime, localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { hoursCount } from '../../domain/deadlines/hoursCount.ts';
+import type { FieldOf, VerbName } from '../../domain/lifecycle/verbs.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { By, Desk } from '../../models/desk.ts';
@@ -8,7 +9,6 @@ import type { Sending, Target } from '../../models/subjectRequest/change.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { arrivalOn } from '../../models/subjectRequest/waits.ts';
 import { wordsToKeep } from '../../views/letters/wordsOf.ts';
-import type { VerbName } from '../../views/requests/verbs.ts';
 
 /** One sending of a verb's form. Times in it are local to `zone`. */
 export type Call<F extends string = string> = {
@@ -25,27 +25,10 @@ export type Call<F extends string = string> = {
   page: RequestPage;
 };
 
-/** A verb of the request page: the fields of its form, and what it calls. */
-export type Verb = {
-  name: VerbName;
-  fields: readonly string[];
-  /** Its form carries files. */
-  files?: boolean;
-  run(call: Call): Promise<unknown>;
-};
+/** What each verb calls, with the fields that the table gives its form. */
+export type Runs = { [V in VerbName]: (call: Call<FieldOf<V>>) => Promise<unknown> };
 
-export function verb<const F extends string>(given: {
-  name: VerbName;
-  fields: readonly F[];
-  files?: boolean;
-  run(call: Call<F>): Promise<unknown>;
-}): Verb {
-  return given as unknown as Verb;
-}
-
-/** The fields of a letter to the person. */
-export const SENDING_FIELDS = ['sending', 'postedOn', 'proof', 'confirmed', 'greeting'] as const;
-type SendingField = (typeof SENDING_FIELDS)[number];
+type SendingField = 'sending' | 'postedOn' | 'proof' | 'confirmed' | 'greeting';
 
 /** How a letter leaves. Posted on a day counts at the end of that day, or now if it is today: never earlier than it was. */
 export function sendingOf({ form, zone, desk }: Pick<Call<SendingField>, 'form' | 'zone' | 'desk'>): Sending {

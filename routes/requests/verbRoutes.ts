@@ -1,6 +1,7 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { overwritesNothing } from '../../domain/lifecycle/actions.ts';
+import { addressOf, shapeOf, VERB_NAMES, type VerbName } from '../../domain/lifecycle/verbs.ts';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
@@ -9,7 +10,6 @@ import type { Kept } from '../../views/requests/forms/context.ts';
 import { letterPage } from '../../views/requests/letter.ts';
 import { isOffered } from '../../views/requests/offers.ts';
 import { verbPage } from '../../views/requests/verb.ts';
-import { addressOf, VERBS, type VerbName } from '../../views/requests/verbs.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { faultOfUpload } from '../intake/uploadFault.ts';
 import { isShownAgain } from '../middleware/language.ts';
@@ -23,16 +23,15 @@ import { assertShort, readFiles, readForm } from './forms.ts';
 import { leftEmpty } from './needed.ts';
 import { requestIn } from './reference.ts';
 import { letterToRead, type ToRead } from './toRead.ts';
-import type { Verb } from './verb.ts';
-import { verbs } from './verbs/index.ts';
+import { runVerb } from './verbs/index.ts';
 
 /** For each verb its form alone on a page, and the sending of it. */
 export function verbRouter(desk: AppDesk): Router {
   const router = Router();
-  for (const verb of verbs) {
-    const { path, action } = VERBS[verb.name];
+  for (const verb of VERB_NAMES) {
+    const { path, action, files } = shapeOf(verb);
     // The log stands at the address to which notes are sent.
-    if (verb.name !== 'note') {
+    if (verb !== 'note') {
       router.get(`/:reference/${path}`, permit(action), async (request, response) => {
         await show(desk, verb, request, response, {});
       });
@@ -40,7 +39,7 @@ export function verbRouter(desk: AppDesk): Router {
     router.post(
       `/:reference/${path}`,
       permit(action),
-      ...(verb.files ? [uploads(desk, 'files')] : []),
+      ...(files ? [uploads(desk, 'files')] : []),
       async (request: Request, response: Response) => perform(desk, verb, request, response),
       pastLimits(desk, verb),
     );
@@ -49,23 +48,26 @@ export function verbRouter(desk: AppDesk): Router {
 }
 
 /** Files past the limits: the form again, with what was written and the files that it had before. */
-function pastLimits(desk: AppDesk, verb: Verb): ErrorRequestHandler {
+function pastLimits(desk: AppDesk, verb: VerbName): ErrorRequestHandler {
   return async (error, request, response, next) => {
     const fault = faultOfUpload(error);
     if (!fault) return next(error);
     request.resume();
     const page = await requestIn(desk, request, response);
     const { keep } = await readFiles(desk, staffOf(response).by, request);
-    const again = { values: readForm(verb.fields, request.body), fault: told(page, verb, request, fault) };
+    const again = {
+      values: readForm(shapeOf(verb).fields, request.body),
+      fault: told(page, verb, request, fault),
+    };
     await show(desk, verb, request, response, { ...again, kept: await keep() }, 413);
   };
 }
 
-async function perform(desk: AppDesk, verb: Verb, request: Request, response: Response): Promise<void> {
+async function perform(desk: AppDesk, verb: VerbName, request: Request, response: Response): Promise<void> {
   const { by } = staffOf(response);
   const page = await requestIn(desk, request, response);
   const clock = clockIn(page, request);
-  const form = readForm(verb.fields, request.body);
+  const form = readForm(shapeOf(verb).fields, request.body);
   const uploaded = await readFiles(desk, by, request);
   const { reference, zone } = page.request;
   const version = wholeNumber.parse(request.body?.version);
@@ -81,7 +83,8 @@ async function perform(desk: AppDesk, verb: Verb, request: Request, response: Re
     if (request.body?.again)
       return show(desk, verb, request, response, { values: form, kept: await uploaded.keep() }, 200);
     const given = Object.keys(request.body ?? {});
-    const run = () => verb.run({ desk, by, target, clock, form, given, files: uploaded.files, zone, page });
+    const run = () =>
+      runVerb(verb, { desk, by, target, clock, form, given, files: uploaded.files, zone, page });
     const letter = await letterToRead(desk, by, {
       verb,
       request,
@@ -99,40 +102,39 @@ async function perform(desk: AppDesk, verb: Verb, request: Request, response: Re
     await run();
   } catch (error) {
     if (!isForTheForm(error)) throw error;
-    const again = { values: form, fault: told(page, verb, request, error), more: leftEmpty(verb.name, form) };
+    const again = { values: form, fault: told(page, verb, request, error), more: leftEmpty(verb, form) };
     return show(desk, verb, request, response, { ...again, kept: await uploaded.keep() });
   }
   await uploaded.forget();
-  say(response, deskFrame(response).t(`verbs:${verb.name}.${saidOf(verb, form)}`));
+  say(response, deskFrame(response).t(`verbs:${verb}.${saidOf(verb, form)}`));
   response.redirect(303, `/requests/${reference}`);
 }
 
 /** The letter of a verb is read before it goes: shown first, and again when what is written in it has changed since. */
 async function showLetter(
   desk: AppDesk,
-  verb: Verb,
+  verb: VerbName,
   request: Request,
   response: Response,
   read: ToRead & { values: Record<string, string>; waiting?: Kept },
 ): Promise<void> {
   const page = await requestIn(desk, request, response);
-  const given = { ...read, page, verb: verb.name, clock: clockIn(page, request), now: desk.clock() };
+  const given = { ...read, page, verb, clock: clockIn(page, request), now: desk.clock() };
   sendPage(response, 'requests/letter', letterPage(deskFrame(response, 'requests'), given), 'desk');
 }
 
 /** What was decided by mail is not done yet. */
-const DECIDED: VerbName[] = ['answer', 'refuse', 'reject-identity', 'close'];
-const saidOf = ({ name }: Verb, form: Record<string, string>): 'done' | 'ordered' =>
-  DECIDED.includes(name) && form.sending !== 'post' ? 'ordered' : 'done';
+const saidOf = (verb: VerbName, form: Record<string, string>): 'done' | 'ordered' =>
+  shapeOf(verb).waitsForLetter && form.sending !== 'post' ? 'ordered' : 'done';
 
 /** What is told of a form that cannot be taken: first of all that somebody changed the request since it was opened. */
 function told(
   { request: { version } }: RequestPage,
-  verb: Verb,
+  verb: VerbName,
   { body }: Request,
   fault: RuleViolation,
 ): RuleViolation {
-  const seen = wholeNumber.parse(body?.version) === version || overwritesNothing(VERBS[verb.name].action);
+  const seen = wholeNumber.parse(body?.version) === version || overwritesNothing(shapeOf(verb).action);
   return seen ? fault : new RuleViolation('stale');
 }
 
@@ -146,7 +148,7 @@ type Again = {
 /** The form alone: asked for, or again with what was written and what is to be corrected. */
 async function show(
   desk: AppDesk,
-  verb: Verb,
+  verb: VerbName,
   request: Request,
   response: Response,
   again: Again,
@@ -155,14 +157,14 @@ async function show(
   const page = await requestIn(desk, request, response); // read again: a conflict shows what is there now
   const clock = clockIn(page, request);
   const { role } = staffOf(response);
-  const offered = isOffered(verb.name, page, role, clock);
+  const offered = isOffered(verb, page, role, clock);
   const stale = again.fault?.code === 'stale';
   const outdated = stale || again.fault?.code === 'preview-outdated';
   const given = {
     page,
     role,
     mayReadFiles: may(role, 'read-files'),
-    verb: verb.name,
+    verb,
     clock,
     offered,
     stale,
@@ -170,7 +172,7 @@ async function show(
     now: desk.clock(),
     ...again,
     isReminder: request.query.again === 'yes',
-    action: addressOf(verb.name, page.request.reference, clock),
+    action: addressOf(verb, page.request.reference, clock),
   };
   const isFaulty = again.fault && !isToBeSeen(again.fault);
   const status = outdated || !offered ? 409 : isFaulty ? faulty : 200;

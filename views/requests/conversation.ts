@@ -1,3 +1,4 @@
+import { addressOf } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { MessageNote } from '../../models/subjectRequest/messageNotes.ts';
 import type { LetterNote, RequestPage } from '../../models/subjectRequest/page.ts';
@@ -8,7 +9,6 @@ import { letterState } from './letters.ts';
 import { actorName } from './log.ts';
 import { type Undo, undoOf } from './offer.ts';
 import { isOffered } from './offers.ts';
-import { addressOf } from './verbs.ts';
 
 /** What one side wrote to the other: the person by the status page, we by a letter, with what became of it. */
 export type Said = {

@@ -1,4 +1,5 @@
 import { CORRECTABLE, OF_CLIENT } from '../../domain/corrections.ts';
+import { addressOf, type VerbName } from '../../domain/lifecycle/verbs.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { isolated } from '../i18n.ts';
@@ -7,7 +8,6 @@ import { worded } from './corrected.ts';
 import { type FactRow, policyLines, receivedWords } from './facts.ts';
 import { isOffered } from './offers.ts';
 import { personWords } from './person.ts';
-import { addressOf, type VerbName } from './verbs.ts';
 
 export type CorrectionsPage = {
   frame: Frame;

@@ -1,4 +1,5 @@
 import { languageName } from '../../domain/languages.ts';
+import { addressOf } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { CalendarSource } from '../../domain/policies/calendarFor.ts';
 import { CRITERIA, namedIn, type Situation } from '../../domain/policies/situation.ts';
@@ -12,7 +13,6 @@ import { answerName, situationWords } from '../situation.ts';
 import { actorName } from './log.ts';
 import { isOffered } from './offers.ts';
 import { firstAnswer } from './past.ts';
-import { addressOf } from './verbs.ts';
 
 export type FactRow = {
   key: string;

@@ -1,5 +1,6 @@
 import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import { isDecision, isMadeByLetter, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
+import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { FactNote, RequestPage, TakenBack } from '../../models/subjectRequest/page.ts';
 import { longDate, longMoment } from '../dates.ts';
@@ -10,7 +11,6 @@ import { filesById } from './files.ts';
 import { actorName } from './log.ts';
 import { type Undo, undoOf } from './offer.ts';
 import { factInWords } from './told.ts';
-import type { VerbName } from './verbs.ts';
 
 /** Something that was done or happened, with the words and files that were kept with it. */
 export type Deed = {

@@ -1,4 +1,5 @@
 import { languageName } from '../../domain/languages.ts';
+import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { Rehearsed } from '../../models/letter/rehearsal.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
@@ -6,7 +7,6 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { wordsToKeep } from '../letters/wordsOf.ts';
 import { ask, type Field, type FormContext, type Kept } from './forms/context.ts';
 import { isFree, verbForm } from './forms/index.ts';
-import type { VerbName } from './verbs.ts';
 
 export type LetterPage = {
   frame: Frame;

@@ -1,10 +1,10 @@
 import { longWait } from '../../domain/lifecycle/longWait.ts';
+import { addressOf } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { longDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { isOffered } from './offers.ts';
-import { addressOf } from './verbs.ts';
 
 type Given = { page: RequestPage; role: Role; now: Date };
 type Ways = { href: string; text: string }[];

@@ -5,6 +5,7 @@ import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { canBeEnded, replyOf } from '../../domain/deadlines/reply.ts';
 import { isLate, runs } from '../../domain/deadlines/urgency.ts';
 import { hasOpenPromise } from '../../domain/lifecycle/status.ts';
+import { addressOf, type VerbName } from '../../domain/lifecycle/verbs.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import { waitsForNobody } from '../../domain/policies/pauseRules.ts';
 import { countsAtOnce } from '../../domain/rights.ts';
@@ -17,7 +18,6 @@ import { isOffered } from './offers.ts';
 import { seenOf } from './promises.ts';
 import { recordLines } from './recordLines.ts';
 import { undelivered } from './undelivered.ts';
-import { addressOf, type VerbName } from './verbs.ts';
 import { wordedOf } from './words.ts';
 
 /** The one thing that the request asks for now, with the verb that does it. */

@@ -1,4 +1,5 @@
 import { isUndoing } from '../../domain/lifecycle/undoing.ts';
+import { addressOf, VERBS, type VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { Action } from '../../domain/lifecycle/vocabulary.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
@@ -6,7 +7,6 @@ import type { FrameBase } from '../layouts/frame.ts';
 import type { FormContext } from './forms/context.ts';
 import { type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
 import { isOffered } from './offers.ts';
-import { addressOf, VERBS, type VerbName } from './verbs.ts';
 
 /** A verb as the request page offers it: folded, with its form. */
 export type Offer = { id: string; title: string; hint: string; form: VerbForm };

@@ -1,8 +1,8 @@
 import { isPossible } from '../../domain/lifecycle/actions.ts';
+import { isAboutOneClock, VERBS, type VerbName } from '../../domain/lifecycle/verbs.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { sentLetters } from './forms/letters.ts';
-import { isAboutOneClock, VERBS, type VerbName } from './verbs.ts';
 
 /** Whether a verb can be done to the request as it stands, by this role. `clock` is given for the verbs of one promise: its key. */
 export function isOffered(verb: VerbName, page: RequestPage, role: Role, clock = ''): boolean {

@@ -1,3 +1,4 @@
+import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { reaches } from '../../domain/rights.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
@@ -18,7 +19,6 @@ import { type Offer, offerOf } from './offer.ts';
 import { personWords } from './person.ts';
 import { type Promised, pictureOf, promisesOf } from './promises.ts';
 import { type RelatedRow, relatedRows } from './related.ts';
-import type { VerbName } from './verbs.ts';
 import { wordedOf } from './words.ts';
 
 type Note = { when: string; who: string; text: string };

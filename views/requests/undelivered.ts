@@ -1,5 +1,6 @@
 import { runs } from '../../domain/deadlines/urgency.ts';
 import { type Undelivered, undeliveredIn } from '../../domain/lifecycle/undelivered.ts';
+import { addressOf } from '../../domain/lifecycle/verbs.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { longDate } from '../dates.ts';
@@ -7,7 +8,6 @@ import type { FrameBase } from '../layouts/frame.ts';
 import { reasonIn } from '../settings/outboxReason.ts';
 import type { NextStep } from './nextStep.ts';
 import { isOffered } from './offers.ts';
-import { addressOf } from './verbs.ts';
 
 type Given = { page: RequestPage; role: Role };
 

@@ -1,4 +1,5 @@
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
+import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
@@ -12,7 +13,6 @@ import type { FormContext, Kept } from './forms/context.ts';
 import { isLetter, type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
 import { type LogEntry, logOf } from './log.ts';
 import { personWords } from './person.ts';
-import type { VerbName } from './verbs.ts';
 import { wordedOf } from './words.ts';
 
 export type VerbPage = {

@@ -1,46 +1,27 @@
+import { REOPENING_SCOPES } from '../../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
 import { leaveNote } from '../../../models/subjectRequest/note.ts';
-import { REOPENING_SCOPES, reopen } from '../../../models/subjectRequest/reopening.ts';
+import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
-import { SENDING_FIELDS, sendingOf, verb } from '../verb.ts';
+import { type Runs, sendingOf } from '../verb.ts';
 
-export const courseVerbs = [
-  verb({
-    name: 'assign',
-    fields: ['assignee'],
-    run: ({ desk, by, target, form }) => {
-      if (!/^\d{0,9}$/.test(form.assignee)) throw new RuleViolation('not-a-member', {}, 'assignee');
-      return assign(desk, by, target, form.assignee ? Number(form.assignee) : null);
-    },
-  }),
-  verb({
-    name: 'note',
-    fields: ['note'],
-    run: ({ desk, by, target, form }) => leaveNote(desk, by, target, { text: form.note }),
-  }),
-  verb({
-    name: 'withdraw',
-    fields: ['reason'],
-    run: ({ desk, by, target, form }) => withdraw(desk, by, target, { reason: form.reason }),
-  }),
-  verb({
-    name: 'close',
-    fields: ['reason', ...SENDING_FIELDS],
-    run: (call) => {
-      const { reason } = call.form;
-      const sending = call.form.sending ? sendingOf(call) : undefined;
-      return close(call.desk, call.by, call.target, { reason, sending });
-    },
-  }),
-  verb({
-    name: 'reopen',
-    fields: ['scope', 'reason'],
-    run: ({ desk, by, target, form }) => {
-      const scope = REOPENING_SCOPES.find((one) => one === form.scope);
-      if (!scope) throw new RuleViolation('scope-missing', {}, 'scope');
-      return reopen(desk, by, target, { scope, reason: form.reason });
-    },
-  }),
-];
+export const courseVerbs = {
+  assign: ({ desk, by, target, form }) => {
+    if (!/^\d{0,9}$/.test(form.assignee)) throw new RuleViolation('not-a-member', {}, 'assignee');
+    return assign(desk, by, target, form.assignee ? Number(form.assignee) : null);
+  },
+  note: ({ desk, by, target, form }) => leaveNote(desk, by, target, { text: form.note }),
+  withdraw: ({ desk, by, target, form }) => withdraw(desk, by, target, { reason: form.reason }),
+  close: (call) => {
+    const { reason } = call.form;
+    const sending = call.form.sending ? sendingOf(call) : undefined;
+    return close(call.desk, call.by, call.target, { reason, sending });
+  },
+  reopen: ({ desk, by, target, form }) => {
+    const scope = REOPENING_SCOPES.find((one) => one === form.scope);
+    if (!scope) throw new RuleViolation('scope-missing', {}, 'scope');
+    return reopen(desk, by, target, { scope, reason: form.reason });
+  },
+} satisfies Partial<Runs>;

@@ -1,4 +1,5 @@
-import type { Verb } from '../verb.ts';
+import type { VerbName } from '../../../domain/lifecycle/verbs.ts';
+import type { Call, Runs } from '../verb.ts';
 import { correctionVerbs } from './corrections.ts';
 import { courseVerbs } from './course.ts';
 import { decisionVerbs } from './decisions.ts';
@@ -10,8 +11,7 @@ import { promiseVerbs } from './promises.ts';
 import { correctReceiptVerb } from './receipt.ts';
 import { waitingVerbs } from './waiting.ts';
 
-/** Every verb of the request page. */
-export const verbs: readonly Verb[] = [
+const RUNS: Runs = {
   ...identityVerbs,
   ...waitingVerbs,
   ...decisionVerbs,
@@ -20,6 +20,10 @@ export const verbs: readonly Verb[] = [
   ...messageVerbs,
   ...letterVerbs,
   ...correctionVerbs,
-  correctReceiptVerb,
-  changePolicyVerb,
-];
+  ...correctReceiptVerb,
+  ...changePolicyVerb,
+};
+
+/** Does what a verb says. Its form was read by the fields that the table names for it. */
+export const runVerb = (verb: VerbName, call: Call): Promise<unknown> =>
+  (RUNS[verb] as (call: Call) => Promise<unknown>)(call);

@@ -5,39 +5,26 @@ import { recordReply } from '../../../models/subjectRequest/message.ts';
 import { markRead, markUnread } from '../../../models/subjectRequest/reading.ts';
 import { rejectReply } from '../../../models/subjectRequest/replies.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
-import { dayOf, SENDING_FIELDS, sendingOf, verb } from '../verb.ts';
+import { dayOf, type Runs, sendingOf } from '../verb.ts';
 
-export const messageVerbs = [
-  verb({
-    name: 'write-message',
-    fields: ['text', ...SENDING_FIELDS],
-    run: (call) => {
-      const { text } = call.form;
-      return writeMessage(call.desk, call.by, call.target, { text, sending: sendingOf(call) });
-    },
-  }),
-  verb({
-    name: 'record-reply',
-    fields: ['repliedOn', 'channel', 'as', 'text', 'note', 'mandate'],
-    files: true,
-    run: ({ desk, by, target, form, files }) => {
-      const channel = CHANNELS.find((one) => one === form.channel && one !== 'form');
-      if (!channel) throw new RuleViolation('channel-missing', {}, 'channel');
-      const on = dayOf(form.repliedOn, 'repliedOn');
-      const { text, note } = form;
-      const mandate = form.mandate === 'yes';
-      const as = form.as === 'more' ? 'more' : 'answer';
-      return recordReply(desk, by, target, { on, channel, as, text, note, files, mandate });
-    },
-  }),
-  verb({
-    name: 'reject-reply',
-    fields: ['wait', 'reason'],
-    run: ({ desk, by, target, form }) => {
-      const reason = PAUSE_REASONS.find((one) => one === form.wait);
-      return rejectReply(desk, by, target, { reason, why: form.reason });
-    },
-  }),
-  verb({ name: 'mark-read', fields: [], run: ({ desk, by, target }) => markRead(desk, by, target) }),
-  verb({ name: 'mark-unread', fields: [], run: ({ desk, by, target }) => markUnread(desk, by, target) }),
-];
+export const messageVerbs = {
+  'write-message': (call) => {
+    const { text } = call.form;
+    return writeMessage(call.desk, call.by, call.target, { text, sending: sendingOf(call) });
+  },
+  'record-reply': ({ desk, by, target, form, files }) => {
+    const channel = CHANNELS.find((one) => one === form.channel && one !== 'form');
+    if (!channel) throw new RuleViolation('channel-missing', {}, 'channel');
+    const on = dayOf(form.repliedOn, 'repliedOn');
+    const { text, note } = form;
+    const mandate = form.mandate === 'yes';
+    const as = form.as === 'more' ? 'more' : 'answer';
+    return recordReply(desk, by, target, { on, channel, as, text, note, files, mandate });
+  },
+  'reject-reply': ({ desk, by, target, form }) => {
+    const reason = PAUSE_REASONS.find((one) => one === form.wait);
+    return rejectReply(desk, by, target, { reason, why: form.reason });
+  },
+  'mark-read': ({ desk, by, target }) => markRead(desk, by, target),
+  'mark-unread': ({ desk, by, target }) => markUnread(desk, by, target),
+} satisfies Partial<Runs>;

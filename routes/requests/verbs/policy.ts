@@ -1,11 +1,9 @@
 import { changePolicyOf } from '../../../models/subjectRequest/changePolicy.ts';
-import { verb } from '../verb.ts';
+import type { Runs } from '../verb.ts';
 
 /** Corrects by which policy a request is counted. Sent without its confirmation it shows what that does, and changes nothing. */
-export const changePolicyVerb = verb({
-  name: 'change-policy',
-  fields: ['residence', 'category', 'customer', 'policy', 'reason', 'shown', 'confirmed'],
-  run: ({ desk, by, target, form }) => {
+export const changePolicyVerb = {
+  'change-policy': ({ desk, by, target, form }) => {
     const { residence, category, customer, policy, reason, shown, confirmed } = form;
     const situation = {
       ...(residence && { residence }),
@@ -14,4 +12,4 @@ export const changePolicyVerb = verb({
     };
     return changePolicyOf(desk, by, target, { situation, policy, reason, seen: confirmed ? shown : '' });
   },
-});
+} satisfies Partial<Runs>;

@@ -1,32 +1,20 @@
 import { cancelClock, fulfil, undoFulfilment } from '../../../models/subjectRequest/fulfilment.ts';
-import { doneAt, verb } from '../verb.ts';
+import { doneAt, type Runs } from '../verb.ts';
 
-export const promiseVerbs = [
-  verb({
-    name: 'fulfil',
-    fields: ['unconfirmed', 'done', 'doneAt', 'doneAtTime', 'proof'],
-    files: true,
-    run: (call) => {
-      const { desk, by, target, clock, form, files } = call;
-      const { done, proof, unconfirmed } = form;
-      return fulfil(desk, by, target, clock, {
-        done,
-        doneAt: doneAt(call, 'doneAt'),
-        proof,
-        unconfirmed,
-        files,
-      });
-    },
-  }),
-  verb({
-    name: 'undo-fulfilment',
-    fields: ['reason'],
-    run: ({ desk, by, target, clock, form }) =>
-      undoFulfilment(desk, by, target, clock, { reason: form.reason }),
-  }),
-  verb({
-    name: 'cancel-clock',
-    fields: ['reason'],
-    run: ({ desk, by, target, clock, form }) => cancelClock(desk, by, target, clock, { reason: form.reason }),
-  }),
-];
+export const promiseVerbs = {
+  fulfil: (call) => {
+    const { desk, by, target, clock, form, files } = call;
+    const { done, proof, unconfirmed } = form;
+    return fulfil(desk, by, target, clock, {
+      done,
+      doneAt: doneAt(call, 'doneAt'),
+      proof,
+      unconfirmed,
+      files,
+    });
+  },
+  'undo-fulfilment': ({ desk, by, target, clock, form }) =>
+    undoFulfilment(desk, by, target, clock, { reason: form.reason }),
+  'cancel-clock': ({ desk, by, target, clock, form }) =>
+    cancelClock(desk, by, target, clock, { reason: form.reason }),
+} satisfies Partial<Runs>;

@@ -1,12 +1,10 @@
 import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { correctReceipt } from '../../../models/subjectRequest/correctReceipt.ts';
-import { dayOf, momentOf, verb } from '../verb.ts';
+import { dayOf, momentOf, type Runs } from '../verb.ts';
 
 /** Corrects the receipt. Sent without its confirmation it shows which dates would move, and changes nothing. */
-export const correctReceiptVerb = verb({
-  name: 'correct-receipt',
-  fields: ['receivedOn', 'receivedOnTime', 'reason', 'confirmed'],
-  run: async ({ desk, by, target, form, zone }) => {
+export const correctReceiptVerb = {
+  'correct-receipt': async ({ desk, by, target, form, zone }) => {
     const receipt = form.receivedOnTime
       ? { at: momentOf(form.receivedOn, form.receivedOnTime, zone, 'receivedOn') }
       : { on: dayOf(form.receivedOn, 'receivedOn') };
@@ -14,4 +12,4 @@ export const correctReceiptVerb = verb({
     if (!form.confirmed) throw new RuleViolation('receipt-unconfirmed', {}, 'confirmed');
     return correctReceipt(desk, by, target, { receipt, reason: form.reason });
   },
-});
+} satisfies Partial<Runs>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { VERB_NAMES, VERBS } from '../../../domain/lifecycle/verbs.ts';
 import { may, ROLES } from '../../../domain/permissions.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
-import { VERB_NAMES, VERBS } from '../../../views/requests/verbs.ts';
 import { appForTests, type Browser, browser, signedIn } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { received } from '../../support/requests.ts';

@@ -1,8 +1,8 @@
 import { hoursCount } from '../../../domain/deadlines/hoursCount.ts';
+import type { VerbName } from '../../../domain/lifecycle/verbs.ts';
 import type { RequestPage } from '../../../models/subjectRequest/page.ts';
 import type { Language, T } from '../../i18n.ts';
 import { movesIn } from '../../moves.ts';
-import type { VerbName } from '../verbs.ts';
 
 /** Files of a form that is shown again: they wait for it under a token. */
 export type Kept = { token: string; names: string[] };

@@ -1,10 +1,8 @@
 import { isGivenUpByClosing } from '../../../domain/lifecycle/status.ts';
-import type { ReopeningScope } from '../../../models/subjectRequest/reopening.ts';
+import { REOPENING_SCOPES } from '../../../domain/lifecycle/vocabulary.ts';
 import { capital } from '../words.ts';
 import { ask, askFiles, askMoment, askSending, type Field, type FormContext } from './context.ts';
 import { askUnconfirmed } from './identity.ts';
-
-const REOPENING_SCOPES: ReopeningScope[] = ['closure', 'decision'];
 
 export function fulfilFields(context: FormContext): Field[] {
   const { t } = context;

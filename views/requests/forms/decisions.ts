@@ -1,20 +1,16 @@
 import { promisesOf } from '../../../domain/deadlines/keptPromises.ts';
 import { replyOf } from '../../../domain/deadlines/reply.ts';
 import { isLate } from '../../../domain/deadlines/urgency.ts';
+import { EXTENSION_GROUNDS, REFUSAL_SCOPES } from '../../../domain/lifecycle/vocabulary.ts';
 import { groundsFor } from '../../../domain/policies/grounds.ts';
 import { needsGround } from '../../../domain/policies/law.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../../domain/rights.ts';
-import type { ExtensionGround } from '../../../models/subjectRequest/extension.ts';
-import type { RefusalScope } from '../../../models/subjectRequest/refusal.ts';
 import { longDate } from '../../dates.ts';
 import { byLaw } from '../../law.ts';
 import { capital, wordedOf } from '../words.ts';
 import { ask, askFiles, askSending, type Field, type FormContext } from './context.ts';
 import { undoFields } from './course.ts';
 import { askUnconfirmed } from './identity.ts';
-
-const EXTENSION_GROUNDS: ExtensionGround[] = ['complexity', 'number', 'both'];
-const REFUSAL_SCOPES: RefusalScope[] = ['whole', 'part'];
 
 export function extendFields(context: FormContext): Field[] {
   const { t, page } = context;

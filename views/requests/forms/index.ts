@@ -1,6 +1,6 @@
 import { languageName } from '../../../domain/languages.ts';
+import { addressOf, shapeOf, type VerbName } from '../../../domain/lifecycle/verbs.ts';
 import { byLaw } from '../../law.ts';
-import { addressOf, type VerbName } from '../verbs.ts';
 import type { Field, FormContext } from './context.ts';
 import { correctPersonFields, correctRightFields } from './corrections.ts';
 import * as course from './course.ts';
@@ -51,10 +51,6 @@ const FIELDS: Record<VerbName, (context: FormContext) => Field[]> = {
   'undo-set-aside': course.undoFields,
 };
 
-const WITH_FILES: VerbName[] = ['answer', 'fulfil', 'record-reply'];
-/** What ends a request or a promise, or goes against the person. */
-const GRAVE: VerbName[] = ['reject-identity', 'refuse', 'withdraw', 'cancel-clock'];
-
 /** The words of a letter that are the office's to choose; its date, grounds and remedies are not. */
 const FREE = ['text', 'nothingHeld', 'reason', 'doubt', 'needed', 'question'];
 export const isFree = ({ partial, name }: Field): boolean =>
@@ -80,6 +76,7 @@ export type VerbForm = {
 export function verbForm(context: FormContext): VerbForm {
   const { verb, page, clock, t } = context;
   const { version, reference } = page.request;
+  const { files, grave } = shapeOf(verb);
   const seen = page.events.at(-1)?.sequence ?? 0;
   const { version: before = version, seen: last = seen } = context.values; // of a form that is only shown again
   const giveUp = verb === 'close' && course.isGivingUp(context);
@@ -87,7 +84,7 @@ export function verbForm(context: FormContext): VerbForm {
   const isRead = isLetter({ fields: asked }) && verb !== 'resend';
   return {
     action: addressOf(verb, reference, clock),
-    files: WITH_FILES.includes(verb),
+    files: Boolean(files),
     fields: [
       { partial: 'hidden', name: 'version', value: String(before) },
       { partial: 'hidden', name: 'seen', value: String(last) },
@@ -95,7 +92,7 @@ export function verbForm(context: FormContext): VerbForm {
     ],
     button: {
       text: isRead ? t('verbs:readLetter') : t(`verbs:${verb}.button`),
-      kind: giveUp || GRAVE.includes(verb) ? 'grave' : 'primary',
+      kind: giveUp || grave ? 'grave' : 'primary',
     },
   };
 }

@@ -1,6 +1,6 @@
+import type { VerbName } from '../../../domain/lifecycle/verbs.ts';
 import { pausesAllowed, stopsAClock } from '../../../domain/policies/pauseRules.ts';
 import type { PauseReason } from '../../../domain/policies/policy.ts';
-import type { VerbName } from '../verbs.ts';
 import { capital } from '../words.ts';
 import { ask, askMoment, askSending, type Field, type FormContext } from './context.ts';
 

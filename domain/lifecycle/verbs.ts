@@ -1,0 +1,178 @@
+import { CORRECTABLE } from '../corrections.ts';
+import type { Action, FactName } from './vocabulary.ts';
+
+/** What is to be known of a verb by its address, its form and its permission alike. */
+export type VerbShape = {
+  /** Its address below the request. `:clock` names the promise that it is about. */
+  path: string;
+  /** What the life-cycle and the role must allow. */
+  action: Action;
+  /** The fields of its form. */
+  fields: readonly string[];
+  /** Its form carries files. */
+  files?: boolean;
+  /** It ends a request or a promise, or goes against the person: its button says so. */
+  grave?: boolean;
+  /** Its effect waits for a letter, unless that was posted: what is said afterwards tells of it as ordered, not as done. */
+  waitsForLetter?: boolean;
+  /** The fact that it takes back. What was sent or decided is taken back by `reopen`, with a reason. */
+  takesBack?: FactName;
+};
+
+/** The fields of a letter to the person. */
+const SENDING = ['sending', 'postedOn', 'proof', 'confirmed', 'greeting'] as const;
+const WHY = ['reason'] as const;
+
+/** Each thing that can be done on the request page. Routes, forms and addresses derive from this table (docs/how-to.md). */
+export const VERBS = {
+  'confirm-identity': {
+    path: 'identity-check',
+    action: 'confirm-identity',
+    fields: ['method', 'of', 'arrivedOn', 'note'],
+  },
+  'ask-identity': {
+    path: 'identity-check/request',
+    action: 'ask-identity',
+    fields: ['doubt', 'needed', ...SENDING],
+  },
+  'reject-identity': {
+    path: 'identity-check/rejection',
+    action: 'reject-identity',
+    fields: ['reason', ...SENDING],
+    grave: true,
+    waitsForLetter: true,
+  },
+  'ask-clarification': {
+    path: 'clarification',
+    action: 'ask-clarification',
+    fields: ['question', ...SENDING],
+  },
+  'record-clarification': {
+    path: 'clarification/reply',
+    action: 'record-clarification',
+    fields: ['clarifiedAt', 'clarifiedAtTime', 'note'],
+  },
+  pause: { path: 'pause', action: 'pause', fields: ['reason', 'askedAt', 'askedAtTime', 'proof'] },
+  resume: { path: 'pause/end', action: 'resume', fields: ['resumedAt', 'resumedAtTime'] },
+  extend: { path: 'extension', action: 'extend', fields: ['ground', 'until', 'reason', ...SENDING] },
+  fulfil: {
+    path: 'deadlines/:clock/fulfilment',
+    action: 'fulfil',
+    fields: ['unconfirmed', 'done', 'doneAt', 'doneAtTime', 'proof'],
+    files: true,
+  },
+  'cancel-clock': {
+    path: 'deadlines/:clock/cancellation',
+    action: 'cancel-clock',
+    fields: WHY,
+    grave: true,
+  },
+  answer: {
+    path: 'answer',
+    action: 'answer',
+    fields: ['unconfirmed', 'with', 'text', 'nothingHeld', ...SENDING],
+    files: true,
+    waitsForLetter: true,
+  },
+  refuse: {
+    path: 'refusal',
+    action: 'refuse',
+    fields: ['scope', 'ground', 'reason', ...SENDING],
+    grave: true,
+    waitsForLetter: true,
+  },
+  assign: { path: 'assignment', action: 'assign', fields: ['assignee'] },
+  'correct-person': {
+    path: 'corrections/person',
+    action: 'correct-person',
+    fields: [...CORRECTABLE, 'known', 'reason'],
+  },
+  'correct-right': {
+    path: 'corrections/right',
+    action: 'correct-right',
+    fields: ['right', 'reason', 'shown', 'confirmed'],
+  },
+  'correct-receipt': {
+    path: 'receipt',
+    action: 'correct-receipt',
+    fields: ['receivedOn', 'receivedOnTime', 'reason', 'confirmed'],
+  },
+  'change-policy': {
+    path: 'policy',
+    action: 'change-basis',
+    fields: ['residence', 'category', 'customer', 'policy', 'reason', 'shown', 'confirmed'],
+  },
+  note: { path: 'events', action: 'note', fields: ['note'] },
+  'write-message': { path: 'message', action: 'write-message', fields: ['text', ...SENDING] },
+  'record-reply': {
+    path: 'reply',
+    action: 'record-reply',
+    fields: ['repliedOn', 'channel', 'as', 'text', 'note', 'mandate'],
+    files: true,
+  },
+  'reject-reply': { path: 'reply/rejection', action: 'reject-reply', fields: ['wait', 'reason'] },
+  'mark-read': { path: 'messages/read', action: 'mark-read', fields: [] },
+  'mark-unread': { path: 'messages/read/undo', action: 'mark-unread', fields: [] },
+  withdraw: { path: 'withdrawal', action: 'withdraw', fields: WHY, grave: true },
+  close: { path: 'closure', action: 'close', fields: ['reason', ...SENDING], waitsForLetter: true },
+  reopen: { path: 'reopening', action: 'reopen', fields: ['scope', 'reason'] },
+  'undo-clarification': {
+    path: 'clarification/reply/undo',
+    action: 'undo-clarification',
+    fields: WHY,
+    takesBack: 'clarified',
+  },
+  'undo-pause': { path: 'pause/undo', action: 'undo-pause', fields: WHY, takesBack: 'paused' },
+  'undo-extension': {
+    path: 'extension/undo',
+    action: 'undo-extension',
+    fields: WHY,
+    takesBack: 'extension-decided',
+  },
+  'undo-fulfilment': {
+    path: 'deadlines/:clock/fulfilment/undo',
+    action: 'undo-fulfilment',
+    fields: WHY,
+    takesBack: 'fulfilled',
+  },
+  resend: { path: 'resending', action: 'resend-letter', fields: ['email', 'known', ...SENDING] },
+  'record-return': {
+    path: 'returned-letter',
+    action: 'record-return',
+    fields: ['letter', 'returnedOn', 'returnedOnTime', 'known'],
+  },
+  'undo-return': {
+    path: 'returned-letter/undo',
+    action: 'undo-return',
+    fields: WHY,
+    takesBack: 'letter-returned',
+  },
+  'set-aside-return': {
+    path: 'returned-letter/delivery',
+    action: 'set-aside-return',
+    fields: ['reason', 'proof'],
+  },
+  'undo-set-aside': {
+    path: 'returned-letter/delivery/undo',
+    action: 'undo-set-aside',
+    fields: WHY,
+    takesBack: 'return-set-aside',
+  },
+  'undo-decision': { path: 'decision/undo', action: 'undo-decision', fields: ['decision', 'reason'] },
+} as const satisfies Record<string, VerbShape>;
+
+export type VerbName = keyof typeof VERBS;
+export const VERB_NAMES = Object.keys(VERBS) as VerbName[];
+
+/** The fields of one verb's form, by name. */
+export type FieldOf<V extends VerbName> = (typeof VERBS)[V]['fields'][number];
+
+/** What the table says of a verb. */
+export const shapeOf = (verb: VerbName): VerbShape => VERBS[verb];
+
+/** Whether a verb is done to one promise, which its address names. */
+export const isAboutOneClock = (verb: VerbName): boolean => VERBS[verb].path.includes(':clock');
+
+/** Where a verb's form stands and goes to. */
+export const addressOf = (verb: VerbName, reference: string, clock = ''): string =>
+  `/requests/${reference}/${VERBS[verb].path.replace(':clock', encodeURIComponent(clock))}`;
