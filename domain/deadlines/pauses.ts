@@ -2,15 +2,16 @@ import { dateOfDayNumber, dayNumberOf } from '../calendar/calendarDate.ts';
 import type { HolidayCalendar } from '../calendar/holidays.ts';
 import type { Step } from '../calendar/step.ts';
 import { localDayNumber } from '../calendar/zone.ts';
+import { PRESENT_EDITION } from '../edition.ts';
 import { pauseRuleOf } from '../policies/pauseRules.ts';
 import type { PauseReason, Policy } from '../policies/policy.ts';
 import type { Right } from '../rights.ts';
 import type { Facts } from './deadline.ts';
 import { FORMER_RECKONING, mergedStretches } from './formerWaits.ts';
 import type { Stretch, Waits } from './stretch.ts';
-import { PRESENT_RECKONING } from './waitSteps.ts';
+import { reckoningOf } from './waitSteps.ts';
 
-export const NO_WAITS: Waits = { stretches: [], reckoning: PRESENT_RECKONING };
+export const NO_WAITS: Waits = { stretches: [], reckoning: reckoningOf(PRESENT_EDITION) };
 
 /**
  * Up to how many days after receipt a question is prompt. The controller must ask without undue delay (EDPB Guidelines 01/2022,
@@ -48,7 +49,7 @@ export function waitsOf(
   }
   return policy.edition === 1
     ? { stretches: mergedStretches(stretches), reckoning: FORMER_RECKONING }
-    : { stretches, reckoning: PRESENT_RECKONING };
+    : { stretches, reckoning: reckoningOf(policy.edition) };
 }
 
 function notAllowed({ pauses }: Policy, reason: PauseReason, asked: number): Step {

@@ -1,4 +1,5 @@
 import { nominalDay, workingDaysBetween } from '../calendar/dayPeriod.ts';
+import type { Edition } from '../edition.ts';
 import type { Count, Stretch } from './stretch.ts';
 
 /** A wait that is over. */
@@ -53,14 +54,15 @@ export const overIn = ({ start }: Pick<Count, 'start'>, waits: readonly Stretch[
  * The nominal day of a period after the waits that are over, each by its model, in whatever order they were asked. Received
  * 9 February 2022, asked 15 February, answered 19 April, one month: `shift` 11 May, `month-from-resume-minus-used` 13 May,
  * `inclusive-days` 12 May, `restart` 19 May, `eu-default` 11 May. No wait makes the day earlier than it would be without that
- * wait, and it is never before the day of the last answer (EDPB Guidelines 01/2022, § 159).
+ * wait, and it is never before the day of the last answer (EDPB Guidelines 01/2022, § 159). A restart is no such wait: by law the
+ * period begins with it (UK GDPR Art. 12A, DPA 2018 s.54(3)). The second edition left it out where it made a day earlier.
  * docs/law.md#models-of-waiting, docs/law.md#no-wait-shortens
  */
-export function outcomeOf(count: Count, waits: readonly Stretch[]): Outcome | undefined {
+export function outcomeOf(count: Count, waits: readonly Stretch[], edition: Edition): Outcome | undefined {
   const over = overIn(count, waits);
   if (over.length === 0) return undefined;
   const all = readingOf(count, over);
-  const kept = subsetsOf(over)
+  const kept = subsetsOf(over, edition)
     .filter((some) => some.length < over.length)
     .map((some) => readingOf(count, some))
     .reduce((best, reading) => (reading.nominal > best.nominal ? reading : best), all);
@@ -70,14 +72,13 @@ export function outcomeOf(count: Count, waits: readonly Stretch[]): Outcome | un
 
 /**
  * The sets of waits one of which gives the latest date. Leaving out a wait that only adds days never gives a later date. So
- * only restarts, and waits counted from their answer, are left out: each time all that come after one of them.
+ * only waits counted from their answer are left out: each time all that come after one of them.
  */
-function subsetsOf(over: readonly Over[]): Over[][] {
-  const restarts = over.filter(isRestart);
-  const resumed = over.filter(isResumed);
-  if (restarts.length + resumed.length === 0) return [];
+function subsetsOf(over: readonly Over[], edition: Edition): Over[][] {
   const until = (some: readonly Over[]) => [-Infinity, ...some.map(({ answeredAt }) => answeredAt)];
-  return until(restarts).flatMap((restart) =>
+  const resumed = over.filter(isResumed);
+  const restarts = edition === 2 ? until(over.filter(isRestart)) : [Infinity];
+  return restarts.flatMap((restart) =>
     until(resumed).map((last) =>
       over.filter((wait) => {
         if (isRestart(wait)) return wait.answeredAt <= restart;

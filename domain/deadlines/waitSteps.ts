@@ -2,17 +2,18 @@ import { dateOfDayNumber } from '../calendar/calendarDate.ts';
 import { skippedSteps } from '../calendar/closedDays.ts';
 import { nominalDay } from '../calendar/dayPeriod.ts';
 import type { Step } from '../calendar/step.ts';
+import type { Edition } from '../edition.ts';
 import { type Count, isOpen, type Reckoning, reachesPast, type Stretch } from './stretch.ts';
 import { lengthOf, type Over, outcomeOf, overIn, type Reading } from './waitReadings.ts';
 
-/** Waits as they are counted now, with steps from which every number can be recomputed by hand. */
-export const PRESENT_RECKONING: Reckoning = {
-  nominal: (count, waits) => outcomeOf(count, waits)?.nominal ?? plainOf(count),
+/** Waits as they are counted since the second edition of the rules, with steps from which every number can be recomputed by hand. */
+export const reckoningOf = (edition: Edition): Reckoning => ({
+  nominal: (count, waits) => outcomeOf(count, waits, edition)?.nominal ?? plainOf(count),
   tell(count, waits, because) {
     because.push(...lateAskings(waits.filter((wait) => reachesPast(count.start, wait))));
     because.push(...overIn(count, waits).flatMap((wait) => waitedSteps(wait, count)));
     because.push(...waits.filter(isOpen).map(openStep));
-    const outcome = outcomeOf(count, waits);
+    const outcome = outcomeOf(count, waits, edition);
     if (!outcome) return plainOf(count);
     const { all, kept, lastAnswer, nominal } = outcome;
     because.push(...stepsOf(all, count));
@@ -21,7 +22,7 @@ export const PRESENT_RECKONING: Reckoning = {
     if (nominal !== plainOf(count)) because.push(step('after-pauses', nominal));
     return nominal;
   },
-};
+});
 
 const plainOf = ({ start, period, calendar }: Count): number => nominalDay(start, period, calendar);
 const step = (code: string, on: number): Step => ({ code, data: { on: dateOfDayNumber(on) } });

@@ -103,6 +103,7 @@ function lineOf(
 const FOLDED: Record<Edition, WeakMap<PolicyPack, { line: PolicyPack[]; policy: Policy }>> = {
   1: new WeakMap(),
   2: new WeakMap(),
+  3: new WeakMap(),
 };
 
 function fold(line: [PolicyPack, ...PolicyPack[]], edition: Edition, packs: readonly PolicyPack[]): Policy {

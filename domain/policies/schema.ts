@@ -3,7 +3,7 @@ import { isCalendarDate } from '../calendar/calendarDate.ts';
 import { calendarInUse, holidayCalendar } from '../calendar/holidays.ts';
 import { parsePeriod } from '../calendar/periodText.ts';
 import { isZone } from '../calendar/zone.ts';
-import { PRESENT_EDITION } from '../edition.ts';
+import { EDITIONS, PRESENT_EDITION } from '../edition.ts';
 import { type Fault, faultsOf, only } from '../fault.ts';
 import { ROLES } from '../permissions.ts';
 import { RIGHTS, type Right } from '../rights.ts';
@@ -126,7 +126,7 @@ const isChoosable = accepts(holidayCalendar);
 export const packSchema = only({
   id,
   version: z.string().regex(/^[A-Za-z0-9.-]+$/, 'letters, figures, points and hyphens'),
-  edition: z.union([z.literal(1), z.literal(2)], { error: `give 1 or ${PRESENT_EDITION}` }).default(1),
+  edition: z.literal(EDITIONS, { error: `give one of ${EDITIONS.join(', ')}` }).default(1),
   title: worded,
   document: only({
     name: text,

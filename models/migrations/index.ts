@@ -34,6 +34,7 @@ import * as settingsChanges from './029-settings-changes.ts';
 import * as waitingSince from './030-waiting-since.ts';
 import * as lastBackup from './031-last-backup.ts';
 import * as clientNames from './032-client-names.ts';
+import * as thirdEdition from './033-third-edition.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
 const migrations = [
@@ -68,6 +69,7 @@ const migrations = [
   { name: '030-waiting-since', up: waitingSince.up },
   { name: '031-last-backup', up: lastBackup.up },
   { name: '032-client-names', up: clientNames.up },
+  { name: '033-third-edition', up: thirdEdition.up },
 ];
 
 /** Every migration that this release knows. */

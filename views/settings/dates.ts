@@ -1,6 +1,6 @@
 import type { DeclaredDay } from '../../domain/calendar/declaredDays.ts';
 import { isSamePromise, promiseKey } from '../../domain/deadlines/promiseKey.ts';
-import { PRESENT_EDITION } from '../../domain/edition.ts';
+import type { Edition } from '../../domain/edition.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Outdated } from '../../models/subjectRequest/basis.ts';
@@ -72,15 +72,22 @@ export function datesPage(base: FrameBase, given: Given): DatesPage {
     declaration: `${DECLARED}/new`,
     moves: outdated.flatMap((each) => rowsOf(base, given.packs, each)),
     outdated: outdated.length,
-    corrections: outdated.some(({ request }) => request.edition < PRESENT_EDITION) ? correctionsIn(t) : [],
+    corrections: correctionsIn(t, Math.min(...outdated.map(({ request }) => request.edition))),
     unmoved: outdated.filter(({ differences }) => differences.length === 0).length,
     application: applicationForm(base, given, errors),
   };
 }
 
 const DECLARED = '/settings/dates/declared';
-const CORRECTIONS = ['waits', 'calendars', 'rights', 'laws'];
-const correctionsIn = (t: FrameBase['t']) => CORRECTIONS.map((each) => t(`moves:corrected.${each}`));
+/** What each edition of the rules corrected. */
+const CORRECTIONS: { edition: Edition; what: string }[] = [
+  ...['waits', 'calendars', 'rights', 'laws'].map((what) => ({ edition: 2 as const, what })),
+  { edition: 3, what: 'restarts' },
+];
+
+/** What was corrected since the oldest edition by which a request here is counted. */
+const correctionsIn = (t: FrameBase['t'], oldest: number): string[] =>
+  CORRECTIONS.filter(({ edition }) => edition > oldest).map(({ what }) => t(`moves:corrected.${what}`));
 
 /** The form that declares a day. */
 export function declarationPage(

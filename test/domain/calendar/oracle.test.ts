@@ -4,7 +4,8 @@ import { calendarDate, dayNumberOf } from '../../../domain/calendar/calendarDate
 import { calendarOfDays, holidayCalendar } from '../../../domain/calendar/holidays.ts';
 import { computePeriod, finish, parsePeriod } from '../../../domain/calendar/period.ts';
 import { parseReceived } from '../../../domain/calendar/zone.ts';
-import { PRESENT_RECKONING } from '../../../domain/deadlines/waitSteps.ts';
+import { reckoningOf } from '../../../domain/deadlines/waitSteps.ts';
+import { PRESENT_EDITION } from '../../../domain/edition.ts';
 import type { PauseModel } from '../../../domain/policies/policy.ts';
 
 type Case = {
@@ -60,6 +61,6 @@ function answer({ received, zone, rolls, pause, ...question }: Case): Answer {
   const days = { asked: asked as number, answered: answered as number };
   const wait = { reason: 'identity', model: pause.model, source: 'x', confirmed: true } as const;
   const waits = pause.model === 'none' ? [] : [{ ...wait, ...moments, ...days }];
-  const nominal = PRESENT_RECKONING.nominal({ start, startsAt: start, period, calendar }, waits);
+  const nominal = reckoningOf(PRESENT_EDITION).nominal({ start, startsAt: start, period, calendar }, waits);
   return finish({ start, nominal, period, rolls }, calendar, zone, []);
 }

@@ -49,11 +49,11 @@ describe('No wait makes a date earlier (EDPB Guidelines 01/2022, § 159)', () =>
     assert.equal(french('2026-01-10', both).reply?.nominalOn, '2026-03-01', 'not 27 February');
   });
 
-  it('a proof of identity in the UK does not take back the days of a clarification before it', () => {
+  it('but the month of the UK begins with the proof of identity, whatever was excluded before it (DPA 2018 s.54(3))', () => {
     const clarification: Wait = ['clarification', '2026-01-02', '2026-01-30'];
     assert.equal(british('2026-01-01', [clarification]).reply?.nominalOn, '2026-03-02');
     const both = british('2026-01-01', [clarification, ['identity', '2026-01-31T09:00:00Z', '2026-01-31']]);
-    assert.equal(both.reply?.nominalOn, '2026-03-02', 'not 28 February, a month from 31 January');
+    assert.equal(both.reply?.nominalOn, '2026-02-28', 'a month from 31 January');
   });
 
   it('the safe day lies on or before the nominal one also then', () => {
@@ -140,6 +140,23 @@ describe('United Kingdom: first the restart, then the days that lie after it (UK
   it('clarification 19 January to 20 February around identity 26 January to 2 February: 20 March', () => {
     const { reply } = british('2026-01-15', [clarification, ['identity', '2026-01-26', '2026-02-02']]);
     assert.equal(reply?.dueOn, '2026-03-20');
+  });
+
+  it('also where the month from the restart is shorter: the proof of 31 January begins February, 28 days and 47 excluded', () => {
+    const around: Wait[] = [
+      ['clarification', '2030-01-18', '2030-03-19'],
+      ['identity', '2030-01-30', '2030-01-31'],
+    ];
+    const { reply } = british('2030-01-17', around);
+    assert.equal(
+      reply?.dueOn,
+      '2030-04-16',
+      '17 February and 61 days, without the restart, would be 19 April',
+    );
+    assert.ok(!codesOf(reply).includes('wait-left-out'));
+    const second = { ...uk, edition: 2 as const };
+    const asked = { ...facts('2030-01-17', around), zone: 'Europe/London' };
+    assert.equal(clocksOf(second, asked, 'GB-ENG', 'access').reply?.nominalOn, '2030-04-19');
   });
 
   it('the same when identity was asked first', () => {

@@ -39,7 +39,7 @@ describe('The packs that a desk has worked with', () => {
     const more = { ...other, packs: [{ ...(desk.packs[0] as PolicyPack), id: 'another' }, ...other.packs] };
     await assert.rejects(syncPolicies(more), (error) => {
       assert.ok(error instanceof RuleViolation && error.code === 'pack-changed');
-      assert.equal(error.data.pack, 'gdpr-eu@2018 (edition 2)');
+      assert.equal(error.data.pack, 'gdpr-eu@2018 (edition 3)');
       const said = String(error.data.difference);
       assert.match(said, /clocks\.reply\.period: P1M, now P2M; clocks\.reply\.rolls: true, now false/);
       assert.match(said, /clocks\.extension-notice: \{.*, now nothing/);

@@ -73,11 +73,11 @@ describe('A desk with requests under former rules', () => {
     assert.equal(await applyPresentBasis(desk, dpo, { seen: digestOf(outdated) }), 1);
     assert.deepEqual(await days(), ['2026-04-01', '2026-03-12']);
     await request.reload();
-    assert.equal(request.edition, 2);
+    assert.equal(request.edition, 3);
     assert.match(request.keptPromises, /"clock":"purge","pack":"gdpr-eu@2018","edition":1/);
     const events = await Event.findAll({ where: { requestId: request.id, kind: 'basis-changed' } });
     const { editionWas, edition, kept } = JSON.parse(events[0]?.data ?? '{}');
-    assert.deepEqual([editionWas, edition, kept], [1, 2, 'purge@gdpr-eu@2018']);
+    assert.deepEqual([editionWas, edition, kept], [1, 3, 'purge@gdpr-eu@2018']);
   });
 
   it('counts each new request by the present rules', async () => {

@@ -173,7 +173,7 @@ describe('Changing the policy of a request', () => {
     assert.deepEqual([request.policyId, request.residence, request.edition], ['gdpr-eu', 'FR', 1]);
     await confirm(await dpo.submit(path, fields));
     await request.reload();
-    assert.deepEqual([request.policyId, request.residence, request.edition], ['fadp-ch', 'CH', 2]);
+    assert.deepEqual([request.policyId, request.residence, request.edition], ['fadp-ch', 'CH', 3]);
   });
 
   it('says where the other policy knows nothing of the right', async () => {
