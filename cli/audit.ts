@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 import { verifyChains } from '../models/event/verify.ts';
-import { type CommandResult, done, EXIT, WrongUsage } from './result.ts';
-import { withDesk } from './withDesk.ts';
+import { prepareDesk } from '../openDesk.ts';
+import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
+import { isDeskThere, withUnpreparedDesk } from './withDesk.ts';
 
-/** `audit verify`: walks every chain of the event log; exit code 1 when a link does not hold. */
+/** `audit verify`: walks every chain of the event log; exit code 1 when a link does not hold, or where there is no log to walk. */
 export async function auditCommand([verb, ...args]: string[]): Promise<CommandResult> {
   const { json } = parseArgs({ args, options: { json: { type: 'boolean' } } }).values;
   if (verb !== 'verify') throw new WrongUsage('Write: audit verify [--json]');
-  return withDesk(async (desk) => {
+  return withUnpreparedDesk(async (desk) => {
+    if (!(await isDeskThere(desk))) return failed(EXIT.no, 'There is no desk here yet: no log to walk.');
+    await prepareDesk(desk);
     const found = await verifyChains(desk);
     const { requests, events, firstBroken } = found;
     const says = firstBroken

@@ -6,7 +6,7 @@ import { makeBackup } from '../models/backup/make.ts';
 import { addBackup } from '../models/backup/series.ts';
 import { KEY_FILE } from '../models/secretKey.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
-import { withUnpreparedDesk } from './withDesk.ts';
+import { isDeskThere, withUnpreparedDesk } from './withDesk.ts';
 
 const USAGE = 'Write: backup DIR [--keep N] [--with-key] [--json]';
 const NO_KEY_FILE =
@@ -29,7 +29,7 @@ export async function backupCommand(args: string[]): Promise<CommandResult> {
   const withKey = values['with-key'] ?? false;
   if (withKey && settings.secretKey) return failed(EXIT.no, NO_KEY_FILE);
   return withUnpreparedDesk(async (desk) => {
-    if (!(await desk.database.getQueryInterface().tableExists('subject_requests')))
+    if (!(await isDeskThere(desk)))
       return failed(EXIT.no, 'There is no desk here yet: nothing was backed up.');
     await keyMustFit(desk);
     const folder = resolve(named);

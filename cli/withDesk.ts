@@ -21,6 +21,10 @@ export async function withUnpreparedDesk<T>(work: (desk: Desk) => Promise<T>): P
   }
 }
 
+/** Whether the database is a desk's. What only reads one makes none: a mistyped DATA_DIR would be an empty desk that seems whole. */
+export const isDeskThere = ({ database }: Desk): Promise<boolean> =>
+  database.getQueryInterface().tableExists('subject_requests');
+
 /** The database alone, as it is: neither key nor packs are read or made. */
 export async function withDatabase<T>(work: (database: Sequelize) => Promise<T>): Promise<T> {
   const database = await openDatabaseOf(readSettings());

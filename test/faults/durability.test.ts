@@ -61,7 +61,9 @@ describe('Fault 2: a power cut after the answer', () => {
     const log = join(folder, 'making');
     const traced = ['strace', '-f', '-qq', '-y', '-e', MAKING, '-e', 'signal=none', '-o', log];
     const place = join(folder, 'new');
-    const { code } = await ended(begin('cli.ts', ['audit', 'verify'], { DATA_DIR: place }, traced));
+    const { code } = await ended(
+      begin('cli.ts', ['organisation', 'create', '--name', 'A', '--slug', 'a'], { DATA_DIR: place }, traced),
+    );
     assert.equal(code, 0);
     const calls = readFileSync(log, 'utf8').split('\n');
     const linked = calls.findIndex((line) => /link(at)?\(.*secret\.key"/.test(line));
