@@ -1,4 +1,4 @@
-/** What is noted of who asks, and how, and may be noted wrongly (Art. 5(1)(d)); in the order of the page. */
+/** What is recorded about who asks and how, and can be corrected (Art. 5(1)(d)); in the order of the page. */
 export const CORRECTABLE = [
   'personName',
   'email',

@@ -1,4 +1,4 @@
-/** The countries of ISO 3166-1, by their codes of two letters. */
+/** The two-letter country codes of ISO 3166-1. */
 export const COUNTRIES: readonly string[] =
   `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG
    CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL
@@ -9,5 +9,5 @@ export const COUNTRIES: readonly string[] =
     /\s+/,
   );
 
-/** Whether a text is one of their codes: `CH`, not `ch` and not `EU`. */
+/** Whether a text is such a code: `CH`, not `ch` or `EU`. */
 export const isCountry = (code: string): boolean => COUNTRIES.includes(code);

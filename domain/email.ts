@@ -1,17 +1,18 @@
 import { RuleViolation } from './ruleViolation.ts';
 
-/** What of an address cannot be, each with a sentence of its own. */
+/** What can be wrong with an address. Each fault has its own sentence. */
 export type EmailFault = 'email-invalid' | 'email-dots' | 'email-too-long' | 'email-host' | 'email-ending';
 
-/** RFC 5321, 4.5.3.1: of the part before the @, and of the whole with it, in bytes. */
+/** RFC 5321, 4.5.3.1: the part before the @, and the whole address, in bytes. */
 const LONGEST = { local: 64, whole: 254 };
-/** RFC 1035, 2.3.4: of a part of a host between two dots, as it goes over the network. */
+/** RFC 1035, 2.3.4: a label of the host, in the form used on the network. */
 const LONGEST_LABEL = 63;
 
 /**
- * Why no mail can go to an address: its form; dots at an end or two together; a length that RFC 5321 does not allow; a host with a
- * label of more than 63 signs or with a hyphen at its end (RFC 1035, 2.3.1); a last label of digits (RFC 3696, 2) or of one
- * letter. Nothing where mail can. `anna@example.org` can, `élodie@exämple.example` too; `anna@10.0.0.1` and `anna.@example.org` cannot.
+ * Why no email can be sent to an address: its form; a dot at an end, or two together; a length that RFC 5321 does not allow; a
+ * host label of more than 63 characters or with a hyphen at its end (RFC 1035, 2.3.1); a last label of digits (RFC 3696, 2) or of
+ * one letter. Undefined where it can: `anna@example.org` and `élodie@exämple.example` can, `anna@10.0.0.1` and
+ * `anna.@example.org` cannot.
  */
 export function emailFault(text: string): EmailFault | undefined {
   const [, local, host] = /^([^\s\p{C}@<>,;:"()[\]\\]+)@([^\s\p{C}@<>,;:"()[\]\\]+)$/u.exec(text) ?? [];
@@ -22,16 +23,16 @@ export function emailFault(text: string): EmailFault | undefined {
   return hostFault(host);
 }
 
-/** Whether mail can be addressed to it, as far as its form says. */
+/** Whether a text has the form of an email address. */
 export const isEmail = (text: string): boolean => emailFault(text) === undefined;
 
-/** The same as a fault of a form's field; none of an empty one, which says that there is no address. */
+/** `emailFault` as faults of a form field. An empty field has none: it means that there is no address. */
 export function addressFaults(email: string, field: string): RuleViolation[] {
   const code = email === '' ? undefined : emailFault(email);
   return code ? [new RuleViolation(code, {}, field)] : [];
 }
 
-/** The one form in which an address is stored and compared: ` Anna@Example.org ` is `anna@example.org`. */
+/** The form in which an address is stored and compared: ` Anna@Example.org ` is `anna@example.org`. */
 export const normalisedEmail = (text: string): string => text.trim().toLowerCase();
 
 function hostFault(host: string): EmailFault | undefined {
@@ -43,7 +44,7 @@ function hostFault(host: string): EmailFault | undefined {
 const isLabel = (label: string): boolean =>
   label.length <= LONGEST_LABEL && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(label);
 
-/** A label in the form in which a name server is asked for it: `bücher` is `xn--bcher-kva`. Empty where there is none. */
+/** A label as DNS has it: `bücher` is `xn--bcher-kva`. Empty where it has no such form. */
 function asAsked(label: string): string {
   if (/^[\x21-\x7e]+$/.test(label)) return label;
   const url = `http://${label}.example`;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-// What files and programs give us is read by schemas. Their faults say what is wrong and what is allowed.
+// Input from files and programs is read by schemas, whose faults say what is wrong and what is allowed.
 
-/** What is wrong with a content: where, and what is allowed. `key` is a key of that place that should not be there. */
+/** What is wrong with some content: where, and what is allowed. `key` is a key that should not be there. */
 export type Fault = { path: (string | number)[]; message: string; key?: string };
 
-/** An object with these keys and no others: a misspelt `rols: false` must not roll in silence. */
+/** A schema for an object with these keys and no others: a misspelt `rols: false` must not be ignored. */
 export function only<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   const allowed = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
@@ -16,7 +16,7 @@ export function only<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   });
 }
 
-/** Every fault that a schema found, each unknown key by itself. */
+/** Every fault that a schema found, with a fault for each unknown key. */
 export function faultsOf(error: z.core.$ZodError): Fault[] {
   return error.issues.flatMap((issue): Fault[] => {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
@@ -27,7 +27,7 @@ export function faultsOf(error: z.core.$ZodError): Fault[] {
   });
 }
 
-/** The library's words for what is not there or of another kind, in ours. */
+/** The schema library's message for a missing value or a wrong type, in our words. */
 function plain(message: string): string {
   const kind = /^Invalid input: expected (\w+), received (\w+)$/.exec(message);
   if (kind?.[2] === 'undefined') return `missing; give ${NAMES[kind[1] as string] ?? `a ${kind[1]}`}`;

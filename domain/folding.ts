@@ -1,14 +1,13 @@
 /**
- * Text as a search compares it: small letters without accents, letters of one alphabet's own by their nearest plain ones, one space
- * for spaces and hyphens, no apostrophes and nothing that cannot be seen. `Marie-Hélène O’Neill` is `marie helene oneill`, `Łódź` is
- * `lodz`, `ΣΟΦΟΚΛΗΣ` is `σοφοκλησ`. In and out: any text; the same on both sides of a search.
+ * Text as a search compares it: lower case without accents, special letters as their nearest plain ones, one space for spaces
+ * and hyphens, no apostrophes and no invisible characters. `Marie-Hélène O’Neill` is `marie helene oneill`, `Łódź` is `lodz`,
+ * `ΣΟΦΟΚΛΗΣ` is `σοφοκλησ`. Both sides of a search are folded.
  */
 export const folded = (text: string): string => (PLAIN.test(text) ? spaced(text.toLowerCase()) : bare(text));
 
 /**
- * A name in every spelling under which it is looked for, folded, its own first: `Jürgen Kjær` also as `juergen kjaer` and
- * `jurgen kjar`, `Mueller` also as `muller`. So each of `Müller`, `Mueller` and `Muller` finds the first, and `Müller` and `Muller`
- * find the second.
+ * A name in every spelling by which it is found, folded, its own first: `Jürgen Kjær` also as `juergen kjaer` and `jurgen kjar`,
+ * `Mueller` also as `muller`. So `Müller`, `Mueller` and `Muller` all find `Müller`, and `Müller` and `Muller` find `Mueller`.
  */
 export function spellingsOf(name: string): string[] {
   const own = folded(name);
@@ -17,8 +16,8 @@ export function spellingsOf(name: string): string[] {
 }
 
 /**
- * What two spellings of one name have in common, in whatever order its parts stand: `Müller, Åsa`, `Asa Mueller` and `asa muller` are
- * all `asa muller`. It says that a name may be the same, never that a person is.
+ * A key that the spellings of one name share, whatever the order of its parts: `Müller, Åsa`, `Asa Mueller` and `asa muller` are all
+ * `asa muller`. It suggests that a name is the same, never that a person is.
  */
 export const nameKey = (name: string): string =>
   withoutSecond(folded(name.replace(/[.,;]/g, ' ')))
@@ -27,13 +26,13 @@ export const nameKey = (name: string): string =>
     .join(' ')
     .slice(0, 255);
 
-/** A reference or a number as it may be typed, with dashes and spaces or without: `R-7K3Q-9MHT` is `r7k3q9mht`. */
+/** A reference or number, typed with or without dashes and spaces: `R-7K3Q-9MHT` is `r7k3q9mht`. */
 export const foldedCode = (code: string): string => folded(code).replace(/[^\p{L}\p{N}]/gu, '');
 
-/** `mueller` as `muller`: the second of two letters that stand for one. */
+/** `mueller` as `muller`: drops the second of two letters that stand for one. */
 const withoutSecond = (name: string): string => name.replace(/([aou])e|(a)a|(d)j/g, '$1$2$3');
 
-/** Letters that are no plain letter with an accent. */
+/** Letters that are not a plain letter with an accent. */
 const OWN_LETTERS: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -52,10 +51,10 @@ const OWN_LETTERS: Record<string, string> = {
   ς: 'σ',
 };
 
-/** Those that are written with two letters where a keyboard lacks them: German, the Nordic languages, Croatian and its neighbours. */
+/** Letters that are typed as two where a keyboard lacks them: German, the Nordic languages, Croatian and its neighbours. */
 const TWO_LETTERS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe', đ: 'dj' };
 
-/** What most names are: nothing in them has to be looked at letter by letter. */
+/** Most names are plain ASCII and need no look at each letter. */
 const PLAIN = /^[\x20-\x7e]*$/;
 const APOSTROPHES = /['’‘‛ʼʹʻ`′·]/g;
 const UNSEEN = /[[\p{Default_Ignorable_Code_Point}\p{Cc}]--\s]/gv;

@@ -1,6 +1,6 @@
 /**
- * The steps of handing a letter to a mail server (RFC 5321, 3 and 4), in order. At `acceptance` the server has the whole
- * letter, its final dot too, and has not answered yet: from there on it may have taken it.
+ * The steps of handing a letter to a mail server (RFC 5321, 3 and 4), in order. At `acceptance` the server has the whole letter,
+ * including the final dot, and has not answered yet: it may have taken the letter.
  */
 export const MAIL_STEPS = [
   'lookup',
@@ -17,7 +17,7 @@ export const MAIL_STEPS = [
 ] as const;
 export type MailStep = (typeof MAIL_STEPS)[number];
 
-/** Why a letter did not go where the mail server said nothing of it; pages have words for each. */
+/** Why a letter did not go, where the mail server gave no reason. Pages have words for each. */
 export const DELIVERY_FAULTS = [
   'took-too-long',
   'connection-lost',
@@ -27,12 +27,12 @@ export const DELIVERY_FAULTS = [
 ] as const;
 export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
 
-/** What is wrong with the way to the mail server: how far it goes, and what the server says, or a word of ours. */
+/** What is wrong with the connection to the mail server: the step it reached, and the server's words or a code of ours. */
 export type PathFault = { step: MailStep; says: string };
 
 /**
- * What a failure tells of the way to the mail server: nothing where the server answered about one letter, or where the
- * desk was stopped. Addresses in its words are left out: this stands in logs and on pages of those who see no request.
+ * What a failure says about the connection to the mail server; undefined where the server answered about one letter alone, or
+ * the desk was stopped. Email addresses are masked, since logs and staff without access to requests show this.
  */
 export function pathFaultOf(failure: {
   kind: string;

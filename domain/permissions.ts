@@ -5,13 +5,13 @@ import { RuleViolation } from './ruleViolation.ts';
 export const ROLES = ['administrator', 'dpo', 'handler', 'reader'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who acts and is no user: the person who asks, the desk's own jobs, and whoever runs a command on the server. */
+/** Who acts without being a user: the person who asks, the desk's own jobs, and the operator who runs a command on the server. */
 export const AGENTS = ['person', 'system', 'command-line'] as const;
 export type Agent = (typeof AGENTS)[number];
-/** As what somebody acts. There is always one: what nobody answers for is not done. */
+/** In which capacity somebody acts. There always is one: nothing is done that nobody answers for. */
 export type Capacity = Role | Agent;
 
-/** Everything that needs leave, beside the life-cycle's actions. */
+/** Everything that needs a permission, besides the actions on a request. */
 export const TASKS = [
   'read-requests',
   'send-request',
@@ -86,7 +86,7 @@ const DPO: Task[] = [
   'record-posting',
   'change-basis',
 ];
-/** An administrator keeps the desk running and sees nobody's request. */
+/** An administrator keeps the desk running and sees no requests. */
 const ADMINISTRATOR: Task[] = [
   'read-settings',
   'change-settings',
@@ -104,9 +104,9 @@ const PERSON: Task[] = [
   'open-answer',
   'keep-typed',
 ];
-/** The desk's own jobs decide nothing: they record what became of a letter. */
+/** The desk's own jobs decide nothing. They record what became of a letter. */
 const SYSTEM: Task[] = ['record-delivery'];
-/** Whoever has the server lets people in; what happens to requests stays with them. */
+/** The operator of the server adds users, and decides nothing about requests. */
 const COMMAND_LINE: Task[] = ['manage-users'];
 
 const TASKS_OF: Record<Capacity, ReadonlySet<Task>> = {
@@ -119,13 +119,13 @@ const TASKS_OF: Record<Capacity, ReadonlySet<Task>> = {
   'command-line': new Set(COMMAND_LINE),
 };
 
-/** Whether somebody may do a task. The one question that every staff route asks, and again every model that writes. */
+/** Whether somebody may do a task. Every staff route asks this, and again every model that writes. */
 export const may = (role: Capacity, task: Task): boolean => TASKS_OF[role].has(task);
 
-/** Throws `not-permitted` unless they may: asked where the writing is done, whatever a route has asked before. */
+/** Throws `not-permitted` unless they may. Models ask before they write, whatever a route has asked before. */
 export function assertMay({ role }: { role: Capacity }, task: Task): void {
   if (!may(role, task)) throw new RuleViolation('not-permitted', { action: task });
 }
 
-/** The roles that may do a task, for the words of a refusal. */
+/** The roles that may do a task, for the message of a refusal. */
 export const rolesThatMay = (task: Task): Role[] => ROLES.filter((role) => may(role, task));

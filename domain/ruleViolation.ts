@@ -1,7 +1,7 @@
 /**
- * The domain's one error type: a rule was broken, by a person or by a pack.
+ * The domain's only error type: a person or a pack broke a rule.
  * `code` is stable and worded in views (`locales/*​/rules.json`), `data` fills the sentence,
- * `field` names the form field beside which it belongs, if any.
+ * `field` names the form field that it belongs to, if any.
  */
 export class RuleViolation extends Error {
   readonly code: string;
@@ -17,7 +17,7 @@ export class RuleViolation extends Error {
   }
 }
 
-/** Runs a rule; a violation of it then stands beside the form field that was read. */
+/** Runs a rule; a violation then belongs to that form field. */
 export function beside<T>(field: string, read: () => T): T {
   try {
     return read();

@@ -8,5 +8,5 @@ const translations = LANGUAGES.filter((language) => language !== 'en').map((lang
   text.optional(),
 ]);
 
-/** A text as a file says it: in English, and in whichever other languages of the desk. */
+/** The schema of a text in a file: in English, and in any other language of the desk. */
 export const worded = only({ en: text, ...Object.fromEntries(translations) }) as unknown as z.ZodType<Worded>;

@@ -59,7 +59,7 @@ export function overlayOf(id: string): Overlay | undefined {
   return declared.get(id);
 }
 
-/** How often overlays have changed, so that a calendar built from former ones can be told. */
+/** How often overlays have changed, so that calendars built from former ones are built again. */
 export const overlayChanges = (): number => changes;
 
 /** The named overlays of a country: `BE+official`. */

@@ -2,14 +2,14 @@ import { RIGHTS, type Right } from '../rights.ts';
 import { RuleViolation } from '../ruleViolation.ts';
 import { lines } from '../writing.ts';
 
-/** A question that follows from a right: answered in one's own words, or by one of the choices. None must be answered. */
+/** A question that a right raises, answered in one's own words or by one of the choices. No answer is required. */
 export type ParticularQuestion = { name: string; choices?: readonly string[] };
 
 /**
- * What each right needs to be known for, to be granted without asking back: what is wrong and what is right (Art. 16), on which ground use is
- * to be limited (Art. 18(1)(a) to (d)), what is to be handed over, in which format and to whom (Art. 20(1), (2)), which processing
- * and for which reasons of one's own situation (Art. 21(1)), which consent (Art. 7(3)), which decision (Art. 22(3)). An objection to
- * marketing needs no reason (Art. 21(2)).
+ * What must be known of each right to grant it without asking back: what is wrong and what is right (Art. 16); on which ground use
+ * is to be limited (Art. 18(1)(a) to (d)); what is to be handed over, in which format and to whom (Art. 20(1), (2)); which
+ * processing, and the reasons of one's own situation (Art. 21(1)); which consent (Art. 7(3)); which decision (Art. 22(3)). An
+ * objection to marketing needs no reason (Art. 21(2)).
  */
 export const PARTICULARS: Record<Right, readonly ParticularQuestion[]> = {
   access: [{ name: 'extent', choices: ['all', 'some'] }, { name: 'which' }],
@@ -27,16 +27,16 @@ export const PARTICULARS: Record<Right, readonly ParticularQuestion[]> = {
   'after-death': [{ name: 'instructions' }],
 };
 
-/** The answers of one request, by the names of the questions; what was left empty is absent. */
+/** The answers of one request, by the names of their questions. Empty ones are left out. */
 export type Particulars = Record<string, string>;
 
 /** The most characters of one answer. */
 export const LONGEST_PARTICULAR = 5000;
 
-/** What the field of a question is called in a form, where several rights may stand: `rectification-wrong`. */
+/** The name of a question's field in a form that may hold several rights: `rectification-wrong`. */
 export const particularField = (right: Right, { name }: ParticularQuestion): string => `${right}-${name}`;
 
-/** The answers to the questions of one right, as they are kept: nothing that is not asked, no choice that is not offered. */
+/** The answers for one right as they are stored: only to questions that it has, and only choices that are offered. */
 export function particularsAsKept(right: Right, given: Particulars = {}): Particulars | undefined {
   const kept = PARTICULARS[right].flatMap(({ name, choices }) => {
     const answer = choices ? (given[name] ?? '') : lines(given[name] ?? '');
@@ -45,7 +45,7 @@ export function particularsAsKept(right: Right, given: Particulars = {}): Partic
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }
 
-/** Answers that are longer than they may be, each beside its field. */
+/** The answers that are too long, each as a fault of its field. */
 export function particularFaults(given: Partial<Record<Right, Particulars>>): RuleViolation[] {
   return RIGHTS.flatMap((right) =>
     PARTICULARS[right]

@@ -9,8 +9,8 @@ import { isUndoing, mayBeUndone, UNDOINGS } from './undoing.ts';
 import { ACTIONS, type Action } from './vocabulary.ts';
 
 /**
- * What goes on at any time: notes, letters that go out or come to light late, whoever opens what they were sent, what the
- * person writes and is answered, and what was noted wrongly (Art. 5(1)(d)), also about what is closed.
+ * What is possible at any time, also when the request is closed: notes, letters that go out or come back late, opening what was
+ * sent, what the person writes and is answered, and corrections of what was recorded wrongly (Art. 5(1)(d)).
  */
 const ALWAYS = [
   'resend-letter',
@@ -30,7 +30,7 @@ const ALWAYS = [
   'open-answer',
   'record-delivery',
 ] as const;
-/** What goes on until a request is closed. */
+/** What is possible until a request is closed. */
 const UNTIL_CLOSED = [
   ...ALWAYS,
   ...UNDOINGS,
@@ -41,7 +41,7 @@ const UNTIL_CLOSED = [
   'confirm-mailbox',
 ] as const;
 
-/** Which actions each status allows. What else an action requires is in `isReady`. */
+/** Which actions each status allows. What else an action needs is in `isReady`. */
 const ALLOWED: Record<Status, readonly Action[]> = {
   unverified: [
     'confirm-identity',
@@ -96,50 +96,50 @@ const ALLOWED: Record<Status, readonly Action[]> = {
   closed: ['reopen', ...ALWAYS],
 };
 
-/** What an action needs beside the status. */
+/** What an action depends on besides the status. */
 export type Circumstances = {
   status: Status;
   identityConfirmed: boolean;
   extensionDecided: boolean;
-  /** How far the policy lets the answer be put off; nothing where it does not, for this right. */
+  /** How far the policy lets the answer be put off for this right; null where it does not. */
   extension: Extension | null;
   clarificationOpen: boolean;
   pauseOpen: boolean;
-  /** Whether the policy lets a clock stand still at all. */
+  /** Whether the policy allows any suspension. */
   pauseInPolicy: boolean;
-  /** The promises, by their keys, that can still be recorded as kept: not the reply, which the answer meets. */
+  /** The keys of the promises that can still be recorded as kept: not the reply, which the answer meets. */
   openPromises: readonly string[];
-  /** Those that can be cancelled with a reason: also the reply that a former policy promised. */
+  /** The keys of those that can be cancelled with a reason: also a reply that a former policy promised. */
   cancellable: readonly string[];
-  /** A reply has ended a wait, and may still turn out not to be the answer. */
+  /** Whether a reply ended a wait and may still turn out not to be the answer. */
   replyTaken: boolean;
-  /** A message waits to be read. */
+  /** Whether a message is unread. */
   unread: boolean;
-  /** The facts that stand; one about a clock names its promise by its key. */
+  /** The facts that stand. One about a clock names the key of its promise. */
   recorded: readonly Pick<RecordedFact, 'name' | 'about'>[];
-  /** What is decided and waits for its letter. */
+  /** The decisions that wait for their letter. */
   untold: readonly Pick<Untold, 'decision'>[];
-  /** Whether a letter to the person did not arrive, and one came back that nobody has set aside. */
+  /** Whether a letter to the person did not arrive; and whether one came back and that was not set aside. */
   undelivered: Undelivered | null;
   returned: boolean;
 };
 
-/** The actions that the life-cycle and the role allow now. */
+/** The actions that the life cycle and the role allow now. */
 export function allowedActions(now: Circumstances, role: Capacity): Action[] {
   return ACTIONS.filter((action) => isPossible(now, action) && may(role, action));
 }
 
 /**
- * Whether the life-cycle allows an action now, whoever asks. `clock` names the promise that it is about, where it is about
- * one: without it the question is whether there is any.
+ * Whether the life cycle allows an action now, whoever asks. `clock` names the promise that the action is about; without it, the
+ * question is whether there is any such promise.
  */
 export const isPossible = (now: Circumstances, action: Action, clock?: string): boolean =>
   obstacleTo(now, action, clock) === undefined;
 
 /**
- * Whether an action only adds to a request: a note, a mailbox confirmed, a letter gone out. Nobody's form is refused for it,
- * and it is never refused for what somebody else did. A message of the person is not among them: whoever decides meanwhile
- * is to be shown it first.
+ * Whether an action only adds to a request: a note, a confirmed mailbox, a letter gone out. It makes no open form stale, and is
+ * never refused because of what somebody else did. A message of the person is not such an action: those who are deciding must
+ * see it first.
  */
 export const overwritesNothing = (action: Action): boolean => ADDING.includes(action);
 
@@ -152,7 +152,7 @@ const ADDING: readonly Action[] = [
   'print-letter',
 ];
 
-/** What stands in the way of an action: nothing when it is possible. */
+/** What stands in the way of an action; undefined when it is possible. */
 export function obstacleTo(now: Circumstances, action: Action, clock?: string): RuleViolation | undefined {
   if (!ALLOWED[now.status].includes(action)) return closedTo(now, action);
   if (isUndoing(action) && !mayBeUndone(action, now.recorded, clock))
@@ -162,7 +162,7 @@ export function obstacleTo(now: Circumstances, action: Action, clock?: string): 
   return isReady(now, action, clock) ? undefined : notAllowed(now, action);
 }
 
-/** Why a status does not allow an action: a promise still runs, or it is just not its time. */
+/** Why a status does not allow an action: a promise still runs, or the action does not belong to this status. */
 function closedTo(now: Circumstances, action: Action): RuleViolation {
   if (action === 'close' && now.status === 'purge-pending')
     return new RuleViolation('promise-open', { clocks: now.cancellable.join(', ') });
@@ -200,7 +200,7 @@ function isReady(now: Circumstances, action: Action, clock?: string): boolean {
     case 'set-aside-return':
       return now.returned;
     case 'undo-decision':
-      return now.untold.some(({ decision }) => decision !== 'extension-decided'); // which has its own way back
+      return now.untold.some(({ decision }) => decision !== 'extension-decided'); // which has its own undo
     case 'mark-read':
       return now.unread;
     case 'mark-unread':

@@ -1,6 +1,6 @@
 import type { FactName } from './vocabulary.ts';
 
-/** Everything that the log of a request may tell. A kind without words in every language, or an event of another kind, cannot be. */
+/** Every kind of event in the log of a request. Each must have words in every language, and no other kind can be written. */
 export const EVENT_KINDS = [
   'received',
   'mailbox-confirmed',
@@ -71,15 +71,15 @@ const KNOWN: ReadonlySet<string> = new Set(EVENT_KINDS);
 
 export const isEventKind = (kind: string): kind is EventKind => KNOWN.has(kind);
 
-/** Facts that the log tells by another word than their own; a message may have come by post as well, and was recorded then. */
+/** Facts whose event has another name. */
 const TOLD_OTHERWISE = {
   'part-refusal-decided': 'refusal-decided',
   'refused-in-part': 'refused',
 } as const satisfies Partial<Record<FactName, EventKind>>;
 
 /**
- * The event by which the log tells of a fact: what was done has the same words on the page of a request as in its log.
- * Example: `refused-in-part` is told by `refused`, `paused` by `paused`.
+ * The event that stands for a fact, so that the page of a request and its log use the same words. Example: `refused` for
+ * `refused-in-part`, `paused` for `paused`.
  */
 export const eventOfFact = (name: FactName): EventKind =>
   name in TOLD_OTHERWISE

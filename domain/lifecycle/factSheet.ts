@@ -7,8 +7,8 @@ import type { FactName } from './vocabulary.ts';
 import { repliesTaken, type Wait, waitsFor } from './waits.ts';
 
 /**
- * A fact as it was recorded. `about` is a clock id of `pack`, or the reason of a pause; `letterId` the letter that carries it.
- * What was undone is kept, and no longer stands.
+ * A fact as it was recorded. `about` is a clock id of `pack`, or the reason of a pause; `letterId` is the letter that makes it
+ * true. A fact that was undone is kept, and no longer stands.
  */
 export type RecordedFact = {
   name: FactName;
@@ -19,7 +19,7 @@ export type RecordedFact = {
   letterId?: number | null;
 };
 
-/** What a request was from its first moment. */
+/** What was fixed when a request was received. */
 export type Receipt = {
   receivedAt: Date;
   receivedOn: CalendarDate;
@@ -28,22 +28,22 @@ export type Receipt = {
   mailboxNeeded: boolean;
 };
 
-/** What a register keeps of the facts beside the dates. */
+/** What a register keeps of the facts besides the dates. */
 export type History = {
   identity?: RecordedFact;
   extensionDecidedAt?: Date;
-  /** When the person had an answer or a refusal that was taken back since. */
+  /** When the person had received an answer or a refusal that was later undone. */
   repliesTakenBack: Date[];
 };
 
-/** What the recorded facts of one request say, in the shapes that the rules ask for. */
+/** The recorded facts of one request, in the shapes that the rules need. */
 export type FactSheet = {
-  /** Those that stand, as they were recorded. */
+  /** The facts that stand, as they were recorded. */
   recorded: readonly RecordedFact[];
   facts: Facts;
-  /** What the person was asked and waited for, with what ended each wait. */
+  /** The waits for the person, with what ended each. */
   waits: readonly Wait[];
-  /** The replies that ended a wait and may still turn out not to be the answer. */
+  /** The waits ended by a reply that may still turn out not to be the answer. */
   repliesTaken: Required<Wait>[];
   standing: Standing;
   history: History;
@@ -53,7 +53,7 @@ export type FactSheet = {
   pauseOpen: boolean;
   /** When the last message of the person arrived. */
   lastMessageAt?: Date;
-  /** What is decided and waits for its letter. */
+  /** The decisions that wait for their letter. */
   untold: Untold[];
   /** The letters that came back. */
   returned: Returned[];
@@ -61,13 +61,13 @@ export type FactSheet = {
   closedAt: Date | null;
 };
 
-/** Facts that end a request without a further promise to keep. */
+/** Facts that end a request, so that no promise is left to keep. */
 const ENDING: FactName[] = ['withdrawn', 'refused', 'identity-rejected', 'closed'];
-/** Facts by which the person was told the outcome (Art. 12(3), 12(4)). */
+/** Facts that mean that the person was told the outcome (Art. 12(3), 12(4)). */
 const REFUSAL: FactName[] = ['refused', 'identity-rejected'];
 const REPLIES: FactName[] = ['answered', ...REFUSAL];
 
-/** Reads the facts of one request; what was undone counts for its history alone. The order in which they were recorded does not matter, only their moments do. */
+/** Reads the facts of one request by their moments, in whatever order they were recorded. Undone facts count for the history alone. */
 export function readFacts(receipt: Receipt, facts: RecordedFact[]): FactSheet {
   const recorded = [...facts].sort((a, b) => a.at.getTime() - b.at.getTime());
   const standing = recorded.filter(({ undoneAt }) => !undoneAt);
@@ -89,7 +89,7 @@ export function readFacts(receipt: Receipt, facts: RecordedFact[]): FactSheet {
     answered: firstOf('answered', 'refused') !== undefined,
     closed: firstOf('closed') !== undefined,
   };
-  const isSilent = isGivenUpByClosing(statusOf(standsNow, [])); // who replies is not given up any more
+  const isSilent = isGivenUpByClosing(statusOf(standsNow, [])); // a person who replies is no longer given up on
   return {
     recorded: inOrder,
     facts: {
@@ -132,7 +132,7 @@ export function readFacts(receipt: Receipt, facts: RecordedFact[]): FactSheet {
   };
 }
 
-/** How a request ended, by the facts that say so: a closure with nothing else was one for silence. */
+/** How a request ended, by the facts that say so. A closure with nothing else means that the person did not reply. */
 const OUTCOME_OF: [FactName, Outcome][] = [
   ['withdrawn', 'withdrawn'],
   ['identity-rejected', 'identity-not-confirmed'],
@@ -142,8 +142,8 @@ const OUTCOME_OF: [FactName, Outcome][] = [
 ];
 
 /**
- * When an extension was decided, although it was taken back since: by the answer that came before its notice had gone, for
- * instance. Not one that was announced and then taken back: that is told by its letter.
+ * When an extension was decided, even if it was undone since, for instance by an answer that came before its notice had gone.
+ * Not one that was announced and then undone: its letter shows that.
  */
 function extensionDecidedAt(recorded: RecordedFact[]): Date | undefined {
   const announced = recorded.filter(({ name, undoneAt }) => name === 'extension-notice-sent' && undoneAt);
@@ -153,19 +153,19 @@ function extensionDecidedAt(recorded: RecordedFact[]): Date | undefined {
   return (stands ?? decided.findLast(unsent))?.at;
 }
 
-/** When the person had a reply that was taken back since; one that came back they never had. */
+/** When the person had received a reply that was later undone. A letter that came back was never received. */
 function repliesTakenBack(recorded: RecordedFact[]): Date[] {
   const had = holding(recorded.filter(({ name, undoneAt }) => !undoneAt || REPLIES.includes(name)));
   return had.filter(({ undoneAt }) => undoneAt).map(({ at }) => at);
 }
 
-/** The last day that an extension names, where its law leaves that to the controller. */
+/** The last day that an extension announces, where its law leaves the day to the controller. */
 function announcedIn(held: RecordedFact[]): CalendarDate | undefined {
   const decided = held.findLast(({ name }) => name === 'extension-decided');
   return isCalendarDate(decided?.about) ? decided.about : undefined;
 }
 
-/** When the notice of an extension went out that came back since; none once another one has gone out. */
+/** When the extension notice went out that later came back; undefined once another notice has gone out. */
 function returnedNotice(standing: RecordedFact[], held: RecordedFact[]): Date | undefined {
   const isNotice = ({ name }: RecordedFact) => name === 'extension-notice-sent';
   return held.some(isNotice) ? undefined : standing.findLast(isNotice)?.at;

@@ -1,7 +1,7 @@
 import { countsAtOnce, RIGHTS_ANSWERED_WITH_DATA, type Right } from '../rights.ts';
 import { type Channel, IDENTITY_METHODS, type IdentityMethod } from './vocabulary.ts';
 
-/** How an identity can be confirmed: by the mailbox only where its owner has shown that they read it. */
+/** How an identity can be confirmed: by the mailbox only if its owner has opened the link sent there. */
 export const methodsFor = ({ mailboxConfirmed }: { mailboxConfirmed: boolean }): readonly IdentityMethod[] =>
   mailboxConfirmed ? IDENTITY_METHODS : IDENTITY_METHODS.filter((method) => method !== 'mailbox');
 
@@ -15,13 +15,13 @@ export const isMailboxUnproven = (
   { mailboxConfirmed, identityConfirmed }: { mailboxConfirmed: boolean; identityConfirmed: boolean },
 ): boolean => channel === 'form' && !mailboxConfirmed && !identityConfirmed;
 
-/** What is destroyed or changed by them for the wrong person does not come back. */
+/** Rights that destroy or change data, which cannot be reversed if it was done for the wrong person. */
 const CHANGES_DATA: readonly Right[] = ['erasure', 'rectification', 'after-death'];
 
 /**
- * Whether it must be said why something is done although the identity is not confirmed (Art. 12(6), 32): the answer to a right, unless
- * it counts at once or hands out data, which nobody gets without; or the record that data was deleted or changed. Example: an answer
- * to an erasure asks for it, one to an objection to marketing does not.
+ * Whether a reason must be given for acting while the identity is not confirmed (Art. 12(6), 32). It must for an answer, unless the
+ * right counts at once, or hands out data, which always needs a confirmed identity; and for the record that data was deleted
+ * or changed. Example: an answer to an erasure needs a reason, one to an objection to marketing does not.
  */
 export function asksWhyUnconfirmed(
   act: 'answer' | 'fulfil',

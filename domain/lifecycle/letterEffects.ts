@@ -2,9 +2,9 @@ import type { RecordedFact } from './factSheet.ts';
 import type { Action, FactName, LetterKind } from './vocabulary.ts';
 
 /**
- * Every act whose effect is that the person is told. It is decided when somebody decides it, and true when its letter has
- * been accepted by the mail server, or posted on a day with proof, and until that letter comes back (Art. 12(3), 12(4):
- * the controller *informs*; a pause begins with the asking, an extension with its notice).
+ * Every act whose point is to tell the person. Somebody decides it; it becomes true when the mail server accepts its letter or the
+ * letter is posted on a day with proof, and stays true unless that letter comes back (Art. 12(3), 12(4): the controller
+ * *informs*; a pause begins with the question, an extension with its notice). docs/law.md#when-an-act-takes-effect
  */
 export const DECISIONS = [
   'identity-request-decided',
@@ -18,7 +18,7 @@ export const DECISIONS = [
 ] as const satisfies readonly FactName[];
 export type Decision = (typeof DECISIONS)[number];
 
-/** The letter that tells of a decision, and the facts that it makes true when it has gone out. */
+/** The letter that tells the person of a decision, and the facts that become true when it has gone out. */
 export const TOLD_BY: Record<Decision, { letter: LetterKind; makes: readonly FactName[] }> = {
   'identity-request-decided': { letter: 'identity-request', makes: ['identity-asked'] },
   'clarification-request-decided': { letter: 'clarification-request', makes: ['clarification-asked'] },
@@ -30,7 +30,7 @@ export const TOLD_BY: Record<Decision, { letter: LetterKind; makes: readonly Fac
   'giving-up-decided': { letter: 'giving-up', makes: ['closed'] },
 };
 
-/** Facts by which the request had its end, on which a closing may rest. */
+/** Facts that ended the request, on which a closure may rest. */
 export const REPLIED: readonly FactName[] = ['answered', 'refused', 'identity-rejected', 'withdrawn'];
 
 const MADE_BY_LETTERS: readonly FactName[] = Object.values(TOLD_BY).flatMap(({ makes }) => makes);
@@ -39,10 +39,13 @@ export const isMadeByLetter = (name: FactName): boolean => MADE_BY_LETTERS.inclu
 
 export const isDecision = (name: FactName): name is Decision => DECISIONS.some((each) => each === name);
 
-/** A decision that the person has not been told of. */
+/** A decision of which the person has not been told. */
 export type Untold = { decision: Decision; since: Date; letterId?: number };
 
-/** The facts that hold: without those which a letter had made true that has come back, unless that is set aside. */
+/**
+ * The facts that hold: without those made true by a letter that came back, unless its return was set aside.
+ * docs/law.md#letters-that-come-back
+ */
 export function holding<F extends RecordedFact>(recorded: readonly F[]): F[] {
   const of = (name: FactName) =>
     new Set(recorded.filter((fact) => fact.name === name).map(({ letterId }) => letterId));
@@ -53,10 +56,10 @@ export function holding<F extends RecordedFact>(recorded: readonly F[]): F[] {
   );
 }
 
-/** A letter that came back, and nobody has set that aside. */
+/** A letter that came back, whose return was not set aside. */
 export type Returned = { letterId: number; kind: string; at: Date };
 
-/** The letters that came back, of facts that hold; the latest last. */
+/** The letters that came back, by the facts that hold; the latest last. */
 export function returnedIn(held: readonly RecordedFact[]): Returned[] {
   const setAside = held.filter(({ name }) => name === 'return-set-aside').map(({ letterId }) => letterId);
   return held.flatMap(({ name, about, at, letterId }) =>
@@ -66,7 +69,7 @@ export function returnedIn(held: readonly RecordedFact[]): Returned[] {
   );
 }
 
-/** Questions and extensions serve the reply: once the request has its end nobody needs to be told of them any more. */
+/** What settles a decision. Questions and extensions serve the reply: once the request has ended, nobody needs to be told of them. */
 const SETTLED_BY: Partial<Record<Decision, readonly FactName[]>> = {
   'identity-request-decided': ['identity-confirmed', ...REPLIED],
   'clarification-request-decided': REPLIED,
@@ -74,8 +77,8 @@ const SETTLED_BY: Partial<Record<Decision, readonly FactName[]>> = {
 };
 
 /**
- * The decisions whose letter has not gone out, or has come back, of facts that hold; the latest last. Not those that
- * something else has settled: that we ask who they are, once they have shown it.
+ * The decisions whose letter has not gone out, or has come back, by the facts that hold; the latest last. Not those that
+ * something else has settled, such as a question about an identity that was confirmed since.
  */
 export function untoldIn(held: readonly RecordedFact[]): Untold[] {
   const settled = (decision: Decision) => held.some(({ name }) => SETTLED_BY[decision]?.includes(name));
@@ -98,7 +101,7 @@ const WHILE_AN_END_WAITS: readonly Action[] = [
   'correct-right',
 ];
 
-/** What is not decided, or not any more, while a decision waits for its letter: it can be taken back first. */
+/** What cannot be decided while a decision waits for its letter. That decision can be undone first. */
 const FORESTALLED: Record<Decision, readonly Action[]> = {
   'identity-request-decided': ['ask-identity'],
   'clarification-request-decided': ['ask-clarification'],
@@ -110,6 +113,6 @@ const FORESTALLED: Record<Decision, readonly Action[]> = {
   'giving-up-decided': WHILE_AN_END_WAITS,
 };
 
-/** Whether a decision that waits stands in the way of an action: the same is not decided twice. */
+/** Whether a waiting decision rules out an action: the same is not decided twice. */
 export const isForestalled = (untold: readonly Pick<Untold, 'decision'>[], action: Action): boolean =>
   untold.some(({ decision }) => FORESTALLED[decision].includes(action));

@@ -1,8 +1,8 @@
 import { ACTIONS, type Action } from './vocabulary.ts';
 
-/** What the row of a letter says that was taken back before it went: the act by which its reason was gone. */
+/** The error text of a letter that was recalled before it went: the act that made it pointless. */
 export const recalledBy = (action: Action): string => `recalled:${action}`;
 
-/** The act that took a letter back, if one did. */
+/** The act that recalled a letter, if one did. */
 export const recallIn = (said: string | null): Action | undefined =>
   ACTIONS.find((action) => said === recalledBy(action));

@@ -5,27 +5,27 @@ import { daysLate, type Lateness, worstLateness } from '../deadlines/lateness.ts
 import { firstReplyOf, replyOf } from '../deadlines/reply.ts';
 import type { FactSheet } from './factSheet.ts';
 
-/** How far an extension came: `decided` and its notice not out, `announced` in time, `lapsed` for a notice that came too late. */
+/** How far an extension got: `decided`, its notice not out yet; `announced` in time; `lapsed`, its notice too late. */
 export const EXTENSION_STATES = ['decided', 'announced', 'lapsed'] as const;
 export type ExtensionState = (typeof EXTENSION_STATES)[number];
 
 /**
- * What a register says of a request for good: when the person had an answer, what it was due by, how late the worst of
- * its promises was. It follows from the facts, those taken back included, and does not end with the request.
+ * What a register keeps of a request for good: when the person had an answer, when it was due, how late the worst of its promises
+ * was. It follows from the facts, undone ones included, and outlives the request.
  */
 export type RequestRecord = {
   /** When the person had the answer or the refusal that stands. */
   answeredAt: Date | null;
-  /** When they first had one, although it was taken back since. */
+  /** When they first had one, even if it was undone since. */
   firstAnsweredAt: Date | null;
   /** The last day for the reply that was owed first, as it stood; none while the clock stands still. */
   replyDueOn: CalendarDate | null;
-  /** The same of a reply that is owed within hours. */
+  /** The same for a reply that is owed within hours. */
   replyTargetAt: Date | null;
   late: Lateness | null;
   daysLate: number | null;
   extension: ExtensionState | null;
-  /** When the notice of it went out; until then, when it was decided. */
+  /** When its notice went out; before that, when it was decided. */
   extendedAt: Date | null;
   identityConfirmedAt: Date | null;
   identityMethod: string | null;

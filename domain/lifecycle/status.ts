@@ -18,13 +18,13 @@ export const OUTCOMES = ['answered', 'refused', 'withdrawn', 'given-up', 'identi
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**
- * Whether a request waits for its mailbox to be confirmed: what came by the form with an address, unless it counts at once.
- * Asked for together, an access waits and the objection to marketing beside it does not.
+ * Whether a request waits for its mailbox to be confirmed: it came by the form with an address, and its right does not count at
+ * once. Asked for together, an access request waits and the objection to marketing beside it does not.
  */
 export const needsMailbox = ({ channel, email, right }: { channel: Channel; email?: string; right: Right }) =>
   channel === 'form' && Boolean(email) && !countsAtOnce(right);
 
-/** The facts that decide the status, each present or not. */
+/** Which of the facts that decide the status are present. */
 export type Standing = {
   mailboxNeeded: boolean;
   mailboxConfirmed: boolean;
@@ -35,8 +35,8 @@ export type Standing = {
 };
 
 /**
- * The status that the facts give. An answered request whose deletion or purge still runs is `purge-pending`:
- * it stays in the queue until each such clock is met, or cancelled with a reason.
+ * The status that follows from the facts. An answered request whose deletion or purge still runs is `purge-pending`: it stays in the
+ * queue until each such clock is met, or cancelled with a reason.
  */
 export function statusOf(standing: Standing, deadlines: Pick<Deadline, 'state' | 'advisory'>[]): Status {
   if (standing.closed) return 'closed';
@@ -47,13 +47,13 @@ export function statusOf(standing: Standing, deadlines: Pick<Deadline, 'state' |
 }
 
 /**
- * Whether closing means to give up on a person who does not answer: only with a letter, never by silence. An answered
+ * Whether closing means giving up on a person who does not reply: that takes a letter, it never happens in silence. An answered
  * request is simply closed.
  */
 export const isGivenUpByClosing = (status: Status): boolean =>
   status === 'unverified' || status === 'waiting';
 
-/** Whether a promise is neither met nor cancelled. Rows to plan by (`advisory`) promise nothing. */
+/** Whether some promise is neither met nor cancelled. Advisory rows promise nothing. */
 export const hasOpenPromise = (deadlines: Pick<Deadline, 'state' | 'advisory'>[]): boolean =>
   deadlines.some(isOpen);
 

@@ -2,22 +2,22 @@ import { TOLD_BY, type Untold } from './letterEffects.ts';
 import type { LetterKind, LetterState } from './vocabulary.ts';
 
 /**
- * Why a letter to the person did not arrive: it was refused, or could not go at all; or it came back. `perhaps`: the server had
- * all of it and never said that it takes it, so nobody knows.
+ * Why a letter to the person did not arrive: it was refused or could not go at all, or it came back. `perhaps`: the server had the
+ * whole letter and never said whether it took it, so nobody knows.
  */
 export const UNDELIVERED = ['refused', 'returned', 'perhaps'] as const;
 export type Undelivered = (typeof UNDELIVERED)[number];
 
-/** A letter to the person as far as this matters. */
+/** What matters here of a letter to the person. */
 export type Posted = { id: number; kind: LetterKind; state: LetterState; perhapsTakenAt: Date | null };
 
-/** Codes are keys, not letters: whoever needs one asks for it again. */
+/** Codes are not worth sending again: a person who needs one asks for a new one. */
 const CODES: readonly LetterKind[] = ['status-code', 'answer-code'];
 const TELLING: readonly LetterKind[] = Object.values(TOLD_BY).map(({ letter }) => letter);
 
 export const isCode = (kind: LetterKind): boolean => CODES.includes(kind);
 
-/** What became of a letter that is not tried any more, unless it went. */
+/** How a letter that is no longer tried failed; undefined if it went out. */
 export function howUndelivered({
   state,
   perhapsTakenAt,
@@ -28,9 +28,9 @@ export function howUndelivered({
 }
 
 /**
- * The letter to the person that did not arrive and has to be written by another way: the latest that tells of a decision
- * which still waits to be told, else one that nothing else which reached them has followed. A receipt that was refused
- * needs nothing more once an answer was posted; a refusal that was refused does, whatever came after.
+ * The letter to the person that did not arrive and must be sent another way. A letter that tells of a decision counts as long as
+ * the person has not been told; any other, until a later letter has reached them. An acknowledgement that the server refused
+ * needs nothing more once an answer was posted; a refusal of the request does, whatever came after.
  */
 export function undeliveredIn<L extends Posted>(
   letters: readonly L[],

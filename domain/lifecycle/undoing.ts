@@ -2,7 +2,7 @@ import type { RecordedFact } from './factSheet.ts';
 import { shapeOf, VERB_NAMES, VERBS } from './verbs.ts';
 import type { Action, FactName } from './vocabulary.ts';
 
-/** The verbs that take a fact back, by the name of their action. */
+/** The verbs that undo a fact, by the name of their action. docs/law.md#who-may-undo-what */
 export type Undoing = {
   [V in keyof typeof VERBS]: (typeof VERBS)[V] extends { takesBack: FactName; action: V } ? V : never;
 }[keyof typeof VERBS];
@@ -10,13 +10,13 @@ export const UNDOINGS = VERB_NAMES.filter((verb): verb is Undoing => shapeOf(ver
 
 export const isUndoing = (action: Action): action is Undoing => UNDOINGS.some((each) => each === action);
 
-/** The fact that an undoing takes back: `undo-pause` takes back `paused`. */
+/** The fact that an undo takes back: `undo-pause` takes back `paused`. */
 export const factUndone = (action: Undoing): FactName => VERBS[action].takesBack;
 
 /**
- * Whether there is something to take back: a fact of the name that stands, about the clock if one is named. A deletion
- * recorded for one promise can be taken back for this one only: `fulfilled` about `account-deletion` leaves nothing to undo
- * for `other-data-deletion`. Whether its time has passed is for the status to say.
+ * Whether there is something to undo: a standing fact of that name, about the clock if one is named. A deletion recorded for one
+ * promise can be undone for that promise only: `fulfilled` about `account-deletion` leaves nothing to undo for
+ * `other-data-deletion`. Whether it is too late is decided by the status.
  */
 export const mayBeUndone = (
   action: Undoing,

@@ -1,21 +1,21 @@
 import { CORRECTABLE } from '../corrections.ts';
 import type { Action, FactName } from './vocabulary.ts';
 
-/** What is to be known of a verb by its address, its form and its permission alike. */
+/** What its address, its form and its permission need to know of a verb. */
 export type VerbShape = {
-  /** Its address below the request. `:clock` names the promise that it is about. */
+  /** Its path below the request. `:clock` names the promise that it is about. */
   path: string;
-  /** What the life-cycle and the role must allow. */
+  /** The action that the life cycle and the role must allow. */
   action: Action;
   /** The fields of its form. */
   fields: readonly string[];
-  /** Its form carries files. */
+  /** Whether its form carries files. */
   files?: boolean;
-  /** It ends a request or a promise, or goes against the person: its button says so. */
+  /** Whether it ends a request or a promise, or goes against the person; its button shows that. */
   grave?: boolean;
-  /** Its effect waits for a letter, unless that was posted: what is said afterwards tells of it as ordered, not as done. */
+  /** Whether its effect waits for a letter, unless that was posted: the notice afterwards then calls it ordered, not done. */
   waitsForLetter?: boolean;
-  /** The fact that it takes back. What was sent or decided is taken back by `reopen`, with a reason. */
+  /** The fact that it undoes. What was sent or decided is undone by `reopen`, with a reason. docs/law.md#who-may-undo-what */
   takesBack?: FactName;
 };
 
@@ -23,7 +23,7 @@ export type VerbShape = {
 const SENDING = ['sending', 'postedOn', 'proof', 'confirmed', 'greeting'] as const;
 const WHY = ['reason'] as const;
 
-/** Each thing that can be done on the request page. Routes, forms and addresses derive from this table (docs/how-to.md). */
+/** Each thing that can be done on the request page. Routes, forms and addresses derive from this table. */
 export const VERBS = {
   'confirm-identity': {
     path: 'identity-check',
@@ -164,13 +164,13 @@ export const VERBS = {
 export type VerbName = keyof typeof VERBS;
 export const VERB_NAMES = Object.keys(VERBS) as VerbName[];
 
-/** The fields of one verb's form, by name. */
+/** The names of the fields of one verb's form. */
 export type FieldOf<V extends VerbName> = (typeof VERBS)[V]['fields'][number];
 
-/** What the table says of a verb. */
+/** The entry of a verb in the table. */
 export const shapeOf = (verb: VerbName): VerbShape => VERBS[verb];
 
-/** Whether a verb is done to one promise, which its address names. */
+/** Whether a verb is about one promise, which its address names. */
 export const isAboutOneClock = (verb: VerbName): boolean => VERBS[verb].path.includes(':clock');
 
 /** Where a verb's form stands and goes to. */

@@ -1,6 +1,6 @@
 /**
- * What can be done to a request: by staff in the order in which the request page offers it, then by the person who asks,
- * then by the desk itself. Nothing changes a request without one of them.
+ * What can be done to a request: by staff, in the order of the request page; then by the person; then by the desk itself. Nothing
+ * else changes a request.
  */
 export const ACTIONS = [
   'confirm-identity',
@@ -54,7 +54,7 @@ export type Action = (typeof ACTIONS)[number];
 export const CHANNELS = ['form', 'mail', 'post', 'phone', 'in-person'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** The facts that a request may hold. `received` is a column: there is always exactly one. */
+/** The facts that a request may hold. `received` is a column, since there is always exactly one. */
 export const FACT_NAMES = [
   'mailbox-confirmed',
   'identity-asked',
@@ -135,11 +135,11 @@ export const LETTER_KINDS = [
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
-/** `queued` waits for the mail server, `failed` has used up its tries, `cancelled` lost its reason before it went, `returned` came back. */
+/** `queued`: waits for the mail server. `failed`: no tries left. `cancelled`: became pointless before it went. `returned`: came back. */
 export const LETTER_STATES = ['queued', 'sent', 'failed', 'cancelled', 'returned'] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
 
-/** Why a letter that was ordered does not go after all; the outbox says it in words. */
+/** Why an ordered letter does not go after all. The outbox has words for each. */
 export const REASONS_NOT_TO_SEND = [
   'settled',
   'later-step',
@@ -158,7 +158,7 @@ export const REASONS_NOT_TO_SEND = [
 ] as const;
 export type ReasonNotToSend = (typeof REASONS_NOT_TO_SEND)[number];
 
-/** What a file is for. Identity evidence is destroyed on decision; a mandate shows who may act for whom, and stays as long as the request. */
+/** What a file is for. Identity evidence is destroyed on decision; a mandate (who may act for whom) stays with the request. */
 export const ATTACHMENT_PURPOSES = [
   'request',
   'mandate',

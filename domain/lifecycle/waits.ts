@@ -3,10 +3,10 @@ import type { FactName } from './vocabulary.ts';
 
 type Told = { name: FactName; about: string | null; at: Date };
 
-/** A wait for the person, from the asking to what ended it. An open one has no end. */
+/** A wait for the person, from the question to what ended it. An open wait has no end. */
 export type Wait = { reason: PauseReason; askedAt: Date; answeredAt?: Date; endedBy?: FactName };
 
-/** Which facts begin and end a wait, and for what. A manual pause names its reason in `about`. */
+/** Which facts begin and end a wait, and for which reason. A pause recorded by hand names its reason in `about`. */
 const ASKED: Partial<Record<FactName, PauseReason>> = {
   'identity-asked': 'identity',
   'clarification-asked': 'clarification',
@@ -16,15 +16,15 @@ const ANSWERED: Partial<Record<FactName, PauseReason>> = {
   'identity-rejected': 'identity',
   clarified: 'clarification',
 };
-/** Facts that end every wait: the person wrote, or nothing is asked of them any more. */
+/** Facts that end every wait: the person wrote, or nothing more is asked of them. */
 const ENDS_ALL: FactName[] = ['message-received', 'answered', 'refused', 'withdrawn', 'closed'];
-/** Ends of a wait of which a DPO may say that they were not the answer. */
+/** Ends of a wait that a DPO may declare not to have been the answer. */
 const MAY_BE_NO_ANSWER: (FactName | undefined)[] = ['message-received', 'resumed'];
 
 /**
- * Each wait for the person from its first asking to its end; a second asking meanwhile begins no second wait. Whatever the
- * person writes ends it as of its arrival, unless it was said since that this was not the answer: asked on 2 March, a
- * message on 5 March, which was not the answer, and another on 9 March, the wait ends on 9 March.
+ * Each wait for the person, from the first question to its end. A second question meanwhile begins no second wait. Any message of
+ * the person ends it as of its arrival, unless somebody has said since that it was not the answer. Asked on 2 March, a message on
+ * 5 March that was not the answer, another on 9 March: the wait ends on 9 March. docs/law.md#what-ends-a-wait
  */
 export function waitsFor(inOrder: readonly Told[]): Wait[] {
   const waits: Wait[] = [];
@@ -42,15 +42,15 @@ export function waitsFor(inOrder: readonly Told[]): Wait[] {
   return waits;
 }
 
-/** Whether a fact ends a wait that is open: for its reason, or for every reason. */
+/** Whether a fact ends an open wait: for its reason, or for every reason. */
 function ends({ name, about }: Told, { reason }: Wait): boolean {
   if (ENDS_ALL.includes(name)) return true;
   return (name === 'resumed' ? asReason(about) : ANSWERED[name]) === reason;
 }
 
 /**
- * The waits that a reply has ended: of each reason the last. A DPO may still say that it was not the answer, but not of
- * identity once that is confirmed.
+ * The waits that a reply ended, the last for each reason. A DPO may still say that it was not the answer, except for identity once
+ * that is confirmed.
  */
 export function repliesTaken(waits: readonly Wait[], identityConfirmed: Date | undefined): Required<Wait>[] {
   return PAUSE_REASONS.flatMap((reason) => {
