@@ -73,7 +73,7 @@ export function hourCourse({ receivedAt, zone, waits }: History, period: string)
   return { targetAt: targetAt + waited(), ...(outerAt && { outerAt: outerAt + waited() }), paused };
 }
 
-/** By brute force: the latest day that any set of the waits gives, and not before the day of the last answer. */
+/** By brute force: the latest day that any set of the waits gives that has every restart, and not before the day of the last answer. */
 function latestOf(counted: Counted, waits: Asked[]): DateTime {
   const over = waits.map(({ askedAt, answeredAt = Infinity, model }): Over => {
     const [asked, answered] = [localDayOf(askedAt, counted.zone), localDayOf(answeredAt, counted.zone)];
@@ -84,7 +84,8 @@ function latestOf(counted: Counted, waits: Asked[]): DateTime {
 }
 
 function* setsOf(waits: Over[]): Generator<Over[]> {
-  for (let set = 0; set < 2 ** waits.length; set += 1) yield waits.filter((_, n) => (set >> n) % 2 === 1);
+  for (let set = 0; set < 2 ** waits.length; set += 1)
+    yield waits.filter(({ model }, n) => model === 'restart' || (set >> n) % 2 === 1);
 }
 
 const later = (...days: DateTime[]): DateTime => DateTime.max(...days) as DateTime;
