@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { readSettings } from '../../config.ts';
+import { root } from './dockerfile.ts';
+
+type Service = {
+  image: string;
+  profiles?: string[];
+  environment: Record<string, string>;
+  volumes: string[];
+  ports?: string[];
+  read_only?: boolean;
+  tmpfs?: string[];
+  cap_drop?: string[];
+  command?: string[];
+  stop_grace_period?: string;
+  depends_on?: Record<string, { condition: string }> | string[];
+};
+
+const text = readFileSync(join(root, 'compose.yaml'), 'utf8');
+const file: { services: Record<string, Service>; volumes: object } = parse(text, { merge: true });
+const services = Object.entries(file.services);
+const ours = services.filter(([, { image }]) => image === 'rightsdesk');
+
+/** As Compose fills it in from the environment. */
+const filled = (value: string, given: Record<string, string>) =>
+  value.replace(/\$\{(\w+):-([^}]*)\}/g, (_, name: string, otherwise: string) => given[name] || otherwise);
+const settingsOf = ({ environment }: Service, given: Record<string, string> = {}) =>
+  readSettings(
+    Object.fromEntries(
+      Object.entries(environment).map(([name, value]) => [name, filled(String(value), given)]),
+    ),
+  );
+
+describe('compose.yaml', () => {
+  it('starts one process on sqlite when nothing else is said', () => {
+    const started = services.filter(([, { profiles }]) => !profiles).map(([name]) => name);
+    assert.deepEqual(started, ['desk']);
+    const settings = settingsOf(file.services.desk as Service);
+    assert.match(settings.databaseUrl, /rightsdesk\.sqlite$/);
+    assert.deepEqual([settings.role, settings.backupDir], ['all', '/backups']);
+  });
+
+  it('has a fleet: PostgreSQL, a schema that is brought up to date once, two for pages, one for jobs, a proxy', () => {
+    const roles = ours
+      .filter(([, { profiles }]) => profiles?.includes('fleet'))
+      .map(([name, service]) => {
+        const { role, databaseUrl, jobsPort, trustProxy } = settingsOf(service, { POSTGRES_PASSWORD: 'p' });
+        assert.equal(databaseUrl, 'postgres://rightsdesk:p@database/rightsdesk');
+        assert.equal(trustProxy, 1);
+        return `${name}: ${role}${jobsPort ? ` ${jobsPort}` : ''}`;
+      });
+    assert.deepEqual(roles, ['migrate: all', 'web-1: web', 'web-2: web', 'jobs: jobs 3001']);
+    assert.deepEqual(file.services.migrate?.command, ['node', 'cli.ts', 'migrate']);
+    for (const name of ['web-1', 'web-2', 'jobs'])
+      assert.deepEqual(file.services[name]?.depends_on, {
+        migrate: { condition: 'service_completed_successfully' },
+      });
+    assert.equal(file.services.proxy?.environment.DESK, 'web-1:3000 web-2:3000');
+  });
+
+  it('takes only settings that there are, and hands on those that an operator gives', () => {
+    const manual = readFileSync(join(root, 'docs/running-it.md'), 'utf8');
+    for (const [, { environment }] of ours)
+      for (const name of Object.keys(environment))
+        assert.match(manual, new RegExp(`^\\| \`${name}\` \\|`, 'm'), name);
+    const { smtpUrl, baseUrl } = settingsOf(file.services.desk as Service, {
+      SMTP_URL: 'smtps://mail.example.org',
+      BASE_URL: 'https://rights.example.org',
+    });
+    assert.deepEqual([smtpUrl, baseUrl], ['smtps://mail.example.org', 'https://rights.example.org']);
+  });
+
+  it('lets a process write to its volumes and nowhere else, and gives it time to end', () => {
+    for (const [name, { read_only, tmpfs, cap_drop, volumes, stop_grace_period }] of ours) {
+      assert.deepEqual([read_only, tmpfs, cap_drop], [true, ['/tmp'], ['ALL']], name);
+      assert.deepEqual(volumes, ['data:/data', 'backups:/backups'], name);
+      assert.ok(Number.parseInt(stop_grace_period ?? '0', 10) > 10, 'the desk ends within ten seconds');
+    }
+    const named = services.flatMap(([, { volumes = [] }]) => volumes.map((one) => one.split(':')[0] ?? ''));
+    assert.deepEqual(
+      [...new Set(named)].filter((one) => !one.startsWith('.')).sort(),
+      Object.keys(file.volumes).sort(),
+    );
+  });
+
+  it('opens no port to other machines', () => {
+    for (const [name, { ports = [] }] of services)
+      for (const port of ports) assert.match(port, /^127\.0\.0\.1:/, name);
+  });
+});
