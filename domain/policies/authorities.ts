@@ -1,7 +1,7 @@
 /** An authority to complain to (Art. 77), by the country of the controller's seat. */
 export type Authority = { country: string; name: string; site: string };
 
-/** Which authority a complaint goes to. In Germany the authority of the Land is usually the right one: the federal page lists them. */
+/** The authorities that take complaints. In Germany it is usually that of the Land; the federal site lists them. */
 export const AUTHORITIES: readonly Authority[] = [
   { country: 'AT', name: 'Datenschutzbehörde (DSB)', site: 'https://www.dsb.gv.at' },
   {

@@ -1,14 +1,15 @@
 import type { Law } from './law.ts';
 import type { PolicyRow } from './situation.ts';
 
-/** What said by which calendar a request is counted: a row of the list, the law of its policy, or the organisation's settings. */
+/** What decided the calendar of a request: a row of the list, the law of its policy, or the organisation's settings. */
 export const CALENDAR_SOURCES = ['row', 'law', 'organisation'] as const;
 export type CalendarSource = (typeof CALENDAR_SOURCES)[number];
 
 /**
- * The calendar by which a request under a policy is counted: the one that the row of the list names, else the organisation's. A law
- * of one country is counted by the holidays of that country: a company in Paris answers under UK GDPR by the bank holidays of
- * England, a company in Edinburgh by those of Scotland. Where the organisation counts no holidays at all, none are counted.
+ * The calendar by which a request under a policy is counted: the one that the row of the list names, or else the organisation's. A
+ * law of one country is counted by the holidays of that country: under UK GDPR a company in Paris answers by the bank holidays of
+ * England, a company in Edinburgh by those of Scotland. An organisation that counts no holidays counts none here either.
+ * docs/law.md#which-calendar-counts
  */
 export function calendarFor(
   { calendar, law }: { calendar: string; law: Law },

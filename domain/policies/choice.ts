@@ -8,9 +8,9 @@ import {
 } from './situation.ts';
 
 /**
- * The policy that counts for a request: the first row, in the organisation's order, of which everything fits. What the row names
- * is what decided. With "Switzerland: fadp-ch" before "all: gdpr-eu", somebody in Geneva has fadp-ch because of their
- * residence, and somebody in Lyon, or of whom nothing is known, gdpr-eu.
+ * The policy of a request: the first row, in the organisation's order, whose conditions all fit. What the row names is what
+ * decided. With "Switzerland: fadp-ch" before "all: gdpr-eu", somebody in Geneva has fadp-ch because of their residence; somebody
+ * in Lyon, or of whom nothing is known, gdpr-eu. docs/law.md#several-policies
  */
 export function choosePolicy<Row extends PolicyRow>(rows: readonly Row[], situation: Situation): Row {
   const row = rows.find(({ appliesTo }) =>
@@ -21,8 +21,8 @@ export function choosePolicy<Row extends PolicyRow>(rows: readonly Row[], situat
 }
 
 /**
- * The rows that may still decide when some questions are answered; an empty answer fits no row. Nothing after the first row
- * that is certain to apply.
+ * The rows that can still decide after some answers, up to the first row that is certain to apply. An empty answer fits no row that
+ * asks for it.
  */
 export function possibleRows<Row extends PolicyRow>(rows: readonly Row[], answered: Situation): Row[] {
   const possible: Row[] = [];
@@ -39,8 +39,8 @@ export function possibleRows<Row extends PolicyRow>(rows: readonly Row[], answer
 }
 
 /**
- * The questions whose answers decide, in the order in which the rows need them: none about residence where residence can no
- * longer change the policy. Of a question that is not answered yet it is taken that no row fits, so the list may still grow.
+ * The questions whose answers decide, in the order in which the rows need them. Residence is not asked where it can no longer change
+ * the policy. A question without an answer yet is taken to fit no row, so the list may still grow.
  */
 export function criteriaAsked(rows: readonly PolicyRow[], answered: Situation): Criterion[] {
   const asked: Criterion[] = [];
@@ -59,13 +59,13 @@ function criterionOpen(rows: readonly PolicyRow[], known: Situation): Criterion 
   return possible.flatMap(({ appliesTo }) => namedIn(appliesTo)).find((one) => known[one] === undefined);
 }
 
-/** Everything that may decide, for whoever fills in all at once: what some row names, unless all rows are of one policy. */
+/** Every criterion that some row names, for a form that asks them all at once; none where all rows have the same policy. */
 export function criteriaNamed(rows: readonly PolicyRow[]): Criterion[] {
   if (new Set(rows.map(({ policy }) => policy)).size < 2) return [];
   return CRITERIA.filter((criterion) => rows.some(({ appliesTo }) => appliesTo[criterion] !== undefined));
 }
 
-/** The answers to the questions that are asked, without the empty ones: what is kept with the request. */
+/** The answers to the questions that are asked, without empty ones: what is stored with the request. */
 export function situationAsked(rows: readonly PolicyRow[], answered: Situation): Situation {
   const given = criteriaAsked(rows, answered).filter((criterion) => answered[criterion]);
   return Object.fromEntries(given.map((criterion) => [criterion, answered[criterion]]));

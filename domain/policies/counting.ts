@@ -1,14 +1,14 @@
 import type { Step } from '../calendar/step.ts';
 
-/** What a law that is not counted by Reg. 1182/71 has in the place of its rules; a rule without words is the pack's reading. */
+/** Rules of a law that does not count by Reg. 1182/71. One that is left out is our reading. docs/law.md#law-named-in-reasons */
 export type Counting = {
   /** Where a period begins and ends. */
   periods?: string;
-  /** Whether a last day that is no working day moves. */
+  /** Whether a last day that is not a working day moves. */
   moves?: string;
 };
 
-/** Where Reg. (EEC, Euratom) No 1182/71 says what a step does. */
+/** The article of Reg. (EEC, Euratom) No 1182/71 behind each step. */
 const ARTICLES: Record<string, string> = {
   'hours-added': '3(3), 3(4)',
   'first-full-hour': '3(1)',
@@ -30,14 +30,14 @@ const ARTICLES: Record<string, string> = {
 const MOVES = ['rolled', 'not-moved-back', 'two-working-days'];
 const CLOSED = ['skipped', 'closed-run'];
 
-/** The article of Reg. 1182/71 by which a step counts; what another law says in its place is in the step itself. */
+/** The article of Reg. 1182/71 by which a step counts; undefined where the step itself names another law. */
 export const articleOf = ({ code, data }: Step): string | undefined =>
   data.basis === undefined ? ARTICLES[code] : undefined;
 
 /**
- * Dates of a pack whose law counts by other rules: each step says what that law has for it, if anything. 45 days under the CCPA
- * name no article of Reg. 1182/71, nor do the 8 days of French health records, beside the month of the GDPR. The dates of any
- * other pack stay as they are.
+ * Deadlines of a pack whose law counts by other rules, with what that law says in each step, if anything. 45 days under the CCPA
+ * name no article of Reg. 1182/71; nor do the 8 days of French health records, beside the month of the GDPR. Those of other
+ * packs stay as they are.
  */
 export function citing<D extends { pack: string; because: Step[] }>(
   { countings }: { countings: Record<string, Counting> },
@@ -52,7 +52,7 @@ export function citing<D extends { pack: string; because: Step[] }>(
   });
 }
 
-/** Which days are no working days is for the calendar to say, not for that law. */
+/** One step with the basis in that law. Which days are not working days is decided by the calendar, not by that law. */
 function citedBy({ code, data }: Step, { periods = '', moves = '' }: Counting): Step {
   const basis = MOVES.includes(code) ? moves : CLOSED.includes(code) ? '' : periods;
   return ARTICLES[code] ? { code, data: { ...data, basis } } : { code, data };

@@ -2,9 +2,9 @@ import { asLanguage } from '../languages.ts';
 import type { PolicyPack } from './policy.ts';
 
 /**
- * What differs between two readings of a pack, a line for each place: `clocks.reply.period: P1M, now P2M`. Items of a list
- * are told apart by their id, or by their place in the list. Empty where both say the same: a text in one more language is the
- * same text. What letters cite of its law moves no date, and is corrected under the same version.
+ * What differs between two readings of a pack, a line for each place: `clocks.reply.period: P1M, now P2M`. Items of a list are
+ * matched by their id, or by their position. Empty where both say the same: one more translation is no difference, and neither is
+ * its law as letters cite it, which moves no date and is corrected under the same version.
  */
 export function differenceOf(was: PolicyPack, is: PolicyPack): string[] {
   return differing(withoutLaw(was), withoutLaw(is), []);

@@ -1,10 +1,10 @@
 import type { PolicyPack } from './policy.ts';
 
-/** The order of packs everywhere: by id, the oldest version first. */
+/** The order of packs everywhere: by id, oldest version first. */
 const byNameAndDay = (a: PolicyPack, b: PolicyPack) =>
   a.id.localeCompare(b.id) || a.effective.localeCompare(b.effective);
 
-/** Each version once, as it reads today, in order of id and day; how it read in former editions goes with it. */
+/** Each version once, as it reads today, by id and day. Its former editions go with it. */
 export function gatherEditions(packs: readonly PolicyPack[]): PolicyPack[] {
   const gathered: PolicyPack[] = [];
   for (const pack of [...packs].sort((a, b) => byNameAndDay(a, b) || a.edition - b.edition)) {
@@ -18,7 +18,7 @@ export function gatherEditions(packs: readonly PolicyPack[]): PolicyPack[] {
   return gathered;
 }
 
-/** Every version in every edition, each by itself: the same as before `gatherEditions`. */
+/** Every version in every edition as a pack of its own: undoes `gatherEditions`. */
 export const everyEdition = (packs: readonly PolicyPack[]): PolicyPack[] =>
   packs.flatMap(({ formerEditions = [], ...pack }) => [...formerEditions, pack]);
 

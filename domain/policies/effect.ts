@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '../calendar/calendarDate.ts';
 import type { PolicyPack } from './policy.ts';
 
-/** The last day on which a version applies: the eve of the next version's first day; nothing while there is no next one. */
+/** The last day on which a version applies: the eve of the next version's first day; undefined where there is no next one. */
 export function lastDayInEffect(pack: PolicyPack, packs: readonly PolicyPack[]): CalendarDate | undefined {
   const [next] = packs
     .filter(({ id, effective }) => id === pack.id && effective > pack.effective)
@@ -11,8 +11,8 @@ export function lastDayInEffect(pack: PolicyPack, packs: readonly PolicyPack[]):
 }
 
 /**
- * The day on which a version is read, so that what it builds on is the version of its own time: today, but not before
- * its first day and not after its last.
+ * The day as of which a version is shown, so that what it builds on is of its own time: today, but not before its first day or after
+ * its last.
  */
 export function dayToRead(pack: PolicyPack, packs: readonly PolicyPack[], today: CalendarDate): CalendarDate {
   const last = lastDayInEffect(pack, packs);
@@ -20,7 +20,7 @@ export function dayToRead(pack: PolicyPack, packs: readonly PolicyPack[], today:
   return last && last < today ? last : today;
 }
 
-/** Whether a promise by `id` or `id@version` rests on a pack: is it, or builds on it. */
+/** Whether the policy `id` or `id@version` rests on a pack: is that pack, or builds on it. */
 export function restsOn(ref: string, id: string, packs: readonly PolicyPack[]): boolean {
   const seen = new Set<string>();
   for (let own = ref.split('@')[0]; own && !seen.has(own); ) {

@@ -13,8 +13,8 @@ export const extendableClock = <C extends Clock>(
   clocks.find((clock) => clock.matter === 'request' && clock.extendedPeriod && reaches(clock, right));
 
 /**
- * Whether a policy lets the answer to a right be put off, and how far. Art. 12(3) extends what is asked by Arts. 15 to 22, and
- * neither a consent withdrawn (Art. 7(3)) nor instructions for after death; DPO Art. 18(2) lets the controller announce a day.
+ * Whether a policy lets the answer to a right be put off, and how far. Art. 12(3) covers Arts. 15 to 22, not consent withdrawal
+ * (Art. 7(3)) or instructions for after death; DPO Art. 18(2) lets the controller announce a day. docs/law.md#extension
  */
 export function extensionFor(policy: Pick<Policy, 'clocks'>, right: Right): Extension | undefined {
   const clock = extendableClock(policy, right);

@@ -1,6 +1,6 @@
 /**
- * What a clock or a storage period may run from. The first group happens to a request and is recorded with it; the second
- * is told by whoever computes (the simulator, the command line), until the registers for such matters are there.
+ * What a clock or a storage period may run from. Facts of the first group happen to a request and are recorded with it. Those of
+ * the second are given by the caller (the simulator, the command line) until the desk has registers for such matters.
  */
 export const REQUEST_FACTS = [
   'received',
@@ -34,7 +34,7 @@ export const OTHER_FACTS = [
 export const STARTING_FACTS = [...REQUEST_FACTS, ...OTHER_FACTS] as const;
 export type StartingFact = (typeof STARTING_FACTS)[number];
 
-/** What a clock is about. Only those about a request belong to a request's own dates; storage is kept apart. */
+/** What a clock is about. Only `request` belongs to a request's own dates; storage is separate. */
 export const MATTERS = [
   'request',
   'breach',

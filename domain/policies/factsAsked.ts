@@ -1,22 +1,22 @@
 import { OTHER_FACTS, REQUEST_FACTS, type StartingFact } from './facts.ts';
 import { ANNOUNCED, type Clock, type From, type PauseReason, type Policy } from './policy.ts';
 
-/** A wait for the person, by the names of the facts that begin and end it. */
+/** A wait for the person, with the facts that begin and end it. */
 export type WaitAsked = { reason: PauseReason; asked: string; answered: string };
 
-/** The day that the notice of an extension names, where the law leaves it to the controller. No clock starts from it. */
+/** The day that an extension notice announces, where the law leaves the day to the controller. No clock starts from it. */
 export const ANNOUNCED_DAY = 'extension-until' as const;
 
-/** The facts, beside the receipt, on which some date of a policy depends. */
+/** The facts, besides the receipt, on which some date of a policy depends. */
 export type FactsAsked = {
   waits: WaitAsked[];
   acts: (StartingFact | typeof ANNOUNCED_DAY)[];
   others: StartingFact[];
-  /** Clocks that are met by being recorded as done. */
+  /** Clocks that are met by recording that the promise was kept. */
   fulfilments: From<Clock>[];
 };
 
-/** The facts by which the wait for each reason begins and ends. */
+/** The facts that begin and end the wait for each reason. */
 export const WAITS: readonly WaitAsked[] = [
   { reason: 'identity', asked: 'identity-asked', answered: 'identity-confirmed' },
   { reason: 'clarification', asked: 'clarification-asked', answered: 'clarified' },
@@ -24,9 +24,9 @@ export const WAITS: readonly WaitAsked[] = [
 ];
 
 /**
- * What to ask of somebody who computes by a policy. Where the person is owed an answer, a wait and a notice are asked for even if
- * they change nothing there (11 CCR 7021(b), LGPD Art. 19): then the reasons of the date say so. A fee is asked for only where the
- * policy pauses for it (`uk-gdpr`).
+ * Which facts to ask for in order to compute by a policy. Where the person is owed an answer, waits and notices are asked for even
+ * if they change nothing there (11 CCR 7021(b), LGPD Art. 19); the reasons of the date then say so. A fee is asked for only
+ * where the policy suspends for it (`uk-gdpr`).
  */
 export function factsAskedBy(policy: Policy): FactsAsked {
   const { clocks, retentions, pauses } = policy;

@@ -2,15 +2,15 @@ import type { Worded } from '../languages.ts';
 import { RIGHTS_OF_ARTICLE_12, type Right } from '../rights.ts';
 import { cited, type Law, type Refusal } from './law.ts';
 
-/** A ground as the law of a request has it, with its passage cited in full. */
+/** A ground of refusal as the law of a request has it, its passage cited in full. */
 export type RefusalGround = Omit<Refusal, 'article'> & { article?: Worded };
 
 const EXCEPT_MARKETING = RIGHTS_OF_ARTICLE_12.filter((right) => right !== 'marketing-objection');
 
 /**
- * Grounds that several laws know, in words that hold for each; a law names the passage. An objection to marketing is absolute:
- * only the general ground reaches it. Art. 12(5) GDPR speaks of Arts. 15 to 22: a consent can be withdrawn however often
- * (Art. 7(3)), and what remains is that there is none.
+ * Grounds that several laws have, in words that fit each; the law names the passage. An objection to marketing is absolute: only
+ * the general ground applies to it. Art. 12(5) GDPR covers Arts. 15 to 22, so consent can be withdrawn however often (Art. 7(3));
+ * the only ground against that is that there was none.
  */
 const SHARED = [
   {
@@ -148,25 +148,25 @@ const SHARED = [
   },
 ] as const satisfies readonly { id: string; rights: readonly Right[]; title: Worded }[];
 
-/** A ground by its id alone takes its words and rights from those that several laws know. */
+/** A ground as a pack gives it. By its id alone, it takes words and rights from the shared grounds. */
 export type GivenRefusal = Pick<Refusal, 'id' | 'confirmed'> & Partial<Refusal>;
 
-/** Whether a ground needs no words of its own. */
+/** Whether a ground is shared, so that a pack need not word it. */
 export const isShared = (id: string): boolean => SHARED.some((ground) => ground.id === id);
 
-/** A ground with its words and the rights it can be used against. */
+/** A ground with its words and the rights that it can be used against. */
 export function groundFrom(given: GivenRefusal): Refusal {
   const shared = SHARED.find(({ id }) => id === given.id);
   const { title = shared?.title ?? { en: given.id }, rights = shared?.rights ?? [] } = given;
   return { ...given, title, rights };
 }
 
-/** The grounds that the law of a request has against a right: for erasure under the GDPR, Art. 17(3)(a) to (e) among them. */
+/** The grounds of refusal that the law of a request has for a right: for erasure under the GDPR, Art. 17(3)(a) to (e) among them. */
 export const groundsFor = ({ law }: { law: Law }, right: Right): RefusalGround[] =>
   law.refusals.filter((ground) => ground.rights.includes(right)).map((ground) => inFull(law, ground));
 
 /**
- * The ground of an id: of the law of the request, else of another law by which it was decided before its policy was changed.
+ * The ground of an id: from the law of the request, or else from another law under which it was decided before its policy changed.
  */
 export function groundOf(
   { law }: { law: Law },

@@ -8,8 +8,8 @@ import type { From, Policy, PolicyPack } from './policy.ts';
 import { UNNAMED_LAW } from './unnamedLaw.ts';
 
 /**
- * The version of a pack in effect on a day: from its `effective` day until the next version's, half-open.
- * Nothing before the first version.
+ * The version of a pack in effect on a day: from its `effective` day to the eve of the next version's. Undefined before the first
+ * version. docs/law.md#policy-in-effect
  */
 export function packInEffect(
   packs: readonly PolicyPack[],
@@ -22,8 +22,8 @@ export function packInEffect(
 }
 
 /**
- * What applies to a request received on a day under `id` or `id@version`. A version that is named holds whatever the day;
- * what it builds on is looked up on the day of receipt, and comes first. All of it reads as in `edition`.
+ * What applies to a request received on a day under `id` or `id@version`. A named version holds whatever the day; what it builds on
+ * is looked up on the day of receipt, and comes first. All of it reads as in `edition`.
  */
 export function policyFor(
   packs: readonly PolicyPack[],
@@ -41,11 +41,11 @@ export function policyFor(
   throw new RuleViolation('policy-unknown', { policy: ref });
 }
 
-/** Whether a request of a day can be received under `id`; a version that is named holds whatever the day. */
+/** Whether a request can be received under `ref` on a day. A named version holds whatever the day. */
 export const isInEffect = (packs: readonly PolicyPack[], ref: string, on: CalendarDate): boolean =>
   ref.includes('@') || packInEffect(packs, ref, on) !== undefined;
 
-/** The first day on which a request can be received under `id` or `id@version`, where that day is still to come. */
+/** The first day on which a request can be received under `id` or `id@version`, if that day is still to come. */
 export function beginsOn(
   packs: readonly PolicyPack[],
   ref: string,
@@ -59,7 +59,7 @@ export function beginsOn(
   return first && first > today ? first : undefined;
 }
 
-/** The rights that any of these policies gives for what is received on a day, each once, in the house order. */
+/** The rights that any of these policies gives to requests received on a day, each once, in the order of `RIGHTS`. */
 export const rightsUnder = (
   packs: readonly PolicyPack[],
   refs: readonly string[],
@@ -69,7 +69,7 @@ export const rightsUnder = (
   return RIGHTS.filter((right) => given.has(right));
 };
 
-/** The versions of a pack as they read in an edition; one that came with a later edition is not there yet. */
+/** The versions of a pack as they read in an edition, without those that came with a later one. */
 function inEdition(packs: readonly PolicyPack[], id: string, edition: Edition): PolicyPack[] {
   return packs
     .filter((pack) => pack.id === id)
@@ -78,7 +78,7 @@ function inEdition(packs: readonly PolicyPack[], id: string, edition: Edition): 
     );
 }
 
-/** A pack and what it builds on, the foundation first. A law that was not in effect yet contributes nothing. */
+/** A pack and what it builds on, the foundation first. A law that was not in effect yet is left out. */
 function lineOf(
   packs: readonly PolicyPack[],
   pack: PolicyPack,
@@ -99,7 +99,7 @@ function lineOf(
   return line;
 }
 
-/** What a line of packs amounts to is worked out once for each edition: it is asked for with every request. */
+/** Folded policies, cached for each edition: every request asks for one. */
 const FOLDED: Record<Edition, WeakMap<PolicyPack, { line: PolicyPack[]; policy: Policy }>> = {
   1: new WeakMap(),
   2: new WeakMap(),
@@ -162,7 +162,7 @@ function folded(
   };
 }
 
-/** The law of a line of packs, the last that names one, as its version is known today. */
+/** The law of a line of packs: of the last that names one, as that version reads today. */
 function lawOf(line: readonly PolicyPack[], packs: readonly PolicyPack[]): Law {
   const present = line.map(
     (pack) => packs.find(({ id, version }) => id === pack.id && version === pack.version) ?? pack,
@@ -172,7 +172,7 @@ function lawOf(line: readonly PolicyPack[], packs: readonly PolicyPack[]): Law {
   return last?.law ?? named?.law ?? UNNAMED_LAW;
 }
 
-/** By what each pack of a line counts, where that is not Reg. 1182/71: its own law, else the one that it builds on. */
+/** The counting rules of each pack in a line, where they are not Reg. 1182/71: its own, or else those of what it builds on. */
 function countingsOf(line: readonly PolicyPack[]): Policy['countings'] {
   const countings: Policy['countings'] = {};
   let last: Counting | undefined;
@@ -183,7 +183,7 @@ function countingsOf(line: readonly PolicyPack[]): Policy['countings'] {
   return countings;
 }
 
-/** The items of every pack in order; one with the same key as a former replaces it in its place. */
+/** The items of every pack in order. An item replaces an earlier one with the same key, in its place. */
 function gather<T>(
   line: readonly PolicyPack[],
   of: (pack: PolicyPack) => readonly T[],

@@ -4,7 +4,7 @@ import { RIGHTS } from '../rights.ts';
 import { worded } from '../worded.ts';
 import { groundFrom, isShared } from './grounds.ts';
 
-// What a pack file may say of its law.
+// What a pack file may say about its law.
 
 const text = z.string().trim().min(1);
 
@@ -24,7 +24,7 @@ const refusal = only({
   })
   .transform(groundFrom);
 
-/** Where to complain, the courts, and the grounds of a refusal: what a letter cites. */
+/** Where to complain, the courts, and the grounds of refusal: what letters cite. */
 export const lawSchema = only({
   name: worded,
   country: z

@@ -4,18 +4,18 @@ import { isCountry } from '../countries.ts';
 import { RuleViolation } from '../ruleViolation.ts';
 import { isSameAnswer, namedIn, type PolicyRow, type Situation } from './situation.ts';
 
-/** What an organisation's list of policies is judged by. */
+/** What is needed to check an organisation's list of policies. */
 export type ListContext = {
   isPolicy(ref: string): boolean;
-  /** The day from which a request can be received under it, where that is still to come. */
+  /** The day from which a request can be received under it, if that is still to come. */
   beginsOn(ref: string): CalendarDate | undefined;
   isCategory(id: string): boolean;
 };
 
-/** The most characters of a customer's name or number. */
+/** The maximum length of a customer's name or number. */
 export const LONGEST_CUSTOMER = 200;
 
-/** What is wrong with one row by itself, each fault beside its field. */
+/** What is wrong with one row by itself; each fault names its field. */
 export function rowFaults({ policy, appliesTo, calendar }: PolicyRow, context: ListContext): RuleViolation[] {
   const { residence, category, customer } = appliesTo;
   return [
@@ -27,7 +27,7 @@ export function rowFaults({ policy, appliesTo, calendar }: PolicyRow, context: L
   ];
 }
 
-/** What is wrong with what is said of a request, or of the requests of a row. */
+/** What is wrong with the criteria of a request or of a row. */
 export function situationFaults(
   { residence, category, customer }: Situation,
   { isCategory }: Pick<ListContext, 'isCategory'>,
@@ -45,8 +45,8 @@ export function situationFaults(
 }
 
 /**
- * What is wrong with the order of the rows: the last applies to every request, and none stands behind one that takes all of
- * its requests already. Places are counted from 1: `{ place: 3, by: 1 }` says that the third row can never decide.
+ * What is wrong with the order of the rows. The last must apply to every request, and no row may follow one that already takes all of
+ * its requests. Places count from 1: `{ place: 3, by: 1 }` says that the first row keeps the third from ever deciding.
  */
 export function orderFaults(rows: readonly PolicyRow[]): RuleViolation[] {
   const last = rows.at(-1);
@@ -62,11 +62,11 @@ export function orderFaults(rows: readonly PolicyRow[]): RuleViolation[] {
   ];
 }
 
-/** Whether every request that a row would take is taken by another: that one names nothing else. */
+/** Whether one row takes every request that another would: it names no condition that the other lacks. */
 export const covers = ({ appliesTo: wider }: PolicyRow, { appliesTo: own }: PolicyRow): boolean =>
   namedIn(wider).every((criterion) => isSameAnswer(wider[criterion], own[criterion]));
 
-/** Where a new row is put: before the first that would leave nothing for it. The row for all others stays last. */
+/** Where a new row goes: before the first row that would leave nothing for it. The row for all others stays last. */
 export const placeFor = (rows: readonly PolicyRow[], row: PolicyRow): number =>
   rows.findIndex((each) => covers(each, row));
 

@@ -3,10 +3,10 @@ import { type PeriodUnit, parsePeriod } from '../calendar/periodText.ts';
 import { RuleViolation } from '../ruleViolation.ts';
 import type { Policy } from './policy.ts';
 
-/** A number that an organisation gives itself where its policy leaves one open (`chosen`); dated, never taken out of the list. */
+/** A period that an organisation sets where its policy leaves the number open (`chosen`). It is dated, and never removed from the list. */
 export type Override = {
   clock: string;
-  /** The id of the policy whose clock it is; absent of one from before, which holds for every clock of that id. */
+  /** The id of the policy whose clock it is. Older overrides have none and hold for every clock of that id. */
   policy?: string;
   period: string;
   from: CalendarDate;
@@ -15,7 +15,7 @@ export type Override = {
   at: string;
 };
 
-/** About how many days one of each is, at the most. */
+/** The length of one unit in days, at most. */
 const DAYS: Record<PeriodUnit, number> = {
   minutes: 1 / 1440,
   hours: 1 / 24,
@@ -27,13 +27,13 @@ const DAYS: Record<PeriodUnit, number> = {
 };
 const LONGEST_YEARS = 10;
 
-/** Throws what is wrong with a number of one's own. No request could be received under one whose day lies past every calendar. */
+/** Throws if a period is too long: its last day would lie beyond every calendar, and no request could be received under it. */
 export function assertKeepable(text: string): void {
   const { count, unit } = parsePeriod(text);
   if (count * DAYS[unit] > LONGEST_YEARS * DAYS.years) throw new RuleViolation('period-too-long', { text });
 }
 
-/** The overrides that count for a request received on a day: for each clock of a policy the latest that had begun by then. */
+/** The overrides for a request received on a day: for each clock of a policy, the latest that had begun by then. */
 export function overridesOn(all: readonly Override[], receivedOn: CalendarDate): Override[] {
   const begun = all.filter(({ from }) => from <= receivedOn);
   return begun.filter((one, place) => !begun.some((other, later) => supersedes(other, one, later > place)));
@@ -46,8 +46,8 @@ function supersedes(other: Override, one: Override, isLater: boolean): boolean {
 }
 
 /**
- * A policy with the organisation's own numbers. Only clocks that the pack marks as `chosen` can be overridden: what a text
- * or a law says stays. Its reason is shown in the place of the pack's.
+ * A policy with the organisation's own numbers. Only clocks that the pack marks as `chosen` can be overridden; what a law or document
+ * says stays. The organisation's reason is shown instead of the pack's. docs/law.md#not-confirmed
  */
 export function withOverrides(policy: Policy, overrides: readonly Override[]): Policy {
   if (overrides.length === 0) return policy;
@@ -59,7 +59,7 @@ export function withOverrides(policy: Policy, overrides: readonly Override[]): P
   return { ...policy, clocks };
 }
 
-/** The number that counts for a clock: of its own policy, or from before numbers had one; the one that began later. */
+/** The override of a clock: for its own policy, or an older one without a policy; the one that began last. */
 export const overrideOf = (
   overrides: readonly Override[],
   { id, pack }: { id: string; pack: string },
@@ -68,9 +68,9 @@ export const overrideOf = (
     .filter(({ clock, policy }) => clock === id && (policy === undefined || policy === policyOfPack(pack)))
     .reduce<Override | undefined>((one, other) => (one && one.from > other.from ? one : other), undefined);
 
-/** `gdpr-eu` of `gdpr-eu@2018`: a number stays the organisation's own when the policy has a new version. */
+/** `gdpr-eu` of `gdpr-eu@2018`, so that an override survives a new version of its policy. */
 export const policyOfPack = (pack: string): string => pack.split('@')[0] as string;
 
-/** By what a number is given to a clock: two policies may each have a clock of the same id. */
+/** The key of a clock for overrides: two policies may each have a clock of the same id. */
 export const keyOfNumber = ({ id, pack }: { id: string; pack: string }): string =>
   `${id}@${policyOfPack(pack)}`;

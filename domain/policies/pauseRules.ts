@@ -2,13 +2,13 @@ import type { HolidayCalendar } from '../calendar/holidays.ts';
 import { type Right, reaches } from '../rights.ts';
 import { PAUSE_REASONS, type PauseReason, type PauseRule, type Policy } from './policy.ts';
 
-/** A reason for which clocks stand still where the organisation answers, and what says so. */
+/** A reason that suspends clocks where the organisation answers, and its source. */
 export type AllowedPause = PauseRule & { reason: PauseReason };
 
 /**
- * What holds for one reason and right: the rule of the country where the organisation answers, else the policy's own;
- * nothing where that gives no pause. The GDPR's pack pauses for identity; where a country's authority reads Art. 12(3)
- * otherwise, its rule stands under `countries`. UK GDPR Art. 12A(5) lets a clarification stop the clock of an access alone.
+ * The rule for one reason and right: that of the country where the organisation answers, or else the policy's own; undefined where
+ * that allows no suspension. The GDPR's pack suspends for identity; where a country reads Art. 12(3) otherwise, its rule stands
+ * under `countries`. UK GDPR Art. 12A(5) lets a clarification stop the clock for access alone. docs/law.md#what-suspends-a-clock
  */
 export function pauseRuleOf(
   policy: Pick<Policy, 'pauses'>,
@@ -22,7 +22,7 @@ export function pauseRuleOf(
   return model === 'none' ? undefined : { model, source, confirmed, reason };
 }
 
-/** Every reason for which clocks of a right stand still there, in the order of the pack. */
+/** Every reason that suspends clocks of a right there, in the order of the pack. */
 export const pausesAllowed = (
   policy: Pick<Policy, 'pauses'>,
   calendar: Pick<HolidayCalendar, 'id'>,
@@ -30,7 +30,7 @@ export const pausesAllowed = (
 ): AllowedPause[] =>
   policy.pauses.flatMap(({ reason }) => pauseRuleOf(policy, calendar, reason, right) ?? []);
 
-/** Whether a question stops some clock of a right there: none of a consent withdrawn, which no question puts off (Art. 7(3)). */
+/** Whether a question suspends some clock of a right there. It suspends none of a consent withdrawal (Art. 7(3)). */
 export const stopsAClock = (
   policy: Pick<Policy, 'pauses' | 'clocks'>,
   calendar: Pick<HolidayCalendar, 'id'>,
@@ -40,7 +40,7 @@ export const stopsAClock = (
   pauseRuleOf(policy, calendar, reason, right) !== undefined &&
   policy.clocks.some((clock) => clock.matter === 'request' && clock.pauses && reaches(clock, right));
 
-/** Whether any question does. */
+/** Whether any question suspends some clock of a right there. */
 export const canStandStill = (
   policy: Pick<Policy, 'pauses' | 'clocks'>,
   calendar: Pick<HolidayCalendar, 'id'>,
@@ -48,9 +48,9 @@ export const canStandStill = (
 ): boolean => PAUSE_REASONS.some((reason) => stopsAClock(policy, calendar, reason, right));
 
 /**
- * Whether a promise is kept before anybody has confirmed who asks: no question stops its clock, and it is met by an act of its own.
- * Marketing stops at once (Art. 21(3)), an opt-out needs no verified identity (11 CCR 7026), a processor passes a request on. What
- * an answer meets is not one.
+ * Whether a promise must be kept even before the identity is confirmed: no question suspends its clock, and an act of its own, not an
+ * answer, meets it. Marketing stops at once (Art. 21(3)), an opt-out needs no verified identity (11 CCR 7026), a processor passes
+ * a request on.
  */
 export const waitsForNobody = (
   { clocks }: Pick<Policy, 'clocks'>,

@@ -9,10 +9,10 @@ import type { Law } from './law.ts';
 
 export type { Worded };
 
-/** Whose duty a pack describes, in the GDPR's sense of the words. */
+/** Whose duties a pack describes, in the terms of the GDPR. */
 export const ROLES_OF_PACK = ['controller', 'processor'] as const;
 
-/** How a pause moves a date. `eu-default` is the earlier of the first two, the other is shown. */
+/** How a wait moves a date. `eu-default` is the earlier of the next two; the other is shown. docs/law.md#models-of-waiting */
 export const PAUSE_MODELS = [
   'eu-default',
   'shift',
@@ -23,15 +23,15 @@ export const PAUSE_MODELS = [
 ] as const;
 export type PauseModel = (typeof PAUSE_MODELS)[number];
 
-/** Why a clock may stand still. */
+/** Why a clock may be suspended. */
 export const PAUSE_REASONS = ['identity', 'clarification', 'fee'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
-/** What ends a clock: an act of the life-cycle, or `fulfilment` recorded for this clock alone. */
+/** What meets a clock: an act on the request, or `fulfilment` recorded for this clock alone. */
 export const ENDINGS = ['answer', 'refusal', 'extension-notice', 'fulfilment'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
-/** In the place of an extended period: the last day is the one that the controller announces. */
+/** Instead of an extended period: the last day is the one that the controller announces. */
 export const ANNOUNCED = 'announced';
 
 /** One promise with a period. `source` is a clause id of `document` or of the law. */
@@ -39,51 +39,51 @@ export type Clock = {
   id: string;
   title: Worded;
   rights: 'all' | Right[];
-  /** What it is about; all but `request` are outside a request's own dates. */
+  /** What it is about. Only `request` belongs to a request's own dates. */
   matter: Matter;
-  /** Kinds of data of the pack that it is about; all of them where absent. */
+  /** The kinds of data of the pack that it is about; all where absent. */
   categories?: string[];
-  /** The fact from which it runs, forward or back. */
+  /** The fact from which it runs, forwards or backwards. */
   starts: StartingFact;
   /** Set to the same fact where the period is counted back from it: "at least four weeks before the audit". */
   before?: StartingFact;
   /** ISO 8601 with one unit, or `PnBD` (working days). */
   period: string;
-  /** Whether the day of the fact is the first of the period; by Art. 3(1) Reg. 1182/71 it is not counted. */
+  /** Whether the day of the fact is the first of the period; by Reg. 1182/71 Art. 3(1) it is not counted. */
   countsFirstDay?: boolean;
   /** The first day on which its fact can start it, where the rule is younger than its pack. */
   inForceFrom?: string;
   /** Art. 3(4) Reg. 1182/71; storage periods do not roll. */
   rolls: boolean;
   endsBy: Ending;
-  /** The period that replaces it when an extension is in effect, counted from receipt (`P3M`); or `announced`: its notice names the day. */
+  /** The period under an extension, counted from receipt (`P3M`); or `announced`: its notice names the day. */
   extendedPeriod?: string;
-  /** Whether pauses move it. */
+  /** Whether waits suspend it. */
   pauses: boolean;
-  /** A row to plan by, which never makes a request overdue and sends no reminder. */
+  /** A row to plan by: it never makes a request overdue and sends no reminder. */
   advisory: boolean;
-  /** Who sees to it, where the pack says. */
+  /** Who is responsible for it, where the pack says so. */
   owner?: Role;
-  /** The first warning, so many days before the safe day; seven where absent. */
+  /** How many days before the safe day the first warning comes; seven where absent. */
   warnDays?: number;
   source: string;
-  /** Further clauses that it takes in. */
+  /** Further clauses that it covers. */
   also?: string[];
-  /** Says what the organisation chose where the text leaves a number or a reading open. */
+  /** What was chosen where the text leaves a number or a reading open. */
   chosen?: Worded;
-  /** False where the source could not be confirmed (no text was read): shown to the reader of the date. */
+  /** False where the text of the source was not read; shown beside the date. docs/law.md#not-confirmed */
   confirmed: boolean;
 };
 
-/** How one reason for standing still is counted, and where that is written. */
+/** How a wait for one reason is counted, and the source of that. */
 export type PauseRule = { model: PauseModel; source: string; confirmed: boolean };
-/** The rule of a reason for the rights it reaches, and that of each country (ISO code of the organisation's calendar) which has its own. */
+/** The rule of a reason, the rights it applies to, and the rules of countries that have their own (ISO code of the calendar). */
 export type Pause = PauseRule & {
   reason: PauseReason;
   rights: 'all' | Right[];
   countries?: Record<string, PauseRule>;
 };
-/** Data that a right does not reach. `ground` is the law's; absent where the policy names none. */
+/** Data that a right does not cover. `ground` is the passage of the law; absent where the policy names none. */
 export type Exemption = {
   id: string;
   rights: 'all' | Right[];
@@ -93,14 +93,14 @@ export type Exemption = {
   confirmed: boolean;
   note?: Worded;
 };
-/** A kind of data the document speaks of. */
+/** A kind of data that the document names. */
 export type Category = { id: string; data: Worded; source: string; also?: string[] };
-/** What the document says of a right and of how it is asked for. */
+/** What the document says about a right and how to use it. */
 export type RightStatement = { rights: Right[]; text: Worded; source: string };
 export type Retention = {
   id: string;
   data: Worded;
-  /** How long, where the document or the organisation says; storage periods never roll. */
+  /** How long, where the document or the organisation says so. Storage periods never roll. */
   period?: string;
   /** The fact from which it runs. */
   starts?: StartingFact;
@@ -112,18 +112,18 @@ export type Retention = {
 export type Recipient = { name: string; purpose: Worded; place?: string; source: string };
 export type Duty = { id: string; title: Worded; source: string; chosen?: Worded; confirmed: boolean };
 
-/** A pack as a file says it, before `extends` is resolved. */
+/** A pack as its file has it, before `extends` is resolved. */
 export type PolicyPack = {
   id: string;
   version: string;
-  /** The edition of the desk's rules since which the pack reads so. */
+  /** The edition of the desk's rules since which the pack reads like this. */
   edition: Edition;
   /** How it read in former editions, under the same version; the newest last. */
   formerEditions?: PolicyPack[];
   title: Worded;
   document: { name: string; section?: string; date?: string; reference?: string };
   role: (typeof ROLES_OF_PACK)[number];
-  /** First day on which it applies; it applies until the next version's first day. */
+  /** The first day on which it applies, until the eve of the next version's first day. */
   effective: string;
   effectiveChosen: boolean;
   zone: string;
@@ -133,9 +133,9 @@ export type PolicyPack = {
   extends?: string;
   /** By what law periods are counted, where that is not Reg. 1182/71. */
   counting?: Counting;
-  /** What its law says beside its periods; that of the pack it builds on where absent. */
+  /** What its law says besides periods; where absent, that of the pack it builds on. */
   law?: Law;
-  /** The pack whose law it follows without building on its clocks: an agreement of a processor under the GDPR. */
+  /** The pack whose law it follows without building on its clocks: a processor's agreement under the GDPR. */
   lawOf?: string;
   published: boolean;
   rights: Right[];
@@ -150,13 +150,13 @@ export type PolicyPack = {
   duties: Duty[];
 };
 
-/** An item of a folded policy: `pack` is the `id@version` it comes from, whose document `source` belongs to. */
+/** An item of a folded policy. `pack` is the `id@version` that it comes from; `source` belongs to the document of that pack. */
 export type From<T> = T & { pack: string };
 
-/** What applies to one request: a pack with what it builds on folded in, by the edition of the rules that was asked for. */
+/** What applies to one request: a pack with what it builds on folded in, in one edition of the rules. */
 export type Policy = Omit<PolicyPack, keyof Folded | 'formerEditions' | 'counting'> & Folded;
 type Folded = {
-  /** As it is known today, whatever the edition: no date rests on it. */
+  /** As it reads today, whatever the edition: no date depends on it. */
   law: Law;
   /** By what law the periods of a pack are counted, where that is not Reg. 1182/71. */
   countings: Record<string, Counting>;

@@ -2,27 +2,27 @@ import type { Worded } from '../languages.ts';
 import { AUTHORITIES, type Authority } from './authorities.ts';
 import { cited, type Law } from './law.ts';
 
-/** Where somebody may turn about what was decided, by which passage, and the passage that opens the courts. */
+/** Where a decision can be challenged: the authority with its passage, and the passage for going to court. */
 export type Recourse = {
   kind: 'complaint' | 'report';
-  /** Nothing where it is that of the country where the person lives, and nobody knows which. */
+  /** Absent where it is that of the country where the person lives, and that is not known. */
   authority?: { name: Worded; site?: string };
   article?: Worded;
   court?: { article?: Worded };
-  /** False where a passage of it was not read. */
+  /** False where a passage was not read at its source. */
   confirmed: boolean;
 };
 
-/** What decides the authority under the law of a member state: the organisation's own, and where the person lives. */
+/** What decides the authority in a member state: the organisation's own authority, and where the person lives. */
 export type Parties = { authority: string; residence?: string | null };
 
-/** Outside the European Economic Area the organisation's own authority is none of Art. 77 GDPR. */
+/** Countries outside the European Economic Area, whose authorities are not those of Art. 77 GDPR. */
 const ELSEWHERE = ['CH', 'GB'];
 
 /**
- * Where a decision under a policy can be taken, by the law that the policy follows and not by the country of the organisation:
- * Art. 77 GDPR names an authority of a member state, section 165 of the Data Protection Act 2018 the ICO alone. For a request
- * under UK GDPR to a company in Paris: the ICO, not the CNIL.
+ * Where a decision under a policy can be challenged. The law of the policy decides, not the country of the organisation: Art. 77 GDPR
+ * names an authority of a member state, section 165 of the Data Protection Act 2018 the ICO alone. For a request under UK GDPR to a
+ * company in Paris it is the ICO, not the CNIL.
  */
 export function recourseOf({ law }: { law: Law }, parties: Parties): Recourse {
   const { complaint, court } = law;

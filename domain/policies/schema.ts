@@ -33,7 +33,7 @@ const PERIOD_OR_ANNOUNCED = `a period in one unit, like P3M, or ${ANNOUNCED}`;
 const day = z.string().refine(isCalendarDate, 'a day that exists, YYYY-MM-DD');
 const fact = z.enum(STARTING_FACTS);
 
-/** Where it is written, and what else in the document it takes in. */
+/** The clause it comes from, and further clauses that it covers. */
 const written = { source: text, also: z.array(text).min(1).optional() };
 
 const clock = only({
@@ -118,7 +118,7 @@ const duty = only({
 const idsDiffer = differ<{ id: string }>(({ id }) => id, 'id');
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).default([]);
 
-/** A pack of the first edition of the rules may name a calendar that could be chosen then. */
+/** A pack of the first edition of the rules may name a calendar that could be chosen at the time. */
 const isKnown = accepts((calendar) => calendarInUse(calendar, PRESENT_EDITION));
 const isChoosable = accepts(holidayCalendar);
 
@@ -165,7 +165,7 @@ export const packSchema = only({
     message: 'a canton, like CH-ZH: their holidays differ',
   });
 
-/** The pack that a parsed file describes, or every fault of it. */
+/** The pack that a parsed file describes, or all its faults. */
 export function readPack(content: unknown): { value: PolicyPack } | { faults: Fault[] } {
   const result = packSchema.safeParse(content);
   return result.success ? { value: result.data } : { faults: faultsOf(result.error) };
@@ -190,7 +190,7 @@ function accepts(parse: (text: string) => unknown): (text: string) => boolean {
   };
 }
 
-/** The second of two with the same key is at fault. */
+/** Of two items with the same key, the second is at fault. */
 function differ<T>(keyOf: (item: T) => string, key: string) {
   return (items: T[], context: z.RefinementCtx): void => {
     const seen = new Set<string>();

@@ -3,13 +3,13 @@ import type { Worded } from '../languages.ts';
 import { type Right, reaches } from '../rights.ts';
 import type { Policy } from './policy.ts';
 
-/** How long something takes from receipt, and under which laws, where it is not under all of them. */
+/** How long something takes from receipt; `laws` are those under which it does, empty where all agree. */
 export type Time = { title: Worded; isReply: boolean; period: string; laws: Worded[] };
 
 /**
- * What is promised to whoever uses a right, each thing and time once, as the policies of an organisation have it: an answer in one
- * month, and the account deleted in 24 hours. With the GDPR and the Swiss Act the answer comes in one month (GDPR) or 30 days
- * (FADP). What does not run from receipt, and rows to plan by, are no promise of that kind.
+ * What the policies of an organisation promise to a person who uses a right, each promise and period once: an answer in one month, the
+ * account deleted in 24 hours. With the GDPR and the Swiss Act, the answer comes in one month (GDPR) or 30 days (FADP). Advisory
+ * rows, and clocks that do not run from receipt, are left out.
  */
 export function timesPromised(policies: readonly Policy[], right: Right): Time[] {
   const giving = policies.filter(({ rights }) => rights.includes(right));

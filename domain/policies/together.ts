@@ -1,13 +1,13 @@
 import type { Fault } from '../fault.ts';
 import type { PolicyPack } from './policy.ts';
 
-/** What is wrong with a pack among the others. */
+/** A fault of a pack among others. */
 export type FaultAmong = Fault & { pack: PolicyPack };
 
 /**
- * What only shows when packs are read together: one of the same name and version, two versions in effect from the same
- * day, a foundation that is not there or leads back, a kind of data that nobody names, a law
- * that is not there. The later of two is at fault.
+ * Faults that only show when packs are read together: the same name and version twice, two versions in effect from the same day, a
+ * foundation that is missing or circular, a kind of data that no pack names, a law that is missing. Of two packs, the later is at
+ * fault.
  */
 export function faultsAmong(packs: readonly PolicyPack[]): FaultAmong[] {
   return packs.flatMap((pack, index) => {

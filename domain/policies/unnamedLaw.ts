@@ -4,7 +4,7 @@ import type { Law } from './law.ts';
 
 const GROUNDS = ['unfounded-or-excessive', 'not-identifiable', 'national-law'];
 
-/** The law of a pack that names none and builds on none: no passage is cited, and a refusal says in its facts what allows it. */
+/** The law of a pack that neither names one nor builds on one: no passage is cited, and a refusal states in its facts what allows it. */
 export const UNNAMED_LAW: Law = {
   name: { en: 'the law that applies', fr: 'la loi applicable' },
   rights: {},
