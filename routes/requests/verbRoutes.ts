@@ -106,7 +106,7 @@ async function perform(desk: AppDesk, verb: VerbName, request: Request, response
     return show(desk, verb, request, response, { ...again, kept: await uploaded.keep() });
   }
   await uploaded.forget();
-  say(response, deskFrame(response).t(`verbs:${verb}.${saidOf(verb, form)}`));
+  say(response, deskFrame(response).t(saidOf(verb, form)));
   response.redirect(303, `/requests/${reference}`);
 }
 
@@ -123,9 +123,11 @@ async function showLetter(
   sendPage(response, 'requests/letter', letterPage(deskFrame(response, 'requests'), given), 'desk');
 }
 
-/** What was decided by mail is not done yet. */
-const saidOf = (verb: VerbName, form: Record<string, string>): 'done' | 'ordered' =>
-  shapeOf(verb).waitsForLetter && form.sending !== 'post' ? 'ordered' : 'done';
+/** What was decided is not done until its letter has left, by email or, once it is printed, by post. */
+function saidOf(verb: VerbName, { sending }: Record<string, string>): string {
+  if (sending === 'paper') return 'verbs:prepared';
+  return `verbs:${verb}.${shapeOf(verb).waitsForLetter && sending === 'mail' ? 'ordered' : 'done'}`;
+}
 
 /** What is told of a form that cannot be taken: first of all that somebody changed the request since it was opened. */
 function told(

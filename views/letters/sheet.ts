@@ -1,3 +1,4 @@
+import { addressLines } from '../../domain/addressLines.ts';
 import { isCode } from '../../domain/lifecycle/undelivered.ts';
 import { contained, firstSigns, line } from '../../domain/writing.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
@@ -26,7 +27,7 @@ export function toPerson(context: LetterContext, { subject, paragraphs }: Said):
     ...paragraphs,
     statusOf(context, pen, paragraphs),
     t('letters:sheet.closing'),
-    [organisation.name, organisation.postalAddress.trim(), organisation.replyAddress]
+    [...addressLines(organisation.name, organisation.postalAddress), organisation.replyAddress]
       .filter(Boolean)
       .join('\n'),
   ];
@@ -68,11 +69,10 @@ function paperOf(
   { language, organisation, to }: LetterContext,
   { on, reference, body }: { on: string; reference: string; body: Said['paragraphs'] },
 ): PaperSheet {
-  const linesOf = (text: string) => text.split('\n').map(line).filter(Boolean);
   return {
     language,
-    from: linesOf(`${organisation.name}\n${organisation.postalAddress}`),
-    to: linesOf(`${to.name}\n${to.postal ?? ''}`),
+    from: addressLines(organisation.name, organisation.postalAddress),
+    to: addressLines(to.name, to.postal ?? ''),
     on,
     reference,
     body: body

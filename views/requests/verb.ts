@@ -6,6 +6,7 @@ import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { errorsOf, inPageOrder, isToBeSeen, isToConfirm, sentenceOf } from '../faults.ts';
 import { isolated } from '../i18n.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
+import { type ParticularRow, particularRows } from '../particulars.ts';
 import { conversationOf, type Said } from './conversation.ts';
 import { type FactRow, factRows } from './facts.ts';
 import { type FileRow, filesFor } from './files.ts';
@@ -31,7 +32,7 @@ export type VerbPage = {
   written: { key: string; value: string }[];
   form?: VerbForm & { id: string };
   /** Beside a letter: what the person wrote, and the facts of the request. */
-  beside?: { about: string; files: FileRow[]; said: Said[]; facts: FactRow[] };
+  beside?: { about: string; particulars: ParticularRow[]; files: FileRow[]; said: Said[]; facts: FactRow[] };
 };
 
 type Given = {
@@ -108,6 +109,7 @@ function besideOf(base: FrameBase, given: Given): VerbPage['beside'] {
   const inMessages = page.messages.flatMap(({ files }) => files);
   return {
     about: page.details.about,
+    particulars: particularRows(base.t, page.request.right, page.details.particulars),
     files: filesFor(base, given, ['request', 'message', 'identity'], inMessages),
     said: conversationOf(base, given).said,
     facts: factRows(base, page, role),

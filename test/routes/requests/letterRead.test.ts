@@ -67,7 +67,7 @@ describe('A letter is read before it goes', () => {
 
   it('leaves date, ground and remedies to the law: no field of the page holds them', async () => {
     const { text } = await read();
-    const form = /<form class="narrow"[\s\S]*?<\/form>/.exec(text)?.[0] ?? '';
+    const form = /<form class="narrow stack"[\s\S]*?<\/form>/.exec(text)?.[0] ?? '';
     const names = [...form.matchAll(/<(?:textarea|input class="input)[^>]* name="([^"]*)"/g)].map(
       ([, name]) => name,
     );

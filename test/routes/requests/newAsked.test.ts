@@ -36,6 +36,8 @@ describe('Logging by hand what is asked, and for whom', () => {
     const first = wordsOf(await dpo.get(`/requests/${one?.reference}`));
     assert.match(first, /What is wrong My house number is 12 What is right It is 21/);
     assert.doesNotMatch(first, /photographs|not ticked/);
+    const answering = wordsOf(await dpo.get(`/requests/${one?.reference}/answer`));
+    assert.match(answering, /What the person wrote What is wrong My house number is 12/);
     const second = wordsOf(await dpo.get(`/requests/${two?.reference}`));
     assert.match(second, /Only some of it .*The old photographs/);
     assert.doesNotMatch(second, /house number|not ticked/);

@@ -33,6 +33,10 @@ describe('A letter on paper', () => {
   const refuse = async () => {
     const { status, text } = await dpo.submit(`/requests/${request.reference}/refusal`, refusal);
     assert.equal(status, 303, text);
+    assert.match(
+      await page(),
+      /notice[\s\S]*ready to print and post\. The person counts as told from the day of posting/,
+    );
     return letter();
   };
   const letter = () => Letter.findOne({ order: [['id', 'DESC']], rejectOnEmpty: true });

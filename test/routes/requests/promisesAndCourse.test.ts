@@ -75,6 +75,7 @@ describe('A promise of the policy, by its forms', () => {
     await at.done('deadlines/other-data-deletion/cancellation', { reason: 'There is no other data' });
     assert.equal(await at.state(), 'answered');
     await at.done('closure');
+    assert.match(await at.html(), /notice[\s\S]*The request is closed\./);
     assert.deepEqual([await at.state(), at.request.outcome], ['closed', 'answered']);
   });
 });
