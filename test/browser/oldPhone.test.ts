@@ -42,6 +42,14 @@ describe('In a browser of eight years ago, without JavaScript, with words twice 
     assert.equal(width, 390, `${page.url()} is wider than the phone`);
   }
 
+  it('the pages about laws keep to its width in German, whose words are long', async () => {
+    for (const path of ['/policies', '/policies/gdpr-eu', '/policies/gdpr-eu/try?received=2026-02-20']) {
+      await person.page.goto(`${running.base}${path}${path.includes('?') ? '&' : '?'}lang=de`);
+      await seen(0);
+    }
+    await person.page.goto(`${running.base}/?lang=en`);
+  });
+
   it('a person finds every field of the form by its border, and sends it', async () => {
     const { page } = person;
     await page.goto(`${running.base}/ask`);
