@@ -7,6 +7,8 @@ const SHORTEST = 0.2;
 const STRONGEST_STRETCH = 0.4;
 /** Words under the axis need this much room, in percent of its width at 390 px. */
 const ROOM_FOR_WORDS = 16;
+/** And this much more where they are twice as large: "2 Monate" is longer than "14 days". */
+const LARGE = 2.4;
 
 export type Scale = { at(moment: Date): number; stretched: boolean; from: number; to: number };
 export type Tick = { place: number; unit: 'hour' | 'day' | 'month' | 'year'; count: number };
@@ -56,7 +58,7 @@ export function ticksOf(scale: Scale, now: Date): (Tick & Spaced)[] {
     const next = kept.at(-1)?.place ?? 100 + ROOM_FOR_WORDS / 2;
     if (next - place >= ROOM_FOR_WORDS && place >= ROOM_FOR_WORDS / 2) kept.push({ place, unit, count });
   }
-  return spaced(kept.toReversed(), 2 * ROOM_FOR_WORDS, 100 + ROOM_FOR_WORDS);
+  return spaced(kept.toReversed(), LARGE * ROOM_FOR_WORDS, 100 + ROOM_FOR_WORDS);
 }
 
 /** Says of each tick whether it stands closer than `room` to the next one that does not, or to `end`; the longest stay. */

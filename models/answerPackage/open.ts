@@ -5,7 +5,7 @@ import type { By, Desk } from '../desk.ts';
 import { unsealJson } from '../keyring.ts';
 import type { AnswerContent } from '../subjectRequest/answer.ts';
 import { witness } from '../subjectRequest/change.ts';
-import { keyOf } from '../subjectRequest/sealed.ts';
+import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
 import type { Package } from './find.ts';
 
 /** An answer as the person reads it. */
@@ -13,6 +13,8 @@ export type Opened = {
   text: string;
   nothingHeld: string;
   files: { id: number; name: string; size: number }[];
+  /** Whose data it is, where somebody else asked for them. */
+  client?: string;
 };
 
 /** Sends a code to the mailbox: the link alone, from a mail that somebody else may read later, opens nothing. */
@@ -41,7 +43,7 @@ export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Op
   await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
     it.tell('answer-opened', { answer: answer.id }),
   );
-  return { text, nothingHeld, files };
+  return { text, nothingHeld, files, client: detailsOf(desk, request).behalf?.name };
 }
 
 /** One file of the answer with its bytes, noting that it was fetched; nothing when it is not one of its files. */

@@ -25,6 +25,9 @@ export type Written = {
   messages: OwnMessage[];
 };
 
+/** What a request brought with it. */
+const GIVEN: readonly string[] = ['request', 'mandate'];
+
 /** Notes that a colleague took of a call or a visit are not the person's own words. */
 const IN_THEIR_WORDS: readonly Channel[] = ['form', 'mail', 'post'];
 
@@ -38,15 +41,18 @@ export async function writtenBy(desk: Desk, request: SubjectRequest): Promise<Wr
   const kinds = ['message-received', 'reply-recorded'];
   const events = await Event.findAll({ where: { ...where, kind: kinds }, order: ['sequence'] });
   const { about, particulars, behalf } = detailsOf(desk, request);
+  const details = facts.flatMap(({ recordedAt, detail }) =>
+    detail ? [{ at: recordedAt.toISOString(), ...unsealJson<MessageDetail>(key, detail) }] : [],
+  );
+  const sentLater = new Set(details.flatMap(({ files }) => files));
   return {
     about,
     particulars,
     client: behalf?.name,
-    files: rows.filter(({ purpose }) => purpose === 'request' || purpose === 'mandate').map(fileOf),
+    files: rows.filter(({ id, purpose }) => GIVEN.includes(purpose) && !sentLater.has(id)).map(fileOf),
     messages: events.map((event) => {
       const { files = 0, at = event.at, channel = 'form' } = JSON.parse(event.data);
-      const fact = facts.find(({ recordedAt }) => recordedAt.toISOString() === event.at);
-      const detail = fact?.detail ? unsealJson<MessageDetail>(key, fact.detail) : undefined;
+      const detail = details.find(({ at: saidAt }) => saidAt === event.at);
       const named = rows.filter(({ id }) => detail?.files.includes(id)).map(fileOf);
       const text = IN_THEIR_WORDS.includes(channel) ? wordsIn(key, rows, event.at, detail) : '';
       const unnamed = Array.from({ length: Math.max(0, Number(files) - named.length) }, () => ({}));

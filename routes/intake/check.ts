@@ -53,7 +53,7 @@ async function show(desk: AppDesk, request: Request, response: Response, status:
   sendPage(response, 'intake/check', page, 'public', status);
 }
 
-/** The first question is open only where nothing is left of the form. */
-const goneAt = (unanswered: Step) => (unanswered === 'rights' ? { gone: 'yes' } : undefined);
+/** The first question is open only where nothing is left of the form, and it was not sent. */
+const goneAt = (unanswered: Step) => (unanswered === 'rights' ? { gone: 'unsent' } : undefined);
 
 const formKeyIn = (request: Request): string => text.parse(request.body.formKey).slice(0, 64);

@@ -38,9 +38,11 @@ export type Shown<Given> = {
   course: Course;
   faults: RuleViolation[];
   from: string;
-  /** What was written before in this form is no longer there. */
-  gone?: boolean;
+  /** What was written before in this form is no longer there: and was not sent, or perhaps was. */
+  gone?: 'unsent' | 'perhapsSent';
 };
+
+const WORDS_OF_GONE: Record<string, Shown<unknown>['gone']> = { yes: 'perhapsSent', unsent: 'unsent' };
 
 /** A question's page and its form. What is written is kept whatever is still missing before it. */
 export function questionRouter<Given>(desk: AppDesk, question: Question<Given>): Router {
@@ -54,7 +56,7 @@ export function questionRouter<Given>(desk: AppDesk, question: Question<Given>):
     const open = await openForm(desk, request, response);
     if (isElsewhere(open, question.step, request, response)) return;
     const { answers } = open;
-    const gone = text.parse(request.query.gone) === 'yes';
+    const gone = WORDS_OF_GONE[text.parse(request.query.gone)];
     const [given, course] = [shownIn(question, answers), open.course(answers)];
     show(response, question, open, { given, answers, course, faults: [], from: fromOf(request.query), gone });
   });

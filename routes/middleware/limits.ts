@@ -10,6 +10,7 @@ const LIMITS = {
   form: { points: 30, duration: 3600 },
   'status-code': { points: 10, duration: 3600 },
   'status-code-entry': { points: 30, duration: 3600 },
+  'letter-code-entry': { points: 30, duration: 3600 },
   'answer-code': { points: 10, duration: 3600 },
   'answer-code-entry': { points: 30, duration: 3600 },
   /** Megabytes of files: four forms at their largest. */

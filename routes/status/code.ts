@@ -62,12 +62,18 @@ export function codeRouter(desk: AppDesk): Router {
     showLetter(response, { reference: '', code: '' });
   });
 
-  router.post('/letter', permitAnyone(), secretPage(), codes, async (request, response) => {
-    const typed = OnPaper.parse(request.body);
-    const token = await inTheSameTime(openWithPaperCode(desk, visitOf(response).by, typed));
-    if (!token) return showLetter(response, typed, new RuleViolation('paper-code-wrong', {}, 'code'));
-    goOn(response, `/status/${token}`);
-  });
+  router.post(
+    '/letter',
+    permitAnyone(),
+    secretPage(),
+    limit(desk, 'letter-code-entry'),
+    async (request, response) => {
+      const typed = OnPaper.parse(request.body);
+      const token = await inTheSameTime(openWithPaperCode(desk, visitOf(response).by, typed));
+      if (!token) return showLetter(response, typed, new RuleViolation('paper-code-wrong', {}, 'code'));
+      goOn(response, `/status/${token}`);
+    },
+  );
 
   return router;
 }

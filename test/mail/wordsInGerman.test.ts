@@ -81,7 +81,7 @@ describe('A letter in German', () => {
   it('extends with the ground, the article and the new date', async () => {
     const words = { ground: 'both' as const, reason: 'Drei Systeme', ...BY_MAIL };
     const said = await letterOf(async () => extendDeadline(desk, dpo, target(await open()), words));
-    assert.match(said, /^Ihr Antrag R-\S+: wir antworten bis Donnerstag, 30\. April 2026\n/);
+    assert.match(said, /^Ihr Antrag R-\S+: Wir antworten bis Donnerstag, 30\. April 2026\n/);
     assert.match(said, /viele Anträge vorliegen \(Art\. 12 Abs\. 3 DSGVO\)/);
     assert.match(said, /Das sind 3 Monate ab dem Tag/);
     assert.match(

@@ -65,7 +65,7 @@ describe('A letter of a company in Paris', () => {
     assert.match(text, /intérêts prépondérants d’un tiers l’exigent \(art\. 26\(1\)\(b\) LPD\)/);
     assert.match(text, /recours devant le juge civil \(art\. 32\(2\) LPD\)/);
     assert.match(text, /signaler le cas à l’autorité de protection des données \(art\. 49 LPD\)/);
-    assert.match(text, /L’autorité : Préposé fédéral/);
+    assert.match(text, /L’autorité\u00a0: Préposé fédéral/);
     assert.doesNotMatch(text, /CNIL|RGPD|réclamation/);
   });
 

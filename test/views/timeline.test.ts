@@ -137,4 +137,13 @@ describe('The words under the axis', () => {
       });
     });
   }
+
+  it('are left out where they are twice as large and "1 Monat" would run into "2 Monate"', () => {
+    const extended = scaleFor(at('2026-03-02T09:00:00Z'), at('2026-03-20T10:00:00Z'), [
+      at('2026-06-03T22:00:00Z'),
+    ]);
+    const shown = ticksOf(extended, at('2026-03-20T10:00:00Z')).filter(({ close }) => !close);
+    const words = shown.map(({ count, unit }) => `${count} ${unit}`);
+    assert.deepEqual(words, ['2 month']);
+  });
 });

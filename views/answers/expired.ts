@@ -1,9 +1,10 @@
 import { type Contact, contactOf, type Reachable } from '../contact.ts';
-import { longDate } from '../dates.ts';
+import { longMoment } from '../dates.ts';
 import { type Language, translator } from '../i18n.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
-import { aboutOf, type Found } from './locked.ts';
+import { aboutOf } from '../status/about.ts';
+import type { Found } from './locked.ts';
 
 export type ExpiredPage = {
   frame: Frame;
@@ -25,7 +26,7 @@ export function expiredPage(
   return {
     frame: { ...base, title: t('answers:expired.title'), indexed: false },
     about: aboutOf(base, request),
-    lead: t('answers:expired.lead', { day: longDate(answer.expiresAt, language, request.zone) }),
+    lead: t('answers:expired.lead', { day: longMoment(answer.expiresAt, language, request.zone) }),
     next: t(`answers:expired.${asked ? 'asked' : 'next'}`),
     form: asked
       ? undefined
@@ -40,6 +41,6 @@ export function expiredPage(
 /** What the button says to the organisation, in the language of the request. */
 export function askingAgain({ answer, request }: Found & { request: { language: string } }): string {
   const language = request.language as Language;
-  const day = longDate(answer.expiresAt, language, request.zone);
+  const day = longMoment(answer.expiresAt, language, request.zone);
   return translator(language)('answers:expired.message', { day });
 }

@@ -1,9 +1,10 @@
 import type { Right } from '../../domain/rights.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import { longDate } from '../dates.ts';
+import { longMoment } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { aboutOf } from '../status/about.ts';
 import { codeForm } from '../status/code.ts';
 
 export type Found = {
@@ -24,7 +25,7 @@ export function lockedPage(
     frame: { ...base, title: t('answers:title'), indexed: false },
     about: aboutOf(base, request),
     lead: t('answers:locked.lead', { email: masked(request.personEmail ?? '') }),
-    until: t('answers:until', { day: longDate(answer.expiresAt, language, request.zone) }),
+    until: t('answers:until', { day: longMoment(answer.expiresAt, language, request.zone) }),
     form: {
       action: at(base, `/answers/${encodeURIComponent(token)}`),
       button: { text: t('answers:locked.button') },
@@ -48,9 +49,6 @@ export function codePage(
     form: codeForm(base, `${here}/code`, errors, button),
   };
 }
-
-export const aboutOf = ({ t }: FrameBase, { reference, right }: Found['request']): string =>
-  t('status:about', { right: t(`rights:${right}.name`), reference });
 
 /** `a…@example.org`: enough for its owner to know which mailbox. */
 const masked = (email: string): string => email.replace(/^(.)[^@]*/u, '$1…');

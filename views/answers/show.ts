@@ -1,12 +1,12 @@
 import type { Recourse } from '../../domain/policies/recourse.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { Opened } from '../../models/answerPackage/open.ts';
-import { longDate } from '../dates.ts';
+import { longMoment } from '../dates.ts';
 import { at } from '../intake/address.ts';
 import { recourseWords } from '../law.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { sizeWords } from '../sizes.ts';
-import { aboutOf } from './locked.ts';
+import { aboutOf } from '../status/about.ts';
 
 export type AnswerPage = {
   frame: Frame;
@@ -32,7 +32,7 @@ export function answerPage(base: FrameBase, { answer, request, opened, token, re
   const here = at(base, `/answers/${encodeURIComponent(token)}`);
   return {
     frame: { ...base, title: t('answers:title'), indexed: false },
-    about: aboutOf(base, request),
+    about: aboutOf(base, request, opened.client),
     text: opened.text,
     nothingHeld: opened.nothingHeld || undefined,
     files: opened.files.map(({ id, name, size }) => ({
@@ -40,7 +40,7 @@ export function answerPage(base: FrameBase, { answer, request, opened, token, re
       size: sizeWords(size, t, language),
       href: `${here}/files/${id}`,
     })),
-    until: t('answers:until', { day: longDate(answer.expiresAt, language, request.zone) }),
+    until: t('answers:until', { day: longMoment(answer.expiresAt, language, request.zone) }),
     complaint: recourseWords(base, recourse, 'full').join(' '),
   };
 }

@@ -19,7 +19,8 @@ type Errors = Record<string, string>;
 /** What it is about: the questions that follow from each right, under its name where there are several, and a box for the rest. */
 export function aboutPage(base: FrameBase, { given, answers, faults, from }: Shown): QuestionPage {
   const { t } = base;
-  const { rights = [] } = answers;
+  const { rights = [], behalf } = answers;
+  const client = behalf?.for === 'other' ? behalf.otherName : undefined;
   const page = questionPage(base, {
     question: 'about',
     faults,
@@ -34,7 +35,7 @@ export function aboutPage(base: FrameBase, { given, answers, faults, from }: Sho
       return [...(rights.length > 1 ? grouped : asked.flat()), restField(base, given.about, errors)];
     },
   });
-  return { ...page, lead: t('intake:about.lead') };
+  return { ...page, lead: client ? t('intake:about.leadFor', { client }) : t('intake:about.lead') };
 }
 
 const fieldsOf = (base: FrameBase, right: Right, given: Particulars = {}, errors: Errors): object[] =>

@@ -22,7 +22,7 @@ export function confirmPage(base: FrameBase, { state, requests, token, statusTok
   const { t } = base;
   return {
     frame: { ...base, title: t(`intake:confirm.${state}.title`), indexed: false },
-    lead: t(`intake:confirm.${state}.lead`),
+    lead: t(`intake:confirm.${state}.lead`, { count: requests.length }),
     requests: requests.map(({ reference, right }) => ({ reference, right: t(`rights:${right}.name`) })),
     form:
       state === 'open'

@@ -3,7 +3,7 @@ import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type QuestionPage, questionPage } from './question.ts';
 
-type Shown = { given: Right[]; faults: RuleViolation[]; from: string; gone?: boolean };
+type Shown = { given: Right[]; faults: RuleViolation[]; from: string; gone?: 'unsent' | 'perhapsSent' };
 
 /** Question 1: what the person wants to be done. One right or several. */
 export function rightsPage(base: FrameBase, shown: Shown, offered: readonly Right[]): QuestionPage {
@@ -42,5 +42,5 @@ function saidAbove({ t }: FrameBase, { given, gone }: Shown, offered: readonly R
   if (lost.length > 0)
     return { kind: 'warning', title: t('intake:lost.title'), text: t('intake:lost.text', { rights }) };
   if (!gone || given.length > 0) return undefined;
-  return { kind: 'warning', title: t('intake:gone.title'), text: t('intake:gone.text') };
+  return { kind: 'warning', title: t('intake:gone.title'), text: t(`intake:gone.${gone}`) };
 }

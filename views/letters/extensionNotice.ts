@@ -21,6 +21,7 @@ export function extensionNotice(context: LetterContext): LetterText {
     first: first ? pen.due(first) : '',
     due,
     length: lengthOf(context, pen),
+    ...beside(context, pen),
     by: governed && byLaw(pen, governed.law, governed.law.extension?.article),
   };
   return toPerson(context, {
@@ -33,7 +34,7 @@ export function extensionNotice(context: LetterContext): LetterText {
   });
 }
 
-type Words = { first: string; due: string; length: string; by?: string };
+type Words = { first: string; due: string; length: string; by?: string; waited: string; moved: string };
 
 /** The grounds that the law names (Art. 12(3) GDPR), else the reason alone, and the length that it gives. */
 const extended = ({ data }: LetterContext, { t }: Pen, words: Words) => [
@@ -43,7 +44,7 @@ const extended = ({ data }: LetterContext, { t }: Pen, words: Words) => [
         written(t(`letters:extensionNotice.ground.${data.ground}`), data.reason),
       ]
     : [written(t('letters:extensionNotice.whyAllowed', words), data.reason)]),
-  t('letters:extensionNotice.until', words),
+  t(words.length ? 'letters:extensionNotice.until' : 'letters:extensionNotice.untilAnnounced', words),
 ];
 
 /** Where the law leaves the day to the controller, the notice names it (DPO Art. 18(2)). */
@@ -52,8 +53,18 @@ const announced = ({ data }: LetterContext, { t }: Pen, words: Words) => [
   t('letters:extensionNotice.untilAnnounced', words),
 ];
 
-/** "3 months", as the computation itself says it. */
+/** "3 months", as the computation itself says it; nothing where they no longer run from receipt. */
 function lengthOf({ reply }: LetterContext, { t }: Pen): string {
+  if (reply?.because.some(({ code }) => code === 'waited-restart')) return '';
   const step = reply?.because.find(({ code }) => code === 'extension');
   return step ? t(`because:length.${step.data.unit}`, { count: step.data.count }) : '';
+}
+
+/** What makes the new date another than that length from receipt: a wait for the person, a day off at the end. */
+function beside({ reply }: LetterContext, { t }: Pen): { waited: string; moved: string } {
+  const has = (...codes: string[]) => reply?.because.some(({ code }) => codes.includes(code));
+  return {
+    waited: has('waited', 'waited-both-ends') ? t('letters:extensionNotice.waited') : '',
+    moved: has('rolled') ? t('letters:extensionNotice.moved') : '',
+  };
 }

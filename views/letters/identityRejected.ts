@@ -2,20 +2,22 @@ import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { byLaw } from '../law.ts';
 import { penOf } from './pen.ts';
-import { about, complaint, toPerson, written } from './sheet.ts';
+import { about, clientOf, complaint, toPerson, written } from './sheet.ts';
 
 /** We could not make sure who asks, so we may not act; further information opens it again. */
 export function identityRejected(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
   const { governed } = context;
+  const by = governed && byLaw(pen, governed.law, governed.law.identity);
+  const client = clientOf(context);
   return toPerson(context, {
     subject: t('letters:identityRejected.subject', { reference: context.requests[0]?.reference }),
     paragraphs: [
       about(context, pen),
-      t('letters:identityRejected.outcome', {
-        by: governed && byLaw(pen, governed.law, governed.law.identity),
-      }),
+      client
+        ? t('letters:identityRejected.outcomeFor', { by, client })
+        : t('letters:identityRejected.outcome', { by }),
       written(t('letters:identityRejected.reason'), context.data.reason),
       t('letters:identityRejected.again'),
       complaint(context, pen, 'full'),

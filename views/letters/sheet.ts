@@ -17,13 +17,13 @@ export function toPerson(context: LetterContext, { subject, paragraphs }: Said):
   const pen = penOf(context);
   const { t } = pen;
   const { organisation, requests } = context;
-  const client = requests[0]?.client;
+  const client = clientOf(context);
   const references = requests.map(({ reference }) => reference).join(', ');
   const onPaper = context.channel === 'post';
   const [on, reference] = [pen.day(context.now), t('letters:sheet.reference', { references })];
   const body = [
     greetingOf(context, pen),
-    isNamed(context) && client && t('letters:sheet.client', { client: line(client).slice(0, 100) }),
+    isNamed(context) && client && t('letters:sheet.client', { client }),
     ...paragraphs,
     statusOf(context, pen, paragraphs),
     t('letters:sheet.closing'),
@@ -38,6 +38,10 @@ export function toPerson(context: LetterContext, { subject, paragraphs }: Said):
 /** Whether a letter may say who the person is; on paper the address says so already. */
 const isNamed = ({ kind, channel, to }: LetterContext): boolean =>
   to.name !== '' && (channel === 'post' || !(to.unproven || WITHOUT_NAME.includes(kind)));
+
+/** Whose data it is, where somebody else asks for them. */
+export const clientOf = ({ requests }: Pick<LetterContext, 'requests'>): string =>
+  line(requests[0]?.client ?? '').slice(0, 100);
 
 /** As the office wrote it, else "Dear Ada Example,"; no name to a mailbox that may be somebody else's. */
 export function greetingOf(context: LetterContext, { t }: Pen): string {

@@ -3,6 +3,7 @@ import type { Standing } from '../../models/submission/page.ts';
 import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
+import { aboutOf, clientOf } from './about.ts';
 
 export type MessagePage = {
   frame: Frame;
@@ -36,7 +37,7 @@ export function messagePage(base: FrameBase, { standing, token, written, faults 
       typing: mayWrite ? TYPING : undefined,
     },
     back,
-    about: t('status:about', { right: t(`rights:${request.right}.name`), reference: request.reference }),
+    about: aboutOf(base, request, clientOf(standing)),
     asked: mayWrite
       ? waiting.map(({ reason, words }) => ({ text: t(`status:message.asked.${reason}`), words }))
       : [],
@@ -75,11 +76,11 @@ export function messagePage(base: FrameBase, { standing, token, written, faults 
 }
 
 /** Of whoever writes for somebody: that the files show that they may. Those are kept. */
-function mandateFields({ t }: FrameBase, { written: { client } }: Standing): object[] {
-  if (!client) return [];
-  const options = [
-    { value: 'yes', text: t('intake:files.mandate', { client }), hint: t('intake:files.mandateHint') },
-  ];
+function mandateFields({ t }: FrameBase, standing: Standing): object[] {
+  if (!standing.written.client) return [];
+  const client = clientOf(standing);
+  const text = client ? t('intake:files.mandate', { client }) : t('intake:files.mandateUnnamed');
+  const options = [{ value: 'yes', text, hint: t('intake:files.mandateHint') }];
   const legend = t('intake:files.mandateLegend');
   return [{ partial: 'choices', type: 'checkbox', name: 'mandate', legend, options }];
 }

@@ -10,6 +10,7 @@ import { forThePerson } from '../letters/refusal.ts';
 import { particularLines } from '../particulars.ts';
 import { wordedOf } from '../requests/words.ts';
 import { type CategoryNames, situationWords } from '../situation.ts';
+import { clientOf } from './about.ts';
 import { type Exempt, exemptionsOf } from './exemptions.ts';
 import { type Promises, promisesOf } from './promises.ts';
 import type { StatusGiven } from './show.ts';
@@ -47,14 +48,12 @@ export function requestPart(
 ): RequestPart {
   const { t, language } = base;
   const { request } = standing;
+  const client = clientOf(standing);
   const here = at(base, `/status/${encodeURIComponent(token)}/${request.reference}`);
   return {
     id: request.reference,
     title: t(`rights:${request.right}.name`),
-    client:
-      standing.isKnown && standing.written.client
-        ? t('status:forClient', { client: standing.written.client })
-        : undefined,
+    client: client && t('status:forClient', { client }),
     reference: t('status:reference', {
       reference: request.reference,
       received: receivedWords(base, standing),
@@ -67,7 +66,7 @@ export function requestPart(
     decided: decidedIn(base, standing, names),
     answer: standing.answer && {
       text: t('status:answerReady', {
-        until: longDate(standing.answer.expiresAt, language, request.zone),
+        until: longMoment(standing.answer.expiresAt, language, request.zone),
       }),
       href: at(base, `/answers/${standing.answer.token}`),
     },

@@ -3,6 +3,7 @@ import type { Standing } from '../../models/submission/page.ts';
 import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { aboutOf, clientOf } from './about.ts';
 
 export type WithdrawalPage = {
   frame: Frame;
@@ -23,7 +24,7 @@ export function withdrawalPage(base: FrameBase, { standing, token, written, faul
   return {
     frame: { ...base, title: t('status:withdrawal.title'), faulty: faults.length > 0, indexed: false },
     back,
-    about: t('status:about', { right: t(`rights:${request.right}.name`), reference: request.reference }),
+    about: aboutOf(base, request, clientOf(standing)),
     errors,
     form: {
       action: `${back}/${request.reference}/withdrawal`,

@@ -68,7 +68,7 @@ describe('An answer', () => {
     const page = await visitor.get(link);
     assert.match(page.text, /Here is all we hold\.\n&lt;script&gt;/);
     assert.match(wordsOf(page), /data “all”\.html.*notes\.txt/);
-    assert.match(wordsOf(page), /until Wednesday 1 April 2026/);
+    assert.match(wordsOf(page), /until Wednesday 1 April 2026, 11:00 \(Paris\)\./);
   });
 
   it('hands out each file to be saved, in a sandbox, never run', async () => {
@@ -130,7 +130,10 @@ describe('An answer', () => {
   it('is linked from the status page, which does not open it either', async () => {
     const page = await visitor.get(status);
     assert.ok(page.text.includes(`href="${link}"`));
-    assert.match(wordsOf(page), /Your answer is ready/);
+    assert.match(
+      wordsOf(page),
+      /Your answer is ready\. You can open it until Wednesday 1 April 2026, 11:00 \(Paris\)\./,
+    );
     assert.doesNotMatch(page.text, /all we hold/);
   });
 

@@ -9,7 +9,7 @@ import { wordsOf as lettersWords } from '../../../views/letters/wordsOf.ts';
 import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
-import { ADA, ask, fillIn, wordsOf } from '../../support/publicForm.ts';
+import { ADA, ask, fillIn, latestLetter, pathOf, wordsOf } from '../../support/publicForm.ts';
 import { staffMemberOf } from '../../support/requests.ts';
 
 const GRACE = {
@@ -21,6 +21,8 @@ const GRACE = {
   relation: 'lawyer',
   authority: '',
 };
+
+const BY_MAIL = { by: 'mail' } as const;
 
 describe('A request for somebody else', () => {
   let desk: TestDesk;
@@ -108,6 +110,32 @@ describe('A request for somebody else', () => {
     const of = (kind: string) => textOf(letters.find((letter) => letter.kind === kind));
     assert.match(await of('identity-request'), /Dear Ada Example,\n\nYou wrote to us for Grace Client\./);
     assert.doesNotMatch(await of('receipt'), /Grace/);
+  });
+
+  it('names the client where a message is written, a request withdrawn and an answer read', async () => {
+    const { request, token } = await ask(visitor, { rights: ['access'], behalf: GRACE });
+    const page = `/status/${token}/${request.reference}`;
+    assert.doesNotMatch(wordsOf(await visitor.get(`${page}/message`)), /Grace/);
+    await visitor.submit(pathOf((await latestLetter(desk, 'receipt')).links.confirm));
+    const by = await staffMemberOf(desk, desk.organisation);
+    const words = { text: 'A', files: [], nothingHeld: 'None', unconfirmed: 'Known', sending: BY_MAIL };
+    for (const form of ['message', 'withdrawal'])
+      assert.match(wordsOf(await visitor.get(`${page}/${form}`)), /See my data, R-\S+, for Grace Client/);
+    await confirmIdentity(desk, by, { reference: request.reference }, { method: 'question', note: '' });
+    await answer(desk, by, { reference: request.reference }, words);
+    const link = pathOf((await latestLetter(desk, 'answer')).links.answer);
+    await visitor.submit(link);
+    await visitor.submit(`${link}/code`, { code: (await latestLetter(desk, 'answer-code')).code ?? '' });
+    assert.match(wordsOf(await visitor.get(link)), /See my data, R-\S+, for Grace Client A/);
+  });
+
+  it('shows a mandate that came later with its message alone', async () => {
+    const { request, token } = await ask(visitor, { behalf: GRACE });
+    await visitor.submit(pathOf((await latestLetter(desk, 'receipt')).links.confirm));
+    const files = [{ field: 'files', name: 'mandate.pdf', content: '%PDF-1.4' }];
+    const message = { message: 'Here it is.', mandate: 'yes' };
+    await visitor.submit(`/status/${token}/${request.reference}/message`, message, { files });
+    assert.equal(wordsOf(await visitor.get(`/status/${token}`)).match(/mandate\.pdf/g)?.length, 1);
   });
 
   it('keeps the proof of authority, and destroys what shows an identity', async () => {

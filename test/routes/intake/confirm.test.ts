@@ -22,6 +22,7 @@ describe('The link that confirms the mailbox', () => {
     const page = await visitor.get(link);
     assert.equal(page.status, 200);
     assert.match(page.text, new RegExp(`<form method="post" action="${link}"`));
+    assert.match(wordsOf(page), /this address is yours and that you made these requests\./);
     assert.deepEqual(await statuses(), ['unverified', 'unverified']);
   });
 

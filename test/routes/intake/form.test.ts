@@ -139,7 +139,7 @@ describe('The public form', () => {
     assert.equal(late.headers.location, `/ask?form=${fields.form}&gone=yes`);
     assert.match(
       wordsOf(await visitor.get(late.headers.location)),
-      /Your earlier answers are no longer here They were deleted, or were more than 24 hours old\. Nothing was sent/,
+      /Your earlier answers are no longer here They were sent, were deleted, or were more than 24 hours old\./,
     );
     await fillInBefore(visitor);
     assert.match((await visitor.get('/ask/about')).text, /Written for long/);

@@ -28,6 +28,16 @@ describe('Sending the public form', () => {
     assert.equal(await SubjectRequest.count(), 1);
   });
 
+  it('leaves nothing of what was sent, and tells nobody who goes back that nothing was', async () => {
+    await fillIn(visitor);
+    const fields = await visitor.hiddenFields('/ask/check');
+    await visitor.post('/ask/check').type('form').send(fields);
+    const back = await visitor.get(`/ask/check?form=${fields.form}`);
+    const said = wordsOf(await visitor.get(back.headers.location ?? ''));
+    assert.match(said, /They were sent, were deleted, or were more than 24 hours old\./);
+    assert.doesNotMatch(said, /Nothing was sent/);
+  });
+
   it('makes no second request from a retry after a lost answer, with the cookies or without', async () => {
     await fillIn(visitor);
     const fields = await visitor.hiddenFields('/ask/check');

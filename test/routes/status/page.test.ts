@@ -105,7 +105,7 @@ describe('The status page', () => {
       await words(),
       /On .* we asked you to confirm your identity\. The number of your last invoice/,
     );
-    assert.match(await words(below('message')), /We destroy the files once we decide/);
+    assert.match(await words(below('message')), /We destroy proof of your identity once we decide/);
     await visitor.submit(
       below('message'),
       {},

@@ -92,6 +92,18 @@ describe('The code on a letter', () => {
       assert.equal((await limited.submit('/status/letter', tried)).status, 422, String(i));
     assert.equal((await limited.submit('/status/letter', tried)).status, 429);
   });
+
+  it('can still be typed where codes sent by mail were wrong too often', async () => {
+    const limited = browser(appForTests(desk, { rateLimits: true }));
+    await limited.submit('/status', { reference: request.reference, email: 'ada@example.org' });
+    for (let i = 0; i < 30; i += 1) await limited.submit('/status/code', { code: '000000' });
+    assert.equal((await limited.submit('/status/code', { code: '000000' })).status, 429);
+    const { status } = await limited.submit('/status/letter', {
+      reference: request.reference,
+      code: await codeOf(request),
+    });
+    assert.equal(status, 303);
+  });
 });
 
 describe('The link to the status page', () => {
