@@ -11,12 +11,14 @@ export type Writing = {
   zones: Record<string, string>;
   /** What becomes of a citation as packs write it, pattern by pattern: `12(3)` is "12 Abs. 3". */
   citations: [pattern: string, instead: string][];
+  /** Signs before and after which a line does not break, pattern by pattern: « Lieu : Paris ». */
+  spaces: [pattern: string, instead: string][];
 };
 
 const folder = join(import.meta.dirname, 'locales');
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 
-const NOTHING: Partial<Writing> = { zones: {}, citations: [] };
+const NOTHING: Partial<Writing> = { zones: {}, citations: [], spaces: [] };
 
 const writings = inEach(
   (language) => ({ ...NOTHING, ...filesIn(join(folder, language, 'writing')) }) as Writing,
@@ -37,16 +39,22 @@ const texts = inEach(
 export const textIn = (english: string, language: Language): string | undefined =>
   texts[language].get(english);
 
-const patterns = inEach((language) =>
-  writings[language].citations.map(([pattern, instead]) => [new RegExp(pattern, 'g'), instead] as const),
-);
+const patternsIn = (of: 'citations' | 'spaces') =>
+  inEach((language) =>
+    writings[language][of].map(([pattern, instead]) => [new RegExp(pattern, 'g'), instead] as const),
+  );
+const [citations, spaces] = [patternsIn('citations'), patternsIn('spaces')];
 
 /** Where something is written, as a language cites it: `Art. 12(3)` is "Art. 12 Abs. 3" in German. */
 export function citedIn(source: string, language: Language): string {
   const whole = textIn(source, language);
   if (whole !== undefined) return whole;
-  return patterns[language].reduce((text, [pattern, instead]) => text.replace(pattern, instead), source);
+  return citations[language].reduce((text, [pattern, instead]) => text.replace(pattern, instead), source);
 }
+
+/** Words of a pack, a calendar or a law with the spaces of their language, which files are written without. */
+export const spacedIn = (words: string, language: Language): string =>
+  spaces[language].reduce((text, [pattern, instead]) => text.replace(pattern, instead), words);
 
 /** A pattern with its parts filled in: `{{number}} {{month}}`. */
 export const filledIn = (pattern: string, parts: Record<string, string>): string =>

@@ -42,7 +42,7 @@ describe('Why this date, in sentences', () => {
       assert.match(explain(step, translator('en'), 'en'), /^No date yet: runs once [a-z -]+\.$/);
       assert.match(
         explain(step, translator('fr'), 'fr'),
-        /^Pas encore de date\u00a0: le délai partira lorsque [^:]+\.$/,
+        /^Pas encore de date\u00a0: le délai partira au moment où [^:]+\.$/,
       );
     }
   });

@@ -115,6 +115,24 @@ const OTHER_NAMES: Record<string, RegExp> = {
   fr: /\be-?mails?\b|\blettres?\b(?! d’information|, chiffres)(?<!(?:une|huit|deux) lettres?)/i,
 };
 
+describe('French', () => {
+  it('has a space that no line breaks at before : ; ? » and after «', () => {
+    const broken = [...(locales.fr ?? [])].filter(
+      ([key, text]) =>
+        !key.startsWith('rules:pack-') && /[^\u00a0](?:[;?»]|:(?=\s|$))|«(?!\u00a0)/.test(text),
+    );
+    assert.deepEqual(broken, []);
+  });
+
+  it('puts no “de”, “que” or “si” before a name or an event, which may begin with a vowel', () => {
+    const hiatus = /(?:^|[ ’])(?:de|que|si|lorsque) \{\{(?:organisation|name|place|client|fact)\}\}/i;
+    assert.deepEqual(
+      [...(locales.fr ?? [])].filter(([, text]) => hiatus.test(text)),
+      [],
+    );
+  });
+});
+
 /** A beginning uses all that it begins; a whole namespace (`rules:` and a code) only the codes that the code writes. */
 function isUsed(key: string): boolean {
   if (whole.has(key)) return true;

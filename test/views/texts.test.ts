@@ -9,6 +9,7 @@ import { LANGUAGES, type Worded, wordedIn } from '../../domain/languages.ts';
 import { AUTHORITIES } from '../../domain/policies/authorities.ts';
 import { readPack } from '../../domain/policies/schema.ts';
 import { UNNAMED_LAW } from '../../domain/policies/unnamedLaw.ts';
+import { wordedOf } from '../../views/requests/words.ts';
 import { citedIn, textIn } from '../../views/writing.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -76,6 +77,11 @@ describe('A citation', () => {
       ['Art. 26(1)(a) FADP', 'Art. 26 Abs. 1 lit. a DSG'],
     ] as const;
     for (const [written, cited] of cases) assert.equal(citedIn(written, 'de'), cited);
+  });
+
+  it('has the spaces of French, which packs are written without', () => {
+    const text = { en: 'Terms', fr: 'Compte : nom ; « adresse »' };
+    assert.equal(wordedOf(text, 'fr'), 'Compte\u00a0: nom\u00a0; «\u00a0adresse\u00a0»');
   });
 
   it('stays as the pack has it in English', () => {
