@@ -6,7 +6,7 @@ import type { Intake } from '../../models/subjectRequest/receive.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { mailerTo, type Peer, type Received, smtpPeer } from '../support/mail.ts';
-import { received, staffMemberOf } from '../support/requests.ts';
+import { receive, received, staffMemberOf } from '../support/requests.ts';
 
 const BY_MAIL = { sending: { by: 'mail' as const } };
 
@@ -64,6 +64,13 @@ describe('A letter about a request that was waited for, or that is somebody else
       rejectIdentity(desk, dpo, target(request), { reason: 'No mandate came', ...BY_MAIL }),
     );
     assert.match(rejected.text, /could not confirm who you are, or that you may act for Grace Client\./);
+    const { requests } = await receive(desk, desk.organisation, { details: { about: '', behalf } });
+    const [unproven] = requests as [SubjectRequest];
+    const nameless = await letterOf(() =>
+      askIdentity(desk, dpo, target(unproven), { doubt: 'D', needed: 'N', ...BY_MAIL }),
+    );
+    assert.match(nameless.text, /that you may act for the person whose data it is\./);
+    assert.doesNotMatch(nameless.text, /Grace/);
     for (const { text } of [asked, rejected]) assert.doesNotMatch(text, /the person whom the data is about/);
   });
 });

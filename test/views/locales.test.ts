@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LANGUAGES, STAFF_LANGUAGES } from '../../domain/languages.ts';
+import { writingOf } from '../../views/writing.ts';
 import { isPublic, PUBLIC_VIEWS, PUBLIC_WORDS } from '../support/publicWords.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -58,6 +59,17 @@ describe('The words of the desk', () => {
         differing.map(([key]) => key),
         [],
         language,
+      );
+    }
+  });
+
+  it('put days, moments and times of day together in each language', () => {
+    for (const language of LANGUAGES) {
+      const { dates } = writingOf(language);
+      assert.deepEqual(
+        Object.keys(writingOf('en').dates).filter((part) => !(part in (dates ?? {}))),
+        [],
+        `missing in ${language}/writing/dates.json`,
       );
     }
   });

@@ -2,7 +2,7 @@ import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { byLaw } from '../law.ts';
 import { penOf } from './pen.ts';
-import { about, clientOf, complaint, toPerson, written } from './sheet.ts';
+import { about, complaint, forWhom, toPerson, written } from './sheet.ts';
 
 /** We could not make sure who asks, so we may not act; further information opens it again. */
 export function identityRejected(context: LetterContext): LetterText {
@@ -10,7 +10,7 @@ export function identityRejected(context: LetterContext): LetterText {
   const { t } = pen;
   const { governed } = context;
   const by = governed && byLaw(pen, governed.law, governed.law.identity);
-  const client = clientOf(context);
+  const client = forWhom(context, pen);
   return toPerson(context, {
     subject: t('letters:identityRejected.subject', { reference: context.requests[0]?.reference }),
     paragraphs: [

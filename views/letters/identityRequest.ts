@@ -1,7 +1,7 @@
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
-import { about, byStatus, clientOf, complaint, toPerson, written } from './sheet.ts';
+import { about, byStatus, complaint, forWhom, toPerson, written } from './sheet.ts';
 import { waiting } from './waiting.ts';
 
 /** Art. 12(6): why we doubt, what would help, and that information is enough unless a document was asked for. */
@@ -9,7 +9,7 @@ export function identityRequest(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
   const { data } = context;
-  const client = clientOf(context);
+  const client = forWhom(context, pen);
   return toPerson(context, {
     subject: t('letters:identityRequest.subject', { reference: context.requests[0]?.reference }),
     paragraphs: [

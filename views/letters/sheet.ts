@@ -23,7 +23,7 @@ export function toPerson(context: LetterContext, { subject, paragraphs }: Said):
   const [on, reference] = [pen.day(context.now), t('letters:sheet.reference', { references })];
   const body = [
     greetingOf(context, pen),
-    isNamed(context) && client && t('letters:sheet.client', { client }),
+    client && t('letters:sheet.client', { client }),
     ...paragraphs,
     statusOf(context, pen, paragraphs),
     t('letters:sheet.closing'),
@@ -39,9 +39,13 @@ export function toPerson(context: LetterContext, { subject, paragraphs }: Said):
 const isNamed = ({ kind, channel, to }: LetterContext): boolean =>
   to.name !== '' && (channel === 'post' || !(to.unproven || WITHOUT_NAME.includes(kind)));
 
-/** Whose data it is, where somebody else asks for them. */
-export const clientOf = ({ requests }: Pick<LetterContext, 'requests'>): string =>
-  line(requests[0]?.client ?? '').slice(0, 100);
+/** Whose data it is, where somebody else asks for them and the letter may say names. */
+const clientOf = (context: LetterContext): string =>
+  isNamed(context) ? line(context.requests[0]?.client ?? '').slice(0, 100) : '';
+
+/** For whom somebody asks: by name, or without one to a mailbox that may be somebody else's. Nothing where they ask for themselves. */
+export const forWhom = (context: LetterContext, { t }: Pen): string =>
+  context.requests[0]?.client ? clientOf(context) || t('letters:sheet.someone') : '';
 
 /** As the office wrote it, else "Dear Ada Example,"; no name to a mailbox that may be somebody else's. */
 export function greetingOf(context: LetterContext, { t }: Pen): string {

@@ -103,6 +103,7 @@ describe('A request for somebody else', () => {
 
   it('names the client in the letters to whoever asks, once their mailbox is known', async () => {
     const { request } = await ask(visitor, { rights: ['access'], behalf: GRACE });
+    await visitor.submit(pathOf((await latestLetter(desk, 'receipt')).links.confirm));
     const dpo = await staffMemberOf(desk, desk.organisation);
     const sending = { by: 'mail' as const };
     await askIdentity(desk, dpo, { reference: request.reference }, { doubt: 'd', needed: 'n', sending });
