@@ -18,8 +18,8 @@ const anchors = headings.map(anchorOf);
 
 const sources = [
   '{domain,models,routes,views,jobs,mail,cli,process,test}/**/*.ts',
-  '*.ts',
-  '{docs,policies}/**/*.{md,yaml}',
+  '*.{ts,md}',
+  '{docs,policies,views,public}/**/*.{md,yaml,ejs,css,js,typ}',
 ]
   .flatMap((files) => globSync(files, { cwd: root }))
   .filter((file) => !/^test\/(reference|lawPage)/.test(file));
