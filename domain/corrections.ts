@@ -13,7 +13,7 @@ export const CORRECTABLE = [
   'channel',
   'language',
 ] as const;
-/** What is only known of a client, whose name then is too. */
+/** Details of a client, which need the client's name as well. */
 export const OF_CLIENT = [
   'behalfEmail',
   'behalfPostalAddress',

@@ -1,4 +1,4 @@
-/** What is looked at to know whether a desk is in order, in the order in which it is told. */
+/** The checks of whether a desk is in order, in the order in which they are shown. */
 export const CHECKS = [
   'release',
   'settings',
@@ -16,17 +16,17 @@ export const CHECKS = [
 ] as const;
 export type Check = (typeof CHECKS)[number];
 
-/** `fail`: the desk does not do what it has to. `warn`: it does, and somebody should see to something. */
+/** `fail`: the desk does not do its work. `warn`: it does, and something needs attention. */
 export const STATES = ['ok', 'warn', 'fail'] as const;
 export type State = (typeof STATES)[number];
 
-/** One thing that was found; views have words for each code. */
+/** One thing that a check found. Views have words for each code. */
 export type Remark = { state: State; code: string; data?: Record<string, unknown> };
 
-/** What was found of one check: as bad as its worst remark. */
+/** The result of one check: as bad as its worst remark. */
 export type Finding = { check: Check; state: State; remarks: Remark[] };
 
-/** Tells only what is wrong where something is. */
+/** The finding of a check. If anything is wrong, only that is kept. */
 export function findingOf(check: Check, remarks: Remark[]): Finding {
   const state = worst(remarks);
   return { check, state, remarks: state === 'ok' ? remarks : remarks.filter((one) => one.state !== 'ok') };

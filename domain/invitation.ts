@@ -11,8 +11,8 @@ export type Asked = 'new-password' | 'current-password' | 'nothing';
 type Account = { hasPassword: boolean; passwordProof: LinkProof | null };
 
 /**
- * What the link of an invitation asks for, so that no organisation can open an account in another's name. An account without a
- * password gets one. A password set by the owner of the mailbox, or by somebody whom the operator trusts, stands: the link alone
+ * What the link of an invitation asks for, so that no organisation can open an account in another's name. For an account without
+ * a password one is chosen. A password set by the owner of the mailbox, or by somebody whom the operator trusts, stands: the link alone
  * accepts. One that staff of another organisation may have set does not: whoever reads the mailbox chooses a new one, and whoever
  * only has a link shown in an outbox must know the present one. Example: staff of A set a password by a link that A's outbox showed;
  * B invites the same address by email; its owner chooses a new password, and the old one opens neither.

@@ -6,9 +6,9 @@ export const methodsFor = ({ mailboxConfirmed }: { mailboxConfirmed: boolean }):
   mailboxConfirmed ? IDENTITY_METHODS : IDENTITY_METHODS.filter((method) => method !== 'mailbox');
 
 /**
- * Whether the mailbox of a request may be anybody's: somebody typed it into the form, nobody has shown that they read it, and who asks is
- * not known. The name beside it is then the words of a stranger (an advertisement, a link) and goes to that mailbox in no letter. What
- * staff logged of a letter or a mail has its name from there.
+ * Whether the mailbox of a request may be anybody's: it was typed into the form, nobody has opened the link sent there, and the
+ * identity is not confirmed. The name may then be a stranger's words (an advertisement, a link), so no letter to that mailbox
+ * contains it. Requests that staff logged have their name from the letter or email.
  */
 export const isMailboxUnproven = (
   { channel }: { channel: Channel },

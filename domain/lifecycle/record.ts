@@ -18,7 +18,7 @@ export type RequestRecord = {
   answeredAt: Date | null;
   /** When they first had one, even if it was undone since. */
   firstAnsweredAt: Date | null;
-  /** The last day for the reply that was owed first, as it stood; none while the clock stands still. */
+  /** The last day of the reply that was owed first, as it stood; null while its clock is suspended. */
   replyDueOn: CalendarDate | null;
   /** The same for a reply that is owed within hours. */
   replyTargetAt: Date | null;

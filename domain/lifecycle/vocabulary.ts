@@ -100,11 +100,11 @@ export type IdentityMethod = (typeof IDENTITY_METHODS)[number];
 export const EXTENSION_GROUNDS = ['complexity', 'number', 'both'] as const;
 export type ExtensionGround = (typeof EXTENSION_GROUNDS)[number];
 
-/** `whole` ends what was asked; `part` leaves the rest to be answered. */
+/** `whole` ends the request; `part` leaves the rest to be answered. */
 export const REFUSAL_SCOPES = ['whole', 'part'] as const;
 export type RefusalScope = (typeof REFUSAL_SCOPES)[number];
 
-/** `closure`: what was answered stands. `decision`: the answer or refusal is taken back too, and the first clock runs on. */
+/** `closure`: the answer stands. `decision`: the answer or refusal is undone too, and the first clock runs on. */
 export const REOPENING_SCOPES = ['closure', 'decision'] as const;
 export type ReopeningScope = (typeof REOPENING_SCOPES)[number];
 
