@@ -69,9 +69,10 @@ describe('The page of the law, docs/law.md', () => {
     );
   });
 
-  it('gives each rule an example or a table, and the file that computes it', () => {
+  it('gives each rule its source, an example or a table, and the file that computes it', () => {
     const rules = page.split(/^### /m).slice(1);
-    const bare = rules.filter((rule) => !/^- Example|^\| /m.test(rule) || !/^- Files?: `/m.test(rule));
+    const parts = [/^- Source: /m, /^- Example|^\| /m, /^- Files?: `/m];
+    const bare = rules.filter((rule) => !parts.every((part) => part.test(rule)));
     assert.deepEqual(
       bare.map((rule) => rule.split('\n', 1)[0]),
       [],
