@@ -107,7 +107,10 @@ export const linkedRows = ({ t }: FrameBase, { linked }: RequestPage): LinkedRow
     status: t(`requests:status.${status}`),
   }));
 
-export function receivedWords({ t, language }: FrameBase, { request }: RequestPage): string {
+export function receivedWords(
+  { t, language }: Pick<FrameBase, 't' | 'language'>,
+  { request }: RequestPage,
+): string {
   const { receivedAt, receivedOn, receivedByDay, zone } = request;
   if (!receivedByDay) return longMoment(receivedAt, language, zone);
   return t('requests:receivedByDay', { day: longDate(receivedOn, language) });

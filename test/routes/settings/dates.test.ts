@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appForTests, signedIn } from '../../support/app.ts';
 import { deskForTests } from '../../support/desk.ts';
+import { wordsOf } from '../../support/publicForm.ts';
 import { deadlinesByClock, received } from '../../support/requests.ts';
 
 describe('The dates of open requests', () => {
@@ -42,7 +43,9 @@ describe('A corrected receipt', () => {
     const fields = { receivedOn: '2026-02-27', reason: 'The postmark' };
     const preview = await dpo.submit(path, fields);
     assert.equal(preview.status, 200);
-    assert.match(preview.text, /Friday 10 April 2026 to Friday 27 March 2026/);
+    const words = wordsOf(preview).replace(/[\u2066-\u2069]/g, '');
+    assert.match(words, /Noted now: Tuesday 10 March 2026/);
+    assert.match(words, /Reply to the person Moves .*10 April 2026.*27 March 2026/);
     assert.equal((await deadlinesByClock(request)).reply?.dueOn, '2026-04-10');
     assert.equal((await dpo.submit(path, { ...fields, confirmed: 'yes' })).status, 303);
     assert.equal((await deadlinesByClock(request)).reply?.dueOn, '2026-03-27');
