@@ -7,6 +7,8 @@ import {
   type Sequelize,
 } from 'sequelize';
 import type { AttachmentPurpose } from '../domain/lifecycle/vocabulary.ts';
+import { ATTACHMENT_PURPOSES } from '../domain/lifecycle/vocabulary.ts';
+import { oneOf } from './oneOf.ts';
 
 /** A file of a request, sealed under the request's key; name and type are in `data`. */
 export class Attachment extends Model<InferAttributes<Attachment>, InferCreationAttributes<Attachment>> {
@@ -30,7 +32,7 @@ export function defineAttachment(database: Sequelize): void {
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
       organisationId: DataTypes.INTEGER,
       requestId: DataTypes.INTEGER,
-      purpose: DataTypes.STRING,
+      purpose: oneOf(ATTACHMENT_PURPOSES),
       data: DataTypes.BLOB,
       content: DataTypes.BLOB,
       contentId: DataTypes.INTEGER,

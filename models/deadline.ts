@@ -8,6 +8,8 @@ import {
 } from 'sequelize';
 import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
 import type { DeadlineState } from '../domain/deadlines/deadline.ts';
+import { DEADLINE_STATES } from '../domain/deadlines/deadline.ts';
+import { oneOf } from './oneOf.ts';
 
 /** A computed deadline, kept so that lists and jobs can use an index. Always what `deadlinesOf` says of the facts. */
 export class DeadlineRow extends Model<InferAttributes<DeadlineRow>, InferCreationAttributes<DeadlineRow>> {
@@ -50,10 +52,10 @@ export function defineDeadlineRow(database: Sequelize): void {
       clock: DataTypes.STRING,
       pack: DataTypes.STRING,
       title: DataTypes.TEXT,
-      kind: DataTypes.STRING,
+      kind: oneOf(['day', 'hour']),
       advisory: DataTypes.BOOLEAN,
       former: { type: DataTypes.BOOLEAN, defaultValue: false },
-      state: DataTypes.STRING,
+      state: oneOf(DEADLINE_STATES),
       startsAt: DataTypes.DATE,
       nominalOn: DataTypes.STRING,
       dueOn: DataTypes.STRING,

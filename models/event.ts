@@ -6,6 +6,8 @@ import {
   Model,
   type Sequelize,
 } from 'sequelize';
+import { EVENT_KINDS } from '../domain/lifecycle/events.ts';
+import { oneOf } from './oneOf.ts';
 
 /** A row of the event log: append-only, chained per request (Art. 5(2)). */
 export class Event extends Model<InferAttributes<Event>, InferCreationAttributes<Event>> {
@@ -28,7 +30,7 @@ export function defineEvent(database: Sequelize): void {
       organisationId: DataTypes.INTEGER,
       requestId: DataTypes.INTEGER,
       sequence: DataTypes.INTEGER,
-      kind: DataTypes.STRING,
+      kind: oneOf(EVENT_KINDS),
       at: DataTypes.STRING,
       actor: DataTypes.STRING,
       data: DataTypes.TEXT,

@@ -7,6 +7,8 @@ import {
   type Sequelize,
 } from 'sequelize';
 import type { FactName } from '../domain/lifecycle/vocabulary.ts';
+import { FACT_NAMES } from '../domain/lifecycle/vocabulary.ts';
+import { oneOf } from './oneOf.ts';
 
 /** A dated fact of a request. Facts are added and undone, never changed. */
 export class Fact extends Model<InferAttributes<Fact>, InferCreationAttributes<Fact>> {
@@ -34,7 +36,7 @@ export function defineFact(database: Sequelize): void {
     {
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
       requestId: DataTypes.INTEGER,
-      name: DataTypes.STRING,
+      name: oneOf(FACT_NAMES),
       about: DataTypes.STRING,
       pack: DataTypes.STRING,
       at: DataTypes.DATE,

@@ -7,7 +7,10 @@ import {
   type Sequelize,
 } from 'sequelize';
 import type { Language } from '../domain/languages.ts';
+import { LANGUAGES } from '../domain/languages.ts';
 import type { LetterKind, LetterState } from '../domain/lifecycle/vocabulary.ts';
+import { LETTER_KINDS, LETTER_STATES } from '../domain/lifecycle/vocabulary.ts';
+import { oneOf } from './oneOf.ts';
 
 /** A letter to be sent or sent, and the ledger that a reminder goes out once: `ledgerKey` is unique. */
 export class Letter extends Model<InferAttributes<Letter>, InferCreationAttributes<Letter>> {
@@ -42,13 +45,13 @@ export function defineLetter(database: Sequelize): void {
       organisationId: DataTypes.INTEGER,
       requestId: DataTypes.INTEGER,
       ledgerKey: DataTypes.STRING,
-      kind: DataTypes.STRING,
-      language: DataTypes.STRING,
+      kind: oneOf(LETTER_KINDS),
+      language: oneOf(LANGUAGES),
       recipient: DataTypes.STRING,
       data: DataTypes.BLOB,
       text: DataTypes.BLOB,
-      state: DataTypes.STRING,
-      channel: DataTypes.STRING,
+      state: oneOf(LETTER_STATES),
+      channel: oneOf(['mail', 'post']),
       messageId: DataTypes.STRING,
       attempts: { type: DataTypes.INTEGER, defaultValue: 0 },
       nextAttemptAt: DataTypes.DATE,

@@ -7,6 +7,8 @@ import {
   type Sequelize,
 } from 'sequelize';
 import type { Role } from '../domain/permissions.ts';
+import { ROLES } from '../domain/permissions.ts';
+import { oneOf } from './oneOf.ts';
 
 /** A user's role in one organisation. It works from the moment when the owner of the mailbox accepted it. */
 export class Membership extends Model<InferAttributes<Membership>, InferCreationAttributes<Membership>> {
@@ -23,7 +25,7 @@ export function defineMembership(database: Sequelize): void {
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
       userId: DataTypes.INTEGER,
       organisationId: DataTypes.INTEGER,
-      role: DataTypes.STRING,
+      role: oneOf(ROLES),
       acceptedAt: DataTypes.DATE,
     },
     { sequelize: database, tableName: 'memberships' },

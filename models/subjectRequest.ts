@@ -9,11 +9,18 @@ import {
 import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
 import { type Edition, PRESENT_EDITION } from '../domain/edition.ts';
 import type { Language } from '../domain/languages.ts';
+import { LANGUAGES } from '../domain/languages.ts';
 import type { ExtensionState } from '../domain/lifecycle/record.ts';
+import { EXTENSION_STATES } from '../domain/lifecycle/record.ts';
 import type { Outcome, Status } from '../domain/lifecycle/status.ts';
+import { OUTCOMES, STATUSES } from '../domain/lifecycle/status.ts';
 import type { Undelivered } from '../domain/lifecycle/undelivered.ts';
+import { UNDELIVERED } from '../domain/lifecycle/undelivered.ts';
 import type { Channel } from '../domain/lifecycle/vocabulary.ts';
+import { CHANNELS } from '../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../domain/rights.ts';
+import { RIGHTS } from '../domain/rights.ts';
+import { oneOf } from './oneOf.ts';
 
 /** One request of one person about one right. Its dates are derived from its facts (decision 0004). */
 export class SubjectRequest extends Model<
@@ -105,9 +112,9 @@ export function defineSubjectRequest(database: Sequelize): void {
       organisationId: DataTypes.INTEGER,
       submissionId: DataTypes.INTEGER,
       reference: DataTypes.STRING,
-      right: DataTypes.STRING,
-      channel: DataTypes.STRING,
-      language: DataTypes.STRING,
+      right: oneOf(RIGHTS),
+      channel: oneOf(CHANNELS),
+      language: oneOf(LANGUAGES),
       personName: DataTypes.STRING,
       personEmail: DataTypes.STRING,
       searchText: DataTypes.TEXT,
@@ -132,8 +139,8 @@ export function defineSubjectRequest(database: Sequelize): void {
       receivedAt: DataTypes.DATE,
       receivedOn: DataTypes.STRING,
       receivedByDay: DataTypes.BOOLEAN,
-      status: DataTypes.STRING,
-      outcome: DataTypes.STRING,
+      status: oneOf(STATUSES),
+      outcome: oneOf(OUTCOMES),
       assigneeId: DataTypes.INTEGER,
       mailboxNeeded: DataTypes.BOOLEAN,
       nextLateAt: DataTypes.DATE,
@@ -148,14 +155,14 @@ export function defineSubjectRequest(database: Sequelize): void {
       replyTargetAt: DataTypes.DATE,
       late: DataTypes.TEXT,
       daysLate: DataTypes.INTEGER,
-      extension: DataTypes.STRING,
+      extension: oneOf(EXTENSION_STATES),
       extendedAt: DataTypes.DATE,
       identityConfirmedAt: DataTypes.DATE,
       identityMethod: DataTypes.STRING,
       unreadSince: DataTypes.DATE,
       tellAt: DataTypes.DATE,
       version: { type: DataTypes.INTEGER, defaultValue: 1 },
-      undelivered: DataTypes.STRING,
+      undelivered: oneOf(UNDELIVERED),
       createdAt: DataTypes.DATE,
       closedAt: DataTypes.DATE,
     },

@@ -1,5 +1,6 @@
 import type { CreationAttributes, Model, ModelStatic, Sequelize } from 'sequelize';
 import type { Database } from 'sqlite3';
+import { mustBeKnown } from './oneOf.ts';
 import { answerTo } from './postgresStatements.ts';
 import { runOn } from './sqliteStatements.ts';
 import { connectionInHand, inTransaction } from './transaction.ts';
@@ -32,6 +33,7 @@ async function insertWith<M extends Model>(
 ): Promise<number[]> {
   const [first] = rows;
   if (!first) return [];
+  mustBeKnown(model, rows);
   const database = model.sequelize as Sequelize;
   const attributes = model.getAttributes() as Record<string, { field?: string }>;
   const names = Object.keys(first).filter((name) => name in attributes);

@@ -1,0 +1,36 @@
+import { DataTypes, type Model, type ModelStatic } from 'sequelize';
+
+/**
+ * A column that holds one word of a closed vocabulary, or nothing. Sequelize refuses any other where a model is created or
+ * changed, and `mustBeKnown` where rows are written by a plain statement.
+ */
+export const oneOf = (words: readonly string[]) => ({
+  type: DataTypes.STRING,
+  validate: { isIn: [[...words]] },
+});
+
+/** Throws where a row holds a word that its column does not know. */
+export function mustBeKnown<M extends Model>(model: ModelStatic<M>, rows: readonly object[]): void {
+  for (const [name, words] of vocabulariesOf(model))
+    for (const row of rows) {
+      const word = (row as Record<string, unknown>)[name];
+      if (word !== undefined && word !== null && !words.has(String(word)))
+        throw new Error(`${model.tableName}.${name} does not know "${word}"`);
+    }
+}
+
+type Vocabularies = [column: string, words: ReadonlySet<string>][];
+const known = new WeakMap<object, Vocabularies>();
+
+function vocabulariesOf<M extends Model>(model: ModelStatic<M>): Vocabularies {
+  const attributes = model.getAttributes() as Record<string, { validate?: { isIn?: unknown } }>;
+  const found = known.get(attributes) ?? vocabulariesIn(attributes);
+  known.set(attributes, found);
+  return found;
+}
+
+const vocabulariesIn = (attributes: Record<string, { validate?: { isIn?: unknown } }>): Vocabularies =>
+  Object.entries(attributes).flatMap(([name, { validate }]) => {
+    const [words] = (validate?.isIn ?? []) as string[][];
+    return words ? [[name, new Set(words)]] : [];
+  });
