@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startJobs } from '../../jobs/schedule.ts';
 import { JOBS, type Job } from '../../jobs/timetable.ts';
 import { Letter } from '../../models/letter.ts';
@@ -43,6 +45,14 @@ describe('The schedule', () => {
         ['checkDatabase', '50'],
         ['backUp', '20'],
       ],
+    );
+  });
+
+  it('is told to whoever runs the desk, job by job', () => {
+    const told = readFileSync(join(import.meta.dirname, '../../docs/running-it.md'), 'utf8');
+    assert.deepEqual(
+      JOBS.map(({ name }) => name).filter((name) => !told.includes(`\`${name}\``)),
+      [],
     );
   });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
+import { ACTIONS } from '../../../domain/lifecycle/vocabulary.ts';
 import { AGENTS, type Capacity, ROLES } from '../../../domain/permissions.ts';
+import type { RuleViolation } from '../../../domain/ruleViolation.ts';
 import type { By, Desk } from '../../../models/desk.ts';
 import { Event } from '../../../models/event.ts';
 import { Fact } from '../../../models/fact.ts';
@@ -161,6 +163,19 @@ describe('The door of a request, without any page before it', () => {
     await promiseBy(desk, 'scalingo-privacy@2015');
     dpo = await staffMemberOf(desk, desk.organisation);
     request = await received(desk, desk.organisation);
+  });
+
+  it('is tried below for every action of the desk, but for those of letters and of the mailbox, which have doors of their own', async () => {
+    const tried = new Set<unknown>();
+    for (const [, , act] of VERBS)
+      for (const role of ['reader', 'administrator'] as const) {
+        const fault = await faultOf(act(desk, as(role), to()));
+        tried.add((fault as RuleViolation | undefined)?.data?.action);
+      }
+    assert.deepEqual(
+      ACTIONS.filter((action) => !tried.has(action)),
+      ['correct-address', 'record-posting', 'print-letter', 'confirm-mailbox', 'send-code'],
+    );
   });
 
   for (const [name, who, act] of VERBS) {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { VERB_NAMES, VERBS } from '../../../domain/lifecycle/verbs.ts';
+import { shapeOf, VERB_NAMES, VERBS } from '../../../domain/lifecycle/verbs.ts';
 import { may, ROLES } from '../../../domain/permissions.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { appForTests, type Browser, browser, signedIn } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { received } from '../../support/requests.ts';
+
+/** What each form carries, whatever its verb. */
+const OF_EVERY_FORM = ['_csrf', 'version', 'seen', 'files', 'kept', 'letterShown', 'lang'];
 
 let desk: TestDesk;
 let request: SubjectRequest;
@@ -44,6 +47,23 @@ describe('The addresses of requests', () => {
     assert.match(text, /There is nothing for you to do here/);
     assert.ok(!text.includes('class="disclosure"') && !text.includes('class="undo"'));
     assert.ok(!(await reader.get('/requests')).text.includes('href="/requests/new"'));
+  });
+
+  it('ask for no field that the table of verbs does not name: what a form asks is read', async () => {
+    const dpo = await signedIn(appForTests(desk), 'dpo');
+    let asked = 0;
+    for (const verb of VERB_NAMES.filter((name) => name !== 'note')) {
+      const { text } = await dpo.get(paths(verb));
+      const form = text.split('<form').find((part) => part.includes(`action="${paths(verb)}"`)) ?? '';
+      const names = [...form.matchAll(/ name="([^"]+)"/g)].map(([, name = '']) => name);
+      asked += names.length;
+      assert.deepEqual(
+        names.filter((name) => !OF_EVERY_FORM.includes(name) && !shapeOf(verb).fields.includes(name)),
+        [],
+        verb,
+      );
+    }
+    assert.ok(asked > 100, `${asked} fields were seen`);
   });
 
   it('do not let a form pass that no page of ours made', async () => {
