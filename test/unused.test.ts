@@ -10,7 +10,13 @@ const ours = found('**/*.ts').filter((file) => !/^(test|\.ci)\//.test(file));
 const templates = found('views/**/*.ejs');
 
 /** What is begun by its name: a process, not an import. */
-const PROCESSES = ['server.ts', 'cli.ts', 'demo/start.ts', 'views/paper/typesetter.ts'];
+const PROCESSES = [
+  'server.ts',
+  'cli.ts',
+  'demo/start.ts',
+  'deploy/healthcheck.ts',
+  'views/paper/typesetter.ts',
+];
 
 describe('A file that is written', () => {
   it('is used: every .ts is imported by another, so that a page, a verb or a job is not left without its line', () => {
