@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { VERB_NAMES } from '../domain/lifecycle/verbs.ts';
 
 const root = join(import.meta.dirname, '..');
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -39,6 +40,16 @@ describe('A file that is written', () => {
     assert.ok(names.length > 50);
     assert.deepEqual(
       names.filter((name) => !isNamed(name)),
+      [],
+    );
+  });
+});
+
+describe('A verb', () => {
+  it('has its place: a page of the request offers it, or leads to it', () => {
+    const pages = found('views/requests/*.ts').map(text).join('\n');
+    assert.deepEqual(
+      VERB_NAMES.filter((verb) => !pages.includes(`'${verb}'`)),
       [],
     );
   });

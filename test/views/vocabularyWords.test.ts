@@ -21,6 +21,11 @@ import { ENDINGS, PAUSE_MODELS, PAUSE_REASONS } from '../../domain/policies/poli
 import { RIGHTS } from '../../domain/rights.ts';
 import { translator } from '../../views/i18n.ts';
 
+/** Those that the status page tells of: they stand first. Of codes it does not tell, and the client's notice is the client's. */
+const TO_THE_PERSON = LETTER_KINDS.slice(0, LETTER_KINDS.indexOf('status-code')).filter(
+  (kind) => kind !== 'client-notice',
+);
+
 /**
  * What the code says by a code of the desk, `rights:${right}.name`: each word of each vocabulary. That they are there in every other
  * language is for locales.test.ts.
@@ -45,7 +50,10 @@ const WORDS: Record<string, string[]> = {
     `verbs:${verb}.done`,
     ...(shapeOf(verb).waitsForLetter ? [`verbs:${verb}.ordered`] : []),
   ]),
-  'a letter': LETTER_KINDS.map((kind) => `events:letterKind.${kind}`),
+  'a letter': [
+    ...LETTER_KINDS.map((kind) => `events:letterKind.${kind}`),
+    ...TO_THE_PERSON.map((kind) => `status:letter.${kind}`),
+  ],
   'a status': [
     ...STATUSES.map((status) => `requests:status.${status}`),
     // of one that is closed its outcome is told

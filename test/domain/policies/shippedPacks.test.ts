@@ -4,7 +4,7 @@ import { AUTHORITIES, authorityOf } from '../../../domain/policies/authorities.t
 import { groundOf, groundsFor } from '../../../domain/policies/grounds.ts';
 import { policyFor } from '../../../domain/policies/inEffect.ts';
 import type { PolicyPack, Worded } from '../../../domain/policies/policy.ts';
-import type { Right } from '../../../domain/rights.ts';
+import { RIGHTS, type Right, reaches } from '../../../domain/rights.ts';
 import { clocksOf, factsOf, shippedPacks, shippedPolicy } from '../../support/facts.ts';
 
 const packOf = (id: string) => shippedPacks.find((pack) => pack.id === id) as PolicyPack;
@@ -54,6 +54,18 @@ describe('The law packs', () => {
       ['reply-after-death', 'P1M', undefined, false],
       ['breach-notice', 'PT72H', undefined, false],
     ]);
+  });
+
+  it('gdpr-eu: names the passage of every right of the desk, and promises each an answer', () => {
+    assert.deepEqual(
+      RIGHTS.filter((right) => !gdpr.law?.rights[right]),
+      [],
+    );
+    const promised = gdpr.clocks.filter(({ endsBy, advisory }) => endsBy === 'answer' && !advisory);
+    assert.deepEqual(
+      RIGHTS.filter((right) => !promised.some((clock) => reaches(clock, right))),
+      [],
+    );
   });
 
   it('are published, and what organisations wrote is not', () => {
