@@ -1,9 +1,9 @@
 # Two stages on Debian: the first has npm and a compiler for sqlite3, the second has neither.
 FROM debian:trixie-slim AS build
-RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates g++ make npm python3
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates g++ libnode-dev make npm python3
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm_config_build_from_source=true npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/sqlite3/build/Release/obj node_modules/sqlite3/build/Release/obj.target node_modules/sqlite3/deps /root/.npm
+RUN npm_config_build_from_source=true npm_config_nodedir=/usr npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/sqlite3/build/Release/obj node_modules/sqlite3/build/Release/obj.target node_modules/sqlite3/deps /root/.npm
 COPY . .
 RUN DATA_DIR=/nowhere node_modules/.bin/node cli.ts doctor
 

@@ -21,6 +21,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   audit: async () => (await import('./audit.ts')).auditCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
+  copy: async () => (await import('./copy.ts')).copyCommand,
   restore: async () => (await import('./restore.ts')).restoreCommand,
 };
 

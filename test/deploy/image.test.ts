@@ -46,7 +46,7 @@ describe('The image', function () {
   });
 
   it('is compiled in one stage and runs in another, without compiler and not as root', () => {
-    assert.match(stepsOf(build, 'RUN').join('\n'), /\bg\+\+ make npm python3\b/);
+    assert.match(stepsOf(build, 'RUN').join('\n'), /\bg\+\+ libnode-dev make npm python3\b/);
     assert.doesNotMatch(stepsOf(image, 'RUN').join('\n'), /g\+\+|make|python3|\bnpm\b/);
     assert.deepEqual(stepsOf(image, 'USER'), ['10001:10001']);
     assert.match(
