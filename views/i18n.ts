@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import i18next, { type Resource } from 'i18next';
 import { inEach, LANGUAGES, type Language } from '../domain/languages.ts';
 import { contained } from '../domain/writing.ts';
+import { spacedIn } from './writing.ts';
 
 export { LANGUAGES, type Language };
 
@@ -115,13 +116,18 @@ function missing(key: string): string {
 
 function namespaces(language: Language): Record<string, unknown> {
   const files = readdirSync(join(folder, language)).filter((file) => file.endsWith('.json'));
-  return Object.fromEntries(files.map((file) => [namespaceOf(file), read(join(folder, language, file))]));
+  return Object.fromEntries(
+    files.map((file) => [namespaceOf(file), read(join(folder, language, file), language)]),
+  );
 }
 
 function namespaceOf(file: string): string {
   return file.replace(/\.json$/, '');
 }
 
-function read(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'));
+/** Every sentence of a file with the spaces of its language. */
+function read(path: string, language: Language): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'), (_, value) =>
+    typeof value === 'string' ? spacedIn(value, language) : value,
+  );
 }
