@@ -152,7 +152,10 @@ describe('The public form', () => {
     const who = { name: 'Ada', noEmail: 'yes', postalAddress: '1 Sample Street' };
     const { request, confirmation } = await ask(visitor, { who });
     assert.deepEqual([request.personEmail, request.status], [null, 'open']);
-    assert.match(wordsOf(await visitor.get(confirmation)), /this link is the only way/);
+    assert.match(
+      wordsOf(await visitor.get(confirmation)),
+      /Each letter that we post to you carries a short code/,
+    );
   });
 
   it('keeps and shows what was typed, whatever it is', async () => {

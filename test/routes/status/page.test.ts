@@ -48,6 +48,12 @@ describe('The status page', () => {
     assert.match(await words(), /late since today|1 day late/);
   });
 
+  it('gives the dates of each request a name of their own, for whoever hears the page', async () => {
+    const { text } = await visitor.get(page);
+    const names = [...text.matchAll(/role="region" aria-label="([^"]+)"/g)].map(([, name]) => name);
+    assert.deepEqual(names, ['Timeline of deadlines: See my data', 'Timeline of deadlines: Delete my data']);
+  });
+
   it('shows no name, no address and nothing of what was written', async () => {
     await visitor.submit(below('message'), { message: 'my secret worry' });
     const { text } = await visitor.get(page);
