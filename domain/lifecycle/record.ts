@@ -5,8 +5,8 @@ import { daysLate, type Lateness, worstLateness } from '../deadlines/lateness.ts
 import { firstReplyOf, replyOf } from '../deadlines/reply.ts';
 import type { FactSheet } from './factSheet.ts';
 
-/** How far an extension got: `decided`, its notice not out yet; `announced` in time; `lapsed`, its notice too late. */
-export const EXTENSION_STATES = ['decided', 'announced', 'lapsed'] as const;
+/** How far an extension got: `decided`, its notice not out yet; `announced` in time; `lapsed`, its notice too late; `returned`, it came back. */
+export const EXTENSION_STATES = ['decided', 'announced', 'lapsed', 'returned'] as const;
 export type ExtensionState = (typeof EXTENSION_STATES)[number];
 
 /**
@@ -54,6 +54,8 @@ export function recordOf(sheet: FactSheet, deadlines: readonly Deadline[]): Requ
 function extensionIn({ facts, history }: FactSheet, reply: Deadline | undefined) {
   const sentAt = facts.extensionNoticeSentAt;
   if (!sentAt) {
+    const { extensionNoticeReturned: extendedAt } = facts;
+    if (extendedAt) return { extension: 'returned' as const, extendedAt };
     const decidedAt = history.extensionDecidedAt ?? null;
     return { extension: decidedAt && ('decided' as const), extendedAt: decidedAt };
   }

@@ -215,8 +215,11 @@ describe('A letter that does not arrive', () => {
       );
       assert.deepEqual(step.data, { on: '2026-03-02', due: '2026-04-02', other: '2026-06-02' });
       assert.deepEqual((await request.reload()).nextDueOn, '2026-04-02');
+      const { extension, extendedAt } = request;
+      assert.deepEqual([extension, extendedAt?.toISOString().slice(0, 10)], ['returned', '2026-03-02']);
       await setReturnAside(desk, dpo, target(), { reason: 'She confirmed it', proof: 'Call note 4' });
       assert.deepEqual([(await reply())?.dueOn, (await reply())?.confirmed], ['2026-06-02', true]);
+      assert.equal((await request.reload()).extension, 'announced');
     });
 
     it('is recorded weeks later too, and the log says how late', async () => {
