@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Letter } from '../../models/letter.ts';
 import { answer } from '../../models/subjectRequest/answer.ts';
@@ -125,6 +126,9 @@ describe('Every page can be used by everybody', () => {
       for (const one of all) one.setAttribute('open', '');
     });
     await judged(page, 'request-open');
+    await open(`${at}?lang=fr`); // longer words
+    await judged(page, 'demande-ouverte');
+    await open(`${at}?lang=en`);
     await askIdentity(desk, dpo, request, {
       doubt: 'Two accounts',
       needed: 'The customer number',
@@ -149,6 +153,11 @@ describe('Every page can be used by everybody', () => {
   it('logging a request by hand', async () => {
     await open('/requests/new');
     await judged(person.page, 'new-request');
+    await person.page.check('[name=rights][value=restriction]');
+    await person.page.click('.folded-fields > summary');
+    assert.equal(await person.page.isVisible('[name=restriction-which]'), true);
+    assert.equal(await person.page.isVisible('[name=erasure-which]'), false, 'of a right that is not ticked');
+    await judged(person.page, 'new-request-asked');
     await next();
     await judged(person.page, 'new-request-fault');
   });
