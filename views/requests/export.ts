@@ -36,6 +36,7 @@ const COLUMNS = [
   'residence',
   'category',
   'customer',
+  'client',
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -69,6 +70,7 @@ export function exportRow(listed: Listed, reader: Reader): Record<Column, string
     outcome: listed.outcome ? t(`requests:outcome.${listed.outcome}`) : '',
     assignee: row.assignee,
     zone,
+    client: listed.clientName ?? '',
     ...recordCells(listed, reader, was),
   };
 }

@@ -68,7 +68,7 @@ export function letterPage(base: FrameBase, given: Given): LetterPage {
     lead: t(`requests:letterPage.lead.${way}`, words),
     words: kept ?? wordsToKeep(context),
     language: context.language,
-    fixed: t('requests:letterPage.fixed'),
+    fixed: t(`requests:letterPage.${verb === 'write-message' ? 'fixedMessage' : 'fixed'}`),
     form: {
       action,
       fields: [

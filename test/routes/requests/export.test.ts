@@ -69,6 +69,14 @@ describe('The export of the queue', () => {
     });
   }
 
+  it('names who asks, and in a column of its own on whose behalf', async () => {
+    const behalf = { name: 'Cy Client', relation: 'My client' };
+    await received(desk, desk.organisation, { details: { about: '', behalf } });
+    const [head = '', row = ''] = await lines();
+    assert.match(head, /,Customer,On behalf of$/);
+    assert.match(row, /,Ada Example,[\s\S]*,Cy Client$/);
+  });
+
   it('is for those who may export, of their own organisation', async () => {
     await received(desk, await anotherOrganisation(desk));
     assert.equal((await lines('?view=all')).length, 1);

@@ -50,6 +50,13 @@ describe('A letter is read before it goes', () => {
     assert.equal((await request.reload()).version, version);
   });
 
+  it('says what in it is fixed: dates, grounds and remedies of a decision, nothing in a message', async () => {
+    assert.match((await read()).text, /The dates, the legal ground and the ways to complain are set/);
+    path = `/requests/${request.reference}/message`;
+    const { text } = await read({ text: 'We look for it.', sending: 'mail' });
+    assert.match(text, />The greeting and the words below are yours\.</);
+  });
+
   it('goes as it was read, with the greeting and the words that were chosen', async () => {
     const { hidden } = await read();
     const changed = { ...hidden, greeting: 'Chère Madame Example,', reason: 'Nous gardons les factures.' };
