@@ -124,10 +124,10 @@ function insideOf(stage: Stage, folder: string) {
     `${mounts}; ${first}chroot --userspec=${user} ${folder} env -i -C /app HOME=/nonexistent PORT=31999 ${variables} ${command.join(' ')}`;
 }
 
-const listOf = (stage: Stage, verb: string): string[] => {
+function listOf(stage: Stage, verb: string): string[] {
   const [text = ''] = stepsOf(stage, verb);
   return JSON.parse(text.slice(text.indexOf('[')));
-};
+}
 
 /** The last stage has no name of its own. */
 function named(all: Stage[]): Stage[] {
