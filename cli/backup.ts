@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { environmentOfPrograms, readSettings } from '../config.ts';
-import { keyMustFit } from '../deskKey.ts';
 import { makeBackup } from '../models/backup/make.ts';
 import { addBackup } from '../models/backup/series.ts';
-import { KEY_FILE } from '../models/secretKey.ts';
+import { KEY_FILE } from '../models/crypto/keyFile.ts';
+import { keyMustFit } from '../process/secretKey.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
 import { isDeskThere, withUnpreparedDesk } from './withDesk.ts';
 

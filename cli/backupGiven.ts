@@ -9,9 +9,9 @@ import {
   readManifest,
   readUnfinished,
 } from '../models/backup/manifest.ts';
-import { createKeyring } from '../models/keyring.ts';
+import { readSecretKey } from '../models/crypto/keyFile.ts';
+import { createKeyring } from '../models/crypto/keyring.ts';
 import { migrationNames } from '../models/migrations/index.ts';
-import { readSecretKey } from '../models/secretKey.ts';
 import { UnreadableInput } from './result.ts';
 
 /** The manifest of a backup, once its copy is what it says. */

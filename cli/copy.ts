@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { ConfigurationFault, readSettings } from '../config.ts';
-import { installBoss } from '../jobs/bossSchema.ts';
+import { installBoss } from '../jobs/pgBossSchema.ts';
 import { copyDesk } from '../models/copy/copyDesk.ts';
 import { beginCopy, endCopy } from '../models/copy/marker.ts';
 import { verifyChains } from '../models/event/verify.ts';
 import { migrate } from '../models/migrations/index.ts';
-import { pendingMigrations } from '../models/schema.ts';
-import { openDatabaseOf } from '../openDesk.ts';
+import { pendingMigrations } from '../models/migrations/pending.ts';
+import { openDatabaseOf } from '../process/openDesk.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
 
 const USAGE = 'Write: copy --to DATABASE_URL [--json]';

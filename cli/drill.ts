@@ -4,10 +4,10 @@ import { COPY_FILE } from '../models/backup/manifest.ts';
 import { inScratch } from '../models/backup/scratch.ts';
 import { backupsIn } from '../models/backup/series.ts';
 import { type Verified, verifyRestored } from '../models/backup/verify.ts';
-import { openDatabase } from '../models/database.ts';
+import { readSecretKey } from '../models/crypto/keyFile.ts';
+import { createKeyring } from '../models/crypto/keyring.ts';
+import { openDatabase } from '../models/database/connect.ts';
 import { defineModels } from '../models/define.ts';
-import { createKeyring } from '../models/keyring.ts';
-import { readSecretKey } from '../models/secretKey.ts';
 import { isPostgres, keyHere, manifestOf, otherDatabase, whyNotOf } from './backupGiven.ts';
 import { type CommandResult, done, EXIT, failed } from './result.ts';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { bossSchema, installBoss } from '../jobs/bossSchema.ts';
+import { bossSchema, installBoss } from '../jobs/pgBossSchema.ts';
 import { migrate } from '../models/migrations/index.ts';
-import { executedMigrations, pendingMigrations } from '../models/schema.ts';
+import { executedMigrations, pendingMigrations } from '../models/migrations/pending.ts';
 import { type CommandResult, done } from './result.ts';
 import { withDatabase } from './withDesk.ts';
 

@@ -1,7 +1,7 @@
 import { ConfigurationFault } from '../config.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
-import { damageIn, isDamage } from '../models/damage.ts';
-import { A_DAY, patiently } from '../models/patience.ts';
+import { damageIn, isDamage } from '../models/database/damage.ts';
+import { A_DAY, withTimeBudget } from '../models/database/timeBudget.ts';
 import { briefly, errorLineOf } from './errorLine.ts';
 import { type CommandResult, EXIT, failed, UnreadableInput, WrongUsage } from './result.ts';
 
@@ -31,7 +31,7 @@ export async function runCommand([name = '', ...args]: string[]): Promise<Comman
   if (!load) return failed(EXIT.usage, unknown(name));
   try {
     const command = await load();
-    return await patiently(A_DAY, async () => command(args));
+    return await withTimeBudget(A_DAY, async () => command(args));
   } catch (error) {
     return resultOf(error);
   }

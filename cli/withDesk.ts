@@ -1,7 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import { readSettings } from '../config.ts';
 import type { Desk } from '../models/desk.ts';
-import { openDatabaseOf, openDesk, prepareDesk } from '../openDesk.ts';
+import { openDatabaseOf, openDesk, prepareDesk } from '../process/openDesk.ts';
 
 /** Runs `work` on the desk that the settings name, schema and first organisation in place, and closes it. */
 export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {

@@ -3,9 +3,9 @@ import { localDate, morningOfDayNumber, startOfDayNumber } from '../domain/calen
 import { escalateOverdue } from '../jobs/escalateOverdue.ts';
 import { remindBeforeDue } from '../jobs/remindBeforeDue.ts';
 import { tellArrivals } from '../jobs/tellArrivals.ts';
+import { inTransaction } from '../models/database/transaction.ts';
 import { byPerson, type Desk } from '../models/desk.ts';
 import { type Intake, receiveRequest } from '../models/subjectRequest/receive.ts';
-import { inTransaction } from '../models/transaction.ts';
 import { type Agenda, agendaWith, movedClock, whenAtWork } from './agenda.ts';
 import { type Asking, askingsOf } from './askings.ts';
 import { enclosure } from './files.ts';

@@ -1,11 +1,11 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationFault, type Settings } from '../config.ts';
-import type { Keyring } from '../models/keyring.ts';
+import type { Keyring } from '../models/crypto/keyring.ts';
 import { migrate } from '../models/migrations/index.ts';
 import { Submission } from '../models/submission.ts';
 import { User } from '../models/user.ts';
-import { openDesk } from '../openDesk.ts';
+import { openDesk } from '../process/openDesk.ts';
 import { DEMO_KEY, fillDesk } from './fill.ts';
 import { deliverNowhere } from './postman.ts';
 

@@ -1,5 +1,5 @@
 import { demoSettings } from '../config.ts';
-import { serve } from '../serve.ts';
+import { serve } from '../process/start.ts';
 import { STAFF } from './office.ts';
 import { prepareDemo } from './prepare.ts';
 

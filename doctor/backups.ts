@@ -3,7 +3,7 @@ import { environmentOfPrograms, type Settings } from '../config.ts';
 import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
 import { dumpVersion } from '../models/backup/postgres.ts';
 import { backupsIn } from '../models/backup/series.ts';
-import { versionOf } from '../models/databaseServer.ts';
+import { versionOf } from '../models/database/server.ts';
 import { isSameDisk } from '../models/disk.ts';
 import { lastBackup } from '../models/lastBackup.ts';
 import { hasDesk } from './database.ts';

@@ -1,5 +1,5 @@
 import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
-import { clockOf } from '../models/databaseServer.ts';
+import { clockOf } from '../models/database/server.ts';
 import { newestEventAt } from '../models/event/newest.ts';
 import { hasDesk } from './database.ts';
 import type { Subject } from './subject.ts';

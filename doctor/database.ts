@@ -1,13 +1,13 @@
 import type { Sequelize } from 'sequelize';
 import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
-import { bossSchema } from '../jobs/bossSchema.ts';
-import { faultIn } from '../models/check.ts';
-import { isDamaged } from '../models/damage.ts';
-import { tablesWithoutRights, versionOf } from '../models/databaseServer.ts';
+import { bossSchema } from '../jobs/pgBossSchema.ts';
+import { isDamaged } from '../models/database/damage.ts';
+import { settingsThatLose } from '../models/database/durability.ts';
+import { faultIn } from '../models/database/integrityCheck.ts';
+import { isReadOnly } from '../models/database/readOnly.ts';
+import { tablesWithoutRights, versionOf } from '../models/database/server.ts';
 import { countDeadRuns } from '../models/deadRuns.ts';
-import { settingsThatLose } from '../models/durability.ts';
-import { isReadOnly } from '../models/readOnly.ts';
-import { pendingMigrations } from '../models/schema.ts';
+import { pendingMigrations } from '../models/migrations/pending.ts';
 import { isOpen, type Subject } from './subject.ts';
 
 /** It answers, is whole, has the schema of this release, and its user the rights. */

@@ -1,5 +1,5 @@
 import { CHECKS, type Check, type Finding, fail, findingOf, type Remark } from '../domain/doctor.ts';
-import { causeOf } from '../startFault.ts';
+import { causeOf } from '../process/startupFault.ts';
 import { backups } from './backups.ts';
 import { clock } from './clock.ts';
 import { database } from './database.ts';

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
-import { fileOpenToOthers, folderOpenToOthers } from '../models/openToOthers.ts';
+import { KEY_FILE } from '../models/crypto/keyFile.ts';
 import { isBegun, keyFits } from '../models/organisation/keyFits.ts';
-import { KEY_FILE } from '../models/secretKey.ts';
+import { fileOpenToOthers, folderOpenToOthers } from '../process/openToOthers.ts';
 import { isOpen, type Subject } from './subject.ts';
 
 /** The key is there, is that of the database, and is read by nobody else. */

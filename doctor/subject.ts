@@ -3,13 +3,13 @@ import type { Sequelize } from 'sequelize';
 import type { Settings } from '../config.ts';
 import type { PolicyPack } from '../domain/policies/policy.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
-import { openDatabase } from '../models/database.ts';
+import { readSecretKey } from '../models/crypto/keyFile.ts';
+import { createKeyring, type Keyring } from '../models/crypto/keyring.ts';
+import { openDatabase } from '../models/database/connect.ts';
 import { defineModels } from '../models/define.ts';
 import type { Desk } from '../models/desk.ts';
-import { createKeyring, type Keyring } from '../models/keyring.ts';
 import { readPacks, shippedPoliciesDir } from '../models/policy.ts';
-import { readSecretKey } from '../models/secretKey.ts';
-import { causeOf } from '../startFault.ts';
+import { causeOf } from '../process/startupFault.ts';
 import { sentenceOf } from '../views/faults.ts';
 import { translator } from '../views/i18n.ts';
 

@@ -1,4 +1,4 @@
-import { emptyWriteAheadLog } from '../models/database.ts';
+import { emptyWriteAheadLog } from '../models/database/connect.ts';
 import type { Desk } from '../models/desk.ts';
 import { forgetDrafts as forget } from '../models/draft/drafts.ts';
 import { destroyLost } from '../models/fileContent/destroy.ts';

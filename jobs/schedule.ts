@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { type JobLog, type Ran, runOnce, STOP_PATIENCE } from './run.ts';
+import { type JobLog, type Ran, runJob, STOP_PATIENCE } from './runJob.ts';
 import { JOBS, type Job, type JobDesk } from './timetable.ts';
 
 /** On sqlite: runs every job in this process by its timetable, and once at the start, until stopped. A job never overlaps itself; a fault is logged, no more. */
@@ -12,9 +12,7 @@ export function startJobs(
   const inHand = new Map<string, Promise<unknown>>();
   const start = (job: Job) => {
     if (ending.signal.aborted || inHand.has(job.name)) return;
-    const run = runOnce(desk, job, { log, signal: ending.signal, ran }).finally(() =>
-      inHand.delete(job.name),
-    );
+    const run = runJob(desk, job, { log, signal: ending.signal, ran }).finally(() => inHand.delete(job.name));
     inHand.set(job.name, run);
   };
   const table = jobs.map((job) => new Cron(job.when, () => start(job)));

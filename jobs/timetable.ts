@@ -1,7 +1,7 @@
 import type { LetterKind } from '../domain/lifecycle/vocabulary.ts';
 import type { Mailer } from '../mail/delivery.ts';
 import type { BackupPlace } from '../models/backup/series.ts';
-import { checkDatabase } from '../models/check.ts';
+import { checkDatabase } from '../models/database/integrityCheck.ts';
 import type { Desk } from '../models/desk.ts';
 import { planArrivals } from '../models/letter/arrivals.ts';
 import { dueLetters } from '../models/letter/listing.ts';

@@ -8,7 +8,7 @@ import {
 } from 'sequelize';
 import type { AttachmentPurpose } from '../domain/lifecycle/vocabulary.ts';
 import { ATTACHMENT_PURPOSES } from '../domain/lifecycle/vocabulary.ts';
-import { oneOf } from './oneOf.ts';
+import { oneOf } from './database/oneOf.ts';
 
 /** A file of a request, sealed under the request's key; name and type are in `data`. */
 export class Attachment extends Model<InferAttributes<Attachment>, InferCreationAttributes<Attachment>> {

@@ -9,7 +9,7 @@ import {
 import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
 import type { DeadlineState } from '../domain/deadlines/deadline.ts';
 import { DEADLINE_STATES } from '../domain/deadlines/deadline.ts';
-import { oneOf } from './oneOf.ts';
+import { oneOf } from './database/oneOf.ts';
 
 /** A computed deadline, kept so that lists and jobs can use an index. Always what `deadlinesOf` says of the facts. */
 export class DeadlineRow extends Model<InferAttributes<DeadlineRow>, InferCreationAttributes<DeadlineRow>> {

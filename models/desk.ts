@@ -1,7 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import type { Capacity } from '../domain/permissions.ts';
 import type { PolicyPack } from '../domain/policies/policy.ts';
-import type { Keyring } from './keyring.ts';
+import type { Keyring } from './crypto/keyring.ts';
 
 /** Where the time comes from: the process gives the real one, tests and the demo give theirs. */
 export type Clock = () => Date;

@@ -7,7 +7,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 import { EVENT_KINDS } from '../domain/lifecycle/events.ts';
-import { oneOf } from './oneOf.ts';
+import { oneOf } from './database/oneOf.ts';
 
 /** A row of the event log: append-only, chained per request (Art. 5(2)). */
 export class Event extends Model<InferAttributes<Event>, InferCreationAttributes<Event>> {

@@ -8,7 +8,7 @@ import {
 } from 'sequelize';
 import type { FactName } from '../domain/lifecycle/vocabulary.ts';
 import { FACT_NAMES } from '../domain/lifecycle/vocabulary.ts';
-import { oneOf } from './oneOf.ts';
+import { oneOf } from './database/oneOf.ts';
 
 /** A dated fact of a request. Facts are added and undone, never changed. */
 export class Fact extends Model<InferAttributes<Fact>, InferCreationAttributes<Fact>> {

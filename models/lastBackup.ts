@@ -6,9 +6,9 @@ import {
   Model,
   type Sequelize,
 } from 'sequelize';
-import { isReadOnly } from './readOnly.ts';
-import { inTransaction } from './transaction.ts';
-import { isUnavailable } from './unavailable.ts';
+import { isReadOnly } from './database/readOnly.ts';
+import { inTransaction } from './database/transaction.ts';
+import { isUnavailable } from './database/unavailable.ts';
 
 /** The last backup that was made, by a command or by the timetable: one row for all processes of the desk. */
 export class LastBackup extends Model<InferAttributes<LastBackup>, InferCreationAttributes<LastBackup>> {

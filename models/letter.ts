@@ -10,7 +10,7 @@ import type { Language } from '../domain/languages.ts';
 import { LANGUAGES } from '../domain/languages.ts';
 import type { LetterKind, LetterState } from '../domain/lifecycle/vocabulary.ts';
 import { LETTER_KINDS, LETTER_STATES } from '../domain/lifecycle/vocabulary.ts';
-import { oneOf } from './oneOf.ts';
+import { oneOf } from './database/oneOf.ts';
 
 /** A letter to be sent or sent, and the ledger that a reminder goes out once: `ledgerKey` is unique. */
 export class Letter extends Model<InferAttributes<Letter>, InferCreationAttributes<Letter>> {

@@ -7,9 +7,9 @@ import {
   type Sequelize,
 } from 'sequelize';
 import type { MailStep, PathFault } from '../domain/mailSteps.ts';
+import { insertOnce } from './database/insert.ts';
+import { inTransaction } from './database/transaction.ts';
 import type { Desk } from './desk.ts';
-import { inTransaction } from './transaction.ts';
-import { insertOnce } from './write.ts';
 
 /** Whether letters leave, as whoever delivers last saw it: one row for all processes of the desk, none before the first sight. */
 export class MailPath extends Model<InferAttributes<MailPath>, InferCreationAttributes<MailPath>> {

@@ -8,7 +8,7 @@ import {
 } from 'sequelize';
 import type { Role } from '../domain/permissions.ts';
 import { ROLES } from '../domain/permissions.ts';
-import { oneOf } from './oneOf.ts';
+import { oneOf } from './database/oneOf.ts';
 
 /** A user's role in one organisation. It works from the moment when the owner of the mailbox accepted it. */
 export class Membership extends Model<InferAttributes<Membership>, InferCreationAttributes<Membership>> {

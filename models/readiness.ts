@@ -1,6 +1,6 @@
-import { isDamaged, noteDamage } from './damage.ts';
+import { isDamaged, noteDamage } from './database/damage.ts';
 import type { Desk } from './desk.ts';
-import { pendingMigrations } from './schema.ts';
+import { pendingMigrations } from './migrations/pending.ts';
 
 const PATIENCE = 3000;
 

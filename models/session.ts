@@ -7,10 +7,10 @@ import {
   Op,
   type Sequelize,
 } from 'sequelize';
+import { hashOfToken } from './crypto/keyring.ts';
+import { momentOf, select } from './database/select.ts';
+import { inTransaction } from './database/transaction.ts';
 import type { Desk } from './desk.ts';
-import { hashOfToken } from './keyring.ts';
-import { momentOf, read } from './read.ts';
-import { inTransaction } from './transaction.ts';
 import { WORKPLACES, type WorkplaceRow } from './user/staff.ts';
 
 /** A log-in that is still on. The cookie holds the token, the row only its hash. */
@@ -45,7 +45,7 @@ type Row = WorkplaceRow & { data: string; expiresAt: Date };
 /** What a token stands for, and where its user may work; nothing when it is unknown or has run out. One statement. */
 export async function readSession(desk: Desk, token: string): Promise<Read | undefined> {
   const { columns, joins, order } = WORKPLACES;
-  const rows = await read<Row>(
+  const rows = await select<Row>(
     desk.database,
     `SELECT s.data, s.expires_at AS "expiresAt", ${columns} FROM sessions s
      LEFT JOIN users u ON u.id = s.user_id AND u.disabled_at IS NULL ${joins} WHERE s.token_hash = :hash ORDER BY ${order}`,

@@ -20,7 +20,7 @@ import type { Channel } from '../domain/lifecycle/vocabulary.ts';
 import { CHANNELS } from '../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../domain/rights.ts';
 import { RIGHTS } from '../domain/rights.ts';
-import { oneOf } from './oneOf.ts';
+import { oneOf } from './database/oneOf.ts';
 
 /** One request of one person about one right. Its dates are derived from its facts (decision 0004). */
 export class SubjectRequest extends Model<

@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import { isDamaged } from '../models/damage.ts';
-import { DATABASE_FAULTS, databaseFaultOf } from '../models/databaseFault.ts';
+import { isDamaged } from '../models/database/damage.ts';
+import { DATABASE_FAULTS, databaseFaultOf } from '../models/database/databaseFault.ts';
 import type { Desk } from '../models/desk.ts';
 import { freeBytes } from '../models/disk.ts';
 import release from '../package.json' with { type: 'json' };

@@ -71,9 +71,9 @@ describe('The house', () => {
     );
   });
 
-  it('opens transactions in models/transaction.ts alone', () => {
+  it('opens transactions in models/database/transaction.ts alone', () => {
     const openers = house.filter(
-      ({ file, text }) => /\.transaction\(/.test(text) && file !== 'models/transaction.ts',
+      ({ file, text }) => /\.transaction\(/.test(text) && file !== 'models/database/transaction.ts',
     );
     assert.deepEqual(
       openers.map(({ file }) => file),

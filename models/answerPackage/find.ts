@@ -1,7 +1,7 @@
 import { Op } from 'sequelize';
 import { AnswerPackage } from '../answerPackage.ts';
+import { hashOfToken, unsealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
-import { hashOfToken, unsealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';

@@ -1,8 +1,8 @@
 import { openAttachment } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import { type CodeUse, isCodeDue, makeCode, useCode } from '../code/codes.ts';
+import { unsealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
-import { unsealJson } from '../keyring.ts';
 import type { AnswerContent } from '../subjectRequest/answer.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';

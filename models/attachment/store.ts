@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import type { Sequelize } from 'sequelize';
 import type { AttachmentPurpose } from '../../domain/lifecycle/vocabulary.ts';
 import { Attachment } from '../attachment.ts';
+import { type Key, keyedDigest, readyKey, seal, unseal, unsealJson } from '../crypto/keyring.ts';
+import { insertAll } from '../database/insert.ts';
 import { destroyUnheld } from '../fileContent/destroy.ts';
 import type { KeptContent } from '../fileContent/keep.ts';
 import { partsOf } from '../fileContent/read.ts';
-import { type Key, keyedDigest, readyKey, seal, unseal, unsealJson } from '../keyring.ts';
-import { insertAll } from '../write.ts';
 
 /**
  * A file as it comes in: `mediaType` is what its bytes say it is, not what the browser claims; `mandate` that it shows who may act for whom. What came through a form is kept

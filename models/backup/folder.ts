@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Lease, leaseOn } from '../lease.ts';
-import { folderToDisk, writeToDisk } from '../onDisk.ts';
-import { KEY_FILE } from '../secretKey.ts';
+import { folderToDisk, writeToDisk } from '../crypto/durableFile.ts';
+import { KEY_FILE } from '../crypto/keyFile.ts';
+import { type FileLock, lockOn } from '../database/timetableLock.ts';
 import {
   type Begun,
   COPY_FILE,
@@ -40,7 +40,7 @@ export type BackupFolder = {
  */
 export function backupFolder(folder: string, begun: Begun): BackupFolder {
   const made: string[] = [];
-  let lease: Lease | undefined;
+  let lease: FileLock | undefined;
   const at = (name: string) => join(folder, name);
   const add = (name: string, content: string | Buffer) => {
     writeToDisk(at(name), content);
@@ -105,13 +105,13 @@ function assertFree(folder: string, { keyMark }: Begun): string[] {
   return names;
 }
 
-async function take(path: string): Promise<Lease | undefined> {
+async function take(path: string): Promise<FileLock | undefined> {
   try {
     writeToDisk(path, '');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // of one that was killed, or that runs
   }
-  return leaseOn(path);
+  return lockOn(path);
 }
 
 function makeFolder(folder: string): void {

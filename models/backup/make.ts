@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Sequelize } from 'sequelize';
-import { faultIn } from '../check.ts';
-import { Damaged } from '../damage.ts';
+import { KEY_FILE } from '../crypto/keyFile.ts';
+import { Damaged } from '../database/damage.ts';
+import { faultIn } from '../database/integrityCheck.ts';
+import { isDiskFull } from '../database/unavailable.ts';
 import type { Desk } from '../desk.ts';
 import { noteBackup } from '../lastBackup.ts';
-import { executedMigrations } from '../schema.ts';
-import { KEY_FILE } from '../secretKey.ts';
-import { isDiskFull } from '../unavailable.ts';
+import { executedMigrations } from '../migrations/pending.ts';
 import { backupFolder, FolderFault } from './folder.ts';
 import { COPY_FILE, digestOf, keyMarkOf } from './manifest.ts';
 import { orUndone } from './orUndone.ts';

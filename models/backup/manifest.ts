@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { Keyring } from '../keyring.ts';
+import type { Keyring } from '../crypto/keyring.ts';
 
 /** What lies in the folder of a backup. Until the backup is whole its manifest says that it is not. */
 export const MANIFEST_FILE = 'backup.json';

@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { QueryTypes, type Sequelize } from 'sequelize';
-import { inTransaction } from '../transaction.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { holdsNothing } from './emptiness.ts';
 import { orUndone } from './orUndone.ts';
 

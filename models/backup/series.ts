@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderToDisk, writeToDisk } from '../crypto/durableFile.ts';
+import { KEY_FILE } from '../crypto/keyFile.ts';
 import type { Desk } from '../desk.ts';
-import { folderToDisk, writeToDisk } from '../onDisk.ts';
-import { KEY_FILE } from '../secretKey.ts';
 import { backupFolder, FolderFault, isBackupAlone } from './folder.ts';
 import { type BackupSource, type MadeBackup, makeBackup } from './make.ts';
 import {

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { chmod, copyFile, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Sequelize } from 'sequelize';
-import { folderToDisk } from '../onDisk.ts';
-import { askByOwnConnection } from '../ownConnection.ts';
+import { folderToDisk } from '../crypto/durableFile.ts';
+import { askByOwnConnection } from '../database/ownConnection.ts';
 import { orUndone } from './orUndone.ts';
 
 /**

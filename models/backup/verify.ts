@@ -1,8 +1,8 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
-import { faultIn } from '../check.ts';
-import { Damaged } from '../damage.ts';
+import type { Keyring } from '../crypto/keyring.ts';
+import { Damaged } from '../database/damage.ts';
+import { faultIn } from '../database/integrityCheck.ts';
 import { type Verification, verifyChains } from '../event/verify.ts';
-import type { Keyring } from '../keyring.ts';
 import { migrate } from '../migrations/index.ts';
 import { countOf } from './emptiness.ts';
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Op } from 'sequelize';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { Code } from '../code.ts';
+import { hashOfToken } from '../crypto/keyring.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
-import { hashOfToken } from '../keyring.ts';
-import { inTransaction } from '../transaction.ts';
 import { digitsOf } from './digits.ts';
 
 /** What a code opens: the status page of a submission, or an answer. */

@@ -1,12 +1,12 @@
 import { assertMay } from '../../domain/permissions.ts';
+import { hashOfToken, unsealJson } from '../crypto/keyring.ts';
+import { ROW_LOCK } from '../database/locks.ts';
+import { momentOf, select } from '../database/select.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { Draft } from '../draft.ts';
 import { DraftFile } from '../draftFile.ts';
 import { destroyUnheld } from '../fileContent/destroy.ts';
-import { HELD } from '../held.ts';
-import { hashOfToken, unsealJson } from '../keyring.ts';
-import { momentOf, read } from '../read.ts';
-import { inTransaction } from '../transaction.ts';
 import { HOURS_KEPT, type OpenDraft } from './drafts.ts';
 
 /** A form that was begun and not sent. */
@@ -15,7 +15,7 @@ export type Begun = { form: string; at: Date };
 /** The forms that a browser has begun in this organisation, the latest first, and when each was last written to. */
 export async function formsBegun(desk: Desk, by: By, browser: string): Promise<Begun[]> {
   if (!browser) return [];
-  const rows = await read<{ data: Buffer; expiresAt: Date }>(
+  const rows = await select<{ data: Buffer; expiresAt: Date }>(
     desk.database,
     `SELECT data, expires_at AS "expiresAt" FROM drafts
      WHERE browser_hash = :browserHash AND organisation_id = :organisationId AND expires_at > :now ORDER BY expires_at DESC`,
@@ -40,7 +40,7 @@ async function destroy(desk: Desk, by: By, which: { tokenHash: string } | { brow
   assertMay(by, 'send-request');
   const contents = await inTransaction(desk.database, async () => {
     const where = { ...which, organisationId: by.organisationId };
-    const hashes = (await Draft.findAll({ where, attributes: ['tokenHash'], ...HELD })).map(
+    const hashes = (await Draft.findAll({ where, attributes: ['tokenHash'], ...ROW_LOCK })).map(
       ({ tokenHash }) => tokenHash, // not while it is sent
     );
     const files = await DraftFile.findAll({

@@ -3,16 +3,16 @@ import { Op, type WhereOptions } from 'sequelize';
 import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../attachment/store.ts';
+import { hashOfToken, seal, sealJson, unseal, unsealJson } from '../crypto/keyring.ts';
+import { alter, insert, insertOnce } from '../database/insert.ts';
+import { ROW_LOCK } from '../database/locks.ts';
+import { select } from '../database/select.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { Draft } from '../draft.ts';
 import { DraftFile } from '../draftFile.ts';
 import { destroyUnheld } from '../fileContent/destroy.ts';
 import type { KeptContent } from '../fileContent/keep.ts';
-import { HELD } from '../held.ts';
-import { hashOfToken, seal, sealJson, unseal, unsealJson } from '../keyring.ts';
-import { read } from '../read.ts';
-import { inTransaction } from '../transaction.ts';
-import { alter, insert, insertOnce } from '../write.ts';
 import type { Answers } from './answers.ts';
 import { browserOf, formOf, newToken } from './token.ts';
 
@@ -60,7 +60,7 @@ export const draftFiles = async (desk: Desk, token: string): Promise<DraftFileNo
 
 /** The same with what opens their bytes: for a form that is sent, not for a page. */
 export async function draftFileRows(desk: Desk, token: string): Promise<DraftFileRow[]> {
-  const rows = await read<Pick<DraftFile, 'id' | 'data'>>(
+  const rows = await select<Pick<DraftFile, 'id' | 'data'>>(
     desk.database,
     'SELECT id, data FROM draft_files WHERE draft_hash = :draftHash ORDER BY id',
     { draftHash: hashOfToken(token) },
@@ -154,7 +154,7 @@ export const destroyDraftFiles = (desk: Desk, token: string): Promise<number> =>
 export async function forgetDrafts(desk: Desk, now: Date): Promise<number> {
   return inTransaction(desk.database, async () => {
     const where = { expiresAt: { [Op.lte]: now } }; // somebody may be going on with one at this moment
-    const old = await Draft.findAll({ where, attributes: ['tokenHash'], ...HELD, skipLocked: true });
+    const old = await Draft.findAll({ where, attributes: ['tokenHash'], ...ROW_LOCK, skipLocked: true });
     const hashes = old.map(({ tokenHash }) => tokenHash);
     await destroyDraftFilesOf(desk, { draftHash: hashes });
     return Draft.destroy({ where: { tokenHash: hashes } });
@@ -179,7 +179,7 @@ async function begin(desk: Desk, by: By, token: string) {
 
 async function rowOf(desk: Desk, by: By, token: string, held?: 'held') {
   const lock = held && desk.database.getDialect() === 'postgres' ? 'FOR UPDATE' : '';
-  const [row] = await read<{ tokenHash: string; data: Buffer }>(
+  const [row] = await select<{ tokenHash: string; data: Buffer }>(
     desk.database,
     `SELECT token_hash AS "tokenHash", data FROM drafts
      WHERE token_hash = :tokenHash AND organisation_id = :organisationId AND expires_at > :now ${lock}`,

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { assertMay } from '../../domain/permissions.ts';
 import type { IncomingFile } from '../attachment/store.ts';
+import { hashOfToken, sealJson } from '../crypto/keyring.ts';
+import { insert } from '../database/insert.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { Draft } from '../draft.ts';
 import { DraftFile } from '../draftFile.ts';
-import { hashOfToken, sealJson } from '../keyring.ts';
-import { inTransaction } from '../transaction.ts';
-import { insert } from '../write.ts';
 import { destroyDraftFilesOf, draftFileOf, draftFileRows, filesToSend } from './drafts.ts';
 
 /** How long the files of a form that was shown again wait for it. */

@@ -2,13 +2,13 @@ import type { Language } from '../../domain/languages.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import { situationAsked } from '../../domain/policies/choice.ts';
 import type { PolicyRow } from '../../domain/policies/situation.ts';
+import { hashOfToken } from '../crypto/keyring.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
-import { hashOfToken } from '../keyring.ts';
 import { organisationById } from '../organisation/find.ts';
 import { policiesOf } from '../organisation/policies.ts';
 import { type Intake, type Received, receiveRequest, submissionOf } from '../subjectRequest/receive.ts';
 import type { Details } from '../subjectRequest/sealed.ts';
-import { inTransaction } from '../transaction.ts';
 import { type Answers, type Behalf, firstUnanswered, type Step } from './answers.ts';
 import { courseOf } from './course.ts';
 import {

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { assertMay } from '../../domain/permissions.ts';
 import type { IncomingFile } from '../attachment/store.ts';
+import { hashOfToken, sealJson, unsealJson } from '../crypto/keyring.ts';
+import { insert } from '../database/insert.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { Draft } from '../draft.ts';
 import { DraftFile } from '../draftFile.ts';
-import { hashOfToken, sealJson, unsealJson } from '../keyring.ts';
-import { inTransaction } from '../transaction.ts';
-import { insert } from '../write.ts';
 import { draftFileOf, draftFiles } from './drafts.ts';
 
 /** A form that was sent when its log-in had ended: where it goes, and each field with each of its values. */

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { type EventKind, isEventKind } from '../../domain/lifecycle/events.ts';
+import { insert } from '../database/insert.ts';
 import type { By } from '../desk.ts';
 import { Event } from '../event.ts';
-import { insert } from '../write.ts';
 
 /** What an event may hold: ids, codes, moments and keyed digests, never a person's words (Art. 5(1)(c)). */
 export type EventData = Record<string, string | number | boolean | null>;

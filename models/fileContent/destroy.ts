@@ -1,7 +1,7 @@
 import type { Sequelize } from 'sequelize';
+import { alter } from '../database/insert.ts';
+import { select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
-import { read } from '../read.ts';
-import { alter } from '../write.ts';
 
 /** Nothing may still be on its way into a content after this time: no form is read for longer. */
 const HOURS_TO_ARRIVE = 1;
@@ -19,8 +19,8 @@ export async function destroyUnheld(database: Sequelize, ids: Iterable<number | 
 
 async function destroyOne(database: Sequelize, id: number): Promise<void> {
   const sql = `SELECT 1 FROM file_contents c WHERE c.id = :id AND (${POINTED_TO})`;
-  if ((await read(database, sql, { id })).length > 0) return;
-  const parts = await read<{ id: number }>(database, 'SELECT id FROM file_parts WHERE content_id = :id', {
+  if ((await select(database, sql, { id })).length > 0) return;
+  const parts = await select<{ id: number }>(database, 'SELECT id FROM file_parts WHERE content_id = :id', {
     id,
   });
   for (const part of parts) await alter(database, 'DELETE FROM file_parts WHERE id = $1', [part.id]);
@@ -31,7 +31,7 @@ async function destroyOne(database: Sequelize, id: number): Promise<void> {
 export async function destroyLost({ database }: Desk, now: Date): Promise<void> {
   const before = new Date(now.getTime() - HOURS_TO_ARRIVE * 3_600_000);
   const sql = `SELECT c.id FROM file_contents c WHERE c.created_at < :before AND NOT (${POINTED_TO})`;
-  const lost = await read<{ id: number }>(database, sql, { before });
+  const lost = await select<{ id: number }>(database, sql, { before });
   await destroyUnheld(
     database,
     lost.map(({ id }) => id),

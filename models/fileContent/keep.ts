@@ -1,9 +1,9 @@
 import { createHash, createSecretKey, randomBytes } from 'node:crypto';
+import { SEAL_BYTES, sealPart } from '../crypto/keyring.ts';
+import { insert } from '../database/insert.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
 import { FileContent, FilePart } from '../fileContent.ts';
-import { SEAL_BYTES, sealPart } from '../keyring.ts';
-import { inTransaction } from '../transaction.ts';
-import { insert } from '../write.ts';
 
 /**
  * What whoever points to a file's content must keep to itself, sealed under its own key: the key of the content, and the SHA-256

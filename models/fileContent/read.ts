@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { Sequelize } from 'sequelize';
-import { unsealPart } from '../keyring.ts';
-import { read } from '../read.ts';
+import { unsealPart } from '../crypto/keyring.ts';
+import { select } from '../database/select.ts';
 import type { KeptContent } from './keep.ts';
 
 /** The bytes of a content, a part at a time. Throws where one is missing, altered or in another's place. */
@@ -12,7 +12,7 @@ export async function* partsOf(
   const key = createSecretKey(Buffer.from(bytes, 'base64'));
   let left = size;
   for (let nth = 0; left > 0; nth += 1) {
-    const [row] = await read<{ sealed: Buffer }>(
+    const [row] = await select<{ sealed: Buffer }>(
       database,
       'SELECT sealed FROM file_parts WHERE content_id = :id AND nth = :nth',
       { id, nth },

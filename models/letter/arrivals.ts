@@ -1,16 +1,16 @@
 import { localDate } from '../../domain/calendar/zone.ts';
 import type { Language } from '../../domain/languages.ts';
-import { readAside } from '../aside.ts';
+import { sealJson } from '../crypto/keyring.ts';
+import { insertOnce } from '../database/insert.ts';
+import { selectSlowly } from '../database/slowSelect.ts';
+import { sqlWordsOf } from '../database/sqlWords.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
-import { sealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 import { Organisation } from '../organisation.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
-import { inTransaction } from '../transaction.ts';
-import { insertOnce } from '../write.ts';
 import { newMessageId } from './queue.ts';
 import { READERS, TO_READERS } from './recipients.ts';
-import { sqlWordsOf } from './sqlWords.ts';
 
 /** A letter to staff that tells of what came: at once of one request, or in the morning of all since the last. */
 export type ArrivalPlan = {
@@ -74,7 +74,7 @@ export async function writeArrivals(desk: Desk, now: Date): Promise<number> {
 
 /** Found by an index that holds only what nobody was told of. */
 const arrivedBy = (desk: Desk, now: Date): Promise<Arrived[]> =>
-  readAside<Arrived>(
+  selectSlowly<Arrived>(
     desk.database,
     `WITH ${READERS},
       c AS (SELECT r.id, r.reference, r.organisation_id, r.assignee_id, o.zone,

@@ -2,14 +2,14 @@ import { Op, type WhereOptions } from 'sequelize';
 import type { ReasonNotToSend } from '../../domain/lifecycle/vocabulary.ts';
 import type { MailStep } from '../../domain/mailSteps.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { keyedDigest, sealJson } from '../crypto/keyring.ts';
+import { ROW_LOCK } from '../database/locks.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { type By, bySystem, type Desk } from '../desk.ts';
-import { HELD } from '../held.ts';
-import { keyedDigest, sealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 import { change } from '../subjectRequest/change.ts';
 import { takeEffect } from '../subjectRequest/decide.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
-import { inTransaction } from '../transaction.ts';
 import { keyOfLetter } from './context.ts';
 import { markAgain, recordRefusal } from './refusals.ts';
 import type { LetterText } from './words.ts';
@@ -173,7 +173,7 @@ export async function recordPosting(
   if (!letter?.requestId || letter.recipient !== 'person') throw new RuleViolation('not-found');
   const { reference } = await SubjectRequest.findByPk(letter.requestId, { rejectOnEmpty: true });
   await change(desk, by, { reference }, 'record-posting', async (it) => {
-    await letter.reload(HELD); // against a process that would take it for the mail server
+    await letter.reload(ROW_LOCK); // against a process that would take it for the mail server
     assertPostable(letter, posting, it.now);
     const text = posting.words ? sealJson(it.key, posting.words) : null;
     const posted = { state: 'sent' as const, channel: 'post' as const, sentAt: posting.postedAt, text };

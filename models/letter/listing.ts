@@ -1,8 +1,8 @@
 import type { Language } from '../../domain/languages.ts';
 import type { LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
-import { readAside } from '../aside.ts';
+import { momentOf, select, selected, selectList, type Values } from '../database/select.ts';
+import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
-import { momentOf, read, readList, selected, type Values } from '../read.ts';
 
 /** A letter as the outbox lists it: to whom by name, never its words. */
 export type ListedLetter = {
@@ -81,7 +81,13 @@ export async function listedLetter(desk: Desk, by: By, id: number): Promise<List
 
 /** What waits for the mail server at a moment, in the order in which it would go. */
 export const dueLetters = (desk: Desk, now: Date) =>
-  read<{ kind: LetterKind; recipient: string; reference: string | null; clock: string | null; step: string }>(
+  select<{
+    kind: LetterKind;
+    recipient: string;
+    reference: string | null;
+    clock: string | null;
+    step: string;
+  }>(
     desk.database,
     `SELECT l.kind, l.recipient, r.reference, d.clock, COALESCE(l.step, '') AS step
      FROM letters l LEFT JOIN subject_requests r ON r.id = l.request_id LEFT JOIN deadlines d ON d.id = l.deadline_id
@@ -92,7 +98,7 @@ export const dueLetters = (desk: Desk, now: Date) =>
 
 /** Read along the order in which they were written. */
 const readRows = (desk: Desk, where: string, values: Values) =>
-  readList<Row>(desk.database, COLUMNS, namesOf(`letters l ${where}`), values);
+  selectList<Row>(desk.database, COLUMNS, namesOf(`letters l ${where}`), values);
 
 /**
  * Few letters are anything but sent: all of a state are found by its index and then ordered. Sqlite has to be told to, and
@@ -101,7 +107,7 @@ const readRows = (desk: Desk, where: string, values: Values) =>
 function readOfState({ database }: Desk, state: LetterState, where: string, values: Values): Promise<Row[]> {
   const isTold = state !== 'sent' && database.getDialect() === 'sqlite';
   const letters = `letters l ${isTold ? 'INDEXED BY letters_state_next_attempt_at' : ''}`;
-  return readAside<Row>(database, `SELECT ${selected(COLUMNS)} ${namesOf(`${letters} ${where}`)}`, values);
+  return selectSlowly<Row>(database, `SELECT ${selected(COLUMNS)} ${namesOf(`${letters} ${where}`)}`, values);
 }
 
 /** A page is found first, and its names then: else they are read of every letter that has to be ordered. */

@@ -1,8 +1,8 @@
 import { QueryTypes } from 'sequelize';
 import { dateOfDayNumber } from '../../domain/calendar/calendarDate.ts';
 import { localDayNumber, morningOfDayNumber, startOfDayNumber } from '../../domain/calendar/zone.ts';
+import { type SqlWords, sqlWordsOf } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
-import { type SqlWords, sqlWordsOf } from './sqlWords.ts';
 
 /** So many days ago the latest reminder of a clock can have been that is not late yet: as long as a place works on no day at all. */
 const LONGEST_SILENCE = 380;

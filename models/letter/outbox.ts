@@ -1,10 +1,10 @@
 import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { unsealJson } from '../crypto/keyring.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
-import { unsealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
-import { inTransaction } from '../transaction.ts';
 import { keyOfLetter, type LetterContext, letterContext } from './context.ts';
 import { unclaimed } from './deliveries.ts';
 import { type ListedLetter, listedLetter } from './listing.ts';

@@ -1,8 +1,8 @@
 import { QueryTypes } from 'sequelize';
-import { readAside } from '../aside.ts';
+import { selectSlowly } from '../database/slowSelect.ts';
+import { sqlWordsOf } from '../database/sqlWords.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
-import { inTransaction } from '../transaction.ts';
-import { sqlWordsOf } from './sqlWords.ts';
 
 /** Letters to staff that should exist, as a question: tables of a statement, the last of them `wanted`. */
 export type Planning = { tables: string };
@@ -24,7 +24,7 @@ export const digestKey = (organisationId: number, recipient: string, today: stri
 
 /** Letters whose row is not there yet: what a run would newly send. */
 export const newPlans = (desk: Desk, planning: Planning): Promise<Plan[]> =>
-  readAside<Plan>(
+  selectSlowly<Plan>(
     desk.database,
     `${tablesOf(desk, planning)} SELECT p.kind, p.organisation_id AS "organisationId", p.reference, p.clock, p.step, p.recipient,
        p.ledger_key AS "ledgerKey" ${ONLY_NEW} ${IN_ORDER}`,
@@ -50,7 +50,7 @@ export async function writePlans(desk: Desk, planning: Planning, now: Date): Pro
 
 async function areAnyNew(desk: Desk, planning: Planning): Promise<boolean> {
   const anyNew = `${tablesOf(desk, planning)} SELECT 1 ${ONLY_NEW} LIMIT 1`;
-  return (await readAside(desk.database, anyNew)).length > 0;
+  return (await selectSlowly(desk.database, anyNew)).length > 0;
 }
 
 /** On PostgreSQL each row that only met its like would use up a number of the table. */

@@ -1,8 +1,8 @@
+import { sqlWordsOf } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
 import { mornings } from './mornings.ts';
 import type { Planning } from './planned.ts';
 import { ORGANISATION_LANGUAGE, READERS, TO_READERS } from './recipients.ts';
-import { sqlWordsOf } from './sqlWords.ts';
 
 // The same rules as `stepToSend`, `dayAfter` and `isInDigest`, asked of all clocks at once (a test holds both beside each other).
 

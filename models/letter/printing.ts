@@ -1,7 +1,7 @@
 import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { sealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
-import { sealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 import { change } from '../subjectRequest/change.ts';
 import { toThePerson } from '../subjectRequest/undelivered.ts';

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { CreationAttributes } from 'sequelize';
 import type { Language } from '../../domain/languages.ts';
 import type { LetterKind } from '../../domain/lifecycle/vocabulary.ts';
-import { sealJson } from '../keyring.ts';
+import { sealJson } from '../crypto/keyring.ts';
+import { insert } from '../database/insert.ts';
 import { Letter } from '../letter.ts';
-import { insert } from '../write.ts';
 
 /** What a letter says beyond the facts of its request: the words the DPO wrote, ids of what it leads to. */
 export type LetterData = Record<string, string>;

@@ -1,8 +1,8 @@
 import { Op } from 'sequelize';
 import { LANGUAGES, type Language } from '../../domain/languages.ts';
+import { select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
 import { CAN_WORK, Membership } from '../membership.ts';
-import { read } from '../read.ts';
 import { User } from '../user.ts';
 
 /** Whom a letter about a request goes to, as letters name them: `user:5`. */
@@ -59,7 +59,7 @@ export const readersOf = (
   organisationId: number,
   assigneeId: number | null,
 ): Promise<{ recipient: string; language: Language }[]> =>
-  read(
+  select(
     database,
     `WITH ${READERS} SELECT 'user:' || user_id AS recipient, language FROM readers
      WHERE organisation_id = :organisationId AND assignee_id = COALESCE(

@@ -1,7 +1,7 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { sealJson } from '../crypto/keyring.ts';
+import { ROW_LOCK } from '../database/locks.ts';
 import type { By, Desk } from '../desk.ts';
-import { HELD } from '../held.ts';
-import { sealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 import { change } from '../subjectRequest/change.ts';
 import { takeEffect } from '../subjectRequest/decide.ts';
@@ -24,7 +24,7 @@ export async function recordTaken(
   if (!letter?.requestId || letter.recipient !== 'person') throw new RuleViolation('not-found');
   const { reference } = await SubjectRequest.findByPk(letter.requestId, { rejectOnEmpty: true });
   await change(desk, by, { reference }, 'record-posting', async (it) => {
-    await letter.reload(HELD); // against a process that would hand it over again
+    await letter.reload(ROW_LOCK); // against a process that would hand it over again
     const at = letter.perhapsTakenAt;
     if (!at) throw new RuleViolation('letter-gone');
     assertRecordable(letter, proof, it.now);

@@ -1,10 +1,10 @@
 import { Op, type WhereOptions } from 'sequelize';
 import { howUndelivered, isCode, type Undelivered } from '../../domain/lifecycle/undelivered.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { bySystem, type Desk } from '../desk.ts';
 import { Letter } from '../letter.ts';
 import { type Change, change } from '../subjectRequest/change.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
-import { inTransaction } from '../transaction.ts';
 import { tellReaders } from './tellReaders.ts';
 
 type End = Partial<

@@ -1,10 +1,10 @@
 import { Op } from 'sequelize';
+import { unsealJson } from '../crypto/keyring.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
-import { unsealJson } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
-import { inTransaction } from '../transaction.ts';
 import { type LetterContext, letterContext } from './context.ts';
 import type { LetterText } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { QueryTypes } from 'sequelize';
 import { LETTER_STATES, type LetterState } from '../../domain/lifecycle/vocabulary.ts';
+import { quoted } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
-import { quoted } from '../quoted.ts';
 
 const NOT_SENT = LETTER_STATES.filter((state) => state !== 'sent');
 

@@ -1,5 +1,5 @@
+import { momentOf, select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
-import { momentOf, read } from '../read.ts';
 
 type Row = { known: number; down: Date | null; oldest: Date | null };
 
@@ -7,7 +7,7 @@ type Row = { known: number; down: Date | null; oldest: Date | null };
 export async function mailFigures(
   desk: Pick<Desk, 'database' | 'clock'>,
 ): Promise<{ up?: boolean; oldestQueuedSeconds: number }> {
-  const [row] = await read<Row>(
+  const [row] = await select<Row>(
     desk.database,
     `SELECT (SELECT COUNT(*) FROM mail_path) AS known, (SELECT down_since FROM mail_path) AS down,
        (SELECT MIN(created_at) FROM letters WHERE state = 'queued' AND channel = 'mail') AS oldest`,

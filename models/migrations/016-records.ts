@@ -1,8 +1,8 @@
 import type { QueryInterface, Sequelize } from 'sequelize';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { daysLate, worstLateness } from '../../domain/deadlines/lateness.ts';
-import { momentOf, read } from '../read.ts';
-import { alter } from '../write.ts';
+import { alter } from '../database/insert.ts';
+import { momentOf, select } from '../database/select.ts';
 import { BLOB, BOOLEAN, DATE, INTEGER, STRING, TEXT } from './columns.ts';
 
 /**
@@ -68,7 +68,7 @@ type Ended = Pick<Deadline, 'clock' | 'state' | 'dueOn' | 'targetAt' | 'lateAt' 
 
 /** Lateness is counted in days of the request's zone, which no database does alike: the few that were late are gone through. */
 async function fillLateness(database: Sequelize): Promise<void> {
-  const ended = await read<Ended>(
+  const ended = await select<Ended>(
     database,
     `SELECT r.id AS request, r.zone, d.clock, d.title, d.state, d.due_on AS "dueOn", d.target_at AS "targetAt",
        d.late_at AS "lateAt", d.ended_at AS "endedAt"
@@ -101,7 +101,7 @@ const TAKEN_BACK = `'reopened', 'clarification-undone', 'pause-undone', 'extensi
 
 /** Who took a fact back is in the log: the event of the same moment. Why was not kept until now. */
 async function fillWhoTookBack(database: Sequelize): Promise<void> {
-  const undone = await read<{ id: number; undoneAt: Date; at: string; actor: string }>(
+  const undone = await select<{ id: number; undoneAt: Date; at: string; actor: string }>(
     database,
     `SELECT f.id, f.undone_at AS "undoneAt", e.at, e.actor FROM facts f JOIN events e ON e.request_id = f.request_id
      WHERE f.undone_at IS NOT NULL AND e.kind IN (${TAKEN_BACK})`,

@@ -1,7 +1,7 @@
 import type { QueryInterface, Sequelize } from 'sequelize';
-import { read } from '../read.ts';
+import { alter } from '../database/insert.ts';
+import { select } from '../database/select.ts';
 import { searchTextOf } from '../subjectRequest/searchText.ts';
-import { alter } from '../write.ts';
 import { STRING } from './columns.ts';
 
 /**
@@ -24,7 +24,7 @@ const AT_ONCE = 500;
 type Row = { id: number; reference: string; personName: string; personEmail: string | null };
 
 const requestsAfter = (database: Sequelize, last: number) =>
-  read<Row>(
+  select<Row>(
     database,
     `SELECT id, reference, person_name AS "personName", person_email AS "personEmail" FROM subject_requests
      WHERE id > :last ORDER BY id LIMIT ${AT_ONCE}`,

@@ -1,7 +1,7 @@
 import type { QueryInterface, Sequelize } from 'sequelize';
 import { nameKey } from '../../domain/folding.ts';
-import { read } from '../read.ts';
-import { alter } from '../write.ts';
+import { alter } from '../database/insert.ts';
+import { select } from '../database/select.ts';
 import { STRING } from './columns.ts';
 
 /**
@@ -27,7 +27,7 @@ const AT_ONCE = 500;
 type Row = { id: number; personName: string };
 
 const requestsAfter = (database: Sequelize, last: number) =>
-  read<Row>(
+  select<Row>(
     database,
     `SELECT id, person_name AS "personName" FROM subject_requests WHERE id > :last ORDER BY id LIMIT ${AT_ONCE}`,
     { last },

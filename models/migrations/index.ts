@@ -1,8 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import { Umzug, type UmzugStorage } from 'umzug';
-import { takeTurn } from '../advisoryLocks.ts';
-import { executedMigrations, pendingMigrations } from '../schema.ts';
-import { inTransaction } from '../transaction.ts';
+import { takeAdvisoryLock } from '../database/locks.ts';
+import { inTransaction } from '../database/transaction.ts';
 import * as organisationsAndStaff from './001-organisations-and-staff.ts';
 import * as requests from './002-requests.ts';
 import * as logLettersFiles from './003-log-letters-files.ts';
@@ -35,6 +34,7 @@ import * as waitingSince from './030-waiting-since.ts';
 import * as lastBackup from './031-last-backup.ts';
 import * as clientNames from './032-client-names.ts';
 import * as thirdEdition from './033-third-edition.ts';
+import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
 const migrations = [
@@ -97,7 +97,7 @@ function umzug(database: Sequelize) {
 export async function migrate(database: Sequelize): Promise<string[]> {
   if ((await pendingMigrations(database)).length === 0) return [];
   return inTransaction(database, async () => {
-    await takeTurn(database, 'migrate');
+    await takeAdvisoryLock(database, 'migrate');
     await database.query('CREATE TABLE IF NOT EXISTS migrations (name VARCHAR(100) PRIMARY KEY)');
     const ran = await umzug(database).up();
     await countAgain(database);

@@ -1,9 +1,9 @@
 import { UniqueConstraintError } from 'sequelize';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
 import { Organisation } from '../organisation.ts';
-import { inTransaction } from '../transaction.ts';
 import { asKept, type OrganisationFields, organisationFaults } from './faults.ts';
 import { createPolicyForAll } from './policies.ts';
 

@@ -3,9 +3,9 @@ import { assertDeclarable, type DeclaredDay } from '../../domain/calendar/declar
 import { localDate } from '../../domain/calendar/zone.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
-import { inTransaction } from '../transaction.ts';
 import { heldOrganisation } from './find.ts';
 
 const LONGEST = 200;

@@ -1,8 +1,8 @@
 import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
-import { inTransaction } from '../transaction.ts';
 import { heldOrganisation } from './find.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { InferAttributes, Sequelize } from 'sequelize';
-import { HELD } from '../held.ts';
+import { ROW_LOCK } from '../database/locks.ts';
+import { momentOf, select } from '../database/select.ts';
+import { storedRow } from '../database/storedRow.ts';
 import { Organisation } from '../organisation.ts';
-import { momentOf, read } from '../read.ts';
-import { stored } from '../stored.ts';
 
 /** The organisation that `/` and `/ask` speak for: the first on the desk. */
 export async function defaultOrganisation(): Promise<Organisation> {
@@ -23,8 +23,8 @@ async function first(
   const attributes = Object.entries(Organisation.getAttributes());
   const columns = attributes.map(([name, { field }]) => `${field} AS "${name}"`).join(', ');
   const sql = `SELECT ${columns} FROM organisations ${where} ORDER BY id LIMIT 1`;
-  const [row] = await read<InferAttributes<Organisation>>(database, sql, values);
-  return row ? stored(Organisation, { ...row, createdAt: momentOf(row.createdAt) }) : null;
+  const [row] = await select<InferAttributes<Organisation>>(database, sql, values);
+  return row ? storedRow(Organisation, { ...row, createdAt: momentOf(row.createdAt) }) : null;
 }
 
 export async function organisationById(id: number): Promise<Organisation> {
@@ -35,7 +35,7 @@ export async function organisationById(id: number): Promise<Organisation> {
 
 /** The same, held: one process at a time decides what becomes of it and of who works there. */
 export async function heldOrganisation(id: number): Promise<Organisation> {
-  return Organisation.findByPk(id, { rejectOnEmpty: true, ...HELD });
+  return Organisation.findByPk(id, { rejectOnEmpty: true, ...ROW_LOCK });
 }
 
 /** Where an organisation's public pages begin: nothing for the first on the desk, `/o/its-short-name` for any other. */

@@ -12,9 +12,9 @@ import {
 import type { Policy } from '../../domain/policies/policy.ts';
 import type { PolicyRow } from '../../domain/policies/situation.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
-import { inTransaction } from '../transaction.ts';
 import { isKnownPolicy } from './faults.ts';
 import { heldOrganisation } from './find.ts';
 import { policiesOf } from './policies.ts';

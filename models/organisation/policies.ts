@@ -1,9 +1,9 @@
 import type { Sequelize } from 'sequelize';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { namedIn, type PolicyRow, type Situation } from '../../domain/policies/situation.ts';
+import { select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import { OrganisationPolicy } from '../organisationPolicy.ts';
-import { read } from '../read.ts';
 
 /** A policy of an organisation as its list shows it. */
 export type ListedPolicy = PolicyRow & { id: number };
@@ -13,7 +13,7 @@ export async function policiesOf(
   { database }: { database: Sequelize },
   { organisationId }: Pick<By, 'organisationId'>,
 ): Promise<ListedPolicy[]> {
-  const rows = await read<
+  const rows = await select<
     Omit<ListedPolicy, 'appliesTo' | 'calendar'> & { appliesTo: string; calendar: string | null }
   >(
     database,

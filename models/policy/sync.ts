@@ -4,12 +4,12 @@ import { editionName, everyEdition } from '../../domain/policies/editions.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { readPack } from '../../domain/policies/schema.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { takeTurn } from '../advisoryLocks.ts';
+import { takeAdvisoryLock } from '../database/locks.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
 import { OrganisationPolicy } from '../organisationPolicy.ts';
 import { PolicyRecord } from '../policyRecord.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
-import { inTransaction } from '../transaction.ts';
 
 export type Synced = {
   added: string[];
@@ -24,7 +24,7 @@ export type Synced = {
  */
 export async function syncPolicies(desk: Desk): Promise<Synced> {
   return inTransaction(desk.database, async () => {
-    await takeTurn(desk.database, 'syncPolicies'); // processes that start at the same moment
+    await takeAdvisoryLock(desk.database, 'syncPolicies'); // processes that start at the same moment
     const records = await PolicyRecord.findAll({ order: ['id'] });
     const synced: Synced = { added: [], unchanged: [], kept: [] };
     const packs = everyEdition(desk.packs);

@@ -1,7 +1,7 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { hashOfToken, keyedDigest } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
-import { hashOfToken, keyedDigest } from '../keyring.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
 import { type Change, change, type Target } from './change.ts';

@@ -3,8 +3,8 @@ import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { URGENCIES, type Urgency } from '../../domain/deadlines/urgency.ts';
 import { NOT_CLOSED_STATUSES } from '../../domain/lifecycle/status.ts';
+import { quoted } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
-import { quoted } from '../quoted.ts';
 
 const REQUESTS = `FROM subject_requests WHERE organisation_id = :id AND status IN (${quoted(NOT_CLOSED_STATUSES)})`;
 const WARNED = `${REQUESTS} AND warn_at <= :now AND next_late_at > :tomorrow`;

@@ -9,15 +9,15 @@ import type { Action, AttachmentPurpose, FactName, LetterKind } from '../../doma
 import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type IncomingFile, storeAttachments } from '../attachment/store.ts';
+import { sealJson } from '../crypto/keyring.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { appendEvents, type EventData, type Told } from '../event/append.ts';
 import { Fact } from '../fact.ts';
-import { sealJson } from '../keyring.ts';
 import { type LetterData, prepareForPost, queueLetter, recordPostedLetter } from '../letter/queue.ts';
 import type { Writer } from '../letter/words.ts';
 import { Letter } from '../letter.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
-import { inTransaction } from '../transaction.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { factSheetOf, recompute } from './recompute.ts';
 import { keyOf } from './sealed.ts';

@@ -1,7 +1,7 @@
 import { OPEN_STATUSES, STATUSES } from '../../domain/lifecycle/status.ts';
+import { type List, selectLists, type Values } from '../database/select.ts';
+import { quoted } from '../database/sqlWords.ts';
 import type { ActorName, By, Desk } from '../desk.ts';
-import { quoted } from '../quoted.ts';
-import { type List, readLists, type Values } from '../read.ts';
 import type { View } from './filter.ts';
 
 /** What the coming days ask for: late (as the tab counts it), due until the end of today, and until the end of the week ahead. */
@@ -42,7 +42,7 @@ const COUNTS = [
  * requests themselves, but for those whose moment came within the hour.
  */
 export async function countRequests(desk: Desk, by: By, until: Until): Promise<Counts> {
-  const { counts } = await readLists(desk.database, { counts: COUNTED }, countValues(desk, by, until));
+  const { counts } = await selectLists(desk.database, { counts: COUNTED }, countValues(desk, by, until));
   return countsIn(counts, by);
 }
 

@@ -1,7 +1,7 @@
 import { NOT_CLOSED_STATUSES, OPEN_STATUSES, type Status } from '../../domain/lifecycle/status.ts';
 import type { Right } from '../../domain/rights.ts';
+import { quoted } from '../database/sqlWords.ts';
 import type { By, Desk } from '../desk.ts';
-import { quoted } from '../quoted.ts';
 import type { Sort } from './cursor.ts';
 import { IS_IN_HAND } from './inHand.ts';
 import { searchAmong, searchFor } from './search.ts';

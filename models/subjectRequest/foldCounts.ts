@@ -1,7 +1,7 @@
 import { QueryTypes } from 'sequelize';
-import { ADVISORY_LOCKS } from '../advisoryLocks.ts';
+import { ADVISORY_LOCKS } from '../database/locks.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
-import { inTransaction } from '../transaction.ts';
 
 const SAME_KEY = 'c.organisation_id = k.organisation_id AND c.name = k.name AND c.hour = k.hour';
 

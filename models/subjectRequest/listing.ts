@@ -4,9 +4,9 @@ import type { Outcome, Status } from '../../domain/lifecycle/status.ts';
 import type { Undelivered } from '../../domain/lifecycle/undelivered.ts';
 import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
-import { readAside } from '../aside.ts';
+import { type List, momentOf, selected, selectList, type Values } from '../database/select.ts';
+import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
-import { type List, momentOf, readList, selected, type Values } from '../read.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import { ORDER_OF, readCursor, writeCursor } from './cursor.ts';
 import { conditionsOf, type Filter, isAlongAnIndex, type View } from './filter.ts';
@@ -123,8 +123,8 @@ export async function listRequests(
   const { columns, from, values } = asked(desk, by, filter, limit);
   const found =
     limit > PAGE || !isAlongAnIndex(filter)
-      ? await readAside<Listed>(desk.database, `SELECT ${selected(columns)} ${from}`, values)
-      : await readList<Listed>(desk.database, columns, from, values);
+      ? await selectSlowly<Listed>(desk.database, `SELECT ${selected(columns)} ${from}`, values)
+      : await selectList<Listed>(desk.database, columns, from, values);
   return pageOf(found, filter, limit);
 }
 

@@ -1,11 +1,11 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { type IncomingFile, storeForEach } from '../attachment/store.ts';
+import { type Key, keyedDigest } from '../crypto/keyring.ts';
+import { insert } from '../database/insert.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By } from '../desk.ts';
 import { beginChains, type EventData, type Told } from '../event/append.ts';
-import { type Key, keyedDigest } from '../keyring.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
-import { insert } from '../write.ts';
 import { choiceInLog, type Known } from './policyChoice.ts';
 import { type Computable, rowOf } from './recompute.ts';
 import type { Details } from './sealed.ts';

@@ -1,11 +1,11 @@
 import { isPossible } from '../../domain/lifecycle/actions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { hashOfToken } from '../crypto/keyring.ts';
+import { ROW_LOCK } from '../database/locks.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { byPerson, type Desk } from '../desk.ts';
-import { HELD } from '../held.ts';
-import { hashOfToken } from '../keyring.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
-import { inTransaction } from '../transaction.ts';
 import { change } from './change.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { factSheetOf } from './recompute.ts';
@@ -25,7 +25,7 @@ export async function confirmMailbox(desk: Desk, token: string): Promise<Submiss
 export async function confirmMailboxOf(desk: Desk, submission: Submission): Promise<void> {
   await inTransaction(desk.database, async () => {
     const where = { submissionId: submission.id };
-    for (const request of await SubjectRequest.findAll({ where, order: ['id'], ...HELD })) {
+    for (const request of await SubjectRequest.findAll({ where, order: ['id'], ...ROW_LOCK })) {
       const now = await circumstancesOf(desk, request, await factSheetOf(request));
       if (!isPossible(now, 'confirm-mailbox')) continue;
       const { organisationId, reference } = request;

@@ -1,9 +1,9 @@
 import { spellingsOf } from '../../domain/folding.ts';
+import { unsealJson } from '../crypto/keyring.ts';
+import { alter } from '../database/insert.ts';
+import { select } from '../database/select.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
-import { unsealJson } from '../keyring.ts';
-import { read } from '../read.ts';
-import { inTransaction } from '../transaction.ts';
-import { alter } from '../write.ts';
 import { type Details, numberIn } from './sealed.ts';
 import { customerDigestOf } from './searchText.ts';
 
@@ -35,7 +35,7 @@ export async function noteCustomerNumbers(desk: Desk): Promise<number> {
 }
 
 const unnoted = (desk: Desk) =>
-  read<Unnoted>(
+  select<Unnoted>(
     desk.database,
     `SELECT id, organisation_id AS "organisationId", wrapped_key AS "wrappedKey", details FROM subject_requests
      WHERE id IN (SELECT id FROM subject_requests WHERE client_name IS NULL

@@ -1,14 +1,14 @@
 import type { AttachmentPurpose } from '../../domain/lifecycle/vocabulary.ts';
 import type { PolicyRow } from '../../domain/policies/situation.ts';
 import { Attachment } from '../attachment.ts';
+import { type List, selectTogether, tableOf } from '../database/selectTogether.ts';
+import { quoted } from '../database/sqlWords.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
 import { Event } from '../event.ts';
 import { Fact } from '../fact.ts';
 import { Letter } from '../letter.ts';
 import { CAN_WORK } from '../membership.ts';
-import { quoted } from '../quoted.ts';
-import { type List, tableOf, together } from '../rows.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { RELATED } from './related.ts';
 
@@ -26,20 +26,23 @@ export function rowsOfRequest({ database }: Desk, { organisationId }: By, refere
 
 /** A request and what hangs on it, as one statement. Who has gone stays named, but is asked no more. */
 const everything = () =>
-  together('subject_requests of WHERE of.organisation_id = :organisationId AND of.reference = :reference', {
-    requests: tableOf(SubjectRequest, 'WHERE id = of.id', 'id'),
-    facts: tableOf(Fact, 'WHERE request_id = of.id', 'at, id'),
-    deadlines: tableOf(DeadlineRow, 'WHERE request_id = of.id', 'former, id'),
-    attachments: tableOf(Attachment, 'WHERE request_id = of.id', 'id', ['content']),
-    texts: tableOf(Attachment, `WHERE request_id = of.id AND purpose IN (${quoted(TEXTS)})`, 'id'),
-    letters: tableOf(Letter, LETTERS, 'id', ['text']),
-    events: tableOf(Event, 'WHERE request_id = of.id', 'sequence'),
-    linked: LINKED,
-    related: RELATED,
-    colleagues: COLLEAGUES,
-    organisations: CATEGORIES,
-    policies: POLICIES,
-  });
+  selectTogether(
+    'subject_requests of WHERE of.organisation_id = :organisationId AND of.reference = :reference',
+    {
+      requests: tableOf(SubjectRequest, 'WHERE id = of.id', 'id'),
+      facts: tableOf(Fact, 'WHERE request_id = of.id', 'at, id'),
+      deadlines: tableOf(DeadlineRow, 'WHERE request_id = of.id', 'former, id'),
+      attachments: tableOf(Attachment, 'WHERE request_id = of.id', 'id', ['content']),
+      texts: tableOf(Attachment, `WHERE request_id = of.id AND purpose IN (${quoted(TEXTS)})`, 'id'),
+      letters: tableOf(Letter, LETTERS, 'id', ['text']),
+      events: tableOf(Event, 'WHERE request_id = of.id', 'sequence'),
+      linked: LINKED,
+      related: RELATED,
+      colleagues: COLLEAGUES,
+      organisations: CATEGORIES,
+      policies: POLICIES,
+    },
+  );
 /** Its letters, and the receipt of all that was asked together. */
 const LETTERS = `WHERE request_id = of.id OR (kind = 'receipt' AND request_id IN
   (SELECT s.id FROM subject_requests s WHERE s.submission_id = of.submission_id))`;

@@ -4,9 +4,9 @@ import { choosePolicy } from '../../domain/policies/choice.ts';
 import { isInEffect, policyFor } from '../../domain/policies/inEffect.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
 import { CRITERIA, namedIn, type PolicyRow, type Situation } from '../../domain/policies/situation.ts';
+import { type Key, keyedDigest } from '../crypto/keyring.ts';
 import type { Desk } from '../desk.ts';
 import type { EventData } from '../event/append.ts';
-import { type Key, keyedDigest } from '../keyring.ts';
 import type { Organisation } from '../organisation.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 

@@ -1,7 +1,7 @@
 import { PRESENT_EDITION } from '../../domain/edition.ts';
-import { readAside } from '../aside.ts';
+import { type List, type RowsOf, selected, selectLists } from '../database/select.ts';
+import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
-import { type List, type RowsOf, readLists, selected } from '../read.ts';
 import { MEMBERS, type Member, membersIn } from '../user/members.ts';
 import { COUNTED, type Counts, countsIn, countValues, type Until } from './counts.ts';
 import { countsOf, type Filter, isNarrowed } from './filter.ts';
@@ -35,13 +35,13 @@ async function readNarrowed(desk: Desk, by: By, filter: Filter, until: Until): P
   if (page) {
     const lists = { list: page, narrowed, ...BESIDE };
     const all = { ...asked, ...page.values, ...values };
-    const { list, narrowed: counted, ...beside } = await readLists(desk.database, lists, all);
+    const { list, narrowed: counted, ...beside } = await selectLists(desk.database, lists, all);
     return { ...pageOf(list, filter), ...besideIn(beside, by), views: numbersOf(counted[0] as Counted) };
   }
   const [list, [views], beside] = await Promise.all([
     listRequests(desk, by, filter),
-    readAside<Counted>(desk.database, `SELECT ${selected(narrowed.columns)} ${narrowed.from}`, asked),
-    readLists(desk.database, BESIDE, values),
+    selectSlowly<Counted>(desk.database, `SELECT ${selected(narrowed.columns)} ${narrowed.from}`, asked),
+    selectLists(desk.database, BESIDE, values),
   ]);
   return { ...list, ...besideIn(beside, by), views: numbersOf(views) };
 }
@@ -57,12 +57,12 @@ async function readWhole(desk: Desk, by: By, filter: Filter, until: Until): Prom
   const values = countValues(desk, by, until);
   if (page) {
     const lists = { list: page, ...BESIDE };
-    const { list, ...beside } = await readLists(desk.database, lists, { ...page.values, ...values });
+    const { list, ...beside } = await selectLists(desk.database, lists, { ...page.values, ...values });
     return { ...pageOf(list, filter), ...besideIn(beside, by) };
   }
   const [list, beside] = await Promise.all([
     listRequests(desk, by, filter),
-    readLists(desk.database, BESIDE, values),
+    selectLists(desk.database, BESIDE, values),
   ]);
   return { ...list, ...besideIn(beside, by) };
 }

@@ -13,18 +13,18 @@ import type { PolicyRow, Situation } from '../../domain/policies/situation.ts';
 import type { Right } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../attachment/store.ts';
+import { hashOfToken } from '../crypto/keyring.ts';
+import { insertOnce } from '../database/insert.ts';
+import { select } from '../database/select.ts';
+import { storedRow } from '../database/storedRow.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
-import { hashOfToken } from '../keyring.ts';
 import { prepareForPost, queueLetter } from '../letter/queue.ts';
 import { overridesFor } from '../organisation/overrides.ts';
 import { policiesOf } from '../organisation/policies.ts';
 import type { Organisation } from '../organisation.ts';
-import { read } from '../read.ts';
-import { stored } from '../stored.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
-import { inTransaction } from '../transaction.ts';
-import { insertOnce } from '../write.ts';
 import { keepWith, type Made } from './made.ts';
 import { detailsAsKept, personAsKept } from './named.ts';
 import { chosenFor, knownFrom } from './policyChoice.ts';
@@ -79,7 +79,7 @@ export const receiveRequest = (desk: Desk, by: By, intake: Intake): Promise<Rece
 
 /** What a form key made in this organisation, if anything. */
 export async function submissionOf(desk: Desk, by: By, formKey: string): Promise<Received | undefined> {
-  const [found] = await read<{ id: number }>(
+  const [found] = await select<{ id: number }>(
     desk.database,
     'SELECT id FROM submissions WHERE form_key = :formKey AND organisation_id = :organisationId',
     { formKey, organisationId: by.organisationId },
@@ -109,7 +109,7 @@ async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received
   };
   const id = await insertOnce(Submission, row);
   if (!id) return madeBefore(desk, by, intake);
-  const submission = stored(Submission, { ...row, id });
+  const submission = storedRow(Submission, { ...row, id });
   const made: Made[] = [];
   for (const right of intake.rights) {
     const common = { ...moment, right, mailboxNeeded: asksMailbox(right), submissionId: submission.id };
@@ -137,7 +137,7 @@ type Receiving = Pick<Organisation, 'id' | 'zone' | 'calendar' | 'declaredDays' 
 };
 
 async function organisationOf(desk: Desk, by: By): Promise<Receiving> {
-  const [organisation] = await read<Omit<Receiving, 'policies'>>(
+  const [organisation] = await select<Omit<Receiving, 'policies'>>(
     desk.database,
     `SELECT id, zone, calendar, declared_days AS "declaredDays", clock_overrides AS "clockOverrides"
      FROM organisations WHERE id = :organisationId`,
@@ -202,7 +202,7 @@ async function receiveOne(
       nameKey: nameKey(person.personName),
     };
     const id = await insertOnce(SubjectRequest, named);
-    return id ? stored(SubjectRequest, { ...named, id }) : undefined;
+    return id ? storedRow(SubjectRequest, { ...named, id }) : undefined;
   });
   return { request, key, deadlines, details: intake.details };
 }

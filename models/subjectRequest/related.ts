@@ -3,9 +3,9 @@ import { nameKey } from '../../domain/folding.ts';
 import type { Status } from '../../domain/lifecycle/status.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import type { Right } from '../../domain/rights.ts';
+import { select } from '../database/select.ts';
+import type { List } from '../database/selectTogether.ts';
 import type { By, Desk } from '../desk.ts';
-import { read } from '../read.ts';
-import type { List } from '../rows.ts';
 import { customerDigestOf } from './searchText.ts';
 
 /** A request that may be of the same person, and what it has in common: a hint, which decides nothing. */
@@ -75,7 +75,7 @@ export async function relatedToPerson(
   { name, email = '', customerNumber }: { name: string; email?: string; customerNumber?: string },
 ): Promise<Related[]> {
   assertMay(by, 'read-requests');
-  const rows = await read<Related>(
+  const rows = await select<Related>(
     desk.database,
     `SELECT r.reference, r."right", r.status, r.received_on AS "receivedOn",
        ${Object.entries(OF_WHO_ASKS.same).map(([column, expression]) => `${expression} AS "${column}"`)}

@@ -1,6 +1,6 @@
 import type { Particulars } from '../../domain/intake/particulars.ts';
+import { type Key, sealJson, unsealJson } from '../crypto/keyring.ts';
 import type { Desk } from '../desk.ts';
-import { type Key, sealJson, unsealJson } from '../keyring.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 
 /** What the person wrote, kept under the request's own key. */

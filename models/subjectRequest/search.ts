@@ -1,5 +1,5 @@
 import { folded } from '../../domain/folding.ts';
-import { readAside } from '../aside.ts';
+import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
 import { customerDigestOf } from './searchText.ts';
 
@@ -25,7 +25,7 @@ export function searchAmong({ database }: Desk, ids: readonly number[]) {
 export async function foundBy(desk: Desk, by: By, q: string): Promise<number[] | undefined> {
   const search = searchFor(desk, by, q);
   if (!search) return undefined;
-  const found = await readAside<{ id: number }>(
+  const found = await selectSlowly<{ id: number }>(
     desk.database,
     `SELECT r.id FROM subject_requests r ${search.indexedBy}
      WHERE r.organisation_id = :organisationId AND ${search.condition} LIMIT ${FEW + 1}`,

@@ -1,8 +1,8 @@
 import { Op } from 'sequelize';
 import type { FactName } from '../../domain/lifecycle/vocabulary.ts';
+import { type Key, sealJson } from '../crypto/keyring.ts';
 import type { By } from '../desk.ts';
 import { Fact } from '../fact.ts';
-import { type Key, sealJson } from '../keyring.ts';
 
 /** Who takes facts back, when, and why, in their own words. */
 export type TakingBack = { by: Pick<By, 'actor'>; key: Key; now: Date; reason?: string };

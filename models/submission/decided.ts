@@ -1,7 +1,7 @@
 import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
+import { unsealJson } from '../crypto/keyring.ts';
 import type { Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
-import { unsealJson } from '../keyring.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 

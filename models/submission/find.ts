@@ -1,5 +1,5 @@
+import { hashOfToken } from '../crypto/keyring.ts';
 import type { By } from '../desk.ts';
-import { hashOfToken } from '../keyring.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
 

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
+import { hashOfToken } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
-import { hashOfToken } from '../keyring.ts';
 import { Letter } from '../letter.ts';
 import { linkedTo, statusTokenOf } from '../subjectRequest/receive.ts';
 import { readReference } from '../subjectRequest/reference.ts';

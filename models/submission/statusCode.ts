@@ -1,5 +1,6 @@
 import { normalisedEmail } from '../../domain/email.ts';
 import { isCodeDue, makeCode, useCode } from '../code/codes.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { confirmMailboxOf } from '../subjectRequest/mailbox.ts';
@@ -7,7 +8,6 @@ import { statusTokenOf } from '../subjectRequest/receive.ts';
 import { readReference } from '../subjectRequest/reference.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
-import { inTransaction } from '../transaction.ts';
 
 /** Whose status is asked for, as the person typed it. */
 export type StatusQuestion = { reference: string; email: string };

@@ -1,13 +1,13 @@
 import { type Asked, askedToAccept, type LinkProof } from '../../domain/invitation.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { ROW_LOCK } from '../database/locks.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
-import { HELD } from '../held.ts';
 import type { Invitation } from '../invitation.ts';
 import { Membership } from '../membership.ts';
 import { organisationById } from '../organisation/find.ts';
 import type { Organisation } from '../organisation.ts';
-import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
 import { proofOf } from './invitationLetter.ts';
 import { openLink, takeLink } from './oneTimeLink.ts';
@@ -45,7 +45,7 @@ export async function acceptInvitation(
   const passwordHash = await checkedPassword(opened, given.password);
   return inTransaction(desk.database, async () => {
     const link = await openLink(desk, 'invitation', token);
-    const found = link && (await invitedBy(link, token, HELD));
+    const found = link && (await invitedBy(link, token, ROW_LOCK));
     const isUnchanged = found?.user.passwordHash === opened.user.passwordHash && found.asked === opened.asked;
     if (!link || !isUnchanged || !(await takeLink(desk, link))) throw new RuleViolation('link-used');
     const { user, membership, proof } = found;

@@ -1,11 +1,11 @@
 import type { Language } from '../../domain/languages.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { insertOnce } from '../database/insert.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
 import { Membership } from '../membership.ts';
 import { defaultOrganisation, heldOrganisation } from '../organisation/find.ts';
-import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
-import { insertOnce } from '../write.ts';
 import { newOneTimeLink, openLink, takeLink } from './oneTimeLink.ts';
 import { hashPassword } from './password.ts';
 import { checkedPerson, type PersonFields } from './person.ts';

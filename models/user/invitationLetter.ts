@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { LinkProof } from '../../domain/invitation.ts';
 import { asLanguage, type Language } from '../../domain/languages.ts';
+import { hashOfToken } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
 import { Invitation } from '../invitation.ts';
-import { hashOfToken } from '../keyring.ts';
 import { queueLetter } from '../letter/queue.ts';
 import type { Letter } from '../letter.ts';
 import type { Organisation } from '../organisation.ts';

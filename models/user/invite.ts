@@ -1,13 +1,13 @@
 import type { Language } from '../../domain/languages.ts';
 import { assertMay, type Role } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { insertOnce } from '../database/insert.ts';
+import { ROW_LOCK } from '../database/locks.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
-import { HELD } from '../held.ts';
 import { Membership } from '../membership.ts';
 import { heldOrganisation } from '../organisation/find.ts';
-import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
-import { insertOnce } from '../write.ts';
 import { queueInvitation } from './invitationLetter.ts';
 import { changeRole } from './members.ts';
 import { newOneTimeLink } from './oneTimeLink.ts';
@@ -53,7 +53,7 @@ async function waitingMember(desk: Desk, by: By, given: Invitee): Promise<User> 
   assertMay(by, 'manage-users');
   const person = checkedPerson({ email: given.email, name: given.name ?? '' });
   await insertOnce(User, { ...person, language: given.language ?? 'en', createdAt: desk.clock() });
-  const user = await User.findOne({ where: { email: person.email }, rejectOnEmpty: true, ...HELD });
+  const user = await User.findOne({ where: { email: person.email }, rejectOnEmpty: true, ...ROW_LOCK });
   await join(desk, by, user, given.role);
   if (user.disabledAt) await user.update({ disabledAt: null, passwordHash: null, passwordProof: null });
   return user;

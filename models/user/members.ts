@@ -1,13 +1,13 @@
 import { Op } from 'sequelize';
 import { assertMay, may, type Role, rolesThatMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { ROW_LOCK } from '../database/locks.ts';
+import { type List, selectLists } from '../database/select.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
-import { HELD } from '../held.ts';
 import { Membership } from '../membership.ts';
 import { heldOrganisation } from '../organisation/find.ts';
-import { type List, readLists } from '../read.ts';
 import { endSessionsOf } from '../session.ts';
-import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
 import { endLinks } from './oneTimeLink.ts';
 
@@ -19,7 +19,7 @@ export type Member = { id: number; name: string; email: string; role: Role; hasA
  */
 export async function membersOf(desk: Desk, by: By): Promise<Member[]> {
   const { organisationId } = by;
-  return membersIn((await readLists(desk.database, { members: MEMBERS }, { organisationId })).members);
+  return membersIn((await selectLists(desk.database, { members: MEMBERS }, { organisationId })).members);
 }
 
 type MemberRow = Omit<Member, 'hasAccepted'> & { hasAccepted: number | boolean };
@@ -64,7 +64,7 @@ export async function removeMember(desk: Desk, by: By, userId: number): Promise<
   await inTransaction(desk.database, async () => {
     const membership = await heldMember(by, userId);
     for (const task of KEPT) await keepSomebodyFor(task, by, userId);
-    const user = await User.findByPk(userId, { rejectOnEmpty: true, ...HELD }); // also from other organisations
+    const user = await User.findByPk(userId, { rejectOnEmpty: true, ...ROW_LOCK }); // also from other organisations
     await membership.destroy();
     await endLinks(desk, { purpose: 'invitation', userId, organisationId: by.organisationId });
     const left = await Membership.findAll({ where: { userId }, raw: true });

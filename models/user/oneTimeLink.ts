@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Op } from 'sequelize';
+import { hashOfToken } from '../crypto/keyring.ts';
 import type { Desk } from '../desk.ts';
 import { Invitation } from '../invitation.ts';
-import { hashOfToken } from '../keyring.ts';
 
 /** `first` makes the first account, `reset` sets a new password, `invitation` accepts to work for an organisation. */
 export type LinkPurpose = 'first' | 'reset' | 'invitation';

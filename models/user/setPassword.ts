@@ -1,11 +1,11 @@
 import { normalisedEmail } from '../../domain/email.ts';
 import type { LinkProof } from '../../domain/invitation.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { ROW_LOCK } from '../database/locks.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
-import { HELD } from '../held.ts';
 import type { Invitation } from '../invitation.ts';
 import { endSessionsOf } from '../session.ts';
-import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
 import { newOneTimeLink, openLink, takeLink } from './oneTimeLink.ts';
 import { hashPassword } from './password.ts';
@@ -17,7 +17,7 @@ import { checkedName } from './person.ts';
  */
 export async function passwordResetLink(desk: Desk, email: string): Promise<string> {
   return inTransaction(desk.database, async () => {
-    const user = await User.findOne({ where: { email: normalisedEmail(email) }, ...HELD });
+    const user = await User.findOne({ where: { email: normalisedEmail(email) }, ...ROW_LOCK });
     if (!user) throw new RuleViolation('user-unknown', { email }, 'email');
     return newOneTimeLink(desk, { purpose: 'reset', userId: user.id });
   });
@@ -38,7 +38,7 @@ export async function setPassword(
   const passwordHash = await hashPassword(given.password);
   return inTransaction(desk.database, async () => {
     const link = await openLink(desk, 'reset', token);
-    const user = link && (await userOf(link, HELD));
+    const user = link && (await userOf(link, ROW_LOCK));
     if (!link || !user || !(await takeLink(desk, link))) throw new RuleViolation('link-used');
     await keepPassword(user, { passwordHash, passwordProof: 'operator' }, given.name);
     return user;

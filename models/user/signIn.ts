@@ -1,7 +1,7 @@
 import { normalisedEmail } from '../../domain/email.ts';
+import { ROW_LOCK } from '../database/locks.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
-import { HELD } from '../held.ts';
-import { inTransaction } from '../transaction.ts';
 import { User } from '../user.ts';
 import { isPassword } from './password.ts';
 
@@ -23,7 +23,7 @@ export function whileUnchanged(
 ): Promise<boolean> {
   return inTransaction(desk.database, async () => {
     const isUnchanged = Boolean(
-      await User.findOne({ where: { id, passwordHash, disabledAt: null }, ...HELD }),
+      await User.findOne({ where: { id, passwordHash, disabledAt: null }, ...ROW_LOCK }),
     );
     if (isUnchanged) await open();
     return isUnchanged;

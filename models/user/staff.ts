@@ -1,9 +1,9 @@
 import type { Attributes } from 'sequelize';
 import type { MailStep, PathFault } from '../../domain/mailSteps.ts';
 import type { Role } from '../../domain/permissions.ts';
+import { momentOf, select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
-import { momentOf, read } from '../read.ts';
 
 /** An organisation as its staff's pages show it: without its key. */
 export type Workplace = Omit<Attributes<Organisation>, 'wrappedKey' | 'formerPolicy'>;
@@ -50,7 +50,7 @@ export async function staffMember(
   wished: number | undefined,
 ): Promise<Staff | undefined> {
   const { columns, joins, order } = WORKPLACES;
-  const rows = await read<WorkplaceRow>(
+  const rows = await select<WorkplaceRow>(
     desk.database,
     `SELECT ${columns} FROM users u ${joins} WHERE u.id = :userId AND u.disabled_at IS NULL ORDER BY ${order}`,
     { userId },

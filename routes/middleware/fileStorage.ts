@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
+import { releaseMemory } from '../../models/crypto/releaseMemory.ts';
 import { destroyUnheld } from '../../models/fileContent/destroy.ts';
-import { giveBack } from '../../models/fileContent/giveBack.ts';
 import { type ContentWriter, contentWriter, type KeptContent, PART } from '../../models/fileContent/keep.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { watchType } from './mediaType.ts';
@@ -97,7 +97,7 @@ async function* inParts(stream: AsyncIterable<Buffer>, size: number): AsyncGener
       yield part;
       filled = 0;
     }
-    giveBack(chunk); // the parser was through with it before it came here
+    releaseMemory(chunk); // the parser was through with it before it came here
   }
   if (filled > 0) yield part.subarray(0, filled);
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { sealJson, unsealJson } from '../../models/keyring.ts';
+import { sealJson, unsealJson } from '../../models/crypto/keyring.ts';
 import type { StatusQuestion } from '../../models/submission/statusCode.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { text } from '../middleware/text.ts';

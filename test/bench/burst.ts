@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Op } from 'sequelize';
-import { hashOfToken } from '../../models/keyring.ts';
+import { hashOfToken } from '../../models/crypto/keyring.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { Submission } from '../../models/submission.ts';
 import { copyOf } from './copy.ts';

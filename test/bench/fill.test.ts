@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { QueryTypes } from 'sequelize';
+import { unsealJson } from '../../models/crypto/keyring.ts';
 import type { By } from '../../models/desk.ts';
 import { verifyChains } from '../../models/event/verify.ts';
-import { unsealJson } from '../../models/keyring.ts';
 import { answer } from '../../models/subjectRequest/answer.ts';
 import { assign } from '../../models/subjectRequest/assignment.ts';
 import { close } from '../../models/subjectRequest/closure.ts';

@@ -1,8 +1,8 @@
 import { createSecretKey } from 'node:crypto';
 import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
-import { createKeyring, type Keyring, unsealJson } from '../../models/keyring.ts';
-import { readSecretKey } from '../../models/secretKey.ts';
+import { readSecretKey } from '../../models/crypto/keyFile.ts';
+import { createKeyring, type Keyring, unsealJson } from '../../models/crypto/keyring.ts';
 import { formOf } from './floorForm.ts';
 
 type Text = Record<string, string>;

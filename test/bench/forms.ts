@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { type Agent, request } from 'node:http';
 import { readSettings } from '../../config.ts';
+import { hashOfToken, sealJson } from '../../models/crypto/keyring.ts';
+import { inTransaction } from '../../models/database/transaction.ts';
 import type { Desk } from '../../models/desk.ts';
 import type { Answers } from '../../models/draft/answers.ts';
 import { HOURS_KEPT } from '../../models/draft/drafts.ts';
 import { digestOfShown } from '../../models/draft/shown.ts';
 import { browserOf, formOf, newToken } from '../../models/draft/token.ts';
 import { Draft } from '../../models/draft.ts';
-import { hashOfToken, sealJson } from '../../models/keyring.ts';
 import { Organisation } from '../../models/organisation.ts';
-import { inTransaction } from '../../models/transaction.ts';
-import { openDesk } from '../../openDesk.ts';
+import { openDesk } from '../../process/openDesk.ts';
 import { hiddenFieldsIn } from '../support/app.ts';
 import type { Filled } from './setUp.ts';
 

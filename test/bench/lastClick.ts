@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { storeForEach } from '../../models/attachment/store.ts';
+import { inTransaction } from '../../models/database/transaction.ts';
 import type { By, Desk } from '../../models/desk.ts';
 import {
   addDraftFiles,
@@ -15,7 +16,6 @@ import { contentWriter, type KeptContent, PART } from '../../models/fileContent/
 import { Organisation } from '../../models/organisation.ts';
 import { keyOf } from '../../models/subjectRequest/sealed.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
-import { inTransaction } from '../../models/transaction.ts';
 import { floorOf, rowsOf } from './floorClick.ts';
 import { filesFloorOf } from './floorFiles.ts';
 import { atDesk } from './forms.ts';

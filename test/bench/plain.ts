@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
+import { A_DAY, withTimeBudget } from '../../models/database/timeBudget.ts';
 import type { Desk } from '../../models/desk.ts';
-import { A_DAY, patiently } from '../../models/patience.ts';
 import { IN_ORDER, JOINED, type Listed, rowOf, SHOWN } from './floorRows.ts';
 
 /** Asks a desk by plain SQL, for what ours shows or has written to be compared with. */
@@ -9,7 +9,7 @@ export const plainly = <Row extends object>(
   sql: string,
   replacements: Record<string, unknown> = {},
 ): Promise<Row[]> =>
-  patiently(A_DAY, () => database.query<Row>(sql, { type: QueryTypes.SELECT, replacements }));
+  withTimeBudget(A_DAY, () => database.query<Row>(sql, { type: QueryTypes.SELECT, replacements }));
 
 /** The first page of such rows, as the floor shows it. */
 export async function plainRows(desk: Desk, where: string, words?: string): Promise<string> {

@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readSettings } from '../../config.ts';
+import { A_DAY, withTimeBudget } from '../../models/database/timeBudget.ts';
 import type { Desk } from '../../models/desk.ts';
 import { Membership } from '../../models/membership.ts';
 import { Organisation } from '../../models/organisation.ts';
-import { A_DAY, patiently } from '../../models/patience.ts';
 import { foldCounts } from '../../models/subjectRequest/foldCounts.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { hashPassword } from '../../models/user/password.ts';
 import { User } from '../../models/user.ts';
-import { openDesk, prepareDesk } from '../../openDesk.ts';
+import { openDesk, prepareDesk } from '../../process/openDesk.ts';
 import { promisesBy } from '../support/promises.ts';
 import { ensureDatabase, freshDatabase, holdsDesk, isEmptyDatabase, nameIn, urlBeside } from './databases.ts';
 import { fillWith } from './fill.ts';
@@ -84,7 +84,7 @@ async function filledNow(filled: Filled): Promise<Filled> {
     await foldCounts(desk); // as each minute in life
     return written;
   };
-  const written = await patiently(A_DAY, () => inside(filled, fill));
+  const written = await withTimeBudget(A_DAY, () => inside(filled, fill));
   const seconds = Math.round((performance.now() - begun) / 1000);
   process.stderr.write(`Filled ${JSON.stringify(written)} in ${seconds} s\n`);
   writeFileSync(markerOf(filled), '');

@@ -1,7 +1,7 @@
 import type { FactName, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
+import type { Key } from '../../models/crypto/keyring.ts';
 import type { ActorName } from '../../models/desk.ts';
 import type { EventData } from '../../models/event/append.ts';
-import type { Key } from '../../models/keyring.ts';
 import { receiptOf } from '../../models/subjectRequest/made.ts';
 import { momentOf, type Plan, type Story } from './plan.ts';
 import type { RequestRow, Setting } from './request.ts';

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { remindBeforeDue } from '../../jobs/remindBeforeDue.ts';
+import { A_DAY, withTimeBudget } from '../../models/database/timeBudget.ts';
 import type { Desk } from '../../models/desk.ts';
 import { stepToSend } from '../../models/letter/reminders.ts';
-import { A_DAY, patiently } from '../../models/patience.ts';
 import { type Effort, interleaved, type Measured, type Round, rounded } from './measure.ts';
 import { plainly } from './plain.ts';
 import { type Filled, openAt } from './setUp.ts';
@@ -16,7 +16,7 @@ const exec = promisify(execFile);
  * ... SELECT of deadlines, which knows neither steps nor readers. Each turn takes its rows away again.
  */
 export const sweep = (filled: Filled, floorOn: Filled, effort: Effort): Promise<Measured> =>
-  patiently(A_DAY, () => swept(filled, floorOn, effort)); // no page's patience ends a job
+  withTimeBudget(A_DAY, () => swept(filled, floorOn, effort)); // no page's patience ends a job
 
 async function swept(filled: Filled, floorOn: Filled, effort: Effort): Promise<Measured> {
   const desk = await openAt(filled);

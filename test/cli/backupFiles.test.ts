@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { openAttachment, storeAttachments } from '../../models/attachment/store.ts';
 import type { Attachment } from '../../models/attachment.ts';
-import { openDatabase } from '../../models/database.ts';
+import { openDatabase } from '../../models/database/connect.ts';
+import { select } from '../../models/database/select.ts';
 import { contentWriter, PART } from '../../models/fileContent/keep.ts';
-import { read } from '../../models/read.ts';
 import { keyOf } from '../../models/subjectRequest/sealed.ts';
 import { testDatabaseUrl } from '../support/database.ts';
 import { deskForTests, TEST_SECRET, type TestDesk } from '../support/desk.ts';
@@ -53,7 +53,7 @@ async function filesIn(desk: TestDesk): Promise<void> {
 /** What the files of another desk hold, in the order in which they came. */
 async function opened(desk: TestDesk, url: string): Promise<(string | undefined)[]> {
   const database = openDatabase(url);
-  const rows = await read<Row>(
+  const rows = await select<Row>(
     database,
     `SELECT a.data, a.content, a.content_id AS "contentId", a.size, r.wrapped_key AS "wrappedKey"
      FROM attachments a JOIN subject_requests r ON r.id = a.request_id ORDER BY a.id`,

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { openDatabase } from '../../models/database.ts';
+import { openDatabase } from '../../models/database/connect.ts';
 import { smallDisk } from '../faults/support/smallDisk.ts';
 import { emptyPlaces, type Place } from '../support/emptyPlaces.ts';
 import { begin, ended, run } from '../support/process.ts';

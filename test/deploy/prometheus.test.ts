@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { LETTER_STATES } from '../../domain/lifecycle/vocabulary.ts';
 import { JOBS } from '../../jobs/timetable.ts';
-import { DATABASE_FAULTS } from '../../models/databaseFault.ts';
+import { DATABASE_FAULTS } from '../../models/database/databaseFault.ts';
 import { noteBackup } from '../../models/lastBackup.ts';
 import { createMetrics } from '../../process/metrics.ts';
 import { hasProgram } from '../faults/support/tell.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { QueryTypes, type Sequelize } from 'sequelize';
-import { openDatabase } from '../../models/database.ts';
+import { openDatabase } from '../../models/database/connect.ts';
 import { countDeadRuns } from '../../models/deadRuns.ts';
 import { Asker } from '../support/asker.ts';
 import { newPostgresDatabase } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LEFT_ALONE } from '../../jobs/turn.ts';
+import { LEFT_ALONE } from '../../jobs/leader.ts';
 import { Letter } from '../../models/letter.ts';
 import { User } from '../../models/user.ts';
 import { Asker } from '../support/asker.ts';

@@ -54,7 +54,7 @@ describe('Fault 10: slow clients, and hundreds of idle connections', () => {
   });
 
   it('are dropped in the end', async function () {
-    if (!isLong) this.skip(); // takes two minutes; test/stop.test.ts asks the same with shorter limits
+    if (!isLong) this.skip(); // takes two minutes; test/process/gracefulShutdown.test.ts asks the same with shorter limits
     const slow = await allOfThem();
     const begun = performance.now();
     const [idle, heads] = slow;

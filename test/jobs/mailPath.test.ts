@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
-import { runOnce } from '../../jobs/run.ts';
+import { runJob } from '../../jobs/runJob.ts';
 import { JOBS, type JobDesk } from '../../jobs/timetable.ts';
 import type { Mailer } from '../../mail/delivery.ts';
 import { Letter } from '../../models/letter.ts';
@@ -43,7 +43,7 @@ describe('A way to the mail server that is dead', () => {
     const outcomes: string[] = [];
     const place: JobDesk = { ...desk, mailer };
     const { signal } = new AbortController();
-    await runOnce(place, job, { log, signal, ran: ({ outcome }) => outcomes.push(outcome) });
+    await runJob(place, job, { log, signal, ran: ({ outcome }) => outcomes.push(outcome) });
     return outcomes[0];
   };
   const deliver = () => run('deliverLetters');

@@ -239,7 +239,7 @@ describe('The words of a letter to the person', () => {
     const { text } = await letterOf(() => receive(desk, desk.organisation));
     const letter = await Letter.findOne({ where: { kind: 'receipt' }, rejectOnEmpty: true });
     assert.ok(letter.text && !letter.text.includes('received'));
-    const { unsealJson } = await import('../../models/keyring.ts');
+    const { unsealJson } = await import('../../models/crypto/keyring.ts');
     const kept = unsealJson<{ text: string }>(await keyOfLetter(desk, letter), letter.text);
     const secrets = [...text.matchAll(/\/(?:confirm|status)\/([\w-]+)/g)].map(([, secret]) => secret ?? '');
     assert.equal(secrets.length, 2);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { CreationAttributes, Model, ModelStatic } from 'sequelize';
 import { Attachment } from '../../models/attachment.ts';
+import { insert } from '../../models/database/insert.ts';
 import { DeadlineRow } from '../../models/deadline.ts';
 import { Event } from '../../models/event.ts';
 import { Fact } from '../../models/fact.ts';
 import { Letter } from '../../models/letter.ts';
 import { Membership } from '../../models/membership.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
-import { insert } from '../../models/write.ts';
 import { deskForTests } from '../support/desk.ts';
 import { received, staffMemberOf } from '../support/requests.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeSecretKey, readSecretKey } from '../../models/crypto/keyFile.ts';
 import { createOrganisation, ensureFirstOrganisation } from '../../models/organisation/create.ts';
 import { defaultOrganisation, organisationBySlug } from '../../models/organisation/find.ts';
 import { Organisation } from '../../models/organisation.ts';
 import { OrganisationPolicy } from '../../models/organisationPolicy.ts';
-import { makeSecretKey, readSecretKey } from '../../models/secretKey.ts';
 import { newPostgresDatabase } from '../support/database.ts';
 import { anotherOrganisation, deskForTests } from '../support/desk.ts';
 import { begin, ended, temporaryFolder } from '../support/process.ts';

@@ -38,7 +38,9 @@ describe('npm run mutate', () => {
     );
     assert.match(choice('models/subjectRequest/receive.ts')[0] ?? '', /^test\/models\/subjectRequest\//);
     assert.ok(
-      !choice('models/transaction.ts').some((test) => /^test\/(browser|faults)|twoProcesses/.test(test)),
+      !choice('models/database/transaction.ts').some((test) =>
+        /^test\/(browser|faults)|twoProcesses/.test(test),
+      ),
     );
   });
 });

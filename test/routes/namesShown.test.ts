@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Attachment } from '../../models/attachment.ts';
-import { sealJson } from '../../models/keyring.ts';
+import { sealJson } from '../../models/crypto/keyring.ts';
 import { Organisation } from '../../models/organisation.ts';
 import { assign } from '../../models/subjectRequest/assignment.ts';
 import { leaveNote } from '../../models/subjectRequest/note.ts';

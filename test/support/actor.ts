@@ -42,7 +42,7 @@ import { changeRole, removeMember } from '../../models/user/members.ts';
 import { passwordResetLink, setPassword } from '../../models/user/setPassword.ts';
 import { whileUnchanged } from '../../models/user/signIn.ts';
 import type { User } from '../../models/user.ts';
-import { openDesk } from '../../openDesk.ts';
+import { openDesk } from '../../process/openDesk.ts';
 
 const VERBS = {
   acceptInvitation,

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Sequelize } from 'sequelize';
-import { installBoss } from '../../jobs/bossSchema.ts';
-import { openDatabase } from '../../models/database.ts';
+import { installBoss } from '../../jobs/pgBossSchema.ts';
+import { openDatabase } from '../../models/database/connect.ts';
+import { inTransaction } from '../../models/database/transaction.ts';
 import { defineModels } from '../../models/define.ts';
 import { migrate } from '../../models/migrations/index.ts';
-import { migrationsInFolder } from '../../models/schema.ts';
-import { inTransaction } from '../../models/transaction.ts';
+import { migrationsInFolder } from '../../models/migrations/pending.ts';
 
 /** Those that verbs write, children before their parents. */
 export const TABLES = [

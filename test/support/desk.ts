@@ -1,5 +1,5 @@
+import { createKeyring } from '../../models/crypto/keyring.ts';
 import type { Clock, Desk } from '../../models/desk.ts';
-import { createKeyring } from '../../models/keyring.ts';
 import { createOrganisation } from '../../models/organisation/create.ts';
 import type { Organisation } from '../../models/organisation.ts';
 import { readPacks, shippedPoliciesDir } from '../../models/policy.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { QueryTypes, type Sequelize } from 'sequelize';
-import { openDatabase } from '../../models/database.ts';
+import { openDatabase } from '../../models/database/connect.ts';
 import { closeTestDatabase, migrateAsFarAs, newPostgresDatabase } from './database.ts';
 
 type Cell = string | number | null | { bytes: string };

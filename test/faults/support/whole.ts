@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openDatabase } from '../../../models/database.ts';
+import { openDatabase } from '../../../models/database/connect.ts';
 import { run } from '../../support/process.ts';
 import { type Counted, countAtOnce } from './counted.ts';
 

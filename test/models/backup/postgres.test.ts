@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { QueryTypes, type Sequelize } from 'sequelize';
 import { dropEmptyDesk } from '../../../models/backup/postgres.ts';
-import { openDatabase } from '../../../models/database.ts';
+import { openDatabase } from '../../../models/database/connect.ts';
 import { migrate } from '../../../models/migrations/index.ts';
 import { newPostgresDatabase } from '../../support/database.ts';
 

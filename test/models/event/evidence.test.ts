@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { QueryTypes } from 'sequelize';
 import type { EventKind } from '../../../domain/lifecycle/events.ts';
+import { keyedDigest } from '../../../models/crypto/keyring.ts';
 import { appendEvents } from '../../../models/event/append.ts';
 import { verifyChains } from '../../../models/event/verify.ts';
 import { Event } from '../../../models/event.ts';
-import { keyedDigest } from '../../../models/keyring.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { receive, received, staffMemberOf } from '../../support/requests.ts';

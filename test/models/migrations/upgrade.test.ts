@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { QueryTypes } from 'sequelize';
+import { createKeyring } from '../../../models/crypto/keyring.ts';
 import { defineModels } from '../../../models/define.ts';
 import type { By, Desk } from '../../../models/desk.ts';
 import { verifyChains } from '../../../models/event/verify.ts';
-import { createKeyring } from '../../../models/keyring.ts';
 import { migrate } from '../../../models/migrations/index.ts';
 import { syncPolicies } from '../../../models/policy/sync.ts';
 import { readPacks, shippedPoliciesDir } from '../../../models/policy.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { insertOnce } from '../../../models/database/insert.ts';
+import { inTransaction } from '../../../models/database/transaction.ts';
 import { newReference, underNewReference } from '../../../models/subjectRequest/reference.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
-import { inTransaction } from '../../../models/transaction.ts';
-import { insertOnce } from '../../../models/write.ts';
 import { deskForTests } from '../../support/desk.ts';
 import { received } from '../../support/requests.ts';
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { QueryTypes, type Sequelize } from 'sequelize';
-import { emptyWriteAheadLog, openDatabase } from '../../../models/database.ts';
+import { emptyWriteAheadLog, openDatabase } from '../../../models/database/connect.ts';
+import { inTransaction } from '../../../models/database/transaction.ts';
 import type { By } from '../../../models/desk.ts';
 import { up } from '../../../models/migrations/011-search.ts';
 import { correctPerson } from '../../../models/subjectRequest/correctPerson.ts';
 import { listRequests } from '../../../models/subjectRequest/listing.ts';
 import { searchTextOf } from '../../../models/subjectRequest/searchText.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
-import { inTransaction } from '../../../models/transaction.ts';
 import { newPostgresDatabase } from '../../support/database.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { EUROPEAN_NAMES } from '../../support/europeanNames.ts';

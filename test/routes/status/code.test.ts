@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
+import { inTransaction } from '../../../models/database/transaction.ts';
 import { Event } from '../../../models/event.ts';
 import { Letter } from '../../../models/letter.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
-import { inTransaction } from '../../../models/transaction.ts';
 import { appForTests, type Browser, browser, hiddenFieldsIn, type TestApp } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { ask, latestLetter, wordsOf } from '../../support/publicForm.ts';

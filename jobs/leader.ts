@@ -1,0 +1,45 @@
+import type { Sequelize } from 'sequelize';
+import { type FileLock, takeTimetableLock } from '../models/database/timetableLock.ts';
+
+type Running = { stop(): Promise<void> };
+
+/** So often a process that waits for its turn asks whether the other one has ended. */
+const ASK_AGAIN = 5000;
+
+export const LEFT_ALONE =
+  'Another process keeps the timetable of this desk: this one leaves it alone until that one ends.';
+export const TAKEN_OVER = 'The process that kept the timetable has ended: this one keeps it now.';
+
+/** Starts the timetable when it is this process's turn: at once, or when whoever has it ends. */
+export async function startAsLeader(
+  database: Sequelize,
+  start: () => Running,
+  say: (line: string) => void,
+  askAgain = ASK_AGAIN,
+): Promise<Running> {
+  let held: { lease: FileLock; running: Running } | undefined;
+  let asking: Promise<void> | undefined;
+  const ask = async () => {
+    const lease = await takeTimetableLock(database);
+    if (lease) held = { lease, running: start() };
+  };
+  await ask();
+  if (!held) say(LEFT_ALONE);
+  const again = setInterval(() => {
+    if (held || asking) return;
+    asking = ask()
+      .then(() => held && say(TAKEN_OVER))
+      .catch(() => undefined) // the disk may be full or away for now: it is asked again
+      .finally(() => {
+        asking = undefined;
+      });
+  }, askAgain);
+  return {
+    stop: async () => {
+      clearInterval(again);
+      await asking;
+      await held?.running.stop();
+      await held?.lease.release();
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-boss';
+import { type JobLog, type Ran, runJob, STOP_PATIENCE } from './runJob.ts';
+import { JOBS, type Job, type JobDesk } from './timetable.ts';
+
+/** Where a run ends up that failed all its tries. */
+export const DEAD_RUNS = 'dead-runs';
+
+/** The same fault is said once in so long: a database that is away is asked every second. */
+const QUIET = 60_000;
+
+/** How a run is kept: tried four times within half a minute, and again by another process some fifteen seconds after its own was killed. */
+const RUN: QueueOptions = {
+  retryLimit: 3,
+  retryDelay: 2,
+  retryBackoff: true,
+  heartbeatSeconds: 10,
+  expireInSeconds: 3600,
+  deleteAfterSeconds: 3600,
+};
+const DAY = 24 * 3600;
+/** For node-postgres: a server that says nothing is given up, not waited for. */
+const WATCHED = { keepAlive: true, query_timeout: 60_000 };
+
+/**
+ * On PostgreSQL: runs every job by its timetable from a queue in the database, and once at the start, until stopped. Any
+ * number of processes do so together; who is free takes the next run. A fault is logged, the run is tried again, and
+ * after its last try it lies in the queue of dead runs.
+ */
+export async function startPgBoss(
+  desk: JobDesk,
+  log: JobLog,
+  { url, jobs = JOBS, ran }: { url: string; jobs?: readonly Job[]; ran?: Ran },
+): Promise<{ stop(): Promise<void> }> {
+  const ending = new AbortController();
+  const boss = new PgBoss({
+    ...WATCHED,
+    connectionString: url,
+    application_name: 'rightsdesk jobs',
+    max: 3,
+    reindex: false, // a small table; rebuilding needs an owner's rights
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    maintenanceIntervalSeconds: 600,
+  });
+  boss.on(
+    'error',
+    onceIn(QUIET, (fault) => log.error({ queue: 'jobs', fault })),
+  );
+  boss.on('warning', ({ message }) => log.warn({ queue: 'jobs', message }));
+  await boss.start();
+  await boss.createQueue(DEAD_RUNS, { retentionSeconds: 7 * DAY });
+  for (const job of jobs) await keepRunning(boss, job, { desk, log, ran, ending: ending.signal });
+  return {
+    stop: async () => {
+      ending.abort();
+      await boss.stop({ timeout: STOP_PATIENCE }).catch(() => undefined); // a database that is away: nothing to hand back
+    },
+  };
+}
+
+type Place = { desk: JobDesk; log: JobLog; ran?: Ran; ending: AbortSignal };
+
+/**
+ * Its cron knows minutes. A job that comes every few seconds orders its successor when it ends well, and the next minute
+ * begins anew what a fault or a kill has ended; one run waits at most (`short`). All others never run beside themselves
+ * (`exclusive`): while one waits, runs or is tried again, there is no second.
+ */
+async function keepRunning(boss: PgBoss, job: Job, place: Place): Promise<void> {
+  const again = secondsOf(job.when);
+  const queue = { ...RUN, deadLetter: DEAD_RUNS };
+  await boss.createQueue(job.name, { ...queue, policy: again ? 'short' : 'exclusive' });
+  await boss.updateQueue(job.name, queue); // createQueue leaves one that is there as it was made
+  await boss.work(
+    job.name,
+    { pollingIntervalSeconds: again ? 1 : 2, includeMetadata: true },
+    async ([run]) => {
+      if (run) await oneRun(job, run, place);
+      if (again) await boss.send(job.name, null, { startAfter: again });
+    },
+  );
+  await boss.schedule(job.name, minutesOf(job.when));
+  await boss.send(job.name);
+}
+
+/** Throws when it ended with a fault, without words: what is thrown is kept in the database. */
+async function oneRun(
+  job: Job,
+  run: JobWithMetadata<unknown>,
+  { desk, log, ran, ending }: Place,
+): Promise<void> {
+  const signal = AbortSignal.any([ending, run.signal]);
+  if ((await runJob(desk, job, { log, signal, ran })) === 'done') return;
+  if (run.retryCount >= run.retryLimit)
+    log.error({ job: job.name, run: run.id }, `failed ${run.retryCount + 1} times, now among the dead runs`);
+  throw new Error('The log of the process says what went wrong.');
+}
+
+/** The seconds of a job that comes every few seconds. */
+const secondsOf = (when: string): number | undefined => Number(/^\*\/(\d+) /.exec(when)?.[1]) || undefined;
+
+const minutesOf = (when: string): string => when.split(' ').slice(1).join(' ');
+
+/** Tells each fault once in a while, without the number of the worker that met it. */
+function onceIn(quiet: number, tell: (fault: { code?: string; message: string }) => void) {
+  const told = new Map<string, number>();
+  return ({ code, message }: Error & { code?: string }) => {
+    const fault = { code, message: message.replace(/ \(Queue: [^)]*\)$/, '') };
+    const kind = code ?? fault.message;
+    if (performance.now() - (told.get(kind) ?? Number.NEGATIVE_INFINITY) < quiet) return;
+    told.set(kind, performance.now());
+    tell(fault);
+  };
+}

@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { QueryTypes, Sequelize } from 'sequelize';
+import { mustBeWhole } from './damage.ts';
+import { type Asked, mustBeDurable } from './durability.ts';
+import { boundWaiting, POSTGRES_LIMITS } from './postgresConnections.ts';
+import { planOnce } from './postgresStatements.ts';
+import { canOnlyRead, isReadOnly, markReadOnly, readingOf } from './readOnly.ts';
+import { leaveOutTheConsole } from './sequelizeConsole.ts';
+import { inWriteQueue, useAsyncLocalStorage } from './transaction.ts';
+import { beginAndEndPlainly } from './transactionStatements.ts';
+
+useAsyncLocalStorage();
+leaveOutTheConsole();
+
+/** Opens the database named by `url`: a `postgres://` address or a path of an sqlite file. Nothing is read yet. */
+export function openDatabase(url: string): Sequelize {
+  const shared = { logging: false, define: { underscored: true, timestamps: false } } as const;
+  if (/^postgres(ql)?:/.test(url)) {
+    const database = new Sequelize(url, {
+      ...shared,
+      dialect: 'postgres',
+      dialectOptions: POSTGRES_LIMITS,
+      pool: { max: 10, acquire: 5000 },
+    });
+    boundWaiting(database);
+    beginAndEndPlainly(database);
+    planOnce(database);
+    return database;
+  }
+  const toRead = canOnlyRead(url) ? readingOf(url) : undefined;
+  if (!toRead) mkdirSync(dirname(url), { recursive: true });
+  const sqlite = { dialect: 'sqlite', retry: { max: 1 } } as const; // sqlite waits itself
+  const { storage = url, mode } = toRead ?? {};
+  const database = new Sequelize({
+    ...shared,
+    ...sqlite,
+    storage,
+    ...(mode && { dialectOptions: { mode } }),
+  });
+  if (toRead) markReadOnly(database);
+  keepOneWriteConnection(database);
+  beginAndEndPlainly(database);
+  return database;
+}
+
+type SqliteConnection = Asked & {
+  uuid?: string;
+  run(sql: string, done: (error: Error | null) => void): void;
+  close(): void;
+};
+type SqliteConnections = {
+  connections: Record<string, SqliteConnection>;
+  getConnection(options: { uuid?: string }): Promise<SqliteConnection>;
+  releaseConnection(connection: SqliteConnection): void;
+  destroyConnection(connection: SqliteConnection): Promise<void>;
+};
+
+/**
+ * Empties sqlite's write-ahead log into the file, where deleted pages are overwritten: what was destroyed is then nowhere.
+ * While somebody reads what was there before, such as a backup, that cannot be: the next run tries again. To wait for them
+ * would hold up everybody who writes, so a connection of its own does this, and does not wait.
+ * PostgreSQL does without: there vacuum frees the space of dead rows.
+ */
+export async function emptyWriteAheadLog(database: Sequelize): Promise<void> {
+  if (database.getDialect() !== 'sqlite' || isReadOnly(database)) return;
+  mustBeWhole(database);
+  const options = { type: QueryTypes.RAW, uuid: 'checkpoint' } as const;
+  await inWriteQueue(database, async () => {
+    await database.query('PRAGMA busy_timeout=0', options);
+    await database.query('PRAGMA wal_checkpoint(TRUNCATE)', options);
+  });
+}
+
+/**
+ * What each sqlite connection is told: be patient with other processes, write ahead, be on the disk when a commit returns,
+ * and leave nothing of what was deleted: its pages are overwritten, and the log does not outlive its checkpoint.
+ */
+const PRAGMAS = [
+  'busy_timeout=5000',
+  'journal_mode=WAL',
+  'synchronous=FULL',
+  'secure_delete=ON',
+  'journal_size_limit=0',
+];
+
+const PRAGMAS_TO_READ = ['busy_timeout=5000'];
+
+/**
+ * Sequelize opens and closes an sqlite connection around each transaction. Here one is kept between them, and each
+ * new one gets its `PRAGMAS`.
+ */
+function keepOneWriteConnection(database: Sequelize): void {
+  const manager = database.connectionManager as unknown as SqliteConnections;
+  const open = manager.getConnection.bind(manager);
+  let spare: SqliteConnection | undefined;
+  manager.getConnection = async (options) => {
+    const name = options.uuid ?? 'default';
+    const known = manager.connections[name];
+    if (known) return known;
+    if (spare && name !== 'default') {
+      manager.connections[name] = spare;
+      spare = undefined;
+      return manager.connections[name];
+    }
+    const connection = await open(options);
+    try {
+      const pragmas = isReadOnly(database) ? PRAGMAS_TO_READ : PRAGMAS;
+      for (const pragma of pragmas) await run(connection, `PRAGMA ${pragma}`);
+      if (!isReadOnly(database)) await mustBeDurable(connection);
+    } catch (error) {
+      delete manager.connections[name];
+      connection.close();
+      throw error;
+    }
+    return connection;
+  };
+  manager.releaseConnection = (connection) => {
+    if (!connection.uuid) return;
+    delete manager.connections[connection.uuid];
+    if (spare) connection.close();
+    else spare = connection;
+  };
+  manager.destroyConnection = async (connection) => {
+    if (connection.uuid) delete manager.connections[connection.uuid];
+    connection.close(); // which rolls back what it had begun
+  };
+  const close = database.close.bind(database);
+  database.close = async () => {
+    spare?.close();
+    spare = undefined;
+    await close();
+  };
+}
+
+const run = (connection: SqliteConnection, sql: string) =>
+  new Promise<void>((resolve, reject) => {
+    connection.run(sql, (error) => (error ? reject(error) : resolve()));
+  });

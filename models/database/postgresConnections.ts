@@ -1,0 +1,70 @@
+import type { Sequelize } from 'sequelize';
+import { timeBudget } from './timeBudget.ts';
+
+/** Beyond the server's own limit: a server that says nothing by then hangs. */
+const FOR_THE_SERVER = 1000;
+
+/** How each connection begins: with a page's limits. */
+export const POSTGRES_LIMITS = {
+  keepAlive: true,
+  connectionTimeoutMillis: 5000,
+  ...limitsFor(timeBudget()),
+  idle_in_transaction_session_timeout: 30_000,
+};
+
+/** The driver's own. */
+export type Connection = {
+  _invalid?: boolean;
+  connection: { stream: { destroy(): void } };
+  connectionParameters: { statement_timeout: number; query_timeout: number };
+  query(statement: string | { name: string; text: string; values: unknown[] }): Promise<unknown>;
+};
+type Hooks = {
+  addHook(name: 'afterPoolAcquire', hook: (connection: Connection) => Promise<void>): void;
+  addHook(name: 'afterQuery', hook: (options: unknown, query: { connection: Connection }) => void): void;
+};
+
+/** Gives each connection the timeBudget of the work that takes it, and throws away one whose server no longer answers. */
+export function boundWaiting(database: Sequelize): void {
+  const hooks = database as unknown as Hooks;
+  const { connectionManager } = database as unknown as {
+    connectionManager: { destroyConnection(connection: Connection): Promise<void> };
+  };
+  hooks.addHook('afterPoolAcquire', async (connection) => {
+    const limits = limitsFor(timeBudget());
+    if (connection.connectionParameters.statement_timeout === limits.statement_timeout) return;
+    Object.assign(connection.connectionParameters, limits);
+    try {
+      const { statement_timeout, lock_timeout } = limits;
+      await connection.query(
+        `SET statement_timeout = ${statement_timeout}; SET lock_timeout = ${lock_timeout}`,
+      );
+    } catch (error) {
+      await connectionManager.destroyConnection(connection);
+      throw error;
+    }
+  });
+  hooks.addHook('afterQuery', (_options, { connection }) => {
+    if (connection._invalid) throwAway(connection);
+  });
+}
+
+/** Throws away a connection whose server ended it, or was silent, as a statement's error says: nobody else gets it. */
+export function throwAwayLost(connection: Connection, error: Error & { code?: string }): void {
+  if (!/^(57P0\d|ECONNRESET)$/.test(error.code ?? '') && error.message !== 'Query read timeout') return;
+  connection._invalid = true; // as Sequelize marks it
+  throwAway(connection);
+}
+
+/** Or its ROLLBACK would wait as long again. */
+function throwAway({ connection }: Connection): void {
+  connection.stream.destroy();
+}
+
+function limitsFor(milliseconds: number) {
+  return {
+    statement_timeout: milliseconds,
+    lock_timeout: milliseconds / 2,
+    query_timeout: milliseconds + FOR_THE_SERVER,
+  };
+}

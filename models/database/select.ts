@@ -1,0 +1,138 @@
+import type { Sequelize } from 'sequelize';
+import type { Database } from 'sqlite3';
+import { answerTo } from './postgresStatements.ts';
+import { rowsOn } from './sqliteStatements.ts';
+import { connectionInHand } from './transaction.ts';
+
+export type Values = Record<string, string | number | Date | null | undefined>;
+
+/**
+ * Reads by plain SQL, for the pages that are asked most. `:name` stands for `values.name`, and the text of a statement is
+ * always one of a few: a connection plans it once, whatever the values. Where values decide which way is short, read
+ * aside. On sqlite moments come as text.
+ *
+ * Sqlite has a connection for these reads alone, so that they wait neither for a long search nor for an export.
+ */
+export async function select<Row>(database: Sequelize, sql: string, values: Values): Promise<Row[]> {
+  const { text, names } = numbered(sql);
+  const bind = names.map((name) => values[name] ?? null);
+  if (database.getDialect() === 'postgres') return (await answerTo<Row>(database, text, bind)).rows;
+  const inHand = connectionInHand() as Database | undefined;
+  return rowsOn<Row>(inHand ?? (await readerOf(database)), text, bind);
+}
+
+/** A list: its columns as expressions by name, none of them bytes, and what stands from FROM on. Moments come as text. */
+export type List<Row> = {
+  columns: Record<string, string>;
+  from: string;
+  /** Only says what a row is. */
+  row?: Row;
+};
+export type RowsOf<Lists> = { [Name in keyof Lists]: Lists[Name] extends List<infer Row> ? Row[] : never };
+
+/**
+ * Reads lists by one statement, so that there is one way to the database whatever a page shows. Each is handed over as one
+ * text of JSON: cell by cell it would take a microsecond each, and a page of the queue has a thousand.
+ */
+export async function selectLists<Lists extends Record<string, List<unknown>>>(
+  database: Sequelize,
+  lists: Lists,
+  values: Values,
+): Promise<RowsOf<Lists>> {
+  const isSqlite = database.getDialect() === 'sqlite';
+  const texts = Object.entries(lists).map(([name, list]) => `(${textOf(list, isSqlite)}) AS "${name}"`);
+  const [found] = await select<Record<string, string>>(database, `SELECT ${texts.join(', ')}`, values);
+  const rows = Object.entries(lists).map(([name, { columns }]) => {
+    const names = Object.keys(columns);
+    const cells = JSON.parse(found?.[name] ?? '[]') as unknown[][];
+    return [name, cells.map((row) => namedBy(names, row))];
+  });
+  return Object.fromEntries(rows);
+}
+
+/** In the order of the list: what it gives is put together as it comes. */
+function textOf({ columns, from }: List<unknown>, isSqlite: boolean): string {
+  const cells = Object.values(columns).join(', ');
+  const row = isSqlite ? `json_array(${cells})` : `json_build_array(${cells})::text`;
+  return `SELECT '[' || COALESCE(string_agg(cells, ','), '') || ']' FROM (SELECT ${row} AS cells ${from}) given`;
+}
+
+/** One such list. */
+export async function selectList<Row>(
+  database: Sequelize,
+  columns: Record<string, string>,
+  from: string,
+  values: Values,
+): Promise<Row[]> {
+  const list: List<Row> = { columns, from };
+  return (await selectLists(database, { list }, values)).list as Row[];
+}
+
+/** `Object.fromEntries` takes three times as long. */
+function namedBy(names: string[], cells: unknown[]): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const [nth, name] of names.entries()) row[name] = cells[nth];
+  return row;
+}
+
+/** Columns as a statement names them. */
+export const selected = (columns: Record<string, string>): string =>
+  Object.entries(columns)
+    .map(([name, expression]) => `${expression} AS "${name}"`)
+    .join(', ');
+
+type Numbered = { text: string; names: string[] };
+const known = new Map<string, Numbered>();
+
+/** `:name` becomes `$1`, which both databases know; the same name is the same number. */
+function numbered(sql: string): Numbered {
+  const found = known.get(sql);
+  if (found) return found;
+  const names: string[] = [];
+  const text = sql.replace(/(?<!:):([a-z]\w*)/gi, (_, name: string) => {
+    if (!names.includes(name)) names.push(name);
+    return `$${names.indexOf(name) + 1}`;
+  });
+  known.set(sql, { text, names });
+  return { text, names };
+}
+
+const readers = new WeakMap<Sequelize, Promise<Database>>();
+
+/** The connection for reads; it is closed with the database. */
+function readerOf(database: Sequelize): Promise<Database> {
+  const known = readers.get(database);
+  if (known) return known;
+  const manager = database.connectionManager as unknown as {
+    getConnection(options: { uuid: string }): Promise<Database>;
+  };
+  const reader = manager.getConnection({ uuid: 'reader' });
+  readers.set(database, reader);
+  reader.catch(() => readers.delete(database)); // the next read tries again
+  const close = database.close.bind(database);
+  database.close = async () => {
+    readers.delete(database); // whoever still reads is told that the desk is closed
+    await close();
+  };
+  return reader;
+}
+
+/** A moment as it was read: sqlite gives text, PostgreSQL a date. */
+export const momentOf = <T extends Date | null>(value: T | string): Date | T =>
+  typeof value === 'string' ? dateIn(value) : value;
+
+const STORED = '0000-00-00 00:00:00.000 +00:00';
+
+/** As sqlite has it stored, read sign by sign: the language's own reading takes three times as long, and a list has hundreds. */
+function dateIn(text: string): Date {
+  if (text.length !== STORED.length || !text.endsWith(' +00:00')) return new Date(text);
+  const digits = (from: number, to: number) => {
+    let number = 0;
+    for (let nth = from; nth < to; nth += 1) number = number * 10 + text.charCodeAt(nth) - ZERO;
+    return number;
+  };
+  const [year, month, day] = [digits(0, 4), digits(5, 7) - 1, digits(8, 10)];
+  return new Date(Date.UTC(year, month, day, digits(11, 13), digits(14, 16), digits(17, 19), digits(20, 23)));
+}
+
+const ZERO = '0'.charCodeAt(0);

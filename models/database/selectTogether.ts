@@ -1,0 +1,94 @@
+import type { Attributes, Model, ModelStatic, Sequelize } from 'sequelize';
+import { momentOf, select, type Values } from './select.ts';
+
+/** Rows that are read beside others: their columns by name, and what stands after FROM and after ORDER BY. */
+export type List<Row> = {
+  columns: Record<string, Column>;
+  from: string;
+  order: string;
+  /** Only says what a row is. */
+  row?: Row;
+};
+type Column = { expression: string; kind?: 'moment' | 'flag' | 'bytes' };
+type RowOf<L> = L extends List<infer Row> ? Row : never;
+
+/** The kind of an attribute, as Sequelize names it. */
+type Attribute = { field: string; type: { key: string } };
+const KINDS: Record<string, Column['kind']> = { DATE: 'moment', BOOLEAN: 'flag', BLOB: 'bytes' };
+
+/** The table of a model, with the same values as the model's. `from` begins after the table's name; `without` stays unread. */
+export function tableOf<M extends Model, Without extends keyof Attributes<M> = never>(
+  model: ModelStatic<M>,
+  from: string,
+  order: string,
+  without: readonly Without[] = [],
+): List<Omit<Attributes<M>, Without>> {
+  const known = Object.entries(model.getAttributes() as unknown as Record<string, Attribute>);
+  const kept = known.filter(([name]) => !without.includes(name as Without));
+  const columns = kept.map(([name, { field, type }]) => {
+    return [name, { expression: `"${field}"`, kind: KINDS[type.key] }];
+  });
+  return { columns: Object.fromEntries(columns), from: `${model.tableName} ${from}`, order };
+}
+
+/**
+ * Reads one row and the lists that hang on it in one statement, for a page that shows many: the lists see its columns as
+ * `of`, all are of the same moment, and there is one way to the database where there were nine. `from` begins after FROM
+ * and names the row's table as `of`.
+ */
+export function selectTogether<Lists extends Record<string, List<unknown>>>(from: string, lists: Lists) {
+  const texts: Record<string, string> = {};
+  return async (database: Sequelize, values: Values) => {
+    const dialect = database.getDialect() === 'sqlite' ? SQLITE : POSTGRES;
+    texts[dialect.list] ??= `SELECT ${Object.entries(lists)
+      .map(([name, list]) => `(${selectOf(dialect, list)}) AS "${name}"`)
+      .join(', ')} FROM ${from}`;
+    const [found] = await select<Record<string, string | null>>(
+      database,
+      texts[dialect.list] as string,
+      values,
+    );
+    if (!found) return undefined;
+    const rows = Object.entries(lists).map(([name, list]) => [name, rowsIn(list, found[name])]);
+    return Object.fromEntries(rows) as { [Name in keyof Lists]: RowOf<Lists[Name]>[] };
+  };
+}
+
+/** How each database writes rows as one text; what it lacks of bytes stays lacking. */
+type Dialect = { list: string; cells: string; text: string; bytes(expression: string): string };
+const SQLITE: Dialect = {
+  list: 'json_group_array',
+  cells: 'json_array',
+  text: '',
+  bytes: (expression) => `NULLIF(hex(${expression}), '')`,
+};
+const POSTGRES: Dialect = {
+  list: 'json_agg',
+  cells: 'json_build_array',
+  text: '::text',
+  bytes: (expression) => `encode(${expression}, 'hex')`,
+};
+
+function selectOf(dialect: Dialect, { columns, from, order }: List<unknown>): string {
+  const cells = Object.values(columns).map(({ expression, kind }) =>
+    kind === 'bytes' ? dialect.bytes(expression) : expression,
+  );
+  return `SELECT ${dialect.list}(${dialect.cells}(${cells.join(', ')}) ORDER BY ${order})${dialect.text} FROM ${from}`;
+}
+
+function rowsIn({ columns }: List<unknown>, text: string | null | undefined): unknown[] {
+  const known = Object.entries(columns);
+  return (JSON.parse(text ?? '[]') as unknown[][]).map((cells) => {
+    const row: Record<string, unknown> = {};
+    known.forEach(([name, { kind }], nth) => {
+      row[name] = kind ? READ[kind](cells[nth]) : cells[nth];
+    });
+    return row;
+  });
+}
+
+const READ: Record<NonNullable<Column['kind']>, (cell: unknown) => unknown> = {
+  moment: (cell) => momentOf(cell as string | null),
+  flag: Boolean,
+  bytes: (cell) => (cell === null ? null : Buffer.from(cell as string, 'hex')),
+};

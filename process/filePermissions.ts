@@ -1,0 +1,46 @@
+import { dirname, join } from 'node:path';
+import { ConfigurationFault, type Settings } from '../config.ts';
+import { KEY_FILE } from '../models/crypto/keyFile.ts';
+import { mayWrite } from '../models/database/readOnly.ts';
+import { fileOpenToOthers, folderOpenToOthers, type OpenToOthers } from './openToOthers.ts';
+
+/** Stops where others can read the desk's key, or put another one in its place. With it all that people wrote can be read. */
+export function keyMustBePrivate({ secretKey, dataDir }: Settings): void {
+  if (secretKey) return;
+  const folder = folderOpenToOthers(dataDir);
+  if (folder?.why === 'writable')
+    throw new ConfigurationFault('DATA_DIR', sentenceOn(folder), `Run chmod 700 ${dataDir}`);
+  const key = fileOpenToOthers(join(dataDir, KEY_FILE));
+  if (key?.why === 'readable' && mayWrite(dataDir))
+    // a disk that takes no writes takes no chmod either
+    throw new ConfigurationFault('SECRET_KEY', sentenceOn(key), `Run chmod 600 ${key.path}`);
+}
+
+/** What else others can get at, a line for each: it is said at the start, and the desk runs. */
+export function linesOnOpenFiles({ secretKey, dataDir, databaseUrl }: Settings): string[] {
+  const database = /^postgres/.test(databaseUrl)
+    ? []
+    : [databaseUrl, `${databaseUrl}-wal`, `${databaseUrl}-shm`];
+  const folders = new Set([dataDir, ...database.slice(0, 1).map((file) => dirname(file))]);
+  const files = [...(secretKey ? [] : [join(dataDir, KEY_FILE)]), ...database];
+  return [
+    ...[...folders].map((folder) => lineOn(folderOpenToOthers(folder), 'chmod 700')),
+    ...files.map((file) => lineOn(fileOpenToOthers(file), 'chmod 600')),
+  ].filter((line) => line !== undefined);
+}
+
+/** The line for a copy of the key, which belongs to somebody as much as the key does. */
+export const lineOnCopyOfKey = (file: string): string | undefined =>
+  lineOn(fileOpenToOthers(file), 'chmod 600');
+
+function lineOn(found: OpenToOthers | undefined, cure: string): string | undefined {
+  return (
+    found &&
+    `Warning: ${sentenceOn(found)}. ${found.why === 'owned' ? '' : `Run ${cure} ${found.path}.`}`.trim()
+  );
+}
+
+const sentenceOn = ({ path, mode, why }: OpenToOthers): string =>
+  why === 'owned'
+    ? `${path} belongs to another user, who can read and change it`
+    : `${path} is ${why} by others (mode ${mode})`;

@@ -1,0 +1,55 @@
+import { ConfigurationFault } from '../config.ts';
+import { Damaged, isDamage } from '../models/database/damage.ts';
+import { isDiskFull, isUnavailable } from '../models/database/unavailable.ts';
+
+/** The line for a disk without room, or a database that is away or damaged, at whatever point of a start; nothing for any other error. */
+export function passingFault(error: unknown): ConfigurationFault | undefined {
+  if (isDamage(error)) return damaged(error);
+  if (isDiskFull(error)) return fullDisk('DATABASE_URL', error);
+  return isUnavailable(error) ? noAnswer(error) : undefined;
+}
+
+/** The line for a disk without room, where what the setting names should be written. */
+export const fullDisk = (setting: string, error: unknown): ConfigurationFault =>
+  new ConfigurationFault(setting, `the disk is full (${causeOf(error)})`, 'Make room, then start again');
+
+function damaged(error: unknown): ConfigurationFault {
+  const found = error instanceof Damaged ? error.found : causeOf(error);
+  const fault = `the database is damaged (${found})`;
+  const remedy = 'Restore the last good backup, as docs/running-it.md says, or correct DATABASE_URL';
+  return Object.assign(new ConfigurationFault('DATABASE_URL', fault, remedy), { cause: error });
+}
+
+/** The line for a database that cannot be asked. */
+export function noAnswer(error: unknown): ConfigurationFault {
+  if (isDamage(error)) return damaged(error);
+  const cause = causeOf(error);
+  const state = sqlStateOf(error);
+  if (state) {
+    const isFull = state === '53300';
+    const help = isFull
+      ? 'Raise max_connections, or start fewer processes'
+      : 'See to that, or correct DATABASE_URL';
+    return new ConfigurationFault('DATABASE_URL', `PostgreSQL refuses (${cause})`, help);
+  }
+  return new ConfigurationFault(
+    'DATABASE_URL',
+    `the database does not answer (${cause})`,
+    cause.startsWith('SQLITE')
+      ? 'Correct the path, or see that this user may write the file, that nothing else holds it and that its disk is sound'
+      : 'Start it, or correct the address',
+  );
+}
+
+/** What PostgreSQL answered (its manual, appendix A); nothing where it was lost, or is starting or stopping. */
+function sqlStateOf(error: unknown): string | undefined {
+  const { code, parent } = error as { code?: string; parent?: { code?: string } };
+  return /^(?!08|57P)\d[\dA-Z]{4}$/.exec(parent?.code ?? code ?? '')?.[0];
+}
+
+/** The first line of what the driver said, or the system. */
+export function causeOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message: string };
+  const inner = (error as { parent?: { code?: string; message?: string } }).parent;
+  return (inner?.message || inner?.code || message || code || 'unknown cause').split('\n')[0] as string;
+}
