@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { mapOf, withMap } from './map.ts';
+import { type Import, readSources, roomOf, type Source } from './support/sources.ts';
 
-/** Which room may import which. `views (types)` lets types be imported and nothing that runs. Root files and `cli` may import all. */
+/** Which room may import which, as docs/architecture.md says. `views (types)` lets types be imported and nothing that runs. Root files and `cli` may import all. */
 const MAY_IMPORT: Record<string, string[]> = {
   domain: ['domain'],
   models: ['models', 'domain'],
@@ -20,16 +22,7 @@ const NEVER: Record<string, RegExp> = {
   mail: /^(express|sequelize)/,
 };
 
-type Import = { of: string; ours: boolean; types: boolean };
-type Source = { file: string; room: string; lines: number; imports: Import[]; text: string };
-
-const root = join(import.meta.dirname, '..');
-const sources = globSync('**/*.ts', {
-  cwd: root,
-  exclude: (name) => /^(node_modules|data|data-demo)$/.test(String(name)),
-})
-  .filter((file) => !file.startsWith('node_modules'))
-  .map(read);
+const sources = readSources();
 const house = sources.filter(({ room }) => room !== 'test');
 
 describe('The house', () => {
@@ -51,6 +44,22 @@ describe('The house', () => {
     );
     const short = sources.filter(({ lines }) => lines < 80).length;
     assert.ok(short * 2 >= sources.length, `${short} of ${sources.length} are under 80 lines`);
+  });
+
+  it('is drawn in docs/architecture.md as its imports are (`npm run map` draws it anew)', () => {
+    const page = readFileSync(join(import.meta.dirname, '../docs/architecture.md'), 'utf8');
+    assert.equal(page, withMap(page, mapOf(sources)));
+  });
+
+  it('keeps what knows no noun in rooms of its own: models/database and models/crypto import nothing else of models', () => {
+    const plumbing = house.filter(({ file }) => /^models\/(database|crypto)\//.test(file));
+    const others = plumbing.flatMap(({ file, imports }) =>
+      imports
+        .filter(({ of, ours }) => ours && !of.startsWith(`${dirname(file)}/`))
+        .map(({ of }) => `${file} imports ${of}`),
+    );
+    assert.ok(plumbing.length > 20, `${plumbing.length}`);
+    assert.deepEqual(others, []);
   });
 
   it('reads the environment in config.ts alone', () => {
@@ -89,23 +98,6 @@ describe('The house', () => {
     );
   });
 });
-
-function read(file: string): Source {
-  const text = readFileSync(join(root, file), 'utf8');
-  const statements = text.matchAll(
-    /^(?:import|export)\b(\s+type\b)?[^'"`;]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm,
-  );
-  const imports = [...statements].map(([, types, from, bare, dynamic]) => {
-    const name = from ?? bare ?? dynamic ?? '';
-    const ours = name.startsWith('.');
-    return { of: ours ? relative(root, join(root, dirname(file), name)) : name, ours, types: Boolean(types) };
-  });
-  return { file, room: roomOf(file), lines: text.split('\n').length - 1, imports, text };
-}
-
-function roomOf(file: string): string {
-  return file.includes('/') ? (file.split('/')[0] as string) : file;
-}
 
 function isAllowed(room: string, { of, ours, types }: Import): boolean {
   if (!ours) return !NEVER[room]?.test(of);
