@@ -13,6 +13,7 @@ import { answerName, situationWords } from '../situation.ts';
 import { actorName } from './log.ts';
 import { isOffered } from './offers.ts';
 import { firstAnswer } from './past.ts';
+import { statusWord } from './statusWord.ts';
 
 export type FactRow = {
   key: string;
@@ -104,7 +105,7 @@ export const linkedRows = ({ t }: FrameBase, { linked }: RequestPage): LinkedRow
     href: `/requests/${reference}`,
     reference,
     right: t(`requests:right.${right}`),
-    status: t(`requests:status.${status}`),
+    status: statusWord(t, { status, right }),
   }));
 
 export function receivedWords(

@@ -1,6 +1,7 @@
 import type { Related } from '../../models/subjectRequest/related.ts';
 import { longDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
+import { statusWord } from './statusWord.ts';
 
 export type RelatedRow = { href: string; what: string; stands: string; why: string };
 
@@ -10,7 +11,7 @@ export const relatedRows = ({ t, language }: FrameBase, related: readonly Relate
     href: `/requests/${reference}`,
     what: `${t(`requests:right.${right}`)}, ${reference}`,
     stands: t('requests:related.stands', {
-      status: t(`requests:status.${status}`),
+      status: statusWord(t, { status, right }),
       day: longDate(receivedOn, language),
     }),
     why: t('requests:related.same', {

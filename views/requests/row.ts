@@ -7,6 +7,7 @@ import type { Listed } from '../../models/subjectRequest/listing.ts';
 import { shortDate, shortMoment, timeLeftWords } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import { besideWords, latenessIn, verdictOf } from './past.ts';
+import { statusWord } from './statusWord.ts';
 import { wordedOf } from './words.ts';
 
 /** A request as the queue and its export show it: the same words, the same lateness. */
@@ -80,7 +81,7 @@ export function rowOf(listed: Listed, { t, language }: Reader, now: Date, days: 
     badge: urgency !== 'done' ? urgency : was ? 'late' : isUnanswered(listed) ? 'inTime' : urgency,
     left: left?.text ?? verdict.text,
     leftNote: left ? left.note : verdict.of,
-    status: t(`requests:status.${status}`),
+    status: statusWord(t, listed),
     tone: standingOf(status),
     assignee: listed.assignee ?? '',
     isUnread: listed.unreadSince !== null,

@@ -19,6 +19,7 @@ import { type Offer, offerOf } from './offer.ts';
 import { personWords } from './person.ts';
 import { type Promised, pictureOf, promisesOf } from './promises.ts';
 import { type RelatedRow, relatedRows } from './related.ts';
+import { statusWord } from './statusWord.ts';
 import { wordedOf } from './words.ts';
 
 type Note = { when: string; who: string; text: string };
@@ -98,7 +99,7 @@ export function showPage(base: FrameBase, given: Given): ShowPage {
       }),
     },
     reference: request.reference,
-    status: { text: t(`requests:status.${request.status}`), tone },
+    status: { text: statusWord(t, request), tone },
     next: nextStep(base, given),
     facts: factRows(base, page, given.role),
     corrections: wayToCorrections(page, given.role),

@@ -14,6 +14,7 @@ import type { FormContext, Kept } from './forms/context.ts';
 import { isLetter, type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
 import { type LogEntry, logOf } from './log.ts';
 import { personWords } from './person.ts';
+import { statusWord } from './statusWord.ts';
 import { wordedOf } from './words.ts';
 
 export type VerbPage = {
@@ -121,7 +122,7 @@ function whyImpossible({ t }: FrameBase, { verb, page }: Given): string {
   const { status } = page.request;
   if (verb === 'close' && page.request.unreadSince) return t('rules:message-unread');
   if (verb === 'close' && status === 'purge-pending') return t('rules:promise-open');
-  return t('requests:impossible', { status: t(`requests:status.${status}`) });
+  return t('requests:impossible', { status: statusWord(t, page.request) });
 }
 
 /** What happened since; where that is not known, the last things that did. */

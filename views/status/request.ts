@@ -8,7 +8,7 @@ import { inBrackets } from '../law.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { forThePerson } from '../letters/refusal.ts';
 import { particularLines } from '../particulars.ts';
-import { wordedOf } from '../requests/words.ts';
+import { isOfDeletion, wordedOf } from '../requests/words.ts';
 import { type CategoryNames, situationWords } from '../situation.ts';
 import { clientOf } from './about.ts';
 import { type Exempt, exemptionsOf } from './exemptions.ts';
@@ -104,7 +104,9 @@ export function receivedWords({ language }: FrameBase, { request }: Standing): s
 function nowWords({ t }: FrameBase, { request }: Standing): string {
   return request.status === 'closed'
     ? t(`status:ended.${request.outcome ?? 'answered'}`)
-    : t(`status:now.${request.status}`);
+    : request.status === 'purge-pending' && !isOfDeletion(request.right)
+      ? t('status:promiseOpen')
+      : t(`status:now.${request.status}`);
 }
 
 function waitingOf({ t, language }: FrameBase, standing: Standing, here: string): RequestPart['waiting'] {

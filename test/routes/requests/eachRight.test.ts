@@ -4,7 +4,9 @@ import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { Letter } from '../../../models/letter.ts';
 import { createOrganisation } from '../../../models/organisation/create.ts';
 import { extendDeadline } from '../../../models/subjectRequest/extension.ts';
-import { appForTests, signedIn } from '../../support/app.ts';
+import { statusTokenOf } from '../../../models/subjectRequest/receive.ts';
+import { Submission } from '../../../models/submission.ts';
+import { appForTests, browser, signedIn } from '../../support/app.ts';
 import { deskForTests } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { deadlinesByClock, received, staffMemberOf } from '../../support/requests.ts';
@@ -54,6 +56,11 @@ describe('The desk for a consent withdrawn (Art. 7(3))', () => {
     );
     await at.done('answer', { text: 'It is withdrawn.', ...BY_POST });
     assert.equal(await at.state(), 'purge-pending');
+    assert.match(await at.html(), /Answered, not all done/);
+    assert.doesNotMatch(await at.html(), /Deletion pending/);
+    const { formKey } = (await Submission.findByPk(at.request.submissionId)) as Submission;
+    const { text } = await browser(appForTests(at.desk)).get(`/o/second/status/${statusTokenOf(at.desk, formKey)}`);
+    assert.match(text, /We have answered\. Something we promised is still to be done/);
     await at.done('deadlines/consent-stop/fulfilment', {
       done: 'Taken out of the list',
       doneAt: '2026-03-02',
