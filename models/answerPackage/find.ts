@@ -1,4 +1,3 @@
-import { Op } from 'sequelize';
 import { AnswerPackage } from '../answerPackage.ts';
 import { hashOfToken, unsealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
@@ -9,8 +8,8 @@ import { answerTokenOf } from './link.ts';
 
 /** An answer and the request that it answers. */
 export type Package = { answer: AnswerPackage; request: SubjectRequest };
-/** An answer that can still be fetched, and the token of its link. */
-export type OpenAnswer = { token: string; expiresAt: Date };
+/** An answer that the person was told of, the token of its link, and whether it can still be fetched. */
+export type ToldAnswer = { token: string; expiresAt: Date; isOpen: boolean };
 
 /** The answer that a link's token opens in this organisation, also one that can no longer be fetched. */
 export async function packageByToken(by: By, token: string): Promise<Package | undefined> {
@@ -20,10 +19,14 @@ export async function packageByToken(by: By, token: string): Promise<Package | u
   return { answer, request: await SubjectRequest.findByPk(answer.requestId, { rejectOnEmpty: true }) };
 }
 
-/** The latest answer that the person was told of, while it can be fetched. Its token comes from the letter that told. */
-export async function openAnswerOf(desk: Desk, request: SubjectRequest): Promise<OpenAnswer | undefined> {
+/**
+ * The latest answer that the person was told of, unless it was taken back; also one whose time is over, since its page lets them
+ * ask for it again. Its token comes from the letter that told.
+ */
+export async function toldAnswerOf(desk: Desk, request: SubjectRequest): Promise<ToldAnswer | undefined> {
+  if (!request.answeredAt) return undefined;
   const answer = await AnswerPackage.findOne({
-    where: { requestId: request.id, expiresAt: { [Op.gt]: desk.clock() } },
+    where: { requestId: request.id },
     order: [['id', 'DESC']],
   });
   if (!answer) return undefined;
@@ -32,7 +35,9 @@ export async function openAnswerOf(desk: Desk, request: SubjectRequest): Promise
     if (!letter.data) continue;
     const { version } = unsealJson<{ version: string }>(keyOf(desk, request), letter.data);
     const token = answerTokenOf(desk, request.id, Number(version));
-    if (hashOfToken(token) === answer.tokenHash) return { token, expiresAt: answer.expiresAt };
+    if (hashOfToken(token) !== answer.tokenHash) continue;
+    const { expiresAt } = answer;
+    return { token, expiresAt, isOpen: expiresAt > desk.clock() };
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
 import { isCode } from '../../domain/lifecycle/undelivered.ts';
 import type { LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
 import type { PauseReason, Policy } from '../../domain/policies/policy.ts';
-import { type OpenAnswer, openAnswerOf } from '../answerPackage/find.ts';
+import { type ToldAnswer, toldAnswerOf } from '../answerPackage/find.ts';
 import { unsealJson } from '../crypto/keyring.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
@@ -52,7 +52,7 @@ export type Standing = {
   written: Written;
   isKnown: boolean;
   decided: Decided[];
-  answer?: OpenAnswer;
+  answer?: ToldAnswer;
   mayWithdraw: boolean;
   mayWrite: boolean;
 };
@@ -83,7 +83,7 @@ export async function standingOf(desk: Desk, request: SubjectRequest): Promise<S
     written: await writtenBy(desk, request),
     isKnown: request.status !== 'unverified',
     decided: await decidedOn(desk, request, sheet),
-    answer: await openAnswerOf(desk, request),
+    answer: await toldAnswerOf(desk, request),
     mayWithdraw: isPossible(now, 'withdraw'),
     mayWrite: isPossible(now, 'leave-message'),
   };

@@ -30,7 +30,7 @@ export type RequestPart = {
   asked?: { title: string; words: string; files: string[] };
   hidden?: string;
   decided: { text: string; ground?: string; reason?: string }[];
-  answer?: { text: string; href: string };
+  answer?: { text: string; link: string; href: string };
   promises: Promises;
   exempt?: Exempt;
   letters: Line[];
@@ -65,9 +65,10 @@ export function requestPart(
     hidden: standing.isKnown ? undefined : t('status:notShownYet'),
     decided: decidedIn(base, standing, names),
     answer: standing.answer && {
-      text: t('status:answerReady', {
+      text: t(`status:${standing.answer.isOpen ? 'answerReady' : 'answerOver'}`, {
         until: longMoment(standing.answer.expiresAt, language, request.zone),
       }),
+      link: t(standing.answer.isOpen ? 'status:fetchAnswer' : 'answers:expired.button'),
       href: at(base, `/answers/${standing.answer.token}`),
     },
     promises: promisesOf(base, standing, now, documents),

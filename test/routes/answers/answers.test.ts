@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { verifyChains } from '../../../models/event/verify.ts';
 import { Event } from '../../../models/event.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
+import { close } from '../../../models/subjectRequest/closure.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
+import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
@@ -146,7 +148,20 @@ describe('An answer', () => {
       assert.equal(page.status, 410, path);
       assert.match(wordsOf(page), /This answer has expired.*Ask for it again.*Write to Example Hosting/);
     }
-    assert.doesNotMatch((await visitor.get(status)).text, new RegExp(link));
+    const page = await visitor.get(status);
+    assert.match(
+      wordsOf(page),
+      /Your answer could be opened until Wednesday 1 April 2026, 11:00 \(Paris\)\. Ask for it again/,
+    );
+    assert.ok(page.text.includes(`href="${link}"`));
+  });
+
+  it('is on the status page no more once it is taken back', async () => {
+    const by = await staffMemberOf(desk, desk.organisation);
+    const target = { reference: request.reference };
+    await close(desk, by, target, { reason: '' });
+    await reopen(desk, by, target, { scope: 'decision', reason: 'Something was forgotten' });
+    assert.ok(!(await visitor.get(status)).text.includes(link));
   });
 
   it('is asked for again by a button once it has expired: a message, which whoever works on it is told of', async () => {

@@ -59,7 +59,9 @@ describe('The desk for a consent withdrawn (Art. 7(3))', () => {
     assert.match(await at.html(), /Answered, not all done/);
     assert.doesNotMatch(await at.html(), /Deletion pending/);
     const { formKey } = (await Submission.findByPk(at.request.submissionId)) as Submission;
-    const { text } = await browser(appForTests(at.desk)).get(`/o/second/status/${statusTokenOf(at.desk, formKey)}`);
+    const { text } = await browser(appForTests(at.desk)).get(
+      `/o/second/status/${statusTokenOf(at.desk, formKey)}`,
+    );
     assert.match(text, /We have answered\. Something we promised is still to be done/);
     await at.done('deadlines/consent-stop/fulfilment', {
       done: 'Taken out of the list',
