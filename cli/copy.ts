@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import type { Sequelize } from 'sequelize';
 import { ConfigurationFault, readSettings } from '../config.ts';
 import { installBoss } from '../jobs/pgBossSchema.ts';
 import { copyDesk } from '../models/copy/copyDesk.ts';
-import { beginCopy, endCopy } from '../models/copy/marker.ts';
+import { beginCopy, endCopy, isHalfCopied } from '../models/copy/marker.ts';
 import { verifyChains } from '../models/event/verify.ts';
 import { migrate } from '../models/migrations/index.ts';
 import { pendingMigrations } from '../models/migrations/pending.ts';
@@ -14,7 +15,7 @@ const SAME_KIND =
   'Both are of one kind: a desk is copied from sqlite to PostgreSQL or back. Else take backup and restore.';
 const NOT_EMPTY =
   'There is a desk in that database already, and not one that such a copy has begun: give an empty database.';
-const NO_DESK = 'There is no desk here, or one of an earlier release: run migrate first.';
+const NO_DESK = 'There is no desk here, or a part of one, or one of an earlier release: run migrate first.';
 
 /** `copy --to DATABASE_URL`: the whole desk into an empty one on the other database, compared cell by cell. Begun again, it goes on where it ended. */
 export async function copyCommand(args: string[]): Promise<CommandResult> {
@@ -29,8 +30,8 @@ export async function copyCommand(args: string[]): Promise<CommandResult> {
   if (isPostgres(settings.databaseUrl) === isPostgres(target.databaseUrl)) return failed(EXIT.no, SAME_KIND);
 
   const source = await openDatabaseOf(settings);
-  const pending = await pendingMigrations(source).finally(() => source.close());
-  if (pending.length > 0) return failed(EXIT.no, NO_DESK);
+  const isDesk = await isWhole(source).finally(() => source.close());
+  if (!isDesk) return failed(EXIT.no, NO_DESK);
   const database = await openDatabaseOf(target);
   try {
     await migrate(database);
@@ -57,6 +58,9 @@ export async function copyCommand(args: string[]): Promise<CommandResult> {
     await database.close();
   }
 }
+
+const isWhole = async (source: Sequelize): Promise<boolean> =>
+  (await pendingMigrations(source)).length === 0 && !(await isHalfCopied(source));
 
 const isPostgres = (url: string) => /^postgres/.test(url);
 

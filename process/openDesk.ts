@@ -6,6 +6,7 @@ import { everyEdition, gatherEditions } from '../domain/policies/editions.ts';
 import type { PolicyPack } from '../domain/policies/policy.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import { bossSchema, installBoss } from '../jobs/pgBossSchema.ts';
+import { isHalfCopied } from '../models/copy/marker.ts';
 import { KEY_FILE } from '../models/crypto/keyFile.ts';
 import { createKeyring, type Keyring } from '../models/crypto/keyring.ts';
 import { openDatabase } from '../models/database/connect.ts';
@@ -66,12 +67,23 @@ export async function openDatabaseOf(settings: Settings): Promise<Sequelize> {
 export async function prepareDesk(desk: Desk, seeToSchema = bringUpToDate): Promise<void> {
   try {
     await seeToSchema(desk);
+    await mustBeWholeCopy(desk.database);
     await keepPacks(desk);
     await ensureFirstOrganisation(desk);
     await keyMustFit(desk);
   } catch (error) {
     throw passingFault(error) ?? (await damageBehind(desk.database)) ?? error;
   }
+}
+
+/** Some of its requests may be missing, and nothing in it would say so. */
+async function mustBeWholeCopy(database: Sequelize): Promise<void> {
+  if (await isHalfCopied(database))
+    throw new ConfigurationFault(
+      'DATABASE_URL',
+      'it holds a part of a desk: a copy was ended on its way',
+      'Run copy --to again to its end, or give another database',
+    );
 }
 
 /**

@@ -96,6 +96,13 @@ describe('The command `copy`', function () {
     const { code, stdout, stderr } = await command(['copy', '--to', to], file);
     assert.deepEqual([code, stdout], [1, '']);
     assert.match(stderr, /^Not the same on both sides: users\. Begin again with an empty database\.\n$/);
+    const begun = await command(['user', 'create', '--email', 'b@example.org', '--role', 'reader'], to);
+    assert.equal(begun.code, 78);
+    assert.match(begun.stderr, /^DATABASE_URL: it holds a part of a desk: a copy was ended on its way/);
+    assert.match(
+      (await command(['copy', '--to', join(folder, 'x.sqlite')], to)).stderr,
+      /^There is no desk here, or a part of one/,
+    );
   });
 
   it('goes into no desk, from none, and to no database of its own kind', async () => {
