@@ -11,10 +11,10 @@ import type { Subject } from './subject.ts';
 const OLD_YEARS = 1;
 
 /** Time zone data is recent, and knows the zones of the organisations. */
-export async function zones({ database: given, now }: Subject): Promise<Remark[]> {
+export async function zones({ database: given, now, organisationId }: Subject): Promise<Remark[]> {
   const version = process.versions.tz ?? '';
   const database = await hasDesk(given);
-  const used = database ? (await Organisation.findAll()).map(({ zone }) => zone) : [];
+  const used = database ? (await organisationsOf(organisationId)).map(({ zone }) => zone) : [];
   const unknown = [...new Set(used)].filter((zone) => !isKnown(zone));
   const isOld = now.getUTCFullYear() - Number(version.slice(0, 4)) > OLD_YEARS;
   return [
@@ -23,6 +23,8 @@ export async function zones({ database: given, now }: Subject): Promise<Remark[]
     ...unknown.map((zone) => fail('zoneUnknown', { zone })),
   ];
 }
+
+const organisationsOf = (id?: number) => Organisation.findAll(id ? { where: { id } } : {});
 
 function isKnown(zone: string): boolean {
   try {
@@ -33,12 +35,17 @@ function isKnown(zone: string): boolean {
 }
 
 /** Every policy of the organisations is there, and in effect today. */
-export async function packs({ database: given, packs: read, now }: Subject): Promise<Remark[]> {
+export async function packs({
+  database: given,
+  packs: read,
+  now,
+  organisationId,
+}: Subject): Promise<Remark[]> {
   if ('why' in read) return [fail('packsWrong', { why: read.why })];
   const database = await hasDesk(given);
   const found = [ok('packsRead', { count: new Set(read.map(({ id }) => id)).size })];
   if (!database) return found;
-  for (const { id, zone } of await Organisation.findAll()) {
+  for (const { id, zone } of await organisationsOf(organisationId)) {
     const today = localDate(now, isKnown(zone) ? zone : 'UTC');
     for (const { policy } of await policiesOf({ database }, { organisationId: id })) {
       if (!read.some((pack) => pack.id === policy.split('@')[0])) found.push(fail('packMissing', { policy }));
@@ -49,11 +56,11 @@ export async function packs({ database: given, packs: read, now }: Subject): Pro
 }
 
 /** The holidays of the organisations were compared with their law, and are known for the year to come. */
-export async function calendars({ database: given, now }: Subject): Promise<Remark[]> {
+export async function calendars({ database: given, now, organisationId }: Subject): Promise<Remark[]> {
   const database = await hasDesk(given);
   if (!database) return [];
   const used = new Set<string>();
-  for (const { id, calendar } of await Organisation.findAll()) {
+  for (const { id, calendar } of await organisationsOf(organisationId)) {
     used.add(calendar);
     for (const row of await policiesOf({ database }, { organisationId: id }))
       if (row.calendar) used.add(row.calendar);

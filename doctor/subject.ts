@@ -17,6 +17,8 @@ import { translator } from '../views/i18n.ts';
 export type Subject = {
   settings: Settings;
   now: Date;
+  /** Whose time zone, policies and holidays are looked at; those of all where it is not told. */
+  organisationId?: number;
   /** Also what takes as long as the database is large. */
   thorough: boolean;
   key: Keyring | { why: string } | undefined;
@@ -24,9 +26,10 @@ export type Subject = {
   database: Sequelize | { why: string } | undefined;
 };
 
-/** A desk that runs. */
-export const runningDesk = (settings: Settings, desk: Desk): Subject => ({
+/** A desk that runs, as one of its organisations may see it, or as whoever keeps it running does. */
+export const runningDesk = (settings: Settings, desk: Desk, organisationId?: number): Subject => ({
   settings,
+  organisationId,
   now: desk.clock(),
   thorough: false,
   key: desk.keyring,

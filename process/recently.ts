@@ -15,3 +15,13 @@ export function recently<T>(ask: () => Promise<T>): () => Promise<T> {
     return answer;
   };
 }
+
+/** The same for each of what is asked about. */
+export function recentlyFor<Key, T>(ask: (about: Key) => Promise<T>): (about: Key) => Promise<T> {
+  const known = new Map<Key, () => Promise<T>>();
+  return (about) => {
+    const again = known.get(about) ?? recently(() => ask(about));
+    known.set(about, again);
+    return again();
+  };
+}

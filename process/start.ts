@@ -26,7 +26,7 @@ import { linesOnOpenFiles } from './filePermissions.ts';
 import { dropIdlers, gracefulClose, stopOnSignal } from './gracefulShutdown.ts';
 import { createHealthApp } from './healthApp.ts';
 import { bringUpToDate, mustBeUpToDate, openDesk, prepareDesk } from './openDesk.ts';
-import { recently } from './recently.ts';
+import { recentlyFor } from './recently.ts';
 import { passingFault } from './startupFault.ts';
 
 /** Milliseconds in which whoever started the desk has their first page; what that does not need waits so long. */
@@ -62,7 +62,7 @@ async function start(settings: Settings): Promise<void> {
       rateLimits,
       mailConfigured: Boolean(settings.smtpUrl),
       metrics,
-      examine: recently(() => examination(settings, desk)),
+      examine: recentlyFor((organisationId: number) => examination(settings, desk, organisationId)),
     });
     stops.push(await listen(app.listen(door.port, door.host), door));
   }
@@ -96,12 +96,12 @@ function watchForDamage({ database }: Desk, log: JobLog): void {
 }
 
 /** What a page shows to whoever keeps the desk running; loaded when somebody asks. */
-async function examination(settings: Settings, desk: Desk) {
+async function examination(settings: Settings, desk: Desk, organisationId: number) {
   const [{ examine }, { runningDesk }] = await Promise.all([
     import('../doctor/examine.ts'),
     import('../doctor/subject.ts'),
   ]);
-  return examine(runningDesk(settings, desk));
+  return examine(runningDesk(settings, desk, organisationId));
 }
 
 /** Without a token there is nothing to read, and the library is not even loaded. */

@@ -13,7 +13,7 @@ export type AppDesk = Desk & {
   /** Whether letters leave; a banner says so where they do not. */
   mailConfigured: boolean;
   /** Looks at all that the desk stands on. */
-  examine?: () => Promise<Finding[]>;
+  examine?: (organisationId: number) => Promise<Finding[]>;
   /** What is measured, where METRICS_TOKEN is set. */
   metrics?: Metrics;
 };

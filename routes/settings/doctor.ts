@@ -10,8 +10,8 @@ export function doctorRouter(desk: AppDesk): Router {
   const router = Router();
 
   router.get('/', permit('examine-desk'), async (_request, response) => {
-    const found = (await desk.examine?.()) ?? [];
-    const { zone } = staffOf(response).organisation;
+    const { id, zone } = staffOf(response).organisation;
+    const found = (await desk.examine?.(id)) ?? [];
     const page = doctorPage(deskFrame(response, 'organisation'), { found, zone });
     sendPage(response, 'settings/doctor', page, 'desk');
   });

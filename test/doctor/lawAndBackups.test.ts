@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { noteBackup } from '../../models/lastBackup.ts';
 import { Organisation } from '../../models/organisation.ts';
 import { OrganisationPolicy } from '../../models/organisationPolicy.ts';
-import type { TestDesk } from '../support/desk.ts';
+import { anotherOrganisation, type TestDesk } from '../support/desk.ts';
 import { type Examination, examination } from '../support/examination.ts';
 
 const onPostgres = Boolean(process.env.TEST_DATABASE_URL);
@@ -46,6 +46,21 @@ describe('What the doctor finds of time zones, law and backups', function () {
       (await of('calendars', { now: new Date('2099-01-01') })) ?? '',
       /^warn: Those of FR are known until \d{4} only\./,
     );
+  });
+
+  it('is of one organisation alone where one asks, and of all for whoever keeps the desk running', async () => {
+    const other = await anotherOrganisation(desk);
+    await Organisation.update({ calendar: 'US', zone: 'Europe/Atlantis' }, { where: { id: other.id } });
+    await OrganisationPolicy.update({ policy: 'of-nobody' }, { where: { organisationId: other.id } });
+    const whose = { organisationId: desk.organisation.id };
+    for (const [check, secret] of [
+      ['zones', /Atlantis/],
+      ['packs', /of-nobody/],
+      ['calendars', /US/],
+    ] as const) {
+      assert.match((await of(check)) ?? '', secret);
+      assert.doesNotMatch((await of(check, whose)) ?? '', secret);
+    }
   });
 
   describe('of backups', () => {

@@ -36,6 +36,18 @@ describe('The page of the state of the service', () => {
     assert.match((await agent.get('/settings/organisation')).text, /href="\/settings\/doctor"/);
   });
 
+  it('is examined for the organisation of whoever asks', async () => {
+    const desk = await deskForTests();
+    const asked: number[] = [];
+    const examine = async (id: number) => {
+      asked.push(id);
+      return FOUND;
+    };
+    const app = appForTests(desk, { examine });
+    await (await signedIn(app, 'dpo')).get('/settings/doctor');
+    assert.deepEqual(asked, [desk.organisation.id]);
+  });
+
   it('is there in French', async () => {
     const app = appForTests(await deskForTests(), { examine: async () => FOUND });
     const agent = await signedIn(app, 'dpo');
