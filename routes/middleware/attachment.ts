@@ -2,14 +2,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { OpenedFile } from '../../models/attachment/store.ts';
+import { begun } from './begun.ts';
 
 /** Hands out a file to be saved, a part at a time: never shown in our name, never run. A part that cannot be opened cuts it off. */
 export async function sendFile(response: Response, file: OpenedFile): Promise<void> {
   const { name, mediaType, size, parts } = file;
+  const read = await begun(parts);
   response.set(headersOf(name, mediaType, size));
-  const reader = parts[Symbol.asyncIterator]();
-  const first = await reader.next(); // while a fault still has a page
-  await pipeline(Readable.from(from(first, reader), { objectMode: true, highWaterMark: 1 }), response).catch(
+  await pipeline(Readable.from(read, { objectMode: true, highWaterMark: 1 }), response).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // whoever asked has left
     },
@@ -29,10 +29,6 @@ const headersOf = (name: string, mediaType: string, size: number) => ({
   'X-Content-Type-Options': 'nosniff',
   'Cache-Control': 'private, no-store',
 });
-
-async function* from(first: IteratorResult<Buffer>, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  for (let next = first; !next.done; next = await rest.next()) yield next.value;
-}
 
 /** RFC 6266 with the name of RFC 5987: plain ASCII for old readers, the true name beside it. */
 function disposition(name: string): string {

@@ -23,7 +23,7 @@ export function queueRouter(desk: AppDesk): Router {
       weekEnd: startOfDay(addDays(today, 8), organisation.zone),
     };
     const { rows, next, views, agenda, members, formerRules } = await readQueue(desk, by, filter, until);
-    const colleagues = members.filter((member) => may(member.role, 'read-requests'));
+    const colleagues = members.filter(({ role, hasAccepted }) => hasAccepted && may(role, 'read-requests'));
     const page = queuePage(deskFrame(response, 'requests'), {
       filter,
       rows,

@@ -77,6 +77,18 @@ describe('The export of the queue', () => {
     assert.match(row, /,Ada Example,[\s\S]*,Cy Client$/);
   });
 
+  it('is a page of fault and no broken file where the requests cannot be read', async () => {
+    await desk.database.query('ALTER TABLE subject_requests RENAME TO away');
+    const answer = await dpo.get('/requests.csv').then(
+      (given) => given,
+      (error) => error,
+    );
+    await desk.database.query('ALTER TABLE away RENAME TO subject_requests');
+    assert.equal(answer.status, 500);
+    assert.match(String(answer.headers['content-type']), /^text\/html/);
+    assert.equal(answer.headers['content-disposition'], undefined);
+  });
+
   it('is for those who may export, of their own organisation', async () => {
     await received(desk, await anotherOrganisation(desk));
     assert.equal((await lines('?view=all')).length, 1);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Membership } from '../../../models/membership.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { anotherOrganisation } from '../../support/desk.ts';
@@ -34,6 +35,14 @@ describe('The queue', () => {
       assert.deepEqual(await queue.references(query), [first.reference, second.reference], query);
     assert.match(await queue.rowOf(first), /Closed 2 Mar 2026/);
     assert.match((await queue.dpo.get('/requests?view=closed')).text, />Ended<\/th><th scope="col">Outcome</);
+  });
+
+  it('is filtered by colleagues who have accepted: nobody else can be given a request', async () => {
+    const { userId } = await staffMemberOf(queue.desk, queue.organisation, 'handler');
+    const offered = async () => (await queue.dpo.get('/requests')).text.includes(`<option value="${userId}"`);
+    assert.equal(await offered(), true);
+    await Membership.update({ acceptedAt: null }, { where: { userId } });
+    assert.equal(await offered(), false);
   });
 
   it('says in one sentence what the day asks for', async () => {

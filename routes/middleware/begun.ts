@@ -1,0 +1,13 @@
+/** The same parts, once the first has been read: until then a fault still has a page of its own. */
+export async function begun<T>(parts: AsyncIterable<T>): Promise<AsyncGenerator<T>> {
+  const reader = parts[Symbol.asyncIterator]();
+  return from(await reader.next(), reader);
+}
+
+async function* from<T>(first: IteratorResult<T>, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  try {
+    for (let next = first; !next.done; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
+}
