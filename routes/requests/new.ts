@@ -66,6 +66,11 @@ export function newRequestRouter(desk: AppDesk): Router {
         customerNumber: numberIn(intake.details),
       });
       if (related.length > 0 && form.related !== namesOf(related)) {
+        const meanwhile = await submissionOf(desk, by, form.formKey); // the same form, its button pressed twice
+        if (meanwhile) {
+          await uploaded.forget();
+          return doneBefore(response, meanwhile.requests);
+        }
         const again = { ...form, related: namesOf(related), kept: await uploaded.keep() };
         return await show(desk, response, again, [], 200, related);
       }
