@@ -15,7 +15,8 @@ import { refuse } from '../../models/subjectRequest/refusal.ts';
 import { withdraw } from '../../models/subjectRequest/withdrawal.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
-import { mailerTo, type Peer, type Received, smtpPeer } from '../support/mail.ts';
+import { mailerTo, type Peer, smtpPeer } from '../support/mail.ts';
+import { letterAfter } from '../support/post.ts';
 import { promiseBy } from '../support/promises.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';
 
@@ -34,18 +35,7 @@ describe('The words of a letter to the person', () => {
   });
   afterEach(() => peer.close());
 
-  /** The last letter that leaves after a verb. */
-  const letterOf = async (verb: () => Promise<unknown>): Promise<Received> => {
-    await verb();
-    await deliverLetters(desk, mailerTo(peer.url), {
-      onFault: (fault) => {
-        throw fault;
-      },
-    });
-    const last = peer.inbox.at(-1);
-    if (!last) throw new Error('no letter left');
-    return last;
-  };
+  const letterOf = (verb: () => Promise<unknown>) => letterAfter(desk, peer, verb);
   const target = ({ reference }: SubjectRequest) => ({ reference });
   const open = (changes: Partial<Intake> = {}) =>
     received(desk, desk.organisation, { rights: ['access'], ...changes });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { deliverLetters } from '../../jobs/deliverLetters.ts';
 import type { Intake } from '../../models/subjectRequest/receive.ts';
 import { refuse } from '../../models/subjectRequest/refusal.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
-import { mailerTo, type Peer, type Received, smtpPeer } from '../support/mail.ts';
+import { type Peer, smtpPeer } from '../support/mail.ts';
+import { letterAfter } from '../support/post.ts';
 import { promiseBy } from '../support/promises.ts';
 import { received, staffMemberOf } from '../support/requests.ts';
 
@@ -22,18 +22,7 @@ describe('A letter of a company in Paris', () => {
   });
   afterEach(() => peer.close());
 
-  /** The last letter that leaves after a verb. */
-  const letterOf = async (verb: () => Promise<unknown>): Promise<Received> => {
-    await verb();
-    await deliverLetters(desk, mailerTo(peer.url), {
-      onFault: (fault) => {
-        throw fault;
-      },
-    });
-    const last = peer.inbox.at(-1);
-    if (!last) throw new Error('no letter left');
-    return last;
-  };
+  const letterOf = (verb: () => Promise<unknown>) => letterAfter(desk, peer, verb);
   const target = ({ reference }: SubjectRequest) => ({ reference });
   const open = (changes: Partial<Intake> = {}) =>
     received(desk, desk.organisation, { rights: ['access'], ...changes });

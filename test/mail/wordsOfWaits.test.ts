@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { deliverLetters } from '../../jobs/deliverLetters.ts';
 import { extendDeadline } from '../../models/subjectRequest/extension.ts';
 import { askIdentity, confirmIdentity, rejectIdentity } from '../../models/subjectRequest/identity.ts';
 import type { Intake } from '../../models/subjectRequest/receive.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
-import { mailerTo, type Peer, type Received, smtpPeer } from '../support/mail.ts';
+import { type Peer, smtpPeer } from '../support/mail.ts';
+import { letterAfter } from '../support/post.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';
 
 const BY_MAIL = { sending: { by: 'mail' as const } };
@@ -22,18 +22,7 @@ describe('A letter about a request that was waited for, or that is somebody else
   });
   afterEach(() => peer.close());
 
-  /** The last letter that leaves after a verb. */
-  const letterOf = async (verb: () => Promise<unknown>): Promise<Received> => {
-    await verb();
-    await deliverLetters(desk, mailerTo(peer.url), {
-      onFault: (fault) => {
-        throw fault;
-      },
-    });
-    const last = peer.inbox.at(-1);
-    if (!last) throw new Error('no letter left');
-    return last;
-  };
+  const letterOf = (verb: () => Promise<unknown>) => letterAfter(desk, peer, verb);
   const target = ({ reference }: SubjectRequest) => ({ reference });
   const open = (changes: Partial<Intake> = {}) =>
     received(desk, desk.organisation, { rights: ['access'], ...changes });
