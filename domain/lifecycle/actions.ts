@@ -1,100 +1,13 @@
 import { type Capacity, may } from '../permissions.ts';
 import type { Extension } from '../policies/extensions.ts';
 import { RuleViolation } from '../ruleViolation.ts';
+import { isAllowedIn } from './allowedIn.ts';
 import type { RecordedFact } from './factSheet.ts';
 import { isForestalled, type Untold } from './letterEffects.ts';
 import type { Status } from './status.ts';
 import type { Undelivered } from './undelivered.ts';
-import { isUndoing, mayBeUndone, UNDOINGS } from './undoing.ts';
+import { isUndoing, mayBeUndone } from './undoing.ts';
 import { ACTIONS, type Action } from './vocabulary.ts';
-
-/**
- * What is possible at any time, also when the request is closed: notes, letters that go out or come back late, opening what was
- * sent, what the person writes and is answered, and corrections of what was recorded wrongly (Art. 5(1)(d)).
- */
-const ALWAYS = [
-  'resend-letter',
-  'correct-address',
-  'correct-person',
-  'record-return',
-  'set-aside-return',
-  'note',
-  'write-message',
-  'mark-read',
-  'mark-unread',
-  'record-reply',
-  'record-posting',
-  'print-letter',
-  'leave-message',
-  'send-code',
-  'open-answer',
-  'record-delivery',
-] as const;
-/** What is possible until a request is closed. */
-const UNTIL_CLOSED = [
-  ...ALWAYS,
-  ...UNDOINGS,
-  'undo-decision',
-  'assign',
-  'correct-receipt',
-  'change-basis',
-  'confirm-mailbox',
-] as const;
-
-/** Which actions each status allows. What else an action needs is in `isReady`. */
-const ALLOWED: Record<Status, readonly Action[]> = {
-  unverified: [
-    'confirm-identity',
-    'ask-identity',
-    'reject-identity',
-    'fulfil',
-    'cancel-clock',
-    'refuse',
-    'reject-reply',
-    'withdraw',
-    'close',
-    'correct-right',
-    ...UNTIL_CLOSED,
-  ],
-  open: [
-    'confirm-identity',
-    'ask-identity',
-    'reject-identity',
-    'ask-clarification',
-    'pause',
-    'extend',
-    'fulfil',
-    'cancel-clock',
-    'answer',
-    'refuse',
-    'reject-reply',
-    'withdraw',
-    'correct-right',
-    ...UNTIL_CLOSED,
-  ],
-  waiting: [
-    'confirm-identity',
-    'ask-identity',
-    'reject-identity',
-    'ask-clarification',
-    'record-clarification',
-    'pause',
-    'resume',
-    'extend',
-    'fulfil',
-    'cancel-clock',
-    'answer',
-    'refuse',
-    'reject-reply',
-    'withdraw',
-    'close',
-    'correct-right',
-    ...UNTIL_CLOSED,
-  ],
-  'purge-pending': ['fulfil', 'cancel-clock', ...UNTIL_CLOSED],
-  answered: ['close', 'reopen', 'fulfil', ...UNTIL_CLOSED],
-  closed: ['reopen', ...ALWAYS],
-};
 
 /** What an action depends on besides the status. */
 export type Circumstances = {
@@ -154,7 +67,7 @@ const ADDING: readonly Action[] = [
 
 /** What stands in the way of an action; undefined when it is possible. */
 export function obstacleTo(now: Circumstances, action: Action, clock?: string): RuleViolation | undefined {
-  if (!ALLOWED[now.status].includes(action)) return closedTo(now, action);
+  if (!isAllowedIn(now.status, action)) return closedTo(now, action);
   if (isUndoing(action) && !mayBeUndone(action, now.recorded, clock))
     return new RuleViolation('nothing-to-undo');
   if (action === 'extend' && !now.extension) return new RuleViolation('no-extension');
@@ -172,40 +85,28 @@ function closedTo(now: Circumstances, action: Action): RuleViolation {
 const notAllowed = ({ status }: Circumstances, action: Action) =>
   new RuleViolation('not-allowed', { action, status });
 
-function isReady(now: Circumstances, action: Action, clock?: string): boolean {
-  if (isForestalled(now.untold, action)) return false;
-  switch (action) {
-    case 'confirm-identity':
-    case 'ask-identity':
-    case 'reject-identity':
-      return !now.identityConfirmed;
-    case 'extend':
-      return !now.extensionDecided; // Art. 12(3): one extension, three months in all
-    case 'record-clarification':
-      return now.clarificationOpen;
-    case 'resume':
-      return now.pauseOpen;
-    case 'confirm-mailbox':
-      return !now.recorded.some(({ name }) => name === 'mailbox-confirmed');
-    case 'pause':
-      return !now.pauseOpen && now.pauseInPolicy;
-    case 'fulfil':
-      return clock !== undefined ? now.openPromises.includes(clock) : now.openPromises.length > 0;
-    case 'cancel-clock':
-      return clock !== undefined ? now.cancellable.includes(clock) : now.cancellable.length > 0;
-    case 'reject-reply':
-      return now.replyTaken;
-    case 'resend-letter':
-      return now.undelivered !== null;
-    case 'set-aside-return':
-      return now.returned;
-    case 'undo-decision':
-      return now.untold.some(({ decision }) => decision !== 'extension-decided'); // which has its own undo
-    case 'mark-read':
-      return now.unread;
-    case 'mark-unread':
-      return !now.unread && now.recorded.some(({ name }) => name === 'message-received');
-    default:
-      return true;
-  }
-}
+/** What an action needs besides its status. One that is not named here needs nothing else. */
+const NEEDS: Partial<Record<Action, (now: Circumstances, clock?: string) => boolean>> = {
+  'confirm-identity': (now) => !now.identityConfirmed,
+  'ask-identity': (now) => !now.identityConfirmed,
+  'reject-identity': (now) => !now.identityConfirmed,
+  extend: (now) => !now.extensionDecided, // Art. 12(3): one extension, three months in all
+  'record-clarification': (now) => now.clarificationOpen,
+  resume: (now) => now.pauseOpen,
+  'confirm-mailbox': (now) => !now.recorded.some(({ name }) => name === 'mailbox-confirmed'),
+  pause: (now) => !now.pauseOpen && now.pauseInPolicy,
+  fulfil: (now, clock) => isAmong(now.openPromises, clock),
+  'cancel-clock': (now, clock) => isAmong(now.cancellable, clock),
+  'reject-reply': (now) => now.replyTaken,
+  'resend-letter': (now) => now.undelivered !== null,
+  'set-aside-return': (now) => now.returned,
+  'undo-decision': (now) => now.untold.some(({ decision }) => decision !== 'extension-decided'), // which has its own undo
+  'mark-read': (now) => now.unread,
+  'mark-unread': (now) => !now.unread && now.recorded.some(({ name }) => name === 'message-received'),
+};
+
+const isAmong = (promises: readonly string[], clock?: string): boolean =>
+  clock === undefined ? promises.length > 0 : promises.includes(clock);
+
+const isReady = (now: Circumstances, action: Action, clock?: string): boolean =>
+  !isForestalled(now.untold, action) && (NEEDS[action]?.(now, clock) ?? true);

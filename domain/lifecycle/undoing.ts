@@ -6,7 +6,8 @@ import type { Action, FactName } from './vocabulary.ts';
 export type Undoing = {
   [V in keyof typeof VERBS]: (typeof VERBS)[V] extends { takesBack: FactName; action: V } ? V : never;
 }[keyof typeof VERBS];
-export const UNDOINGS = VERB_NAMES.filter((verb): verb is Undoing => shapeOf(verb).takesBack !== undefined);
+
+const UNDOINGS = VERB_NAMES.filter((verb): verb is Undoing => shapeOf(verb).takesBack !== undefined);
 
 export const isUndoing = (action: Action): action is Undoing => UNDOINGS.some((each) => each === action);
 

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { isAllowedIn } from '../../../domain/lifecycle/allowedIn.ts';
+import type { Status } from '../../../domain/lifecycle/status.ts';
+import { ACTIONS, type Action } from '../../../domain/lifecycle/vocabulary.ts';
+
+const allowedIn = (status: Status): Action[] => ACTIONS.filter((action) => isAllowedIn(status, action));
+
+describe('The status of a request', () => {
+  it('closed, allows what decides nothing: letters late or back, messages, notes, corrections of the person; and to reopen it', () => {
+    assert.deepEqual(allowedIn('closed'), [
+      'reopen',
+      'correct-person',
+      'note',
+      'write-message',
+      'mark-read',
+      'mark-unread',
+      'record-reply',
+      'resend-letter',
+      'correct-address',
+      'record-return',
+      'set-aside-return',
+      'record-posting',
+      'print-letter',
+      'leave-message',
+      'send-code',
+      'open-answer',
+      'record-delivery',
+    ]);
+  });
+
+  it('answered, whether a deletion still runs or not, allows no other decision on the request', () => {
+    const decisions: Action[] = ['extend', 'answer', 'refuse', 'reject-identity', 'withdraw', 'pause'];
+    for (const status of ['answered', 'purge-pending'] as const)
+      assert.deepEqual(
+        decisions.filter((action) => isAllowedIn(status, action)),
+        [],
+      );
+  });
+
+  it('answered with a deletion that still runs, allows to keep or to cancel that promise, not to close or to reopen', () => {
+    assert.deepEqual(
+      (['fulfil', 'cancel-clock', 'close', 'reopen'] as const).map((action) =>
+        isAllowedIn('purge-pending', action),
+      ),
+      [true, true, false, false],
+    );
+  });
+
+  it('waiting for the person, allows besides what an open request does to record their reply and to give up on them', () => {
+    const open = allowedIn('open');
+    assert.deepEqual(
+      allowedIn('waiting').filter((action) => !open.includes(action)),
+      ['record-clarification', 'resume', 'close'],
+    );
+    assert.deepEqual(
+      open.filter((action) => !isAllowedIn('waiting', action)),
+      [],
+    );
+  });
+
+  it('unverified, allows to refuse, not to answer, to extend or to pause: nobody has shown who asks', () => {
+    assert.deepEqual(
+      (['refuse', 'answer', 'extend', 'pause', 'ask-clarification'] as const).map((action) =>
+        isAllowedIn('unverified', action),
+      ),
+      [true, false, false, false, false],
+    );
+  });
+});
