@@ -15,7 +15,7 @@ import { protections } from './routes/middleware/protections.ts';
 import { saveBeforeRedirect, sessions } from './routes/middleware/session.ts';
 import { staff } from './routes/middleware/staff.ts';
 
-/** The web side of a desk, from the first header to the last fault. */
+/** The desk's web application, from the first header to the error handler. */
 export function createApp(desk: AppDesk): Express {
   const app = express();
   app.set('trust proxy', desk.trustProxy);

@@ -2,7 +2,10 @@ import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
-/** A setting, or what a setting names, is wrong. One line that says which, why, and what helps; exit code 78. */
+/**
+ * A wrong setting, or one that names something wrong. Its one-line message gives the setting, the fault and the remedy;
+ * exit code 78.
+ */
 export class ConfigurationFault extends Error {
   constructor(setting: string, fault: string, remedy: string) {
     super(`${setting}: ${fault}. ${remedy}.`.replace(/\s*\n\s*/g, ' '));
@@ -14,7 +17,7 @@ export const EXIT_WRONG_CONFIGURATION = 78;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const PROXY_WORDS = ['loopback', 'linklocal', 'uniquelocal'];
 
-/** Each setting with what it must be, said so that the sentence "NAME: fault. Remedy." reads well. */
+/** Each setting with its rule, worded to read well in "NAME: fault. Remedy." */
 const SETTINGS = {
   PORT: z
     .string()
@@ -102,7 +105,7 @@ const SETTINGS = {
 
 export type Settings = {
   port: number;
-  /** Where a process that runs jobs alone shows its health and figures. */
+  /** The port for health and metrics of a process that only runs jobs. */
   jobsPort?: number;
   host: string;
   baseUrl: string;
@@ -110,7 +113,10 @@ export type Settings = {
   databaseUrl: string;
   secretKey?: string;
   smtpUrl?: string;
-  /** Whether letters and passwords may go in clear, or to a server that cannot prove its name, beyond this machine. */
+  /**
+   * Whether letters and passwords may be sent unencrypted, or to a server without a valid certificate, beyond this
+   * machine.
+   */
   smtpInsecure: boolean;
   mailFrom: string;
   policiesDir?: string;
@@ -118,7 +124,7 @@ export type Settings = {
   trustProxy: number | string | false;
   logLevel: (typeof LOG_LEVELS)[number];
   metricsToken?: string;
-  /** Where the timetable puts a backup each day, and how many it keeps. */
+  /** The folder for the daily backup. `backupKeep` says how many are kept. */
   backupDir?: string;
   backupKeep: number;
   rateLimits: boolean;
@@ -165,21 +171,21 @@ export function readSettings(environment: Environment = process.env): Settings {
   };
 }
 
-/** What programs that we start (pg_dump) see: what we see. */
+/** The environment for programs that the desk starts (`pg_dump`): its own. */
 export const environmentOfPrograms = (): Environment => ({ ...process.env });
 
-/** The folders that must not run out of room, by what lies there. */
+/** The folders that must not run out of space, by what they hold. */
 export const foldersOf = ({ dataDir, databaseUrl, backupDir }: Settings): Record<string, string> => ({
   data: dataDir,
   ...(!/^postgres/.test(databaseUrl) && { database: dirname(databaseUrl) }),
   ...(backupDir && { backups: backupDir }),
 });
 
-/** Where the timetable puts its backups, with what a copy is made from; nothing without BACKUP_DIR. */
+/** Where the daily backup goes, and what it copies; undefined without BACKUP_DIR. */
 export const backupPlaceOf = ({ backupDir: folder, backupKeep: keep, databaseUrl }: Settings) =>
   folder ? { folder, keep, databaseUrl, environment: environmentOfPrograms() } : undefined;
 
-/** The demo's settings: a folder and an sqlite file of its own, whatever the desk beside it uses, and no mail. */
+/** The demo's settings: its own folder and sqlite file, whatever the desk beside it uses, and no mail. */
 export const demoSettings = (environment: Environment = process.env): Settings =>
   readSettings({
     ...environment,
@@ -208,7 +214,7 @@ function isBareWebAddress(text: string): boolean {
   return pathname === '/' && search + hash + username === '';
 }
 
-/** Without a query: what stands there would undo how we speak to it. */
+/** Whether a text is an SMTP URL without a query: its parameters could weaken the encryption. */
 function isMailServer(text: string): boolean {
   if (!hasScheme(text, ['smtp:', 'smtps:'])) return false;
   const { username, password, search, hash, pathname } = new URL(text);

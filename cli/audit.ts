@@ -4,7 +4,7 @@ import { prepareDesk } from '../process/openDesk.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
 import { isDeskThere, withUnpreparedDesk } from './withDesk.ts';
 
-/** `audit verify`: walks every chain of the event log; exit code 1 when a link does not hold, or where there is no log to walk. */
+/** `audit verify`: checks every hash chain of the event log. Exit code 1 when a link is broken or there is no log. */
 export async function auditCommand([verb, ...args]: string[]): Promise<CommandResult> {
   const { json } = parseArgs({ args, options: { json: { type: 'boolean' } } }).values;
   if (verb !== 'verify') throw new WrongUsage('Write: audit verify [--json]');

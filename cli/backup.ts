@@ -13,8 +13,8 @@ const NO_KEY_FILE =
   'The key comes from SECRET_KEY and not from a file: keep it yourself, and leave out --with-key.';
 
 /**
- * `backup DIR`: one moment of the desk in a new or empty folder, or over one of its own that was not finished, while it runs. The key
- * only when it is asked for. With `--keep N` in a folder of its own below DIR, where the N newest stay.
+ * `backup DIR`: a consistent copy of a running desk in a new or empty folder, or over its own unfinished backup. The key is included
+ * only on request. `--keep N` makes a dated folder below DIR and keeps the newest N.
  */
 export async function backupCommand(args: string[]): Promise<CommandResult> {
   const { values, positionals } = parseArgs({

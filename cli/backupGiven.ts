@@ -14,7 +14,7 @@ import { createKeyring } from '../models/crypto/keyring.ts';
 import { migrationNames } from '../models/migrations/index.ts';
 import { UnreadableInput } from './result.ts';
 
-/** The manifest of a backup, once its copy is what it says. */
+/** Reads the manifest of a backup and checks the copy against its digest. */
 export async function manifestOf(folder: string): Promise<Manifest> {
   const manifest = readManifest(folder);
   if (!manifest && readUnfinished(folder))
@@ -26,7 +26,7 @@ export async function manifestOf(folder: string): Promise<Manifest> {
   return manifest;
 }
 
-/** Why this release or this key cannot restore it; nothing where they can. */
+/** Why this release or this key cannot restore the backup; undefined if it can. */
 export function whyNotOf(manifest: Manifest, key: Buffer | undefined): string | undefined {
   const unknown = manifest.migrations.find((name) => !migrationNames.includes(name));
   if (unknown) return `This backup was made by a newer release (${unknown}): restore it with that one.`;
@@ -35,7 +35,7 @@ export function whyNotOf(manifest: Manifest, key: Buffer | undefined): string | 
   return undefined;
 }
 
-/** The key of the desk that the settings name; nothing where it has none. */
+/** The key of the desk that the settings name; undefined if it has none. */
 export const keyHere = ({ secretKey, dataDir }: Settings): Buffer | undefined =>
   secretKey ? Buffer.from(secretKey) : readSecretKey(dataDir);
 

@@ -6,7 +6,7 @@ import { translator } from '../views/i18n.ts';
 import { policyFolders } from './policyFolders.ts';
 import { type CommandResult, done } from './result.ts';
 
-/** `calendars`: every calendar that can be chosen, with what corrects it and with what it was compared. Needs no desk. */
+/** `calendars`: every calendar on offer, with its overlay and what it was compared with. Needs no desk. */
 export function calendarsCommand(args: string[]): CommandResult {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } });
   readOverlays(policyFolders());
@@ -27,6 +27,6 @@ export function calendarsCommand(args: string[]): CommandResult {
   return done(values.json, rows, lines);
 }
 
-/** A law or an official list by its name; two libraries by what they are. */
+/** The name of a law or an official list; for a comparison of two libraries, what they are. */
 const partnerOf = ({ by, with: { en } }: { by: string; with: { en: string } }): string =>
   by === 'law' ? en : `two libraries agree: ${en}`;

@@ -5,12 +5,12 @@ import { UnreadableInput } from './result.ts';
 export type Case = Record<string, unknown>;
 export type Answered<T> = { id: unknown } & (T | { error: string });
 
-/** A case that is not written as one. */
+/** A case whose form is wrong. */
 export class CaseFault extends Error {}
 
 /**
- * The answer to each case of a file, in its order; `answer` throws where a case is refused, which says why in its place and
- * stops no other. The file is an array, or an object with the array under `cases`.
+ * Answers each case of a file, in order. If `answer` throws for one, its error is printed in its place and the others go
+ * on. The file is an array, or an object with the array under `cases`.
  */
 export function answerEach<T extends object>(path: string, answer: (item: Case) => T): Answered<T>[] {
   return casesIn(path).map((item) => {

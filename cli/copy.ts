@@ -17,7 +17,10 @@ const NOT_EMPTY =
   'There is a desk in that database already, and not one that such a copy has begun: give an empty database.';
 const NO_DESK = 'There is no desk here, or a part of one, or one of an earlier release: run migrate first.';
 
-/** `copy --to DATABASE_URL`: the whole desk into an empty one on the other database, compared cell by cell. Begun again, it goes on where it ended. */
+/**
+ * `copy --to DATABASE_URL`: copies the whole desk into an empty one on the other database and compares every cell. Run again after an
+ * interruption, it resumes.
+ */
 export async function copyCommand(args: string[]): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args,
@@ -64,7 +67,7 @@ const isWhole = async (source: Sequelize): Promise<boolean> =>
 
 const isPostgres = (url: string) => /^postgres/.test(url);
 
-/** Read as the setting is. */
+/** Reads `--to` by the rules of the setting. */
 function targetOf(settings: ReturnType<typeof readSettings>, to: string) {
   try {
     const { databaseUrl } = readSettings({ DATABASE_URL: to });

@@ -12,8 +12,8 @@ type Named = (typeof WITH_VALUE)[number];
 type Options = { values: Partial<Record<Named, string>>; rolls: boolean; json: boolean };
 
 /**
- * One period, or each case of a file, computed without a desk. Exit code 0; 1 when a rule refuses the one period;
- * 2 for wrong usage; 65 for a file that cannot be read. A refused case of a file is told in its place.
+ * Computes one period, or each case of a file, without a desk. Exit code 0; 1 when a rule refuses the one period; 2 for
+ * wrong usage; 65 for a file that cannot be read. A refused case of a file is reported in its place.
  */
 export function deadlineCommand(args: string[]): Required<CommandResult> {
   const { values, rolls, json } = readOptions(args);

@@ -13,9 +13,9 @@ const USAGE =
 const SINGLE = ['policy', 'right', 'facts', 'at'] as const;
 
 /**
- * The deadlines of one request, or of each case of a file, computed without a desk. `--at` says as of when a clock is late;
- * now, if it is left out. Exit code 0; 1 when a rule refuses the one request; 2 for wrong usage; 65 for a file that cannot be
- * read. A refused case of a file is told in its place.
+ * Computes the deadlines of one request, or of each case of a file, without a desk. `--at` sets the instant at which lateness
+ * is judged; the default is now. Exit code 0; 1 when a rule refuses the one request; 2 for wrong usage; 65 for a file that
+ * cannot be read. A refused case of a file is reported in its place.
  */
 export function deadlinesCommand(args: string[]): CommandResult {
   const { values } = parseArgs({

@@ -10,13 +10,16 @@ import type { FactsFile } from './factsFile.ts';
 import { assertKnown, assertPossible, calendarIn, factsFrom } from './factsFrom.ts';
 import { reasonsOf } from './periodAnswer.ts';
 
-/** What is asked: the policy as `ID` or `ID@VERSION`, the facts as a file says them, and as of when a clock is late. */
+/**
+ * The question: a policy as `ID` or `ID@VERSION`, a right, the facts of a file, and the instant at which lateness is
+ * judged.
+ */
 export type DeadlinesQuestion = { policy: string; right: Right; facts: FactsFile; now: Date };
 export type DeadlineRow = ReturnType<typeof shownOf>;
 
 /**
  * Every clock of a policy for one request, then its other matters and its storage periods. Throws a `RuleViolation` for an
- * unknown policy or calendar, a moment that does not exist, and facts that contradict themselves.
+ * unknown policy or calendar, a moment that does not exist, and facts that contradict each other.
  */
 export function answerDeadlines(
   packs: readonly PolicyPack[],
@@ -35,17 +38,20 @@ export function answerDeadlines(
   ].map((deadline) => shownOf(deadline, now));
 }
 
-/** The right of a name; nothing where there is none. */
+/** The right with this name; undefined if there is none. */
 export const rightNamed = (name: unknown): Right | undefined => RIGHTS.find((one) => one === name);
 
-/** As of when one asks: now, or an instant, or the first one of a day in UTC. Throws a `RuleViolation` for any other text. */
+/**
+ * The instant at which lateness is judged: now, an instant, or the start of a day in UTC. Throws a `RuleViolation` for any
+ * other text.
+ */
 export function momentAsked(text: string | undefined): Date {
   if (text === undefined) return new Date();
   const read = parseReceived(text, 'UTC');
   return 'receivedAt' in read ? read.receivedAt : startOfDay(read.receivedOn, 'UTC');
 }
 
-/** In the shape that `deadlines` prints: `late` is added here, since it depends on when one asks. */
+/** A deadline as `deadlines` prints it. `late` is added here, since it depends on the instant asked about. */
 function shownOf(deadline: Deadline, now: Date) {
   const { clock, pack, title, advisory, source, chosen, confirmed, because, ...dates } = deadline;
   const { startsAt, nominalOn, dueOn, safeOn, dueAt, targetAt, outerAt, endedAt, state } = dates;

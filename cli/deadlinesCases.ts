@@ -12,7 +12,7 @@ import { readFacts } from './factsFile.ts';
 
 export type DeadlinesCase = Answered<{ deadlines: DeadlineRow[] }>;
 
-/** The deadlines of each case of a file, `{id, policy, right, facts, at?}`, in its order; one that is refused stops no other. */
+/** The deadlines of each case `{id, policy, right, facts, at?}` of a file, in order. A refused case does not stop the others. */
 export const answerDeadlineCases = (path: string, packs: readonly PolicyPack[]): DeadlinesCase[] =>
   answerEach(path, (item) => ({ deadlines: answerDeadlines(packs, questionOf(item)) }));
 

@@ -7,7 +7,7 @@ import { translator } from '../views/i18n.ts';
 import { textOf } from '../views/settings/doctor.ts';
 import { type CommandResult, done, EXIT } from './result.ts';
 
-/** `doctor`: whether everything that a desk stands on is in order, a line each; exit code 1 when something does not work. It changes nothing. */
+/** `doctor`: checks everything that a desk depends on, one line each; exit code 1 on a failure. Changes nothing. */
 export async function doctorCommand(args: string[]): Promise<CommandResult> {
   const { json } = parseArgs({ args, options: { json: { type: 'boolean' } } }).values;
   const found = await findings();

@@ -15,8 +15,8 @@ const NO_KEY =
   'The key of that desk is not here, and nothing can be read without it: give its DATA_DIR or SECRET_KEY.';
 
 /**
- * `restore --drill DIR`: restores a backup, or the newest of those below DIR, into a place of its own, reads all that can be
- * proved of it, and takes it away again. The desk itself is not touched.
+ * `restore --drill DIR`: restores a backup, or the newest one below DIR, into a temporary place, verifies all that can be
+ * verified, and removes it again. The desk itself is not touched.
  */
 export async function drill(named: string, settings: Settings, json?: boolean): Promise<CommandResult> {
   const place = resolve(named);

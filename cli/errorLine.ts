@@ -2,13 +2,13 @@ import { RuleViolation } from '../domain/ruleViolation.ts';
 import { sentenceOf } from '../views/faults.ts';
 import { translator } from '../views/i18n.ts';
 
-/** The most characters of one value of the input that an error repeats, and of the line as a whole. */
+/** The most characters of an input value repeated in an error, and of the whole line. */
 const LONGEST_VALUE = 80;
 const LONGEST_LINE = 2000;
-/** What a violation tells of the desk's own files, in full. */
+/** Values that describe the desk's own files; these are printed in full. */
 const WHOLE = ['difference', 'message', 'file', 'path'];
 
-/** What to say of an error, on one line. A value that was given is repeated to be recognised, not in full: it may be megabytes. */
+/** The message of an error on one line. Values from the input are cut short: they may be megabytes. */
 export function errorLineOf(error: unknown): string {
   return briefly(error instanceof RuleViolation ? sentence(error) : (error as Error).message);
 }

@@ -27,10 +27,10 @@ const fileSchema = only({
 });
 export type FactsFile = z.output<typeof fileSchema>;
 
-/** What a facts file says. An unknown key is a fault that names it. */
+/** Reads a facts file. Throws on an unknown key, naming it. */
 export const readFactsFile = (path: string): FactsFile => readFacts(readJson(path), path);
 
-/** The facts in a file or in one of its cases; `where` begins the line of a fault. */
+/** Reads the facts in a file or in one of its cases; `where` begins the error message. */
 export function readFacts(content: unknown, where: string): FactsFile {
   const result = fileSchema.safeParse(content);
   if (result.success) return result.data;

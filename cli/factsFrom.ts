@@ -10,7 +10,7 @@ import { RuleViolation } from '../domain/ruleViolation.ts';
 import type { FactsFile } from './factsFile.ts';
 import { UnreadableInput } from './result.ts';
 
-/** The calendar that the file names, or that of the policy. */
+/** The calendar that the file names, or else the policy's. */
 export function calendarIn({ calendar }: FactsFile, otherwise: string): HolidayCalendar {
   return typeof calendar === 'object'
     ? calendarOfDays(calendar.holidays)
@@ -18,8 +18,8 @@ export function calendarIn({ calendar }: FactsFile, otherwise: string): HolidayC
 }
 
 /**
- * The facts as the domain computes with them. A moment given as a day is its first instant in the zone, or that of the receipt
- * or the question which lies on that day: what is told by its day alone does not come before.
+ * Converts the facts of a file to those that the domain computes with. A day without a time is its first instant in the zone,
+ * or, on the day of the receipt or the question, the instant of that, so that it does not come before it.
  */
 export function factsFrom(given: FactsFile, zone: string): Facts {
   const file = { ...given, ...ownKeys(given), other: named(given.other) };
@@ -66,7 +66,7 @@ export function factsFrom(given: FactsFile, zone: string): Facts {
   };
 }
 
-/** RuleViolation `facts-contradict` where the facts cannot all have happened as they are told, in the words of the file. */
+/** Throws the RuleViolation `facts-contradict` if the facts cannot all have happened as given, in the words of the file. */
 export function assertPossible(facts: Facts, clocks: Policy['clocks']): void {
   const twice = endedTwice(facts);
   if (twice) throw new RuleViolation('clock-ended-twice', { clock: twice });
@@ -81,14 +81,14 @@ export function assertPossible(facts: Facts, clocks: Policy['clocks']): void {
   });
 }
 
-/** `identity-asked` is `identityAskedAt` in a file; a promise is told by its key. */
+/** A fact's key in a file: `identity-asked` is `identityAskedAt`; a promise goes by its own key. */
 function keyOf(fact: string, clocks: Policy['clocks']): string {
   if (clocks.some(({ id }) => id === fact.split('@')[0])) return fact;
   const words = fact.replaceAll(/-[a-z]/g, (letter) => letter.slice(1).toUpperCase());
   return fact === ANNOUNCED_DAY ? words : `${words}At`;
 }
 
-/** Throws where something is told of a promise that the policy does not make: it would say nothing, and nobody would see. */
+/** Throws if the file mentions a promise that the policy does not make: it would otherwise be ignored silently. */
 export function assertKnown({ fulfilled, cancelled }: FactsFile, { clocks, retentions }: Policy): void {
   const known = [...clocks, ...retentions].flatMap(({ id, pack }) => [id, `${id}@${pack}`]);
   for (const [name, told] of Object.entries({ fulfilled, cancelled })) {
@@ -99,7 +99,10 @@ export function assertKnown({ fulfilled, cancelled }: FactsFile, { clocks, reten
   }
 }
 
-/** What has a key of its own and is told under `other` too. Told twice, it contradicts itself; told there alone, it counts. */
+/**
+ * Facts that have their own key but stand under `other`. Given in both places they contradict each other; under `other` alone
+ * they count.
+ */
 function ownKeys(file: FactsFile): Partial<FactsFile> {
   const facts = Object.entries(named(file.other)).filter(([fact]) =>
     REQUEST_FACTS.some((one) => one === fact),
@@ -113,14 +116,14 @@ function ownKeys(file: FactsFile): Partial<FactsFile> {
   );
 }
 
-/** An instant, or the first one of a day; on the day of an earlier fact it is that fact's. */
+/** An instant, or the start of a day; on the day of an earlier fact, that fact's instant. */
 function instantIn(text: string, zone: string, after?: Date): Date {
   const read = parseReceived(text, zone);
   if ('receivedAt' in read) return read.receivedAt;
   return after && localDate(after, zone) === read.receivedOn ? after : startOfDay(read.receivedOn, zone);
 }
 
-/** An identity may be confirmed unasked; what clears up a question or pays a fee that nobody asked for contradicts itself. */
+/** An identity may be confirmed unasked; an answered question or a paid fee that nobody asked for is a contradiction. */
 const unasked = (fact: string, earlier: string): RuleViolation =>
   new RuleViolation('fact-without-question', { fact, earlier });
 
@@ -130,7 +133,7 @@ const wait = (reason: PauseReason, askedAt?: Date, answeredAt?: Date): Facts['pa
 const present = (facts: Record<string, Date | undefined>): Record<string, Date> =>
   Object.fromEntries(Object.entries(facts).filter((fact): fact is [string, Date] => fact[1] !== undefined));
 
-/** `breach-known`, also written `breachKnown` or `breachKnownAt`. A fact from which nothing can start is a fault. */
+/** Accepts `breach-known`, `breachKnown` and `breachKnownAt`. Throws on a fact from which nothing can start. */
 function named(other: Record<string, string>): Record<string, string> {
   const told = new Set<string>();
   const entries = Object.entries(other).map(([name, text]) => {

@@ -12,7 +12,7 @@ import { withDesk } from './withDesk.ts';
 const NAMES = JOBS.map(({ name }) => name).join('|');
 const USAGE = `Write: jobs list [--json], or: jobs run ${NAMES} [--at INSTANT] [--dry-run] [--json]`;
 
-/** `jobs list` and `jobs run NAME`: the timetable, and one job now or as at another instant. */
+/** `jobs list` and `jobs run NAME`: shows the timetable, or runs one job now or as at another instant. */
 export async function jobsCommand([verb, ...args]: string[]): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args,
@@ -44,12 +44,12 @@ function list(json: boolean | undefined): CommandResult {
   );
 }
 
-/** Why a job has nothing to do, where it is not that letters cannot leave. */
+/** Why a job has nothing to do, apart from letters that cannot leave. */
 const IDLE: Record<string, string> = {
   backUp: 'nothing to do, the backup of the day is there or no BACKUP_DIR is set',
 };
 
-/** What would go. Nothing is written. */
+/** Prints the letters that a job would send. Writes nothing. */
 async function foresee(desk: JobDesk, job: Job, now: Date, json?: boolean): Promise<CommandResult> {
   const { letters } = await job.foresee(desk, now);
   const seen: (Foreseen & { address: string | null })[] = [];
@@ -65,7 +65,7 @@ async function foresee(desk: JobDesk, job: Job, now: Date, json?: boolean): Prom
   ]);
 }
 
-/** Acts as at `now`. When the mail server takes a letter is the real moment all the same. */
+/** Runs a job as at `now`. The time at which the mail server accepts a letter is still the real one. */
 async function run(
   desk: JobDesk,
   job: Job,
@@ -80,7 +80,7 @@ async function run(
   ]);
 }
 
-/** An instant says its offset; a day or a local time does not say when it is. */
+/** An instant needs an offset; a day or a local time is ambiguous. */
 function instantIn(text: string): Date {
   try {
     const read = parseReceived(text, 'UTC');

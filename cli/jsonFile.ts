@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { UnreadableInput } from './result.ts';
 
-/** What a JSON file says. A mark of byte order before it, as Windows writes one, is no fault. */
+/** Reads a JSON file, with or without a byte order mark (Windows writes one). */
 export function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));

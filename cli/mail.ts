@@ -9,12 +9,12 @@ import { type CommandResult, EXIT, WrongUsage } from './result.ts';
 
 const USAGE = 'Write: mail test ADDRESS [--json]';
 
-/** One step of the conversation: what the desk did, and what the server said. */
+/** One line of the conversation: what the desk did, or what the server said. */
 type Line = { step: MailStep; words: string; by: 'desk' | 'server' };
 
 type Shown = { accepted: boolean; perhaps?: boolean; step?: MailStep; fault?: string; lines: Line[] };
 
-/** `mail test ADDRESS`: hands a short letter to the mail server and shows the conversation. It needs no desk and writes nothing. */
+/** `mail test ADDRESS`: sends a short letter to the mail server and shows the conversation. Needs no desk and writes nothing. */
 export async function mailCommand([verb, ...args]: string[]): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args,
@@ -69,7 +69,7 @@ const FAULTS: Record<string, string> = {
   'connection-lost': 'it broke off the connection',
 };
 
-/** What helps, by the step at which it went wrong. */
+/** What to do, by the step that failed. */
 const REMEDIES: Record<MailStep, string> = {
   lookup: 'Check the host in SMTP_URL.',
   connection: 'Check host and port in SMTP_URL, and that the server lets this machine in.',

@@ -5,7 +5,7 @@ import { executedMigrations, pendingMigrations } from '../models/migrations/pend
 import { type CommandResult, done } from './result.ts';
 import { withDatabase } from './withDesk.ts';
 
-/** `migrate`: brings the schema up to date. `migrate --status`: says what has run and what has not. */
+/** `migrate`: updates the schema. `migrate --status`: shows which migrations have run and which are pending. */
 export async function migrateCommand(args: string[]): Promise<CommandResult> {
   const { values } = parseArgs({ args, options: { status: { type: 'boolean' }, json: { type: 'boolean' } } });
   return withDatabase(async (database) => {

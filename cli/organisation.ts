@@ -5,7 +5,7 @@ import { withDesk } from './withDesk.ts';
 
 const USAGE = 'Write: organisation create --name NAME --slug SLUG';
 
-/** `organisation create`: one more organisation on this desk. */
+/** `organisation create`: adds an organisation to this desk. */
 export async function organisationCommand([verb, ...args]: string[]): Promise<CommandResult> {
   if (verb !== 'create') throw new WrongUsage(USAGE);
   const { name, slug, json } = parseArgs({

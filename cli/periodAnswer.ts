@@ -5,7 +5,7 @@ import { parseReceived } from '../domain/calendar/zone.ts';
 import { explain } from '../views/because.ts';
 import { translator } from '../views/i18n.ts';
 
-/** One period as somebody asks for it, each part as it was written. */
+/** A question about one period, each part as it was written. */
 export type PeriodQuestion = {
   received: string;
   period: string;
@@ -14,11 +14,11 @@ export type PeriodQuestion = {
   rolls: boolean;
 };
 
-/** A step with its sentence, as the command line prints it. */
+/** A step of the calculation with its sentence, as the command line prints it. */
 export type Reason = { code: string; text: string };
 export type PeriodAnswer = Record<string, unknown> & { because: Reason[] };
 
-/** The end of one period, in the shape that `deadline` prints. Throws a `RuleViolation` where a rule refuses the question. */
+/** The end of one period in the form that `deadline` prints. Throws a `RuleViolation` if a rule refuses the question. */
 export function answerPeriod({ received, period, calendar, zone, rolls }: PeriodQuestion): PeriodAnswer {
   return shownOf(
     computePeriod({
@@ -31,12 +31,12 @@ export function answerPeriod({ received, period, calendar, zone, rolls }: Period
   );
 }
 
-/** Steps worded in English, for terminals and programs. */
+/** The steps worded in English, for terminals and programs. */
 export function reasonsOf(because: readonly Step[]): Reason[] {
   return because.map((step) => ({ code: step.code, text: explain(step, translator('en'), 'en') }));
 }
 
-/** Working-day periods have no nominal day, and say so with null; minutes have no outer limit. */
+/** A period in working days has no nominal day (null); one in minutes has no outer limit. */
 function shownOf(result: DayResult | HourResult): PeriodAnswer {
   const because = reasonsOf(result.because);
   if ('targetAt' in result) {

@@ -4,7 +4,7 @@ import { answerPeriod, type PeriodAnswer, type PeriodQuestion } from './periodAn
 
 export type CaseAnswer = Answered<PeriodAnswer>;
 
-/** The answer to each period of a file, in its order. A case that is refused says why and stops no other. */
+/** Answers each period of a file, in order. A refused case gives its reason and does not stop the others. */
 export const answerCases = (path: string): CaseAnswer[] =>
   answerEach(path, (item) => answerPeriod(questionOf(item)));
 

@@ -13,7 +13,7 @@ import { type CommandResult, done, EXIT, UnreadableInput, WrongUsage } from './r
 const USAGE =
   'Write: policies list [--json], policies show ID[@VERSION] [--json], policies check FILE... [--json], or policies sync [--json]';
 
-/** `policies`: the packs without a desk, but for `sync`, which keeps them in its database. */
+/** `policies`: reads the packs without a desk, except `sync`, which stores them in its database. */
 export async function policiesCommand([verb, ...args]: string[]): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args,
@@ -46,7 +46,7 @@ function list(json?: boolean): CommandResult {
   return done(json, rows, lines);
 }
 
-/** The pack of a name: the version given, else the one in effect today, else the next to come. */
+/** Shows a pack: the given version, else the one in effect today, else the next one. */
 function show(ref: string, json?: boolean): CommandResult {
   const packs = readPacks(policyFolders());
   const [id = '', version] = ref.split('@');

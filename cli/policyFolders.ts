@@ -1,7 +1,7 @@
 import { readSettings } from '../config.ts';
 import { shippedPoliciesDir } from '../models/policy.ts';
 
-/** Where packs and holiday overlays lie: with the desk, and where `POLICIES_DIR` says. */
+/** The folders of packs and holiday overlays: the desk's own, and those of `POLICIES_DIR`. */
 export function policyFolders(): string[] {
   const { policiesDir } = readSettings();
   return [shippedPoliciesDir, ...(policiesDir ? [policiesDir] : [])];

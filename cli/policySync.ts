@@ -3,7 +3,7 @@ import { syncPolicies } from '../models/policy/sync.ts';
 import { type CommandResult, done } from './result.ts';
 import { withUnpreparedDesk } from './withDesk.ts';
 
-/** `policies sync`: keeps the packs in the database of the desk, and refuses one that was changed under its version. */
+/** `policies sync`: stores the packs in the desk's database. Refuses a pack that was changed without a new version. */
 export async function sync(json?: boolean): Promise<CommandResult> {
   return withUnpreparedDesk(async (desk) => {
     await migrate(desk.database);

@@ -3,14 +3,14 @@ import type { Clock, PolicyPack } from '../domain/policies/policy.ts';
 import { calendarRemarks, calendarWithCode } from '../views/calendars.ts';
 import { translator } from '../views/i18n.ts';
 
-/** A pack as `policies show` prints it: what its file says, the clauses it rests on, and until when it applies. */
+/** A pack as `policies show` prints it: its file, the clauses it cites, and its last day. */
 export type Showable = PolicyPack & { clauses: string[]; until: string | null };
 
 export function showable(pack: PolicyPack, next: PolicyPack | undefined): Showable {
   return { ...pack, clauses: clauseIdsOf(pack), until: next?.effective ?? null };
 }
 
-/** A pack for reading in a terminal: a line for each item, with its clause in brackets. */
+/** A pack as text for a terminal: one line per item, with its clause in brackets. */
 export function packText(pack: Showable): string[] {
   const { clocks, rightStatements, channels, categories, pauses, retentions, exemptions, recipients } = pack;
   return [

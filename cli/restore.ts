@@ -19,7 +19,10 @@ const NOT_EMPTY =
   'There are accounts, requests or tables of another program here; a backup goes into an empty desk only. Give another DATA_DIR or DATABASE_URL.';
 const IN_USE = 'A process has this desk open: stop it, then restore.';
 
-/** `restore DIR`: a backup into an empty desk, or with `--drill` into a place of its own. Nothing is touched before everything has been checked. */
+/**
+ * `restore DIR`: restores a backup into an empty desk, or with `--drill` into a temporary place. Checks everything before it changes
+ * anything.
+ */
 export async function restoreCommand(args: string[]): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
     args,

@@ -1,21 +1,21 @@
-/** What a command leaves behind; docs/running-it.md says what each exit code means. */
+/** The result of a command; docs/running-it.md lists the exit codes. */
 export type CommandResult = { exitCode: number; stdout?: string; stderr?: string };
 
 export const EXIT = { done: 0, no: 1, usage: 2, unreadable: 65, configuration: 78 } as const;
 
-/** It ran; with `--json` one JSON value, else sentences. */
+/** Success: one JSON value with `--json`, otherwise sentences. */
 export const done = (json: boolean | undefined, value: unknown, lines: string[]): CommandResult => ({
   exitCode: EXIT.done,
   stdout: json ? `${JSON.stringify(value)}\n` : `${lines.join('\n')}\n`,
 });
 
-/** One line on stderr. */
+/** Failure: one line on stderr. */
 export const failed = (exitCode: number, line: string): CommandResult => ({
   exitCode,
   stderr: `${line.replace(/\s*\n\s*/g, ' ').trim()}\n`,
 });
 
-/** The command was not written as it is meant to be. */
+/** The command's arguments are wrong. */
 export class WrongUsage extends Error {
   constructor(message: string) {
     super(message);
@@ -23,7 +23,7 @@ export class WrongUsage extends Error {
   }
 }
 
-/** Input that is there and cannot be read: not JSON, not the shape that was asked for. */
+/** The input exists but cannot be read: not JSON, or not of the expected shape. */
 export class UnreadableInput extends Error {
   constructor(message: string) {
     super(message);

@@ -7,7 +7,7 @@ import { type CommandResult, EXIT, failed, UnreadableInput, WrongUsage } from '.
 
 type Command = (args: string[]) => CommandResult | Promise<CommandResult>;
 
-/** Each command is loaded when it is asked for: those that need no database load none. */
+/** Commands are loaded on demand, so that those without a database load none. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   deadline: async () => (await import('./deadline.ts')).deadlineCommand,
   deadlines: async () => (await import('./deadlines.ts')).deadlinesCommand,
@@ -25,7 +25,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   restore: async () => (await import('./restore.ts')).restoreCommand,
 };
 
-/** Runs one command; every fault becomes one line and an exit code. */
+/** Runs one command. Every error becomes one line and an exit code. */
 export async function runCommand([name = '', ...args]: string[]): Promise<CommandResult> {
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) return failed(EXIT.usage, unknown(name));

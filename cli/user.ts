@@ -10,7 +10,7 @@ import { withDesk } from './withDesk.ts';
 
 const USAGE = `Write: user create --email EMAIL --role ${ROLES.join('|')} [--organisation SLUG], or: user reset --email EMAIL`;
 
-/** `user create` and `user reset`: both print a one-time link. */
+/** `user create` and `user reset`: each prints a one-time link. */
 export async function userCommand([verb, ...args]: string[]): Promise<CommandResult> {
   const { email, role, organisation, json } = parseArgs({
     args,

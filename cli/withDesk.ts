@@ -3,7 +3,9 @@ import { readSettings } from '../config.ts';
 import type { Desk } from '../models/desk.ts';
 import { openDatabaseOf, openDesk, prepareDesk } from '../process/openDesk.ts';
 
-/** Runs `work` on the desk that the settings name, schema and first organisation in place, and closes it. */
+/**
+ * Opens the desk that the settings name, with its schema and first organisation in place, runs `work`, and closes it.
+ */
 export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
   return withUnpreparedDesk(async (desk) => {
     await prepareDesk(desk);
@@ -21,11 +23,14 @@ export async function withUnpreparedDesk<T>(work: (desk: Desk) => Promise<T>): P
   }
 }
 
-/** Whether the database is a desk's. What only reads one makes none: a mistyped DATA_DIR would be an empty desk that seems whole. */
+/**
+ * Whether the database holds a desk. A command that only reads creates none: with a mistyped DATA_DIR it would show an empty desk
+ * that looks real.
+ */
 export const isDeskThere = ({ database }: Desk): Promise<boolean> =>
   database.getQueryInterface().tableExists('subject_requests');
 
-/** The database alone, as it is: neither key nor packs are read or made. */
+/** Runs `work` on the database alone, as it is. Neither reads nor creates the key or the packs. */
 export async function withDatabase<T>(work: (database: Sequelize) => Promise<T>): Promise<T> {
   const database = await openDatabaseOf(readSettings());
   try {

@@ -10,12 +10,12 @@ import { hasDesk } from './database.ts';
 import type { Subject } from './subject.ts';
 
 const HOUR = 3_600_000;
-/** One a day, and two hours for it to be made. */
+/** A daily backup may be this old: one day, and two hours to make the next. */
 const OF_THE_DAY = 26 * HOUR;
-/** Where backups are made by hand or by a timetable of somebody's own. */
+/** The limit without BACKUP_DIR, where backups are made by hand or by another scheduler. */
 const OF_THE_WEEK = 8 * 24 * HOUR;
 
-/** One was made lately, and the next can be. */
+/** Checks that a recent backup exists and that the next one can be made. */
 export async function backups({ settings, database: given, now }: Subject): Promise<Remark[]> {
   const database = await hasDesk(given);
   if (!database) return [];
@@ -50,7 +50,7 @@ function mayWriteInto(folder: string): boolean {
   }
 }
 
-/** A dump is made by a program at least as new as the server. */
+/** `pg_dump` must be at least as new as the server. */
 async function ofProgram(server: string): Promise<Remark[]> {
   const program = await dumpVersion(environmentOfPrograms());
   if (!program) return [fail('noDumpProgram')];

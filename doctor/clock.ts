@@ -5,12 +5,15 @@ import { hasDesk } from './database.ts';
 import type { Subject } from './subject.ts';
 
 const SECOND = 1000;
-/** What two machines that keep time may be apart. */
+/** Two machines with synchronised clocks may differ by this much. */
 const APART = 5 * SECOND;
-/** A minute decides on a promise in hours. */
+/** A difference of a minute can decide a deadline counted in hours. */
 const FAR_APART = 60 * SECOND;
 
-/** Every date hangs on it: it is not behind what the log has recorded, nor apart from the database's. */
+/**
+ * Every date depends on the clock: it must not be behind the newest event in the log, nor differ from the database's
+ * clock.
+ */
 export async function clock({ database: given, now: then }: Subject): Promise<Remark[]> {
   const now = new Date();
   const database = await hasDesk(given);

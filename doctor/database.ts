@@ -10,7 +10,7 @@ import { countDeadRuns } from '../models/deadRuns.ts';
 import { pendingMigrations } from '../models/migrations/pending.ts';
 import { isOpen, type Subject } from './subject.ts';
 
-/** It answers, is whole, has the schema of this release, and its user the rights. */
+/** The database answers, is intact and has this release's schema, and its user has the rights it needs. */
 export async function database({ database: given, thorough }: Subject): Promise<Remark[]> {
   if (!given) return [warn('noDesk')];
   if (!isOpen(given)) return [fail('databaseAway', { why: given.why })];
@@ -33,6 +33,6 @@ export async function database({ database: given, thorough }: Subject): Promise<
   ];
 }
 
-/** Whether there are tables to ask. */
+/** The database, if it holds a desk's tables. */
 export const hasDesk = async (given: Subject['database']): Promise<Sequelize | undefined> =>
   isOpen(given) && (await pendingMigrations(given)).length === 0 ? given : undefined;

@@ -5,12 +5,12 @@ import { freeBytes } from '../models/disk.ts';
 import type { Subject } from './subject.ts';
 
 const MEGABYTE = 1e6;
-/** Below this forms are soon refused. */
+/** With less than this, forms will soon be refused. */
 const TOO_LITTLE = 50 * MEGABYTE;
-/** Room for a few large forms, and for sqlite's log. */
+/** Space for a few large forms and for sqlite's write-ahead log. */
 const LITTLE = 1000 * MEGABYTE;
 
-/** The room on each disk that the desk writes to; where backups lie there must be room for one more. */
+/** Free space on each disk that the desk writes to. The backup disk needs space for one more backup. */
 export function disk({ settings }: Subject): Remark[] {
   const { databaseUrl } = settings;
   const size = existsSync(databaseUrl) ? statSync(databaseUrl).size : 0;

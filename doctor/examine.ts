@@ -12,7 +12,7 @@ import type { Subject } from './subject.ts';
 
 type Look = (subject: Subject) => Remark[] | Promise<Remark[]>;
 
-/** One look for each check. What cannot be asked, since the database is not there, says nothing. */
+/** One function per check. A check that needs the database returns nothing when it is not available. */
 const LOOKS: Record<Check, Look> = {
   release,
   settings,
@@ -29,7 +29,7 @@ const LOOKS: Record<Check, Look> = {
   backups,
 };
 
-/** Looks at everything that a desk stands on, and changes none of it. */
+/** Runs every check and changes nothing. */
 export async function examine(subject: Subject): Promise<Finding[]> {
   const found = await Promise.all(
     CHECKS.map(async (check) => findingOf(check, await orWhy(LOOKS[check], subject))),
@@ -37,7 +37,7 @@ export async function examine(subject: Subject): Promise<Finding[]> {
   return found.filter(({ remarks }) => remarks.length > 0);
 }
 
-/** A look that fails is a finding, and the others go on. */
+/** A check that throws becomes a finding; the others still run. */
 async function orWhy(look: Look, subject: Subject): Promise<Remark[]> {
   try {
     return await look(subject);

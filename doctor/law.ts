@@ -7,10 +7,10 @@ import { Organisation } from '../models/organisation.ts';
 import { hasDesk } from './database.ts';
 import type { Subject } from './subject.ts';
 
-/** Rules of summer time change at short notice: data of a year ago may be wrong. */
+/** Daylight-saving rules change at short notice, so data that is a year old may be wrong. */
 const OLD_YEARS = 1;
 
-/** Time zone data is recent, and knows the zones of the organisations. */
+/** The time zone data is recent and includes the organisations' zones. */
 export async function zones({ database: given, now, organisationId }: Subject): Promise<Remark[]> {
   const version = process.versions.tz ?? '';
   const database = await hasDesk(given);
@@ -34,7 +34,7 @@ function isKnown(zone: string): boolean {
   }
 }
 
-/** Every policy of the organisations is there, and in effect today. */
+/** Every policy of the organisations exists and is in effect today. */
 export async function packs({
   database: given,
   packs: read,
@@ -55,7 +55,7 @@ export async function packs({
   return found;
 }
 
-/** The holidays of the organisations were compared with their law, and are known for the year to come. */
+/** The organisations' holiday calendars were compared with the law and cover the coming year. */
 export async function calendars({ database: given, now, organisationId }: Subject): Promise<Remark[]> {
   const database = await hasDesk(given);
   if (!database) return [];

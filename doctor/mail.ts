@@ -7,7 +7,7 @@ import { mailFigures } from '../models/mailPath/figures.ts';
 import { hasDesk } from './database.ts';
 import type { Subject } from './subject.ts';
 
-/** Greets the mail server, encrypts and logs in, and sends nothing. */
+/** Connects to the mail server, encrypts and logs in; sends nothing. */
 export async function mail({ settings }: Subject): Promise<Remark[]> {
   const mailer = mailerOf(settings);
   if (!mailer || !settings.smtpUrl) return [warn('noMail')];
@@ -24,7 +24,7 @@ export async function mail({ settings }: Subject): Promise<Remark[]> {
 
 const HOUR = 3600;
 
-/** Whether letters wait for long, or did not go out. */
+/** Reports letters that have waited too long or failed. */
 export async function letters({ database: given, now }: Subject): Promise<Remark[]> {
   const database = await hasDesk(given);
   if (!database) return [];

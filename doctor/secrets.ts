@@ -5,7 +5,7 @@ import { isBegun, keyFits } from '../models/organisation/keyFits.ts';
 import { fileOpenToOthers, folderOpenToOthers } from '../process/openToOthers.ts';
 import { isOpen, type Subject } from './subject.ts';
 
-/** The key is there, is that of the database, and is read by nobody else. */
+/** The key exists, fits the database and is readable by its owner only. */
 export async function key({ settings, key: found, database }: Subject): Promise<Remark[]> {
   const { secretKey, dataDir } = settings;
   const path = join(dataDir, KEY_FILE);
@@ -24,7 +24,7 @@ export async function key({ settings, key: found, database }: Subject): Promise<
   ];
 }
 
-/** What else of the desk others on this machine can read. */
+/** Other files of the desk that other users of this machine can read. */
 export function files({ settings: { dataDir, databaseUrl } }: Subject): Remark[] {
   const database = /^postgres/.test(databaseUrl) ? undefined : databaseUrl;
   const folders = [...new Set([dataDir, ...(database ? [dirname(database)] : [])])];

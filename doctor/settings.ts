@@ -7,7 +7,7 @@ export const release = (): Remark[] => [
   ok('runs', { version: manifest.version, node: process.versions.node }),
 ];
 
-/** Whatever cannot be read stops before this: what is left is what may be meant, and seldom is. */
+/** Reports settings that are valid but seldom intended. Invalid ones have stopped the program before this. */
 export function settings({ settings: given }: Subject): Remark[] {
   return [ok('settingsRead'), ...doubtsOn(given)];
 }

@@ -13,20 +13,20 @@ import { causeOf } from '../process/startupFault.ts';
 import { sentenceOf } from '../views/faults.ts';
 import { translator } from '../views/i18n.ts';
 
-/** What is examined. Where the key, the packs or the database cannot be had there is why. */
+/** What is examined. If the key, the packs or the database could not be opened, the error stands in their place. */
 export type Subject = {
   settings: Settings;
   now: Date;
-  /** Whose time zone, policies and holidays are looked at; those of all where it is not told. */
+  /** Limits the checks to this organisation's time zone, policies and holidays; without it, all organisations. */
   organisationId?: number;
-  /** Also what takes as long as the database is large. */
+  /** Also run checks whose duration grows with the database. */
   thorough: boolean;
   key: Keyring | { why: string } | undefined;
   packs: PolicyPack[] | { why: string };
   database: Sequelize | { why: string } | undefined;
 };
 
-/** A desk that runs, as one of its organisations may see it, or as whoever keeps it running does. */
+/** A running desk as one of its organisations may see it, or, without an organisation, as its operator sees it. */
 export const runningDesk = (settings: Settings, desk: Desk, organisationId?: number): Subject => ({
   settings,
   organisationId,
@@ -37,10 +37,10 @@ export const runningDesk = (settings: Settings, desk: Desk, organisationId?: num
   database: desk.database,
 });
 
-/** A database that says nothing for this long does not answer. */
+/** Milliseconds without an answer after which the database counts as unreachable. */
 const PATIENCE = 5000;
 
-/** What the settings name, as far as it can be opened. Nothing is made: neither folder nor key nor database. */
+/** Opens what the settings name, as far as possible. Creates nothing: no folder, no key, no database. */
 export async function examined<T>(settings: Settings, work: (subject: Subject) => Promise<T>): Promise<T> {
   const packs = packsOf(settings);
   const database = await databaseOf(settings);

@@ -2,13 +2,13 @@ import { keyMarkOf } from '../models/backup/manifest.ts';
 import { addBackup, type BackupPlace, backupsIn } from '../models/backup/series.ts';
 import type { Desk } from '../models/desk.ts';
 
-/** Each day is backed up once, from this hour on, UTC: when Europe sleeps. */
+/** The daily backup is made from this hour on (UTC), when it is night in Europe. */
 const HOUR = 2;
 const A_DAY = 86_400_000;
 
 /**
- * Makes the backup of the day where there is none yet, and takes away what is older than the newest that are kept. A machine
- * that was off, or a disk that was full, makes it up as soon as it can.
+ * Makes today's backup unless there is one, and deletes all but the newest that are kept. After a power cut or with a full
+ * disk, it catches up as soon as it can.
  */
 export async function backUp(
   desk: Desk,
@@ -26,7 +26,10 @@ export async function backUp(
   }
 }
 
-/** Made since the last 02:00 UTC; one that is later than now is of a clock that went wrong, and none. */
+/**
+ * Whether a backup was made since the last 02:00 UTC. One dated in the future comes from a wrong clock and does not
+ * count.
+ */
 function isOfToday(madeAt: Date, now: Date): boolean {
   const from = new Date(now);
   from.setUTCHours(HOUR, 0, 0, 0);

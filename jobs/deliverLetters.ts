@@ -7,35 +7,39 @@ import { noteMailPath, type PathNews } from '../models/mailPath.ts';
 import { type HandingOver, handOver, type Outcome } from './handOver.ts';
 import { InHand } from './inHand.ts';
 
-/** How a run went: letters taken by the server, put off, refused for good, and those whose reason was gone. */
+/**
+ * The result of a run: letters accepted by the server, postponed, rejected for good, and cancelled because their reason
+ * had gone.
+ */
 export type Deliveries = Record<Exclude<Outcome, 'unreachable'>, number>;
 
 type Options = Pick<HandingOver, 'onFault' | 'acceptedAt' | 'keepEvery'> & {
-  /** Ends the run after the letters in hand. */
+  /** Ends the run after the letters now being delivered. */
   signal?: AbortSignal;
-  /** Told when letters no longer leave, and when they do again. */
+  /** Called when letters stop leaving, and when they leave again. */
   onPath?: (news: PathNews) => void;
-  /** Told of each letter that could not go for no fault of its own. */
+  /** Called for each letter that failed through no fault of its own. */
   onDown?: () => void;
-  /** How many letters one run hands over at most. */
+  /** The most letters that one run delivers. */
   most?: number;
-  /** Milliseconds after which a letter that the server has and does not answer waits aside. */
+  /** Milliseconds after which a letter that the server holds without answering is set aside. */
   asideAfter?: number;
 };
 
-/** A server may take ten minutes to say that it takes a letter (RFC 5321, 4.5.3.2.6): the next ones go meanwhile. */
+/** A server may take ten minutes to accept a letter (RFC 5321, 4.5.3.2.6); meanwhile the next ones are sent. */
 const ASIDE_AFTER = 10_000;
-/** So many letters wait aside at most, each on a connection of its own. */
+/** The most letters set aside at once, each on its own connection. */
 const MOST_ASIDE = 4;
-/** While some wait aside it is looked for new ones so often, in milliseconds. */
+/** While letters are set aside, look for new ones this often, in milliseconds. */
 const LOOK_AGAIN = 3000;
-/** When the process stops, what the server has not answered by now has perhaps been taken: a second is left to record that. */
+/**
+ * At shutdown, a letter that the server has not answered by now may have been accepted. This leaves a second to record that.
+ */
 const LEAVE_AFTER = 4000;
 
 /**
- * Hands the letters that are due to the mail server, one after the other: claimed, asked whether they are still wanted,
- * written, sent, recorded. One that cannot go does not hold up the others, nor does one that the server takes its time
- * over; a server that takes no letter at all ends the run.
+ * Delivers the due letters one after another: claim, check that it is still wanted, write, send, record. A letter that
+ * fails or is slow does not hold up the others. If the server accepts no letter at all, the run ends.
  */
 export async function deliverLetters(desk: Desk, mailer: Mailer, options: Options = {}): Promise<Deliveries> {
   const { signal, most = 100, asideAfter = ASIDE_AFTER } = options;
@@ -70,7 +74,7 @@ export async function deliverLetters(desk: Desk, mailer: Mailer, options: Option
   return done;
 }
 
-/** Says "leave" a while after the process was told to stop. */
+/** Aborts the returned signal a while after `stopping` is aborted. */
 function leaveSoonAfter(stopping?: AbortSignal): { signal: AbortSignal; end(): void } {
   const leave = new AbortController();
   let timer: NodeJS.Timeout | undefined;

@@ -2,6 +2,9 @@ import type { Desk } from '../models/desk.ts';
 import { writePlans } from '../models/letter/planned.ts';
 import { planEscalations } from '../models/letter/plans.ts';
 
-/** Queues the day's digest of what is late, and the letters of the day after due. Gives how many letters are new. */
+/**
+ * Queues the daily digest of overdue deadlines, and the letters for the day after a due date. Returns the number of new
+ * letters.
+ */
 export const escalateOverdue = async (desk: Desk, now: Date): Promise<number> =>
   writePlans(desk, await planEscalations(desk, now), now);

@@ -4,8 +4,9 @@ import { forgetDrafts as forget } from '../models/draft/drafts.ts';
 import { destroyLost } from '../models/fileContent/destroy.ts';
 
 /**
- * Destroys forms that nobody went on with for a day, and what was in them, and files that came with forms which were never taken. Gives how many forms. Then the database's own log
- * lets go of them, and of what verbs have destroyed since the last run.
+ * Destroys forms untouched for a day, with their contents, and uploads whose form was never accepted. Returns the number of forms. Then
+ * empties the database's write-ahead log, so that these bytes, and those other acts have destroyed since the last run, are gone from the
+ * disk.
  */
 export async function forgetDrafts(desk: Desk, now: Date): Promise<number> {
   const destroyed = await forget(desk, now);

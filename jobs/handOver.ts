@@ -15,28 +15,31 @@ import { whyNotWanted } from '../models/letter/wanted.ts';
 import type { LetterText } from '../models/letter/words.ts';
 import type { Letter } from '../models/letter.ts';
 
-/** What became of a letter: taken by the server, put off, refused for good, its reason gone; or the server takes none at all. */
+/**
+ * The result for one letter: accepted, postponed, rejected for good or cancelled because its reason had gone; `unreachable` when
+ * the server accepts none at all.
+ */
 export type Outcome = 'sent' | 'later' | 'failed' | 'cancelled' | 'unreachable';
 
 export type HandingOver = {
-  /** Ends the conversation at once. */
+  /** Ends the SMTP conversation at once. */
   leave?: AbortSignal;
-  /** Told when the server has the whole letter and is to answer. */
+  /** Called when the server has the whole letter and its answer is awaited. */
   onWhole?: () => void;
-  /** Told of faults that are ours, not the server's. */
+  /** Called with errors of the desk, not of the server. */
   onFault?: (error: unknown) => void;
-  /** When the server took a letter is always the real moment, whatever moment the run acts as at: it is evidence. */
+  /** The time of acceptance is always the real time, even when the run acts as at another instant: it is evidence. */
   acceptedAt?: () => Date;
-  /** Told what each letter showed of the way to the mail server: a fault, or that letters leave. */
+  /** Called after each letter with what it showed about the mail server: a fault, or that letters leave. */
   onPath?: (fault?: PathFault) => Promise<void>;
-  /** So often, in milliseconds, a letter in hand is said to be still in hand. */
+  /** Milliseconds between renewals of the claim on a letter being delivered. */
   keepEvery?: number;
 };
 
-/** Well within a claim. */
+/** Well within the life of a claim. */
 const KEEP_EVERY = 60_000;
 
-/** Hands one claimed letter to the mail server and records what became of it. */
+/** Delivers one claimed letter to the mail server and records the result. */
 export async function handOver(
   desk: Desk,
   mailer: Mailer,
@@ -61,7 +64,10 @@ export async function handOver(
 
 const NOT_RECORDED: DeliveryFault = 'not-recorded';
 
-/** The server has taken it, so much is tried to keep that; what cannot be kept is a try all the same, or it would go for ever. */
+/**
+ * The server has accepted the letter, so recording that is retried. If it still fails, it counts as an attempt; otherwise the
+ * letter would be sent for ever.
+ */
 async function recorded(desk: Desk, letter: Letter, words: LetterText, sentAt: Date): Promise<void> {
   for (let left = 2; ; left -= 1) {
     try {
@@ -81,7 +87,7 @@ async function putOff(desk: Desk, letter: Letter, failure: Failure): Promise<Out
   return failure.kind === 'unreachable' ? 'unreachable' : left ? 'later' : 'failed';
 }
 
-/** A letter that we cannot write is put off like one that the server does not take, so that the others go. */
+/** A letter that the desk cannot write is postponed like one that the server does not accept, so that the others go. */
 async function tried(
   desk: Desk,
   mailer: Mailer,
@@ -97,7 +103,7 @@ async function tried(
   }
 }
 
-/** A try at keeping it that fails leaves the claim as it was: it holds for the next ones. */
+/** A failed renewal leaves the claim as it was; it remains valid for the next attempts. */
 async function whileKept<T>(
   desk: Desk,
   letter: Letter,

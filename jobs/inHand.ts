@@ -1,8 +1,8 @@
 import type { Outcome } from './handOver.ts';
 
-/** The letters that are being handed over: one, and those that wait aside for the server's answer. */
+/** The letters now being delivered: one in the foreground, and those set aside until the server answers. */
 export class InHand {
-  /** The first fault of ours: it ends the run. */
+  /** The desk's first own error; it ends the run. */
   fault: { error: unknown } | undefined;
   readonly #letters = new Set<Promise<Outcome | undefined>>();
   readonly #asideAfter: number;
@@ -17,7 +17,7 @@ export class InHand {
     return this.#letters.size;
   }
 
-  /** Waits for the outcome, or until the letter steps aside. */
+  /** Waits for the result, or until the letter is set aside. */
   async take(work: (onWhole: () => void) => Promise<Outcome>): Promise<Outcome | undefined> {
     const aside = Promise.withResolvers<undefined>();
     const letter = this.#followed(
@@ -28,7 +28,7 @@ export class InHand {
     return Promise.race([letter, aside.promise]);
   }
 
-  /** Waits for one of them. */
+  /** Waits until one of them ends. */
   async one(): Promise<void> {
     await Promise.race(this.#letters);
   }

@@ -3,14 +3,14 @@ import { type FileLock, takeTimetableLock } from '../models/database/timetableLo
 
 type Running = { stop(): Promise<void> };
 
-/** So often a process that waits for its turn asks whether the other one has ended. */
+/** Milliseconds between attempts of a waiting process to become leader. */
 const ASK_AGAIN = 5000;
 
 export const LEFT_ALONE =
   'Another process keeps the timetable of this desk: this one leaves it alone until that one ends.';
 export const TAKEN_OVER = 'The process that kept the timetable has ended: this one keeps it now.';
 
-/** Starts the timetable when it is this process's turn: at once, or when whoever has it ends. */
+/** Starts the timetable once this process is the leader: at once, or when the present leader ends. */
 export async function startAsLeader(
   database: Sequelize,
   start: () => Running,

@@ -2,13 +2,13 @@ import { type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-boss';
 import { type JobLog, type Ran, runJob, STOP_PATIENCE } from './runJob.ts';
 import { JOBS, type Job, type JobDesk } from './timetable.ts';
 
-/** Where a run ends up that failed all its tries. */
+/** The queue for runs that failed every attempt. */
 export const DEAD_RUNS = 'dead-runs';
 
-/** The same fault is said once in so long: a database that is away is asked every second. */
+/** Report the same fault at most this often: while the database is away, it is polled every second. */
 const QUIET = 60_000;
 
-/** How a run is kept: tried four times within half a minute, and again by another process some fifteen seconds after its own was killed. */
+/** Four attempts within half a minute; about fifteen seconds after a process is killed, another one retries its run. */
 const RUN: QueueOptions = {
   retryLimit: 3,
   retryDelay: 2,
@@ -18,13 +18,13 @@ const RUN: QueueOptions = {
   deleteAfterSeconds: 3600,
 };
 const DAY = 24 * 3600;
-/** For node-postgres: a server that says nothing is given up, not waited for. */
+/** For node-postgres: give up on a server that does not answer. */
 const WATCHED = { keepAlive: true, query_timeout: 60_000 };
 
 /**
  * On PostgreSQL: runs every job by its timetable from a queue in the database, and once at the start, until stopped. Any
- * number of processes do so together; who is free takes the next run. A fault is logged, the run is tried again, and
- * after its last try it lies in the queue of dead runs.
+ * number of processes can share the queue; a free one takes the next run. A failed run is logged and retried; after the
+ * last attempt it goes to the queue of dead runs.
  */
 export async function startPgBoss(
   desk: JobDesk,
@@ -61,9 +61,9 @@ export async function startPgBoss(
 type Place = { desk: JobDesk; log: JobLog; ran?: Ran; ending: AbortSignal };
 
 /**
- * Its cron knows minutes. A job that comes every few seconds orders its successor when it ends well, and the next minute
- * begins anew what a fault or a kill has ended; one run waits at most (`short`). All others never run beside themselves
- * (`exclusive`): while one waits, runs or is tried again, there is no second.
+ * pg-boss's cron counts in minutes. A job that runs every few seconds schedules its successor when it succeeds; the next
+ * minute restarts what a fault or a kill has ended, and at most one run waits (`short`). Other jobs never overlap
+ * themselves (`exclusive`): while a run waits, works or is retried, no second one is queued.
  */
 async function keepRunning(boss: PgBoss, job: Job, place: Place): Promise<void> {
   const again = secondsOf(job.when);
@@ -82,7 +82,7 @@ async function keepRunning(boss: PgBoss, job: Job, place: Place): Promise<void> 
   await boss.send(job.name);
 }
 
-/** Throws when it ended with a fault, without words: what is thrown is kept in the database. */
+/** Throws when the run failed, without a message: pg-boss stores what is thrown in the database. */
 async function oneRun(
   job: Job,
   run: JobWithMetadata<unknown>,
@@ -95,12 +95,12 @@ async function oneRun(
   throw new Error('The log of the process says what went wrong.');
 }
 
-/** The seconds of a job that comes every few seconds. */
+/** The interval in seconds of a job that runs every few seconds; otherwise undefined. */
 const secondsOf = (when: string): number | undefined => Number(/^\*\/(\d+) /.exec(when)?.[1]) || undefined;
 
 const minutesOf = (when: string): string => when.split(' ').slice(1).join(' ');
 
-/** Tells each fault once in a while, without the number of the worker that met it. */
+/** Reports each fault at most once per interval, whichever worker met it. */
 function onceIn(quiet: number, tell: (fault: { code?: string; message: string }) => void) {
   const told = new Map<string, number>();
   return ({ code, message }: Error & { code?: string }) => {

@@ -4,13 +4,13 @@ import { QueryTypes, type Sequelize } from 'sequelize';
 import { takeAdvisoryLock } from '../models/database/locks.ts';
 import { inTransaction } from '../models/database/transaction.ts';
 
-/** pg-boss's own version of its tables, as the installed package wants it. */
+/** The schema version of pg-boss that the installed package needs. */
 const WANTED = manifest.pgboss.schema;
 const STEP = `pgboss-${WANTED}`;
 
 /**
- * The tables of the queue (schema `pgboss`), said like a migration. Read only; a newer one is none of our business. An
- * sqlite desk has no such queue.
+ * The state of the job queue's tables (schema `pgboss`) in the form of a migration: executed or pending. Reads only. A
+ * schema newer than the package counts as executed. An sqlite desk has no such queue.
  */
 export async function bossSchema(database: Sequelize): Promise<{ executed: string[]; pending: string[] }> {
   if (database.getDialect() !== 'postgres') return { executed: [], pending: [] };
@@ -19,11 +19,13 @@ export async function bossSchema(database: Sequelize): Promise<{ executed: strin
     : { executed: [], pending: [STEP] };
 }
 
-/** Makes or renews the tables of the queue; gives the names of what ran. Processes that do so at once take turns. */
+/**
+ * Creates or upgrades the queue's tables; returns the names of the steps run. Concurrent processes wait for each other.
+ */
 export async function installBoss(database: Sequelize): Promise<string[]> {
   if ((await bossSchema(database)).pending.length === 0) return [];
   return inTransaction(database, async () => {
-    // pg-boss's own lets two make one schema
+    // pg-boss's own lock lets two processes create the schema at once
     await takeAdvisoryLock(database, 'installBoss');
     const { pending } = await bossSchema(database);
     if (pending.length > 0) await install(database);
@@ -43,7 +45,7 @@ async function install(database: Sequelize): Promise<void> {
   if (fault) throw fault;
 }
 
-/** Outside of our transaction, as pg-boss begins its own. What it asks here comes without values. */
+/** Runs outside our transaction, because pg-boss begins its own. Its statements here have no bound values. */
 const through = (database: Sequelize): Db => ({
   executeSql: async (text) => ({ rows: (await database.query(text, { transaction: null }))[0] as object[] }),
 });

@@ -5,12 +5,12 @@ import { A_MINUTE, withTimeBudget } from '../models/database/timeBudget.ts';
 import type { PathNews } from '../models/mailPath.ts';
 import type { Job, JobDesk } from './timetable.ts';
 
-/** A letter in hand is given so long to leave when the process stops, in milliseconds. */
+/** Milliseconds that a letter being delivered may still take at shutdown. */
 export const STOP_PATIENCE = 5000;
 
 export type JobLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 
-/** Told of every run: how long it took, whether it did all that it had to, and what went wrong. */
+/** Called after every run: its duration, whether it did all its work, and what failed. */
 export type Ran = (run: {
   job: string;
   outcome: 'done' | 'fault';
@@ -18,7 +18,7 @@ export type Ran = (run: {
   faults: unknown[];
 }) => void;
 
-/** One run of a job. What it did and what went wrong goes to the log; nothing is thrown. */
+/** Runs a job once. Its result and any faults go to the log; never throws. */
 export async function runJob(
   desk: JobDesk,
   job: Job,
@@ -58,7 +58,7 @@ function tellOfMail(log: JobLog, job: string, { since, ...news }: PathNews): voi
   else log.warn(line, 'No letter leaves. Try: npm run -s rightsdesk -- mail test ADDRESS');
 }
 
-/** What went wrong and where, without the values of a query: those may be personal. */
+/** What failed and where, without the values of a query, which may be personal data. */
 function describe(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'not an error' };
   const message = error.name.startsWith('Sequelize') ? undefined : error.message;

@@ -2,7 +2,10 @@ import { Cron } from 'croner';
 import { type JobLog, type Ran, runJob, STOP_PATIENCE } from './runJob.ts';
 import { JOBS, type Job, type JobDesk } from './timetable.ts';
 
-/** On sqlite: runs every job in this process by its timetable, and once at the start, until stopped. A job never overlaps itself; a fault is logged, no more. */
+/**
+ * On sqlite: runs every job in this process by its timetable, and once at the start, until stopped. A job never overlaps itself. A fault is
+ * only logged.
+ */
 export function startJobs(
   desk: JobDesk,
   log: JobLog,

@@ -18,18 +18,18 @@ import { remindBeforeDue } from './remindBeforeDue.ts';
 import { tellArrivals } from './tellArrivals.ts';
 import { watchMail } from './watchMail.ts';
 
-/** A desk with what jobs need beside it: without a mailer letters wait in the outbox, without a place for backups none is made. */
+/** A desk with what the jobs need: without a mailer, letters stay in the outbox; without a backup folder, no backup is made. */
 export type JobDesk = Desk & { mailer?: Mailer; backups?: BackupPlace };
 
-/** A letter that a job would make or send. */
+/** A letter that a job would write or send. */
 export type Foreseen = Pick<Plan, 'recipient' | 'reference' | 'clock' | 'step'> & { kind: LetterKind };
 
-/** One job: its name, when it runs (seconds first), and what it does, now or only foreseen. */
+/** One job: its name, its timetable (cron, seconds first), and what it does or would do. */
 export type Job = {
   name: string;
   when: string;
   does: string;
-  /** Gives what was done, by name. `now` is also what the desk's clock says. */
+  /** Returns what was done, by name. `now` is also the time of the desk's clock. */
   run(
     desk: JobDesk,
     now: Date,
@@ -41,11 +41,11 @@ export type Job = {
       acceptedAt?: () => Date;
     },
   ): Promise<Record<string, number>>;
-  /** The letters that a run would make or send, and nothing written. */
+  /** The letters that a run would write or send. Writes nothing. */
   foresee(desk: JobDesk, now: Date): Promise<{ letters: Foreseen[] }>;
 };
 
-/** What happens by the clock alone. */
+/** Every job on the timetable. */
 export const JOBS: readonly Job[] = [
   {
     name: 'remindBeforeDue',

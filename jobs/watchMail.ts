@@ -5,15 +5,18 @@ import type { Desk } from '../models/desk.ts';
 import { Letter } from '../models/letter.ts';
 import { forgetMailPath, MailPath, noteMailPath, type PathNews } from '../models/mailPath.ts';
 
-/** Where letters do not leave the server is asked each minute, else where nothing was heard of it for so long. */
+/**
+ * Milliseconds before the server is asked again: each minute while letters do not leave, otherwise after a quarter of
+ * an hour without news of it.
+ */
 const ASK_AGAIN = { down: 50_000, up: 15 * 60_000 };
 
-/** Mailers whose server has been asked: the first time is when a process starts, since its settings may be new. */
+/** Mailers whose server has been asked. A new process asks at once, since its settings may be new. */
 const asked = new WeakSet<Mailer>();
 
 /**
- * Greets the mail server, logs in and sends nothing, where no letter has shown lately whether letters leave: so a wrong
- * password is known before the first letter needs it, and a banner goes by itself.
+ * Connects to the mail server and logs in, sending nothing, unless a recent letter has shown whether letters leave. A
+ * wrong password is then known before the first letter needs it, and the banner disappears by itself.
  */
 export async function watchMail(
   desk: Desk,
@@ -49,7 +52,7 @@ async function faultOf({ transport }: Mailer) {
   }
 }
 
-/** A greeting shows that what failed up to the log-in is mended; of what comes after, only a letter does. */
+/** Logging in proves that a fault up to that step is repaired; a fault after it is disproved only by a letter. */
 async function provesMuch(step: MailStep | null): Promise<boolean> {
   if (step && GREETED.includes(step)) return true;
   return (await Letter.count({ where: { state: 'queued', channel: 'mail' } })) === 0;

@@ -1,11 +1,11 @@
 import type { MailStep } from '../domain/mailSteps.ts';
 import { plainWords } from './serverWords.ts';
 
-/** Told of a conversation with a mail server as it goes on. */
+/** Callbacks that follow a conversation with a mail server. */
 export type Hearing = {
-  /** A step begins: its answer is what is waited for. */
+  /** A step begins: its answer is awaited. */
   reached?(step: MailStep): void;
-  /** We did something: the command without its secrets, the address that was found or connected to. */
+  /** The desk did something: a command without its secrets, or the address resolved or connected to. */
   did?(step: MailStep, words: string): void;
   /** The server answered, in its own words. */
   heard?(step: MailStep, words: string): void;
@@ -15,8 +15,8 @@ type Entry = { tnx?: string; remotePort?: number; remoteAddress?: string; resolv
 type Tell = (entry: Entry, words?: string) => void;
 
 /**
- * Follows a conversation by what nodemailer writes to its log, the only place where it says how far it is. With pipelining
- * several commands go before the first is answered: the step is the one whose answer is awaited.
+ * Follows a conversation through nodemailer's log, the only place that shows its progress. With pipelining, several
+ * commands are sent before the first answer: the current step is the one whose answer is awaited.
  */
 export class Conversation {
   step: MailStep = 'lookup';

@@ -10,15 +10,17 @@ import { messageOf, type Sender } from './letters.ts';
 import { mailServerAt } from './server.ts';
 import { smtpTransport, type Transport } from './transport.ts';
 
-/** The mail server, and who writes through it. */
+/** The mail server, and the sender of its letters. */
 export type Mailer = { transport: Transport; sender: Sender };
 
-/** What became of one letter: taken, with the words to keep (every secret masked); not taken; or nobody to send it to. */
+/**
+ * The result for one letter: accepted, with the words to keep (every secret masked); not accepted; or without an address.
+ */
 export type Delivered = { kept: LetterText } | { failure: Failure } | { noAddress: true };
 
 /**
- * Writes one letter from its context and hands it to the mail server. At least once: after a crash between the server's
- * acceptance and our record of it the letter goes again, under the same Message-ID.
+ * Writes one letter from its context and sends it. Delivery is at least once: after a crash between the server's
+ * acceptance and our record of it, the letter is sent again with the same Message-ID.
  */
 export async function deliver(
   { transport, sender }: Mailer,
@@ -37,7 +39,7 @@ export async function deliver(
   return { kept: masked(words, context.secrets) };
 }
 
-/** What the settings name, or nothing: without SMTP_URL letters wait in the outbox. */
+/** The mailer that the settings name, or undefined: without SMTP_URL letters stay in the outbox. */
 export function mailerOf({ smtpUrl, smtpInsecure, ...sender }: MailSettings): Mailer | undefined {
   if (!smtpUrl) return undefined;
   const server = mailServerAt(smtpUrl, smtpInsecure ? 'inClear' : 'required');

@@ -2,7 +2,7 @@ import type { MailStep } from '../domain/mailSteps.ts';
 import type { Failure } from '../models/letter/deliveries.ts';
 import { plainWords } from './serverWords.ts';
 
-/** A fault as nodemailer tells it: `response` where the server answered, `command` which command it answered. */
+/** An error from nodemailer: `response` is the server's answer, `command` the command it answers. */
 export type SmtpError = Error & {
   code?: string;
   originalCode?: string;
@@ -12,7 +12,7 @@ export type SmtpError = Error & {
   responseCode?: number;
 };
 
-/** The mail server did not take a message, or did not say whether it has. */
+/** The mail server did not accept a message, or did not say whether it had. */
 export class NotAccepted extends Error {
   readonly failure: Failure;
 
@@ -23,15 +23,15 @@ export class NotAccepted extends Error {
   }
 }
 
-/** What a fault at a step means for the letter. */
+/** What an error at a given step means for the letter. */
 export function failureOf(fault: SmtpError, at: MailStep): Failure {
   const step = stepOf(fault, at);
   return { kind: kindOf(step, fault), step, error: wordsOf(fault) };
 }
 
 /**
- * Up to the sender no letter is to blame, whatever the server says. From the recipient on it speaks of this letter, and
- * where it says nothing the try counts. Nothing said after the final dot: it may have taken the letter.
+ * Up to MAIL FROM an error never counts against the letter, whatever the server says. From RCPT TO on, an answer
+ * concerns this letter, and silence counts as an attempt. Silence after the final dot: the server may have accepted it.
  */
 function kindOf(step: MailStep, { code, response, responseCode = 0 }: SmtpError): Failure['kind'] {
   if (!response && (code === 'EMESSAGE' || code === 'EENVELOPE')) return 'later';
@@ -43,7 +43,7 @@ function kindOf(step: MailStep, { code, response, responseCode = 0 }: SmtpError)
 }
 
 const ABOUT_THE_LETTER: MailStep[] = ['recipient', 'data', 'letter', 'acceptance'];
-/** RFC 4954, 6: said of any command by a server that wants to know first who we are. */
+/** RFC 4954, 6: a server that requires a log-in may answer any command with these. */
 const WANTS_LOG_IN = [530, 534, 535, 538];
 const TOO_LARGE = 552;
 
@@ -52,7 +52,7 @@ function ofSender(responseCode: number): Failure['kind'] {
   return responseCode >= 400 && responseCode < 500 ? 'later' : 'unreachable';
 }
 
-/** With pipelining a refusal is known only with a later answer, and nodemailer names its command. */
+/** With pipelining, a rejection is seen only with a later answer; nodemailer then names its command. */
 function stepOf({ command = '', code, originalCode = '' }: SmtpError, at: MailStep): MailStep {
   if (command === 'RCPT TO') return 'recipient';
   if (command === 'MAIL FROM') return 'sender';
@@ -63,7 +63,7 @@ function stepOf({ command = '', code, originalCode = '' }: SmtpError, at: MailSt
     : at;
 }
 
-/** The server's own words, or a word of ours (`DeliveryFault`) where it said nothing. */
+/** The server's own words, or one of our codes (`DeliveryFault`) if it said nothing. */
 function wordsOf({ name, code, response, message, cause }: SmtpError): string {
   if (name === 'AbortError') return cause instanceof Error ? cause.message : message;
   if (code === 'ETIMEDOUT') return 'took-too-long';

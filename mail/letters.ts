@@ -6,15 +6,15 @@ import type { LetterContext } from '../models/letter/context.ts';
 import type { LetterText } from '../models/letter/words.ts';
 import type { Letter } from '../models/letter.ts';
 
-/** A letter as the mail server gets it. */
+/** A letter in the form that the mail server receives. */
 export type Message = SendMailOptions & { messageId: string };
 
-/** Who sends: MAIL_FROM, and the host of BASE_URL that names our messages. */
+/** The sender: MAIL_FROM, and BASE_URL, whose host names our messages. */
 export type Sender = { mailFrom: string; baseUrl: string };
 
 /**
- * The message of a letter. Its Message-ID is the same at every try, so that a letter that is repeated after a crash can be
- * known by it. Names and addresses go as parts, never pasted into a header.
+ * The message of a letter. Its Message-ID is the same at every attempt, so that a copy sent again after a crash can be
+ * recognised. Names and addresses are passed as separate values, never pasted into a header.
  */
 export function messageOf(
   sender: Sender,
@@ -40,10 +40,10 @@ export function messageOf(
   };
 }
 
-/** One line without signs that a reader does not see, and no longer than a header should be. */
+/** One line without invisible characters, no longer than a header should be. */
 const headerText = (text: string): string => firstSigns(line(text), 200);
 
-/** A short letter of no request, to see whether letters leave. */
+/** A short test letter that belongs to no request. */
 export const trialMessage = ({ mailFrom, baseUrl }: Sender, to: string, date: Date): Message => ({
   messageId: `<${randomUUID()}@${new URL(baseUrl).hostname}>`,
   date,

@@ -1,18 +1,18 @@
-/** How to reach a mail server, and what is asked of its encryption. */
+/** How to reach a mail server, and what encryption it must offer. */
 export type MailServer = {
   host: string;
   port?: number;
-  /** Encrypted from the first byte. */
+  /** TLS from the first byte. */
   secure: boolean;
-  /** Encrypted before anything is said, or nothing is said. */
+  /** Without STARTTLS nothing is sent. */
   requireTLS: boolean;
   auth?: { user: string; pass: string };
   tls?: { rejectUnauthorized: false };
 };
 
 /**
- * The server of SMTP_URL. Beyond this machine letters and passwords go encrypted, to a server that proves its name, or not
- * at all, unless `inClear`. Only the parts named here are read: nothing after a `?` can undo that.
+ * The server named by SMTP_URL. Beyond this machine, letters and passwords are sent only encrypted and to a server with a
+ * valid certificate, unless `inClear`. Only the parts named here are read: nothing after a `?` can weaken this.
  */
 export function mailServerAt(smtpUrl: string, encryption: 'required' | 'inClear' = 'required'): MailServer {
   const { protocol, hostname, port, username, password } = new URL(smtpUrl);
@@ -24,7 +24,7 @@ export function mailServerAt(smtpUrl: string, encryption: 'required' | 'inClear'
     secure,
     requireTLS: !secure && !isTrusted,
     ...(username && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
-    // a server on this machine signs its own certificate; the letter never leaves the machine to reach it
+    // a server on this machine signs its own certificate, and the connection does not leave the machine
     ...(isTrusted && { tls: { rejectUnauthorized: false } }),
   };
 }

@@ -5,19 +5,25 @@ import type { Message } from './letters.ts';
 import type { MailServer } from './server.ts';
 import { plainWords } from './serverWords.ts';
 
-/** Hands messages to the mail server, each over a connection of its own: a desk writes few, and a broken one spoils nothing. */
+/**
+ * Sends messages to the mail server, each over its own connection: a desk sends few, and a broken connection then affects one
+ * message only.
+ */
 export type Transport = {
-  /** Resolves with the server's words when it has taken the message; throws `NotAccepted` when it has not. `leave` ends it. */
+  /**
+   * Resolves with the server's words once it has accepted the message; throws `NotAccepted` otherwise. `leave` ends the
+   * conversation.
+   */
   send(message: Message, hearing?: Hearing, leave?: AbortSignal): Promise<string>;
-  /** Greets the server and logs in, and sends nothing. Throws `NotAccepted` when that fails. */
+  /** Connects and logs in without sending anything. Throws `NotAccepted` on failure. */
   greet(): Promise<void>;
 };
 
-/** How long each step may take, in milliseconds. */
+/** The time limit of each step, in milliseconds. */
 export type Patience = Record<MailStep, number>;
 
 const MINUTE = 60_000;
-/** RFC 5321, 4.5.3.2; it says nothing of the way to the greeting. */
+/** From RFC 5321, 4.5.3.2, which sets no limit for the steps before the greeting. */
 export const PATIENCE: Patience = {
   lookup: MINUTE / 2,
   connection: MINUTE / 2,
@@ -32,7 +38,7 @@ export const PATIENCE: Patience = {
   acceptance: 10 * MINUTE,
 };
 
-/** A server that is only greeted is asked again soon. */
+/** A check without a letter is soon repeated, so it may end early. */
 const GREETING = MINUTE / 2;
 
 export function smtpTransport(server: MailServer, patience: Partial<Patience> = {}): Transport {
@@ -72,7 +78,9 @@ export function smtpTransport(server: MailServer, patience: Partial<Patience> = 
   };
 }
 
-/** The library is loaded with the first letter: a desk starts without it. Its own limits come after ours. */
+/**
+ * Loads the library with the first letter, so that the desk starts without it. Its own time-outs are longer than ours.
+ */
 async function mailAt(server: MailServer, talk: Conversation, longest: number) {
   const { createTransport } = await import('nodemailer');
   return createTransport({
@@ -90,7 +98,7 @@ async function mailAt(server: MailServer, talk: Conversation, longest: number) {
 
 const sum = (patience: Patience): number => Object.values(patience).reduce((all, one) => all + one, 0);
 
-/** Ends a conversation whose step takes too long. nodemailer knows one limit for all of them. */
+/** Ends a conversation when one step takes too long: nodemailer has one time-out for all steps. */
 class StepLimit {
   readonly #controller = new AbortController();
   readonly #patience: Patience;

@@ -1,7 +1,7 @@
-/** What goes on until it is stopped. */
+/** A background activity that can be stopped. */
 export type Running = { stop(): Promise<void> };
 
-/** Starts it so many milliseconds from now, and never where it is stopped before. */
+/** Starts an activity after a delay, unless it is stopped before then. */
 export function startDelayed(start: () => Running, milliseconds: number): Running {
   let running: Running | undefined;
   const timer = setTimeout(() => {

@@ -8,7 +8,7 @@ import { mailFigures } from '../models/mailPath/figures.ts';
 import { countBands } from '../models/subjectRequest/bands.ts';
 import { recently } from './recently.ts';
 
-/** What the database is asked when somebody reads the figures. */
+/** Metrics that are read from the database when they are scraped. */
 export function deskFigures(desk: Desk, registry: Registry): void {
   const registers = [registry];
   const bands = recently(() => countBands(desk, desk.clock()));

@@ -4,7 +4,7 @@ import { KEY_FILE } from '../models/crypto/keyFile.ts';
 import { mayWrite } from '../models/database/readOnly.ts';
 import { fileOpenToOthers, folderOpenToOthers, type OpenToOthers } from './openToOthers.ts';
 
-/** Stops where others can read the desk's key, or put another one in its place. With it all that people wrote can be read. */
+/** Throws if other users can read or replace the desk's key: with it, everything that people wrote can be read. */
 export function keyMustBePrivate({ secretKey, dataDir }: Settings): void {
   if (secretKey) return;
   const folder = folderOpenToOthers(dataDir);
@@ -12,11 +12,11 @@ export function keyMustBePrivate({ secretKey, dataDir }: Settings): void {
     throw new ConfigurationFault('DATA_DIR', sentenceOn(folder), `Run chmod 700 ${dataDir}`);
   const key = fileOpenToOthers(join(dataDir, KEY_FILE));
   if (key?.why === 'readable' && mayWrite(dataDir))
-    // a disk that takes no writes takes no chmod either
+    // a read-only disk does not allow chmod either
     throw new ConfigurationFault('SECRET_KEY', sentenceOn(key), `Run chmod 600 ${key.path}`);
 }
 
-/** What else others can get at, a line for each: it is said at the start, and the desk runs. */
+/** Other files that other users can reach, one line each. These are logged at the start, and the desk runs. */
 export function linesOnOpenFiles({ secretKey, dataDir, databaseUrl }: Settings): string[] {
   const database = /^postgres/.test(databaseUrl)
     ? []
@@ -29,7 +29,7 @@ export function linesOnOpenFiles({ secretKey, dataDir, databaseUrl }: Settings):
   ].filter((line) => line !== undefined);
 }
 
-/** The line for a copy of the key, which belongs to somebody as much as the key does. */
+/** The warning for a copy of the key, which must be as private as the key itself. */
 export const lineOnCopyOfKey = (file: string): string | undefined =>
   lineOn(fileOpenToOthers(file), 'chmod 600');
 

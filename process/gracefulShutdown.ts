@@ -1,16 +1,16 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A request that hangs longer than this is cut. */
+/** Requests that take longer than this at shutdown are cut off. */
 const PATIENCE = 7000;
-/** Whatever happens, the process is gone within ten seconds. */
+/** The process exits within ten seconds in any case. */
 const LONGEST = 9000;
 
 type Stop = () => Promise<void>;
 
 /**
- * At SIGTERM or SIGINT runs `stops` together, then `last`, and exits 0. A second signal changes nothing: Ctrl-C under
- * npm comes twice, once from the terminal and once from npm.
+ * On SIGTERM or SIGINT runs `stops` together, then `last`, and exits 0. Further signals are ignored: with Ctrl-C under
+ * npm one comes from the terminal and one from npm.
  */
 export function stopOnSignal(stops: Stop[], last: Stop): void {
   let stopping = false;
@@ -25,7 +25,10 @@ export function stopOnSignal(stops: Stop[], last: Stop): void {
   process.on('SIGINT', stop);
 }
 
-/** What stops a server: it takes nothing new, answers what it has begun to read, and drops connections that ask nothing. */
+/**
+ * Returns a function that stops a server: it accepts nothing new, answers the requests it has begun to read, and closes
+ * idle connections.
+ */
 export function gracefulClose(server: Server): Stop {
   const asking = new Map<Socket, number>();
   let closing = false;
@@ -54,15 +57,14 @@ export function gracefulClose(server: Server): Stop {
     });
 }
 
-/** Files for ten minutes and more over a slow line are no attack. */
+/** An upload over a slow line may take ten minutes and more. */
 const LONGEST_REQUEST = 15 * 60_000;
 const LONGEST_HEAD = 15_000;
 const MOST_CONNECTIONS = 5000;
 
 /**
- * Drops whoever keeps a connection and leaves us waiting: `silence` milliseconds without a byte either way (nothing is asked,
- * what is sent stops, what was asked for is not read), or a head or form that never ends. Past the most connections new ones
- * are refused, so that there are descriptors left for the database.
+ * Closes idle connections: `silence` milliseconds without a byte in either direction, or a head or form that never ends.
+ * Beyond the maximum number of connections new ones are refused, so that file descriptors are left for the database.
  */
 export function dropIdlers(server: Server, silence = 60_000): void {
   server.timeout = silence; // node ends what times out

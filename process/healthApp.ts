@@ -6,7 +6,7 @@ import { log } from '../routes/middleware/log.ts';
 import { metrics } from '../routes/middleware/metrics.ts';
 import { protections } from '../routes/middleware/protections.ts';
 
-/** What a process that serves no pages shows of itself: `/healthz`, `/readyz` and `/metrics`. */
+/** The app of a process that serves no pages: `/healthz`, `/readyz` and `/metrics`. */
 export function createHealthApp(desk: AppDesk): Express {
   const app = express();
   app.disable('x-powered-by');

@@ -5,10 +5,13 @@ import type { Desk } from '../models/desk.ts';
 import { freeBytes } from '../models/disk.ts';
 import release from '../package.json' with { type: 'json' };
 
-/** Folders whose disks are watched, by what they are for. */
+/** Folders whose disks are watched, by purpose. */
 export type WatchedFolders = Record<string, string>;
 
-/** What this process tells of its release, its disks, and of errors of the database that it met. Gives what counts those. */
+/**
+ * Metrics of this process: its release, its disks, and the database errors that it met. Returns the function that counts
+ * those errors.
+ */
 export function machineFigures({ database }: Desk, folders: WatchedFolders, registry: Registry) {
   const registers = [registry];
   new Gauge({

@@ -4,10 +4,10 @@ import type { Metrics } from '../routes/middleware/metrics.ts';
 import { deskFigures } from './deskFigures.ts';
 import { machineFigures, type WatchedFolders } from './machineFigures.ts';
 
-/** One job's run: how long it took, whether it ended well, and what went wrong. */
+/** One run of a job: its duration, whether it succeeded, and what failed. */
 export type JobRun = { job: string; outcome: 'done' | 'fault'; seconds: number; faults: unknown[] };
 
-/** What is measured in this process, and what the database is asked when somebody reads it. */
+/** Creates the metrics: those measured in this process, and those read from the database when scraped. */
 export function createMetrics(
   desk: Desk,
   token: string,

@@ -28,10 +28,10 @@ import { translator } from '../views/i18n.ts';
 import { keyMustFit, secretOf } from './secretKey.ts';
 import { causeOf, fullDisk, noAnswer, passingFault } from './startupFault.ts';
 
-/** A database that says nothing for this long does not answer. */
+/** Milliseconds without an answer after which the database counts as unreachable. */
 const PATIENCE = 5000;
 
-/** Opens what the settings name: key, database, packs. Nothing is written to the database yet. */
+/** Opens what the settings name: key, database, packs. Writes nothing to the database. */
 export async function openDesk(settings: Settings): Promise<Desk> {
   prepareFolder(settings);
   const packs = packsFrom(settings.policiesDir);
@@ -54,7 +54,7 @@ async function keyringOf(settings: Settings, database: Sequelize): Promise<Keyri
   }
 }
 
-/** The database alone, once it has answered: neither key nor packs are read or made. */
+/** Opens the database alone and waits for its answer. Neither reads nor creates the key or the packs. */
 export async function openDatabaseOf(settings: Settings): Promise<Sequelize> {
   prepareFolder(settings);
   const database = openDatabase(settings.databaseUrl);
@@ -63,7 +63,7 @@ export async function openDatabaseOf(settings: Settings): Promise<Sequelize> {
   return database;
 }
 
-/** Sees to the schema, keeps the packs, and makes the first organisation, where that is still to do. */
+/** Where needed, updates the schema, stores the packs and creates the first organisation. */
 export async function prepareDesk(desk: Desk, seeToSchema = bringUpToDate): Promise<void> {
   try {
     await seeToSchema(desk);
@@ -76,7 +76,7 @@ export async function prepareDesk(desk: Desk, seeToSchema = bringUpToDate): Prom
   }
 }
 
-/** Some of its requests may be missing, and nothing in it would say so. */
+/** Throws if a copy into this database was interrupted: requests may be missing without a sign of it. */
 async function mustBeWholeCopy(database: Sequelize): Promise<void> {
   if (await isHalfCopied(database))
     throw new ConfigurationFault(
@@ -87,8 +87,8 @@ async function mustBeWholeCopy(database: Sequelize): Promise<void> {
 }
 
 /**
- * What was read may make no sense where the file is damaged, which sqlite finds only when it is asked to look. It may also seem that
- * a setting is wrong: a pack that was changed, a key that does not fit.
+ * Looks for damage behind another error. In a damaged file data may make no sense, which sqlite notices only on an integrity check;
+ * the error may then seem to be a wrong setting, a changed pack or the wrong key.
  */
 async function damageBehind(database: Sequelize): Promise<ConfigurationFault | undefined> {
   if (database.getDialect() !== 'sqlite') return undefined;
@@ -96,7 +96,7 @@ async function damageBehind(database: Sequelize): Promise<ConfigurationFault | u
   return fault ? passingFault(new Damaged(fault)) : undefined;
 }
 
-/** Runs the migrations that this database has not had, and makes the tables of the queue. */
+/** Runs the pending migrations and creates the tables of the job queue. */
 export async function bringUpToDate({ database }: Desk): Promise<void> {
   try {
     if ((await pendingMigrations(database)).length > 0)
@@ -117,7 +117,10 @@ async function migrateNow(database: Sequelize): Promise<void> {
   await migrate(database);
 }
 
-/** One process of several leaves the schema as it is: the others may be of the release before. */
+/**
+ * Throws if the schema is out of date. One process of several does not change it, since others may still be on the
+ * previous release.
+ */
 export async function mustBeUpToDate({ database }: Desk): Promise<void> {
   const pending = await pendingIn(database);
   if (pending.length === 0) return;
@@ -128,7 +131,7 @@ export async function mustBeUpToDate({ database }: Desk): Promise<void> {
   );
 }
 
-/** A user without rights on a table is told so, and not that the table is missing. */
+/** Reports a missing right on a table as that, not as a missing table. */
 async function pendingIn(database: Sequelize): Promise<string[]> {
   try {
     return [...(await pendingMigrations(database)), ...(await bossSchema(database)).pending];
@@ -162,13 +165,18 @@ function prepareFolder(settings: Settings): void {
   }
 }
 
-/** What is there can be read without writing anything: the key, and an sqlite file, which is then opened for that alone. */
+/**
+ * Whether a desk on a read-only disk can be opened: the key and an sqlite file exist. The file is then opened read-only.
+ */
 function isReadAlone(setting: string, { dataDir, secretKey, databaseUrl }: Settings): boolean {
   if (setting === 'DATABASE_URL') return canOnlyRead(databaseUrl);
   return !mayWrite(dataDir) && (secretKey !== undefined || existsSync(join(dataDir, KEY_FILE)));
 }
 
-/** With the folders above it. Not by `recursive`: below a folder that takes none, such as /proc, Node then tries for ever. */
+/**
+ * Creates a folder and its parents. Not with `recursive`: below a folder where none can be made, such as /proc, Node then
+ * retries for ever.
+ */
 function makeFolder(folder: string): void {
   if (!existsSync(folder)) {
     makeFolder(dirname(folder));
@@ -181,7 +189,9 @@ function makeFolder(folder: string): void {
   if (!statSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
 }
 
-/** A version that requests were received under outlives its file; one that was changed stops the start. */
+/**
+ * Stores the packs, so that a version used by requests outlives its file. A version that was changed stops the start.
+ */
 async function keepPacks(desk: Desk): Promise<void> {
   try {
     const { kept } = await syncPolicies(desk);
@@ -226,7 +236,10 @@ async function answers({ databaseUrl }: Settings, ask: () => Promise<unknown>): 
   }
 }
 
-/** Sqlite keeps an index of its log beside the file. Where that has no room it says no more than that the disk failed. */
+/**
+ * Sqlite keeps an index of its write-ahead log beside the file. If there is no space for it, sqlite reports only a disk
+ * error.
+ */
 const INDEX_OF_THE_LOG = 32_768;
 
 function lacksRoom(databaseUrl: string): boolean {

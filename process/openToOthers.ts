@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 
-/** A file or folder of the desk that is not its user's alone: which, its mode as chmod writes it, and what is wrong. */
+/** A file or folder that is not private to the desk's user: its path, its mode as for chmod, and the fault. */
 export type OpenToOthers = { path: string; mode: string; why: 'readable' | 'writable' | 'owned' };
 
-/** Where users are no numbers, as on Windows, modes say nothing. */
+/** Where users have no numbers, as on Windows, modes mean nothing. */
 const me = process.getuid?.();
 
-/** What others may do to a file that holds what only the desk's user should read; nothing where it is private, or not there. */
+/** What other users may do to a private file; undefined if it is private or does not exist. */
 export function fileOpenToOthers(path: string): OpenToOthers | undefined {
   const found = statOf(path);
   if (!found) return undefined;
@@ -16,7 +16,7 @@ export function fileOpenToOthers(path: string): OpenToOthers | undefined {
   return uid !== me && uid !== 0 ? { path, mode: written(mode), why: 'owned' } : undefined;
 }
 
-/** The same of a folder. Where anybody may write, they may also put another key or database in its place. */
+/** The same for a folder. A user who can write to it can replace the key or the database. */
 export function folderOpenToOthers(path: string): OpenToOthers | undefined {
   const found = statOf(path);
   if (!found) return undefined;

@@ -1,7 +1,7 @@
-/** What took an effort to find out is at most this old: whoever asks often must not make it be done often. */
+/** Reuse an expensive result for this long, in milliseconds, however often it is requested. */
 const FRESH_MS = 10_000;
 
-/** Asks again only when the last answer is no longer fresh. */
+/** Caches the result of `ask`; calls it again only when the last result is too old. */
 export function recently<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked = Number.NEGATIVE_INFINITY;
   let answer: Promise<T> | undefined;
@@ -16,7 +16,7 @@ export function recently<T>(ask: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** The same for each of what is asked about. */
+/** The same with a separate result for each key. */
 export function recentlyFor<Key, T>(ask: (about: Key) => Promise<T>): (about: Key) => Promise<T> {
   const known = new Map<Key, () => Promise<T>>();
   return (about) => {

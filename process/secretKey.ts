@@ -8,7 +8,7 @@ import { isBegun, keyFits } from '../models/organisation/keyFits.ts';
 import { keyMustBePrivate } from './filePermissions.ts';
 import { causeOf, fullDisk, passingFault } from './startupFault.ts';
 
-/** The desk's secret. One is made only where nothing is sealed under another: else the one that is missing is asked for. */
+/** The desk's secret key. A new one is made only if nothing is encrypted yet; otherwise a missing key is an error. */
 export async function secretOf(settings: Settings, database: Sequelize): Promise<Buffer> {
   const { secretKey, dataDir } = settings;
   if (secretKey) return Buffer.from(secretKey);
@@ -29,7 +29,7 @@ export async function secretOf(settings: Settings, database: Sequelize): Promise
   );
 }
 
-/** Stops at a key under which the rows of this desk cannot be read. */
+/** Throws if the key cannot decrypt this desk's data. */
 export async function keyMustFit(desk: Desk): Promise<void> {
   if (await keyFits(desk)) return;
   throw new ConfigurationFault(

@@ -29,10 +29,10 @@ import { bringUpToDate, mustBeUpToDate, openDesk, prepareDesk } from './openDesk
 import { recentlyFor } from './recently.ts';
 import { passingFault } from './startupFault.ts';
 
-/** Milliseconds in which whoever started the desk has their first page; what that does not need waits so long. */
+/** Milliseconds reserved for the first page after a start. Work that it does not need is delayed by this much. */
 const FIRST_PAGES = 1000;
 
-/** The process: settings, database, app, jobs, listening, and a graceful end. */
+/** Runs a process: reads settings, opens the database, starts app and jobs, listens, and shuts down gracefully. */
 export async function serve(settings: () => Settings | Promise<Settings> = readSettings): Promise<void> {
   try {
     await start(await settings());
@@ -84,10 +84,13 @@ async function start(settings: Settings): Promise<void> {
   setTimeout(openHolidays, FIRST_PAGES).unref();
 }
 
-/** Lines go out together, a fifth of a second late at most, and all at the end: a write for each would be a twentieth of a page. */
+/**
+ * Log lines are written in groups, at most a fifth of a second late, and all of them at exit: a write per line would cost a
+ * twentieth of a page.
+ */
 const LOG = { sync: false, minLength: 4096, periodicFlush: 200 };
 
-/** One line when damage is found, by a page, a job or this look at the whole, which nobody waits for. */
+/** Logs one line when damage is found by a page, by a job, or by this check of the whole file in the background. */
 function watchForDamage({ database }: Desk, log: JobLog): void {
   onDamage(database, (cause) => log.error({ damaged: cause }, DAMAGED));
   const look = () =>
@@ -95,7 +98,7 @@ function watchForDamage({ database }: Desk, log: JobLog): void {
   setTimeout(look, FIRST_PAGES).unref();
 }
 
-/** What a page shows to whoever keeps the desk running; loaded when somebody asks. */
+/** The examination shown to an administrator; loaded on demand. */
 async function examination(settings: Settings, desk: Desk, organisationId: number) {
   const [{ examine }, { runningDesk }] = await Promise.all([
     import('../doctor/examine.ts'),
@@ -104,15 +107,15 @@ async function examination(settings: Settings, desk: Desk, organisationId: numbe
   return examine(runningDesk(settings, desk, organisationId));
 }
 
-/** Without a token there is nothing to read, and the library is not even loaded. */
+/** Without a token there are no metrics, and the library is not loaded. */
 async function metricsOf(desk: Desk, settings: Settings) {
   const { metricsToken: token } = settings;
   return token ? (await import('./metrics.ts')).createMetrics(desk, token, foldersOf(settings)) : undefined;
 }
 
 /**
- * On PostgreSQL any number of processes share a queue. On sqlite one process at a time has its turn, and begins it with a run
- * of every job: the first page does not wait for that.
+ * On PostgreSQL any number of processes share a queue. On sqlite one process leads, and begins by running every job; the
+ * first page does not wait for that.
  */
 async function keepTimetable(desk: JobDesk, { databaseUrl: url }: Settings, log: JobLog, ran?: Ran) {
   if (desk.database.getDialect() === 'sqlite')
@@ -127,13 +130,16 @@ async function keepTimetable(desk: JobDesk, { databaseUrl: url }: Settings, log:
 
 type Door = { setting: 'PORT' | 'JOBS_PORT'; port: number; host: string };
 
-/** Where the process listens, and with what. One for jobs alone may share a machine and its settings with another: it has a port of its own or none. */
+/**
+ * The port and the app of this process. A process for jobs alone may share a machine and its settings with another: it has its own port or
+ * none.
+ */
 function doorOf({ role, port, jobsPort, host }: Settings): (Door & { create: typeof createApp }) | undefined {
   if (role !== 'jobs') return { setting: 'PORT', port, host, create: createApp };
   return jobsPort ? { setting: 'JOBS_PORT', port: jobsPort, host, create: createHealthApp } : undefined;
 }
 
-/** Waits until the port is ours; gives what stops listening. */
+/** Waits until the port is open; returns a function that stops listening. */
 async function listen(server: Server, door: Door): Promise<() => Promise<void>> {
   const stop = gracefulClose(server);
   dropIdlers(server);

@@ -2,14 +2,16 @@ import { ConfigurationFault } from '../config.ts';
 import { Damaged, isDamage } from '../models/database/damage.ts';
 import { isDiskFull, isUnavailable } from '../models/database/unavailable.ts';
 
-/** The line for a disk without room, or a database that is away or damaged, at whatever point of a start; nothing for any other error. */
+/**
+ * The message for a full disk, or for a database that is unreachable or damaged, at any point of a start; undefined for any other error.
+ */
 export function passingFault(error: unknown): ConfigurationFault | undefined {
   if (isDamage(error)) return damaged(error);
   if (isDiskFull(error)) return fullDisk('DATABASE_URL', error);
   return isUnavailable(error) ? noAnswer(error) : undefined;
 }
 
-/** The line for a disk without room, where what the setting names should be written. */
+/** The message for a disk that is full where the setting points. */
 export const fullDisk = (setting: string, error: unknown): ConfigurationFault =>
   new ConfigurationFault(setting, `the disk is full (${causeOf(error)})`, 'Make room, then start again');
 
@@ -20,7 +22,7 @@ function damaged(error: unknown): ConfigurationFault {
   return Object.assign(new ConfigurationFault('DATABASE_URL', fault, remedy), { cause: error });
 }
 
-/** The line for a database that cannot be asked. */
+/** The message for a database that does not answer. */
 export function noAnswer(error: unknown): ConfigurationFault {
   if (isDamage(error)) return damaged(error);
   const cause = causeOf(error);
@@ -41,13 +43,16 @@ export function noAnswer(error: unknown): ConfigurationFault {
   );
 }
 
-/** What PostgreSQL answered (its manual, appendix A); nothing where it was lost, or is starting or stopping. */
+/**
+ * The SQLSTATE that PostgreSQL returned (its manual, appendix A); undefined if the connection was lost, or the server
+ * is starting or stopping.
+ */
 function sqlStateOf(error: unknown): string | undefined {
   const { code, parent } = error as { code?: string; parent?: { code?: string } };
   return /^(?!08|57P)\d[\dA-Z]{4}$/.exec(parent?.code ?? code ?? '')?.[0];
 }
 
-/** The first line of what the driver said, or the system. */
+/** The first line of the driver's or the system's message. */
 export function causeOf(error: unknown): string {
   const { code, message } = error as { code?: string; message: string };
   const inner = (error as { parent?: { code?: string; message?: string } }).parent;
