@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { environmentOfPrograms, type Settings } from '../config.ts';
-import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
 import { dumpVersion } from '../models/backup/postgres.ts';
 import { backupsIn } from '../models/backup/series.ts';
 import { versionOf } from '../models/database/server.ts';
@@ -16,7 +16,7 @@ const OF_THE_DAY = 26 * HOUR;
 const OF_THE_WEEK = 8 * 24 * HOUR;
 
 /** Checks that a recent backup exists and that the next one can be made. */
-export async function backups({ settings, database: given, now }: Subject): Promise<Remark[]> {
+export async function backups({ settings, database: given, now }: Subject): Promise<DoctorRemark[]> {
   const database = await hasDesk(given);
   if (!database) return [];
   const { backupDir } = settings;
@@ -32,7 +32,7 @@ export async function backups({ settings, database: given, now }: Subject): Prom
   ];
 }
 
-function inFolder(folder: string, { dataDir, databaseUrl }: Settings): Remark[] {
+function inFolder(folder: string, { dataDir, databaseUrl }: Settings): DoctorRemark[] {
   const base = /^postgres/.test(databaseUrl) ? dataDir : databaseUrl;
   return [
     ok('backupsKept', { count: backupsIn(folder).length }),
@@ -51,7 +51,7 @@ function mayWriteInto(folder: string): boolean {
 }
 
 /** `pg_dump` must be at least as new as the server. */
-async function ofProgram(server: string): Promise<Remark[]> {
+async function ofProgram(server: string): Promise<DoctorRemark[]> {
   const program = await dumpVersion(environmentOfPrograms());
   if (!program) return [fail('noDumpProgram')];
   const isOlder = Number.parseInt(program, 10) < Number.parseInt(server, 10);

@@ -1,4 +1,4 @@
-import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
 import { clockOf } from '../models/database/server.ts';
 import { newestEventAt } from '../models/event/newest.ts';
 import { hasDesk } from './database.ts';
@@ -14,7 +14,7 @@ const FAR_APART = 60 * SECOND;
  * Every date depends on the clock: it must not be behind the newest event in the log, nor differ from the database's
  * clock.
  */
-export async function clock({ database: given, now: then }: Subject): Promise<Remark[]> {
+export async function clock({ database: given, now: then }: Subject): Promise<DoctorRemark[]> {
   const now = new Date();
   const database = await hasDesk(given);
   if (!database) return [ok('clockIs', { at: then })];

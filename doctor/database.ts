@@ -1,5 +1,5 @@
 import type { Sequelize } from 'sequelize';
-import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
 import { bossSchema } from '../jobs/pgBossSchema.ts';
 import { isDamaged } from '../models/database/damage.ts';
 import { settingsThatLose } from '../models/database/durability.ts';
@@ -11,7 +11,7 @@ import { pendingMigrations } from '../models/migrations/pending.ts';
 import { isOpen, type Subject } from './subject.ts';
 
 /** The database answers, is intact and has this release's schema, and its user has the rights it needs. */
-export async function database({ database: given, thorough }: Subject): Promise<Remark[]> {
+export async function database({ database: given, thorough }: Subject): Promise<DoctorRemark[]> {
   if (!given) return [warn('noDesk')];
   if (!isOpen(given)) return [fail('databaseAway', { why: given.why })];
   const pending = [...(await pendingMigrations(given)), ...(await bossSchema(given)).pending];

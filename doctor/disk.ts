@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { foldersOf } from '../config.ts';
-import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
 import { freeBytes } from '../models/disk.ts';
 import type { Subject } from './subject.ts';
 
@@ -11,7 +11,7 @@ const TOO_LITTLE = 50 * MEGABYTE;
 const LITTLE = 1000 * MEGABYTE;
 
 /** Free space on each disk that the desk writes to. The backup disk needs space for one more backup. */
-export function disk({ settings }: Subject): Remark[] {
+export function disk({ settings }: Subject): DoctorRemark[] {
   const { databaseUrl } = settings;
   const size = existsSync(databaseUrl) ? statSync(databaseUrl).size : 0;
   const folders = Object.entries(foldersOf(settings)).filter(

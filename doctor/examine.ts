@@ -1,4 +1,4 @@
-import { CHECKS, type Check, type Finding, fail, findingOf, type Remark } from '../domain/doctor.ts';
+import { CHECKS, type Check, type DoctorRemark, type Finding, fail, findingOf } from '../domain/doctor.ts';
 import { causeOf } from '../process/startupFault.ts';
 import { backups } from './backups.ts';
 import { clock } from './clock.ts';
@@ -10,7 +10,7 @@ import { files, key } from './secrets.ts';
 import { release, settings } from './settings.ts';
 import type { Subject } from './subject.ts';
 
-type Look = (subject: Subject) => Remark[] | Promise<Remark[]>;
+type Look = (subject: Subject) => DoctorRemark[] | Promise<DoctorRemark[]>;
 
 /** One function per check. A check that needs the database returns nothing when it is not available. */
 const LOOKS: Record<Check, Look> = {
@@ -38,7 +38,7 @@ export async function examine(subject: Subject): Promise<Finding[]> {
 }
 
 /** A check that throws becomes a finding; the others still run. */
-async function orWhy(look: Look, subject: Subject): Promise<Remark[]> {
+async function orWhy(look: Look, subject: Subject): Promise<DoctorRemark[]> {
   try {
     return await look(subject);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { aboutCalendar } from '../domain/calendar/calendarChoices.ts';
 import { localDate } from '../domain/calendar/zone.ts';
-import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
 import { isInEffect } from '../domain/policies/inEffect.ts';
 import { policiesOf } from '../models/organisation/policies.ts';
 import { Organisation } from '../models/organisation.ts';
@@ -11,7 +11,7 @@ import type { Subject } from './subject.ts';
 const OLD_YEARS = 1;
 
 /** The time zone data is recent and includes the organisations' zones. */
-export async function zones({ database: given, now, organisationId }: Subject): Promise<Remark[]> {
+export async function zones({ database: given, now, organisationId }: Subject): Promise<DoctorRemark[]> {
   const version = process.versions.tz ?? '';
   const database = await hasDesk(given);
   const used = database ? (await organisationsOf(organisationId)).map(({ zone }) => zone) : [];
@@ -40,7 +40,7 @@ export async function packs({
   packs: read,
   now,
   organisationId,
-}: Subject): Promise<Remark[]> {
+}: Subject): Promise<DoctorRemark[]> {
   if ('why' in read) return [fail('packsWrong', { why: read.why })];
   const database = await hasDesk(given);
   const found = [ok('packsRead', { count: new Set(read.map(({ id }) => id)).size })];
@@ -56,7 +56,7 @@ export async function packs({
 }
 
 /** The organisations' holiday calendars were compared with the law and cover the coming year. */
-export async function calendars({ database: given, now, organisationId }: Subject): Promise<Remark[]> {
+export async function calendars({ database: given, now, organisationId }: Subject): Promise<DoctorRemark[]> {
   const database = await hasDesk(given);
   if (!database) return [];
   const used = new Set<string>();

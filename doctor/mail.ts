@@ -1,4 +1,4 @@
-import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
 import { pathFaultOf } from '../domain/mailSteps.ts';
 import { mailerOf } from '../mail/delivery.ts';
 import { NotAccepted } from '../mail/failure.ts';
@@ -8,7 +8,7 @@ import { hasDesk } from './database.ts';
 import type { Subject } from './subject.ts';
 
 /** Connects to the mail server, encrypts and logs in; sends nothing. */
-export async function mail({ settings }: Subject): Promise<Remark[]> {
+export async function mail({ settings }: Subject): Promise<DoctorRemark[]> {
   const mailer = mailerOf(settings);
   if (!mailer || !settings.smtpUrl) return [warn('noMail')];
   const { host } = new URL(settings.smtpUrl);
@@ -25,7 +25,7 @@ export async function mail({ settings }: Subject): Promise<Remark[]> {
 const HOUR = 3600;
 
 /** Reports letters that have waited too long or failed. */
-export async function letters({ database: given, now }: Subject): Promise<Remark[]> {
+export async function letters({ database: given, now }: Subject): Promise<DoctorRemark[]> {
   const database = await hasDesk(given);
   if (!database) return [];
   const { oldestQueuedSeconds } = await mailFigures({ database, clock: () => now });

@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path';
-import { fail, ok, type Remark, warn } from '../domain/doctor.ts';
+import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
 import { KEY_FILE } from '../models/crypto/keyFile.ts';
 import { isBegun, keyFits } from '../models/organisation/keyFits.ts';
 import { fileOpenToOthers, folderOpenToOthers } from '../process/openToOthers.ts';
 import { isOpen, type Subject } from './subject.ts';
 
 /** The key exists, fits the database and is readable by its owner only. */
-export async function key({ settings, key: found, database }: Subject): Promise<Remark[]> {
+export async function key({ settings, key: found, database }: Subject): Promise<DoctorRemark[]> {
   const { secretKey, dataDir } = settings;
   const path = join(dataDir, KEY_FILE);
   if (found && 'why' in found) return [fail('keyUnreadable', { why: found.why })];
@@ -25,7 +25,7 @@ export async function key({ settings, key: found, database }: Subject): Promise<
 }
 
 /** Other files of the desk that other users of this machine can read. */
-export function files({ settings: { dataDir, databaseUrl } }: Subject): Remark[] {
+export function files({ settings: { dataDir, databaseUrl } }: Subject): DoctorRemark[] {
   const database = /^postgres/.test(databaseUrl) ? undefined : databaseUrl;
   const folders = [...new Set([dataDir, ...(database ? [dirname(database)] : [])])];
   const paths = database ? [database, `${database}-wal`, `${database}-shm`] : [];

@@ -1,18 +1,24 @@
 import type { Settings } from '../config.ts';
-import { ok, type Remark, warn } from '../domain/doctor.ts';
+import { type DoctorRemark, ok, warn } from '../domain/doctor.ts';
 import manifest from '../package.json' with { type: 'json' };
 import type { Subject } from './subject.ts';
 
-export const release = (): Remark[] => [
+export const release = (): DoctorRemark[] => [
   ok('runs', { version: manifest.version, node: process.versions.node }),
 ];
 
 /** Reports settings that are valid but seldom intended. Invalid ones have stopped the program before this. */
-export function settings({ settings: given }: Subject): Remark[] {
+export function settings({ settings: given }: Subject): DoctorRemark[] {
   return [ok('settingsRead'), ...doubtsOn(given)];
 }
 
-function* doubtsOn({ baseUrl, trustProxy, rateLimits, smtpInsecure, host }: Settings): Generator<Remark> {
+function* doubtsOn({
+  baseUrl,
+  trustProxy,
+  rateLimits,
+  smtpInsecure,
+  host,
+}: Settings): Generator<DoctorRemark> {
   const { protocol, hostname } = new URL(baseUrl);
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
   if (protocol === 'http:' && !isHere) yield warn('inClear', { baseUrl });

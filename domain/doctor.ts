@@ -21,13 +21,13 @@ export const STATES = ['ok', 'warn', 'fail'] as const;
 export type State = (typeof STATES)[number];
 
 /** One thing that a check found. Views have words for each code. */
-export type Remark = { state: State; code: string; data?: Record<string, unknown> };
+export type DoctorRemark = { state: State; code: string; data?: Record<string, unknown> };
 
 /** The result of one check: as bad as its worst remark. */
-export type Finding = { check: Check; state: State; remarks: Remark[] };
+export type Finding = { check: Check; state: State; remarks: DoctorRemark[] };
 
 /** The finding of a check. If anything is wrong, only that is kept. */
-export function findingOf(check: Check, remarks: Remark[]): Finding {
+export function findingOf(check: Check, remarks: DoctorRemark[]): Finding {
   const state = worst(remarks);
   return { check, state, remarks: state === 'ok' ? remarks : remarks.filter((one) => one.state !== 'ok') };
 }
@@ -35,6 +35,14 @@ export function findingOf(check: Check, remarks: Remark[]): Finding {
 const worst = (remarks: readonly { state: State }[]): State =>
   STATES.findLast((state) => remarks.some((remark) => remark.state === state)) ?? 'ok';
 
-export const ok = (code: string, data?: Remark['data']): Remark => ({ state: 'ok', code, data });
-export const warn = (code: string, data?: Remark['data']): Remark => ({ state: 'warn', code, data });
-export const fail = (code: string, data?: Remark['data']): Remark => ({ state: 'fail', code, data });
+export const ok = (code: string, data?: DoctorRemark['data']): DoctorRemark => ({ state: 'ok', code, data });
+export const warn = (code: string, data?: DoctorRemark['data']): DoctorRemark => ({
+  state: 'warn',
+  code,
+  data,
+});
+export const fail = (code: string, data?: DoctorRemark['data']): DoctorRemark => ({
+  state: 'fail',
+  code,
+  data,
+});

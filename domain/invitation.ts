@@ -6,7 +6,7 @@ export const LINK_PROOFS = ['mailbox', 'operator', 'shown'] as const;
 export type LinkProof = (typeof LINK_PROOFS)[number];
 
 /** What somebody must give to accept an invitation. */
-export type Asked = 'new-password' | 'current-password' | 'nothing';
+export type PasswordAsked = 'new-password' | 'current-password' | 'nothing';
 
 type Account = { hasPassword: boolean; passwordProof: LinkProof | null };
 
@@ -17,7 +17,7 @@ type Account = { hasPassword: boolean; passwordProof: LinkProof | null };
  * only has a link shown in an outbox must know the present one. Example: staff of A set a password by a link that A's outbox showed;
  * B invites the same address by email; its owner chooses a new password, and the old one opens neither.
  */
-export function askedToAccept({ hasPassword, passwordProof }: Account, link: LinkProof): Asked {
+export function askedToAccept({ hasPassword, passwordProof }: Account, link: LinkProof): PasswordAsked {
   if (!hasPassword) return 'new-password';
   if (passwordProof === 'mailbox' || passwordProof === 'operator') return 'nothing';
   return link === 'shown' ? 'current-password' : 'new-password';

@@ -1,12 +1,12 @@
 /** A language: its own name, the locale of its dates and numbers, and whether the staff pages are fully translated. */
-type Spoken = { name: string; locale: string; staff: boolean };
+type LanguageEntry = { name: string; locale: string; staff: boolean };
 
 /** The languages of the desk, in menu order. A new one is a line here and a folder in `views/locales` (docs/adding-a-language.md). */
 const SPOKEN = {
   en: { name: 'English', locale: 'en-GB', staff: true },
   fr: { name: 'Français', locale: 'fr-FR', staff: true },
   de: { name: 'Deutsch', locale: 'de-DE', staff: false },
-} as const satisfies Record<string, Spoken>;
+} as const satisfies Record<string, LanguageEntry>;
 
 export type Language = keyof typeof SPOKEN;
 

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
 import type { NamedDay, Step } from '../domain/calendar/step.ts';
 import { wordedIn } from '../domain/languages.ts';
-import { articleOf } from '../domain/policies/counting.ts';
+import { countingArticleOf } from '../domain/policies/counting.ts';
 import { calendarWords } from './calendars.ts';
 import { longDate, longMoment, placeOf } from './dates.ts';
 import type { Language, T } from './i18n.ts';
@@ -55,7 +55,7 @@ function wordsOf(step: Step, t: T, language: Language): Record<string, unknown> 
 
 /** By what a step counts: the article of the regulation, or what the pack says of another law. */
 function basisOf(step: Step, t: T, language: Language): string {
-  const article = articleOf(step);
+  const article = countingArticleOf(step);
   return article
     ? t('because:regulation', { article: citedIn(article, language) })
     : citedIn(String(step.data.basis ?? ''), language);

@@ -1,6 +1,6 @@
 import { categoryTitle, type OwnCategory } from '../domain/policies/categories.ts';
 import type { PolicyPack } from '../domain/policies/policy.ts';
-import { type Criterion, namedIn, type Situation } from '../domain/policies/situation.ts';
+import { type Criterion, criteriaNamedIn, type Situation } from '../domain/policies/situation.ts';
 import { countryName } from './countries.ts';
 import type { Language, T } from './i18n.ts';
 import { wordedOf } from './requests/words.ts';
@@ -26,7 +26,7 @@ export function situationWords(
   names: CategoryNames,
   reader: 'staff' | 'person' = 'staff',
 ): string {
-  const parts = namedIn(situation).map((criterion) =>
+  const parts = criteriaNamedIn(situation).map((criterion) =>
     t(`situation:${reader}.${criterion}`, {
       name: answerName(criterion, situation[criterion] ?? '', language, names),
     }),

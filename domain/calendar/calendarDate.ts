@@ -36,7 +36,7 @@ export function dateOfDayNumber(dayNumber: number): CalendarDate {
   if (!(dayNumber >= FIRST_DAY_NUMBER && dayNumber <= LAST_DAY_NUMBER)) {
     throw new RuleViolation('date-out-of-range', {});
   }
-  const { year, month, day } = partsOf(dayNumber);
+  const { year, month, day } = dateParts(dayNumber);
   const date = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` as CalendarDate;
   if (written.size > 100_000) written.clear();
   written.set(dayNumber, date);
@@ -58,7 +58,7 @@ export function addMonthsClamped(date: CalendarDate, months: number): CalendarDa
 
 /** `addMonthsClamped` on day numbers. */
 export function addMonthsToDayNumber(dayNumber: number, months: number): number {
-  const { year, month, day } = partsOf(dayNumber);
+  const { year, month, day } = dateParts(dayNumber);
   const monthIndex = year * 12 + (month - 1) + months;
   const toYear = Math.floor(monthIndex / 12);
   const toMonth = monthIndex - toYear * 12 + 1;
@@ -99,7 +99,7 @@ export function dayNumberFrom(year: number, month: number, day: number): number 
 }
 
 /** Year, month (1 to 12) and day of a day number. */
-export function partsOf(dayNumber: number): { year: number; month: number; day: number } {
+export function dateParts(dayNumber: number): { year: number; month: number; day: number } {
   const shifted = dayNumber + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;

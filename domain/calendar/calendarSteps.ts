@@ -1,4 +1,4 @@
-import { dateOfDayNumber, dayNumberFrom, partsOf } from './calendarDate.ts';
+import { dateOfDayNumber, dateParts, dayNumberFrom } from './calendarDate.ts';
 import type { Years } from './comparison.ts';
 import { lastDay, nominalDay, workingDaysBetween } from './dayPeriod.ts';
 import type { HolidayCalendar } from './holidays.ts';
@@ -7,7 +7,7 @@ import type { Period } from './periodText.ts';
 import type { Step } from './step.ts';
 
 /** A period, from its first day to its last day before rolling. */
-export type Span = { start: number; nominal: number; period: Period; rolls: boolean };
+export type CountedPeriod = { start: number; nominal: number; period: Period; rolls: boolean };
 
 const calendarSteps = new WeakMap<HolidayCalendar, Step>();
 
@@ -34,18 +34,18 @@ function comparisonData({ compared }: HolidayCalendar): Step['data'] {
  * or an earlier one; it lies beyond the years compared; or the calendar comes with a note.
  */
 export function sayLimits(
-  { period, rolls }: Span,
+  { period, rolls }: CountedPeriod,
   due: number,
   { id, corrected, compared, note }: HolidayCalendar,
   because: Step[],
 ): void {
   if (corrected && isOutside(due, corrected)) {
-    const { year } = partsOf(due);
+    const { year } = dateParts(due);
     because.push({ code: 'uncorrected', data: { calendar: id, ...corrected, year, place: placeIn(id) } });
   }
   if (!rolls && period.unit !== 'working-days') return;
   if (compared && isOutside(due, compared.years))
-    because.push({ code: 'beyond-comparison', data: { ...compared.years, year: partsOf(due).year } });
+    because.push({ code: 'beyond-comparison', data: { ...compared.years, year: dateParts(due).year } });
   if (note) because.push({ code: 'calendar-note', data: { ...note } });
 }
 
@@ -54,7 +54,7 @@ const isOutside = (day: number, { first, last }: Years): boolean =>
   day < dayNumberFrom(first, 1, 1) || day > dayNumberFrom(last, 12, 31);
 
 /** The disputed reading that a last day rests on, and the day without it; undefined where both agree. docs/law.md#readings */
-export function readingStep(span: Span, due: number, calendar: HolidayCalendar): Step | undefined {
+export function readingStep(span: CountedPeriod, due: number, calendar: HolidayCalendar): Step | undefined {
   if (!calendar.option) return undefined;
   const { reading, otherwise } = calendar.option;
   const other = lastDayBy(otherwise, span, calendar);
@@ -62,7 +62,7 @@ export function readingStep(span: Span, due: number, calendar: HolidayCalendar):
 }
 
 /** The last day by another calendar: the same number of working days, or the same nominal day rolled again. */
-function lastDayBy(otherwise: HolidayCalendar, span: Span, calendar: HolidayCalendar): number {
+function lastDayBy(otherwise: HolidayCalendar, span: CountedPeriod, calendar: HolidayCalendar): number {
   const { start, nominal, period } = span;
   if (period.unit !== 'working-days') return lastDay(span, otherwise);
   const count = workingDaysBetween(start, nominal, calendar);

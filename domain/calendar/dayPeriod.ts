@@ -1,5 +1,5 @@
 import { RuleViolation } from '../ruleViolation.ts';
-import { addMonthsToDayNumber, dateOfDayNumber, partsOf } from './calendarDate.ts';
+import { addMonthsToDayNumber, dateOfDayNumber, dateParts } from './calendarDate.ts';
 import { closedSteps, declaredWorking, skippedSteps, whyClosed } from './closedDays.ts';
 import type { HolidayCalendar } from './holidays.ts';
 import type { Period } from './periodText.ts';
@@ -32,8 +32,8 @@ export function nominalDay(
 
 /** The step for a month that lacks the number of the first day: the period ends on its last day (Art. 3(2)(c)). */
 export function clampedSteps(start: number, nominal: number, unit: Period['unit']): Step[] {
-  const { day } = partsOf(start);
-  if ((unit !== 'months' && unit !== 'years') || partsOf(nominal).day === day) return [];
+  const { day } = dateParts(start);
+  if ((unit !== 'months' && unit !== 'years') || dateParts(nominal).day === day) return [];
   return [{ code: 'clamped', data: { day, to: dateOfDayNumber(nominal) } }];
 }
 

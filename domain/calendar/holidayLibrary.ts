@@ -17,7 +17,7 @@ const [FIRST_MOON_YEAR, LAST_MOON_YEAR] = [1970, 2076];
 const MOON =
   /Muharram|Safar|Rabi|Jumada|Rajab|Shaban|Ramadan|Shawwal|Dhu|Nisan|Sivan|Tishrei|Kislev|chinese|korean|vietnamese/;
 
-type Place = { country: string; state?: string; region?: string };
+type LibraryPlace = { country: string; state?: string; region?: string };
 
 const require = createRequire(import.meta.url);
 let opened: ReturnType<typeof open> | undefined;
@@ -75,7 +75,7 @@ export function publicHolidays(
   edition: Edition,
   language?: Language,
 ): Map<number, string> {
-  const place = placeOf(id) as Place;
+  const place = placeOf(id) as LibraryPlace;
   const missing = new RuleViolation('calendar-year-missing', { calendar: id, year });
   if (year < LIBRARY_YEARS.first || year > LIBRARY_YEARS.last) throw missing;
   const holidays = of(place)
@@ -87,7 +87,7 @@ export function publicHolidays(
 }
 
 /** The languages of a place. For any other language the library falls back to the place's own name of a holiday. */
-export const languagesOf = (id: string): readonly string[] => of(placeOf(id) as Place).getLanguages();
+export const languagesOf = (id: string): readonly string[] => of(placeOf(id) as LibraryPlace).getLanguages();
 
 /** The day numbers that a rule names in a year, in the library's syntax: `easter -2`, `friday after 06-19`. */
 export function daysOfRule(rule: string, year: number): number[] {
@@ -111,18 +111,18 @@ function daysOf(holiday: { date: string; start: Date; end: Date; rule: string })
 
 const isWholeDay = ({ date }: { date: string }): boolean => date.slice(11, 16) === '00:00';
 
-function followsTheMoon(place: Place): boolean {
+function followsTheMoon(place: LibraryPlace): boolean {
   return of(place)
     .getHolidays(2026)
     .some((holiday) => holiday.type === 'public' && MOON.test(holiday.rule));
 }
 
-function of({ country, state = '', region = '' }: Place): Holidays {
+function of({ country, state = '', region = '' }: LibraryPlace): Holidays {
   const { Library } = library();
   return new Library(country, state, region);
 }
 
-function placeOf(id: string): Place | undefined {
+function placeOf(id: string): LibraryPlace | undefined {
   const match = /^([A-Z]{2})(?:-([A-Z0-9]{1,3})(?:-([A-Za-z0-9]{1,12}))?)?$/.exec(id);
   if (!match) return undefined;
   return {

@@ -1,12 +1,12 @@
 import { type Edition, PRESENT_EDITION } from '../edition.ts';
 import { LANGUAGES, type Worded } from '../languages.ts';
-import { calendarDate, dayNumberFrom, dayNumberOf, partsOf, weekdayOfDayNumber } from './calendarDate.ts';
+import { calendarDate, dateParts, dayNumberFrom, dayNumberOf, weekdayOfDayNumber } from './calendarDate.ts';
 import type { Comparison, Years } from './comparison.ts';
 import { corrected, remarksIn } from './corrections.ts';
 import type { DeclaredDay } from './declaredDays.ts';
 import { LIBRARY_VERSION, languagesOf, publicHolidays } from './holidayLibrary.ts';
 import { type Overlay, overlayChanges, overlayOf, overlaysAround, placeIn, placesAround } from './overlay.ts';
-import { assertChoosable, assertKnown, isNationwideOnly } from './place.ts';
+import { assertCalendarKnown, assertChoosable, isNationwideOnly } from './place.ts';
 
 /** Which days count as working days in one place (Reg. 1182/71 Art. 2). */
 export type HolidayCalendar = {
@@ -82,7 +82,7 @@ function weekendsAnd(id: string, holidays: ReadonlySet<number>): HolidayCalendar
 }
 
 function calendarOfPlace(id: string, edition: Edition): HolidayCalendar {
-  assertKnown(id, edition);
+  assertCalendarKnown(id, edition);
   const place = placeIn(id);
   const named = id === place ? undefined : overlayOf(id);
   const own = edition === 1 ? [] : overlaysAround(place);
@@ -109,17 +109,17 @@ function calendarOfPlace(id: string, edition: Edition): HolidayCalendar {
     isWorkingDay: (day) => {
       if (weekdayOfDayNumber(day) > 5) return false;
       if (day < from || day > to) {
-        const { year } = partsOf(day);
+        const { year } = dateParts(day);
         days = daysOf(year);
         from = dayNumberFrom(year, 1, 1);
         to = dayNumberFrom(year, 12, 31);
       }
       return !days.has(day);
     },
-    holidayName: (day) => namesOf(partsOf(day).year).get(day),
+    holidayName: (day) => namesOf(dateParts(day).year).get(day),
     ...(overlays.some((overlay) => overlay.remarks.length > 0) && {
       remarkOn: (day: number) => {
-        const { year } = partsOf(day);
+        const { year } = dateParts(day);
         return remembered(remarks, year, () => remarksIn(overlays, year)).get(day);
       },
     }),

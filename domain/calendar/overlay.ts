@@ -8,7 +8,7 @@ import type { Comparison, Years } from './comparison.ts';
 export type OverlayDay = { day: string; name: Worded; source: string; from?: number; until?: number };
 
 /** A remark on a holiday: that it holds in a part of the place alone, or is disputed. */
-export type Remark = { day: string; remark: Worded; source: string };
+export type OverlayRemark = { day: string; remark: Worded; source: string };
 
 /**
  * Corrections to the holiday library, with their sources. Under the id of a place (`CY`, `ES-VC`) they hold for that place and
@@ -36,7 +36,7 @@ export type Overlay = {
   otherYears: (typeof OTHER_YEARS)[number];
   add: OverlayDay[];
   remove: OverlayDay[];
-  remarks: Remark[];
+  remarks: OverlayRemark[];
 };
 
 export const OTHER_YEARS = ['refused', 'place'] as const;

@@ -1,12 +1,12 @@
 import { RuleViolation } from '../ruleViolation.ts';
 import { type CalendarDate, dateOfDayNumber, dayNumberOf } from './calendarDate.ts';
-import { calendarStep, readingStep, type Span, sayLimits } from './calendarSteps.ts';
+import { type CountedPeriod, calendarStep, readingStep, sayLimits } from './calendarSteps.ts';
 import { clockChangeSteps } from './clockChange.ts';
 import { lastDay, nominalDay, safeDay } from './dayPeriod.ts';
 import type { HolidayCalendar } from './holidays.ts';
 import { isClockTime, type Period } from './periodText.ts';
 import type { Step } from './step.ts';
-import { localDayNumber, nextFullHour, type Received, startOfDayNumber } from './zone.ts';
+import { localDayNumber, nextFullHour, startOfDayNumber, type TimeOfReceipt } from './zone.ts';
 
 export { type Period, parsePeriod } from './periodText.ts';
 
@@ -30,7 +30,7 @@ export type HourResult = { targetAt: Date; outerAt?: Date; because: Step[] };
  * nominal 1 May, a holiday, due Monday 4 May, safe Thursday 30 April.
  */
 export function computePeriod(question: {
-  received: Received;
+  received: TimeOfReceipt;
   period: Period;
   calendar: HolidayCalendar;
   zone: string;
@@ -49,7 +49,12 @@ export function computePeriod(question: {
 }
 
 /** Rolls a nominal day and adds the days and instants that follow from it. Also used after waits moved the nominal day. */
-export function finish(span: Span, calendar: HolidayCalendar, zone: string, because: Step[]): DayResult {
+export function finish(
+  span: CountedPeriod,
+  calendar: HolidayCalendar,
+  zone: string,
+  because: Step[],
+): DayResult {
   because.push(calendarStep(calendar));
   const due = lastDay(span, calendar, because);
   const dueAt = new Date(startOfDayNumber(due + 1, zone));
@@ -91,7 +96,7 @@ export function lengthOfTime({ count, unit }: Period): number {
   return count * (unit === 'hours' ? 3_600_000 : 60_000);
 }
 
-function receiptDay(received: Received, zone: string, because: Step[]): number {
+function receiptDay(received: TimeOfReceipt, zone: string, because: Step[]): number {
   if ('receivedOn' in received) {
     because.push({ code: 'received-on', data: { on: received.receivedOn } });
     return dayNumberOf(received.receivedOn);

@@ -9,14 +9,14 @@ import { declaredParts, overlayOf, placeIn, placesAround } from './overlay.ts';
  */
 export function assertChoosable(id: string, edition: Edition): void {
   if (placeIn(id) === 'CH' && edition > 1) throw new RuleViolation('calendar-needs-canton', { calendar: id });
-  assertKnown(id, edition);
+  assertCalendarKnown(id, edition);
 }
 
 /**
  * Refuses a calendar that does not exist: a place not known by exactly this code, `GB` without its nation (the whole lacks
  * days of each), or an overlay that was not declared.
  */
-export function assertKnown(id: string, edition: Edition): void {
+export function assertCalendarKnown(id: string, edition: Edition): void {
   const place = placeIn(id);
   if (place === 'GB') throw new RuleViolation('calendar-needs-nation', { calendar: id });
   if (!isKnownPlace(place) && !(edition > 1 && overlayOf(place))) {

@@ -121,12 +121,12 @@ export function whichOfTwo(at: Date, zone: string): 'first' | 'second' | undefin
 }
 
 /** When a request was received: only the day, or the instant. */
-export type Received = { receivedOn: CalendarDate } | { receivedAt: Date };
+export type TimeOfReceipt = { receivedOn: CalendarDate } | { receivedAt: Date };
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** Parses an ISO day, an instant with offset, or a local time of `zone` (refused where it does not exist or exists twice). */
-export function parseReceived(text: string, zone: string): Received {
+export function parseReceived(text: string, zone: string): TimeOfReceipt {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { receivedOn: calendarDate(text) };
   const match = INSTANT.exec(text);
   if (!match) throw new RuleViolation('received-invalid', { text });

@@ -9,7 +9,7 @@ import { isClockTime, parsePeriod } from '../calendar/periodText.ts';
 import type { Step } from '../calendar/step.ts';
 import { localDayNumber, morningOfDayNumber, startOfDayNumber } from '../calendar/zone.ts';
 import type { Clock } from '../policies/policy.ts';
-import type { Dated } from './dates.ts';
+import type { DatedClock } from './dates.ts';
 import { reminderDays, warningDay } from './reminderDays.ts';
 
 /**
@@ -17,7 +17,12 @@ import { reminderDays, warningDay } from './reminderDays.ts';
  * (Reg. 1182/71 Art. 3(4) does not cover such periods); its safe day is a working day on or before. Audit on Monday
  * 15 June 2026, `P30D`: Saturday 16 May, safe on Friday 15 May. Hours and minutes are elapsed time. docs/law.md#counted-back
  */
-export function backwardClock(clock: Clock, event: Date, zone: string, calendar: HolidayCalendar): Dated {
+export function backwardClock(
+  clock: Clock,
+  event: Date,
+  zone: string,
+  calendar: HolidayCalendar,
+): DatedClock {
   const period = parsePeriod(clock.period);
   const { count, unit } = period;
   const because: Step[] = [{ code: 'counted-back', data: { fact: clock.starts, at: event, zone } }];

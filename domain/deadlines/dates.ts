@@ -22,7 +22,7 @@ export type Dates = Pick<
 >;
 
 /** The dates of a clock, since when it has been suspended (if it is), and whether every rule that was used is confirmed. */
-export type Dated = { dates: Dates; stillSince?: number; confirmed: boolean };
+export type DatedClock = { dates: Dates; stillSince?: number; confirmed: boolean };
 
 /** The step that names the fact from which a clock runs, and when it happened. */
 export function startStep(clock: Clock, facts: Facts, startsAt: Date): Step {

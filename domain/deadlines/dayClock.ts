@@ -5,9 +5,9 @@ import { finish, type Period } from '../calendar/period.ts';
 import type { Step } from '../calendar/step.ts';
 import { localDayNumber, morningOfDayNumber } from '../calendar/zone.ts';
 import type { Clock } from '../policies/policy.ts';
-import { type Dated, startStep } from './dates.ts';
+import { type DatedClock, startStep } from './dates.ts';
 import type { Facts } from './deadline.ts';
-import { courseOf, type Setting } from './extension.ts';
+import { clockCourseOf, type Setting } from './extension.ts';
 import { reminderDays, warningDay } from './reminderDays.ts';
 import { isOpen, reachesPast, type Stretch, type Waits } from './stretch.ts';
 
@@ -21,13 +21,13 @@ export function dayClock(
   startsAt: Date,
   waits: Waits,
   calendar: HolidayCalendar,
-): Dated {
+): DatedClock {
   const { zone } = facts;
   const because: Step[] = [];
   const start = firstDay(clock, facts, startsAt, because);
   const { reckoning } = waits;
   const setting = { clock, facts, start, startsAt: startsAt.getTime(), calendar, reckoning };
-  const { period, pauses, confirmed, until } = courseOf(setting, waits.stretches, because);
+  const { period, pauses, confirmed, until } = clockCourseOf(setting, waits.stretches, because);
   const nominal = until ?? nominalOf(setting, period, pauses, because);
   const span = { start, nominal, period, rolls: clock.rolls && until === undefined };
   const last = finish(span, calendar, zone, because);

@@ -8,10 +8,10 @@ import { extensionFor } from '../policies/extensions.ts';
 import type { Clock, From, Policy } from '../policies/policy.ts';
 import { type Right, reaches } from '../rights.ts';
 import { backwardClock } from './backwardClock.ts';
-import type { Dated, Dates } from './dates.ts';
+import type { DatedClock, Dates } from './dates.ts';
 import { dayClock } from './dayClock.ts';
 import type { Deadline, Facts } from './deadline.ts';
-import { endOf, startOf } from './endings.ts';
+import { clockEndOf, startOf } from './endings.ts';
 import { announcedStep } from './extension.ts';
 import { hourClock } from './hourClock.ts';
 import { NO_WAITS, waitsOf } from './pauses.ts';
@@ -78,7 +78,7 @@ export function deadlineOf(
     early ?? (startsAt ? datesOf(clock, kind, facts, startsAt, waits, calendar) : notStarted(clock, kind));
   const paused = stillSince !== undefined;
   const noticed = noticeCounts(facts, dates, stillSince);
-  const end = early ? { state: 'cancelled' as const, at: startsAt } : endOf(clock, facts, noticed);
+  const end = early ? { state: 'cancelled' as const, at: startsAt } : clockEndOf(clock, facts, noticed);
   const deadline: Deadline = {
     clock: clock.id,
     pack: clock.pack,
@@ -104,13 +104,13 @@ function datesOf(
   startsAt: Date,
   waits: Waits,
   calendar: HolidayCalendar,
-): Dated {
+): DatedClock {
   if (clock.before) return backwardClock(clock, startsAt, facts.zone, calendar);
   if (kind === 'hour') return hourClock(clock, facts, startsAt, waits);
   return dayClock(clock, facts, startsAt, waits, calendar);
 }
 
-function notStarted({ starts }: Clock, kind: Dates['kind']): Dated {
+function notStarted({ starts }: Clock, kind: Dates['kind']): DatedClock {
   const because = [{ code: 'not-started', data: { fact: starts } }];
   return { dates: { kind, because }, confirmed: true };
 }
@@ -121,7 +121,7 @@ function notInForce(
   kind: Dates['kind'],
   { zone }: Facts,
   startsAt: Date,
-): Dated | undefined {
+): DatedClock | undefined {
   if (!from) return undefined;
   const on = localDate(startsAt, zone);
   if (on >= from) return undefined;

@@ -2,14 +2,14 @@ import type { Clock, From } from '../policies/policy.ts';
 import type { Facts } from './deadline.ts';
 
 /** How and when a clock ended. */
-export type End = { state: 'met' | 'cancelled'; at: Date };
+export type ClockEnd = { state: 'met' | 'cancelled'; at: Date };
 
 /**
  * How a clock of a request ended, if it did. An answer or a refusal in whole meets the reply (Art. 12(3), 12(4)); its own
  * fulfilment meets any other promise. An advisory row ends once the person has the outcome. `noticeCounts` says whether
  * the extension notice went out in time: a late one has no effect. docs/law.md#what-ends-a-clock
  */
-export function endOf(clock: From<Clock>, facts: Facts, noticeCounts: boolean): End | undefined {
+export function clockEndOf(clock: From<Clock>, facts: Facts, noticeCounts: boolean): ClockEnd | undefined {
   const met = earliest(metAt(clock, facts, noticeCounts), notedOf(facts.fulfilled, clock));
   const outcome = clock.advisory ? earliest(facts.answeredAt, facts.refusedAt) : undefined;
   const cancelled = earliest(notedOf(facts.cancelled, clock), outcome, facts.endedAt);

@@ -9,7 +9,7 @@ import type { Facts } from './deadline.ts';
 import { isOpen, type Reckoning, type Stretch } from './stretch.ts';
 
 /** What a day clock counts: a period, with the waits that count for it. `until` replaces both where a notice names the last day. */
-export type Course = { period: Period; pauses: readonly Stretch[]; confirmed: boolean; until?: number };
+export type ClockCourse = { period: Period; pauses: readonly Stretch[]; confirmed: boolean; until?: number };
 
 /** A day clock of a request, with its first day and instant, the calendar, and how waits are counted. */
 export type Setting = {
@@ -28,7 +28,7 @@ export type Setting = {
  * Art. 18(2): received 2 March 2026, announced on 30 March for 20 April). What came too late leaves a step and changes
  * nothing. docs/law.md#extension, docs/law.md#several-waits
  */
-export function courseOf(setting: Setting, stretches: readonly Stretch[], because: Step[]): Course {
+export function clockCourseOf(setting: Setting, stretches: readonly Stretch[], because: Step[]): ClockCourse {
   const { clock, facts } = setting;
   const first = parsePeriod(clock.period);
   const sentAt = clock.extendedPeriod ? facts.extensionNoticeSentAt : undefined;
@@ -77,10 +77,15 @@ export const isExtended = ({ because }: { because: readonly Step[] }): boolean =
  * was told: the earlier date stands, not confirmed, and the reasons name the other. Received 2 March 2026, notice of 20 March
  * returned: due 2 April, not confirmed; 2 June if the notice was delivered all the same. docs/law.md#notice-of-extension
  */
-function notExtended(setting: Setting, first: Period, pauses: readonly Stretch[], because: Step[]): Course {
+function notExtended(
+  setting: Setting,
+  first: Period,
+  pauses: readonly Stretch[],
+  because: Step[],
+): ClockCourse {
   const { clock, facts } = setting;
   const accepted = inTime(setting, first, pauses, because);
-  const plain: Course = { period: first, pauses: accepted, confirmed: true };
+  const plain: ClockCourse = { period: first, pauses: accepted, confirmed: true };
   const sentAt = clock.extendedPeriod ? facts.extensionNoticeReturned : undefined;
   if (!sentAt || !clock.extendedPeriod) return plain;
   const due = lastDayOf(setting, first, accepted);

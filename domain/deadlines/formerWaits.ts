@@ -6,7 +6,7 @@ import { move } from './waitReadings.ts';
 
 // How waits were counted in the first edition of the rules (docs/law.md#editions). Delete this file once no request is counted by it.
 
-type Reading = 'shift' | 'month-from-resume-minus-used';
+type FormerReading = 'shift' | 'month-from-resume-minus-used';
 
 /** Waits that overlapped counted as one stretch: a later one was cut where an earlier one still ran, and dropped if it ended within. */
 export function mergedStretches(waits: readonly Stretch[]): Stretch[] {
@@ -43,7 +43,7 @@ function nominalOf(count: Count, waits: readonly Stretch[]): { nominal: number; 
   return { nominal: Math.min(shifted, resumed), other: Math.max(shifted, resumed) };
 }
 
-function nominalBy(reading: Reading, count: Count, waits: readonly Stretch[]): number {
+function nominalBy(reading: FormerReading, count: Count, waits: readonly Stretch[]): number {
   const { start, period, calendar } = count;
   const days = (from: number, to: number) =>
     period.unit === 'working-days' ? workingDaysBetween(from, to, calendar) : to - from;

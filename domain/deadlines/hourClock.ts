@@ -4,7 +4,7 @@ import { parsePeriod } from '../calendar/periodText.ts';
 import type { Step } from '../calendar/step.ts';
 import { startOfDay } from '../calendar/zone.ts';
 import type { Clock } from '../policies/policy.ts';
-import { type Dated, startStep } from './dates.ts';
+import { type DatedClock, startStep } from './dates.ts';
 import type { Facts } from './deadline.ts';
 import type { Stretch, Waits } from './stretch.ts';
 import { lateAskings } from './waitSteps.ts';
@@ -15,7 +15,7 @@ import { lateAskings } from './waitSteps.ts';
  * day. Where only the day of receipt is known, it counts from 00:00, which is the earlier date.
  * docs/law.md#hours-and-minutes, docs/law.md#hours-while-waiting
  */
-export function hourClock(clock: Clock, facts: Facts, start: Date, { stretches }: Waits): Dated {
+export function hourClock(clock: Clock, facts: Facts, start: Date, { stretches }: Waits): DatedClock {
   const { zone } = facts;
   const because: Step[] = [];
   const byDay = clock.starts === 'received' ? facts.receivedOn : undefined;

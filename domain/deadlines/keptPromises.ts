@@ -15,7 +15,7 @@ import { isSamePromise, type PromiseId } from './promiseKey.ts';
 export type KeptPromise = PromiseId & { own?: Override; edition?: Edition };
 
 /** What the promises of a request are computed from. `former` gives the pack of a former policy as it was on the day of receipt. */
-export type Counting = {
+export type PromisesInput = {
   policy: Policy;
   kept: readonly KeptPromise[];
   former: (promise: KeptPromise) => Policy;
@@ -29,7 +29,7 @@ export type Counting = {
  * these stays under the pack that made it, computed from today's facts and calendar: an erasure promised within 24 hours
  * under one document is still late under the next. docs/law.md#former-promises
  */
-export function promisesOf({ policy, kept, former, facts, right, calendar }: Counting): Deadline[] {
+export function promisesOf({ policy, kept, former, facts, right, calendar }: PromisesInput): Deadline[] {
   const present = deadlinesOf(policy, facts, right, calendar);
   const unknown = kept.filter((promise) => !present.some((deadline) => isSamePromise(promise, deadline)));
   const stayed = unknown.flatMap((promise) =>
@@ -42,7 +42,12 @@ export function promisesOf({ policy, kept, former, facts, right, calendar }: Cou
  * How far an extension can put off the answer: under the policy of the request, or else under a former one that promised the
  * reply, as that reads in the edition by which the request is counted.
  */
-export function extensionOf({ policy, kept, former, right }: Omit<Counting, 'facts'>): Extension | undefined {
+export function extensionOf({
+  policy,
+  kept,
+  former,
+  right,
+}: Omit<PromisesInput, 'facts'>): Extension | undefined {
   const ofKept = kept.map((promise) => clockOf(promise, former({ ...promise, edition: policy.edition })));
   return extensionFor({ clocks: [...policy.clocks, ...ofKept.flat()] }, right);
 }

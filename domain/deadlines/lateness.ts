@@ -5,7 +5,7 @@ import { type TimeLeft, timeLeft } from './urgency.ts';
 
 // Clocks that ended late. Those that are late and still run are in `urgency`.
 
-type Ended = Pick<
+type EndedDeadline = Pick<
   Deadline,
   'state' | 'advisory' | 'stoodStill' | 'dueOn' | 'targetAt' | 'lateAt' | 'endedAt'
 >;
@@ -15,7 +15,7 @@ type Ended = Pick<
  * is late for good; so is a request withdrawn on 10 May that nobody had answered. A clock that was suspended when it ended
  * was not late, and an advisory row promises nothing. docs/law.md#lateness
  */
-export function hasEndedLate({ advisory, stoodStill, lateAt, endedAt }: Ended): boolean {
+export function hasEndedLate({ advisory, stoodStill, lateAt, endedAt }: EndedDeadline): boolean {
   return !advisory && !stoodStill && Boolean(lateAt && endedAt && endedAt >= lateAt);
 }
 
@@ -23,7 +23,7 @@ export function hasEndedLate({ advisory, stoodStill, lateAt, endedAt }: Ended): 
  * By how much a clock ended late: whole days between its due day and the day on which it ended. Due on 2 April 2026 and
  * answered on 10 May: 38 days. Undefined where it ended in time or has not ended.
  */
-export function latenessOf(deadline: Ended, zone: string): TimeLeft | undefined {
+export function latenessOf(deadline: EndedDeadline, zone: string): TimeLeft | undefined {
   const { endedAt } = deadline;
   if (!endedAt || !hasEndedLate(deadline)) return undefined;
   return timeLeft(deadline, endedAt, localDate(endedAt, zone));
@@ -35,13 +35,13 @@ export type Lateness = { clock: string; title: Worded; how: 'met' | 'cancelled' 
   'unit' | 'count'
 >;
 
-type Named = Ended & Pick<Deadline, 'clock' | 'title'>;
+type NamedDeadline = EndedDeadline & Pick<Deadline, 'clock' | 'title'>;
 
 /**
  * The clock that ended latest. An answer 2 days late beside a deletion 5 days late gives the deletion: a request is as late as
  * the worst of its promises.
  */
-export function worstLateness(deadlines: readonly Named[], zone: string): Lateness | undefined {
+export function worstLateness(deadlines: readonly NamedDeadline[], zone: string): Lateness | undefined {
   const late = deadlines.filter(hasEndedLate).sort((a, b) => by(b) - by(a))[0];
   const left = late && latenessOf(late, zone);
   if (!late || !left) return undefined;
@@ -49,7 +49,8 @@ export function worstLateness(deadlines: readonly Named[], zone: string): Latene
   return { clock, title, how: state === 'met' ? 'met' : 'cancelled', unit: left.unit, count: left.count };
 }
 
-const by = ({ lateAt, endedAt }: Ended): number => (endedAt?.getTime() ?? 0) - (lateAt?.getTime() ?? 0);
+const by = ({ lateAt, endedAt }: EndedDeadline): number =>
+  (endedAt?.getTime() ?? 0) - (lateAt?.getTime() ?? 0);
 
 /**
  * Lateness in whole days, for a column that is summed. Less than a day counts as one, so that nothing late reads as 0:

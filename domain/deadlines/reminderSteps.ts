@@ -17,7 +17,7 @@ export type ReminderStep = (typeof REMINDER_STEPS)[number];
 export type ReminderMoment = { step: ReminderStep; at: Date };
 
 /** What the steps of a clock depend on. */
-type Reminded = Pick<Deadline, 'kind' | 'state' | 'advisory' | 'startsAt' | 'targetAt'> &
+type ReminderInput = Pick<Deadline, 'kind' | 'state' | 'advisory' | 'startsAt' | 'targetAt'> &
   Partial<ReminderDays>;
 
 /**
@@ -25,14 +25,14 @@ type Reminded = Pick<Deadline, 'kind' | 'state' | 'advisory' | 'startsAt' | 'tar
  * start, at half time, two hours before the target, and at the target. Moments before the start are left out: a period of
  * two days has no reminder a week before. docs/law.md#reminders
  */
-export function reminderSteps(deadline: Reminded, zone: string): ReminderMoment[] {
+export function reminderSteps(deadline: ReminderInput, zone: string): ReminderMoment[] {
   if (!runs(deadline) || !deadline.startsAt) return [];
   const startsAt = deadline.startsAt;
   const steps = deadline.kind === 'day' ? daySteps(deadline, zone) : hourSteps(deadline);
   return steps.filter(({ at }) => at >= startsAt).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function daySteps(days: Reminded, zone: string): ReminderMoment[] {
+function daySteps(days: ReminderInput, zone: string): ReminderMoment[] {
   const { firstReminderOn, secondReminderOn, lastReminderOn } = days;
   if (!firstReminderOn || !secondReminderOn || !lastReminderOn) return [];
   const morning = (on: CalendarDate) => morningOfDayNumber(dayNumberOf(on), zone);
@@ -43,7 +43,7 @@ function daySteps(days: Reminded, zone: string): ReminderMoment[] {
   ];
 }
 
-function hourSteps({ startsAt, targetAt }: Reminded): ReminderMoment[] {
+function hourSteps({ startsAt, targetAt }: ReminderInput): ReminderMoment[] {
   if (!startsAt || !targetAt) return [];
   const [from, to] = [startsAt.getTime(), targetAt.getTime()];
   return [

@@ -6,18 +6,18 @@ import type { Deadline } from './deadline.ts';
 /** How many days before the safe day the first warning goes out. */
 export const WARNING_DAYS = 7;
 
-type Dated = Pick<Deadline, 'state' | 'advisory'> & { lateAt?: Date | null };
+type UrgencyInput = Pick<Deadline, 'state' | 'advisory'> & { lateAt?: Date | null };
 
 /**
  * Late: running, and the first late instant has come. A day clock due on 30 April in Paris is in time at 23:59 and late at
  * 00:00 on 1 May; an hour clock is late at its target. docs/law.md#overdue
  */
-export function isLate(deadline: Dated, now: Date): boolean {
+export function isLate(deadline: UrgencyInput, now: Date): boolean {
   return runs(deadline) && deadline.lateAt instanceof Date && now >= deadline.lateAt;
 }
 
 /** Whether a promise is running: not an advisory row, and neither met, cancelled, suspended nor still to start. */
-export function runs({ state, advisory }: Pick<Dated, 'state' | 'advisory'>): boolean {
+export function runs({ state, advisory }: Pick<UrgencyInput, 'state' | 'advisory'>): boolean {
   return state === 'running' && !advisory;
 }
 
@@ -26,7 +26,7 @@ export type Summary = { nextLateAt?: Date; nextClock?: string; nextPack?: string
 
 /** The summary of the running clocks; empty when none runs. */
 export function summaryOf(
-  deadlines: readonly (Dated & Pick<Deadline, 'clock' | 'pack' | 'warnAt'>)[],
+  deadlines: readonly (UrgencyInput & Pick<Deadline, 'clock' | 'pack' | 'warnAt'>)[],
 ): Summary {
   const summary: Summary = {};
   for (const deadline of deadlines) {

@@ -16,7 +16,7 @@ export type FromAnswer = {
 };
 
 /** One way to count a period with some of its waits: from `base`, with `days` of waiting added. */
-export type Reading = {
+export type WaitReading = {
   waits: Over[];
   base: number;
   restarted: boolean;
@@ -31,11 +31,11 @@ export type Reading = {
 };
 
 /** The end of a period after its waits, and how it was found. */
-export type Outcome = {
+export type WaitOutcome = {
   /** With every wait. */
-  all: Reading;
+  all: WaitReading;
   /** With the waits that do not make it earlier; the same as `all` where none does. */
-  kept: Reading;
+  kept: WaitReading;
   /** The day of the last answer. The period does not end before that day does. */
   lastAnswer: number;
   nominal: number;
@@ -58,7 +58,11 @@ export const overIn = ({ start }: Pick<Count, 'start'>, waits: readonly Stretch[
  * period begins with it (UK GDPR Art. 12A, DPA 2018 s.54(3)). The second edition left it out where it made a day earlier.
  * docs/law.md#models-of-waiting, docs/law.md#no-wait-shortens
  */
-export function outcomeOf(count: Count, waits: readonly Stretch[], edition: Edition): Outcome | undefined {
+export function waitOutcomeOf(
+  count: Count,
+  waits: readonly Stretch[],
+  edition: Edition,
+): WaitOutcome | undefined {
   const over = overIn(count, waits);
   if (over.length === 0) return undefined;
   const all = readingOf(count, over);
@@ -89,7 +93,7 @@ function subsetsOf(over: readonly Over[], edition: Edition): Over[][] {
 }
 
 /** From the last restart the period begins again; only waiting after it counts (UK GDPR Art. 12A). docs/law.md#united-kingdom */
-function readingOf(count: Count, waits: Over[]): Reading {
+function readingOf(count: Count, waits: Over[]): WaitReading {
   const { period, calendar } = count;
   const restart = lastOf(waits.filter(isRestart));
   const [base, baseAt] = restart ? [restart.answered, restart.answeredAt] : [count.start, count.startsAt];
@@ -103,7 +107,7 @@ function readingOf(count: Count, waits: Over[]): Reading {
   const resumed = lastOf(after.filter(isResumed));
   if (!resumed) return { ...told, twoWays: false, nominal: shifted };
   const { answered } = resumed;
-  const still = marked.map(([first, last]): Span => [Math.max(first, base + 1), last]);
+  const still = marked.map(([first, last]): DayRange => [Math.max(first, base + 1), last]);
   const used = daysIn([[base + 1, answered]], Infinity, count) - daysIn(still, answered, count);
   const again = nominalDay(answered, period, calendar);
   const [less, later] = [move(again, -used, count), days - daysIn(marked, answered, count)];
@@ -116,19 +120,19 @@ function readingOf(count: Count, waits: Over[]): Reading {
 const lastOf = (waits: readonly Over[]): Over | undefined =>
   waits.reduce<Over | undefined>((a, b) => (a && a.answeredAt >= b.answeredAt ? a : b), undefined);
 
-type Span = readonly [first: number, last: number];
+type DayRange = readonly [first: number, last: number];
 
 /**
  * The days for which a wait stops the clock: from the day after the question, or from that day where both ends count. The day
  * of a restart is day 0, so it cannot be taken out of the count.
  */
-function daysOf({ model, asked, answered }: Over, base: number, restarted: boolean): Span {
+function daysOf({ model, asked, answered }: Over, base: number, restarted: boolean): DayRange {
   const withAsking = model === 'inclusive-days' && (asked > base || (asked === base && !restarted));
   return [withAsking ? asked : Math.max(asked, base) + 1, answered];
 }
 
 /** How many days several spans cover up to a day, each day once. For a period of working days, working days. */
-function daysIn(spans: readonly Span[], until: number, { period, calendar }: Count): number {
+function daysIn(spans: readonly DayRange[], until: number, { period, calendar }: Count): number {
   let [days, counted] = [0, -Infinity];
   for (const [first, last] of [...spans].sort((a, b) => a[0] - b[0])) {
     const [from, to] = [Math.max(first - 1, counted), Math.min(last, until)];
@@ -140,7 +144,7 @@ function daysIn(spans: readonly Span[], until: number, { period, calendar }: Cou
 }
 
 /** The length of one wait in days, by its own model. */
-export const lengthOf = (wait: Over, count: Count): number =>
+export const waitLength = (wait: Over, count: Count): number =>
   daysIn([daysOf(wait, wait.asked, false)], Infinity, count);
 
 export function move(day: number, by: number, { period, calendar }: Count): number {

@@ -4,16 +4,16 @@ import { nominalDay } from '../calendar/dayPeriod.ts';
 import type { Step } from '../calendar/step.ts';
 import type { Edition } from '../edition.ts';
 import { type Count, isOpen, type Reckoning, reachesPast, type Stretch } from './stretch.ts';
-import { lengthOf, type Over, outcomeOf, overIn, type Reading } from './waitReadings.ts';
+import { type Over, overIn, type WaitReading, waitLength, waitOutcomeOf } from './waitReadings.ts';
 
 /** Waits as they are counted since the second edition of the rules, with steps from which every number can be recomputed by hand. */
 export const reckoningOf = (edition: Edition): Reckoning => ({
-  nominal: (count, waits) => outcomeOf(count, waits, edition)?.nominal ?? plainOf(count),
+  nominal: (count, waits) => waitOutcomeOf(count, waits, edition)?.nominal ?? plainOf(count),
   tell(count, waits, because) {
     because.push(...lateAskings(waits.filter((wait) => reachesPast(count.start, wait))));
     because.push(...overIn(count, waits).flatMap((wait) => waitedSteps(wait, count)));
     because.push(...waits.filter(isOpen).map(openStep));
-    const outcome = outcomeOf(count, waits, edition);
+    const outcome = waitOutcomeOf(count, waits, edition);
     if (!outcome) return plainOf(count);
     const { all, kept, lastAnswer, nominal } = outcome;
     because.push(...stepsOf(all, count));
@@ -44,7 +44,7 @@ const openStep = ({ reason, asked, source }: Stretch): Step => ({
 /** One wait, with its length by its own model. */
 function waitedSteps(wait: Over, count: Count): Step[] {
   const { reason, model, source, asked, answered } = wait;
-  const days = lengthOf(wait, count);
+  const days = waitLength(wait, count);
   const data = { reason, source, from: dateOfDayNumber(asked), to: dateOfDayNumber(answered) };
   if (model === 'restart') return [{ code: 'waited-restart', data }];
   const bothEnds = model === 'inclusive-days';
@@ -58,7 +58,7 @@ function waitedSteps(wait: Over, count: Count): Step[] {
 }
 
 /** How one reading arrives at its day. */
-function stepsOf(reading: Reading, count: Count): Step[] {
+function stepsOf(reading: WaitReading, count: Count): Step[] {
   const { base, shifted, fromAnswer, twoWays, nominal } = reading;
   const steps: Step[] = [];
   if (base !== count.start) nominalDay(base, count.period, count.calendar, steps);
@@ -80,10 +80,10 @@ function stepsOf(reading: Reading, count: Count): Step[] {
 }
 
 /** The days that are added: all of them, each day once where waits overlap, or those after a restart. */
-function daysAdded({ waits, restarted, twoWays, ...reading }: Reading, count: Count): Step[] {
+function daysAdded({ waits, restarted, twoWays, ...reading }: WaitReading, count: Count): Step[] {
   const { base, plain, days, shifted } = reading;
   const adding = waits.filter(({ model }) => model !== 'restart');
-  const own = adding.reduce((sum, wait) => sum + lengthOf(wait, count), 0);
+  const own = adding.reduce((sum, wait) => sum + waitLength(wait, count), 0);
   const [added, ...skipped] = moved('days-waited', plain, shifted, days, count);
   if (own === days) return days > 0 || twoWays ? [added, ...skipped] : [];
   const cut = restarted || adding.some(({ asked }) => asked < base);
@@ -106,7 +106,7 @@ const notWorking = (first: number, last: number, { period, calendar }: Count): S
 const unitOf = ({ period }: Count): string => (period.unit === 'working-days' ? 'working-days' : 'days');
 
 /** The waits without which the period ends later. */
-const leftOut = (all: Reading, kept: Reading): Step[] =>
+const leftOut = (all: WaitReading, kept: WaitReading): Step[] =>
   all.waits
     .filter((wait) => !kept.waits.includes(wait))
     .map(({ reason, asked, answered }) => {

@@ -2,7 +2,7 @@ import { type CalendarDate, isCalendarDate } from '../calendar/calendarDate.ts';
 import type { Facts } from '../deadlines/deadline.ts';
 import type { PauseReason } from '../policies/policy.ts';
 import { holding, type Returned, returnedIn, type Untold, untoldIn } from './letterEffects.ts';
-import { isGivenUpByClosing, type Outcome, type Standing, statusOf } from './status.ts';
+import { isGivenUpByClosing, type Outcome, type StatusFacts, statusOf } from './status.ts';
 import type { FactName } from './vocabulary.ts';
 import { repliesTaken, type Wait, waitsFor } from './waits.ts';
 
@@ -20,7 +20,7 @@ export type RecordedFact = {
 };
 
 /** What was fixed when a request was received. */
-export type Receipt = {
+export type ReceiptFacts = {
   receivedAt: Date;
   receivedOn: CalendarDate;
   receivedByDay: boolean;
@@ -45,7 +45,7 @@ export type FactSheet = {
   waits: readonly Wait[];
   /** The waits ended by a reply that may still turn out not to be the answer. */
   repliesTaken: Required<Wait>[];
-  standing: Standing;
+  standing: StatusFacts;
   history: History;
   identityConfirmed: boolean;
   extensionDecided: boolean;
@@ -68,7 +68,7 @@ const REFUSAL: FactName[] = ['refused', 'identity-rejected'];
 const REPLIES: FactName[] = ['answered', ...REFUSAL];
 
 /** Reads the facts of one request by their moments, in whatever order they were recorded. Undone facts count for the history alone. */
-export function readFacts(receipt: Receipt, facts: RecordedFact[]): FactSheet {
+export function readFacts(receipt: ReceiptFacts, facts: RecordedFact[]): FactSheet {
   const recorded = [...facts].sort((a, b) => a.at.getTime() - b.at.getTime());
   const standing = recorded.filter(({ undoneAt }) => !undoneAt);
   const inOrder = holding(standing);
@@ -81,7 +81,7 @@ export function readFacts(receipt: Receipt, facts: RecordedFact[]): FactSheet {
         .map((fact) => [fact.pack ? `${fact.about}@${fact.pack}` : (fact.about ?? ''), fact.at]),
     );
   const isOpen = (reason: PauseReason) => waits.some((wait) => wait.reason === reason && !wait.answeredAt);
-  const standsNow: Standing = {
+  const standsNow: StatusFacts = {
     mailboxNeeded: receipt.mailboxNeeded,
     mailboxConfirmed: firstOf('mailbox-confirmed') !== undefined,
     identityConfirmed: firstOf('identity-confirmed') !== undefined,

@@ -25,7 +25,7 @@ export const needsMailbox = ({ channel, email, right }: { channel: Channel; emai
   channel === 'form' && Boolean(email) && !countsAtOnce(right);
 
 /** Which of the facts that decide the status are present. */
-export type Standing = {
+export type StatusFacts = {
   mailboxNeeded: boolean;
   mailboxConfirmed: boolean;
   identityConfirmed: boolean;
@@ -38,7 +38,7 @@ export type Standing = {
  * The status that follows from the facts. An answered request whose deletion or purge still runs is `purge-pending`: it stays in the
  * queue until each such clock is met, or cancelled with a reason.
  */
-export function statusOf(standing: Standing, deadlines: Pick<Deadline, 'state' | 'advisory'>[]): Status {
+export function statusOf(standing: StatusFacts, deadlines: Pick<Deadline, 'state' | 'advisory'>[]): Status {
   if (standing.closed) return 'closed';
   if (standing.answered) return hasOpenPromise(deadlines) ? 'purge-pending' : 'answered';
   if (standing.mailboxNeeded && !standing.mailboxConfirmed && !standing.identityConfirmed)

@@ -9,7 +9,12 @@ export const UNDELIVERED = ['refused', 'returned', 'perhaps'] as const;
 export type Undelivered = (typeof UNDELIVERED)[number];
 
 /** What matters here of a letter to the person. */
-export type Posted = { id: number; kind: LetterKind; state: LetterState; perhapsTakenAt: Date | null };
+export type LetterToPerson = {
+  id: number;
+  kind: LetterKind;
+  state: LetterState;
+  perhapsTakenAt: Date | null;
+};
 
 /** Codes are not worth sending again: a person who needs one asks for a new one. */
 const CODES: readonly LetterKind[] = ['status-code', 'answer-code'];
@@ -21,7 +26,7 @@ export const isCode = (kind: LetterKind): boolean => CODES.includes(kind);
 export function howUndelivered({
   state,
   perhapsTakenAt,
-}: Pick<Posted, 'state' | 'perhapsTakenAt'>): Undelivered | undefined {
+}: Pick<LetterToPerson, 'state' | 'perhapsTakenAt'>): Undelivered | undefined {
   if (state === 'returned') return 'returned';
   if (state !== 'failed') return undefined;
   return perhapsTakenAt ? 'perhaps' : 'refused';
@@ -32,7 +37,7 @@ export function howUndelivered({
  * the person has not been told; any other, until a later letter has reached them. An acknowledgement that the server refused
  * needs nothing more once an answer was posted; a refusal of the request does, whatever came after.
  */
-export function undeliveredIn<L extends Posted>(
+export function undeliveredIn<L extends LetterToPerson>(
   letters: readonly L[],
   untold: readonly Pick<Untold, 'letterId'>[],
 ): (L & { how: Undelivered }) | undefined {

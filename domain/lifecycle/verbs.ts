@@ -174,5 +174,5 @@ export const shapeOf = (verb: VerbName): VerbShape => VERBS[verb];
 export const isAboutOneClock = (verb: VerbName): boolean => VERBS[verb].path.includes(':clock');
 
 /** Where a verb's form stands and goes to. */
-export const addressOf = (verb: VerbName, reference: string, clock = ''): string =>
+export const verbPath = (verb: VerbName, reference: string, clock = ''): string =>
   `/requests/${reference}/${VERBS[verb].path.replace(':clock', encodeURIComponent(clock))}`;

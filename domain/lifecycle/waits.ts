@@ -1,7 +1,7 @@
 import { PAUSE_REASONS, type PauseReason } from '../policies/policy.ts';
 import type { FactName } from './vocabulary.ts';
 
-type Told = { name: FactName; about: string | null; at: Date };
+type WaitFact = { name: FactName; about: string | null; at: Date };
 
 /** A wait for the person, from the question to what ended it. An open wait has no end. */
 export type Wait = { reason: PauseReason; askedAt: Date; answeredAt?: Date; endedBy?: FactName };
@@ -26,10 +26,10 @@ const MAY_BE_NO_ANSWER: (FactName | undefined)[] = ['message-received', 'resumed
  * the person ends it as of its arrival, unless somebody has said since that it was not the answer. Asked on 2 March, a message on
  * 5 March that was not the answer, another on 9 March: the wait ends on 9 March. docs/law.md#what-ends-a-wait
  */
-export function waitsFor(inOrder: readonly Told[]): Wait[] {
+export function waitsFor(inOrder: readonly WaitFact[]): Wait[] {
   const waits: Wait[] = [];
   const rejected = inOrder.filter(({ name }) => name === 'reply-rejected');
-  const counts = ({ at, name }: Told, { reason }: Wait) =>
+  const counts = ({ at, name }: WaitFact, { reason }: Wait) =>
     !MAY_BE_NO_ANSWER.includes(name) ||
     !rejected.some(({ about, at: whose }) => about === reason && whose.getTime() === at.getTime());
   for (const fact of inOrder) {
@@ -43,7 +43,7 @@ export function waitsFor(inOrder: readonly Told[]): Wait[] {
 }
 
 /** Whether a fact ends an open wait: for its reason, or for every reason. */
-function ends({ name, about }: Told, { reason }: Wait): boolean {
+function ends({ name, about }: WaitFact, { reason }: Wait): boolean {
   if (ENDS_ALL.includes(name)) return true;
   return (name === 'resumed' ? asReason(about) : ANSWERED[name]) === reason;
 }

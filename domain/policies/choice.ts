@@ -1,8 +1,8 @@
 import {
   CRITERIA,
   type Criterion,
+  criteriaNamedIn,
   isSameAnswer,
-  namedIn,
   type PolicyRow,
   type Situation,
 } from './situation.ts';
@@ -14,7 +14,7 @@ import {
  */
 export function choosePolicy<Row extends PolicyRow>(rows: readonly Row[], situation: Situation): Row {
   const row = rows.find(({ appliesTo }) =>
-    namedIn(appliesTo).every((criterion) => isSameAnswer(appliesTo[criterion], situation[criterion])),
+    criteriaNamedIn(appliesTo).every((criterion) => isSameAnswer(appliesTo[criterion], situation[criterion])),
   );
   if (!row) throw new Error('No policy of the organisation applies to every request');
   return row;
@@ -27,7 +27,7 @@ export function choosePolicy<Row extends PolicyRow>(rows: readonly Row[], situat
 export function possibleRows<Row extends PolicyRow>(rows: readonly Row[], answered: Situation): Row[] {
   const possible: Row[] = [];
   for (const row of rows) {
-    const named = namedIn(row.appliesTo);
+    const named = criteriaNamedIn(row.appliesTo);
     const open = named.filter((criterion) => answered[criterion] === undefined);
     const fits = named.every(
       (criterion) => open.includes(criterion) || isSameAnswer(row.appliesTo[criterion], answered[criterion]),
@@ -56,7 +56,9 @@ export function criteriaAsked(rows: readonly PolicyRow[], answered: Situation): 
 function criterionOpen(rows: readonly PolicyRow[], known: Situation): Criterion | undefined {
   const possible = possibleRows(rows, known);
   if (new Set(possible.map(({ policy }) => policy)).size < 2) return undefined;
-  return possible.flatMap(({ appliesTo }) => namedIn(appliesTo)).find((one) => known[one] === undefined);
+  return possible
+    .flatMap(({ appliesTo }) => criteriaNamedIn(appliesTo))
+    .find((one) => known[one] === undefined);
 }
 
 /** Every criterion that some row names, for a form that asks them all at once; none where all rows have the same policy. */

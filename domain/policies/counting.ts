@@ -1,7 +1,7 @@
 import type { Step } from '../calendar/step.ts';
 
 /** Rules of a law that does not count by Reg. 1182/71. One that is left out is our reading. docs/law.md#law-named-in-reasons */
-export type Counting = {
+export type CountingRules = {
   /** Where a period begins and ends. */
   periods?: string;
   /** Whether a last day that is not a working day moves. */
@@ -31,7 +31,7 @@ const MOVES = ['rolled', 'not-moved-back', 'two-working-days'];
 const CLOSED = ['skipped', 'closed-run'];
 
 /** The article of Reg. 1182/71 by which a step counts; undefined where the step itself names another law. */
-export const articleOf = ({ code, data }: Step): string | undefined =>
+export const countingArticleOf = ({ code, data }: Step): string | undefined =>
   data.basis === undefined ? ARTICLES[code] : undefined;
 
 /**
@@ -40,7 +40,7 @@ export const articleOf = ({ code, data }: Step): string | undefined =>
  * packs stay as they are.
  */
 export function citing<D extends { pack: string; because: Step[] }>(
-  { countings }: { countings: Record<string, Counting> },
+  { countings }: { countings: Record<string, CountingRules> },
   deadlines: D[],
 ): D[] {
   if (!deadlines.some(({ pack }) => countings[pack])) return deadlines;
@@ -53,7 +53,7 @@ export function citing<D extends { pack: string; because: Step[] }>(
 }
 
 /** One step with the basis in that law. Which days are not working days is decided by the calendar, not by that law. */
-function citedBy({ code, data }: Step, { periods = '', moves = '' }: Counting): Step {
+function citedBy({ code, data }: Step, { periods = '', moves = '' }: CountingRules): Step {
   const basis = MOVES.includes(code) ? moves : CLOSED.includes(code) ? '' : periods;
   return ARTICLES[code] ? { code, data: { ...data, basis } } : { code, data };
 }

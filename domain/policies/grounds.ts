@@ -1,9 +1,9 @@
 import type { Worded } from '../languages.ts';
 import { RIGHTS_OF_ARTICLE_12, type Right } from '../rights.ts';
-import { cited, type Law, type Refusal } from './law.ts';
+import { cited, type Law, type StatutoryRefusal } from './law.ts';
 
 /** A ground of refusal as the law of a request has it, its passage cited in full. */
-export type RefusalGround = Omit<Refusal, 'article'> & { article?: Worded };
+export type RefusalGround = Omit<StatutoryRefusal, 'article'> & { article?: Worded };
 
 const EXCEPT_MARKETING = RIGHTS_OF_ARTICLE_12.filter((right) => right !== 'marketing-objection');
 
@@ -149,13 +149,13 @@ const SHARED = [
 ] as const satisfies readonly { id: string; rights: readonly Right[]; title: Worded }[];
 
 /** A ground as a pack gives it. By its id alone, it takes words and rights from the shared grounds. */
-export type GivenRefusal = Pick<Refusal, 'id' | 'confirmed'> & Partial<Refusal>;
+export type GivenRefusal = Pick<StatutoryRefusal, 'id' | 'confirmed'> & Partial<StatutoryRefusal>;
 
 /** Whether a ground is shared, so that a pack need not word it. */
 export const isShared = (id: string): boolean => SHARED.some((ground) => ground.id === id);
 
 /** A ground with its words and the rights that it can be used against. */
-export function groundFrom(given: GivenRefusal): Refusal {
+export function groundFrom(given: GivenRefusal): StatutoryRefusal {
   const shared = SHARED.find(({ id }) => id === given.id);
   const { title = shared?.title ?? { en: given.id }, rights = shared?.rights ?? [] } = given;
   return { ...given, title, rights };
@@ -180,7 +180,7 @@ export function groundOf(
   return undefined;
 }
 
-const inFull = (law: Law, { article, ...ground }: Refusal): RefusalGround => ({
+const inFull = (law: Law, { article, ...ground }: StatutoryRefusal): RefusalGround => ({
   ...ground,
   article: article === undefined ? undefined : cited(law, article),
 });

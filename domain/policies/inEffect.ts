@@ -2,7 +2,7 @@ import type { CalendarDate } from '../calendar/calendarDate.ts';
 import { type Edition, PRESENT_EDITION } from '../edition.ts';
 import { RIGHTS, type Right } from '../rights.ts';
 import { RuleViolation } from '../ruleViolation.ts';
-import type { Counting } from './counting.ts';
+import type { CountingRules } from './counting.ts';
 import type { Law } from './law.ts';
 import type { From, Policy, PolicyPack } from './policy.ts';
 import { UNNAMED_LAW } from './unnamedLaw.ts';
@@ -175,7 +175,7 @@ function lawOf(line: readonly PolicyPack[], packs: readonly PolicyPack[]): Law {
 /** The counting rules of each pack in a line, where they are not Reg. 1182/71: its own, or else those of what it builds on. */
 function countingsOf(line: readonly PolicyPack[]): Policy['countings'] {
   const countings: Policy['countings'] = {};
-  let last: Counting | undefined;
+  let last: CountingRules | undefined;
   for (const { id, version, counting } of line) {
     last = counting ?? last;
     if (last) countings[`${id}@${version}`] = last;

@@ -32,11 +32,11 @@ export type Law = {
   identity?: Passage;
   /** The passage by which a refusal must give its reasons. */
   reasons?: Passage;
-  refusals: Refusal[];
+  refusals: StatutoryRefusal[];
 };
 
 /** A ground on which the law lets a request be refused in whole or in part. `rights` are those that it can be used against. */
-export type Refusal = {
+export type StatutoryRefusal = {
   id: string;
   article?: Passage;
   rights: readonly Right[];

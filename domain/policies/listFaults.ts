@@ -2,7 +2,7 @@ import type { CalendarDate } from '../calendar/calendarDate.ts';
 import { holidayCalendar } from '../calendar/holidays.ts';
 import { isCountry } from '../countries.ts';
 import { RuleViolation } from '../ruleViolation.ts';
-import { isSameAnswer, namedIn, type PolicyRow, type Situation } from './situation.ts';
+import { criteriaNamedIn, isSameAnswer, type PolicyRow, type Situation } from './situation.ts';
 
 /** What is needed to check an organisation's list of policies. */
 export type ListContext = {
@@ -57,14 +57,14 @@ export function orderFaults(rows: readonly PolicyRow[]): RuleViolation[] {
     return [new RuleViolation(code, { place: place + 1, by: by + 1 }, 'policy')];
   });
   return [
-    ...fault(!last || namedIn(last.appliesTo).length > 0, 'policy-for-all-missing', {}),
+    ...fault(!last || criteriaNamedIn(last.appliesTo).length > 0, 'policy-for-all-missing', {}),
     ...unreachable,
   ];
 }
 
 /** Whether one row takes every request that another would: it names no condition that the other lacks. */
 export const covers = ({ appliesTo: wider }: PolicyRow, { appliesTo: own }: PolicyRow): boolean =>
-  namedIn(wider).every((criterion) => isSameAnswer(wider[criterion], own[criterion]));
+  criteriaNamedIn(wider).every((criterion) => isSameAnswer(wider[criterion], own[criterion]));
 
 /** Where a new row goes: before the first row that would leave nothing for it. The row for all others stays last. */
 export const placeFor = (rows: readonly PolicyRow[], row: PolicyRow): number =>

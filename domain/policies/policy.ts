@@ -3,7 +3,7 @@ import type { Worded } from '../languages.ts';
 import type { Role } from '../permissions.ts';
 import type { Right } from '../rights.ts';
 
-import type { Counting } from './counting.ts';
+import type { CountingRules } from './counting.ts';
 import type { Matter, StartingFact } from './facts.ts';
 import type { Law } from './law.ts';
 
@@ -29,7 +29,7 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** What meets a clock: an act on the request, or `fulfilment` recorded for this clock alone. */
 export const ENDINGS = ['answer', 'refusal', 'extension-notice', 'fulfilment'] as const;
-export type Ending = (typeof ENDINGS)[number];
+export type ClockEnding = (typeof ENDINGS)[number];
 
 /** Instead of an extended period: the last day is the one that the controller announces. */
 export const ANNOUNCED = 'announced';
@@ -55,7 +55,7 @@ export type Clock = {
   inForceFrom?: string;
   /** Art. 3(4) Reg. 1182/71; storage periods do not roll. */
   rolls: boolean;
-  endsBy: Ending;
+  endsBy: ClockEnding;
   /** The period under an extension, counted from receipt (`P3M`); or `announced`: its notice names the day. */
   extendedPeriod?: string;
   /** Whether waits suspend it. */
@@ -132,7 +132,7 @@ export type PolicyPack = {
   calendarChosen: boolean;
   extends?: string;
   /** By what law periods are counted, where that is not Reg. 1182/71. */
-  counting?: Counting;
+  counting?: CountingRules;
   /** What its law says besides periods; where absent, that of the pack it builds on. */
   law?: Law;
   /** The pack whose law it follows without building on its clocks: a processor's agreement under the GDPR. */
@@ -159,7 +159,7 @@ type Folded = {
   /** As it reads today, whatever the edition: no date depends on it. */
   law: Law;
   /** By what law the periods of a pack are counted, where that is not Reg. 1182/71. */
-  countings: Record<string, Counting>;
+  countings: Record<string, CountingRules>;
   rightStatements: From<RightStatement>[];
   categories: From<Category>[];
   clocks: From<Clock>[];

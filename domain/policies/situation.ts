@@ -27,5 +27,5 @@ export const isSameAnswer = (one: string | undefined, other: string | undefined)
 const plain = (text: string): string => text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 
 /** The criteria that a row names, in the order of `CRITERIA`. */
-export const namedIn = (appliesTo: Situation): Criterion[] =>
+export const criteriaNamedIn = (appliesTo: Situation): Criterion[] =>
   CRITERIA.filter((criterion) => appliesTo[criterion] !== undefined);

@@ -1,6 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
-import { namedIn, type PolicyRow, type Situation } from '../../domain/policies/situation.ts';
+import { criteriaNamedIn, type PolicyRow, type Situation } from '../../domain/policies/situation.ts';
 import { select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import { OrganisationPolicy } from '../organisationPolicy.ts';
@@ -30,7 +30,7 @@ export async function policiesOf(
 
 /** The policy of every request that no other row of the list takes. */
 export const policyForAll = (rows: readonly PolicyRow[]): string =>
-  rows.find(({ appliesTo }) => namedIn(appliesTo).length === 0)?.policy ?? '';
+  rows.find(({ appliesTo }) => criteriaNamedIn(appliesTo).length === 0)?.policy ?? '';
 
 /** The first policy of a new organisation, which applies to all requests. */
 export async function createPolicyForAll(desk: Desk, organisationId: number, policy: string): Promise<void> {

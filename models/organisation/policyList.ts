@@ -2,7 +2,12 @@ import { localDate } from '../../domain/calendar/zone.ts';
 import { categoryIds } from '../../domain/policies/categories.ts';
 import { beginsOn } from '../../domain/policies/inEffect.ts';
 import { orderFaults, placeFor, rowFaults } from '../../domain/policies/listFaults.ts';
-import { CRITERIA, namedIn, type PolicyRow, type Situation } from '../../domain/policies/situation.ts';
+import {
+  CRITERIA,
+  criteriaNamedIn,
+  type PolicyRow,
+  type Situation,
+} from '../../domain/policies/situation.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { OrganisationPolicy } from '../organisationPolicy.ts';
@@ -25,7 +30,8 @@ type Row = PolicyRow & { id?: number };
 export const addPolicy = (desk: Desk, by: By, version: number, fields: RowFields): Promise<void> =>
   editList(desk, by, version, (rows) => {
     const row = rowFrom(desk, fields);
-    if (namedIn(row.appliesTo).length === 0) throw new RuleViolation('criteria-missing', {}, 'residence');
+    if (criteriaNamedIn(row.appliesTo).length === 0)
+      throw new RuleViolation('criteria-missing', {}, 'residence');
     return rows.toSpliced(placeFor(rows, row), 0, row);
   });
 

@@ -7,7 +7,7 @@ import { isSamePromise, type PromiseId, promiseKey } from '../../domain/deadline
 import { PRESENT_EDITION } from '../../domain/edition.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import type { Override } from '../../domain/policies/overrides.ts';
-import { namedIn, type PolicyRow } from '../../domain/policies/situation.ts';
+import { criteriaNamedIn, type PolicyRow } from '../../domain/policies/situation.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
@@ -124,7 +124,7 @@ const moveTo = (desk: Desk, by: By, { request, basis, kept }: Outdated, ending: 
     it.tell('basis-changed', {
       policyWas: `${it.request.policyId}@${it.request.policyVersion}`,
       policy: `${basis.policyId}@${basis.policyVersion}`,
-      decidedBy: namedIn(decidedBy(basis)).join(' '),
+      decidedBy: criteriaNamedIn(decidedBy(basis)).join(' '),
       calendarWas: it.request.calendar,
       calendar: basis.calendar,
       zoneWas: it.request.zone,

@@ -1,4 +1,4 @@
-import { type Counting, extensionOf } from '../../domain/deadlines/keptPromises.ts';
+import { extensionOf, type PromisesInput } from '../../domain/deadlines/keptPromises.ts';
 import { isAbout, promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { canBeEnded } from '../../domain/deadlines/reply.ts';
 import type { Circumstances } from '../../domain/lifecycle/actions.ts';
@@ -24,7 +24,7 @@ export const circumstancesIn = (
   { status, unreadSince, undelivered }: Pick<SubjectRequest, 'status' | 'unreadSince' | 'undelivered'>,
   sheet: FactSheet,
   deadlines: Pick<DeadlineRow, 'clock' | 'pack' | 'state' | 'advisory' | 'former'>[],
-  counting: Omit<Counting, 'facts'>,
+  counting: Omit<PromisesInput, 'facts'>,
 ): Circumstances => ({
   status,
   identityConfirmed: sheet.identityConfirmed,

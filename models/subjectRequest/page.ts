@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import type { Attributes } from 'sequelize';
 import type { HolidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import type { Counting } from '../../domain/deadlines/keptPromises.ts';
+import type { PromisesInput } from '../../domain/deadlines/keptPromises.ts';
 import { allowedActions, type Circumstances } from '../../domain/lifecycle/actions.ts';
 import { type FactSheet, readFacts } from '../../domain/lifecycle/factSheet.ts';
 import type {
@@ -86,7 +86,7 @@ export type RequestPage = {
   policy: Policy;
   /** What its dates are counted by. */
   calendar: HolidayCalendar;
-  counting: Omit<Counting, 'facts'>;
+  counting: Omit<PromisesInput, 'facts'>;
   sheet: FactSheet;
   deadlines: Deadline[];
   /** The facts that stand. */

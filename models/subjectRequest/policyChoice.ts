@@ -3,7 +3,12 @@ import { type CalendarSource, calendarFor } from '../../domain/policies/calendar
 import { choosePolicy } from '../../domain/policies/choice.ts';
 import { isInEffect, policyFor } from '../../domain/policies/inEffect.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
-import { CRITERIA, namedIn, type PolicyRow, type Situation } from '../../domain/policies/situation.ts';
+import {
+  CRITERIA,
+  criteriaNamedIn,
+  type PolicyRow,
+  type Situation,
+} from '../../domain/policies/situation.ts';
 import { type Key, keyedDigest } from '../crypto/keyring.ts';
 import type { Desk } from '../desk.ts';
 import type { EventData } from '../event/append.ts';
@@ -100,7 +105,7 @@ export const calendarDecidedBy = (request: Pick<Chosen, 'decidedBy'>): CalendarS
 /** What the log keeps of a choice: what decided and what is known of it, the customer as a digest under the request's key. */
 export function choiceInLog(key: Key, request: Known & Pick<Chosen, 'decidedBy' | 'calendar'>): EventData {
   const { residence, category, customer, chosenPolicy } = request;
-  const named = namedIn(decidedBy(request)).join(' ');
+  const named = criteriaNamedIn(decidedBy(request)).join(' ');
   const calendarBy = calendarDecidedBy(request);
   return {
     ...(chosenPolicy && { chosenPolicy }),

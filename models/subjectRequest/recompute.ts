@@ -2,7 +2,7 @@ import type { Attributes } from 'sequelize';
 import { type DeclaredDay, withDeclaredDays } from '../../domain/calendar/declaredDays.ts';
 import { calendarInUse, type HolidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import { type Counting, type KeptPromise, promisesOf } from '../../domain/deadlines/keptPromises.ts';
+import { type KeptPromise, type PromisesInput, promisesOf } from '../../domain/deadlines/keptPromises.ts';
 import { isSamePromise } from '../../domain/deadlines/promiseKey.ts';
 import { summaryOf } from '../../domain/deadlines/urgency.ts';
 import { type FactSheet, readFacts } from '../../domain/lifecycle/factSheet.ts';
@@ -68,7 +68,7 @@ export const keptIn = ({ keptPromises }: Pick<Computable, 'keptPromises'>) =>
   JSON.parse(keptPromises) as KeptPromise[];
 
 /** What the promises of a request are counted from, but for its facts. */
-export const countingOf = (desk: Desk, request: Computable): Omit<Counting, 'facts'> => ({
+export const countingOf = (desk: Desk, request: Computable): Omit<PromisesInput, 'facts'> => ({
   policy: policyOf(desk, request),
   kept: keptIn(request),
   former: ({ pack, edition = 1 }) => policyFor(desk.packs, pack, request.receivedOn, edition),

@@ -1,4 +1,4 @@
-import { type Asked, askedToAccept, type LinkProof } from '../../domain/invitation.ts';
+import { askedToAccept, type LinkProof, type PasswordAsked } from '../../domain/invitation.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { ROW_LOCK } from '../database/locks.ts';
@@ -15,7 +15,7 @@ import { hashPassword, isPassword } from './password.ts';
 import { keepPassword } from './setPassword.ts';
 
 /** An invitation as its page shows it: who is invited to what, and what they give to accept. */
-export type OpenInvitation = { user: User; organisation: Organisation; role: Role; asked: Asked };
+export type OpenInvitation = { user: User; organisation: Organisation; role: Role; asked: PasswordAsked };
 
 /** What the token invites to; nothing when the link was used, replaced or is too old. */
 export async function openInvitation(desk: Desk, token: string): Promise<OpenInvitation | undefined> {
@@ -66,7 +66,7 @@ async function checkedPassword(
   return undefined;
 }
 
-type Found = { user: User; membership: Membership; proof: LinkProof; asked: Asked };
+type Found = { user: User; membership: Membership; proof: LinkProof; asked: PasswordAsked };
 
 async function invitedBy(link: Invitation, token: string, held = {}): Promise<Found | undefined> {
   const { userId, organisationId } = link;

@@ -1,7 +1,7 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { overwritesNothing } from '../../domain/lifecycle/actions.ts';
-import { addressOf, shapeOf, VERB_NAMES, type VerbName } from '../../domain/lifecycle/verbs.ts';
+import { shapeOf, VERB_NAMES, type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
@@ -174,7 +174,7 @@ async function show(
     now: desk.clock(),
     ...again,
     isReminder: request.query.again === 'yes',
-    action: addressOf(verb, page.request.reference, clock),
+    action: verbPath(verb, page.request.reference, clock),
   };
   const isFaulty = again.fault && !isToBeSeen(again.fault);
   const status = outdated || !offered ? 409 : isFaulty ? faulty : 200;

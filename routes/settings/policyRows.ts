@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { may } from '../../domain/permissions.ts';
 import { packInEffect } from '../../domain/policies/inEffect.ts';
-import { namedIn } from '../../domain/policies/situation.ts';
+import { criteriaNamedIn } from '../../domain/policies/situation.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { categoriesOf } from '../../models/organisation/categories.ts';
 import { policiesOf } from '../../models/organisation/policies.ts';
@@ -140,7 +140,7 @@ async function showRow(
   const row = rows.find((one) => one.id === id);
   const given = {
     id,
-    isForAll: row !== undefined && namedIn(row.appliesTo).length === 0,
+    isForAll: row !== undefined && criteriaNamedIn(row.appliesTo).length === 0,
     fields,
     version: version ?? organisation.version,
     own: categoriesOf(organisation),

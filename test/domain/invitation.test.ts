@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Asked, askedToAccept, type LinkProof } from '../../domain/invitation.ts';
+import { askedToAccept, type LinkProof, type PasswordAsked } from '../../domain/invitation.ts';
 
 describe('What accepting an invitation asks for', () => {
-  const rows: [string, boolean, LinkProof | null, LinkProof, Asked][] = [
+  const rows: [string, boolean, LinkProof | null, LinkProof, PasswordAsked][] = [
     ['an account without a password, by mail: one is chosen', false, null, 'mailbox', 'new-password'],
     ['an account without a password, by the outbox: one is chosen', false, null, 'shown', 'new-password'],
     [

@@ -1,4 +1,4 @@
-import { addressOf } from '../../domain/lifecycle/verbs.ts';
+import { verbPath } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { MessageNote } from '../../models/subjectRequest/messageNotes.ts';
 import type { LetterNote, RequestPage } from '../../models/subjectRequest/page.ts';
@@ -49,7 +49,7 @@ export function conversationOf(base: FrameBase, given: Given): Conversation {
     ...letters.map((letter) => ({ at: letter.createdAt, ...saidByUs(base, given, letter) })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
   const read = undoOf(base, given, 'mark-unread');
-  const reply = { href: addressOf('write-message', page.request.reference), text: base.t('requests:reply') };
+  const reply = { href: verbPath('write-message', page.request.reference), text: base.t('requests:reply') };
   return {
     said,
     unread: undoOf(base, given, 'mark-read'),

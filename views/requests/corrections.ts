@@ -1,5 +1,5 @@
 import { CORRECTABLE, OF_CLIENT } from '../../domain/corrections.ts';
-import { addressOf, type VerbName } from '../../domain/lifecycle/verbs.ts';
+import { type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { isolated } from '../i18n.ts';
@@ -25,7 +25,7 @@ export function correctionsPage(base: FrameBase, { page, role }: Given): Correct
   const { t } = base;
   const { reference, personName, right } = page.request;
   const wayTo = (verb: VerbName, field = '') =>
-    isOffered(verb, page, role) ? { href: `${addressOf(verb, reference)}${field}` } : undefined;
+    isOffered(verb, page, role) ? { href: `${verbPath(verb, reference)}${field}` } : undefined;
   const mayCorrectAddress = page.actions.includes('correct-address');
   const isOfNoClient = (field: string) => !page.noted.behalfName && OF_CLIENT.some((one) => one === field);
   const ofThePerson = CORRECTABLE.filter((field) => !isOfNoClient(field)).map((field) => ({

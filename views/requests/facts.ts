@@ -1,8 +1,8 @@
 import { languageName } from '../../domain/languages.ts';
-import { addressOf } from '../../domain/lifecycle/verbs.ts';
+import { verbPath } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { CalendarSource } from '../../domain/policies/calendarFor.ts';
-import { CRITERIA, namedIn, type Situation } from '../../domain/policies/situation.ts';
+import { CRITERIA, criteriaNamedIn, type Situation } from '../../domain/policies/situation.ts';
 import { countsAtOnce } from '../../domain/rights.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { calendarName, comparisonWords } from '../calendars.ts';
@@ -57,7 +57,7 @@ export function factRows(base: FrameBase, page: RequestPage, role: Role): FactRo
       key: t('requests:fact.policy'),
       lines: policyLines(base, page),
       change: isOffered('change-policy', page, role)
-        ? { href: addressOf('change-policy', request.reference) }
+        ? { href: verbPath('change-policy', request.reference) }
         : undefined,
     },
     ...row(
@@ -95,7 +95,7 @@ export function policyLines(base: FrameBase, { request, choice }: RequestPage): 
   const name = policyName(`${request.policyId}@${request.policyVersion}`, choice.names.packs, base);
   const decided = JSON.parse(request.decidedBy) as Situation;
   if (request.chosenPolicy) return [name, t('requests:policyByHand')];
-  if (namedIn(decided).length > 0)
+  if (criteriaNamedIn(decided).length > 0)
     return [name, t('situation:because', { what: situationWords(base, decided, choice.names) })];
   return choice.policies.length > 1 ? [name, t('requests:policyForOthers')] : [name];
 }

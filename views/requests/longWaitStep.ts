@@ -1,5 +1,5 @@
 import { longWait } from '../../domain/lifecycle/longWait.ts';
-import { addressOf } from '../../domain/lifecycle/verbs.ts';
+import { verbPath } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { longDate } from '../dates.ts';
@@ -28,9 +28,9 @@ export function afterLongWait<S extends { why?: string; ways?: Ways }>(
 
 function waysOn({ t }: FrameBase, { page, role }: Given): Ways {
   const { reference } = page.request;
-  const again = `${addressOf('write-message', reference)}?again=yes`;
+  const again = `${verbPath('write-message', reference)}?again=yes`;
   const write = { href: again, text: t('requests:next.writeAgain') };
-  const close = { href: addressOf('close', reference), text: t('requests:next.closeNoReply') };
+  const close = { href: verbPath('close', reference), text: t('requests:next.closeNoReply') };
   return [
     ...(isOffered('write-message', page, role) ? [write] : []),
     ...(isOffered('close', page, role) ? [close] : []),

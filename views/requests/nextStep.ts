@@ -5,7 +5,7 @@ import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { canBeEnded, replyOf } from '../../domain/deadlines/reply.ts';
 import { isLate, runs } from '../../domain/deadlines/urgency.ts';
 import { hasOpenPromise } from '../../domain/lifecycle/status.ts';
-import { addressOf, type VerbName } from '../../domain/lifecycle/verbs.ts';
+import { type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import { waitsForNobody } from '../../domain/policies/pauseRules.ts';
 import { countsAtOnce } from '../../domain/rights.ts';
@@ -121,7 +121,7 @@ function lapsedBecause(base: FrameBase, given: Given, day: string): Pick<Step, '
   if (!page.sheet.returned.some(({ kind }) => kind === 'extension-notice'))
     return { why: t('requests:next.lapsedWhy', { day }), ways: postingOf(base, given) };
   const text = t('verbs:set-aside-return.title');
-  const href = addressOf('set-aside-return', page.request.reference);
+  const href = verbPath('set-aside-return', page.request.reference);
   return {
     why: t('requests:next.lapsedReturned', { day }),
     ways: isOffered('set-aside-return', page, role) ? [{ href, text }] : undefined,
@@ -217,7 +217,7 @@ function step(
 ): Step {
   const { t } = base;
   const offered = isOffered(verb, page, role, clock);
-  const action = { href: addressOf(verb, page.request.reference, clock), text: t(`verbs:${verb}.title`) };
+  const action = { href: verbPath(verb, page.request.reference, clock), text: t(`verbs:${verb}.title`) };
   return { sentence: t(`requests:next.${name}`, words), action: offered ? action : undefined };
 }
 

@@ -1,5 +1,5 @@
 import { isUndoing } from '../../domain/lifecycle/undoing.ts';
-import { addressOf, VERBS, type VerbName } from '../../domain/lifecycle/verbs.ts';
+import { VERBS, type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
 import type { Action } from '../../domain/lifecycle/vocabulary.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
@@ -56,7 +56,7 @@ export function undoOf(
   const { version, reference } = page.request;
   const seen = String(page.events.at(-1)?.sequence ?? 0);
   return {
-    action: addressOf(verb, reference, clock),
+    action: verbPath(verb, reference, clock),
     text: base.t(`verbs:${verb}.hint`),
     button: base.t(`verbs:${verb}.button`),
     hidden: { version: String(version), seen, ...more },

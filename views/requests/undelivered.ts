@@ -1,6 +1,6 @@
 import { runs } from '../../domain/deadlines/urgency.ts';
 import { type Undelivered, undeliveredIn } from '../../domain/lifecycle/undelivered.ts';
-import { addressOf } from '../../domain/lifecycle/verbs.ts';
+import { verbPath } from '../../domain/lifecycle/verbs.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { longDate } from '../dates.ts';
@@ -41,7 +41,7 @@ export function undelivered(
     sentence: t(`requests:next.undelivered.${sentence}`, words),
     why: t(`requests:next.${why}`),
     action: resend
-      ? { href: addressOf('resend', request.reference), text: t('verbs:resend.title') }
+      ? { href: verbPath('resend', request.reference), text: t('verbs:resend.title') }
       : undefined,
     ways: outbox ? [{ href: `/settings/outbox/${letter.id}`, text: t(outbox) }] : [],
   };

@@ -1,4 +1,4 @@
-import type { Asked } from '../../domain/invitation.ts';
+import type { PasswordAsked } from '../../domain/invitation.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import { errorsOf } from '../faults.ts';
@@ -10,7 +10,7 @@ type Given = {
   organisation: string;
   role: Role;
   email: string;
-  asked: Asked;
+  asked: PasswordAsked;
   name: string;
   faults?: RuleViolation[];
 };
@@ -46,7 +46,7 @@ export function invitationPage(base: FrameBase, given: Given): InvitationPage {
   };
 }
 
-const FIELDS: Record<Asked, (t: T, name: string, errors: Record<string, string>) => object[]> = {
+const FIELDS: Record<PasswordAsked, (t: T, name: string, errors: Record<string, string>) => object[]> = {
   nothing: () => [],
   'current-password': (t, _, errors) => [
     { ...passwordField('current-password', errors), label: t('sessions:currentPassword') },

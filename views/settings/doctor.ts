@@ -1,4 +1,4 @@
-import { type Finding, type Remark, STATES } from '../../domain/doctor.ts';
+import { type DoctorRemark, type Finding, STATES } from '../../domain/doctor.ts';
 import { DELIVERY_FAULTS } from '../../domain/mailSteps.ts';
 import { longMoment } from '../dates.ts';
 import { type Language, type T, translator } from '../i18n.ts';
@@ -47,7 +47,7 @@ export function textOf({ remarks }: Finding, language: Language, zone: string): 
   return remarks.map((remark) => sentenceOf(remark, language, zone)).join(' ');
 }
 
-function sentenceOf({ code, data = {} }: Remark, language: Language, zone: string): string {
+function sentenceOf({ code, data = {} }: DoctorRemark, language: Language, zone: string): string {
   const t = translator(language);
   const { at, bytes, step, seconds } = data;
   const ours = DELIVERY_FAULTS.find((one) => one === data.says); // the server said nothing

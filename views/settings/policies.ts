@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { OwnCategory } from '../../domain/policies/categories.ts';
 import { packInEffect } from '../../domain/policies/inEffect.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
-import { namedIn } from '../../domain/policies/situation.ts';
+import { criteriaNamedIn } from '../../domain/policies/situation.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { ListedPolicy } from '../../models/organisation/policies.ts';
 import type { PolicyListChange } from '../../models/organisation/policyChanges.ts';
@@ -94,7 +94,7 @@ function rowOf(base: FrameBase, given: Given, row: ListedPolicy, place: number):
     ? packs.find((one) => one.id === id && one.version === pinned)
     : packInEffect(packs, id, today);
   const parent = packs.find((one) => one.id === pack?.extends);
-  const isForAll = namedIn(row.appliesTo).length === 0;
+  const isForAll = criteriaNamedIn(row.appliesTo).length === 0;
   const move = (where: 'up' | 'down' | 'removal') => ({
     action: `${ROWS}/${row.id}/${where}`,
     text: t(`settings:rows.${where}`),

@@ -1,5 +1,5 @@
 import { groundOf } from '../../domain/policies/grounds.ts';
-import { namedIn, type Situation } from '../../domain/policies/situation.ts';
+import { criteriaNamedIn, type Situation } from '../../domain/policies/situation.ts';
 import type { Standing } from '../../models/submission/page.ts';
 import type { OwnFile, OwnMessage } from '../../models/submission/written.ts';
 import { longDate, longMoment } from '../dates.ts';
@@ -93,7 +93,7 @@ function rulesWords(
   const title = wordedOf(policy.title, language);
   const decided = JSON.parse(request.decidedBy) as Situation;
   if (request.chosenPolicy) return t('status:rulesByHand', { policy: title });
-  if (namedIn(decided).length === 0) return undefined;
+  if (criteriaNamedIn(decided).length === 0) return undefined;
   return t('status:rules', { policy: title, what: situationWords(base, decided, names, 'person') });
 }
 

@@ -4,9 +4,9 @@ import { calendarChoices } from '../../../domain/calendar/calendarChoices.ts';
 import {
   calendarDate,
   dateOfDayNumber,
+  dateParts,
   dayNumberFrom,
   dayNumberOf,
-  partsOf,
   weekdayOfDayNumber,
 } from '../../../domain/calendar/calendarDate.ts';
 import { daysOfRule, publicHolidays } from '../../../domain/calendar/holidayLibrary.ts';
@@ -67,7 +67,7 @@ describe('Calendars that were compared with their laws (Reg. 1182/71 Art. 2(1))'
     const idle: string[] = [];
     for (const overlay of overlays.filter(({ id }) => !id.includes('+'))) {
       const isOff = (number: number) => {
-        const { year } = partsOf(number);
+        const { year } = dateParts(number);
         return publicHolidays(overlay.id, year, 2).has(number);
       };
       for (const [kind, list] of Object.entries({ add: overlay.add, remove: overlay.remove })) {

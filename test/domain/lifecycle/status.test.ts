@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Standing, statusOf } from '../../../domain/lifecycle/status.ts';
+import { type StatusFacts, statusOf } from '../../../domain/lifecycle/status.ts';
 
-const standing = (changes: Partial<Standing>): Standing => ({
+const standing = (changes: Partial<StatusFacts>): StatusFacts => ({
   mailboxNeeded: true,
   mailboxConfirmed: true,
   identityConfirmed: false,
@@ -14,7 +14,7 @@ const running = [{ state: 'running' as const, advisory: false }];
 const planOnly = [{ state: 'running' as const, advisory: true }];
 
 describe('Where a request stands', () => {
-  const table: [string, Partial<Standing>, typeof running, string][] = [
+  const table: [string, Partial<StatusFacts>, typeof running, string][] = [
     ['waits for its mailbox link', { mailboxConfirmed: false }, running, 'unverified'],
     ['needs no mailbox', { mailboxNeeded: false, mailboxConfirmed: false }, running, 'open'],
     [

@@ -1,5 +1,5 @@
 import { languageName } from '../../../domain/languages.ts';
-import { addressOf, shapeOf, type VerbName } from '../../../domain/lifecycle/verbs.ts';
+import { shapeOf, type VerbName, verbPath } from '../../../domain/lifecycle/verbs.ts';
 import { byLaw } from '../../law.ts';
 import type { Field, FormContext } from './context.ts';
 import { correctPersonFields, correctRightFields } from './corrections.ts';
@@ -83,7 +83,7 @@ export function verbForm(context: FormContext): VerbForm {
   const asked = FIELDS[verb](context);
   const isRead = isLetter({ fields: asked }) && verb !== 'resend';
   return {
-    action: addressOf(verb, reference, clock),
+    action: verbPath(verb, reference, clock),
     files: Boolean(files),
     fields: [
       { partial: 'hidden', name: 'version', value: String(before) },
