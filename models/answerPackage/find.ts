@@ -8,10 +8,10 @@ import { answerTokenOf } from './link.ts';
 
 /** An answer and the request that it answers. */
 export type Package = { answer: AnswerPackage; request: SubjectRequest };
-/** An answer that the person was told of, the token of its link, and whether it can still be fetched. */
+/** An answer whose letter went out: the token of its link, and whether it can still be fetched. */
 export type ToldAnswer = { token: string; expiresAt: Date; isOpen: boolean };
 
-/** The answer that a link's token opens in this organisation, also one that can no longer be fetched. */
+/** The answer that a link's token opens in this organisation, also an expired one. */
 export async function packageByToken(by: By, token: string): Promise<Package | undefined> {
   const where = { tokenHash: hashOfToken(token), organisationId: by.organisationId };
   const answer = await AnswerPackage.findOne({ where });
@@ -20,8 +20,8 @@ export async function packageByToken(by: By, token: string): Promise<Package | u
 }
 
 /**
- * The latest answer that the person was told of, unless it was taken back; also one whose time is over, since its page lets them
- * ask for it again. Its token comes from the letter that told.
+ * The latest answer whose letter went out, unless it was undone. An expired one is included, since its page lets the person ask
+ * for it again. Its token comes from the letter.
  */
 export async function toldAnswerOf(desk: Desk, request: SubjectRequest): Promise<ToldAnswer | undefined> {
   if (!request.answeredAt) return undefined;

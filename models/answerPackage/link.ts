@@ -1,9 +1,9 @@
 import type { Desk } from '../desk.ts';
 
-/** How long the person can fetch an answer by its link. */
+/** Days that the person can fetch an answer by its link. */
 const DAYS_TO_FETCH = 30;
 
-/** When an answer can no longer be fetched whose letter went out at a moment. */
+/** The expiry of an answer whose letter went out at a moment. */
 export const endOfFetching = (sentAt: Date): Date =>
   new Date(sentAt.getTime() + DAYS_TO_FETCH * 24 * 3600_000);
 

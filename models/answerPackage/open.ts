@@ -13,11 +13,11 @@ export type Opened = {
   text: string;
   nothingHeld: string;
   files: { id: number; name: string; size: number }[];
-  /** Whose data it is, where somebody else asked for them. */
+  /** The person whose data it is, if somebody else made the request. */
   client?: string;
 };
 
-/** Sends a code to the mailbox: the link alone, from a mail that somebody else may read later, opens nothing. */
+/** Emails a code. The link alone opens nothing, since somebody else may later read the email. */
 export async function sendAnswerCode(desk: Desk, by: By, { answer, request }: Package): Promise<void> {
   await witness(desk, by, { reference: request.reference }, 'send-code', async (it) => {
     if (!(await isCodeDue(desk, 'answer', String(answer.id)))) return;
@@ -27,11 +27,11 @@ export async function sendAnswerCode(desk: Desk, by: By, { answer, request }: Pa
   });
 }
 
-/** What the digits are: the code that was sent for this answer, good once; one that has ended; or none. */
+/** Checks the digits: the code sent for this answer, valid once; an expired one; or none. */
 export const useAnswerCode = (desk: Desk, { answer }: Package, digits: string): Promise<CodeUse> =>
   useCode(desk, 'answer', String(answer.id), digits);
 
-/** Opens the answer and notes that it was opened. */
+/** Opens the answer and logs that it was opened. */
 export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Opened> {
   const { answer, request } = found;
   const key = keyOf(desk, request);
@@ -46,7 +46,7 @@ export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Op
   return { text, nothingHeld, files, client: detailsOf(desk, request).behalf?.name };
 }
 
-/** One file of the answer with its bytes, noting that it was fetched; nothing when it is not one of its files. */
+/** One file of the answer with its bytes; logs that it was fetched. Undefined if the answer has no such file. */
 export async function fetchAnswerFile(desk: Desk, by: By, found: Package, id: number) {
   const { answer, request } = found;
   const row = (await filesOf(desk, found)).find((file) => file.id === id);

@@ -9,26 +9,26 @@ import type { KeptContent } from '../fileContent/keep.ts';
 import { partsOf } from '../fileContent/read.ts';
 
 /**
- * A file as it comes in: `mediaType` is what its bytes say it is, not what the browser claims; `mandate` that it shows who may act for whom. What came through a form is kept
- * already and pointed to; a text of ours, or a file of a program, brings its bytes.
+ * An incoming file. `mediaType` is detected from its bytes, not taken from the browser; `mandate` marks proof that somebody may act for
+ * another. A file from a form is already stored and pointed to; a text of ours, or a file from a program, brings its bytes.
  */
 export type IncomingFile = { name: string; mediaType: string; mandate?: true } & (
   | { content: Buffer }
   | { kept: KeptContent }
 );
 
-/** A file to be read, a part at a time. */
+/** A file to be read in parts. */
 export type OpenedFile = { name: string; mediaType: string; size: number; parts: AsyncIterable<Buffer> };
 
-/** What a row keeps sealed of its file: `key` and `sha256` where it points to a content. */
+/** What a row stores sealed about its file; with `key` and `sha256` if it points to a content. */
 type Sealed = { name: string; mediaType: string } & Partial<Pick<KeptContent, 'key' | 'sha256'>>;
 
-/** A request that gets files, and the key that is its own. */
+/** A request that receives files, and its own key. */
 export type Holder = { key: Key; request: { id: number; organisationId: number } };
 /** What the event log keeps of a file. */
 export type Stored = { id: number; digest: string };
 
-/** Keeps files with a request, all by one statement: what is kept already is not moved. */
+/** Stores files with a request by one statement; bytes that are already stored are not moved. */
 export const storeAttachments = async (
   key: Key,
   request: Holder['request'],
@@ -37,7 +37,7 @@ export const storeAttachments = async (
   now: Date,
 ): Promise<Stored[]> => (await storeForEach([{ key, request }], purpose, files, now))[0] as Stored[];
 
-/** Keeps the same files with several requests, for each under its own key, all by one statement. */
+/** Stores the same files with several requests, each under its own key, by one statement. */
 export async function storeForEach(
   holders: Holder[],
   purpose: AttachmentPurpose,
@@ -64,7 +64,7 @@ export async function storeForEach(
   return holders.map((_, nth) => stored.slice(nth * files.length, (nth + 1) * files.length));
 }
 
-/** What a row holds of a file before any key seals it: the same for every request that gets the file. */
+/** The unsealed content of a row: the same for every request that gets the file. */
 function openlyOf({ name, mediaType, ...file }: IncomingFile) {
   if ('content' in file) {
     const { content } = file;
@@ -76,18 +76,18 @@ function openlyOf({ name, mediaType, ...file }: IncomingFile) {
   return { data, content: null, contentId: id, size, sha256: secrets.sha256 };
 }
 
-/** What the log keeps of a file: keyed by the request's own key, over the SHA-256 of its bytes. */
+/** The digest of a file for the log: the SHA-256 of its bytes, keyed with the request's own key. */
 export const digestOfFile = (key: Key, file: IncomingFile): string =>
   keyedDigest(key, 'kept' in file ? file.kept.sha256 : hash('sha256', file.content));
 
-/** The name and type of a file; nothing when it was destroyed. */
+/** The name and type of a file; undefined once it was destroyed. */
 export function nameOfFile(key: Key, { data }: Pick<Attachment, 'data'>) {
   if (!data) return undefined;
   const { name, mediaType } = unsealJson<Sealed>(key, data);
   return { name, mediaType };
 }
 
-/** The file again, or nothing when it was destroyed. */
+/** Opens a file; undefined once it was destroyed. */
 export function openAttachment(
   database: Sequelize,
   key: Key,
@@ -102,7 +102,7 @@ export function openAttachment(
   return content ? { name, mediaType, size, parts: asOne(unseal(key, content)) } : undefined;
 }
 
-/** The words that a row holds itself. */
+/** The text stored in the row itself. */
 export const textOf = (key: Key, { content }: Pick<Attachment, 'content'>): string =>
   content ? unseal(key, content).toString() : '';
 
@@ -111,8 +111,8 @@ async function* asOne(content: Buffer): AsyncGenerator<Buffer> {
 }
 
 /**
- * Destroys a file's bytes, name and key; that it was there, its size and its keyed digest stay as the receipt. Where another
- * request holds the same file, that one keeps its own key to it.
+ * Destroys a file's bytes, name and key; its size and keyed digest stay as evidence. Another request with the same file
+ * keeps its own key to it.
  */
 export async function destroyAttachment(row: Attachment, now: Date): Promise<void> {
   const { contentId } = row;

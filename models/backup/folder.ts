@@ -12,7 +12,7 @@ import {
   unfinished,
 } from './manifest.ts';
 
-/** The folder cannot take a backup: it holds something, or nothing can be written there. */
+/** The folder cannot take a backup: it is not empty, or it is not writable. */
 export class FolderFault extends Error {
   constructor(folder: string, why: string) {
     super(`${folder} ${why}`);
@@ -22,21 +22,21 @@ export class FolderFault extends Error {
 
 export type BackupFolder = {
   /**
-   * Takes the folder for one backup, and gives the path of its copy, an empty file. Refused when anything is there but what
-   * is left of a backup of this desk that did not come to its end.
+   * Reserves the folder for one backup and returns the path of the copy, an empty file. Throws if the folder holds anything
+   * but the rest of an interrupted backup of this desk.
    */
   claim(copyName: string): Promise<string>;
-  /** One more file, which is on the disk under its name when this returns. */
+  /** Adds a file. It is on the disk under its name when this returns. */
   add(name: string, content: string | Buffer): void;
-  /** Says that the backup is whole. From now on nobody makes another one here. */
+  /** Marks the backup as complete. From now on it cannot be overwritten. */
   finish(manifest: Manifest): Promise<void>;
-  /** Takes away what this backup made, and nothing else. */
+  /** Deletes the files of this backup and no others. */
   clear(): void;
 };
 
 /**
- * A folder for one backup: new, empty, or with the rest of one that was killed. It is held by a lock of the operating system,
- * which ends with the process however that ends, so that of several that come at once one has it.
+ * A folder for one backup: new, empty, or with the rest of an interrupted one. An operating-system lock, which ends with the
+ * process, lets only one of several concurrent backups use it.
  */
 export function backupFolder(folder: string, begun: Begun): BackupFolder {
   const made: string[] = [];
@@ -78,11 +78,11 @@ export function backupFolder(folder: string, begun: Begun): BackupFolder {
   };
 }
 
-/** Whoever has it open and locked makes a backup here. It goes when the backup is whole. */
+/** The process that holds the lock on this file is making a backup here. The file is deleted when the backup is complete. */
 const LOCK_FILE = 'backup.lock';
-/** The manifest of a whole backup before it takes the place of the unfinished one. */
+/** The manifest of a complete backup before it replaces the unfinished one. */
 const COMING_FILE = `${MANIFEST_FILE}.coming`;
-/** Sqlite lays this beside a copy while it writes it, and leaves it there when it fails. */
+/** Sqlite writes this beside a copy in progress, and leaves it there on failure. */
 const JOURNAL = '-journal';
 
 const OURS = [
@@ -91,11 +91,11 @@ const OURS = [
   ...Object.values(COPY_FILE).flatMap((copy) => [copy, `${copy}${JOURNAL}`]),
 ];
 
-/** Whether nothing lies in the folder but what a backup puts there. */
+/** Whether the folder holds only the files of a backup. */
 export const isBackupAlone = (folder: string): boolean =>
   readdirSync(folder).every((name) => name.startsWith(LOCK_FILE) || [...OURS, KEY_FILE].includes(name));
 
-/** The names of what may be taken away from the folder; a FolderFault when anything else lies there. */
+/** The names of the files that may be deleted from the folder. Throws a FolderFault if it holds anything else. */
 function assertFree(folder: string, { keyMark }: Begun): string[] {
   const names = readdirSync(folder).filter((name) => !name.startsWith(LOCK_FILE));
   if (names.length === 0) return names;

@@ -15,12 +15,15 @@ import { copySqlite } from './sqlite.ts';
 
 const NO_ROOM = 'has too little room. Make some, or give another folder.';
 
-/** What a copy is made from, beside the desk itself: PostgreSQL's programs take the address, and see what we see. */
+/** What a copy needs beside the desk: the database's address and the environment for PostgreSQL's programs. */
 export type BackupSource = { databaseUrl: string; environment: Record<string, string | undefined> };
 
 export type MadeBackup = { file: string; bytes: number; madeAt: string; database: 'sqlite' | 'postgres' };
 
-/** One moment of the desk in a new or empty folder, while others write; with the key only where its file is named. */
+/**
+ * Copies the desk as of one moment into a new or empty folder, while others write. The key is included only if its file
+ * is named.
+ */
 export async function makeBackup(
   { database, keyring, clock }: Desk,
   folder: string,
@@ -48,7 +51,7 @@ export async function makeBackup(
   });
 }
 
-/** Reads every row before it copies any: a damaged file would be copied as if it were good. */
+/** Reads every row before copying: a damaged file would otherwise be copied without a complaint. */
 async function copyWhole(database: Sequelize, file: string, signal?: AbortSignal): Promise<void> {
   const fault = await faultIn(database, 'integrity_check', signal);
   if (fault) throw new Damaged(fault);

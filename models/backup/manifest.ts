@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Keyring } from '../crypto/keyring.ts';
 
-/** What lies in the folder of a backup. Until the backup is whole its manifest says that it is not. */
+/** The contents of a backup folder. Until the backup is complete, the manifest marks it as unfinished. */
 export const MANIFEST_FILE = 'backup.json';
 export const COPY_FILE = { sqlite: 'rightsdesk.sqlite', postgres: 'rightsdesk.dump' } as const;
 
@@ -13,16 +13,16 @@ const SHAPE = z.object({
   format: z.literal(1),
   database: z.enum(['sqlite', 'postgres']),
   madeAt: z.iso.datetime(),
-  /** The schema that the copy has. */
+  /** The migrations that the copy has had. */
   migrations: z.array(z.string()),
-  /** SHA-256 of the copy, so that one that was cut or altered on its way is not restored. */
+  /** SHA-256 of the copy, so that a truncated or altered one is not restored. */
   digest: z.string(),
-  /** Tells whether a key is the one that the copy was written under, and nothing about the key. */
+  /** Identifies the key that the copy was encrypted with, without revealing it. */
   keyMark: z.string(),
 });
 export type Manifest = z.infer<typeof SHAPE>;
 
-/** The manifest of a backup; nothing where there is none that can be read. */
+/** The manifest of a backup; undefined if there is none that can be read. */
 export const readManifest = (folder: string): Manifest | undefined => read(folder, SHAPE);
 
 function read<T>(folder: string, shape: z.ZodType<T>): T | undefined {
@@ -38,23 +38,23 @@ function read<T>(folder: string, shape: z.ZodType<T>): T | undefined {
 const UNFINISHED = z.object({
   format: z.literal(1),
   unfinished: z.literal(true),
-  /** Whose it is: only the same desk makes another one in its place. */
+  /** Identifies the desk: only the same desk may replace an unfinished backup. */
   keyMark: z.string(),
-  /** Whether it takes the desk's key along: a key that lies beside any other is not ours to take away. */
+  /** Whether the backup includes the desk's key. A key beside any other backup is not ours to delete. */
   withKey: z.boolean(),
 });
 export type Begun = Pick<z.infer<typeof UNFINISHED>, 'keyMark' | 'withKey'>;
 
-/** The manifest of a backup that has begun. */
+/** The manifest of an unfinished backup. */
 export const unfinished = (begun: Begun): string =>
   `${JSON.stringify({ format: 1, unfinished: true, ...begun } satisfies z.infer<typeof UNFINISHED>, null, 2)}\n`;
 
-/** What is left of a backup that did not come to its end; nothing where a whole one lies, or none. */
+/** The manifest of an interrupted backup; undefined if the folder holds a complete one or none. */
 export function readUnfinished(folder: string): z.infer<typeof UNFINISHED> | undefined {
   return read(folder, UNFINISHED);
 }
 
-/** Derived one way from the desk's key. */
+/** A one-way derivation of the desk's key. */
 export const keyMarkOf = (keyring: Keyring): string => keyring.token('backup', 'key').slice(0, 16);
 
 /** SHA-256 of a file of any size. */

@@ -1,8 +1,8 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Does `work` whole. Where it fails, or the process is told to end meanwhile, `undo` takes back what was begun, and what
- * began last goes first; a kill -9 alone leaves it.
+ * Runs `work`. If it fails, or the process is told to stop meanwhile, runs `undo`; of nested calls the inner one is
+ * undone first. Only a kill -9 skips this.
  */
 export async function orUndone<T>(undo: () => void, work: () => Promise<T>): Promise<T> {
   const leave = () => {

@@ -8,7 +8,7 @@ import { orUndone } from './orUndone.ts';
 
 type Environment = Record<string, string | undefined>;
 
-/** PostgreSQL's own programs do this work; one is not there, or said no. */
+/** A program of PostgreSQL (such as `pg_dump`) is missing or has failed. */
 export class ProgramFault extends Error {
   constructor(program: string, why: string) {
     super(`${program} ${why}`);
@@ -16,7 +16,7 @@ export class ProgramFault extends Error {
   }
 }
 
-/** One moment of the database as a dump, while others write. The queue of jobs is left out: the timetable fills it. */
+/** Dumps the database as of one moment, while others write. The job queue is left out: the timetable refills it. */
 export async function copyPostgres(url: string, file: string, environment: Environment): Promise<void> {
   await run(
     'pg_dump',
@@ -26,15 +26,15 @@ export async function copyPostgres(url: string, file: string, environment: Envir
   );
 }
 
-/** Puts a dump in the place of an empty desk, in one transaction. */
+/** Restores a dump in the place of an empty desk, in one transaction. */
 export async function loadPostgres(url: string, file: string, environment: Environment): Promise<void> {
   const whole = ['--clean', '--if-exists', '--single-transaction', '--exit-on-error'];
   await run('pg_restore', url, [...whole, '--no-owner', '--no-privileges', file], environment);
 }
 
 /**
- * Takes away everything of a desk that holds nothing, since a dump of an older release knows less than there is; false when
- * it holds something, or when what is there is no desk: the schema `public` of its database is a desk's own.
+ * Drops everything of an empty desk, because a dump of an older release does not contain all of today's tables. The schema
+ * `public` must be a desk's own. Returns false if the desk is not empty, or if the schema is no desk.
  */
 export async function dropEmptyDesk(database: Sequelize): Promise<boolean> {
   return inTransaction(database, async () => {
@@ -52,7 +52,7 @@ export async function dropEmptyDesk(database: Sequelize): Promise<boolean> {
   });
 }
 
-/** Tables, sequences and functions of the schema `public`, but for those that came with an extension. */
+/** Tables, sequences and functions of the schema `public`, except those that belong to an extension. */
 const ownObjects = (database: Sequelize) =>
   database.query<{ type: string; name: string | null; identity: string }>(
     `SELECT object.type, object.name, object.identity
@@ -64,7 +64,7 @@ const ownObjects = (database: Sequelize) =>
     { type: QueryTypes.SELECT },
   );
 
-/** The version of `pg_dump` here: `15.8`; nothing where it is not installed. */
+/** The version of the local `pg_dump`, such as `15.8`; undefined if it is not installed. */
 export async function dumpVersion(environment: Environment): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)('pg_dump', ['--version'], { env: environment });
@@ -74,7 +74,7 @@ export async function dumpVersion(environment: Environment): Promise<string | un
   }
 }
 
-/** A database for a while on the server of `url`, with no rows: its address, and how to drop it, at once. */
+/** Creates a temporary empty database on the server of `url`: its address, and a function that drops it at once. */
 export async function borrowDatabase(
   url: string,
   environment: Environment,
@@ -90,7 +90,7 @@ export async function borrowDatabase(
   };
 }
 
-/** The password goes by the environment: arguments can be read by everybody on the machine. */
+/** The password is passed in the environment: every user of the machine can read arguments. */
 function callFor(url: string, args: string[], environment: Environment, names: string) {
   const address = new URL(url);
   const password = decodeURIComponent(address.password);

@@ -8,7 +8,7 @@ import { orUndone } from './orUndone.ts';
 import { borrowDatabase, loadPostgres } from './postgres.ts';
 
 /**
- * Loads a copy into a place of its own, gives `work` its address, and leaves nothing behind: a folder below TMPDIR for sqlite, a
+ * Loads a copy into a temporary place, runs `work` with its address, and removes it: a folder below TMPDIR for sqlite, a
  * database beside the desk's for PostgreSQL.
  */
 export async function inScratch<T>(

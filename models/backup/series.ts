@@ -15,15 +15,15 @@ import {
   unfinished,
 } from './manifest.ts';
 
-/** Where backups lie side by side, and how many are kept. */
+/** The folder of dated backups, and the number to keep. */
 export type BackupPlace = BackupSource & { folder: string; keep: number };
 
-/** Backups of one desk that lie side by side, each in a folder named by its moment. */
+/** One of a desk's dated backups. */
 export type Kept = { folder: string; manifest: Manifest };
 
 const NAME = /^rightsdesk-\d{4}-\d{2}-\d{2}T\d{6}Z$/;
 
-/** One more backup below `series`, named by its moment, after which the newest `keep` stay. A failed one leaves no folder. */
+/** Makes a backup in a dated folder below `series`, and keeps the newest `keep`. A failed one leaves no folder. */
 export async function addBackup(
   desk: Desk,
   { folder: series, keep, ...source }: BackupPlace,
@@ -39,7 +39,7 @@ export async function addBackup(
   return { ...made, removed: await keepNewest(series, keep, { keyMark, latest: folder }) };
 }
 
-/** The folder for a backup of this moment: `rightsdesk-2026-11-29T020000Z`. */
+/** The folder name for a backup of this moment: `rightsdesk-2026-11-29T020000Z`. */
 function folderAt(series: string, at: Date): string {
   if (existsSync(join(series, MANIFEST_FILE)))
     throw new FolderFault(series, 'is a backup itself. Give a folder that holds none, or the one above it.');
@@ -52,7 +52,7 @@ function folderAt(series: string, at: Date): string {
   return join(series, `rightsdesk-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z`);
 }
 
-/** The whole backups of a desk, the newest first; of any desk where none is named. */
+/** The complete backups of a desk, newest first; of every desk if no key mark is given. */
 export function backupsIn(series: string, keyMark?: string): Kept[] {
   return foldersIn(series)
     .flatMap((folder) => {
@@ -63,8 +63,8 @@ export function backupsIn(series: string, keyMark?: string): Kept[] {
 }
 
 /**
- * Keeps the newest backups of a desk, `latest` among them whatever its clock said, and takes away its others, also those
- * that a kill left unfinished. What holds anything else, or is of another desk, stays. Gives the folders that are gone.
+ * Keeps the newest backups of a desk, including `latest` even if its clock was wrong, and deletes its other ones, also
+ * unfinished ones. Folders of other desks, or with other files, stay. Returns the deleted folders.
  */
 async function keepNewest(
   series: string,
@@ -87,7 +87,7 @@ const foldersIn = (series: string): string[] =>
         .map((name) => join(series, name))
     : [];
 
-/** First it says that it is no backup any more: whatever ends us on the way, nobody takes half of one for whole. */
+/** First marks the folder as no backup, so that after an interruption nobody takes half of one for complete. */
 async function isRemoved(folder: string, keyMark: string): Promise<boolean> {
   if (!isBackupAlone(folder)) return false;
   const begun = { keyMark, withKey: existsSync(join(folder, KEY_FILE)) };

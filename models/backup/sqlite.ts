@@ -7,8 +7,8 @@ import { askByOwnConnection } from '../database/ownConnection.ts';
 import { orUndone } from './orUndone.ts';
 
 /**
- * One moment of the database as a file of its own. It is read in one snapshot, while others write, and holds no free
- * pages: what was destroyed is not in it.
+ * Copies the database as of one moment into a file. The copy is read in one snapshot, while others write, and has no
+ * free pages, so deleted data is not in it.
  */
 export async function copySqlite(database: Sequelize, file: string, signal?: AbortSignal): Promise<void> {
   await askByOwnConnection(database, 'VACUUM INTO ?', { values: [file], signal });
@@ -16,8 +16,8 @@ export async function copySqlite(database: Sequelize, file: string, signal?: Abo
 }
 
 /**
- * Puts a copy in the place of the database at `path`, whole or not at all; `database` is then to be closed. `in-use`
- * when another process has it open: it would go on writing to a file that is no longer there.
+ * Replaces the database at `path` by a copy, completely or not at all; afterwards `database` must be closed. Returns
+ * `in-use` if another process has the file open: it would go on writing to the deleted file.
  */
 export async function replaceSqlite(
   database: Sequelize,
@@ -39,7 +39,7 @@ export async function replaceSqlite(
   return 'done';
 }
 
-/** Only the last connection can leave the write-ahead log; leaving it also removes the log's files. */
+/** Only the last connection can end WAL mode; ending it also deletes the log's files. */
 async function isOursAlone(database: Sequelize): Promise<boolean> {
   await database.query('PRAGMA busy_timeout=200');
   return database.query('PRAGMA journal_mode=DELETE').then(

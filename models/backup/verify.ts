@@ -6,14 +6,14 @@ import { type Verification, verifyChains } from '../event/verify.ts';
 import { migrate } from '../migrations/index.ts';
 import { countOf } from './emptiness.ts';
 
-/** What was found of a desk that was restored: how much there is, the first link of its log that does not hold, keys that do not open. */
+/** What was found in a restored desk: its size, the first broken link of its log, and the number of keys that do not open. */
 export type Verified = Omit<Verification, 'seals'> & {
   letters: number;
   files: number;
   closedKeys: number;
 };
 
-/** Brings a restored desk up to this release, as its next start would, and reads all that can be proved of it. */
+/** Migrates a restored desk to this release, as its next start would, and verifies everything that can be verified. */
 export async function verifyRestored(database: Sequelize, keyring: Keyring): Promise<Verified> {
   const fault = database.getDialect() === 'sqlite' ? await faultIn(database, 'integrity_check') : undefined;
   if (fault) throw new Damaged(fault);
@@ -31,7 +31,7 @@ export async function verifyRestored(database: Sequelize, keyring: Keyring): Pro
 
 const PAGE = 1000;
 
-/** How many requests have a key that the desk's key does not open. One whose key was destroyed has none. */
+/** The number of requests whose key cannot be opened with the desk's key. A request whose key was destroyed has none. */
 async function countClosed(database: Sequelize, keyring: Keyring): Promise<number> {
   let closed = 0;
   for (let after = 0; ; ) {

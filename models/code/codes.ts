@@ -13,16 +13,22 @@ export type CodePurpose = 'status' | 'answer';
 export const MINUTES_VALID = 15;
 const TRIES = 5;
 
-/** So many codes are made for one subject within an hour as they are asked for. */
+/** Codes for one subject within an hour that are made as soon as they are requested. */
 const AT_ONCE = 10;
-/** Past that the newest stands for so long before another is made: who asks for many fills no mailbox, and shuts nobody out. */
+/**
+ * After those, the newest code must be this old before another is made: many requests then neither flood the mailbox nor lock
+ * the person out.
+ */
 const STANDS_MINUTES = 5;
 
-/** What is said of digits that open nothing. */
+/** The error for digits that open nothing. */
 export const faultOfCode = (use: 'ended' | 'wrong'): RuleViolation =>
   new RuleViolation(use === 'ended' ? 'code-ended' : 'code-wrong', {}, 'code');
 
-/** Makes a code for a subject (an id), part of the verb that orders its letter. Gives the name from which its digits come. */
+/**
+ * Makes a code for a subject (an id), as part of the act that orders its letter. Returns the name from which its digits are
+ * derived.
+ */
 export async function makeCode(desk: Desk, purpose: CodePurpose, subject: string): Promise<string> {
   const name = randomUUID();
   await Code.create({
@@ -35,8 +41,8 @@ export async function makeCode(desk: Desk, purpose: CodePurpose, subject: string
 }
 
 /**
- * Whether a code is to be made for a subject now. The answer to whoever asks is the same either way: where none is made, the
- * newest one in the mailbox is still good.
+ * Whether to make a code for a subject now. The page's answer is the same either way: if none is made, the newest one is
+ * still valid.
  */
 export async function isCodeDue(desk: Desk, purpose: CodePurpose, subject: string): Promise<boolean> {
   const endOfOneMade = (minutesAgo: number) =>
@@ -49,13 +55,13 @@ export async function isCodeDue(desk: Desk, purpose: CodePurpose, subject: strin
   return made.length < AT_ONCE || (made[0]?.expiresAt ?? 0) <= endOfOneMade(STANDS_MINUTES);
 }
 
-/** What became of digits: they open, they are of a code that no longer does, or of none. */
+/** Whether digits open the subject, belong to an expired code, or are wrong. */
 export type CodeUse = 'right' | 'ended' | 'wrong';
 
 /**
- * Whether the digits open the subject: within a quarter of an hour, at the fifth try at the latest, once. Only the newest
- * code counts, so that asking for many does not give five tries for each. That a code has ended is told to whoever has it in
- * their mailbox, and to nobody else: its digits are the proof.
+ * Checks digits: a code is valid once, for a quarter of an hour and five tries. Only the newest code counts, so that
+ * requesting many does not give five tries for each. Only a person who types the right digits learns that the code has
+ * expired: the digits prove that they read the mailbox.
  */
 export async function useCode(
   desk: Desk,

@@ -3,14 +3,14 @@ import { postgresSide } from './postgresSide.ts';
 import type { Cell, Side, Table } from './side.ts';
 import { sqliteSide } from './sqliteSide.ts';
 
-/** What became of a table: how many rows are there, how many of them were written now, and whether both sides say the same. */
+/** The result for one table: its rows, the rows written in this run, and whether both sides are equal. */
 export type Copied = { table: string; rows: number; written: number; same: boolean };
 
 const isPostgres = (url: string) => /^postgres/.test(url);
 
 /**
- * Copies the rows of every table of a desk into the tables of another database, by their keys, and compares both afterwards. Nobody
- * writes to the first one meanwhile. What is there already, of a copy that was ended on its way, is not copied again.
+ * Copies all rows of a desk into the tables of another database, in the order of their keys, and compares both. Nobody may write to
+ * the first database meanwhile. Rows from an interrupted copy are not copied again.
  */
 export async function copyDesk(from: string, to: string): Promise<Copied[]> {
   const [source, target] = [await sideAt(from), await sideAt(to)];
@@ -39,7 +39,7 @@ async function tablesAt(url: string): Promise<Table[]> {
   return side.tables().finally(() => side.close());
 }
 
-/** Rows at a time: parts of files are large, and a statement takes a limited number of values. */
+/** Rows per statement: file parts are large, and the number of bound values is limited. */
 const mostOf = ({ columns }: Table): number =>
   columns.some(({ kind }) => kind === 'bytes') ? 50 : Math.max(1, Math.floor(10_000 / columns.length));
 
@@ -65,7 +65,7 @@ async function compared(table: Table, source: Side, target: Side): Promise<{ row
   return { rows, same: (await digestOf(table, source)) === (await digestOf(table, target)) };
 }
 
-/** SHA-256 over every cell of a table, in the order of its key. */
+/** SHA-256 of every cell of a table, in the order of its key. */
 async function digestOf(table: Table, side: Side): Promise<string> {
   const hash = createHash('sha256');
   for (let after: Cell[] | undefined; ; ) {

@@ -1,14 +1,17 @@
 import type { Sequelize } from 'sequelize';
 import { countOf } from '../backup/emptiness.ts';
 
-/** Made before the first row of a copy and dropped after the last: what lies beside it is a part of a desk, and may go on to be filled. */
+/**
+ * Created before the first row is copied and dropped after the last: while it exists, the database holds part of a desk, and the copy may
+ * be resumed.
+ */
 const MARKER = 'desk_copy';
 
-/** Whether a copy into this database was ended on its way: what is there is no desk yet. */
+/** Whether a copy into this database was interrupted, so that it holds no whole desk yet. */
 export const isHalfCopied = (database: Sequelize): Promise<boolean> =>
   database.getQueryInterface().tableExists(MARKER);
 
-/** Whether a copy may go into this database: nothing is there, or a copy that was ended on its way. */
+/** Whether a copy may go into this database: it is empty, or holds an interrupted copy. */
 export async function beginCopy(database: Sequelize): Promise<boolean> {
   if (await isHalfCopied(database)) return true;
   if ((await countOf(database, 'organisations')) > 0) return false;

@@ -10,10 +10,10 @@ import {
   type Table,
 } from './side.ts';
 
-/** What belongs to one database alone, or ends by itself. */
+/** Tables that belong to one database alone, or whose rows expire by themselves. */
 const LEFT_OUT = ['migrations', 'rate_limits', 'desk_copy'];
 
-/** The kept counts (decision 0009): rows of their own on PostgreSQL, sums on sqlite. */
+/** The kept counts (decision 0009): individual rows on PostgreSQL, sums on sqlite. */
 const COUNTS: Table = {
   name: 'request_counts',
   columns: [
@@ -99,7 +99,7 @@ export async function postgresSide(url: string): Promise<Side & { tables(): Prom
 const castOf = (columns: Column[], name = ''): string =>
   CASTS[columns.find((column) => column.name === name)?.kind ?? 'text'];
 
-/** By the bytes of a text, as sqlite orders it. */
+/** Orders text by its bytes, as sqlite does. */
 const orderOf = (key: string[], columns: Column[], end = ''): string =>
   key
     .map((name) => {
@@ -117,7 +117,7 @@ function said({ name, kind }: Column): string {
 
 type Ask = <Row extends object>(sql: string, values?: unknown[]) => Promise<Row[]>;
 
-/** Those of the desk, each after what it refers to. */
+/** The desk's tables, each after those that it refers to. */
 async function tablesOf(ask: Ask): Promise<Table[]> {
   const columns = await ask<{ of: string; name: string; type: string }>(
     `SELECT table_name AS of, column_name AS name, data_type AS type FROM information_schema.columns

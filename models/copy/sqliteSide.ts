@@ -44,6 +44,6 @@ export async function sqliteSide(path: string): Promise<Side> {
   };
 }
 
-/** A moment may be stored as milliseconds, by whoever handed the driver a Date. */
+/** A moment may be stored as milliseconds, if the driver was given a Date. */
 const cellOf = (cell: Cell, { kind }: Column): Cell =>
   kind === 'moment' && typeof cell === 'number' ? storedMoment(new Date(cell)) : cell;

@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
- * Writes a new file for its owner alone; its bytes are on the disk when this returns. Its name is, once the folder is. A file
- * that is there stays as it is, and half a file is taken away again.
+ * Writes a new file, readable by its owner only; its bytes are on the disk when this returns. Its name is there only after
+ * `folderToDisk`. An existing file is not touched, and an incomplete one is removed.
  */
 export function writeToDisk(path: string, content: string | Buffer): void {
   try {
@@ -13,10 +13,10 @@ export function writeToDisk(path: string, content: string | Buffer): void {
   }
 }
 
-/** Some filesystems have no way to bring a folder to the disk; PostgreSQL goes on at the same answers. */
+/** Some file systems cannot sync a folder; PostgreSQL ignores the same error codes. */
 const NO_WAY = ['EACCES', 'EBADF', 'EINVAL', 'EISDIR'];
 
-/** Brings the names in a folder to the disk: without that a power cut can take a file whose bytes are there. */
+/** Syncs a folder's entries to the disk: otherwise a power cut can lose a file whose bytes are already there. */
 export function folderToDisk(folder: string): void {
   try {
     const handle = openSync(folder, 'r');

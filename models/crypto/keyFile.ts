@@ -6,7 +6,7 @@ import { folderToDisk, writeToDisk } from './durableFile.ts';
 export const KEY_FILE = 'secret.key';
 const KEY_BYTES = 32;
 
-/** The desk's secret key from `secret.key` in its folder; nothing where there is none. */
+/** The desk's secret key, read from `secret.key` in its folder; undefined if there is none. */
 export function readSecretKey(dataDir: string): Buffer | undefined {
   const path = join(dataDir, KEY_FILE);
   const key = readIfThere(path);
@@ -24,8 +24,8 @@ function readIfThere(path: string): Buffer | undefined {
 }
 
 /**
- * Makes the key at the first start, readable by its owner only. It is written whole under another name, then linked: two
- * processes that start at once end with one key, never half of one. No row is sealed under it before it is on the disk.
+ * Creates the key at the first start, readable by its owner only. It is written under another name and then linked, so
+ * that two processes that start at once share one complete key. It is on the disk before anything is encrypted with it.
  */
 export function makeSecretKey(dataDir: string): void {
   const path = join(dataDir, KEY_FILE);

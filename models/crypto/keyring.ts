@@ -10,23 +10,23 @@ import {
 } from 'node:crypto';
 import { releaseMemory } from './releaseMemory.ts';
 
-/** A key as bytes, or made ready for the cipher: given bytes, node's cipher takes five times as long. */
+/** A key as bytes or as a KeyObject; with bytes, Node's cipher takes five times as long. */
 export type Key = Buffer | KeyObject;
 
 /**
- * The desk's key and what hangs on it. Each request and each organisation has a key of its own, wrapped by the
- * desk's key; destroying that one key makes everything stored under it unreadable (Art. 17).
- * Ciphertext layout: 12 bytes nonce, 16 bytes tag, then the sealed bytes (AES-256-GCM).
+ * The desk's key and the keys derived from it. Each request and each organisation has its own key, wrapped by the
+ * desk's key; destroying that one key makes everything stored under it unreadable (Art. 17). Ciphertext layout: 12
+ * bytes nonce, 16 bytes tag, then the sealed bytes (AES-256-GCM).
  */
 export type Keyring = {
-  /** Makes a key for a request or organisation, wrapped for storage. */
+  /** A new key for a request or organisation, wrapped for storage. */
   newWrappedKey(): Buffer;
   unwrap(wrapped: Buffer): Buffer;
-  /** A secret token for a purpose and a row: the same each time, so that no letter has to keep it. */
+  /** A secret token for a purpose and a row: always the same, so no letter has to store it. */
   token(purpose: string, row: string): string;
-  /** Signs cookies and CSRF tokens. */
+  /** The secret for signing cookies and CSRF tokens. */
   secretFor(purpose: string): string;
-  /** Seals what belongs to no request yet (a form not yet sent). */
+  /** Encrypts data that belongs to no request yet, such as an unsent form. */
   deskKey: Key;
 };
 
@@ -61,7 +61,7 @@ export function seal(key: Key, plain: Buffer | string): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** Each nonce serves once. Many are drawn at a time: a draw takes as long as the sealing of a line. */
+/** Each nonce is used once. Many are drawn at a time, because a draw takes as long as encrypting a line. */
 function newNonce(): Buffer {
   if (unused.length === 0) unused = randomBytes(NONCE_BYTES * 500);
   const nonce = unused.subarray(0, NONCE_BYTES);
@@ -70,10 +70,10 @@ function newNonce(): Buffer {
 }
 let unused = Buffer.alloc(0);
 
-/** What sealing adds to the bytes. */
+/** The number of bytes that sealing adds. */
 export const SEAL_BYTES = NONCE_BYTES + TAG_BYTES;
 
-/** A part of a file, sealed to its place: it opens nowhere else in the file. Written `into` room that can serve for the next one. */
+/** Seals a part of a file so that it opens only at its position. Writes it to `into`, a buffer that can be reused. */
 export function sealPart(key: KeyObject, nth: number, plain: Buffer, into: Buffer): Buffer {
   const nonce = newNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(placeOf(nth));
@@ -97,7 +97,7 @@ export function unsealPart(key: KeyObject, nth: number, sealed: Buffer): Buffer 
 
 const placeOf = (nth: number) => Buffer.from(`part ${nth}`);
 
-/** The plain bytes; throws when the key is not the one or a byte was altered. */
+/** Decrypts; throws if the key is wrong or a byte was altered. */
 export function unseal(key: Key, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', readyKey(key), sealed.subarray(0, NONCE_BYTES));
   decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
@@ -107,12 +107,12 @@ export function unseal(key: Key, sealed: Buffer): Buffer {
 export const sealJson = (key: Key, value: unknown): Buffer => seal(key, JSON.stringify(value));
 export const unsealJson = <T>(key: Key, sealed: Buffer): T => JSON.parse(unseal(key, sealed).toString()) as T;
 
-/** What is stored of a secret token: never the token itself. */
+/** The stored form of a secret token; the token itself is never stored. */
 export const hashOfToken = (token: string): string => hash('sha256', token);
 
-/** A digest of personal data for the event log, keyed by the request's own key: worthless once that key is destroyed. */
+/** A digest of personal data for the event log, keyed with the request's own key: useless once that key is destroyed. */
 export const keyedDigest = (key: Key, text: string | Buffer): string =>
   createHmac('sha256', readyKey(key)).update(text).digest('hex');
 
-/** A key made ready once, where it serves many times. */
+/** Converts a key once for repeated use. */
 export const readyKey = (key: Key): KeyObject => (key instanceof KeyObject ? key : createSecretKey(key));

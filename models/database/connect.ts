@@ -13,7 +13,7 @@ import { beginAndEndPlainly } from './transactionStatements.ts';
 useAsyncLocalStorage();
 leaveOutTheConsole();
 
-/** Opens the database named by `url`: a `postgres://` address or a path of an sqlite file. Nothing is read yet. */
+/** Opens the database named by `url`: a `postgres://` address or the path of an sqlite file. Reads nothing yet. */
 export function openDatabase(url: string): Sequelize {
   const shared = { logging: false, define: { underscored: true, timestamps: false } } as const;
   if (/^postgres(ql)?:/.test(url)) {
@@ -57,10 +57,9 @@ type SqliteConnections = {
 };
 
 /**
- * Empties sqlite's write-ahead log into the file, where deleted pages are overwritten: what was destroyed is then nowhere.
- * While somebody reads what was there before, such as a backup, that cannot be: the next run tries again. To wait for them
- * would hold up everybody who writes, so a connection of its own does this, and does not wait.
- * PostgreSQL does without: there vacuum frees the space of dead rows.
+ * Moves sqlite's write-ahead log into the file and truncates it, so that deleted data remains nowhere. This fails while an
+ * older snapshot is being read, for example by a backup; the next run tries again. It runs on its own connection and does
+ * not wait, because waiting would block every writer. PostgreSQL does not need it: vacuum frees the space of dead rows.
  */
 export async function emptyWriteAheadLog(database: Sequelize): Promise<void> {
   if (database.getDialect() !== 'sqlite' || isReadOnly(database)) return;
@@ -73,8 +72,8 @@ export async function emptyWriteAheadLog(database: Sequelize): Promise<void> {
 }
 
 /**
- * What each sqlite connection is told: be patient with other processes, write ahead, be on the disk when a commit returns,
- * and leave nothing of what was deleted: its pages are overwritten, and the log does not outlive its checkpoint.
+ * For each sqlite connection: wait for other processes, use a write-ahead log, sync each commit to the disk, and overwrite
+ * deleted pages. The log is truncated at a checkpoint.
  */
 const PRAGMAS = [
   'busy_timeout=5000',
@@ -87,8 +86,8 @@ const PRAGMAS = [
 const PRAGMAS_TO_READ = ['busy_timeout=5000'];
 
 /**
- * Sequelize opens and closes an sqlite connection around each transaction. Here one is kept between them, and each
- * new one gets its `PRAGMAS`.
+ * Sequelize opens and closes an sqlite connection for each transaction. Here one is reused, and each new one gets the
+ * `PRAGMAS`.
  */
 function keepOneWriteConnection(database: Sequelize): void {
   const manager = database.connectionManager as unknown as SqliteConnections;

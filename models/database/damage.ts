@@ -1,9 +1,9 @@
 import type { Sequelize } from 'sequelize';
 import { codeOf, withCauses } from './errors.ts';
 
-/** The database is damaged: what it says may be wrong, and what is written to it may be lost. Nothing is written to it any more. */
+/** The database is damaged: reads may be wrong and writes may be lost, so nothing is written any more. */
 export class Damaged extends Error {
-  /** What was found. */
+  /** The damage that was found. */
   readonly found: string;
 
   constructor(cause: string) {
@@ -13,14 +13,14 @@ export class Damaged extends Error {
   }
 }
 
-/** Sqlite's result codes for a damaged file, and PostgreSQL's for damaged data and a damaged index (its manual, appendix A). */
+/** Sqlite's result codes for a damaged file; PostgreSQL's for damaged data and a damaged index (its manual, appendix A). */
 const OF_DAMAGE = /^(SQLITE_(CORRUPT|NOTADB)(_|$)|XX00[12]$)/;
 
-/** Whether an error says that the database is damaged. That does not pass. */
+/** Whether an error reports a damaged database, which no retry repairs. */
 export const isDamage = (error: unknown): boolean =>
   withCauses(error).some((each) => each instanceof Damaged || OF_DAMAGE.test(codeOf(each)));
 
-/** The line for whoever asked for something that it forbids. */
+/** The message for a person whose request could not be served because of it. */
 export function damageIn(error: unknown): string {
   const [first] = withCauses(error).filter((each) => each instanceof Damaged || OF_DAMAGE.test(codeOf(each)));
   return first instanceof Damaged ? `${first.message}.` : `${new Damaged(first?.message ?? '').message}.`;
@@ -29,18 +29,18 @@ export function damageIn(error: unknown): string {
 type Known = { cause?: string; tell: (cause: string) => void };
 const known = new WeakMap<Sequelize, Known>();
 
-/** Calls `tell` with what is wrong when this process finds damage in the database: once, since it stays. */
+/** Calls `tell` with the cause when this process finds the database damaged: once, since damage is permanent. */
 export function onDamage(database: Sequelize, tell: (cause: string) => void): void {
   known.set(database, { ...known.get(database), tell });
 }
 
-/** Takes note of an error where it says that the database is damaged. From then on this process writes nothing to it. */
+/** Checks an error for damage. After damage, this process writes nothing to the database. */
 export function noteDamage(database: Sequelize, error: unknown): void {
   const [damage] = withCauses(error).filter((each) => OF_DAMAGE.test(codeOf(each)));
   if (damage) note(database, damage.message);
 }
 
-/** The same for what a check has found. */
+/** Records damage found by a check. */
 export function note(database: Sequelize, cause: string): void {
   const { cause: before, tell = () => undefined } = known.get(database) ?? {};
   if (before) return;
@@ -50,7 +50,7 @@ export function note(database: Sequelize, cause: string): void {
 
 export const isDamaged = (database: Sequelize): boolean => known.get(database)?.cause !== undefined;
 
-/** Whoever would write to a damaged database is stopped before they do. */
+/** Throws `Damaged` if the database is damaged. Called before every write. */
 export function mustBeWhole(database: Sequelize): void {
   const { cause } = known.get(database) ?? {};
   if (cause) throw new Damaged(cause);

@@ -1,6 +1,6 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 
-/** This database can lose what it said it had kept: nothing may be accepted on it. */
+/** This database could lose a committed write, so the desk must not accept anything. */
 export class NotDurable extends Error {
   constructor(what: string, is: unknown, mustBe: unknown) {
     super(`sqlite's ${what} is ${is} and not ${mustBe}: a power cut could take what was accepted`);
@@ -8,15 +8,18 @@ export class NotDurable extends Error {
   }
 }
 
-/** An sqlite connection as far as it is asked here. */
+/** The part of an sqlite connection that is used here. */
 export type Asked = {
   get(sql: string, done: (error: Error | null, row?: Record<string, unknown>) => void): void;
 };
 
-/** `synchronous` 2 is FULL: each commit waits for the disk (sqlite.org/pragma.html). A network drive keeps no log ahead. */
+/**
+ * `synchronous` 2 is FULL: each commit waits for the disk (sqlite.org/pragma.html). A network drive cannot keep a
+ * write-ahead log.
+ */
 const DURABLE = { journal_mode: 'wal', synchronous: 2 } as const;
 
-/** Reads back what an sqlite connection was told; throws `NotDurable` where it did not take it. */
+/** Reads the pragmas of an sqlite connection back; throws `NotDurable` if one was not applied. */
 export async function mustBeDurable(connection: Asked): Promise<void> {
   for (const [what, mustBe] of Object.entries(DURABLE)) {
     const row = await asked(connection, `PRAGMA ${what}`);
@@ -25,8 +28,8 @@ export async function mustBeDurable(connection: Asked): Promise<void> {
 }
 
 /**
- * Which of PostgreSQL's own settings let a commit return before it is on the disk: `fsync`, `synchronous_commit`. They are
- * its administrator's, so they are named at the start and nothing is refused.
+ * PostgreSQL's settings that let a commit return before it is on the disk (`fsync`, `synchronous_commit`). Its
+ * administrator decides about them, so they are only named at the start.
  */
 export async function settingsThatLose(database: Sequelize): Promise<string[]> {
   if (database.getDialect() !== 'postgres') return [];

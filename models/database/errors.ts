@@ -1,4 +1,4 @@
-/** An error and what caused it: Sequelize calls that its `parent`, the language its `cause`. */
+/** An error and its causes: Sequelize names a cause `parent`, JavaScript `cause`. */
 export function withCauses(error: unknown): Error[] {
   if (!(error instanceof Error)) return [];
   const { parent, cause = parent } = error as { parent?: unknown; cause?: unknown };
@@ -8,8 +8,8 @@ export function withCauses(error: unknown): Error[] {
 export const codeOf = (error: Error): string => String((error as { code?: unknown }).code ?? '');
 
 /**
- * What a log may say of any error: its name, its code or that of the driver below it, and where in the code it arose. Not
- * its message, which may quote what a person wrote.
+ * What may be logged of any error: its name, its code or that of the driver's error below it, and where it arose. Not its
+ * message, which may quote what a person wrote.
  */
 export function outlineOf(error: Error): { name: string; code?: string; where: string[] } {
   const { code = (error as { parent?: { code?: string } }).parent?.code } = error as { code?: string };

@@ -6,21 +6,21 @@ import { runOn } from './sqliteStatements.ts';
 import { connectionInHand, inTransaction } from './transaction.ts';
 
 /**
- * Writes rows by one plain statement, for the paths that must be quick: `create` costs five times as much. All rows name
- * the same columns, and what is no column is left out. Gives the id of a single row.
+ * Inserts rows by one plain statement, where speed matters: `create` costs five times as much. All rows have the same
+ * keys; keys that are not columns are ignored. Returns the id of a single row.
  */
 export const insert = async <M extends Model>(
   model: ModelStatic<M>,
   rows: CreationAttributes<M>[],
 ): Promise<number> => (await insertWith('', model, rows))[0] ?? 0;
 
-/** Writes a row unless there is one with the same value in a column that is unique. Gives its id, or 0. */
+/** Inserts a row unless a unique column already has its value. Returns its id, or 0. */
 export const insertOnce = async <M extends Model>(
   model: ModelStatic<M>,
   row: CreationAttributes<M>,
 ): Promise<number> => (await insertWith('ON CONFLICT DO NOTHING', model, [row]))[0] ?? 0;
 
-/** Writes rows as `insert` does. Gives the ids of all. */
+/** Inserts rows as `insert` does. Returns all ids. */
 export const insertAll = <M extends Model>(
   model: ModelStatic<M>,
   rows: CreationAttributes<M>[],
@@ -54,7 +54,7 @@ async function insertWith<M extends Model>(
 
 const placesKnown = new Map<string, string>();
 
-/** `($1, $2), ($3, $4)` for two rows of two columns; put together once, since a form with files has hundreds. */
+/** `($1, $2), ($3, $4)` for two rows of two columns; cached, since a form with files has hundreds. */
 function placesFor(rows: number, columns: number): string {
   const name = `${rows} ${columns}`;
   const known = placesKnown.get(name);
@@ -65,13 +65,13 @@ function placesFor(rows: number, columns: number): string {
   return places;
 }
 
-/** Changes or deletes rows by a plain statement; `$1` stands for the first value. Gives how many. */
+/** Updates or deletes rows by a plain statement; `$1` is the first value. Returns the number of rows. */
 export async function alter(database: Sequelize, sql: string, values: unknown[]): Promise<number> {
   const bind = values.map((value) => value ?? null);
   if (database.getDialect() === 'sqlite') return (await run(database, sql, bind)).changes;
   return (await answerTo(database, sql, bind)).rowCount;
 }
 
-/** By the connection of the transaction at hand, or of one of its own. */
+/** Uses the current transaction's connection, or its own. */
 const run = (database: Sequelize, sql: string, bind: unknown[]) =>
   inTransaction(database, () => runOn(connectionInHand() as Database, sql, bind));

@@ -2,15 +2,14 @@ import type { Sequelize } from 'sequelize';
 import { isDamage, note } from './damage.ts';
 import { askByOwnConnection } from './ownConnection.ts';
 
-/** A check may take one part in so many of the time: a small file is looked at each minute, the largest once a day. */
+/** The check may take one part in this many of the time: a small file is checked each minute, the largest once a day. */
 const SHARE = 5000;
 const DAY = 86_400_000;
 const nextCheck = new WeakMap<Sequelize, number>();
 
 /**
- * Walks the pages of an sqlite file and takes note where they do not fit together; nothing on PostgreSQL, which checks each
- * page itself where it has checksums. By a connection of its own, so that nobody waits, and not before it is time again.
- * Gives whether nothing was found.
+ * Checks the pages of an sqlite file and records any damage. Does nothing on PostgreSQL, which checks pages itself if it
+ * has checksums. Uses its own connection, so that nobody waits, and runs only when due. Returns whether no fault was found.
  */
 export async function checkDatabase(database: Sequelize): Promise<boolean> {
   const begun = performance.now();
@@ -23,7 +22,7 @@ export async function checkDatabase(database: Sequelize): Promise<boolean> {
   return fault === undefined;
 }
 
-/** The first fault that sqlite finds in its file: in its pages, or with `integrity_check` also in each row and index. */
+/** The first fault of an sqlite file: in its pages, or with `integrity_check` also in each row and index. */
 export async function faultIn(
   database: Sequelize,
   check: 'quick_check' | 'integrity_check',

@@ -1,14 +1,14 @@
 import { type Sequelize, Transaction } from 'sequelize';
 
 /**
- * Row lock: the rows of a query stay as they are until the transaction ends, so that one process at a time decides from them.
- * Rows that only refer to them may be written meanwhile. Sqlite ignores it: there one transaction writes at a time.
+ * Row lock: the rows of a query cannot change until the transaction ends, so that one process at a time acts on them. Rows
+ * that refer to them may still be written. Sqlite ignores it: only one transaction writes at a time.
  */
 export const ROW_LOCK = { lock: Transaction.LOCK.NO_KEY_UPDATE } as const;
 
 /**
- * PostgreSQL's advisory locks, one for each thing that one process at a time may do. The numbers are used for nothing else on
- * this database and stay the same in every release, since two releases run side by side while a fleet is replaced.
+ * PostgreSQL's advisory locks, one for each task that only one process may do at a time. The numbers have no other use in
+ * this database and never change, since two releases run side by side during a rolling upgrade.
  */
 export const ADVISORY_LOCKS = {
   migrate: 25_072_018,
@@ -17,7 +17,7 @@ export const ADVISORY_LOCKS = {
   syncPolicies: 25_072_021,
 } as const;
 
-/** Takes an advisory lock until the transaction ends; waits for whoever has it. Sqlite needs none. */
+/** Takes an advisory lock until the transaction ends, waiting for its present holder. Sqlite needs none. */
 export async function takeAdvisoryLock(
   database: Sequelize,
   lock: keyof typeof ADVISORY_LOCKS,

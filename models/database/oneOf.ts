@@ -1,15 +1,15 @@
 import { DataTypes, type Model, type ModelStatic } from 'sequelize';
 
 /**
- * A column that holds one word of a closed vocabulary, or nothing. Sequelize refuses any other where a model is created or
- * changed, and `mustBeKnown` where rows are written by a plain statement.
+ * A column that holds one word of a closed vocabulary, or null. Other words are refused by Sequelize for models, and by
+ * `mustBeKnown` for rows written by a plain statement.
  */
 export const oneOf = (words: readonly string[]) => ({
   type: DataTypes.STRING,
   validate: { isIn: [[...words]] },
 });
 
-/** Throws where a row holds a word that its column does not know. */
+/** Throws if a row holds a word outside its column's vocabulary. */
 export function mustBeKnown<M extends Model>(model: ModelStatic<M>, rows: readonly object[]): void {
   for (const [name, words] of vocabulariesOf(model))
     for (const row of rows) {

@@ -1,10 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import sqlite from 'sqlite3';
 
-/**
- * Runs one statement on the sqlite file of a database by a connection of its own, which only reads, so that nobody waits for it. `signal`
- * interrupts it.
- */
+/** Runs one statement on an sqlite file over a separate read-only connection, so that nobody waits for it. `signal` interrupts it. */
 export async function askByOwnConnection(
   database: Sequelize,
   sql: string,

@@ -1,10 +1,10 @@
 import type { Sequelize } from 'sequelize';
 import { timeBudget } from './timeBudget.ts';
 
-/** Beyond the server's own limit: a server that says nothing by then hangs. */
+/** Milliseconds beyond the server's own time-out after which it counts as hung. */
 const FOR_THE_SERVER = 1000;
 
-/** How each connection begins: with a page's limits. */
+/** The settings of each new connection: the limits of a page. */
 export const POSTGRES_LIMITS = {
   keepAlive: true,
   connectionTimeoutMillis: 5000,
@@ -12,7 +12,7 @@ export const POSTGRES_LIMITS = {
   idle_in_transaction_session_timeout: 30_000,
 };
 
-/** The driver's own. */
+/** A connection of the driver. */
 export type Connection = {
   _invalid?: boolean;
   connection: { stream: { destroy(): void } };
@@ -24,7 +24,7 @@ type Hooks = {
   addHook(name: 'afterQuery', hook: (options: unknown, query: { connection: Connection }) => void): void;
 };
 
-/** Gives each connection the timeBudget of the work that takes it, and throws away one whose server no longer answers. */
+/** Applies the time budget of the caller to each connection, and discards one whose server no longer answers. */
 export function boundWaiting(database: Sequelize): void {
   const hooks = database as unknown as Hooks;
   const { connectionManager } = database as unknown as {
@@ -49,14 +49,14 @@ export function boundWaiting(database: Sequelize): void {
   });
 }
 
-/** Throws away a connection whose server ended it, or was silent, as a statement's error says: nobody else gets it. */
+/** Discards a connection that the server ended, or on which it did not answer, so that it is not used again. */
 export function throwAwayLost(connection: Connection, error: Error & { code?: string }): void {
   if (!/^(57P0\d|ECONNRESET)$/.test(error.code ?? '') && error.message !== 'Query read timeout') return;
   connection._invalid = true; // as Sequelize marks it
   throwAway(connection);
 }
 
-/** Or its ROLLBACK would wait as long again. */
+/** Otherwise its ROLLBACK would wait as long again. */
 function throwAway({ connection }: Connection): void {
   connection.stream.destroy();
 }

@@ -3,8 +3,8 @@ import { type Connection, throwAwayLost } from './postgresConnections.ts';
 import { connectionInHand } from './transaction.ts';
 
 /**
- * Has each connection plan a statement with bound values once, for whatever values: left to itself the server plans most
- * of them anew each time, since it guesses that for these values it could do better.
+ * Makes each connection plan a prepared statement once, for any values. By default the server plans most of them anew
+ * each time, expecting a better plan for the given values.
  */
 export function planOnce(database: Sequelize): void {
   database.addHook('afterConnect', async (connection) => {
@@ -15,9 +15,9 @@ export function planOnce(database: Sequelize): void {
 type Answer<Row> = { rows: Row[]; rowCount: number };
 
 /**
- * What a statement gives, by the connection of the transaction at hand or one of the pool, each of which prepares it once:
- * Sequelize's `query` has it parsed and planned anew each time, and takes twice as long itself. `$1` stands for the first
- * value. Faults are those that Sequelize would throw.
+ * The rows of a statement, on the transaction's connection or one of the pool, each of which prepares it once: Sequelize's
+ * `query` is parsed and planned anew each time, and takes twice as long. `$1` is the first value. Errors are those that
+ * Sequelize would throw.
  */
 export async function answerTo<Row>(
   database: Sequelize,
@@ -55,7 +55,7 @@ async function answerOn<Row>(
 
 const names = new Map<string, string>();
 
-/** Texts are few: each is known by its number in this process. */
+/** There are few statements; each has a number in this process. */
 function nameOf(sql: string): string {
   const name = names.get(sql) ?? `statement ${names.size + 1}`;
   names.set(sql, name);
@@ -68,12 +68,12 @@ type Query = new (
   options: object,
 ) => { formatError(error: Error): DatabaseError };
 
-/** As Sequelize gives it: whoever catches it knows it by its class. */
+/** The error as Sequelize throws it, so that callers recognise its class. */
 function faultOf(database: Sequelize, connection: Connection, error: Error, sql: string): DatabaseError {
   const { dialect } = database as unknown as { dialect: { Query: Query } };
   return new dialect.Query(connection, database, {}).formatError(Object.assign(error, { sql }));
 }
 
-/** As Sequelize hands it over: PostgreSQL has no text with a NUL. */
+/** The value as Sequelize sends it: PostgreSQL's text cannot hold a NUL. */
 const asPostgresHasIt = (value: unknown): unknown =>
   typeof value === 'string' ? value.replaceAll('\0', '\\0') : value;

@@ -2,10 +2,10 @@ import type { Sequelize } from 'sequelize';
 import { timeBudget } from './timeBudget.ts';
 import { Unavailable } from './unavailable.ts';
 
-/** First come, first served, so many at a time. `p-queue` bounds how long work runs; what must be bounded here is how long it waits. */
+/** First come, first served, so many at a time. `p-queue` limits how long work runs; what needs a limit here is how long it waits. */
 export type Queue = { free: number; waiting: (() => void)[] };
 
-/** A queue for each database, of so many at a time. */
+/** Creates a queue for each database, with so many at a time. */
 export function queueOfEach(atOnce: (database: Sequelize) => number): (database: Sequelize) => Queue {
   const queues = new WeakMap<Sequelize, Queue>();
   return (database) => {
@@ -16,8 +16,8 @@ export function queueOfEach(atOnce: (database: Sequelize) => number): (database:
 }
 
 /**
- * Does `work` when its turn comes. Throws `Unavailable` when that takes longer than `share` of the time budget: nothing has
- * been done then. `whom` names those who wait, for the error.
+ * Runs `work` when its turn comes. Throws `Unavailable`, without running it, if the wait exceeds `share` of the time
+ * budget. `whom` names the waiting work in the error.
  */
 export async function queued<T>(
   queue: Queue,

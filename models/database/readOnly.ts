@@ -4,14 +4,17 @@ import type { Sequelize } from 'sequelize';
 import sqlite from 'sqlite3';
 import { codeOf, withCauses } from './errors.ts';
 
-/** What sqlite, PostgreSQL (a standby, or a user who may only read) and the system say where nothing can be written. */
+/**
+ * The codes of sqlite, PostgreSQL (a standby, or a read-only user) and the operating system for a place that is not
+ * writable.
+ */
 const OF_READING = /^(SQLITE_READONLY(_|$)|25006$|EROFS$)/;
 
-/** Whether an error says that the database can be read, and not written. */
+/** Whether an error says that the database can be read but not written. */
 export const isReadOnlyFault = (error: unknown): boolean =>
   withCauses(error).some((each) => OF_READING.test(codeOf(each)));
 
-/** Whether an sqlite file is there that this process can only read: its disk, its folder or the file itself takes no writes. */
+/** Whether an sqlite file exists that this process can only read, because of the disk, the folder or the file. */
 export const canOnlyRead = (file: string): boolean =>
   existsSync(file) && !(mayWrite(file) && mayWrite(dirname(file)));
 
@@ -26,12 +29,12 @@ export function mayWrite(path: string): boolean {
 
 const readOnly = new WeakSet<Sequelize>();
 export const markReadOnly = (database: Sequelize): void => void readOnly.add(database);
-/** Whether the database was opened to be read alone. */
+/** Whether the database was opened read-only. */
 export const isReadOnly = (database: Sequelize): boolean => readOnly.has(database);
 
 /**
- * How sqlite opens a file that it may only read. It lays an index of its log beside a file; where it can lay none, and there
- * is no log, nobody can be writing: the file is then read as one that does not change.
+ * How to open a read-only sqlite file. Sqlite keeps an index of its log beside the file. If it cannot create one and there
+ * is no log, nobody can be writing: the file is then opened as immutable.
  */
 export function readingOf(file: string): { storage: string; mode: number } {
   const mode = sqlite.OPEN_READONLY | sqlite.OPEN_URI;

@@ -7,11 +7,11 @@ import { connectionInHand } from './transaction.ts';
 export type Values = Record<string, string | number | Date | null | undefined>;
 
 /**
- * Reads by plain SQL, for the pages that are asked most. `:name` stands for `values.name`, and the text of a statement is
- * always one of a few: a connection plans it once, whatever the values. Where values decide which way is short, read
- * aside. On sqlite moments come as text.
+ * Reads by plain SQL, for the most frequent pages. `:name` stands for `values.name`. There are few distinct statements,
+ * so a connection plans each of them once, whatever the values; where the best plan depends on the values, use
+ * `selectSlowly`. On sqlite moments come as text.
  *
- * Sqlite has a connection for these reads alone, so that they wait neither for a long search nor for an export.
+ * Sqlite has a separate connection for these reads, so that they wait neither for a long search nor for an export.
  */
 export async function select<Row>(database: Sequelize, sql: string, values: Values): Promise<Row[]> {
   const { text, names } = numbered(sql);
@@ -21,18 +21,18 @@ export async function select<Row>(database: Sequelize, sql: string, values: Valu
   return rowsOn<Row>(inHand ?? (await readerOf(database)), text, bind);
 }
 
-/** A list: its columns as expressions by name, none of them bytes, and what stands from FROM on. Moments come as text. */
+/** A list: its columns as expressions by name (no bytes), and the SQL from FROM on. Moments come as text. */
 export type List<Row> = {
   columns: Record<string, string>;
   from: string;
-  /** Only says what a row is. */
+  /** Carries the type of a row only. */
   row?: Row;
 };
 export type RowsOf<Lists> = { [Name in keyof Lists]: Lists[Name] extends List<infer Row> ? Row[] : never };
 
 /**
- * Reads lists by one statement, so that there is one way to the database whatever a page shows. Each is handed over as one
- * text of JSON: cell by cell it would take a microsecond each, and a page of the queue has a thousand.
+ * Reads several lists by one statement, so that a page needs one round trip. Each list is returned as one JSON text: cell
+ * by cell would take a microsecond each, and a page of the queue has a thousand cells.
  */
 export async function selectLists<Lists extends Record<string, List<unknown>>>(
   database: Sequelize,
@@ -50,14 +50,14 @@ export async function selectLists<Lists extends Record<string, List<unknown>>>(
   return Object.fromEntries(rows);
 }
 
-/** In the order of the list: what it gives is put together as it comes. */
+/** Keeps the order of the list, since its rows are aggregated as they come. */
 function textOf({ columns, from }: List<unknown>, isSqlite: boolean): string {
   const cells = Object.values(columns).join(', ');
   const row = isSqlite ? `json_array(${cells})` : `json_build_array(${cells})::text`;
   return `SELECT '[' || COALESCE(string_agg(cells, ','), '') || ']' FROM (SELECT ${row} AS cells ${from}) given`;
 }
 
-/** One such list. */
+/** Reads one such list. */
 export async function selectList<Row>(
   database: Sequelize,
   columns: Record<string, string>,
@@ -75,7 +75,7 @@ function namedBy(names: string[], cells: unknown[]): Record<string, unknown> {
   return row;
 }
 
-/** Columns as a statement names them. */
+/** Columns as SQL. */
 export const selected = (columns: Record<string, string>): string =>
   Object.entries(columns)
     .map(([name, expression]) => `${expression} AS "${name}"`)
@@ -84,7 +84,7 @@ export const selected = (columns: Record<string, string>): string =>
 type Numbered = { text: string; names: string[] };
 const known = new Map<string, Numbered>();
 
-/** `:name` becomes `$1`, which both databases know; the same name is the same number. */
+/** Replaces `:name` by `$1`, which both databases know; the same name gets the same number. */
 function numbered(sql: string): Numbered {
   const found = known.get(sql);
   if (found) return found;
@@ -117,13 +117,13 @@ function readerOf(database: Sequelize): Promise<Database> {
   return reader;
 }
 
-/** A moment as it was read: sqlite gives text, PostgreSQL a date. */
+/** A moment as a Date: sqlite returns text, PostgreSQL a Date. */
 export const momentOf = <T extends Date | null>(value: T | string): Date | T =>
   typeof value === 'string' ? dateIn(value) : value;
 
 const STORED = '0000-00-00 00:00:00.000 +00:00';
 
-/** As sqlite has it stored, read sign by sign: the language's own reading takes three times as long, and a list has hundreds. */
+/** Parses sqlite's stored form by hand: `new Date` takes three times as long, and a list has hundreds. */
 function dateIn(text: string): Date {
   if (text.length !== STORED.length || !text.endsWith(' +00:00')) return new Date(text);
   const digits = (from: number, to: number) => {

@@ -1,22 +1,25 @@
 import type { Attributes, Model, ModelStatic, Sequelize } from 'sequelize';
 import { momentOf, select, type Values } from './select.ts';
 
-/** Rows that are read beside others: their columns by name, and what stands after FROM and after ORDER BY. */
+/** Rows to read beside others: their columns by name, and the SQL after FROM and after ORDER BY. */
 export type List<Row> = {
   columns: Record<string, Column>;
   from: string;
   order: string;
-  /** Only says what a row is. */
+  /** Carries the type of a row only. */
   row?: Row;
 };
 type Column = { expression: string; kind?: 'moment' | 'flag' | 'bytes' };
 type RowOf<L> = L extends List<infer Row> ? Row : never;
 
-/** The kind of an attribute, as Sequelize names it. */
+/** The type of an attribute, by Sequelize's name. */
 type Attribute = { field: string; type: { key: string } };
 const KINDS: Record<string, Column['kind']> = { DATE: 'moment', BOOLEAN: 'flag', BLOB: 'bytes' };
 
-/** The table of a model, with the same values as the model's. `from` begins after the table's name; `without` stays unread. */
+/**
+ * A list of a model's rows, with the same values as the model's. `from` begins after the table's name; the columns in
+ * `without` are not read.
+ */
 export function tableOf<M extends Model, Without extends keyof Attributes<M> = never>(
   model: ModelStatic<M>,
   from: string,
@@ -32,9 +35,9 @@ export function tableOf<M extends Model, Without extends keyof Attributes<M> = n
 }
 
 /**
- * Reads one row and the lists that hang on it in one statement, for a page that shows many: the lists see its columns as
- * `of`, all are of the same moment, and there is one way to the database where there were nine. `from` begins after FROM
- * and names the row's table as `of`.
+ * Reads one row and the lists that depend on it by one statement, for a page that shows many: one consistent snapshot,
+ * and one round trip instead of nine. The lists refer to the row as `of`. `from` begins after FROM and names the row's
+ * table as `of`.
  */
 export function selectTogether<Lists extends Record<string, List<unknown>>>(from: string, lists: Lists) {
   const texts: Record<string, string> = {};
@@ -54,7 +57,7 @@ export function selectTogether<Lists extends Record<string, List<unknown>>>(from
   };
 }
 
-/** How each database writes rows as one text; what it lacks of bytes stays lacking. */
+/** How each database turns rows into one text; missing bytes stay null. */
 type Dialect = { list: string; cells: string; text: string; bytes(expression: string): string };
 const SQLITE: Dialect = {
   list: 'json_group_array',

@@ -1,8 +1,8 @@
 const ENDING_FAILED = /^(Committing|Rolling back) transaction \S+ failed/;
 
 /**
- * Sequelize throws what a transaction's end failed with, and tells the console too. Whoever catches it says it once, in the
- * log or in the line of a start that cannot be: the console is left out.
+ * Sequelize throws the error of a failed commit or rollback, and prints it too. The caller reports it once, so this
+ * suppresses the printing.
  */
 export function leaveOutTheConsole(): void {
   const { warn } = console;

@@ -1,6 +1,6 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 
-/** The version of the database's program: `15.8`, `3.46.0`. */
+/** The version of the database server or library: `15.8`, `3.46.0`. */
 export async function versionOf(database: Sequelize): Promise<string> {
   const sql =
     database.getDialect() === 'postgres'
@@ -10,7 +10,7 @@ export async function versionOf(database: Sequelize): Promise<string> {
   return (row?.version ?? '').split(' ')[0] as string;
 }
 
-/** Tables of the desk and of its queue that its user may not read and write whole. On sqlite whoever may write the file may. */
+/** Tables of the desk and its job queue on which the user lacks a right. On sqlite write access to the file is enough. */
 export async function tablesWithoutRights(database: Sequelize): Promise<string[]> {
   if (database.getDialect() !== 'postgres') return [];
   const rows = await database.query<{ name: string }>(
@@ -25,7 +25,7 @@ export async function tablesWithoutRights(database: Sequelize): Promise<string[]
   return rows.map(({ name }) => name);
 }
 
-/** What the database's own clock says; nothing for sqlite, which has that of this machine. */
+/** The time on the database's clock; undefined for sqlite, which uses this machine's. */
 export async function clockOf(database: Sequelize): Promise<Date | undefined> {
   if (database.getDialect() !== 'postgres') return undefined;
   const [row] = await database.query<{ at: Date }>('SELECT clock_timestamp() AS at', {

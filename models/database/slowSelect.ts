@@ -4,10 +4,10 @@ import type { Values } from './select.ts';
 import { isInTransaction } from './transaction.ts';
 
 /**
- * Reads what may take long, such as a search, without holding up anything else; the database plans it for its values. Sqlite
- * has a connection of its own for these reads and does one at a time: two would take two of libuv's four threads, one of
- * which only waits for the other. PostgreSQL does three at a time, of a process's ten connections, each within the page's
- * time budget. Whoever waits in the queue for longer than that is told that the desk is not available.
+ * Reads what may take long, such as a search, without holding up other reads; the database plans it for its values. Sqlite
+ * has one connection for this and runs one read at a time: a second would occupy another of libuv's four threads just to
+ * wait. PostgreSQL runs three at a time, of a process's ten connections, each within the page's time budget. A wait in the
+ * queue beyond that throws `Unavailable`.
  */
 export async function selectSlowly<Row>(database: Sequelize, sql: string, values?: Values): Promise<Row[]> {
   const options = { replacements: values, type: QueryTypes.SELECT, uuid: 'slow' } as const;

@@ -1,18 +1,18 @@
 import type { Sequelize } from 'sequelize';
 
-/** What the two databases say differently, for statements that are written by hand. */
+/** SQL that differs between the two databases, for handwritten statements. */
 export type SqlWords = {
-  /** A text as a value. */
+  /** A text literal. */
   text(words: string): string;
-  /** A moment as a value. */
+  /** A moment literal. */
   moment(at: Date): string;
   /** A column of moments in milliseconds. */
   milliseconds(column: string): string;
   /** A column of moments as JavaScript's `toISOString` writes it. */
   iso(column: string): string;
-  /** A new random id, one for each row. */
+  /** A new random id for each row. */
   randomId: string;
-  /** A table of a statement that is to be found once: PostgreSQL looks for it again for each row of one that it takes to be short. */
+  /** For a CTE that must be evaluated once: PostgreSQL evaluates it again for each row of a table that it expects to be short. */
   once: 'MATERIALIZED' | '';
 };
 
@@ -35,5 +35,5 @@ export const sqlWordsOf = (database: Sequelize): SqlWords =>
         once: 'MATERIALIZED',
       };
 
-/** Words of our own vocabularies as an SQL list: `'open', 'waiting'`. Never what a person wrote. */
+/** Words of our own vocabularies as an SQL list: `'open', 'waiting'`. Never use it for a person's words. */
 export const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');

@@ -2,8 +2,8 @@ import { DatabaseError } from 'sequelize';
 import type { Database, RunResult, Statement } from 'sqlite3';
 
 /**
- * Statements of an sqlite connection, each prepared once for it: Sequelize's `query` prepares it anew each time, and takes
- * three times as long. `$1` stands for the first value. Faults are those that Sequelize would throw.
+ * Runs a statement on an sqlite connection, prepared once for it: Sequelize's `query` prepares it anew each time, and
+ * takes three times as long. `$1` is the first value. Errors are those that Sequelize would throw.
  */
 export async function runOn(connection: Database, sql: string, values: unknown[]): Promise<RunResult> {
   const statement = await preparedOn(connection, sql);
@@ -37,7 +37,7 @@ function preparedOn(connection: Database, sql: string): Promise<Statement> {
   return made;
 }
 
-/** Sqlite closes no connection that still has statements. */
+/** Statements are finalised with the connection: sqlite closes no connection that still has some. */
 function keepFor(connection: Database): Map<string, Promise<Statement>> {
   const statements = new Map<string, Promise<Statement>>();
   known.set(connection, statements);
@@ -58,9 +58,9 @@ const prepare = (connection: Database, sql: string): Promise<Statement> =>
     );
   });
 
-/** As Sequelize gives it: whoever logs or answers it knows it by that name. */
+/** The error as Sequelize throws it, so that logs and handlers recognise its name. */
 const faultOf = (error: Error) => new DatabaseError(Object.assign(error, { sql: '' }));
 
-/** As Sequelize stores a moment there: as text with an offset. */
+/** The value as Sequelize stores it: a moment as text with an offset. */
 const asSqliteHasIt = (value: unknown): unknown =>
   value instanceof Date ? value.toISOString().replace('T', ' ').replace('Z', ' +00:00') : value;

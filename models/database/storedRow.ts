@@ -1,5 +1,5 @@
 import type { CreationAttributes, Model, ModelStatic } from 'sequelize';
 
-/** The model of a row that is stored, without asking for it. */
+/** A model instance for a row that is already stored, without a query. */
 export const storedRow = <M extends Model>(model: ModelStatic<M>, row: CreationAttributes<M>): M =>
   model.build(row, { isNewRecord: false, raw: true });

@@ -1,12 +1,13 @@
 import type { Sequelize } from 'sequelize';
 import sqlite from 'sqlite3';
 
-/** Held until it is released, or until the process is gone in whatever way: the operating system takes it back. */
+/** Held until it is released or the process ends in any way: the operating system then frees it. */
 export type FileLock = { release(): Promise<void> };
 
 /**
- * The one turn at the timetable of an sqlite desk; nothing while another process has it. It is a lock on a file beside the
- * database and not a row with an end: a clock that jumps cannot give it to two, and a killed process leaves none behind.
+ * Leader election of an sqlite desk: the lock on its timetable, or undefined while another process holds it. It locks a
+ * file beside the database; unlike a row with an expiry date, it cannot go to two processes when the clock jumps, and a
+ * killed process leaves none behind.
  */
 export async function takeTimetableLock(database: Sequelize): Promise<FileLock | undefined> {
   const { storage } = (database as unknown as { options: { storage: string } }).options;
@@ -14,8 +15,8 @@ export async function takeTimetableLock(database: Sequelize): Promise<FileLock |
 }
 
 /**
- * The one turn at whatever a file stands for; nothing while another process has it. The journal stays in memory: one on the
- * disk is removed by whoever comes next, as left by a process that died, and the first then reads an error of the disk.
+ * Locks a file; undefined while another process holds the lock. The journal is in memory: one on the disk would be taken
+ * for a dead process's and removed by the next process, and the first would then get an I/O error.
  */
 export async function lockOn(path: string): Promise<FileLock | undefined> {
   const file = await opened(path);

@@ -10,9 +10,8 @@ type Interface = Record<`${Act}Transaction`, (transaction: Held) => Promise<void
 };
 
 /**
- * Has transactions begun and ended by the drivers' own statements, as what is written in them is: by Sequelize's `query` the
- * three words of a transaction cost as much as twenty rows. When a transaction ends, and what follows where its statement
- * fails, stays with Sequelize.
+ * Begins and ends transactions by plain driver statements: through Sequelize's `query`, BEGIN and COMMIT cost as much as
+ * twenty rows. Sequelize still decides when a transaction ends, and handles a failure of these statements.
  */
 export function beginAndEndPlainly(database: Sequelize): void {
   const known = database.getQueryInterface() as unknown as Interface;

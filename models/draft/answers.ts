@@ -6,10 +6,10 @@ import { RIGHTS, type Right } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { nameFaults } from '../../domain/writing.ts';
 
-/** A question of the form, with its page. Between the rights and the person stand those that decide the policy. */
+/** A question of the form; each has a page. The questions that decide the policy come between the rights and the person. */
 export type Step = 'rights' | Criterion | 'who' | 'behalf' | 'about' | 'files' | 'check';
 
-/** The form's questions in their order. */
+/** The form's questions in order. */
 export const stepsWith = (asked: readonly Criterion[]): Step[] => [
   'rights',
   ...asked,
@@ -21,17 +21,17 @@ export const stepsWith = (asked: readonly Criterion[]): Step[] => [
 ];
 
 /**
- * What somebody has answered so far, as they wrote it. A question that was not reached has no answer; one to which no offered
- * answer fits has an empty one.
+ * The answers so far, as they were written. An unreached question has no answer; if none of the offered answers fits, it has
+ * an empty one.
  */
 export type Answers = Situation & {
   rights?: Right[];
   who?: Who;
   behalf?: Behalf;
   about?: string;
-  /** What the rights that were chosen are about, each by its own questions. */
+  /** The answers to each chosen right's own questions. */
   particulars?: Partial<Record<Right, Particulars>>;
-  /** What was typed into a question by somebody who then left it, where it is no answer: it is shown there again. */
+  /** Unfinished text of a question that was left: it is shown there again. */
   typed?: Partial<Record<Step, unknown>>;
 };
 export type Who = {
@@ -41,7 +41,7 @@ export type Who = {
   postalAddress: string;
   customerNumber: string;
 };
-/** For whom it is; of somebody else who they are, and by what the organisation knows them. */
+/** Who the request is for; if for somebody else, who they are and how the organisation knows them. */
 export type Behalf = {
   for: 'self' | 'other' | '';
   otherName: string;
@@ -52,7 +52,7 @@ export type Behalf = {
   authority: string;
 };
 
-/** The most characters of each text. 254 is what a mail address can have (RFC 5321). */
+/** The most characters of each text. A mail address can have 254 (RFC 5321). */
 export const MOST_CHARACTERS = {
   name: 200,
   email: 254,
@@ -69,19 +69,19 @@ export const MOST_CHARACTERS = {
   message: 20_000,
 } as const;
 
-/** Whether the text of a field is longer than it may be; characters as a person counts them, an emoji is one or few. */
+/** A fault if the text of a field is too long. Characters are counted as a person sees them: an emoji is one or few. */
 export function tooLong(field: keyof typeof MOST_CHARACTERS, text: string): RuleViolation[] {
   const most = MOST_CHARACTERS[field];
   if (text.length <= most || [...text].length <= most) return [];
   return [new RuleViolation('text-too-long', { most }, field)];
 }
 
-/** Only rights that the organisation's policy knows can be asked for. */
+/** Only rights that the organisation's policy knows can be requested. */
 export function rightsFaults(rights: Right[]): RuleViolation[] {
   return rights.length > 0 ? [] : [new RuleViolation('rights-missing', {}, 'rights')];
 }
 
-/** Somebody without e-mail is answered by post, so their address is needed then. */
+/** A person without email is answered by post, so their address is required. */
 export function whoFaults(who: Who): RuleViolation[] {
   const email = who.email !== '';
   return [
@@ -98,7 +98,7 @@ export function whoFaults(who: Who): RuleViolation[] {
   ];
 }
 
-/** For somebody else: who that is and what they are to each other. Proof of it can come later. */
+/** For a request on somebody's behalf: their name and the relationship are required. Proof can come later. */
 export function behalfFaults(behalf: Behalf): RuleViolation[] {
   if (behalf.for === '') return missing(true, 'behalf-missing', 'behalf');
   if (behalf.for === 'self') return [];
@@ -117,8 +117,9 @@ export function behalfFaults(behalf: Behalf): RuleViolation[] {
 }
 
 /**
- * The first question without an answer before a step of the form; nothing when the step may be shown. What it is about and
- * files may stay empty; what was typed into a question and is no answer yet leaves it open; an answer that was kept before its rule was made is open again. A right that is no longer offered, since another answer led to another policy, is to be chosen anew.
+ * The first unanswered question before a step; undefined if the step may be shown. The subject and the files are optional. A question
+ * counts as open if it holds unfinished text, or an answer older than its rule. If another answer led to a policy without the chosen right,
+ * the right must be chosen again.
  */
 export function firstUnanswered(
   answers: Answers,
@@ -138,7 +139,7 @@ export function firstUnanswered(
   return steps.slice(0, steps.indexOf(before)).find(isOpen);
 }
 
-/** The rights of a form that exist, each once, in the house order. */
+/** The valid rights of a form, each once, in the house order. */
 export const knownRights = (given: readonly string[], offered: readonly Right[]): Right[] =>
   RIGHTS.filter((right) => given.includes(right) && offered.includes(right));
 

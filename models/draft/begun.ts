@@ -12,7 +12,7 @@ import { HOURS_KEPT, type OpenDraft } from './drafts.ts';
 /** A form that was begun and not sent. */
 export type Begun = { form: string; at: Date };
 
-/** The forms that a browser has begun in this organisation, the latest first, and when each was last written to. */
+/** The forms that a browser has begun in this organisation, the latest first, with the time of the last change. */
 export async function formsBegun(desk: Desk, by: By, browser: string): Promise<Begun[]> {
   if (!browser) return [];
   const rows = await select<{ data: Buffer; expiresAt: Date }>(
@@ -27,7 +27,7 @@ export async function formsBegun(desk: Desk, by: By, browser: string): Promise<B
   }));
 }
 
-/** Destroys a form that was begun, with its files. */
+/** Destroys an unsent form with its files. */
 export const destroyForm = (desk: Desk, by: By, token: string): Promise<void> =>
   destroy(desk, by, { tokenHash: hashOfToken(token) });
 
@@ -35,7 +35,7 @@ export const destroyForm = (desk: Desk, by: By, token: string): Promise<void> =>
 export const destroyFormsOf = (desk: Desk, by: By, browser: string): Promise<void> =>
   destroy(desk, by, { browserHash: hashOfToken(browser) });
 
-/** The bytes go when the form has gone, so that nobody waits for them. */
+/** Destroys the files after the form, so that nobody waits for them. */
 async function destroy(desk: Desk, by: By, which: { tokenHash: string } | { browserHash: string }) {
   assertMay(by, 'send-request');
   const contents = await inTransaction(desk.database, async () => {

@@ -9,8 +9,8 @@ import type { Organisation } from '../organisation.ts';
 import { type Answers, type Step, stepsWith } from './answers.ts';
 
 /**
- * The pages of a form as they follow from its answers so far, the rights that may still be asked for, and of the questions that
- * decide the policy the answers that some row names.
+ * The pages of a form given its answers so far, the rights still on offer, and the answers on offer to the questions that
+ * decide the policy.
  */
 export type Course = {
   steps: readonly Step[];
@@ -19,8 +19,8 @@ export type Course = {
 };
 
 /**
- * What a form asks, and in what order: beside what every request needs only what decides the policy. Rights are those of the
- * policies that may still apply: before anything is answered, of all of them.
+ * The questions of a form, in order: what every request needs, and what decides the policy. The rights are those of all
+ * policies that may still apply.
  */
 export function courseOf(
   { packs, clock }: Pick<Desk, 'packs' | 'clock'>,
@@ -41,7 +41,7 @@ export function courseOf(
   };
 }
 
-/** The policies by which an organisation answers for itself what is asked today; as a processor it passes on what reaches it. */
+/** The policies under which an organisation answers a request made today as controller; as processor it forwards the request. */
 export function policiesToday(
   { packs, clock }: Pick<Desk, 'packs' | 'clock'>,
   { zone }: Pick<Organisation, 'zone'>,

@@ -16,16 +16,16 @@ import type { KeptContent } from '../fileContent/keep.ts';
 import type { Answers } from './answers.ts';
 import { browserOf, formOf, newToken } from './token.ts';
 
-/** A form being filled in: its answers, the key under which it will be sent, once, and its id in addresses. */
+/** A form being filled in: its answers, the key that lets it be sent once, and its id in addresses. */
 export type OpenDraft = { answers: Answers; formKey: string; form: string };
 export type DraftFileNote = { id: number; name: string; mediaType: string; size: number; mandate?: true };
-/** The same with what opens its bytes: not for a page. */
+/** The same with the key to its bytes: not for a page. */
 type DraftFileRow = DraftFileNote & { kept?: KeptContent };
 
-/** A form is kept this long after its last answer. */
+/** Hours that a form is kept after its last answer. */
 export const HOURS_KEPT = 24;
 
-/** The form that a token opens in this organisation, unless it has run out. */
+/** The form that a token opens in this organisation, unless it has expired. */
 export async function readDraft(
   desk: Desk,
   by: By,
@@ -36,7 +36,7 @@ export async function readDraft(
   return row ? unsealJson<OpenDraft>(desk.keyring.deskKey, row.data) : undefined;
 }
 
-/** Keeps an answer beside the former ones, in the form of the token or in a new one. Gives the token to go on with. */
+/** Adds an answer to the form of the token, or to a new form. Returns the token to go on with. */
 export async function saveAnswers(desk: Desk, by: By, token: string, answers: Answers): Promise<string> {
   assertMay(by, 'send-request');
   const chosen = token || newToken();
@@ -58,7 +58,7 @@ export async function saveAnswers(desk: Desk, by: By, token: string, answers: An
 export const draftFiles = async (desk: Desk, token: string): Promise<DraftFileNote[]> =>
   (await draftFileRows(desk, token)).map(({ kept: _, ...note }) => note);
 
-/** The same with what opens their bytes: for a form that is sent, not for a page. */
+/** The files of a form with the keys to their bytes: for sending, not for a page. */
 export async function draftFileRows(desk: Desk, token: string): Promise<DraftFileRow[]> {
   const rows = await select<Pick<DraftFile, 'id' | 'data'>>(
     desk.database,
@@ -71,7 +71,7 @@ export async function draftFileRows(desk: Desk, token: string): Promise<DraftFil
   }));
 }
 
-/** Adds files to a form that is there, `most` with those it has. */
+/** Adds files to an existing form, at most `most` in all. */
 export async function addDraftFiles(
   desk: Desk,
   by: By,
@@ -104,7 +104,10 @@ export async function removeDraftFile(desk: Desk, by: By, token: string, id: num
   });
 }
 
-/** The files of a form as they go into a request: their bytes stay where they are. Those of before bring theirs. */
+/**
+ * The files of a form in the shape that a request takes: their bytes are not moved. Files stored by older releases
+ * bring theirs.
+ */
 export async function filesToSend(desk: Desk, files: DraftFileRow[]): Promise<IncomingFile[]> {
   const all: IncomingFile[] = [];
   for (const { id, size: _, kept, ...file } of files) {
@@ -117,7 +120,7 @@ export async function filesToSend(desk: Desk, files: DraftFileRow[]): Promise<In
   return all;
 }
 
-/** A file of a form as it is stored, with the key to its bytes sealed under the key of forms. */
+/** A file of a form as it is stored, with the key to its bytes sealed under the key for forms. */
 export function draftFileOf(
   desk: Desk,
   draftHash: string,
@@ -132,7 +135,7 @@ export function draftFileOf(
   return { draftHash, data, content: seal(key, file.content), contentId: null };
 }
 
-/** Destroys files of forms, and what they hold, unless something else points to it. */
+/** Destroys files of forms, and their bytes unless something else points to them. */
 export async function destroyDraftFilesOf(desk: Desk, where: WhereOptions<DraftFile>): Promise<void> {
   const rows = await DraftFile.findAll({ where, attributes: ['contentId'], raw: true });
   await DraftFile.destroy({ where });
@@ -142,15 +145,15 @@ export async function destroyDraftFilesOf(desk: Desk, where: WhereOptions<DraftF
   );
 }
 
-/** Takes a form that is sent. */
+/** Deletes a form that was sent. */
 export const takeDraft = (desk: Desk, token: string): Promise<number> =>
   alter(desk.database, 'DELETE FROM drafts WHERE token_hash = $1', [hashOfToken(token)]);
 
-/** Lets go of the files of a form that was sent: what they hold, its requests point to now. */
+/** Releases the files of a form that was sent: its requests point to their bytes now. */
 export const destroyDraftFiles = (desk: Desk, token: string): Promise<number> =>
   alter(desk.database, 'DELETE FROM draft_files WHERE draft_hash = $1', [hashOfToken(token)]);
 
-/** Forgets the forms that were never sent and have run out. Gives how many. */
+/** Destroys the expired forms that were never sent. Returns their number. */
 export async function forgetDrafts(desk: Desk, now: Date): Promise<number> {
   return inTransaction(desk.database, async () => {
     const where = { expiresAt: { [Op.lte]: now } }; // somebody may be going on with one at this moment
@@ -161,7 +164,10 @@ export async function forgetDrafts(desk: Desk, now: Date): Promise<number> {
   });
 }
 
-/** A new form, or the one that a second click has begun meanwhile. What had run out under its token is destroyed first. */
+/**
+ * Creates a form, or returns the one that a concurrent click has created. An expired form of the same token is destroyed
+ * first.
+ */
 async function begin(desk: Desk, by: By, token: string) {
   const tokenHash = hashOfToken(token);
   const ranOut = await Draft.destroy({ where: { tokenHash, expiresAt: { [Op.lte]: desk.clock() } } });

@@ -9,10 +9,10 @@ import { Draft } from '../draft.ts';
 import { DraftFile } from '../draftFile.ts';
 import { destroyDraftFilesOf, draftFileOf, draftFileRows, filesToSend } from './drafts.ts';
 
-/** How long the files of a form that was shown again wait for it. */
+/** Hours that the files of a rejected form are kept for its next attempt. */
 const HOURS_KEPT = 24;
 
-/** Keeps the files of a form that must be corrected, sealed. Gives the token by which the form takes them back. */
+/** Stores the files of a form that must be corrected, sealed. Returns the token that the form sends back. */
 export async function keepFiles(desk: Desk, by: By, files: IncomingFile[]): Promise<string> {
   assertMay(by, 'keep-files');
   const token = randomBytes(24).toString('base64url');
@@ -29,14 +29,14 @@ export async function keepFiles(desk: Desk, by: By, files: IncomingFile[]): Prom
   return token;
 }
 
-/** The files of a token, in this organisation and while they are kept; none otherwise. */
+/** The files of a token in this organisation; none if they have expired. */
 export async function keptFiles(desk: Desk, by: By, token: string): Promise<IncomingFile[]> {
   const draft = await draftOf(by, token);
   if (!draft || draft.expiresAt <= desk.clock()) return [];
   return filesToSend(desk, await draftFileRows(desk, token));
 }
 
-/** Lets go of kept files once their form was accepted. */
+/** Deletes kept files once their form was accepted. */
 export async function forgetFiles(desk: Desk, by: By, token: string): Promise<void> {
   assertMay(by, 'keep-files');
   const draft = await draftOf(by, token);

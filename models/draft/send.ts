@@ -21,22 +21,22 @@ import {
 } from './drafts.ts';
 import { digestOfShown } from './shown.ts';
 
-/** What the button of the check page sends: the form's key, the digest of what that page showed, the language of the letters. */
+/** What the check page's button sends: the form's key, the digest of what the page showed, the language of the letters. */
 export type Sending = { formKey: string; shown: string; language: Language };
 
-/** What became of a sending: received (now or before), a question that is still open, or not what its page showed. */
+/** The result: received (now or before), a question that is still open, or a form that changed since its page was shown. */
 export type Sent = { received: Received } | { unanswered: Step } | { changed: true };
 
 /**
- * What a form made when it was sent before, if anything. Its key leads whoever has it to the status page, so what is stored
- * of it is a hash: a copy of the database opens nothing.
+ * The result if this form was sent before. Its key leads to the status page, so only a hash of it is stored: a copy of the
+ * database opens nothing.
  */
 export const sentBefore = (desk: Desk, by: By, formKey: string): Promise<Received | undefined> =>
   submissionOf(desk, by, hashOfToken(formKey));
 
 /**
- * Sends the form that was on the check page, as it was there or not at all. A second click, a retry after a lost answer or a
- * reload finds what the first one made: its draft is held, and has gone in the same transaction, so that it is sent once.
+ * Sends the form exactly as the check page showed it, or not at all. A second click, a retry or a reload finds the result of
+ * the first: the draft's row is locked and deleted in the same transaction, so it is sent once.
  */
 export async function sendDraft(desk: Desk, by: By, token: string, sending: Sending): Promise<Sent> {
   assertMay(by, 'send-request');
@@ -60,7 +60,7 @@ export async function sendDraft(desk: Desk, by: By, token: string, sending: Send
   });
 }
 
-/** Nothing to send: somebody else was faster with the same form, it was forgotten, or the browser is at another one. */
+/** There is no such form: another click has sent it, it has expired, or the browser shows another form. */
 async function foundOrLost(desk: Desk, by: By, formKey: string, another?: OpenDraft): Promise<Sent> {
   const made = await sentBefore(desk, by, formKey);
   if (made) return { received: made };
@@ -69,13 +69,13 @@ async function foundOrLost(desk: Desk, by: By, formKey: string, another?: OpenDr
   return unanswered ? { unanswered } : { changed: true };
 }
 
-/** The first question that is still open, by the organisation's policies of this moment. */
+/** The first question that is still open under the organisation's present policies. */
 async function unansweredIn(desk: Desk, by: By, rows: PolicyRow[], { answers }: OpenDraft) {
   const organisation = await organisationById(by.organisationId);
   return firstUnanswered(answers, 'check', courseOf(desk, organisation, rows, answers));
 }
 
-/** Who the request is for, by what the organisation may know them. */
+/** The person the request is for, by what the organisation may know them. */
 function clientIn(given: Behalf): NonNullable<Details['behalf']> {
   const { otherName: name, relation, authority, otherEmail, otherAddress, otherNumber } = given;
   return {

@@ -6,8 +6,8 @@ import type { DraftFileNote, OpenDraft } from './drafts.ts';
 type Shown = { draft: Pick<OpenDraft, 'answers' | 'formKey'>; files: DraftFileNote[]; language: Language };
 
 /**
- * A digest of what the check page shows: the organisation, every answer, every file, and the language of the letters. It goes
- * with the page's button, so that nothing else is sent than what was on the page.
+ * A digest of what the check page shows: the organisation, every answer, every file, and the language of the letters. The
+ * page's button sends it back, so that only what the page showed can be sent.
  */
 export function digestOfShown({ organisationId }: By, { draft, files, language }: Shown): string {
   const { rights = [], residence, category, customer, who, behalf, about = '', particulars } = draft.answers;

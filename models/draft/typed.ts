@@ -9,13 +9,13 @@ import { Draft } from '../draft.ts';
 import { DraftFile } from '../draftFile.ts';
 import { draftFileOf, draftFiles } from './drafts.ts';
 
-/** A form that was sent when its log-in had ended: where it goes, and each field with each of its values. */
+/** A form that was sent after its session had expired: its address, and each field with its values. */
 export type Typed = { address: string; fields: [name: string, text: string][] };
 
-/** Long enough to log in again. */
+/** Minutes to log in again. */
 const MINUTES_KEPT = 30;
 
-/** Keeps what was typed, sealed, with its files, for whoever logs in again. Gives the token by which it is taken back. */
+/** Stores the typed form, sealed, with its files. Returns the token that fetches it after log-in. */
 export async function keepTyped(
   desk: Desk,
   by: By,
@@ -37,7 +37,7 @@ export async function keepTyped(
   return token;
 }
 
-/** What waits under a token in this organisation, with the names of its files; nothing once it has run out. */
+/** The form stored under a token in this organisation, with the names of its files; undefined once it has expired. */
 export async function typedOf(
   desk: Desk,
   by: By,

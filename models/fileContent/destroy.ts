@@ -3,15 +3,15 @@ import { alter } from '../database/insert.ts';
 import { select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
 
-/** Nothing may still be on its way into a content after this time: no form is read for longer. */
+/** Hours after which no form can still be uploading into a content. */
 const HOURS_TO_ARRIVE = 1;
 
 const POINTED_TO = `EXISTS (SELECT 1 FROM attachments WHERE content_id = c.id)
   OR EXISTS (SELECT 1 FROM draft_files WHERE content_id = c.id)`;
 
 /**
- * Destroys those of these contents that nothing points to any more. Outside of a transaction each part goes in one of its own:
- * what is deleted is also overwritten, and nobody should wait for 25 MiB of it.
+ * Destroys those of these contents that nothing points to any more. Outside a transaction, each part is deleted in its own:
+ * deleted bytes are also overwritten, and nobody should wait for 25 MiB of that.
  */
 export async function destroyUnheld(database: Sequelize, ids: Iterable<number | null>): Promise<void> {
   for (const id of new Set(ids)) if (id !== null) await destroyOne(database, id);
@@ -27,7 +27,7 @@ async function destroyOne(database: Sequelize, id: number): Promise<void> {
   await alter(database, 'DELETE FROM file_contents WHERE id = $1', [id]);
 }
 
-/** Destroys what came with forms that were never taken, as when the process ended in the middle of one. */
+/** Destroys uploads whose form was never accepted, for example because the process ended in the middle. */
 export async function destroyLost({ database }: Desk, now: Date): Promise<void> {
   const before = new Date(now.getTime() - HOURS_TO_ARRIVE * 3_600_000);
   const sql = `SELECT c.id FROM file_contents c WHERE c.created_at < :before AND NOT (${POINTED_TO})`;

@@ -6,19 +6,19 @@ import type { Desk } from '../desk.ts';
 import { FileContent, FilePart } from '../fileContent.ts';
 
 /**
- * What whoever points to a file's content must keep to itself, sealed under its own key: the key of the content, and the SHA-256
- * of its bytes. Destroying each copy of the key destroys the content.
+ * What a row that points to a file's content must store sealed under its own key: the content's key and the SHA-256 of its
+ * bytes. Destroying each copy of the key destroys the content.
  */
 export type KeptContent = { id: number; key: string; size: number; sha256: string };
 
-/** A file is sealed and written in parts of this size: so much of it is in memory at a time, a few times over. */
+/** The size of the parts in which a file is sealed and written: a few times this much is in memory at once. */
 export const PART = 1024 * 1024;
 
-/** Takes in a file part by part, each in a short transaction of its own. */
+/** Stores a file part by part, each in its own short transaction. */
 export type ContentWriter = {
-  /** The content's id, once something of it is stored. */
+  /** The content's id, once a part is stored. */
   id(): number | undefined;
-  /** Whoever gives a part may use its memory again afterwards. */
+  /** The caller may reuse the part's memory afterwards. */
   add(part: Buffer): Promise<void>;
   end(): Promise<KeptContent>;
 };

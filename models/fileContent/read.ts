@@ -4,7 +4,7 @@ import { unsealPart } from '../crypto/keyring.ts';
 import { select } from '../database/select.ts';
 import type { KeptContent } from './keep.ts';
 
-/** The bytes of a content, a part at a time. Throws where one is missing, altered or in another's place. */
+/** The bytes of a content, part by part. Throws if a part is missing, altered or out of place. */
 export async function* partsOf(
   database: Sequelize,
   { id, key: bytes, size }: Pick<KeptContent, 'id' | 'key' | 'size'>,

@@ -12,20 +12,20 @@ import { SubjectRequest } from '../subjectRequest.ts';
 import { newMessageId } from './queue.ts';
 import { READERS, TO_READERS } from './recipients.ts';
 
-/** A letter to staff that tells of what came: at once of one request, or in the morning of all since the last. */
+/** A letter to staff about new requests: at once about one, or in the morning about all since the last such letter. */
 export type ArrivalPlan = {
   kind: 'arrival' | 'arrivals-digest';
   organisationId: number;
   recipient: string;
   language: Language;
   ledgerKey: string;
-  /** Which requests it tells of. */
+  /** The requests it reports. */
   ids: number[];
   reference: string | null;
   step: string;
 };
 
-/** A request that is to be told of, once for each of its readers. */
+/** A request to report, once for each of its readers. */
 type Arrived = {
   id: number;
   reference: string;
@@ -33,14 +33,14 @@ type Arrived = {
   zone: string;
   recipient: string;
   language: Language;
-  /** A clock of it counts in hours: 1, and 2 where one runs. */
+  /** 1 if one of its deadlines counts in hours, 2 if one of those is running. */
   hours: number;
 };
 
 /**
- * The letters about what has come and nobody was told of. A request with a clock in hours has a letter of its own at once,
- * unless that clock runs: then its first reminder says so. The others are in the digest of the morning. Whom nobody works for
- * waits until somebody does.
+ * The letters about new requests that staff have not been told of. A request with a deadline in hours gets its own letter at
+ * once, unless that deadline is running: then its first reminder serves. The others go into the morning's digest. A request
+ * that nobody can work on waits until somebody can.
  */
 export async function planArrivals(desk: Desk, now: Date): Promise<ArrivalPlan[]> {
   const plans = new Map<string, ArrivalPlan>();
@@ -54,7 +54,7 @@ export async function planArrivals(desk: Desk, now: Date): Promise<ArrivalPlan[]
   return [...plans.values()];
 }
 
-/** Writes the letters, each once, and notes of what they tell that it is told. Gives how many are new. */
+/** Writes the letters, each once, and marks their requests as reported. Returns the number of new letters. */
 export async function writeArrivals(desk: Desk, now: Date): Promise<number> {
   const due = await arrivedBy(desk, now);
   if (due.length === 0) return 0;
@@ -72,7 +72,7 @@ export async function writeArrivals(desk: Desk, now: Date): Promise<number> {
   });
 }
 
-/** Found by an index that holds only what nobody was told of. */
+/** Uses an index that holds only unreported requests. */
 const arrivedBy = (desk: Desk, now: Date): Promise<Arrived[]> =>
   selectSlowly<Arrived>(
     desk.database,

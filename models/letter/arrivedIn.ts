@@ -11,18 +11,18 @@ import { articleOf } from '../subjectRequest/lawOf.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import type { LetterData } from './queue.ts';
 
-/** A request that came, as the digest of the morning names it: with its first date. */
+/** A new request in the morning's digest, with its first date. */
 export type ArrivedRequest = {
   reference: string;
   right: Right;
-  /** The passage of its law that gives the right. */
+  /** The article that gives the right. */
   article?: Worded;
   status: Status;
   nextDueOn: CalendarDate | null;
   nextLateAt: Date | null;
 };
 
-/** What a digest of what came tells of, as it stands now; without what has been closed since. */
+/** The requests that a digest of arrivals reports, as they are now; without those closed since. */
 export async function arrivedIn(
   desk: Desk,
   letter: Pick<Letter, 'data' | 'organisationId'>,

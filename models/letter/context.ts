@@ -26,31 +26,31 @@ import { overdueFor } from './reminders.ts';
 import type { RunningClock } from './runningClocks.ts';
 import { type Secrets, secretsOf, secretsOfUser } from './secrets.ts';
 
-/** One request as a letter speaks of it. */
+/** One request as a letter describes it. */
 export type LetterRequest = {
   reference: string;
   right: Right;
-  /** The passage of its law that gives the right. */
+  /** The article that gives the right. */
   article?: Worded;
   channel: Channel;
   receivedAt: Date;
   receivedByDay: boolean;
   personName: string;
-  /** Whose data it is, where somebody else writes for them. */
+  /** The person whose data it is, if somebody else writes for them. */
   client?: string;
   status: string;
   deadlines: Deadline[];
 };
 
-/** Everything a letter may say, at the moment when it is written. Views turn it into words. */
+/** Everything that a letter may say, as of when it is written. The views turn it into words. */
 export type LetterContext = {
   kind: LetterKind;
   language: Language;
   channel: 'mail' | 'post';
   now: Date;
-  /** When a verb or a job ordered the letter. */
+  /** When an act or a job ordered the letter. */
   orderedAt: Date;
-  /** `postal`: the address to post to, of a letter on paper. `unproven`: the mailbox may be anybody's, and the name is a stranger's words. */
+  /** `postal`: the address of a letter on paper. `unproven`: the mailbox may be anybody's, and the name is a stranger's words. */
   to: { name: string; address: string; postal?: string; unproven?: boolean };
   organisation: {
     name: string;
@@ -59,34 +59,34 @@ export type LetterContext = {
     authority: string;
     zone: string;
   };
-  /** The request of the letter; a letter of receipt has all that were made together. */
+  /** The request of the letter; an acknowledgement has all that were made together. */
   requests: LetterRequest[];
   data: LetterData;
-  /** For a reminder or escalation: the deadline it is about, which step, and whose work it is. */
+  /** For a reminder or escalation: the deadline it is about, which step, and who is assigned. */
   deadline?: Deadline;
   step?: string;
   assignee?: string;
-  /** For a letter that moves it: the clock of the reply as it will be once the letter has gone out. */
+  /** For a letter that moves it: the deadline of the answer as it will be once the letter has gone out. */
   reply?: Deadline;
-  /** By the law that governs the request: what it says, and where the person can turn. */
+  /** From the law that governs the request: its articles, and where the person can complain. */
   governed?: { law: Law; recourse: Recourse };
-  /** For a refusal: its ground, as the law has it. */
+  /** For a refusal: its ground in that law. */
   ground?: RefusalGround;
   /** For a refusal: who decided it. */
   decidedBy?: string;
-  /** For the digest: what is late, the longest late first. */
+  /** For the digest: overdue deadlines, the longest overdue first. */
   overdue: RunningClock[];
-  /** For the digest of what came: what it tells of. */
+  /** For the digest of arrivals: the new requests. */
   arrived: ArrivedRequest[];
   links: Secrets['links'] & { request?: string; queue: string };
   code?: string;
-  /** When the code or the answer's link ends. */
+  /** When the code or the answer's link expires. */
   validUntil?: Date;
-  /** What must not be seen by anybody but the addressee: masked in the outbox and in the copy that is kept. */
+  /** Secrets for the addressee only: masked in the outbox and in the stored copy. */
   secrets: string[];
 };
 
-/** Gathers what a letter needs; throws when its request's key was destroyed. */
+/** Gathers what a letter needs; throws if its request's key was destroyed. */
 export async function letterContext(desk: Desk, letter: Letter): Promise<LetterContext> {
   const now = desk.clock();
   const organisation = await Organisation.findByPk(letter.organisationId, { rejectOnEmpty: true });
@@ -132,7 +132,7 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
   };
 }
 
-/** The bytes' key of a letter: its request's, else its organisation's. */
+/** The key of a letter's bytes: its request's, or else its organisation's. */
 export async function keyOfLetter(desk: Desk, letter: Letter): Promise<Buffer> {
   if (letter.requestId)
     return keyOf(desk, await SubjectRequest.findByPk(letter.requestId, { rejectOnEmpty: true }));
@@ -140,7 +140,7 @@ export async function keyOfLetter(desk: Desk, letter: Letter): Promise<Buffer> {
   return desk.keyring.unwrap(organisation.wrappedKey);
 }
 
-/** Who a letter goes to. Without an address: a user who was disabled, an escalation address taken away. */
+/** Who a letter goes to. Without an address if the user was disabled or the escalation address removed. */
 export async function addresseeOf(
   letter: Pick<Letter, 'recipient' | 'kind'>,
   organisation: Organisation,
@@ -155,13 +155,13 @@ export async function addresseeOf(
   return { name: name ?? '', address: user && !user.disabledAt ? user.email : '' };
 }
 
-/** The client of whoever writes for them: their own name and address. */
+/** The client of a representative: their own name and address. */
 function clientOf(desk: Desk, request: SubjectRequest): LetterContext['to'] {
   const { behalf } = detailsOf(desk, request);
   return { name: behalf?.name ?? '', address: behalf?.email ?? '' };
 }
 
-/** Those that were asked for together, of a letter that says they were received. */
+/** All requests of the form, for an acknowledgement of them. */
 async function requestsOf(
   desk: Desk,
   letter: Letter,
@@ -203,13 +203,13 @@ async function clockOf(letter: Letter, request: SubjectRequest | null) {
   };
 }
 
-/** Who works on it; nobody once they no longer do. */
+/** The assignee; undefined once they no longer work there. */
 async function assigneeOf({ organisationId, assigneeId }: SubjectRequest): Promise<User | null> {
   const active = assigneeId !== null && (await isActive(organisationId, assigneeId));
   return active ? User.findByPk(assigneeId) : null;
 }
 
-/** A refusal names the person who decided it. */
+/** The person who decided a refusal. */
 async function deciderOf({ id }: Letter): Promise<string | undefined> {
   const fact = await Fact.findOne({ where: { letterId: id }, order: ['id'] });
   if (!fact?.actor.startsWith('user:')) return undefined;

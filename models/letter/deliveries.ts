@@ -15,24 +15,24 @@ import { markAgain, recordRefusal } from './refusals.ts';
 import type { LetterText } from './words.ts';
 
 /**
- * `unreachable`: the mail server takes no letter at all. `later` and `never`: it answered, about this letter. `perhaps`: it
- * has the whole letter and said nothing of it, so it may have taken it. `step` is how far the conversation was.
+ * `unreachable`: the mail server accepts no letter at all. `later` and `never`: its answer about this letter. `perhaps`: it
+ * has the whole letter and did not answer, so it may have accepted it. `step`: how far the conversation got.
  */
 export type Failure = { kind: 'unreachable' | 'later' | 'never' | 'perhaps'; error: string; step?: MailStep };
 
-/** A process that hands over a letter says at least so often that it still does; then another may take it. */
+/** A process renews its claim on a letter at least this often; afterwards another process may claim it. */
 const CLAIM_MINUTES = 5;
-/** Minutes to the next try when the server asks for one; after the last the letter has failed and says so. */
+/** Minutes before each retry when the server asks for one; after the last, the letter has failed. */
 const RETRY_AFTER_MINUTES = [1, 5, 15, 60, 240, 720, 1440];
-/** A server that does not answer is asked again every 20 seconds, as long as it takes: no letter fails for it. */
+/** A server that does not answer is retried every 20 seconds without limit: no letter fails because of it. */
 const UNREACHABLE_MINUTES = 1 / 3;
 
-/** Nobody holds the letter, or who did has died. */
+/** The letter is not claimed, or the claim has expired. */
 export const unclaimed = (now: Date) => ({
   [Op.or]: [{ claimedUntil: null }, { claimedUntil: { [Op.lt]: now } }],
 });
 
-/** Takes the next letter that is due, so that no other process sends it too. Nothing when none is due. */
+/** Claims the next letter that is due, so that no other process sends it too. Undefined if none is due. */
 export async function claimLetter(desk: Desk, now: Date): Promise<Letter | undefined> {
   const waiting = { state: 'queued' as const, ...unclaimed(now) };
   const due = { ...waiting, nextAttemptAt: { [Op.lte]: now } };
@@ -56,7 +56,7 @@ export async function claimLetter(desk: Desk, now: Date): Promise<Letter | undef
 
 const claimEnd = (now: Date) => new Date(now.getTime() + CLAIM_MINUTES * 60_000);
 
-/** Whoever has the letter in hand keeps it: the mail server may take ten minutes over it. Nothing when it is no longer theirs. */
+/** Renews the claim on a letter: the mail server may take ten minutes over it. Does nothing if the claim was lost. */
 export async function keepClaim(desk: Desk, letter: Letter): Promise<void> {
   const claim = { claimedUntil: claimEnd(desk.clock()) };
   const [kept] = await inTransaction(desk.database, () => Letter.update(claim, { where: stillOurs(letter) }));
@@ -64,8 +64,8 @@ export async function keepClaim(desk: Desk, letter: Letter): Promise<void> {
 }
 
 /**
- * Letters to persons whose next try lies further off than they were put off: the clock was set back since, and they would
- * wait until it is that late again. A reminder does wait: its step comes on its day.
+ * Letters to persons whose next attempt is further off than any delay: the clock was set back, and they would wait until
+ * it is that late again. Reminders are excluded: they wait for their day.
  */
 const fromAClockAhead = (now: Date) => ({
   step: null,
@@ -75,7 +75,7 @@ const fromAClockAhead = (now: Date) => ({
   })),
 });
 
-/** A letter whose reason is gone does not go; its row stays and says why. Gives the state that it ends in. */
+/** Cancels a letter whose reason has gone; its row stays with the reason. Returns its final state. */
 export async function giveUp(
   desk: Desk,
   letter: Letter,
@@ -89,14 +89,15 @@ export async function giveUp(
   return state;
 }
 
-/** Somebody has to act on these, so they stand among the failed letters. */
+/** Somebody has to act on these, so they are listed as failed. */
 const NEEDS_A_DECISION: ReasonNotToSend[] = ['extension-lapsed', 'key-destroyed', 'reply-came'];
 const needsADecision = ({ recipient }: Letter, reason: ReasonNotToSend): boolean =>
   NEEDS_A_DECISION.includes(reason) || (reason === 'no-address' && recipient === 'person');
 
 /**
- * The mail server took the letter: keeps its text, makes its fact true, tells the log. What another process has recorded
- * stays; what a verb recalled while it was on its way has gone out all the same, but makes nothing true any more.
+ * Records that the mail server accepted the letter: stores its text, makes its fact effective, tells the log. If another
+ * process has recorded it, nothing changes. A letter recalled while it was being sent has gone out, but makes nothing
+ * effective.
  */
 export async function recordSent(desk: Desk, letter: Letter, words: LetterText, sentAt: Date): Promise<void> {
   const key = await keyOfLetter(desk, letter);
@@ -130,8 +131,8 @@ export async function recordSent(desk: Desk, letter: Letter, words: LetterText, 
 }
 
 /**
- * The mail server did not take it: again later, until the tries are used up; never, where the server says so. Gives
- * whether another try follows.
+ * Records that the mail server did not accept the letter: it is retried until the attempts are used up, or never if the
+ * server says so. Returns whether it will be retried.
  */
 export async function recordFailure(
   desk: Desk,
@@ -156,13 +157,13 @@ export async function recordFailure(
   return next !== null;
 }
 
-/** Whether the letter may be handed over: a process that dies each time with it in hand uses up its tries too. */
+/** Whether the letter may be sent: an attempt that kills the process counts too. */
 export const hasTryLeft = ({ attempts }: Letter): boolean => attempts <= RETRY_AFTER_MINUTES.length + 1;
 
-/** Unless another process has taken it after our claim ran out, or a verb has recalled it. */
+/** Unless another process has claimed it after our claim expired, or an act has recalled it. */
 const stillOurs = ({ id, claimedUntil }: Letter) => ({ id, claimedUntil, state: 'queued' as const });
 
-/** The DPO posted a letter that waits in the outbox: its effect begins on that day. */
+/** Records that the DPO posted a letter from the outbox: it takes effect on that day. */
 export async function recordPosting(
   desk: Desk,
   by: By,
@@ -189,7 +190,7 @@ export async function recordPosting(
   if (letter.kind === 'receipt') await markAgain(desk, letter);
 }
 
-/** It waits or has failed, nobody is handing it over now, and it was posted after it was written. */
+/** Throws unless the letter waits or has failed, is not being sent now, and was posted after it was written. */
 function assertPostable(letter: Letter, posting: { postedAt: Date; proof: string }, now: Date): void {
   assertOpen(letter, now);
   if (posting.postedAt > now) throw new RuleViolation('in-the-future', {}, 'postedOn');
@@ -197,7 +198,7 @@ function assertPostable(letter: Letter, posting: { postedAt: Date; proof: string
   if (!posting.proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');
 }
 
-/** It waits or has failed, nobody is handing it over now, and somebody can say how they know that it went. */
+/** Throws unless the letter waits or has failed, is not being sent now, and there is proof that it went. */
 export function assertRecordable(letter: Letter, proof: string, now: Date): void {
   assertOpen(letter, now);
   if (!proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');

@@ -8,8 +8,8 @@ import { countingOf, factSheetOf } from '../subjectRequest/recompute.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 
 /**
- * The clock of the reply as it will be once this letter has gone out: extended by a notice, or standing still while the
- * person is asked. The letter says that date and no other.
+ * The deadline of the answer as it will be once this letter has gone out: extended by a notice, or paused by a
+ * question. The letter states that date.
  */
 export async function replyOnceSent(
   desk: Desk,
@@ -34,7 +34,7 @@ function onceSent(facts: Facts, kind: LetterKind, now: Date): Facts {
   }
 }
 
-/** A second asking while the first is unanswered begins no second wait. */
+/** A second question while the first is unanswered starts no second pause. */
 function asking(facts: Facts, reason: PauseReason, now: Date): Facts {
   const open = facts.pauses.some((pause) => pause.reason === reason && !pause.answeredAt);
   return open ? facts : { ...facts, pauses: [...facts.pauses, { reason, askedAt: now }] };

@@ -4,7 +4,7 @@ import { momentOf, select, selected, selectList, type Values } from '../database
 import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
 
-/** A letter as the outbox lists it: to whom by name, never its words. */
+/** A letter as the outbox lists it: the addressee's name, never its words. */
 export type ListedLetter = {
   id: number;
   kind: LetterKind;
@@ -16,7 +16,7 @@ export type ListedLetter = {
   attempts: number;
   nextAttemptAt: Date | null;
   lastError: string | null;
-  /** When the mail server may have taken it without saying so. */
+  /** When the mail server may have accepted it without saying so. */
   perhapsTakenAt: Date | null;
   reference: string | null;
   toPerson: boolean;
@@ -25,7 +25,7 @@ export type ListedLetter = {
 };
 type Row = Omit<ListedLetter, 'toPerson'> & { recipient: string };
 
-/** A letter is for the person, else for a user, else for the escalation address, which has no name. Who is invited is an address. */
+/** A letter is for the person, a user, or the escalation address, which has no name. An invited person is shown by address. */
 const addressee = (ofPerson: string, ofUser: string, ofNobody: string) =>
   `CASE WHEN l.recipient = 'person' THEN ${ofPerson} WHEN u.id IS NOT NULL THEN ${ofUser} ELSE ${ofNobody} END`;
 
@@ -52,7 +52,7 @@ const JOINS = `LEFT JOIN organisations o ON o.id = l.organisation_id LEFT JOIN s
 
 const PAGE = 50;
 
-/** The letters of this organisation, the newest first. `next` is the cursor of the page after. */
+/** The letters of this organisation, the newest first. `next` is the cursor of the next page. */
 export async function listLetters(
   desk: Desk,
   by: By,
@@ -69,7 +69,7 @@ export async function listLetters(
   return { letters, next: found.length > PAGE ? letters.at(-1)?.id : undefined };
 }
 
-/** One letter of this organisation; nothing for another organisation's. */
+/** One letter of this organisation; undefined for another organisation's. */
 export async function listedLetter(desk: Desk, by: By, id: number): Promise<ListedLetter | undefined> {
   const { organisationId } = by;
   const [row] = await readRows(desk, 'WHERE l.id = :id AND l.organisation_id = :organisationId', {
@@ -79,7 +79,7 @@ export async function listedLetter(desk: Desk, by: By, id: number): Promise<List
   return row && listed(row);
 }
 
-/** What waits for the mail server at a moment, in the order in which it would go. */
+/** The letters due at a moment, in the order in which they would be sent. */
 export const dueLetters = (desk: Desk, now: Date) =>
   select<{
     kind: LetterKind;
@@ -96,13 +96,13 @@ export const dueLetters = (desk: Desk, now: Date) =>
     { now },
   );
 
-/** Read along the order in which they were written. */
+/** Reads in the order in which they were written. */
 const readRows = (desk: Desk, where: string, values: Values) =>
   selectList<Row>(desk.database, COLUMNS, namesOf(`letters l ${where}`), values);
 
 /**
- * Few letters are anything but sent: all of a state are found by its index and then ordered. Sqlite has to be told to, and
- * where it is the other way round, without a mail server, nothing else waits.
+ * Few letters are in any state but sent: they are found by the index of states and then sorted. Sqlite needs a hint for
+ * this, also in the opposite case, where without a mail server nearly all letters wait.
  */
 function readOfState({ database }: Desk, state: LetterState, where: string, values: Values): Promise<Row[]> {
   const isTold = state !== 'sent' && database.getDialect() === 'sqlite';
@@ -110,7 +110,7 @@ function readOfState({ database }: Desk, state: LetterState, where: string, valu
   return selectSlowly<Row>(database, `SELECT ${selected(COLUMNS)} ${namesOf(`${letters} ${where}`)}`, values);
 }
 
-/** A page is found first, and its names then: else they are read of every letter that has to be ordered. */
+/** Selects the page first and joins the names then; otherwise names would be read for every letter to be sorted. */
 const namesOf = (page: string) => `FROM (SELECT * FROM ${page}) l ${JOINS} ORDER BY l.id DESC`;
 
 function listed({ recipient, ...row }: Row): ListedLetter {

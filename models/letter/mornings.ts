@@ -4,13 +4,16 @@ import { localDayNumber, morningOfDayNumber, startOfDayNumber } from '../../doma
 import { type SqlWords, sqlWordsOf } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
 
-/** So many days ago the latest reminder of a clock can have been that is not late yet: as long as a place works on no day at all. */
+/**
+ * The latest reminder of a deadline that is not late can be at most this many days old: the longest run of days on which nobody
+ * works.
+ */
 const LONGEST_SILENCE = 380;
 
 /**
- * What the clock on the wall says in each organisation's zone, as two tables of a statement. `zones`: the last `day` whose
- * 08:00 has come, its first instant, and `digest_on`, the day itself from its 08:00 to its end. `steps`: each day on which the
- * latest reminder of a day clock may have left, with the moment it did.
+ * The local time in each organisation's zone, as two tables of a statement. `zones`: the last `day` whose 08:00 has come, its
+ * first instant, and `digest_on`, the day itself from its 08:00 to its end. `steps`: each day on which the latest reminder of
+ * a day deadline may have been sent, with that moment.
  */
 export async function mornings(desk: Desk, now: Date): Promise<string> {
   const organisations = await desk.database.query<{ zone: string }>(
@@ -25,7 +28,7 @@ export async function mornings(desk: Desk, now: Date): Promise<string> {
 
 type ZoneAt = { zone: string; day: number; hasBegun: boolean };
 
-/** The last local day whose 08:00 has come, as its number; `hasBegun` when that is today. */
+/** The last local day whose 08:00 has come, as its number; `hasBegun` if that is today. */
 function zoneAt(zone: string, now: Date): ZoneAt {
   const today = localDayNumber(now.getTime(), zone);
   const hasBegun = morningOfDayNumber(today, zone) <= now;

@@ -10,7 +10,7 @@ import { unclaimed } from './deliveries.ts';
 import { type ListedLetter, listedLetter } from './listing.ts';
 import type { LetterText } from './words.ts';
 
-/** One letter opened: its kept words, or what its words are made of while it has not gone. Neither once its key is destroyed. */
+/** One letter opened: its stored words, or the context from which they will be written. Neither once its key is destroyed. */
 export type OpenLetter = { letter: ListedLetter; kept?: LetterText; context?: LetterContext };
 
 /** One letter of this organisation; throws `not-found`, also for another organisation's. */
@@ -26,7 +26,7 @@ export async function openLetter(desk: Desk, by: By, letterId: number): Promise<
   return { letter: listed, context: waits ? await letterContext(desk, letter) : undefined };
 }
 
-/** Puts a letter that failed or waits at the head of the queue, unless it is being handed over. Gives whether it did. */
+/** Puts a failed or waiting letter at the head of the queue, unless it is being sent. Returns whether it did. */
 export async function retryLetter(desk: Desk, by: By, letterId: number): Promise<boolean> {
   assertMay(by, 'work-outbox');
   const now = desk.clock();

@@ -4,10 +4,12 @@ import { sqlWordsOf } from '../database/sqlWords.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
 
-/** Letters to staff that should exist, as a question: tables of a statement, the last of them `wanted`. */
+/** A query for letters to staff that should exist: CTEs of a statement, the last one named `wanted`. */
 export type Planning = { tables: string };
 
-/** A letter to staff that should exist. `ledgerKey` makes it one: (deadline, its due moment, step, recipient), or (recipient, day). */
+/**
+ * A letter to staff that should exist. `ledgerKey` makes it unique: (deadline, its due moment, step, recipient), or (recipient, day).
+ */
 export type Plan = {
   kind: 'reminder' | 'escalation' | 'overdue-digest';
   organisationId: number;
@@ -22,7 +24,7 @@ export type Plan = {
 export const digestKey = (organisationId: number, recipient: string, today: string): string =>
   `digest:${organisationId}:${recipient}:${today}`;
 
-/** Letters whose row is not there yet: what a run would newly send. */
+/** The letters whose row does not exist yet: what a run would send. */
 export const newPlans = (desk: Desk, planning: Planning): Promise<Plan[]> =>
   selectSlowly<Plan>(
     desk.database,
@@ -31,8 +33,9 @@ export const newPlans = (desk: Desk, planning: Planning): Promise<Plan[]> =>
   );
 
 /**
- * Writes the ledger rows, each once, by one statement: inserting the row is the permission to send. Gives how many were new.
- * Nearly every run finds none: sqlite is asked first, so that its other writers do not wait for a search.
+ * Inserts the ledger rows, each once, by one statement: only the process that inserts a row sends the letter. Returns the
+ * number of new rows. Nearly every run finds none, so on sqlite a read comes first, and other writers do not wait for the
+ * search.
  */
 export async function writePlans(desk: Desk, planning: Planning, now: Date): Promise<number> {
   if (desk.database.getDialect() === 'sqlite' && !(await areAnyNew(desk, planning))) return 0;
@@ -53,11 +56,11 @@ async function areAnyNew(desk: Desk, planning: Planning): Promise<boolean> {
   return (await selectSlowly(desk.database, anyNew)).length > 0;
 }
 
-/** On PostgreSQL each row that only met its like would use up a number of the table. */
+/** On PostgreSQL each row that meets an existing one would use up a sequence number. */
 const ONLY_NEW = `FROM planned p WHERE NOT EXISTS (SELECT 1 FROM letters l WHERE l.ledger_key = p.ledger_key)`;
 const IN_ORDER = 'ORDER BY p.due_moment, p.deadline_id, p.reader';
 
-/** A clock that moves gets new steps: its due moment is in the key. */
+/** A deadline that moves gets new reminders: its due moment is in the key. */
 const tablesOf = ({ database }: Desk, { tables }: Planning) => `WITH ${tables},
   addressed AS (SELECT w.*, COALESCE('user:' || w.reader, 'escalation') AS recipient FROM wanted w),
   planned AS (SELECT a.*, CASE a.kind

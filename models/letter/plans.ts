@@ -4,19 +4,25 @@ import { mornings } from './mornings.ts';
 import type { Planning } from './planned.ts';
 import { ORGANISATION_LANGUAGE, READERS, TO_READERS } from './recipients.ts';
 
-// The same rules as `stepToSend`, `dayAfter` and `isInDigest`, asked of all clocks at once (a test holds both beside each other).
+// The same rules as `stepToSend`, `dayAfter` and `isInDigest`, as SQL for all deadlines at once (a test compares the two).
 
-/** Two zones of the earth are at most so far apart: a first warning is stored in the zone of receipt. */
+/** The largest difference between two time zones: a first warning is stored in the zone of receipt. */
 const ZONES_APART = 26 * 3_600_000;
 const TWO_HOURS = 7_200_000;
 
-/** Clocks come first: on sqlite CROSS JOIN says so, which would else begin with every request of an organisation. */
+/**
+ * Starts with the deadlines. On sqlite CROSS JOIN forces this; otherwise it would start with every request of an
+ * organisation.
+ */
 const RUNNING = `FROM deadlines d CROSS JOIN subject_requests r JOIN organisations o ON o.id = r.organisation_id
   JOIN zones z ON z.zone = o.zone`;
 const RUNS = `d.state = 'running' AND d.advisory = FALSE AND r.id = d.request_id AND r.status <> 'closed'`;
 const COLUMNS = `r.organisation_id, r.assignee_id, r.id AS request_id, r.reference, d.id AS deadline_id, d.clock, d.late_at AS due_moment`;
 
-/** Reminders for clocks whose latest step has come, to whom they go: none for a day clock that is late, which the digest tells of. */
+/**
+ * Reminders for deadlines whose latest step has come, with their recipients. A day deadline that is late has none: the digest reports
+ * it.
+ */
 export async function planReminders(desk: Desk, now: Date): Promise<Planning> {
   const { moment, milliseconds, once } = sqlWordsOf(desk.database);
   const soon = moment(new Date(now.getTime() + ZONES_APART));
@@ -34,7 +40,10 @@ export async function planReminders(desk: Desk, now: Date): Promise<Planning> {
   };
 }
 
-/** What is late: the daily digest of each recipient at 08:00, and the day after due a letter to the escalation address. */
+/**
+ * Overdue deadlines: each recipient's daily digest at 08:00, and the day after the due date a letter to the escalation
+ * address.
+ */
 export async function planEscalations(desk: Desk, now: Date): Promise<Planning> {
   const { moment } = sqlWordsOf(desk.database);
   return {
@@ -51,7 +60,10 @@ export async function planEscalations(desk: Desk, now: Date): Promise<Planning> 
   };
 }
 
-/** The latest step of an hour clock that has come, as SQL on milliseconds: with the earlier moments of `reminderSteps` left out. */
+/**
+ * The latest step of an hour deadline that has come, as SQL on milliseconds. Like `reminderSteps`, it leaves out steps whose moment
+ * comes before the start.
+ */
 function hourStepAt(now: Date, from: string, to: string): string {
   const at = now.getTime();
   const half = `${from} + (${to} - ${from}) / 2`;

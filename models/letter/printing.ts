@@ -10,7 +10,7 @@ import { type LetterContext, letterContext } from './context.ts';
 import type { LetterText } from './words.ts';
 
 /**
- * What a letter that waits for the post says as of now, with its codes: for whoever may print it. Throws `not-found`, and
+ * The context of a letter on paper as of now, with its codes, for a person who may print it. Throws `not-found`, or
  * `letter-gone` once it went.
  */
 export async function letterToPrint(desk: Desk, by: By, letterId: number): Promise<LetterContext> {
@@ -19,8 +19,8 @@ export async function letterToPrint(desk: Desk, by: By, letterId: number): Promi
 }
 
 /**
- * Keeps the words of a letter as it was printed: whatever happens until it is posted, these are what the person reads.
- * Printed again, the newer words take their place.
+ * Stores the words of a letter as printed: whatever happens before it is posted, this is what the person reads.
+ * Printing again replaces them.
  */
 export async function keepPrinted(desk: Desk, by: By, letterId: number, words: LetterText): Promise<void> {
   const { requestId } = await waitingForThePost(by, letterId);
@@ -32,7 +32,10 @@ export async function keepPrinted(desk: Desk, by: By, letterId: number, words: L
   });
 }
 
-/** Whether a letter is of a request: to the person or to a colleague about it, or the receipt of all that was asked together. */
+/**
+ * Whether a letter belongs to a request: to the person or to a colleague about it, or the acknowledgement of all requests made
+ * together.
+ */
 export async function isLetterOf(by: By, reference: string, letterId: number): Promise<boolean> {
   const { organisationId } = by;
   const request = await SubjectRequest.findOne({ where: { organisationId, reference } });

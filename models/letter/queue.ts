@@ -6,10 +6,10 @@ import { sealJson } from '../crypto/keyring.ts';
 import { insert } from '../database/insert.ts';
 import { Letter } from '../letter.ts';
 
-/** What a letter says beyond the facts of its request: the words the DPO wrote, ids of what it leads to. */
+/** What a letter says beyond the facts of its request: the DPO's words, and the ids that its links need. */
 export type LetterData = Record<string, string>;
 
-/** A letter as a verb orders it. Its text is made when it goes out, from the facts of that moment and `data`. */
+/** A letter as an act orders it. Its text is written when it goes out, from the facts of that moment and `data`. */
 export type LetterOrder = {
   organisationId: number;
   requestId: number | null;
@@ -18,19 +18,19 @@ export type LetterOrder = {
   /** `person`, `user:5` or `escalation`: never an address. */
   recipient: string;
   data: LetterData;
-  /** What makes it the same letter if it is ordered twice; by default each order is a letter of its own. */
+  /** Two orders with the same key are one letter; without it each order is a new letter. */
   ledgerKey?: string;
 };
 
-/** Puts a letter in the queue of the mail server. Part of the verb's transaction; it is sent after the commit. */
+/** Queues a letter for the mail server. Part of the act's transaction; it is sent after the commit. */
 export const queueLetter = (key: Buffer, order: LetterOrder, now: Date): Promise<{ id: number }> =>
   write({ ...asRow(key, order, now), state: 'queued', channel: 'mail', nextAttemptAt: now });
 
-/** Prepares a letter for the post: no mail server takes it. It waits to be printed, and until its posting is recorded. */
+/** Prepares a letter for the post: it is not emailed, but waits to be printed and for its posting to be recorded. */
 export const prepareForPost = (key: Buffer, order: LetterOrder, now: Date): Promise<{ id: number }> =>
   write({ ...asRow(key, order, now), state: 'queued', channel: 'post', nextAttemptAt: null });
 
-/** Records a letter that went by post on a day: it is sent, and its effect begins at once. */
+/** Records a letter that was posted on a day: it counts as sent, and takes effect at once. */
 export const recordPostedLetter = (
   key: Buffer,
   order: LetterOrder,
@@ -40,7 +40,7 @@ export const recordPostedLetter = (
 
 const write = async (row: CreationAttributes<Letter>) => ({ id: await insert(Letter, [row]) });
 
-/** What a letter is known by at the mail server, at every try. */
+/** The id that the mail server sees at every attempt. */
 export const newMessageId = (): string => randomUUID();
 
 function asRow(key: Buffer, order: LetterOrder, now: Date) {

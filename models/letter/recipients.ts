@@ -5,10 +5,12 @@ import type { Desk } from '../desk.ts';
 import { CAN_WORK, Membership } from '../membership.ts';
 import { User } from '../user.ts';
 
-/** Whom a letter about a request goes to, as letters name them: `user:5`. */
+/** Finds the recipients of a letter about a request, such as `user:5`. */
 export type RecipientsOf = (organisationId: number, assigneeId: number | null) => Promise<string[]>;
 
-/** The assignee, else every DPO of the organisation; nobody whose account is disabled, who has left it or not yet accepted to work for it. */
+/**
+ * The assignee, or else every DPO of the organisation; without those whose account is disabled, who have left or who have not yet accepted.
+ */
 export async function recipientsOf(organisationId: number, assigneeId: number | null): Promise<string[]> {
   if (assigneeId !== null) {
     const assigned = await activeMembers({ organisationId, userId: assigneeId });
@@ -17,11 +19,11 @@ export async function recipientsOf(organisationId: number, assigneeId: number | 
   return activeMembers({ organisationId, role: 'dpo' });
 }
 
-/** Whether letters about what is assigned to them go to them, and not to every DPO. */
+/** Whether letters about requests assigned to this user go to them rather than to every DPO. */
 export const isActive = async (organisationId: number, userId: number): Promise<boolean> =>
   (await activeMembers({ organisationId, userId })).length > 0;
 
-/** `recipientsOf` for one run of a job: each organisation and assignee is asked for once. */
+/** `recipientsOf` for one run of a job: each organisation and assignee is looked up once. */
 export function recipientsOnce(): RecipientsOf {
   const known = new Map<string, Promise<string[]>>();
   return (organisationId, assigneeId) => {
@@ -34,12 +36,12 @@ export function recipientsOnce(): RecipientsOf {
 
 const OTHERS = LANGUAGES.filter((language) => language !== 'en');
 
-/** The language of an organisation `o` in a statement: its first. */
+/** The first language of an organisation `o`, as SQL. */
 export const ORGANISATION_LANGUAGE = `CASE ${OTHERS.map((one) => `WHEN o.languages = '${one}' OR o.languages LIKE '${one},%' THEN '${one}'`).join(' ')} ELSE 'en' END`;
 
 /**
- * `recipientsOf` as tables of a statement. `staff`: whom letters can go to, each in their own language, else the organisation's.
- * `readers`: who gets a letter about what is assigned to one of them, and about what is assigned to nobody (0).
+ * `recipientsOf` as CTEs of a statement. `staff`: possible recipients, each with their language or the organisation's.
+ * `readers`: who gets the letters about requests assigned to one of them, or to nobody (0).
  */
 export const READERS = `staff (organisation_id, user_id, role, language) AS (
     SELECT m.organisation_id, m.user_id, m.role, CASE WHEN u.language IN (${LANGUAGES.map((one) => `'${one}'`).join(', ')}) THEN u.language ELSE ${ORGANISATION_LANGUAGE} END
@@ -49,11 +51,11 @@ export const READERS = `staff (organisation_id, user_id, role, language) AS (
     SELECT organisation_id, user_id, user_id, language FROM staff
     UNION ALL SELECT organisation_id, 0, user_id, language FROM staff WHERE role = 'dpo')`;
 
-/** The readers `s` of each row `c` that has an organisation and perhaps an assignee. */
+/** Joins the readers `s` of each row `c`, which has an organisation and perhaps an assignee. */
 export const TO_READERS = `LEFT JOIN staff a ON a.organisation_id = c.organisation_id AND a.user_id = c.assignee_id
   JOIN readers s ON s.organisation_id = c.organisation_id AND s.assignee_id = COALESCE(a.user_id, 0)`;
 
-/** Whom a letter about a request goes to, each with their language. */
+/** The recipients of a letter about a request, each with their language. */
 export const readersOf = (
   { database }: Pick<Desk, 'database'>,
   organisationId: number,
@@ -85,7 +87,7 @@ async function activeMembers(where: {
   return active.map(({ id }) => `user:${id}`);
 }
 
-/** The address of a user as letters name them; nothing for the person and the escalation address, which depend on the letter. */
+/** The address of a recipient who is a user; null for the person and the escalation address, which depend on the letter. */
 export async function addressOf(recipient: string): Promise<string | null> {
   if (!recipient.startsWith('user:')) return null;
   return (await User.findByPk(Number(recipient.slice('user:'.length))))?.email ?? null;

@@ -11,8 +11,8 @@ import { markAgain } from './refusals.ts';
 import type { LetterText } from './words.ts';
 
 /**
- * Somebody found out that the mail server had taken a letter of which it had said nothing: from its log, or from the
- * person. It counts as sent at the moment when the server may have taken it, and does not go again.
+ * Records that the mail server did accept a letter about which it had not answered, as its log or the person shows. The
+ * letter counts as sent when the server may have accepted it, and is not sent again.
  */
 export async function recordTaken(
   desk: Desk,

@@ -11,13 +11,13 @@ type End = Partial<
   Pick<Letter, 'state' | 'nextAttemptAt' | 'lastError' | 'attempts' | 'claimedUntil' | 'perhapsTakenAt'>
 >;
 
-/** What the log says of a server's words: without the address that they repeat. */
+/** The server's words for the log, without the addresses in them. */
 export const withoutAddresses = (said: string): string =>
   said.replace(/[^\s<>()"',;:]+@[^\s<>()"',;]+/g, '…').slice(0, 200);
 
 /**
- * A letter that will not be tried again. Where it was for the person, the request knows that it did not arrive, the log says
- * what the server said, and those who work on it are told, once a letter. `ours` is the row as long as nobody else has it.
+ * Records a letter that will not be retried. If it was for the person, the request is marked, the log gets the server's
+ * words, and those who work on it are told once per letter. `ours` is the row as long as nobody else has claimed it.
  */
 export async function recordRefusal(
   desk: Desk,
@@ -48,19 +48,19 @@ export async function recordRefusal(
       await changeOf(desk, other, async (it) => it.tell('letter-refused', event));
 }
 
-/** A receipt speaks of all that was asked together: that it has gone now is known of each. */
+/** An acknowledgement covers all requests made together: marks each of them as reached. */
 export async function markAgain(desk: Desk, { requestId }: Pick<Letter, 'requestId'>): Promise<void> {
   const request = await SubjectRequest.findByPk(requestId ?? 0, { rejectOnEmpty: true });
   for (const other of await askedTogether(request))
     if (other.undelivered) await changeOf(desk, other, async () => undefined);
 }
 
-/** The same where it came back, or did not after all. */
+/** The same when it came back, or when that turned out to be wrong. */
 export async function markTogether(desk: Desk, request: SubjectRequest): Promise<void> {
   for (const other of await askedTogether(request)) await changeOf(desk, other, async () => undefined);
 }
 
-/** Tells those who work on a request that a letter did not arrive: once a letter, whatever happens to it again. */
+/** Tells those who work on a request that a letter did not arrive: once per letter, whatever happens to it again. */
 export async function tellOfUndelivered(
   it: Parameters<typeof tellReaders>[0],
   letter: Pick<Letter, 'id' | 'kind'>,

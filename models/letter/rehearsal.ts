@@ -8,14 +8,14 @@ import { SubjectRequest } from '../subjectRequest.ts';
 import { type LetterContext, letterContext } from './context.ts';
 import type { LetterText } from './words.ts';
 
-/** What a letter would say: what its words are made of, and of one that was posted already the words to keep. */
+/** A letter before it is sent: its context, and for one already posted the words to store. */
 export type Rehearsed = {
   letter: Pick<Letter, 'channel' | 'state'>;
   context: LetterContext;
   kept?: LetterText;
 };
 
-/** Ends a rehearsal: everything that the act has written is taken back. */
+/** Ends a rehearsal by rolling back everything that the act wrote. */
 class Curtain extends Error {
   readonly rehearsed: Rehearsed | undefined;
   constructor(rehearsed: Rehearsed | undefined) {
@@ -25,8 +25,8 @@ class Curtain extends Error {
 }
 
 /**
- * Does an act as it would be done, reads the letter that it orders to the person, and takes everything back: whoever decides
- * reads the words before they go. Throws what the act throws; gives nothing where it orders no new letter.
+ * Runs an act, reads the letter to the person that it orders, and rolls everything back, so that its author can read it
+ * first. Throws what the act throws; returns undefined if it orders no new letter.
  */
 export async function rehearse(
   desk: Desk,

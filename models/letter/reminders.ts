@@ -9,8 +9,8 @@ import { lateClocks, type RunningClock } from './runningClocks.ts';
 type Reminded = Parameters<typeof reminderSteps>[0] & { lateAt?: Date };
 
 /**
- * The step to remind of now: the latest whose moment has come. None for a day clock that is late: from there on the daily
- * digest speaks. Due on Friday 3 April in Paris: `due-day` from 08:00 that day to 24:00.
+ * The reminder due now: the latest step whose moment has come. None for a day deadline that is late: the daily digest
+ * reports it. Due on Friday 3 April in Paris: `due-day` from 08:00 that day to 24:00.
  */
 export function stepToSend(deadline: Reminded, zone: string, now: Date): ReminderStep | undefined {
   if (deadline.kind === 'day' && isLate(deadline, now)) return undefined;
@@ -18,15 +18,15 @@ export function stepToSend(deadline: Reminded, zone: string, now: Date): Reminde
 }
 
 /**
- * Whether today's digest tells of a clock: from 08:00 on, and only if it was late when the day began. An hour clock that
- * gets late at 07:30 has its own letter then, and is in the digest from the next day on.
+ * Whether today's digest reports a deadline: from 08:00 on, and only if it was late when the day began. An hour deadline
+ * that becomes late at 07:30 has its own letter then, and is in the digest from the next day on.
  */
 export function isInDigest({ lateAt }: { lateAt: Date }, zone: string, now: Date): boolean {
   const today = localDate(now, zone);
   return now >= morningOfDayNumber(dayNumberOf(today), zone) && lateAt <= startOfDay(today, zone);
 }
 
-/** What is late and belongs to one recipient's digest, the longest late first. */
+/** The overdue deadlines of one recipient's digest, the longest overdue first. */
 export async function overdueFor(
   desk: Desk,
   organisationId: number,

@@ -6,7 +6,7 @@ import type { Right } from '../../domain/rights.ts';
 import type { Desk } from '../desk.ts';
 import { articleOf } from '../subjectRequest/lawOf.ts';
 
-/** A clock that runs, with what a letter to staff needs to know of its request. `zone` is the organisation's. */
+/** A running deadline, with what a letter to staff needs to know of its request. `zone` is the organisation's. */
 export type RunningClock = Pick<Deadline, 'clock' | 'kind' | 'startsAt' | 'targetAt'> & {
   id: number;
   title: Worded;
@@ -18,7 +18,7 @@ export type RunningClock = Pick<Deadline, 'clock' | 'kind' | 'startsAt' | 'targe
   requestId: number;
   reference: string;
   right: Right;
-  /** The passage of its request's law that gives the right. */
+  /** The article that gives the right. */
   article?: Worded;
   assigneeId: number | null;
   organisationId: number;
@@ -26,7 +26,7 @@ export type RunningClock = Pick<Deadline, 'clock' | 'kind' | 'startsAt' | 'targe
   escalationAddress: string;
 };
 
-/** Clocks that are late: what `isLate` of `domain/deadlines/urgency` says, asked of the index; the latest last. */
+/** Late deadlines by the rule `isLate` of `domain/deadlines/urgency`, found by an index; the latest last. */
 export const lateClocks = (desk: Desk, now: Date, organisationId?: number): Promise<RunningClock[]> =>
   organisationId === undefined
     ? read(desk, 'd.late_at <= :now', { now })
@@ -54,7 +54,7 @@ async function read(
   }));
 }
 
-/** sqlite gives moments as text, PostgreSQL as dates; what a clock has not is absent. */
+/** sqlite returns moments as text, PostgreSQL as dates; missing values are left out. */
 function clockOf(row: Record<string, unknown>): RunningClock {
   const present = Object.fromEntries(
     Object.entries(row).filter(([name, value]) => value !== null || name === 'assigneeId'),

@@ -13,7 +13,7 @@ import { Submission } from '../submission.ts';
 import { invitationOf } from '../user/invitationLetter.ts';
 import type { LetterData } from './queue.ts';
 
-/** The secret links and codes of a letter to the person, and until when they open something. */
+/** The secret links and codes of a letter to the person, and when they expire. */
 export type Secrets = {
   links: {
     confirm?: string;
@@ -25,21 +25,21 @@ export type Secrets = {
     paper?: string;
   };
   code?: string;
-  /** When the code or the answer's link ends. */
+  /** When the code or the answer's link expires. */
   validUntil?: Date;
-  /** What must not be seen by anybody but the addressee. */
+  /** All secrets, for the addressee only. */
   all: string[];
 };
 
-/** The kinds of letter that carry a code. */
+/** Whether letters of this kind carry a code. */
 export const hasCode = (letter: Pick<Letter, 'kind'>): boolean =>
   letter.kind === 'status-code' || letter.kind === 'answer-code';
 
-/** A code ends a quarter of an hour after it was made, however long its letter waited. */
+/** A code expires a quarter of an hour after it was made, however long its letter waited. */
 export const codeEnds = (letter: Letter): Date =>
   new Date(letter.createdAt.getTime() + MINUTES_VALID * 60_000);
 
-/** The secrets are made again from the desk's key each time: no letter keeps them. */
+/** The secrets are derived from the desk's key each time: no letter stores them. */
 export async function secretsOf(
   desk: Desk,
   letter: Letter,
@@ -77,7 +77,7 @@ export async function secretsOf(
 export const secretsOfUser = async (desk: Desk, letter: Letter): Promise<Secrets> =>
   letter.kind === 'invitation' ? invitationOf(desk, letter) : { links: {}, all: [] };
 
-/** The days to fetch an answer count from the sending of its letter: one that goes now says what they end on then. */
+/** When the answer can no longer be fetched. The days count from the sending of its letter; for an unsent one, from now. */
 async function endOfAnswer(desk: Desk, { state }: Letter, token: string): Promise<Date | undefined> {
   if (state === 'queued' || state === 'failed') return endOfFetching(desk.clock());
   return (await AnswerPackage.findOne({ where: { tokenHash: hashOfToken(token) } }))?.expiresAt;

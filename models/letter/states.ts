@@ -6,8 +6,8 @@ import type { Desk } from '../desk.ts';
 const NOT_SENT = LETTER_STATES.filter((state) => state !== 'sent');
 
 /**
- * How many letters of the whole desk are in each state. With the years nearly all are sent: they are what is left of all,
- * since sqlite counts a whole table ten times as fast as the rows of a state.
+ * The number of letters of the whole desk in each state. Nearly all are sent, so those are counted as the rest of the
+ * total: sqlite counts a whole table ten times as fast as the rows of a state.
  */
 export async function countLetterStates(desk: Pick<Desk, 'database'>): Promise<Record<LetterState, number>> {
   const rows = await desk.database.query<{ state: LetterState; count: number | string }>(

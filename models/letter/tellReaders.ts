@@ -4,8 +4,8 @@ import { type LetterData, queueLetter } from './queue.ts';
 import { readersOf } from './recipients.ts';
 
 /**
- * Orders a letter about the request to those who work on it, each in their language: the assignee, else every DPO. `about`
- * names what it tells of, and each is told of that once.
+ * Orders a letter about the request to those who work on it, each in their language: the assignee, or else every DPO.
+ * `about` names the occasion; each person is told of it once.
  */
 export async function tellReaders(
   { desk, key, now, request }: Pick<Change, 'desk' | 'key' | 'now' | 'request'>,
@@ -21,7 +21,7 @@ export async function tellReaders(
   }
 }
 
-/** Whether letters about the request go to whoever acts. */
+/** Whether letters about the request go to the person who acts. */
 export async function isReader({
   desk,
   request,

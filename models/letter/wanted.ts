@@ -16,7 +16,10 @@ import { recipientsOf } from './recipients.ts';
 import { isInDigest, overdueFor, stepToSend } from './reminders.ts';
 import { codeEnds, hasCode } from './secrets.ts';
 
-/** Asked again at sending, since a letter may wait for the mail server: nothing when it still has its reason. */
+/**
+ * Why a letter should not be sent after all; undefined if it should. Checked at sending, since it may have waited for
+ * the mail server.
+ */
 export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNotToSend | undefined> {
   const now = desk.clock();
   if (letter.kind === 'invitation') return (await openInvitationOf(desk, letter)) ? undefined : 'link-ended';
@@ -34,7 +37,7 @@ export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNo
   return undefined;
 }
 
-/** A clock that is met, paused or moved is not spoken of, and after an outage only its latest step is sent. */
+/** No reminder for a deadline that is met, paused or moved; after an outage only its latest step is sent. */
 async function whyNotReminder(
   letter: Letter,
   request: SubjectRequest,
@@ -65,7 +68,7 @@ async function hasDigest(letter: Letter, zone: string, now: Date): Promise<boole
   return (await Letter.count({ where: { ledgerKey } })) > 0;
 }
 
-/** A notice that leaves after the first date says a date that does not hold (Art. 12(3)): the extension has lapsed. */
+/** A notice that leaves after the first date would promise an invalid date (Art. 12(3)): the extension has lapsed. */
 async function isReplyLate(request: SubjectRequest, now: Date): Promise<boolean> {
   const rows = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['id'] });
   const reply = replyOf(rows);

@@ -1,6 +1,6 @@
 import type { LetterContext } from './context.ts';
 
-/** What stands on paper, part by part: who writes, to which address, when, about which request, and the paragraphs. */
+/** The parts of a letter on paper: sender, address, date, request and paragraphs. */
 export type PaperSheet = {
   language: string;
   from: string[];
@@ -10,8 +10,8 @@ export type PaperSheet = {
   body: string[];
 };
 
-/** The words of a letter as they went out, with every secret masked; of one that goes by post also its sheet. */
+/** The words of a letter as sent, with every secret masked; for a letter by post also its sheet. */
 export type LetterText = { subject: string; text: string; sheet?: PaperSheet };
 
-/** Turns what a letter may say into the words to keep. The views know how. */
+/** Turns a letter's context into the words to store. The views implement it. */
 export type Writer = (context: LetterContext) => LetterText | undefined;

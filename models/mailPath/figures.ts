@@ -3,7 +3,7 @@ import type { Desk } from '../desk.ts';
 
 type Row = { known: number; down: Date | null; oldest: Date | null };
 
-/** Whether letters leave, where that is known, and how old the oldest is that waits. One statement, by the index of states. */
+/** Whether letters leave, if known, and the age of the oldest waiting letter. One statement, by the index of states. */
 export async function mailFigures(
   desk: Pick<Desk, 'database' | 'clock'>,
 ): Promise<{ up?: boolean; oldestQueuedSeconds: number }> {
