@@ -7,7 +7,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** An answer that the person may fetch by a link until it expires. */
+/** An answer that the person can fetch by a link until it expires. */
 export class AnswerPackage extends Model<
   InferAttributes<AnswerPackage>,
   InferCreationAttributes<AnswerPackage>

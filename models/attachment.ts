@@ -10,7 +10,7 @@ import type { AttachmentPurpose } from '../domain/lifecycle/vocabulary.ts';
 import { ATTACHMENT_PURPOSES } from '../domain/lifecycle/vocabulary.ts';
 import { oneOf } from './database/oneOf.ts';
 
-/** A file of a request, sealed under the request's key; name and type are in `data`. */
+/** A file of a request, sealed under the request's key; its name and type are in `data`. */
 export class Attachment extends Model<InferAttributes<Attachment>, InferCreationAttributes<Attachment>> {
   declare id: CreationOptional<number>;
   declare organisationId: number;
@@ -18,7 +18,7 @@ export class Attachment extends Model<InferAttributes<Attachment>, InferCreation
   declare purpose: AttachmentPurpose;
   declare data: CreationOptional<Buffer | null>;
   declare content: CreationOptional<Buffer | null>;
-  /** Where its bytes are, if not in `content`: several requests of one form point to the same. The key to them is in `data`. */
+  /** Where its bytes are, if not in `content`: several requests of one form share them. The key to them is in `data`. */
   declare contentId: CreationOptional<number | null>;
   declare size: number;
   declare digest: string;

@@ -7,7 +7,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** A six-digit code sent by mail, hashed; few tries, a quarter of an hour. */
+/** A six-digit code sent by email, stored hashed; valid for a few tries and a quarter of an hour. */
 export class Code extends Model<InferAttributes<Code>, InferCreationAttributes<Code>> {
   declare id: CreationOptional<number>;
   declare purpose: string;

@@ -1,6 +1,9 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 
-/** How many runs of each job failed all their tries within the week that they are kept. None on sqlite, where a run is not tried again. */
+/**
+ * The number of runs of each job that failed every attempt, within the week that they are kept. Zero on sqlite, where runs are not
+ * retried.
+ */
 export async function countDeadRuns(database: Sequelize): Promise<Record<string, number>> {
   if (database.getDialect() !== 'postgres') return {};
   const rows = await database.query<{ job: string; count: string }>(

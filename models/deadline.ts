@@ -11,7 +11,10 @@ import type { DeadlineState } from '../domain/deadlines/deadline.ts';
 import { DEADLINE_STATES } from '../domain/deadlines/deadline.ts';
 import { oneOf } from './database/oneOf.ts';
 
-/** A computed deadline, kept so that lists and jobs can use an index. Always what `deadlinesOf` says of the facts. */
+/**
+ * A computed deadline, stored so that lists and jobs can use an index. It always equals the result of `deadlinesOf` for
+ * the facts.
+ */
 export class DeadlineRow extends Model<InferAttributes<DeadlineRow>, InferCreationAttributes<DeadlineRow>> {
   declare id: CreationOptional<number>;
   declare requestId: number;

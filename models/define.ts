@@ -22,7 +22,7 @@ import { defineSubjectRequest } from './subjectRequest.ts';
 import { defineSubmission } from './submission.ts';
 import { defineUser } from './user.ts';
 
-/** Ties the models to a database. Once per process: the classes are shared. */
+/** Binds the models to a database. Once per process, because the classes are shared. */
 export function defineModels(database: Sequelize): void {
   defineAnswerPackage(database);
   defineAttachment(database);

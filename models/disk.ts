@@ -1,7 +1,7 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** How many bytes the desk's user may still write to the disk of a path, which need not be there yet; nothing where that cannot be told. */
+/** The bytes that the desk's user may still write to the disk of a path, which need not exist yet; undefined if unknown. */
 export function freeBytes(path: string): number | undefined {
   try {
     const { bavail, bsize } = statfsSync(thereOf(path));
@@ -11,9 +11,9 @@ export function freeBytes(path: string): number | undefined {
   }
 }
 
-/** Whether two paths lie on one disk, as far as the system tells. */
+/** Whether two paths are on the same disk, as far as the system reports it. */
 export const isSameDisk = (one: string, other: string): boolean =>
   statSync(thereOf(one)).dev === statSync(thereOf(other)).dev;
 
-/** The path, or the nearest folder above it that is there. */
+/** The path, or its nearest existing parent. */
 const thereOf = (path: string): string => (existsSync(path) ? path : thereOf(dirname(path)));

@@ -7,10 +7,10 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** A form that somebody is filling in, sealed under the desk's key, until it is sent or forgotten. */
+/** A form being filled in, sealed under the desk's key, until it is sent or expires. */
 export class Draft extends Model<InferAttributes<Draft>, InferCreationAttributes<Draft>> {
   declare tokenHash: string;
-  /** Of the secret of the browser that has begun it; files that wait for a form of staff have none. */
+  /** The hash of the secret of the browser that began it; null for files of a staff form. */
   declare browserHash: CreationOptional<string | null>;
   declare organisationId: number;
   declare data: Buffer;

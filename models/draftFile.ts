@@ -12,7 +12,7 @@ export class DraftFile extends Model<InferAttributes<DraftFile>, InferCreationAt
   declare id: CreationOptional<number>;
   declare draftHash: string;
   declare data: Buffer;
-  /** Empty where `contentId` says where the bytes are. */
+  /** Empty if `contentId` points to the bytes. */
   declare content: Buffer;
   declare contentId: CreationOptional<number | null>;
 }

@@ -15,19 +15,19 @@ export class Fact extends Model<InferAttributes<Fact>, InferCreationAttributes<F
   declare id: CreationOptional<number>;
   declare requestId: number;
   declare name: FactName;
-  /** The clock that was met or cancelled, or the reason of a pause. */
+  /** The promise that was met or cancelled, or the reason of a pause. */
   declare about: CreationOptional<string | null>;
-  /** The pack of the clock; older facts name none. */
+  /** The pack of that promise; older facts have none. */
   declare pack: CreationOptional<string | null>;
   declare at: Date;
   declare detail: CreationOptional<Buffer | null>;
   declare actor: string;
   declare recordedAt: Date;
   declare undoneAt: CreationOptional<Date | null>;
-  /** Who took it back, and why: their words, sealed. */
+  /** Who undid it, and why: the reason is sealed. */
   declare undoneBy: CreationOptional<string | null>;
   declare undoneFor: CreationOptional<Buffer | null>;
-  /** The letter that carries it: what it decides or makes true is true as long as that letter has not come back. */
+  /** The letter that carries it: the fact is effective once that letter has gone out, unless it comes back. */
   declare letterId: CreationOptional<number | null>;
 }
 

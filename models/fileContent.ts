@@ -7,13 +7,13 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** What a file holds, whoever points to it: a form that is not sent yet, the requests that it made, an answer. */
+/** The bytes of a file, shared by everything that points to it: an unsent form, the requests made from it, an answer. */
 export class FileContent extends Model<InferAttributes<FileContent>, InferCreationAttributes<FileContent>> {
   declare id: CreationOptional<number>;
   declare createdAt: Date;
 }
 
-/** A piece of it, sealed under the file's own key. */
+/** A part of the file, sealed under the file's own key. */
 export class FilePart extends Model<InferAttributes<FilePart>, InferCreationAttributes<FilePart>> {
   declare id: CreationOptional<number>;
   declare contentId: number;

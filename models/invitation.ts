@@ -7,11 +7,11 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** A one-time link: to make the first account, to set a first password, to reset one. Only its hash is kept. */
+/** A one-time link: to make the first account, to accept an invitation, or to reset a password. Only its hash is stored. */
 export class Invitation extends Model<InferAttributes<Invitation>, InferCreationAttributes<Invitation>> {
   declare id: CreationOptional<number>;
   declare tokenHash: string;
-  /** Of the same link as the outbox shows it where no mail server takes the letter. */
+  /** The hash of the second token, which the outbox shows when there is no mail server. */
   declare shownTokenHash: CreationOptional<string | null>;
   declare purpose: string;
   declare userId: CreationOptional<number | null>;

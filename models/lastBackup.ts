@@ -10,7 +10,7 @@ import { isReadOnly } from './database/readOnly.ts';
 import { inTransaction } from './database/transaction.ts';
 import { isUnavailable } from './database/unavailable.ts';
 
-/** The last backup that was made, by a command or by the timetable: one row for all processes of the desk. */
+/** The last backup, by command or timetable: one row for all processes of the desk. */
 export class LastBackup extends Model<InferAttributes<LastBackup>, InferCreationAttributes<LastBackup>> {
   declare id: CreationOptional<number>;
   declare madeAt: Date;
@@ -28,17 +28,20 @@ export function defineLastBackup(database: Sequelize): void {
   );
 }
 
-/** PostgreSQL's driver gives a number of eight bytes as text. */
+/** PostgreSQL's driver returns an eight-byte number as text. */
 function numberOf(this: Model): number {
   return Number(this.getDataValue('bytes'));
 }
 
 const ROW = 1;
 
-/** What is known of the last backup; nothing where none was made. */
+/** The last backup; null if none was made. */
 export const lastBackup = (): Promise<LastBackup | null> => LastBackup.findByPk(ROW);
 
-/** Notes a backup, where the desk can be written. One of an older schema, on a full disk or to be read alone is backed up all the same. */
+/**
+ * Records a backup if the desk is writable. A desk with an older schema, a full disk or a read-only database can be backed up all the
+ * same.
+ */
 export async function noteBackup(database: Sequelize, made: { madeAt: Date; bytes: number }): Promise<void> {
   if (isReadOnly(database)) return;
   try {

@@ -12,7 +12,7 @@ import type { LetterKind, LetterState } from '../domain/lifecycle/vocabulary.ts'
 import { LETTER_KINDS, LETTER_STATES } from '../domain/lifecycle/vocabulary.ts';
 import { oneOf } from './database/oneOf.ts';
 
-/** A letter to be sent or sent, and the ledger that a reminder goes out once: `ledgerKey` is unique. */
+/** A letter, waiting or sent. It is also the ledger that prevents a second reminder: `ledgerKey` is unique. */
 export class Letter extends Model<InferAttributes<Letter>, InferCreationAttributes<Letter>> {
   declare id: CreationOptional<number>;
   declare organisationId: number;

@@ -11,13 +11,16 @@ import { insertOnce } from './database/insert.ts';
 import { inTransaction } from './database/transaction.ts';
 import type { Desk } from './desk.ts';
 
-/** Whether letters leave, as whoever delivers last saw it: one row for all processes of the desk, none before the first sight. */
+/**
+ * Whether letters leave, as the delivering process last saw it: one row for all processes of the desk, none before the first
+ * attempt.
+ */
 export class MailPath extends Model<InferAttributes<MailPath>, InferCreationAttributes<MailPath>> {
   declare id: CreationOptional<number>;
   declare downSince: CreationOptional<Date | null>;
   declare step: CreationOptional<MailStep | null>;
   declare says: CreationOptional<string | null>;
-  /** When it was last said in a log. */
+  /** When it was last logged. */
   declare toldAt: Date;
   /** When the server was last asked. */
   declare askedAt: Date;
@@ -37,15 +40,15 @@ export function defineMailPath(database: Sequelize): void {
   );
 }
 
-/** Worth a line in the log: letters no longer leave, for another reason, still not, or again. */
+/** A change worth a log line: letters stopped leaving, fail for another reason, still fail, or leave again. */
 export type PathNews = ({ mail: 'down' } & PathFault & { since: Date }) | { mail: 'up'; since: Date };
 
 const ROW = 1;
 const HOUR = 3_600_000;
-/** That the server is well is written down so seldom. */
+/** Milliseconds between records that the server is well. */
 const FRESH = 5 * 60_000;
 
-/** Keeps what was seen of the way to the mail server. Gives what is news, to one process of all. */
+/** Records what was seen of the mail server. Returns the news, if any, to exactly one process. */
 export async function noteMailPath(desk: Desk, now: Date, fault?: PathFault): Promise<PathNews | undefined> {
   const before = await MailPath.findByPk(ROW);
   if (!fault && before && !before.downSince && isWithin(FRESH, before.askedAt, now)) return undefined;
@@ -61,7 +64,7 @@ export async function noteMailPath(desk: Desk, now: Date, fault?: PathFault): Pr
   return (await isWritten(desk, before, row)) ? news : undefined;
 }
 
-/** Another process may have seen the same meanwhile: then it is theirs to tell. */
+/** If another process has recorded the same meanwhile, that one logs it. */
 async function isWritten(
   desk: Desk,
   before: MailPath | null,
@@ -85,13 +88,13 @@ function newsOf(
   return isOld ? undefined : { mail: 'down', ...fault, since };
 }
 
-/** The step and the reply's code: its words may hold a number that is another each time. */
+/** The step and the reply's code; the words may contain a number that changes each time. */
 const reasonOf = ({ step, says }: { step: string | null; says: string | null }): string =>
   `${step} ${/^\d{3}\b/.exec(says ?? '')?.[0] ?? (/^[a-z-]+$/.test(says ?? '') ? says : '')}`;
 
 const isWithin = (span: number, at: Date, now: Date): boolean => now.getTime() - at.getTime() < span;
 
-/** There is no mail server any more: nothing is known of the way to it. */
+/** Called when no mail server is configured any more: forgets its state. */
 export async function forgetMailPath(desk: Desk): Promise<void> {
   await inTransaction(desk.database, () => MailPath.destroy({ where: { id: ROW } }));
 }

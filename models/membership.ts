@@ -10,7 +10,7 @@ import type { Role } from '../domain/permissions.ts';
 import { ROLES } from '../domain/permissions.ts';
 import { oneOf } from './database/oneOf.ts';
 
-/** A user's role in one organisation. It works from the moment when the owner of the mailbox accepted it. */
+/** A user's role in one organisation. It takes effect once the owner of the mailbox has accepted it. */
 export class Membership extends Model<InferAttributes<Membership>, InferCreationAttributes<Membership>> {
   declare id: CreationOptional<number>;
   declare userId: number;
@@ -32,6 +32,6 @@ export function defineMembership(database: Sequelize): void {
   );
 }
 
-/** Whether a member `m` of a statement, with the account of that name in it, works on requests: is given them, told of them and named for them. */
+/** SQL: whether a member `m` with the account `account` works on requests, so that they can be assigned and told of them. */
 export const CAN_WORK = (account: string): string =>
   `m.accepted_at IS NOT NULL AND m.role <> 'administrator' AND ${account}.disabled_at IS NULL`;

@@ -7,7 +7,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** One organisation on the desk; every request belongs to one, and every query names it. */
+/** One organisation on the desk. Every request belongs to one, and every query names it. */
 export class Organisation extends Model<
   InferAttributes<Organisation>,
   InferCreationAttributes<Organisation>
@@ -17,13 +17,16 @@ export class Organisation extends Model<
   declare name: string;
   declare zone: string;
   declare calendar: string;
-  /** JSON of the days declared late, by which dates are counted. */
+  /** JSON of the declared days, which dates take into account. */
   declare declaredDays: CreationOptional<string>;
-  /** JSON of the organisation's own numbers, by which dates are counted. */
+  /** JSON of the organisation's own periods, which dates take into account. */
   declare clockOverrides: CreationOptional<string>;
-  /** JSON of the kinds of data that the organisation has words of its own for. */
+  /** JSON of the kinds of data that the organisation has its own names for. */
   declare categories: CreationOptional<string>;
-  /** The policy for all requests, for the release before alone: what counts is the list of `models/organisationPolicy.ts`. */
+  /**
+   * The policy for all requests. Only the previous release reads it; this one uses the list of
+   * `models/organisationPolicy.ts`.
+   */
   declare formerPolicy: string;
   declare languages: string;
   declare replyAddress: string;

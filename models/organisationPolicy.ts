@@ -8,7 +8,7 @@ import {
 } from 'sequelize';
 import type { PolicyRow } from '../domain/policies/situation.ts';
 
-/** One of the policies of an organisation, and to which requests it applies. The last in the order applies to all. */
+/** One of an organisation's policies, and the requests it applies to. The last in the order applies to all. */
 export class OrganisationPolicy extends Model<
   InferAttributes<OrganisationPolicy>,
   InferCreationAttributes<OrganisationPolicy>
@@ -17,9 +17,9 @@ export class OrganisationPolicy extends Model<
   declare organisationId: number;
   declare policy: string;
   declare role: PolicyRow['role'];
-  /** JSON of what it names: `{"residence":"CH"}`, or `{}` for all requests. */
+  /** JSON of its conditions: `{"residence":"CH"}`, or `{}` for all requests. */
   declare appliesTo: string;
-  /** A calendar of its own; nothing for that of the organisation or of the law. */
+  /** Its own calendar; null for that of the organisation or the law. */
   declare calendar: CreationOptional<string | null>;
   declare order: number;
 }

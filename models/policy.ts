@@ -5,12 +5,12 @@ import { violationOf, yamlFilesIn } from './policy/files.ts';
 import { packsIn } from './policy/read.ts';
 import { readOnce } from './policy/readOnce.ts';
 
-/** The packs that come with the desk. */
+/** The packs that are shipped with the desk. */
 export const shippedPoliciesDir = fileURLToPath(new URL('../policies', import.meta.url));
 
 /**
- * Every pack under these folders, in order of id and effective day, after the holiday overlays that they may name. The
- * first fault, in a file or between two, stops with the file, the line and the column.
+ * Reads every pack under these folders, in order of id and effective day, after the holiday overlays that they may
+ * name. Throws at the first fault, with file, line and column.
  */
 export function readPacks(dirs: readonly string[]): PolicyPack[] {
   const { packs, overlays } = readOnce(

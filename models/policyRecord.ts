@@ -7,7 +7,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** A version of a pack as this desk first worked with it. */
+/** A version of a pack as this desk first used it. */
 export class PolicyRecord extends Model<
   InferAttributes<PolicyRecord>,
   InferCreationAttributes<PolicyRecord>

@@ -4,7 +4,7 @@ import { pendingMigrations } from './migrations/pending.ts';
 
 const PATIENCE = 3000;
 
-/** Whether the database is whole, answers soon and has every migration of this release. */
+/** Whether the database is undamaged, answers soon and has every migration of this release. */
 export async function isReady(desk: Desk): Promise<boolean> {
   if (isDamaged(desk.database)) return false;
   let timer: NodeJS.Timeout | undefined;

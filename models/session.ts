@@ -13,7 +13,7 @@ import { inTransaction } from './database/transaction.ts';
 import type { Desk } from './desk.ts';
 import { WORKPLACES, type WorkplaceRow } from './user/staff.ts';
 
-/** A log-in that is still on. The cookie holds the token, the row only its hash. */
+/** A log-in. The cookie holds the token, the row only its hash. */
 export class Session extends Model<InferAttributes<Session>, InferCreationAttributes<Session>> {
   declare tokenHash: string;
   declare userId: CreationOptional<number | null>;
@@ -34,15 +34,15 @@ export function defineSession(database: Sequelize): void {
 }
 
 const HOUR = 3_600_000;
-/** A session ends after this long without a page. */
+/** A session expires after this long without a page. */
 const IDLE = 12 * HOUR;
-/** A page alone moves the end at most this often, so that reading writes nothing. */
+/** A page view moves the expiry at most this often, so that reading seldom writes. */
 const TOUCH_EVERY = 5 * 60_000;
 
 type Read = { data: object; until: Date; places: WorkplaceRow[] };
 type Row = WorkplaceRow & { data: string; expiresAt: Date };
 
-/** What a token stands for, and where its user may work; nothing when it is unknown or has run out. One statement. */
+/** The session of a token, with the user's organisations; undefined if it is unknown or expired. One statement. */
 export async function readSession(desk: Desk, token: string): Promise<Read | undefined> {
   const { columns, joins, order } = WORKPLACES;
   const rows = await select<Row>(
@@ -66,7 +66,7 @@ export async function saveSession(desk: Desk, token: string, data: Data): Promis
   );
 }
 
-/** Keeps what changed in a session that was read. One that was ended meanwhile stays ended. */
+/** Stores what changed in a session. One that was ended meanwhile stays ended. */
 export async function changeSession(desk: Desk, token: string, data: Data): Promise<void> {
   await inTransaction(desk.database, () =>
     Session.update(contentOf(desk, data), { where: { tokenHash: hashOfToken(token) } }),
@@ -79,7 +79,7 @@ const contentOf = (desk: Desk, data: Data) => ({
   expiresAt: new Date(desk.clock().getTime() + IDLE),
 });
 
-/** Moves the end of a session that was read, when it was last moved five minutes ago or more. */
+/** Moves the expiry of a session, unless it was moved less than five minutes ago. */
 export async function touchSession(desk: Desk, token: string, until: Date): Promise<void> {
   const expiresAt = new Date(desk.clock().getTime() + IDLE);
   if (expiresAt.getTime() - until.getTime() < TOUCH_EVERY) return;
@@ -92,12 +92,12 @@ export async function endSession(desk: Desk, token: string): Promise<void> {
   await inTransaction(desk.database, () => Session.destroy({ where: { tokenHash: hashOfToken(token) } }));
 }
 
-/** Ends every log-in of a user: the password changed, or the account was taken away. */
+/** Ends all sessions of a user, after a new password or when the account is removed. */
 export async function endSessionsOf(userId: number): Promise<void> {
   await Session.destroy({ where: { userId } });
 }
 
-/** Forgets sessions that have run out. */
+/** Deletes expired sessions. */
 export async function forgetExpiredSessions(desk: Desk): Promise<void> {
   await inTransaction(desk.database, () =>
     Session.destroy({ where: { expiresAt: { [Op.lte]: desk.clock() } } }),

@@ -7,10 +7,10 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** What of an organisation's settings has a log of its own. */
+/** The settings of an organisation whose changes are logged. */
 export const SETTINGS_LOGGED = ['policies'] as const;
 
-/** A change of an organisation's settings; no row is ever changed or deleted. */
+/** A change of an organisation's settings. Rows are never changed or deleted. */
 export class SettingsChange extends Model<
   InferAttributes<SettingsChange>,
   InferCreationAttributes<SettingsChange>
@@ -20,7 +20,7 @@ export class SettingsChange extends Model<
   declare at: string;
   declare actor: string;
   declare kind: (typeof SETTINGS_LOGGED)[number];
-  /** JSON of what stood before. */
+  /** JSON of the former value. */
   declare was: string;
   declare is: string;
 }

@@ -37,36 +37,37 @@ export class SubjectRequest extends Model<
   declare personName: string;
   declare personEmail: CreationOptional<string | null>;
   declare searchText: string;
-  /** By what others of the same name are found; empty once a person is forgotten. */
+  /** A key to find other requests by the same name; empty once the person was erased. */
   declare nameKey: CreationOptional<string | null>;
-  /** By what its customer number is found; empty where it has none, nothing where nobody has looked yet. */
+  /** A digest to find the customer number by; empty if it has none, null if not computed yet. */
   declare customerDigest: CreationOptional<string | null>;
-  /** Whose data it is, where somebody else asks for them; empty where nobody does, nothing where nobody has looked yet. */
+  /** The person whose data it is, if somebody else made the request; empty if nobody did, null if not known yet. */
   declare clientName: CreationOptional<string | null>;
   declare details: Buffer;
   declare wrappedKey: CreationOptional<Buffer | null>;
   declare policyId: string;
   declare policyVersion: string;
-  /** What is known of it by which a policy is chosen. */
+  /** What decides the choice of a policy. */
   declare residence: CreationOptional<string | null>;
   declare category: CreationOptional<string | null>;
   /**
-   * Whose service it is about, as typed. In clear beside the person's name and address, and for the same reason: which policy counts
-   * is asked of every open request at once, and the register gives it. The log has a digest of it; whatever ends the name ends it.
+   * The customer whose service it is about, as typed. Stored unencrypted like the person's name and address, because the policy is
+   * looked up for every open request at once, and the register exports it. The log has only a digest; whatever erases the name
+   * erases it.
    */
   declare customer: CreationOptional<string | null>;
-  /** The policy that somebody chose for it by hand, whatever the organisation's list says. */
+  /** The policy that a person chose by hand, overriding the organisation's list. */
   declare chosenPolicy: CreationOptional<string | null>;
-  /** JSON of what the row of the list names by which its policy was chosen; `{}` for the row of all requests. */
+  /** JSON of the conditions in the list's row that decided its policy; `{}` for the row for all requests. */
   declare decidedBy: CreationOptional<string>;
   declare calendar: string;
-  /** JSON of the days declared late, by which dates are counted. */
+  /** JSON of the declared days, which dates take into account. */
   declare declaredDays: CreationOptional<string>;
-  /** JSON of the organisation's own numbers, by which dates are counted. */
+  /** JSON of the organisation's own periods, which dates take into account. */
   declare clockOverrides: CreationOptional<string>;
-  /** The edition of the desk's rules by which it is counted. */
+  /** The edition of the desk's rules that computes its dates. */
   declare edition: CreationOptional<Edition>;
-  /** JSON of the promises made under policies that the request is no longer counted by. */
+  /** JSON of the promises kept from former policies. */
   declare keptPromises: CreationOptional<string>;
   declare zone: string;
   declare receivedAt: Date;
@@ -81,25 +82,25 @@ export class SubjectRequest extends Model<
   declare nextPack: CreationOptional<string | null>;
   declare nextDueOn: CreationOptional<CalendarDate | null>;
   declare warnAt: CreationOptional<Date | null>;
-  /** Since when we wait for the person. */
+  /** Since when the desk waits for the person. */
   declare waitingSince: CreationOptional<Date | null>;
   declare answeredAt: CreationOptional<Date | null>;
   declare firstAnsweredAt: CreationOptional<Date | null>;
   declare replyDueOn: CreationOptional<CalendarDate | null>;
   declare replyTargetAt: CreationOptional<Date | null>;
-  /** JSON of the worst lateness of what is over. */
+  /** JSON of the worst lateness among promises that have ended. */
   declare late: CreationOptional<string | null>;
   declare daysLate: CreationOptional<number | null>;
   declare extension: CreationOptional<ExtensionState | null>;
   declare extendedAt: CreationOptional<Date | null>;
   declare identityConfirmedAt: CreationOptional<Date | null>;
   declare identityMethod: CreationOptional<string | null>;
-  /** When the first message came that nobody has marked as read. */
+  /** When the first unread message came. */
   declare unreadSince: CreationOptional<Date | null>;
-  /** When those who work on it are to be told that it came; nothing once they are. */
+  /** When staff are to be told of its arrival; null once they have been. */
   declare tellAt: CreationOptional<Date | null>;
   declare version: CreationOptional<number>;
-  /** Whether a letter to the person did not arrive, and nothing has taken its place. */
+  /** Whether a letter to the person did not arrive and has not been replaced. */
   declare undelivered: CreationOptional<Undelivered | null>;
   declare createdAt: Date;
   declare closedAt: CreationOptional<Date | null>;

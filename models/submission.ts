@@ -7,14 +7,14 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** One sending of the form, or one letter logged by hand: the requests made together share it. */
+/** One form, or one letter logged by hand: the requests made together share it. */
 export class Submission extends Model<InferAttributes<Submission>, InferCreationAttributes<Submission>> {
   declare id: CreationOptional<number>;
   declare organisationId: number;
   declare formKey: string;
   declare statusTokenHash: string;
   declare mailboxTokenHash: CreationOptional<string | null>;
-  /** How often the person's address was corrected: each mailbox has links of its own. */
+  /** The number of corrections of the person's address: each mailbox has its own links. */
   declare mailboxChanges: CreationOptional<number>;
   declare createdAt: Date;
 }

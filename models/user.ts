@@ -8,13 +8,13 @@ import {
 } from 'sequelize';
 import type { LinkProof } from '../domain/invitation.ts';
 
-/** A person who works at the desk. What they may do comes from their membership in an organisation. */
+/** A member of staff. What they may do follows from their membership in an organisation. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
   declare id: CreationOptional<number>;
   declare email: string;
   declare name: string;
   declare passwordHash: CreationOptional<string | null>;
-  /** How the link that set the password came to hand; nothing for a password of an older release. */
+  /** How the link that set the password was obtained; null for a password from an older release. */
   declare passwordProof: CreationOptional<LinkProof | null>;
   declare language: string;
   declare createdAt: Date;

@@ -50,7 +50,7 @@ export async function selectLists<Lists extends Record<string, List<unknown>>>(
   return Object.fromEntries(rows);
 }
 
-/** Keeps the order of the list, since its rows are aggregated as they come. */
+/** Aggregates the rows in the list's own order. */
 function textOf({ columns, from }: List<unknown>, isSqlite: boolean): string {
   const cells = Object.values(columns).join(', ');
   const row = isSqlite ? `json_array(${cells})` : `json_build_array(${cells})::text`;

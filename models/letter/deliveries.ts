@@ -64,7 +64,7 @@ export async function keepClaim(desk: Desk, letter: Letter): Promise<void> {
 }
 
 /**
- * Letters to persons whose next attempt is further off than any delay: the clock was set back, and they would wait until
+ * Letters to persons whose next attempt is further off than they were postponed: the clock was set back, and they would wait until
  * it is that late again. Reminders are excluded: they wait for their day.
  */
 const fromAClockAhead = (now: Date) => ({

@@ -8,14 +8,14 @@ import { policiesOf } from './policies.ts';
 
 const LONGEST = 200;
 
-/** The kinds of data that an organisation has words of its own for. */
+/** The kinds of data that the organisation has its own names for. */
 export const categoriesOf = ({ categories }: Pick<Organisation, 'categories'>): OwnCategory[] =>
   JSON.parse(categories) as OwnCategory[];
 
-/** A kind of data in the organisation's words, by its short name: in English, and in others where there is any. */
+/** A kind of data in the organisation's words, by its short name: in English, and optionally in other languages. */
 export type CategoryFields = { id: string } & Worded;
 
-/** Gives a kind of data a name of the organisation's own, in the place of a former one. */
+/** Gives a kind of data the organisation's own name, replacing a former one. */
 export const wordCategory = (
   desk: Desk,
   by: By,
@@ -33,7 +33,7 @@ export const wordCategory = (
     return { categories: JSON.stringify([...others, { id, title }]) };
   });
 
-/** Takes the organisation's own name of a kind of data away, unless a row of its list is for it. */
+/** Removes the organisation's own name of a kind of data, unless a row of its policy list uses it. */
 export const removeCategory = (desk: Desk, by: By, version: number, id: string): Promise<void> =>
   editSettings(desk, by, version, async (organisation) => {
     const all = categoriesOf(organisation);

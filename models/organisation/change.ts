@@ -8,8 +8,8 @@ import { changePolicyForAll, policiesOf } from './policies.ts';
 import { notePolicyChange } from './policyChanges.ts';
 
 /**
- * Saves what an organisation is, if nobody has since `version` was read. Requests keep the policy, calendar and zone
- * that they were received under.
+ * Saves the organisation's settings unless they changed since `version`. Existing requests keep their policy, calendar
+ * and zone.
  */
 export async function changeOrganisation(
   desk: Desk,

@@ -7,7 +7,7 @@ import { Organisation } from '../organisation.ts';
 import { asKept, type OrganisationFields, organisationFaults } from './faults.ts';
 import { createPolicyForAll } from './policies.ts';
 
-/** What a new organisation starts with; its settings page changes it. */
+/** The settings of a new organisation. */
 const DEFAULTS = {
   zone: 'Europe/Paris',
   calendar: 'FR',
@@ -21,7 +21,7 @@ const DEFAULTS = {
 
 type Given = Pick<OrganisationFields, 'name' | 'slug'> & Partial<OrganisationFields>;
 
-/** Makes an organisation with a key of its own. Its short name must be free. */
+/** Creates an organisation with its own key. Its short name must be free. */
 export async function createOrganisation(desk: Desk, given: Given): Promise<Organisation> {
   const fields = asKept({ ...DEFAULTS, ...given });
   const { policy, languages, ...columns } = fields;
@@ -40,7 +40,7 @@ export async function createOrganisation(desk: Desk, given: Given): Promise<Orga
   });
 }
 
-/** Makes the first organisation of an empty desk; two processes that start at once make one. */
+/** Creates the first organisation of an empty desk; two processes that start at once create one. */
 export async function ensureFirstOrganisation(desk: Desk): Promise<void> {
   if (await Organisation.findOne({ attributes: ['id'] })) return;
   try {
@@ -50,7 +50,7 @@ export async function ensureFirstOrganisation(desk: Desk): Promise<void> {
   }
 }
 
-/** Runs in a transaction what writes a short name. The database says whether another organisation has it, also since a moment. */
+/** Runs a write of a short name in a transaction. The database's unique index also catches one that was taken a moment ago. */
 export async function writingSlug<T>({ database }: Desk, slug: string, write: () => Promise<T>): Promise<T> {
   try {
     return await inTransaction(database, write);

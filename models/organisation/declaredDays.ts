@@ -10,13 +10,13 @@ import { heldOrganisation } from './find.ts';
 
 const LONGEST = 200;
 
-/** The days that an organisation has declared beside its calendar, in their order. */
+/** The days that an organisation has declared in addition to its calendar, in order. */
 export const declaredDaysOf = ({ declaredDays }: Pick<Organisation, 'declaredDays'>): DeclaredDay[] =>
   JSON.parse(declaredDays) as DeclaredDay[];
 
 /**
- * Declares a public holiday that the calendar does not know yet, or a working day that it takes for one, with the source
- * that says so. New requests count by it; open ones move only when `applyPresentBasis` is asked to.
+ * Declares a public holiday that the calendar lacks, or a working day that it takes for a holiday, with its source. New
+ * requests count by it; open ones move only through `applyPresentBasis`.
  */
 export async function declareDay(
   desk: Desk,
@@ -33,7 +33,7 @@ export async function declareDay(
   await change(desk, by, (days) => [...days.filter(({ on }) => on !== day.on), day]);
 }
 
-/** Takes a declaration back. */
+/** Withdraws a declaration. */
 export const withdrawDay = (desk: Desk, by: By, on: string): Promise<void> =>
   change(desk, by, (days) => days.filter((day) => day.on !== on));
 

@@ -6,9 +6,9 @@ import type { Organisation } from '../organisation.ts';
 import { heldOrganisation } from './find.ts';
 
 /**
- * Changes what belongs to an organisation's settings, held, for whoever may, if nobody has since `version` was read. `prepare`
- * finds what is to be changed, which may not be there; what it gives writes,
- * and gives the columns of the organisation that change.
+ * Changes settings of an organisation under a row lock, for a user who may, unless they changed since `version`. `prepare`
+ * looks up what is to change, and throws if it does not exist; the function it returns writes the change and returns the
+ * changed columns of the organisation.
  */
 export async function editSettings(
   desk: Desk,

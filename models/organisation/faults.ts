@@ -8,7 +8,10 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { line, lines, nameFaults } from '../../domain/writing.ts';
 import type { Desk } from '../desk.ts';
 
-/** What an organisation may change about itself. `languages` in order of preference, `policy`, `id` or `id@version`, is that of all requests which nothing else decides. */
+/**
+ * What an organisation may change about itself. `languages`: in order of preference. `policy`: `id` or `id@version`, for all requests that
+ * no other row applies to.
+ */
 export type OrganisationFields = {
   name: string;
   slug: string;
@@ -22,7 +25,7 @@ export type OrganisationFields = {
   authority: string;
 };
 
-/** Everything that is wrong with the fields, each fault with its field; empty when they may be saved. */
+/** Every fault of the fields; empty if they can be saved. */
 export function organisationFaults(
   { packs, clock }: Pick<Desk, 'packs' | 'clock'>,
   fields: OrganisationFields,
@@ -45,7 +48,7 @@ export function organisationFaults(
   ];
 }
 
-/** The fields as they are kept, whoever gives them. */
+/** The fields as they are stored. */
 export const asKept = (fields: OrganisationFields): OrganisationFields => ({
   ...fields,
   name: line(fields.name),
@@ -55,7 +58,7 @@ export const asKept = (fields: OrganisationFields): OrganisationFields => ({
   postalAddress: lines(fields.postalAddress),
 });
 
-/** Whether packs hold `id`, or the exact `id@version`. */
+/** Whether the packs include `id`, or the exact `id@version`. */
 export function isKnownPolicy(packs: PolicyPack[], policy: string): boolean {
   const [id, version] = policy.split('@', 2);
   return packs.some((pack) => pack.id === id && (version === undefined || pack.version === version));

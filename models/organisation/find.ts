@@ -4,7 +4,7 @@ import { momentOf, select } from '../database/select.ts';
 import { storedRow } from '../database/storedRow.ts';
 import { Organisation } from '../organisation.ts';
 
-/** The organisation that `/` and `/ask` speak for: the first on the desk. */
+/** The organisation of `/` and `/ask`: the first on the desk. */
 export async function defaultOrganisation(): Promise<Organisation> {
   const found = await first('');
   if (!found) throw new Error('The desk has no organisation');
@@ -14,7 +14,7 @@ export async function defaultOrganisation(): Promise<Organisation> {
 export const organisationBySlug = (slug: string): Promise<Organisation | null> =>
   first('WHERE slug = :slug', { slug });
 
-/** By plain SQL: every public page begins with it. */
+/** By plain SQL, because every public page begins with it. */
 async function first(
   where: string,
   values: { slug?: string; id?: number } = {},
@@ -33,12 +33,12 @@ export async function organisationById(id: number): Promise<Organisation> {
   return found;
 }
 
-/** The same, held: one process at a time decides what becomes of it and of who works there. */
+/** The same with a row lock: one process at a time may change it or its members. */
 export async function heldOrganisation(id: number): Promise<Organisation> {
   return Organisation.findByPk(id, { rejectOnEmpty: true, ...ROW_LOCK });
 }
 
-/** Where an organisation's public pages begin: nothing for the first on the desk, `/o/its-short-name` for any other. */
+/** The prefix of an organisation's public pages: empty for the first on the desk, `/o/its-short-name` for any other. */
 export async function publicPathOf({ id, slug }: Pick<Organisation, 'id' | 'slug'>): Promise<string> {
   return (await defaultOrganisation()).id === id ? '' : `/o/${slug}`;
 }

@@ -1,7 +1,7 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 import type { Desk } from '../desk.ts';
 
-/** Whether the desk's key is the one that its rows were sealed under. Under another nothing that people wrote can be read. */
+/** Whether the desk's key is the one that sealed its rows. With another, nothing that people wrote can be read. */
 export async function keyFits({ database, keyring }: Pick<Desk, 'database' | 'keyring'>): Promise<boolean> {
   const wrapped = await firstWrappedKey(database);
   try {
@@ -12,12 +12,12 @@ export async function keyFits({ database, keyring }: Pick<Desk, 'database' | 'ke
   }
 }
 
-/** Whether a desk was begun here: its first organisation is sealed under the desk's key. */
+/** Whether a desk exists here: its first organisation has a key. */
 export const isBegun = async (database: Sequelize): Promise<boolean> =>
   (await database.getQueryInterface().tableExists('organisations')) &&
   Boolean(await firstWrappedKey(database));
 
-/** This column alone, which every release has: the schema may be of another one. */
+/** Reads only this column, which every release has: the schema may be another release's. */
 async function firstWrappedKey(database: Sequelize): Promise<Buffer | undefined> {
   const [row] = await database.query<{ key: Buffer }>(
     'SELECT wrapped_key AS key FROM organisations ORDER BY id LIMIT 1',

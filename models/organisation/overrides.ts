@@ -21,17 +21,17 @@ import { policiesOf } from './policies.ts';
 
 const LONGEST = 500;
 
-/** Every number that an organisation has given itself, the first first. */
+/** All periods that an organisation has set itself, the oldest first. */
 export const overridesOf = ({ clockOverrides }: Pick<Organisation, 'clockOverrides'>): Override[] =>
   JSON.parse(clockOverrides) as Override[];
 
-/** Those that count for a request received on a day, as its row keeps them. */
+/** Those that apply to a request received on a day, as its row stores them. */
 export const overridesFor = (
   organisation: Pick<Organisation, 'clockOverrides'>,
   receivedOn: CalendarDate,
 ): string => JSON.stringify(overridesOn(overridesOf(organisation), receivedOn));
 
-/** The clocks whose number an organisation may give itself today, by any of its policies that are on this desk. */
+/** The clocks whose period the organisation may set today, under any of its policies that are on this desk. */
 export function openClocks(
   { packs, clock }: Pick<Desk, 'packs' | 'clock'>,
   { zone }: Pick<Organisation, 'zone'>,
@@ -47,16 +47,16 @@ export function openClocks(
   );
 }
 
-/** The clock of a key, or of an id that one policy alone has. */
+/** The clock with a key, or with an id that only one policy uses. */
 function clockNamed(open: Policy['clocks'], key: string): Policy['clocks'][number] | undefined {
   const ofId = open.filter(({ id }) => id === key);
   return open.find((clock) => keyOfNumber(clock) === key) ?? (ofId.length === 1 ? ofId[0] : undefined);
 }
 
-/** A number as it was given: of which clock, how long, from which day of receipt on, and why. */
+/** A period as given: for which clock, how long, from which day of receipt on, and why. */
 export type GivenNumber = { clock: string; period: string; from: string; reason: string };
 
-/** Everything that is wrong with it, in the order of its form. */
+/** Every fault of it, in the order of its form. */
 export function numberFaults(
   open: Policy['clocks'],
   { clock, period, from, reason }: GivenNumber,
@@ -83,8 +83,8 @@ export function numberFaults(
 }
 
 /**
- * Gives a clock the organisation's own period from a day of receipt on. Former numbers stay in the list, with who gave them
- * and when. Only where the pack says that the number was chosen.
+ * Sets a clock's period from a day of receipt on. Former periods stay in the list, with who set them and when. Only where
+ * the pack marks its period as the author's choice.
  */
 export async function overrideClock(desk: Desk, by: By, given: GivenNumber): Promise<void> {
   assertMay(by, 'change-settings');

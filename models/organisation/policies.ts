@@ -5,10 +5,10 @@ import { select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import { OrganisationPolicy } from '../organisationPolicy.ts';
 
-/** A policy of an organisation as its list shows it. */
+/** A row of an organisation's list of policies. */
 export type ListedPolicy = PolicyRow & { id: number };
 
-/** The policies of an organisation in their order. */
+/** The policies of an organisation in order. */
 export async function policiesOf(
   { database }: { database: Sequelize },
   { organisationId }: Pick<By, 'organisationId'>,
@@ -28,23 +28,23 @@ export async function policiesOf(
   }));
 }
 
-/** The policy of every request that no other row of the list takes. */
+/** The policy for every request that no other row applies to. */
 export const policyForAll = (rows: readonly PolicyRow[]): string =>
   rows.find(({ appliesTo }) => criteriaNamedIn(appliesTo).length === 0)?.policy ?? '';
 
-/** The first policy of a new organisation, which applies to all requests. */
+/** Creates the first policy of a new organisation, which applies to all requests. */
 export async function createPolicyForAll(desk: Desk, organisationId: number, policy: string): Promise<void> {
   const role = roleOfPolicy(desk.packs, policy);
   await OrganisationPolicy.create({ organisationId, policy, role, appliesTo: '{}', order: 1 });
 }
 
-/** Puts another policy in the place of the one that applies to all requests. */
+/** Replaces the policy that applies to all requests. */
 export async function changePolicyForAll(desk: Desk, organisationId: number, policy: string): Promise<void> {
   const role = roleOfPolicy(desk.packs, policy);
   await OrganisationPolicy.update({ policy, role }, { where: { organisationId, appliesTo: '{}' } });
 }
 
-/** Whose duty a policy is: the pack says it. */
+/** The role (controller or processor) that a policy's pack is written for. */
 export function roleOfPolicy(packs: readonly PolicyPack[], policy: string): PolicyRow['role'] {
   const [id, version] = policy.split('@', 2);
   const pack = packs.find((each) => each.id === id && (version === undefined || each.version === version));

@@ -2,14 +2,14 @@ import type { PolicyRow } from '../../domain/policies/situation.ts';
 import type { By, Desk } from '../desk.ts';
 import { SettingsChange } from '../settingsChange.ts';
 
-/** A row of the list as its log keeps it. */
+/** A row of the policy list as the log stores it. */
 export type LoggedPolicy = Pick<PolicyRow, 'policy' | 'appliesTo' | 'calendar'>;
-/** A change of the list of policies: what it was and what it became, in order. */
+/** A change of the policy list: its rows before and after, in order. */
 export type PolicyListChange = { at: Date; actor: string; was: LoggedPolicy[]; is: LoggedPolicy[] };
 
 const KIND = 'policies';
 
-/** Notes a change of the list in the same transaction; a form that was saved as it stood changes nothing. */
+/** Logs a change of the list in the same transaction; a form saved unchanged logs nothing. */
 export async function notePolicyChange(
   desk: Desk,
   { organisationId, actor }: By,
@@ -28,7 +28,7 @@ const logged = ({ policy, appliesTo, calendar }: PolicyRow): LoggedPolicy => ({
   calendar,
 });
 
-/** The changes of an organisation's list of policies, the latest first. */
+/** The changes of an organisation's policy list, the latest first. */
 export async function policyChangesOf({ organisationId }: By, most = 20): Promise<PolicyListChange[]> {
   const where = { organisationId, kind: KIND } as const;
   const rows = await SettingsChange.findAll({ where, order: [['id', 'DESC']], limit: most });

@@ -17,15 +17,15 @@ import { isKnownPolicy } from './faults.ts';
 import { policiesOf, policyForAll, roleOfPolicy } from './policies.ts';
 import { notePolicyChange } from './policyChanges.ts';
 
-/** A policy and which requests it applies to, as a form gives them: what is empty is not named. */
+/** A policy and its conditions as a form gives them; an empty field is no condition. */
 export type RowFields = { policy: string; calendar?: string } & Record<keyof Required<Situation>, string>;
-/** A row of the list; one that is new has no id yet. */
+/** A row of the list; a new one has no id yet. */
 type Row = PolicyRow & { id?: number };
 
 /**
- * Adds a policy to the organisation's list, before the first row that would leave nothing for it. New requests count by the list
- * at once; open ones move only when `applyPresentBasis` is asked to, and the same goes for every change below. Each throws
- * `settings-changed` when somebody else has changed the list since `version`, and what is wrong with the row or the order.
+ * Adds a policy to the organisation's list, before the first row that would leave no request for it. New requests count by the
+ * list at once; open ones move only through `applyPresentBasis`. The same goes for the changes below. Each throws
+ * `settings-changed` if the list changed since `version`, and the faults of the row or the order.
  */
 export const addPolicy = (desk: Desk, by: By, version: number, fields: RowFields): Promise<void> =>
   editList(desk, by, version, (rows) => {
@@ -35,7 +35,7 @@ export const addPolicy = (desk: Desk, by: By, version: number, fields: RowFields
     return rows.toSpliced(placeFor(rows, row), 0, row);
   });
 
-/** Changes a row of the list. The one for all requests keeps applying to all of them. */
+/** Changes a row of the list. The row for all requests stays so. */
 export const changePolicy = (
   desk: Desk,
   by: By,
@@ -48,7 +48,7 @@ export const changePolicy = (
     return rows.with(place, { ...rowFrom(desk, fields), id });
   });
 
-/** Moves a row before the one above it, or behind the one below it. */
+/** Moves a row up or down by one. */
 export const movePolicy = (
   desk: Desk,
   by: By,
@@ -63,7 +63,7 @@ export const movePolicy = (
     return other ? rows.with(next, rows[place] as Row).with(place, other) : rows;
   });
 
-/** Takes a row out of the list. */
+/** Removes a row from the list. */
 export const removePolicy = (desk: Desk, by: By, version: number, id: number): Promise<void> =>
   editList(desk, by, version, (rows) => rows.toSpliced(placeOf(rows, id), 1));
 

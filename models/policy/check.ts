@@ -5,8 +5,8 @@ import { CALENDARS, type FileFault, readFileAs } from './files.ts';
 import { packsFrom, packsIn } from './read.ts';
 
 /**
- * What is wrong with these files, as packs or (in a folder `calendars`) as holiday overlays. Packs are judged among those
- * of the folders; one with the name and version of a known pack is read as its replacement.
+ * The faults of these files, as packs or (in a folder `calendars`) as holiday overlays. Packs are checked together with
+ * those of the folders; one with the id and version of a known pack replaces it for the check.
  */
 export function faultsOfFiles(paths: readonly string[], dirs: readonly string[]): FileFault[] {
   const beside = packsIn(dirs).packs;

@@ -4,19 +4,19 @@ import type { Fault } from '../../domain/fault.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type Place, readYaml, type YamlFile } from './yamlFile.ts';
 
-/** Holiday overlays lie in folders of this name; every other YAML file is a pack. */
+/** Holiday overlays are in folders of this name; every other YAML file is a pack. */
 export const CALENDARS = 'calendars';
 
-/** Something wrong in a file: where it stands, and what is allowed there. */
+/** A fault in a file: its position, and what is allowed there. */
 export type FileFault = Place & { file: string; path: string; message: string; unreadable?: true };
 
-/** A file that was read, with the way back from its parts to their places. */
+/** A parsed file that can map its parts to positions. */
 export type Read<T> = { value: T; name: string; yaml: YamlFile };
 
-/** A file under one of these folders: where it is, and the name by which it is shown. */
+/** A file under one of these folders: its path, and the name to show. */
 export type Named = { path: string; name: string };
 
-/** Every YAML file below a folder, in order of name, as packs or as calendars. */
+/** Every YAML file below a folder, sorted by name, as packs or as calendars. */
 export function yamlFilesIn(dir: string): { packs: Named[]; calendars: Named[] } {
   const found: { packs: Named[]; calendars: Named[] } = { packs: [], calendars: [] };
   const walk = (folder: string, list: Named[]) => {
@@ -32,7 +32,7 @@ export function yamlFilesIn(dir: string): { packs: Named[]; calendars: Named[] }
 
 type Outcome<T> = { value: T } | { faults: Fault[] };
 
-/** Reads one file by the schema of its kind; its faults carry line and column. */
+/** Parses one file by the schema of its kind. Faults have line and column. */
 export function readFileAs<T>(
   { path, name }: Named,
   by: (content: unknown) => Outcome<T>,
@@ -46,14 +46,14 @@ export function readFileAs<T>(
   return { faults: outcome.faults.map((fault) => faultIn(name, read.file, fault)) };
 }
 
-/** A fault of the content at its place in the file. */
+/** A fault of the content with its position in the file. */
 export function faultIn(name: string, yaml: YamlFile, { path, message, key }: Fault): FileFault {
   const place = key === undefined ? yaml.placeOf(path) : yaml.placeOfKey(path, key);
   const where = path.join('.');
   return { ...place, file: name, path: where, message: where ? `${where}: ${message}` : message };
 }
 
-/** The first fault as a broken rule, for those who cannot go on without a good file. */
+/** The first fault as a RuleViolation, for callers that cannot go on without a valid file. */
 export function violationOf([first, ...more]: readonly FileFault[]): RuleViolation {
   const { unreadable, ...data } = first as FileFault;
   return new RuleViolation(unreadable ? 'pack-unreadable' : 'pack-invalid', {

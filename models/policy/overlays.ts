@@ -2,7 +2,7 @@ import { declareOverlays, type Overlay } from '../../domain/calendar/overlay.ts'
 import { readOverlayFile } from '../../domain/calendar/overlayFile.ts';
 import { type FileFault, faultIn, readFileAs, violationOf, yamlFilesIn } from './files.ts';
 
-/** Every holiday overlay under these folders (`calendars/*.yaml`), and what is wrong with the others. */
+/** Every valid holiday overlay under these folders (`calendars/*.yaml`), and the faults of the others. */
 export function overlaysIn(dirs: readonly string[]): { overlays: Overlay[]; faults: FileFault[] } {
   const found = new Map<string, Overlay>();
   const faults: FileFault[] = [];
@@ -23,7 +23,7 @@ export function overlaysIn(dirs: readonly string[]): { overlays: Overlay[]; faul
   return { overlays: [...new Set(found.values())], faults };
 }
 
-/** Reads the overlays and makes them known, so that `holidayCalendar('BE+official')` answers. Stops at a faulty file. */
+/** Registers the overlays, so that `holidayCalendar('BE+official')` works. Throws at a faulty file. */
 export function readOverlays(dirs: readonly string[]): void {
   const { overlays, faults } = overlaysIn(dirs);
   if (faults.length) throw violationOf(faults);

@@ -6,10 +6,10 @@ import { faultsAmong } from '../../domain/policies/together.ts';
 import { type FileFault, faultIn, type Named, type Read, readFileAs, yamlFilesIn } from './files.ts';
 import { overlaysIn } from './overlays.ts';
 
-/** Packs from files, with what is wrong in and among them. */
+/** The valid packs of some files, and the faults in and between files. */
 export type PacksRead = { packs: PolicyPack[]; faults: FileFault[] };
 
-/** Every pack under these folders, after the holiday overlays that they may name have been declared. */
+/** Every pack under these folders; their holiday overlays are registered first. */
 export function packsIn(dirs: readonly string[]): PacksRead & { overlays: Overlay[] } {
   const { overlays, faults } = overlaysIn(dirs);
   declareOverlays(overlays);
@@ -18,7 +18,7 @@ export function packsIn(dirs: readonly string[]): PacksRead & { overlays: Overla
   return { packs: read.packs, overlays, faults: [...faults, ...read.faults] };
 }
 
-/** The packs of these files, judged together with others that are known to be good. */
+/** The packs of these files, checked together with others that are known to be valid. */
 export function packsFrom(files: readonly Named[], beside: readonly PolicyPack[]): PacksRead {
   const faults: FileFault[] = [];
   const good: Read<PolicyPack>[] = [];

@@ -4,15 +4,15 @@ import { getCompileCacheDir } from 'node:module';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
-/** The code that reads packs, and npm's list of what is installed: where that is missing nothing is kept. */
+/** The code that reads packs, and npm's list of installed packages: without that list, nothing is cached. */
 const ROOMS = ['domain', 'models/policy'];
 const FILES = ['models/policy.ts', 'node_modules/.package-lock.json'];
 const KEPT = 'packs.json';
 
 /**
- * What `read` makes of these files, kept beside the code that Node keeps compiled, so that a start which finds every byte of
- * the files, of the code that reads them and of the list of packages as it was does not read them again. What is missing,
- * torn or altered there is passed over; a folder that takes nothing costs the time of reading, no more.
+ * Caches the result of `read` for these files beside Node's compile cache. A start reads the files again only if a byte
+ * changed in them, in the code that reads them or in the list of packages. A missing or damaged cache is ignored; if the
+ * folder is not writable, only time is lost.
  */
 export function readOnce<T>(paths: () => string[], read: () => T, folder = getCompileCacheDir()): T {
   const source = folder && sourceOf(paths);
@@ -53,7 +53,7 @@ function keep(place: string, source: string, text: string): void {
   try {
     writeFileSync(place, `${digestOf(source + text)}\n${text}`);
   } catch {
-    // a folder that takes nothing: the next start reads again
+    // the folder is not writable: the next start reads again
   }
 }
 

@@ -14,13 +14,13 @@ import { SubjectRequest } from '../subjectRequest.ts';
 export type Synced = {
   added: string[];
   unchanged: string[];
-  /** Versions whose files are gone, and which requests of this desk still need. */
+  /** Versions whose files are gone but which requests of this desk still need. */
   kept: PolicyPack[];
 };
 
 /**
- * Keeps the packs of the desk in its database. One that was changed under the same version is refused with what differs:
- * requests were received under the former words, and a new version leaves theirs as they were. Nothing is kept then.
+ * Stores the desk's packs in its database. Throws, storing nothing, if one was changed without a new version, and names
+ * the difference: requests were received under the former text, which only a new version leaves as it was.
  */
 export async function syncPolicies(desk: Desk): Promise<Synced> {
   return inTransaction(desk.database, async () => {
@@ -45,7 +45,7 @@ export async function syncPolicies(desk: Desk): Promise<Synced> {
   });
 }
 
-/** Packs that are kept, and of those whose files are gone each that they build on, and so on down to the law. */
+/** The kept packs, plus, of those whose files are gone, each pack they extend, down to the law. */
 function withFoundations(kept: readonly PolicyPack[], gone: readonly PolicyPack[]): PolicyPack[] {
   const all = new Map(kept.map((pack) => [editionName(pack), pack]));
   for (const { extends: foundation } of all.values())
@@ -53,7 +53,10 @@ function withFoundations(kept: readonly PolicyPack[], gone: readonly PolicyPack[
   return [...all.values()];
 }
 
-/** A request was received under it, an organisation promises by it, or another pack builds on it. Former editions of what is in use are kept with it. */
+/**
+ * Whether a request was received under it, an organisation uses it, or another pack extends it. Former editions of a pack in use are kept
+ * with it.
+ */
 async function isInUse({ packs }: Desk, { pack, version }: PolicyRecord): Promise<boolean> {
   if (packs.some((each) => each.extends === pack)) return true;
   const refs = [pack, `${pack}@${version}`];
@@ -66,7 +69,7 @@ function isOf(record: PolicyRecord, pack: PolicyPack): boolean {
   return record.pack === pack.id && record.version === pack.version && record.edition === pack.edition;
 }
 
-/** What was kept is read anew, so that a default which a later release adds is no change. */
+/** Parses the stored text again, so that a default added by a later release is not a change. */
 function packOf({ content }: PolicyRecord): PolicyPack {
   const read = readPack(JSON.parse(content));
   return 'value' in read ? read.value : JSON.parse(content);

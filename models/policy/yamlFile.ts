@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 
-/** Where something stands in a file, counted from 1. */
+/** A position in a file, counted from 1. */
 export type Place = { line: number; column: number };
 
-/** A YAML file with the places of its parts. */
+/** A parsed YAML file with the positions of its parts. */
 export type YamlFile = {
   content: unknown;
-  /** Where the value of this path stands; of a path that is not there, the nearest part around it. */
+  /** The position of the value at a path; if the path does not exist, of its nearest existing parent. */
   placeOf(path: readonly (string | number)[]): Place;
-  /** Where a key of the map at this path stands. */
+  /** The position of a key of the map at this path. */
   placeOfKey(path: readonly (string | number)[], key: string): Place;
 };
 
-/** What stops a file from being read at all. */
+/** A fault that makes a file unreadable. */
 export type YamlFault = Place & { message: string };
 
-/** Reads a file, or says what in it is not YAML: a syntax fault, a key given twice, an alias without its anchor. */
+/** Parses a file, or returns its YAML faults: a syntax error, a duplicate key, an alias without its anchor. */
 export function readYaml(path: string): { file: YamlFile } | { faults: YamlFault[] } {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines });
@@ -47,7 +47,7 @@ function at(offset: number, lines: LineCounter): Place {
   return { line: Math.max(1, line), column: Math.max(1, col) };
 }
 
-/** The library adds a picture of the place below its first line. */
+/** The library adds an excerpt of the file below its first line. */
 function firstLine(message: string): string {
   return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
 }

@@ -9,10 +9,12 @@ import { mailboxTokenOf, statusTokenOf } from './receive.ts';
 import { searchTextOf } from './searchText.ts';
 import { takeBackFacts } from './takeBack.ts';
 
-/** Where to, and how it is known to be the person's where it is another than before; why it was corrected, where that is another thing. */
+/**
+ * The new address. `known`: how a different address is known to be the person's. `reason`: why it was corrected, if for another reason.
+ */
 export type Address = { email: string; known: string; reason?: string };
 
-/** A person has one address: what they asked for together is corrected with it. */
+/** A person has one address, so all requests made together are corrected. */
 export async function correctTogether(
   desk: Desk,
   by: By,
@@ -29,8 +31,8 @@ export async function correctTogether(
 }
 
 /**
- * A new address is a new mailbox: that the former one was confirmed says nothing of it, nor does an identity that rested on it.
- * An answer may go there, so whoever corrects it says how it is known to be the person's. Without one, letters go by post.
+ * Corrects the person's address. A new address is an unconfirmed mailbox; an identity confirmed through the former mailbox is
+ * undone. Answers may go there, so the user states how it is known to be the person's. Without an address, letters go by post.
  */
 export async function correctAddress(it: Change, { email, known, reason }: Address): Promise<void> {
   const { request, key } = it;
@@ -47,7 +49,7 @@ export async function correctAddress(it: Change, { email, known, reason }: Addre
   it.tell('address-corrected', { was: keyedDigest(key, personEmail ?? ''), is: keyedDigest(key, email) });
 }
 
-/** Until the person has the answer: what was known then stays as it was. */
+/** Only until the person has the answer; after that the record stays as it was. */
 async function takeBackIdentity(it: Change): Promise<void> {
   if (it.sheet.standing.answered || it.sheet.standing.closed) return;
   const where = { requestId: it.request.id, name: 'identity-confirmed' as const, about: 'mailbox' };
@@ -57,7 +59,7 @@ async function takeBackIdentity(it: Change): Promise<void> {
   }
 }
 
-/** Whoever read the former mailbox has links to the status page and to confirm by: they end, and the next letters bring new ones. */
+/** A reader of the former mailbox has links to the status page and to confirm: these expire, and the next letters have new ones. */
 async function renewLinks({ desk, request }: Change): Promise<void> {
   const submission = await Submission.findByPk(request.submissionId, { rejectOnEmpty: true });
   const { formKey, mailboxTokenHash } = submission;

@@ -14,20 +14,20 @@ import { whyUnconfirmed } from './unconfirmed.ts';
 export type AnswerInput = {
   text: string;
   files: IncomingFile[];
-  /** Why there is nothing to hand out: stands in for a file with access and portability. */
+  /** Why there is no data to provide: replaces the file for access and portability. */
   nothingHeld: string;
   /** Why it is answered although the identity is not confirmed. */
   unconfirmed?: string;
   sending: Sending;
 };
 
-/** What a package holds, sealed. */
+/** The content of an answer package, sealed. */
 export type AnswerContent = { text: string; nothingHeld: string; attachments: number[] };
 
 /**
- * Answers the request (Art. 12(3)): by a link that expires and needs a code, or by post on a day with proof.
- * Access and portability need a confirmed identity, and a file or the reason why nothing is held; other rights the reason why it
- * is answered without one. `with` names requests of the same asking that get the same answer, each with a letter and events of its own.
+ * Answers the request (Art. 12(3)): by a link that expires and needs a code, or by post on a day with proof. Access and portability
+ * need a confirmed identity, and a file or the reason why no data is held; other rights need the reason why they are answered without a
+ * confirmed identity. `with` names requests of the same form that get the same answer, each with its own letter and events.
  */
 export const answer = (
   desk: Desk,
@@ -79,7 +79,7 @@ function assertComplete(it: Change, input: AnswerInput): void {
 
 const handsOutData = ({ request }: Change): boolean => RIGHTS_ANSWERED_WITH_DATA.includes(request.right);
 
-/** What the person can fetch by the link of an answer's letter. */
+/** Creates the package that the link in an answer's letter opens. */
 export const makePackage = (it: Change, { text, nothingHeld, attachments }: AnswerContent, version: number) =>
   AnswerPackage.create({
     requestId: it.request.id,

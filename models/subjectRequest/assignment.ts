@@ -3,7 +3,7 @@ import type { By, Desk } from '../desk.ts';
 import { Membership } from '../membership.ts';
 import { change, type Target } from './change.ts';
 
-/** Gives the request to a colleague of the same organisation, or to nobody. */
+/** Assigns the request to a colleague of the same organisation, or to nobody. */
 export function assign(desk: Desk, by: By, target: Target, assigneeId: number | null) {
   return change(desk, by, target, 'assign', async (it) => {
     if (assigneeId !== null) {

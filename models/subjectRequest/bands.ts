@@ -11,9 +11,9 @@ const WARNED = `${REQUESTS} AND warn_at <= :now AND next_late_at > :tomorrow`;
 const AT_LEISURE = `CASE WHEN status = 'waiting' THEN 'waiting' ELSE 'inTime' END`;
 
 /**
- * `urgencyOf` as a question to the database (a test holds both beside each other), by indexes alone: one knows when a request
- * is late, another when it is warned of. So what is soon is first counted as if no warning were due, and then moved. What is
- * closed is not read at all, but known from the kept counts (decision 0009).
+ * `urgencyOf` as SQL (a test compares the two), using indexes only. One index knows when a request is late, another when it
+ * is due soon, so requests are first counted as if none were due soon, and then moved. Closed requests are not read; their
+ * number comes from the kept counts (decision 0009).
  */
 const BANDS = `SELECT CASE WHEN next_late_at IS NULL THEN CASE WHEN status = 'waiting' THEN 'waiting' ELSE 'done' END
     WHEN next_late_at <= :now THEN 'late' WHEN next_late_at <= :tomorrow THEN 'today' ELSE ${AT_LEISURE} END AS band,
@@ -24,7 +24,7 @@ const BANDS = `SELECT CASE WHEN next_late_at IS NULL THEN CASE WHEN status = 'wa
 
 type Counted = { band: Urgency; count: number | string | null };
 
-/** How many requests of the whole desk are in each band. "Today" is the day of each organisation's zone. */
+/** The number of requests of the whole desk in each band. "Today" is the day in each organisation's zone. */
 export async function countBands(desk: Desk, now: Date): Promise<Record<Urgency, number>> {
   const bands = Object.fromEntries(URGENCIES.map((urgency) => [urgency, 0])) as Record<Urgency, number>;
   const organisations = await desk.database.query<{ id: number; zone: string }>(

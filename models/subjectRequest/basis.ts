@@ -20,7 +20,7 @@ import { cancel } from './fulfilment.ts';
 import { type Chosen, decidedBy, presentlyChosen } from './policyChoice.ts';
 import { type Computable, deadlineOf, derive, factSheetOf, keptPromisesOf } from './recompute.ts';
 
-/** What the dates of a request rest on beside its facts. It is kept with the request, so that no date moves by itself. */
+/** What the dates of a request depend on besides its facts. Stored with the request, so that no date moves by itself. */
 export type Basis = Pick<
   Computable,
   | 'policyId'
@@ -35,10 +35,10 @@ export type Basis = Pick<
 > &
   Chosen;
 
-/** An open request that is counted by other rules than its organisation has now, and what would become of its dates. */
+/** An open request whose basis is not its organisation's present one, and how its dates would change. */
 export type Outdated = { request: SubjectRequest; basis: Basis; differences: Difference[]; kept: Deadline[] };
 
-/** What becomes of the dates of a request that is counted by another basis, and which promises of its policy stay. Nothing is written. */
+/** How the dates of a request would change under another basis, and which promises of its policy would stay. Writes nothing. */
 export async function outcomeOf(
   desk: Desk,
   request: SubjectRequest,
@@ -54,7 +54,7 @@ export async function outcomeOf(
   return { differences: differencesOf(rows.map(deadlineOf), deadlines), kept };
 }
 
-/** The same where nothing is kept of what ends: it was never owed. What is owed `again` is as new. */
+/** The same without keeping promises that end: they were never owed. Those owed `again` count as new. */
 export async function changesBy(
   desk: Desk,
   request: SubjectRequest,
@@ -69,8 +69,8 @@ export async function changesBy(
 }
 
 /**
- * The open requests of an organisation whose policy version, calendar, zone, declared days or edition of the rules are not the
- * present ones. The policy of each is chosen by what is known of it.
+ * The organisation's open requests whose policy version, calendar, zone, declared days or edition of the rules are not the
+ * present ones. Each request's policy is chosen by what is known of it.
  */
 export async function outdatedRequests(desk: Desk, by: By): Promise<Outdated[]> {
   const found: Outdated[] = [];
@@ -79,7 +79,7 @@ export async function outdatedRequests(desk: Desk, by: By): Promise<Outdated[]> 
   return found;
 }
 
-/** The same without what would become of their dates: how many there are is soon known. */
+/** The same without the changes to their dates: a quick count. */
 export async function countedOtherwise(desk: Desk, by: By): Promise<Pick<Outdated, 'request' | 'basis'>[]> {
   const organisation = await Organisation.findByPk(by.organisationId, { rejectOnEmpty: true });
   const policies = await policiesOf(desk, by);
@@ -90,7 +90,7 @@ export async function countedOtherwise(desk: Desk, by: By): Promise<Pick<Outdate
     .filter(({ request, basis }) => !isSame(request, basis));
 }
 
-/** What a reader of the preview saw: another digest means that something else would happen now. */
+/** A digest of a preview: it differs if applying it would now do something else. */
 export const digestOf = (
   outdated: readonly (Omit<Outdated, 'basis'> & { basis: Partial<Basis & Pick<Computable, 'right'>> })[],
 ): string =>
@@ -98,12 +98,13 @@ export const digestOf = (
     .update(JSON.stringify(outdated.map(({ request, ...rest }) => ({ id: request.id, ...rest }))))
     .digest('hex');
 
-/** Promises of former policies that end with the application, by clock and pack, and why. */
+/** Promises of former policies, by clock and pack, that end with the application, and why. */
 export type Ending = { promises: readonly PromiseId[]; reason: string };
 
 /**
- * Counts the open requests by the organisation's present rules, as `seen` showed it. Promises that were made stay, but for
- * those that a person ends with a reason. Closed requests never move; former dates stay in the log. Gives how many were.
+ * Applies the organisation's present rules to its open requests, as the preview `seen` showed. Promises that were made
+ * stay, except those that a person ends with a reason. Closed requests never move; former dates stay in the log. Returns
+ * the number of requests moved.
  */
 export async function applyPresentBasis(
   desk: Desk,
@@ -142,7 +143,7 @@ const moveTo = (desk: Desk, by: By, { request, basis, kept }: Outdated, ending: 
       await cancel(it, promise, ending.reason);
   });
 
-/** Somebody may close one between the reading and the moving: it stays as it is, and the others go on. */
+/** A request closed since it was read is skipped; the others go on. */
 async function unlessClosed(move: () => Promise<void>): Promise<void> {
   try {
     await move();
@@ -151,7 +152,7 @@ async function unlessClosed(move: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Which clock has which number of the organisation's own, for the log. */
+/** The clocks with a period of the organisation's own, for the log. */
 const numbersIn = (overrides: string): string =>
   (JSON.parse(overrides) as Override[])
     .map(({ clock, policy, period }) => `${clock}${policy ? `@${policy}` : ''}=${period}`)

@@ -23,18 +23,17 @@ import { factSheetOf, recompute } from './recompute.ts';
 import { keyOf } from './sealed.ts';
 import { takeBackFacts } from './takeBack.ts';
 
-/** Which request, and the version the person had before their eyes: absent when nothing could be overwritten. */
+/** Which request, and the version that the user saw: left out if nothing can be overwritten. */
 export type Target = { reference: string; version?: number };
 
 /**
- * How a letter to the person leaves: by the mail server; on paper, to be printed and posted; or it was posted already, on a
- * day with proof. `seen`: that it moves a date. `words` writes what a posted letter said, to be kept; `greeting` takes the place of
- * "Dear …,".
+ * How a letter to the person leaves: by email; on paper, to be printed and posted; or already posted, on a day with proof. `seen`:
+ * the user saw that it moves a date. `words` writes the text of a posted letter, to be stored; `greeting` replaces "Dear …,".
  */
 export type Sending = ({ by: 'mail' } | { by: 'paper' } | Posted) & { greeting?: string };
 export type Posted = { by: 'post'; postedAt: Date; proof: string; seen?: 'moves'; words?: Writer };
 
-/** A request in the middle of one verb. Everything it does is one transaction. */
+/** A request during one act. Everything the act does is one transaction. */
 export type Change = {
   desk: Desk;
   by: By;
@@ -42,27 +41,30 @@ export type Change = {
   key: Buffer;
   now: Date;
   sheet: FactSheet;
-  /** Adds a dated fact, with words kept under the request's key. */
+  /** Adds a dated fact; its words are sealed under the request's key. */
   record(
     name: FactName,
     at: Date,
     more?: { about?: string; pack?: string; detail?: object; letterId?: number; actor?: string },
   ): Promise<number>;
-  /** Takes back the latest standing fact that the action undoes, of a promise the one about it; it stays, with the reason. */
+  /**
+   * Undoes the latest effective fact that the action refers to (for a promise, the one about it). The fact stays, with the
+   * reason.
+   */
   undo(action: Undoing, more?: { promise?: PromiseId; reason?: string }): Promise<Fact>;
-  /** Notes an event for the log; they are chained when the verb ends. */
+  /** Adds an event for the log; events are chained when the act ends. */
   tell(kind: EventKind, data?: EventData): void;
   /** Orders a letter to the person. */
   write(kind: LetterKind, data: LetterData, sending: Sending): Promise<{ id: number; sentAt?: Date }>;
-  /** Takes back letters of a kind that have not gone out, and what they decided: their reason is gone. */
+  /** Cancels unsent letters of a kind and undoes what they decided: their reason has gone. */
   recall(...kinds: LetterKind[]): Promise<void>;
   keep(purpose: AttachmentPurpose, files: IncomingFile[]): Promise<number[]>;
 };
 
 /**
- * The one door for changing a request: holds its row, asks role, version and life-cycle whether it may, runs the verb,
- * replays the dates, chains the events. Throws RuleViolation `not-permitted`, `not-found`, `stale`, what the life-cycle
- * says, or the verb's own.
+ * The only way to change a request: locks its row, checks role, version and life-cycle, runs the act, recomputes the
+ * dates, chains the events. Throws RuleViolation `not-permitted`, `not-found`, `stale`, the life-cycle's own, or the
+ * act's.
  */
 export async function change<T>(
   desk: Desk,
@@ -87,8 +89,8 @@ export async function change<T>(
 }
 
 /**
- * Notes what happened around a request without changing it: a code was sent, an answer opened. Events and letters, no
- * facts; dates and version stay, so nobody who is working on it is told that it changed. It asks what `change` asks.
+ * Logs something around a request without changing it, such as a code sent or an answer opened. Writes events and
+ * letters but no facts; dates and version stay, so nobody working on it gets a conflict. Checks the same as `change`.
  */
 export function witness<T>(
   desk: Desk,
@@ -103,7 +105,7 @@ export function witness<T>(
   });
 }
 
-/** Holds the request's row while `work` runs, and chains what it told: for whoever may do the action at all. */
+/** Locks the request's row while `work` runs, and chains its events, for a user who may do the action. */
 async function holding<T>(
   desk: Desk,
   by: By,
@@ -126,7 +128,7 @@ async function holding<T>(
   });
 }
 
-/** Throws what the life-cycle says against it. */
+/** Throws the life-cycle's objection, if any. */
 async function assertPossible({ desk, request, sheet }: Change, action: Action): Promise<void> {
   const obstacle = obstacleTo(await circumstancesOf(desk, request, sheet), action);
   if (obstacle) throw obstacle;
@@ -214,7 +216,7 @@ function begin(
   };
 }
 
-/** A posting lies between receipt and now, and says what proves it. */
+/** Throws unless a posting is dated between receipt and now and has proof. */
 function assertPosted(sending: { postedAt: Date; proof: string }, request: SubjectRequest, now: Date): void {
   if (sending.postedAt > now) throw new RuleViolation('in-the-future', {}, 'postedOn');
   if (sending.postedAt < request.receivedAt) throw new RuleViolation('before-receipt', {}, 'postedOn');

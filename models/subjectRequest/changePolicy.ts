@@ -17,17 +17,20 @@ import { digestOf, type Outdated, outcomeOf } from './basis.ts';
 import { change, type Target } from './change.ts';
 import { type Chosen, choiceInLog, chosenFor, type Known, knownFrom, type Place } from './policyChoice.ts';
 
-/** What is now known of a request, a policy chosen for it by hand or none, why, and the digest of the preview that was seen. */
+/**
+ * What is now known of a request, the policy chosen for it by hand if any, the reason, and the digest of the preview that was
+ * seen.
+ */
 export type PolicyChange = { situation: Situation; policy: string; reason: string; seen: string };
 
-/** What a change would do: what the request would be counted by, what becomes of its dates, and the digest of both. */
+/** The effect of a change: the new basis, the changed dates, and the digest of both. */
 export type PolicyPreview = Pick<Outdated, 'differences' | 'kept'> &
   Chosen & { seen: string; hasRight: boolean };
 
 /**
- * Corrects by which of its policies an organisation counts a request: what is known of it, or the policy itself. Applied only
- * as it was shown: without `seen` it throws `policy-unconfirmed`, with that of another moment `preview-outdated`, each with the
- * preview. Promises that were made stay until they are kept or cancelled; former dates stay in the log.
+ * Corrects the policy of a request: by what is known of it, or by choosing the policy itself. Applied only as previewed:
+ * without `seen` it throws `policy-unconfirmed`, with the digest of an older preview `preview-outdated`, each with the preview.
+ * Promises that were made stay until they are kept or cancelled; former dates stay in the log.
  */
 export function changePolicyOf(desk: Desk, by: By, target: Target, given: PolicyChange) {
   return change(desk, by, target, 'change-basis', async (it) => {
@@ -54,7 +57,7 @@ export function changePolicyOf(desk: Desk, by: By, target: Target, given: Policy
   });
 }
 
-/** Whether a policy says anything about the right of a request: without, it gives the request no date. */
+/** Whether a policy covers the right of a request: without that, the request would have no date. */
 const hasRight = (
   { packs }: Desk,
   { right, receivedOn }: SubjectRequest,
@@ -74,8 +77,8 @@ async function assertSound(desk: Desk, by: By, { situation, policy, reason }: Po
 }
 
 /**
- * A request that keeps its policy keeps its version, edition and calendar too: those move under `applyPresentBasis`, with those of all
- * others. Another policy is counted by the present edition, which may be the first that has it.
+ * A request that keeps its policy also keeps its version, edition and calendar: `applyPresentBasis` moves those for all requests.
+ * Another policy counts by the present edition, which may be the first that has it.
  */
 function basisFor(
   desk: Desk,

@@ -9,7 +9,7 @@ import type { Desk } from '../desk.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import { countingOf } from './recompute.ts';
 
-/** What the life-cycle needs to know of a request now. */
+/** What the life-cycle needs to know about the request now. */
 export async function circumstancesOf(
   desk: Desk,
   request: SubjectRequest,
@@ -19,7 +19,7 @@ export async function circumstancesOf(
   return circumstancesIn(request, sheet, deadlines, countingOf(desk, request));
 }
 
-/** The same from what was read. */
+/** The same, from rows already read. */
 export const circumstancesIn = (
   { status, unreadSince, undelivered }: Pick<SubjectRequest, 'status' | 'unreadSince' | 'undelivered'>,
   sheet: FactSheet,

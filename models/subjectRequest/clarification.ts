@@ -3,7 +3,7 @@ import type { By, Desk } from '../desk.ts';
 import { change, type Sending, type Target } from './change.ts';
 import { decide } from './decide.ts';
 
-/** Asks what the request is about (recital 63). The pause, where the pack allows one, begins when the letter is sent. */
+/** Asks what the request is about (recital 63). The pause, if the pack allows one, begins when the letter is sent. */
 export function askClarification(
   desk: Desk,
   by: By,
@@ -17,7 +17,7 @@ export function askClarification(
   });
 }
 
-/** Records that the person made clear what they ask, and when that reached the organisation. */
+/** Records that the person clarified their request, and when that reached the organisation. */
 export function recordClarification(desk: Desk, by: By, target: Target, input: { at: Date; note: string }) {
   return change(desk, by, target, 'record-clarification', async (it) => {
     if (input.at > it.now) throw new RuleViolation('in-the-future', {}, 'clarifiedAt');
@@ -29,7 +29,7 @@ export function recordClarification(desk: Desk, by: By, target: Target, input: {
   });
 }
 
-/** Takes back the record that the person had answered. */
+/** Undoes the record that the person had answered. */
 export function undoClarification(desk: Desk, by: By, target: Target, { reason }: { reason?: string } = {}) {
   return change(desk, by, target, 'undo-clarification', async (it) => {
     await it.undo('undo-clarification', { reason });

@@ -17,15 +17,15 @@ import { notedIn } from './noted.ts';
 import { type Details, detailsOf, numberIn, sealDetails } from './sealed.ts';
 import { customerDigestOf, searchTextOf } from './searchText.ts';
 
-/** The values that are given; what is left out stays as it is. */
+/** The values to correct; the others stay. */
 export type Noted = Partial<Omit<Record<Correctable, string>, 'channel' | 'language'>> & {
   channel?: Channel;
   language?: Language;
 };
 /**
- * Corrects who asks (Art. 5(1)(d)): what was asked together in one form is corrected with it. Former values stay with the request,
- * sealed; the log says which they were, by whom and when. Another address is another mailbox: it needs leave of its own, and how it is
- * known to be theirs; the receipt goes there with new links.
+ * Corrects the person's details (Art. 5(1)(d)) in all requests made together. Former values stay with the request, sealed; the log
+ * says which were corrected, by whom and when. A new address is a new mailbox: it needs a permission of its own and a statement of how
+ * it is known to be theirs; the acknowledgement is sent there with new links.
  */
 export function correctPerson(
   desk: Desk,
@@ -83,7 +83,7 @@ function assertSound({ personName, email = '', behalfName = '', ...given }: Note
     throw new RuleViolation('behalf-name-missing', {}, 'behalfName');
 }
 
-/** Corrects one request. Gives what was changed in it. */
+/** Corrects one request. Returns the names of the changed values. */
 async function correctOne(
   it: Change,
   given: Noted,
@@ -138,7 +138,7 @@ function write({ request, key, desk }: Change, is: Required<Noted>): void {
   });
 }
 
-/** The receipt once more, to the address as it is now, with links that it alone knows; none where one still waits to go there. */
+/** Sends the acknowledgement again, to the present address and with new links; not if one is already waiting to go there. */
 async function tellThere(it: Change): Promise<void> {
   const { personEmail, status, submissionId } = it.request;
   if (!personEmail || status === 'closed') return;

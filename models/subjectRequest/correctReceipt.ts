@@ -11,8 +11,8 @@ import { policyOf } from './recompute.ts';
 export type Receipt = { at: Date } | { on: CalendarDate };
 
 /**
- * Corrects when a request reached the organisation (Art. 12(3): the month runs from receipt), with the reason. It cannot come
- * after what was done about it: RuleViolation `receipt-after-facts`.
+ * Corrects when a request reached the organisation (Art. 12(3): the month runs from receipt), with the reason. It cannot be
+ * later than what was done about it: RuleViolation `receipt-after-facts`.
  */
 export function correctReceipt(
   desk: Desk,

@@ -11,13 +11,13 @@ import { cancel } from './fulfilment.ts';
 import { derive, policyOf } from './recompute.ts';
 import { takeBackFacts } from './takeBack.ts';
 
-/** What a correction would do to the dates, whether the policy says anything about that right, and the digest of both. */
+/** The effect of a correction on the dates, whether the policy covers that right, and the digest of both. */
 export type RightPreview = { differences: Difference[]; hasRight: boolean; right: Right; seen: string };
 
 /**
- * Corrects which right a request is about. Its dates are counted again from the same receipt; what only the wrong right gave was
- * never owed, and ends with the reason; what a former correction ended like that, and this right gives, is owed again. Applied only as it was shown: without `seen` it throws `right-unconfirmed`, with that of
- * another moment `preview-outdated`, each with the preview.
+ * Corrects which right a request is about. Its dates are computed again from the same receipt. Promises that only the wrong right gave were
+ * never owed, and end with the reason; those that an earlier correction ended, and this right gives, are owed again. Applied only as
+ * previewed: without `seen` it throws `right-unconfirmed`, with the digest of an older preview `preview-outdated`, each with the preview.
  */
 export function correctRight(
   desk: Desk,
@@ -51,7 +51,7 @@ export function correctRight(
   });
 }
 
-/** Takes back that promises ended which only a correction of the right had ended, where the right that it is now gives them. */
+/** Restores promises that only a former correction of the right had ended, if the present right gives them. */
 async function owedAgain(it: Change, right: Right, reason: string): Promise<PromiseId[]> {
   const { request, desk, sheet } = it;
   const where = { requestId: request.id, undoneAt: null, name: ['clock-cancelled', 'right-corrected'] };
@@ -71,5 +71,5 @@ async function owedAgain(it: Change, right: Right, reason: string): Promise<Prom
   return again;
 }
 
-/** What one correction did was recorded at one moment. */
+/** All that one correction did was recorded at one moment. */
 const momentOf = ({ recordedAt }: Fact): number => recordedAt.getTime();

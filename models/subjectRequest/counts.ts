@@ -4,22 +4,22 @@ import { quoted } from '../database/sqlWords.ts';
 import type { ActorName, By, Desk } from '../desk.ts';
 import type { View } from './filter.ts';
 
-/** What the coming days ask for: late (as the tab counts it), due until the end of today, and until the end of the week ahead. */
+/** The work ahead: late (as the tab counts it), due by the end of today, and by the end of the week ahead. */
 export type Agenda = { late: number; today: number; week: number };
 
 type Moment = 'now' | 'tomorrow' | 'weekEnd';
 
-/** What is kept (migration 009) of the hours that are over at a moment and were not yet at another ... */
+/** From the kept counts (migration 009): the full hours that have ended by one moment and not by another ... */
 const kept = (as: string, name: string, moment: Moment, after?: Moment) =>
   `SELECT '${as}' AS name, SUM(n) AS n FROM request_counts WHERE organisation_id = :organisationId
    AND name = '${name}' AND hour <= :${moment}Hour ${after ? `AND hour > :${after}Hour` : ''}`;
-/** ... and what comes between the last full hour and a moment that is none, counted where it stands. */
+/** ... and, read from the requests, what lies between the last full hour and a moment within an hour. */
 const between = (as: string, moment: Moment, column = 'next_late_at', where = '') =>
   `SELECT ${as} AS name, COUNT(*) AS n FROM subject_requests
    WHERE organisation_id = :organisationId AND ${column} > :${moment}Full AND ${column} <= :${moment}
    AND :${moment}Full < :${moment} AND status <> 'closed' ${where} GROUP BY 1`;
 const OPEN = `status <> 'unverified'`;
-/** A deadline without a warning is its own. */
+/** A deadline without a warning counts as its own warning. */
 const LATE_NOW = `CASE WHEN status = 'unverified' THEN 'unverified late'
   WHEN warn_at < next_late_at THEN 'late since' ELSE 'late and warned since' END`;
 
@@ -37,10 +37,7 @@ const COUNTS = [
   between(`'warned'`, 'now', 'warn_at', `AND ${OPEN} AND warn_at < next_late_at`),
 ].join(' UNION ALL ');
 
-/**
- * How many requests each tab holds where no filter narrows them, and what the coming days ask for. Nothing of it reads the
- * requests themselves, but for those whose moment came within the hour.
- */
+/** The number of requests in each tab without filters, and the work ahead. Reads requests only for the current hour. */
 export async function countRequests(desk: Desk, by: By, until: Until): Promise<Counts> {
   const { counts } = await selectLists(desk.database, { counts: COUNTED }, countValues(desk, by, until));
   return countsIn(counts, by);
@@ -50,7 +47,7 @@ export type Until = Record<'tomorrow' | 'weekEnd', Date>;
 export type Counts = { views: Record<View, number>; agenda: Agenda };
 type Counted = { name: string; n: number | null };
 
-/** The counts as a list that is read beside others, and what it asks with. */
+/** The counts as a list to read beside others, with its values. */
 export const COUNTED: List<Counted> = { columns: { name: 'name', n: 'n' }, from: `FROM (${COUNTS}) counts` };
 
 export function countValues(desk: Desk, { organisationId, actor }: By, until: Until): Values {
@@ -60,7 +57,7 @@ export function countValues(desk: Desk, { organisationId, actor }: By, until: Un
 
 const mineOf = (actor: ActorName): string => actor.replace('user', 'of');
 
-/** What the rows of that list say. */
+/** The counts from the rows of that list. */
 export function countsIn(rows: Counted[], { actor }: By): Counts {
   const mine = mineOf(actor);
   const sums: Record<string, number> = {};
@@ -87,7 +84,7 @@ export function countsIn(rows: Counted[], { actor }: By): Counts {
 
 const HOUR = 3_600_000;
 
-/** A moment, the last full hour at it, and that hour's number since 1970. */
+/** A moment, its last full hour, and that hour's number since 1970. */
 function withHour([name, at]: [string, Date]): [string, Date | number][] {
   const hour = Math.floor(at.getTime() / HOUR);
   return [

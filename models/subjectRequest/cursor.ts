@@ -1,12 +1,12 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 
-/** The orders of the queue: by next deadline, what closed last, whoever was asked first, by newest receipt, by oldest. */
+/** The orders of the queue: next deadline, last closed, longest waiting, newest receipt, oldest receipt. */
 export const SORTS = ['deadline', 'closed', 'waiting', 'newest', 'oldest'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /**
- * Requests without a running clock come last on both databases. `closed` is an order of closed requests only, `waiting` of those that
- * wait: the others have no such day.
+ * Requests without a running deadline come last on both databases. `closed` sorts closed requests only, `waiting` those that wait:
+ * others have no such day.
  */
 export const ORDER_OF: Record<Sort, string> = {
   deadline: 'r.next_late_at ASC NULLS LAST, r.id ASC',
@@ -24,7 +24,7 @@ type Place = {
   receivedAt: Date;
 };
 
-/** Where a page ended, as the next page's address says it. */
+/** The end of a page, as the next page's address writes it. */
 export function writeCursor(row: Place, sort: Sort): string {
   const moment = {
     deadline: row.nextLateAt,
@@ -36,7 +36,7 @@ export function writeCursor(row: Place, sort: Sort): string {
   return Buffer.from(`${moment?.toISOString() ?? ''}~${row.id}`).toString('base64url');
 }
 
-/** The rows after a cursor. A cursor that is not one breaks the rule `cursor-invalid`. */
+/** The rows after a cursor. An invalid cursor throws `cursor-invalid`. */
 export function readCursor(
   text: string,
   sort: Sort,

@@ -12,22 +12,22 @@ import type { Change, Sending } from './change.ts';
 import { assertMovesSeen } from './pastPosting.ts';
 import { tellClient } from './tellClient.ts';
 
-/** What is kept with a decision: what it is about (a ground), and its words under the request's key. */
+/** What is stored with a decision: its subject (a ground), and its words under the request's key. */
 export type Decided = { about?: string; detail?: Record<string, unknown> };
 
 type Order = Decided & {
   letter: LetterData;
   sending: Sending;
-  /** What the log says of it beside the letter. */
+  /** Further data for the log. */
   told?: EventData;
 };
 
-/** How a letter has gone out: taken by the mail server, or posted with proof. */
+/** How a letter went out: accepted by the mail server, or posted with proof. */
 export type GoneOut = { at: Date; by: 'mail' | 'post'; proof?: string; seen?: 'moves' };
 
 /**
- * Decides something that the person has to be told, and orders its letter. By post it is true at once, as of the posting;
- * by mail it waits until the mail server has taken the letter, on paper until its posting is recorded.
+ * Decides something that the person must be told, and orders the letter. By post it takes effect at once, as of the
+ * posting; by email once the mail server has accepted the letter; on paper once its posting is recorded.
  */
 export async function decide(
   it: Change,
@@ -45,7 +45,7 @@ export async function decide(
   }
 }
 
-/** Keeps what a letter said that was posted before the desk knew of it: as it would have been written on that day. */
+/** Stores the words of a letter that was posted before the desk knew of it: as it would have been written on that day. */
 export async function keepWords({ desk, key }: Change, id: number, sending: Sending): Promise<void> {
   if (sending.by !== 'post' || !sending.words) return;
   const letter = await Letter.findByPk(id, { rejectOnEmpty: true });
@@ -53,7 +53,7 @@ export async function keepWords({ desk, key }: Change, id: number, sending: Send
   if (words) await letter.update({ text: sealJson(key, words) });
 }
 
-/** A letter has gone out: what it decided is true as of then. A letter that decided nothing makes nothing true. */
+/** A letter has gone out: its decision takes effect as of then. A letter without a decision changes nothing. */
 export async function takeEffect(it: Change, letter: Letter, gone: GoneOut): Promise<void> {
   const untold = it.sheet.untold.find(({ letterId }) => letterId === letter.id);
   if (!untold || it.request.status === 'closed') return;
@@ -72,7 +72,7 @@ export async function takeEffect(it: Change, letter: Letter, gone: GoneOut): Pro
   if (untold.decision === 'answer-decided') await openFrom(it, letter, gone.at);
 }
 
-/** The days to fetch an answer count from the sending of the letter that tells of it. */
+/** The days to fetch an answer count from the sending of its letter. */
 async function openFrom({ desk, request, key }: Change, { data }: Letter, sentAt: Date): Promise<void> {
   if (!data) return;
   const { version } = unsealJson<LetterData>(key, data);
@@ -82,7 +82,7 @@ async function openFrom({ desk, request, key }: Change, { data }: Letter, sentAt
 
 type Standing = Decided & { decision: Decision; letterId: number; actor: string };
 
-/** Whoever decided it is who did it; the log says who recorded that the letter went. */
+/** The fact names the person who decided; the log names the one who recorded that the letter went. */
 async function makeTrue(it: Change, decided: Standing, { at, by, proof, seen }: GoneOut): Promise<void> {
   const { decision, letterId, actor, detail } = decided;
   const about = decision === 'answer-decided' ? by : decided.about;
@@ -96,7 +96,7 @@ async function makeTrue(it: Change, decided: Standing, { at, by, proof, seen }: 
   if (ENDS.includes(decision)) await tellClient(it);
 }
 
-/** Decisions that the client of whoever asked hears of too. */
+/** Decisions that the representative's client is told of too. */
 const ENDS: readonly Decision[] = [
   'answer-decided',
   'part-refusal-decided',

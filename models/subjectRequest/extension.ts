@@ -11,11 +11,11 @@ import { decide } from './decide.ts';
 import { policyOf } from './recompute.ts';
 import { takeBackFacts } from './takeBack.ts';
 
-/** What is decided: by one of the grounds of Art. 12(3), or, where the law leaves the day to the controller, until which day. */
+/** The decision: one of the grounds of Art. 12(3), or, if the law leaves the day to the controller, the new day. */
 export type ExtensionInput = { ground?: ExtensionGround; until?: string; reason: string; sending: Sending };
 
 /**
- * Decides an extension. It takes effect when its notice has gone out before the first due date ends (Art. 12(3);
+ * Decides an extension. It takes effect if its notice goes out before the first due date ends (Art. 12(3);
  * docs/law.md#notice-of-extension). Throws RuleViolation `extension-ground-missing`, `until-missing`, `until-not-later`,
  * `reason-missing`.
  */
@@ -30,7 +30,7 @@ export function extendDeadline(desk: Desk, by: By, target: Target, input: Extens
   });
 }
 
-/** Its ground where the law sets the period, its day where the law leaves that open. */
+/** The ground if the law sets the period, the day if the law leaves it open. */
 async function reachOf(it: Change, input: ExtensionInput): Promise<{ ground?: string; until?: string }> {
   const { extension } = await circumstancesOf(it.desk, it.request, it.sheet);
   if (extension === 'to-a-day') return { until: await announcedDay(it, input.until ?? '') };
@@ -39,7 +39,7 @@ async function reachOf(it: Change, input: ExtensionInput): Promise<{ ground?: st
   return { ground: input.ground };
 }
 
-/** A day that comes after the one by which the answer is due without it (DPO Art. 18(2)). */
+/** A day later than the due date without extension (DPO Art. 18(2)). */
 async function announcedDay({ request }: Change, until: string): Promise<CalendarDate> {
   if (!until) throw new RuleViolation('until-missing', {}, 'until');
   if (!isCalendarDate(until)) throw new RuleViolation('date-invalid', { text: until }, 'until');
@@ -49,7 +49,7 @@ async function announcedDay({ request }: Change, until: string): Promise<Calenda
   return until;
 }
 
-/** Takes an extension back: the first date stands again. A notice still in the queue does not go. */
+/** Undoes an extension: the first date applies again. A queued notice is not sent. */
 export function undoExtension(desk: Desk, by: By, target: Target, { reason }: { reason?: string } = {}) {
   return change(desk, by, target, 'undo-extension', async (it) => {
     await it.undo('undo-extension', { reason });

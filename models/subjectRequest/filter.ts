@@ -6,7 +6,7 @@ import type { Sort } from './cursor.ts';
 import { IS_IN_HAND } from './inHand.ts';
 import { searchAmong, searchFor } from './search.ts';
 
-/** The tabs of the queue; docs/glossary.md says what each word means. */
+/** The tabs of the queue; docs/glossary.md defines each word. */
 export const VIEWS = [
   'open',
   'overdue',
@@ -25,8 +25,8 @@ const NOT_CLOSED = named(NOT_CLOSED_STATUSES);
 const OPEN = named(OPEN_STATUSES);
 
 /**
- * Each tab as a question to the database. Late is `next_late_at <= now`: the stored answer of `domain/deadlines/urgency`.
- * States are named, not excluded, so that an index alone can count them.
+ * Each tab as SQL. Late is `next_late_at <= now`: the stored result of `domain/deadlines/urgency`. Statuses are listed
+ * rather than excluded, so that an index alone can count them.
  */
 const CONDITION: Record<View, string> = {
   open: OPEN,
@@ -50,11 +50,11 @@ export type Filter = {
   after?: string;
 };
 
-/** Whether something narrows every tab alike. */
+/** Whether a filter narrows every tab. */
 export const isNarrowed = ({ q, right, policy, assignee }: Filter): boolean =>
   Boolean(q || right || policy || assignee);
 
-/** A tab in its own order is read along an index. What narrows it or orders it otherwise may have to look at all of its requests. */
+/** A tab in its own order is read along an index. With a filter or another order, all of its requests may have to be read. */
 export const isAlongAnIndex = (filter: Filter): boolean =>
   filter.view !== 'mine' && !isNarrowed(filter) && filter.sort !== 'newest' && filter.sort !== 'oldest';
 
@@ -62,8 +62,8 @@ const BY_RECEIPT = 'INDEXED BY subject_requests_organisation_id_received_at_id';
 const BY_STATUS = 'INDEXED BY subject_requests_organisation_id_status_received_at_id';
 
 /**
- * The index of an order by receipt, where it is the short way; sqlite has to be told, since it knows no statuses apart. What
- * is open is found among the newest, seldom among the oldest.
+ * The index for an order by receipt, if it is faster. Sqlite needs the hint because it has no statistics of statuses: open
+ * requests are mostly among the newest, seldom among the oldest.
  */
 function byReceipt({ database }: Desk, { view, sort }: Filter): string {
   if (database.getDialect() !== 'sqlite' || (sort !== 'newest' && sort !== 'oldest')) return '';
@@ -72,8 +72,8 @@ function byReceipt({ database }: Desk, { view, sort }: Filter): string {
 }
 
 /**
- * A filter as SQL over `subject_requests r`, and what it asks with. `among` are the requests that have the words of its search, where
- * they have been found before.
+ * A filter as SQL over `subject_requests r`, with its values. `among` are the requests that match its search, if they were found
+ * before.
  */
 export function conditionsOf(desk: Desk, by: By, filter: Filter, among?: readonly number[]) {
   const narrowed = narrowing(desk, by, filter, among);
@@ -85,7 +85,7 @@ export function conditionsOf(desk: Desk, by: By, filter: Filter, among?: readonl
   };
 }
 
-/** How many requests each tab holds of those that a filter leaves: a row of columns, and where it comes from. */
+/** The number of requests in each tab under a filter: columns and a FROM clause. */
 export function countsOf(desk: Desk, by: By, filter: Filter, among?: readonly number[]) {
   const { where, indexedBy = '', replacements } = narrowing(desk, by, filter, among);
   return {

@@ -6,8 +6,8 @@ import type { Desk } from '../desk.ts';
 const SAME_KEY = 'c.organisation_id = k.organisation_id AND c.name = k.name AND c.hour = k.hour';
 
 /**
- * On PostgreSQL the kept counts grow by a row for each change: makes one row a key of them, and none where nothing is
- * left to count. One process at a time; whoever reads sees the rows before or the sum after. Gives how many rows went.
+ * On PostgreSQL every change adds a row to the kept counts: sums these to one row per key, and none for zero. One
+ * process at a time; readers see the rows before or the sum after. Returns the number of rows removed.
  */
 export async function foldCounts(desk: Desk): Promise<number> {
   if (desk.database.getDialect() === 'sqlite') {

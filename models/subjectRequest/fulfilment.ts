@@ -10,8 +10,8 @@ import { deadlineOf } from './recompute.ts';
 import { whyUnconfirmed } from './unconfirmed.ts';
 
 /**
- * Records that one promise, by its key, was kept: what was done, when, with a proof (words, a file, or both); and why, where data was
- * deleted or changed for somebody whose identity is not confirmed.
+ * Records that one promise, by its key, was kept: what was done, when, and a proof (words, a file, or both); and a reason, if data
+ * was deleted or changed for a person whose identity is not confirmed.
  */
 export function fulfil(
   desk: Desk,
@@ -41,7 +41,7 @@ export function fulfil(
   });
 }
 
-/** Takes back that a promise was kept; its clock runs again as if nothing had been recorded. */
+/** Undoes the record that a promise was kept; it runs again as if nothing had been recorded. */
 export function undoFulfilment(
   desk: Desk,
   by: By,
@@ -56,7 +56,7 @@ export function undoFulfilment(
   });
 }
 
-/** Ends one promise without keeping it, with the reason why it no longer binds. */
+/** Ends one promise without keeping it, with the reason why it no longer applies. */
 export function cancelClock(desk: Desk, by: By, target: Target, key: string, input: { reason: string }) {
   return change(desk, by, target, 'cancel-clock', async (it) => {
     const promise = await openPromise(it, key, 'cancel-clock');
@@ -65,13 +65,13 @@ export function cancelClock(desk: Desk, by: By, target: Target, key: string, inp
   });
 }
 
-/** Ends a promise of the request in hand, with the reason. */
+/** Ends a promise of the current request, with the reason. */
 export async function cancel(it: Change, { clock, pack }: PromiseId, reason: string): Promise<void> {
   await it.record('clock-cancelled', it.now, { about: clock, pack, detail: { reason } });
   it.tell('clock-cancelled', { clock, pack });
 }
 
-/** The promise must be this request's own, still open, and not one that the answer meets. */
+/** The promise must be this request's own, open, and not one that the answer meets. */
 async function openPromise(it: Change, key: string, act: 'fulfil' | 'cancel-clock'): Promise<PromiseId> {
   const row = await promiseOf(it, key);
   if (hasEnded(row)) throw new RuleViolation('promise-ended', {}, 'done');

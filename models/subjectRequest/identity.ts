@@ -15,8 +15,8 @@ import { arrivalOn, endOfWait } from './waits.ts';
 type Confirmation = { method: IdentityMethod; note: string; arrivedOn?: CalendarDate };
 
 /**
- * Records how, by whom and when the person's identity was confirmed; evidence is destroyed with a receipt. `of: 'all'`: of everything
- * that was asked together and where it is not confirmed yet, each with events of its own.
+ * Records how, by whom and when the person's identity was confirmed; evidence is destroyed, and the log says so. `of: 'all'`: for all
+ * requests made together whose identity is not confirmed yet, each with its own events.
  */
 export const confirmIdentity = (
   desk: Desk,
@@ -45,8 +45,8 @@ function confirmOne(desk: Desk, by: By, target: Target, input: Confirmation) {
 }
 
 /**
- * Ends the wait on the day on which the proof arrived, however much later somebody looked at it. What they wrote before has
- * ended it already: a later day would say that this was not the answer, which has a reason of its own.
+ * Ends the pause on the day the proof arrived, however much later it was checked. An earlier message has already ended it;
+ * to say that it was no answer, there is `rejectReply`.
  */
 async function proofArrived(it: Change, on: CalendarDate): Promise<void> {
   const wait = it.sheet.waits.findLast(({ reason }) => reason === 'identity');
@@ -60,7 +60,10 @@ async function proofArrived(it: Change, on: CalendarDate): Promise<void> {
   it.tell('resumed', { reason: 'identity', at: at.toISOString() });
 }
 
-/** Asks for more information. Art. 12(6): only on reasonable doubt, so its reason is kept. The pause begins when it is sent. */
+/**
+ * Asks for proof of identity. Art. 12(6): only on reasonable doubt, so the reason is stored. The pause begins when the letter
+ * is sent.
+ */
 export function askIdentity(
   desk: Desk,
   by: By,
@@ -74,7 +77,7 @@ export function askIdentity(
   });
 }
 
-/** Identity not confirmed (Art. 11(2), 12(6)): the person is told why, and once they are the request ends with that outcome. */
+/** Identity not confirmed (Art. 11(2), 12(6)): the person is told why, and the request then ends with that outcome. */
 export function rejectIdentity(
   desk: Desk,
   by: By,
@@ -90,7 +93,10 @@ export function rejectIdentity(
   });
 }
 
-/** EDPB guidelines 01/2022 paras. 73-79: a copy is deleted at once after the check. The log keeps that it was, and its keyed digest. */
+/**
+ * EDPB guidelines 01/2022 paras. 73-79: a copy is deleted immediately after the check. The log records that it existed, and its keyed
+ * digest.
+ */
 async function destroyEvidence(it: Change): Promise<void> {
   const where = { requestId: it.request.id, purpose: 'identity' as const, destroyedAt: null };
   for (const evidence of await Attachment.findAll({ where })) {

@@ -5,7 +5,7 @@ import { type Recourse, recourseOf } from '../../domain/policies/recourse.ts';
 import type { Desk } from '../desk.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 
-/** What names the policy of a request, and so the law that governs it. */
+/** The columns that name the policy of a request, and so the law that governs it. */
 export type Governed = Pick<SubjectRequest, 'policyId' | 'policyVersion' | 'receivedOn' | 'edition'>;
 
 const policyOf = (
@@ -13,13 +13,13 @@ const policyOf = (
   { policyId, policyVersion, receivedOn, edition }: Governed,
 ) => policyFor(packs, `${policyId}@${policyVersion}`, receivedOn, edition);
 
-/** The passage of its own law that gives a request's right. */
+/** The article that gives a request's right, in the law that governs it. */
 export const articleOf = (
   desk: Pick<Desk, 'packs'>,
   request: Governed & Pick<SubjectRequest, 'right'>,
 ): Worded | undefined => articleOfRight(policyOf(desk, request), request.right);
 
-/** Where the person can turn about a request, by the law that governs it. */
+/** Where the person can complain about a request, by the law that governs it. */
 export const recourseFor = (
   desk: Pick<Desk, 'packs'>,
   request: Governed & Pick<SubjectRequest, 'residence'>,

@@ -13,8 +13,8 @@ import { takeBackFacts } from './takeBack.ts';
 const DAY = 24 * 3600_000;
 
 /**
- * A letter that had gone out came back: what it had made true is not true any more, and the clocks run again from their own
- * dates. A closing that rested on it is taken back. What came back stays, whatever follows.
+ * Records that a letter came back: its facts no longer hold, and the deadlines run again from their own dates. A closure
+ * that rested on it is undone. The record stays, whatever follows.
  */
 export function recordReturn(
   desk: Desk,
@@ -39,10 +39,7 @@ export function recordReturn(
   });
 }
 
-/**
- * The return is taken back, as recorded by mistake: the letter is as sent as before. With it goes what was said of it: nobody can
- * take back later that it was set aside.
- */
+/** Undoes the return, recorded by mistake: the letter counts as sent again. A proof that it had been delivered is undone too. */
 export function undoReturn(desk: Desk, by: By, target: Target, { reason }: { reason?: string } = {}) {
   return change(desk, by, target, 'undo-return', async (it) => {
     const { letterId, about } = await it.undo('undo-return', { reason });
@@ -55,7 +52,7 @@ export function undoReturn(desk: Desk, by: By, target: Target, { reason }: { rea
   });
 }
 
-/** Delivered all the same, and somebody can prove it: what the letter had made true is true again, as of when it went. */
+/** Records proof that the letter was delivered after all: its facts hold again, as of when it went. */
 export function setReturnAside(desk: Desk, by: By, target: Target, input: { reason: string; proof: string }) {
   return change(desk, by, target, 'set-aside-return', async (it) => {
     if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
@@ -69,7 +66,7 @@ export function setReturnAside(desk: Desk, by: By, target: Target, input: { reas
   });
 }
 
-/** It did not arrive after all. */
+/** Undoes that: it was not delivered after all. */
 export function undoSettingAside(desk: Desk, by: By, target: Target, { reason }: { reason?: string } = {}) {
   return change(desk, by, target, 'undo-set-aside', async (it) => {
     const { letterId, about } = await it.undo('undo-set-aside', { reason });
@@ -86,7 +83,7 @@ async function sentLetter({ request }: Change, id: number): Promise<Letter> {
   return letter;
 }
 
-/** Facts of before letters were named in them: those that letters of this kind make true. */
+/** For facts from before facts named their letter: links those that letters of this kind make effective. */
 async function linkFacts({ request }: Change, { id, kind }: Letter): Promise<void> {
   const name = Object.values(TOLD_BY).flatMap(({ letter, makes }) => (letter === kind ? [...makes] : []));
   await Fact.update(
@@ -105,7 +102,7 @@ async function restate(
   if (kind === 'receipt') await markTogether(desk, request);
 }
 
-/** Nothing is closed that rested on a reply which did not arrive. */
+/** Undoes a closure that rested on a reply which did not arrive. */
 async function openAgain(it: Change, kind: string | null): Promise<void> {
   if (kind !== 'answer' && kind !== 'refusal') return;
   const { recorded } = await factSheetOf(it.request);

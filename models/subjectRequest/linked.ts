@@ -7,7 +7,7 @@ import type { Target } from './change.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { factSheetOf } from './recompute.ts';
 
-/** The other requests of the same asking for which the life-cycle allows an action now, by their references. */
+/** The references of the other requests made together for which the life-cycle allows an action now. */
 export async function linkedWhere(desk: Desk, by: By, target: Target, action: Action): Promise<string[]> {
   const { organisationId } = by;
   const { reference } = target;

@@ -18,7 +18,7 @@ export type Listed = {
   reference: string;
   personName: string;
   personEmail: string | null;
-  /** Whose data it is, where somebody else asks for them. */
+  /** The person whose data it is, if somebody else made the request. */
   clientName: string | null;
   right: Right;
   channel: Channel;
@@ -30,21 +30,21 @@ export type Listed = {
   nextLateAt: Date | null;
   nextDueOn: CalendarDate | null;
   nextClock: string | null;
-  /** The words of the next clock, as JSON of its titles. */
+  /** JSON of the next deadline's titles. */
   nextTitle: string | null;
   warnAt: Date | null;
-  /** Since when we wait for the person. */
+  /** Since when the desk waits for the person. */
   waitingSince: Date | null;
-  /** Since when a message waits to be read. */
+  /** Since when a message is unread. */
   unreadSince: Date | null;
   undelivered: Undelivered | null;
   assignee: string | null;
   zone: string;
-  /** JSON of the worst lateness of what is over. */
+  /** JSON of the worst lateness among promises that have ended. */
   late: string | null;
 } & Partial<Kept>;
 
-/** What is kept of a request for good; read where requests that are over are shown. */
+/** The permanent record of a request; read for tabs that show ended requests. */
 type Kept = Pick<
   Attributes<SubjectRequest>,
   | 'answeredAt'
@@ -105,7 +105,7 @@ const KEPT: Record<keyof Kept, string> = {
   customer: 'r.customer',
 };
 const WITH_KEPT = { ...COLUMNS, ...KEPT };
-/** The tabs that show what is over. */
+/** The tabs that show ended requests. */
 const PAST: View[] = ['closed', 'all'];
 
 const JOINS = `LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next_clock
@@ -113,7 +113,7 @@ const JOINS = `LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next
 
 const PAGE = 50;
 
-/** One page of the queue, in the order of the next deadline unless sorted otherwise. `next` is the cursor of the page after. */
+/** One page of the queue, by next deadline unless sorted otherwise. `next` is the cursor of the next page. */
 export async function listRequests(
   desk: Desk,
   by: By,
@@ -128,7 +128,7 @@ export async function listRequests(
   return pageOf(found, filter, limit);
 }
 
-/** One page as a list that is read beside others, and what it asks with: only where that is quick. */
+/** One page as a list to read beside others, with its values; only for quick reads. */
 export function pageAsked(
   desk: Desk,
   by: By,
@@ -147,21 +147,21 @@ function asked(
 ): List<Listed> & { values: Values } {
   const { where, indexedBy, replacements } = conditionsOf(desk, by, filter, among);
   const cursor = filter.after ? readCursor(filter.after, filter.sort) : undefined;
-  // The limit stands in the text: a plan made for any values then counts on few rows.
+  // The limit is a literal: a plan made for any values then expects few rows.
   const from = `FROM subject_requests r ${indexedBy} ${JOINS}
     WHERE ${where} ${cursor ? `AND ${cursor.condition}` : ''} ORDER BY ${ORDER_OF[filter.sort]} LIMIT ${limit + 1}`;
   const values = { ...replacements, ...cursor?.replacements };
   return { columns: limit > PAGE || PAST.includes(filter.view) ? WITH_KEPT : COLUMNS, from, values };
 }
 
-/** The rows of a page that were read, and the cursor of the one after. */
+/** The rows of a page, and the cursor of the next one. */
 export function pageOf(found: Listed[], filter: Filter, limit = PAGE): { rows: Listed[]; next?: string } {
   const rows = found.slice(0, limit).map(withDates);
   const last = rows.at(-1);
   return { rows, next: found.length > limit && last ? writeCursor(last, filter.sort) : undefined };
 }
 
-/** Every row of a filter, page by page: the export is the same query as the list. */
+/** Every row of a filter, page by page: the export uses the same query as the list. */
 export async function* everyRequest(desk: Desk, by: By, filter: Filter): AsyncGenerator<Listed> {
   for (let after: string | undefined = filter.after; ; ) {
     const { rows, next } = await listRequests(desk, by, { ...filter, after }, 500);

@@ -10,11 +10,11 @@ import { choiceInLog, type Known } from './policyChoice.ts';
 import { type Computable, rowOf } from './recompute.ts';
 import type { Details } from './sealed.ts';
 
-/** A request that has its row, and what belongs to it. */
+/** A request that has its row, with its key, deadlines and details. */
 export type Made = { request: SubjectRequest; key: Key; deadlines: Deadline[]; details: Details };
 type Asking = { person: { name: string; email?: string }; files: IncomingFile[] };
 
-/** The dates, the files and the first events of the requests of one asking: a statement for each kind, however many they are. */
+/** Stores the dates, files and first events of the requests of one form: one statement for each kind, however many there are. */
 export async function keepWith(made: Made[], by: By, now: Date, intake: Asking): Promise<void> {
   await insert(
     DeadlineRow,
@@ -36,7 +36,7 @@ export async function keepWith(made: Made[], by: By, now: Date, intake: Asking):
   await beginChains(told, by, now);
 }
 
-/** What the log keeps of a receipt: the accountability trail (Art. 5(2)), and keyed digests of what identifies. */
+/** What the log keeps of a receipt: the accountability trail (Art. 5(2)), and keyed digests of what identifies the person. */
 export const receiptOf = (
   request: Pick<SubjectRequest, keyof Computable | keyof Known | 'decidedBy' | 'channel'>,
   key: Key,

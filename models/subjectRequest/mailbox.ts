@@ -11,8 +11,8 @@ import { circumstancesOf } from './circumstances.ts';
 import { factSheetOf } from './recompute.ts';
 
 /**
- * Confirms the mailbox for every request of the submission. A second visit changes nothing.
- * Gives the submission, or throws `not-found`.
+ * Confirms the mailbox for every request of the submission. A second visit changes nothing. Returns the submission, or
+ * throws `not-found`.
  */
 export async function confirmMailbox(desk: Desk, token: string): Promise<Submission> {
   const submission = await Submission.findOne({ where: { mailboxTokenHash: hashOfToken(token) } });
@@ -21,7 +21,7 @@ export async function confirmMailbox(desk: Desk, token: string): Promise<Submiss
   return submission;
 }
 
-/** Confirms the mailbox of a submission whose person has shown that they read it. */
+/** Confirms the mailbox of a submission whose person has proved that they read it. */
 export async function confirmMailboxOf(desk: Desk, submission: Submission): Promise<void> {
   await inTransaction(desk.database, async () => {
     const where = { submissionId: submission.id };

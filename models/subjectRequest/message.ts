@@ -9,24 +9,23 @@ import { isReader, tellReaders } from '../letter/tellReaders.ts';
 import { type Change, change, type Target } from './change.ts';
 import { arrivalOn, endOfWait } from './waits.ts';
 
-/** What somebody wrote, and the files that came with it. */
+/** A person's words and the files that came with them. */
 export type Written = { text: string; files: IncomingFile[] };
-/** That the files show that whoever writes may act for somebody: they are kept, not destroyed with what shows an identity. */
+/** Whether the files prove that the writer may act for somebody: they are kept, while proof of identity is destroyed. */
 type Mandate = { mandate?: boolean };
-/** The day on which it reached the organisation, and how. */
+/** The day it reached the organisation, and the channel. */
 export type Came = { on: CalendarDate; channel: Channel };
-/** Whether it is the answer to what they were asked, or something beside it; and what a colleague says of it. */
+/** Whether it answers what the person was asked; and a colleague's note about it. */
 export type Taken = { as?: 'answer' | 'more'; note?: string };
-/** What is kept with the fact that a message came: its words and files by their ids. */
+/** What is stored with a message's fact: the ids of its words and files. */
 export type MessageDetail = { text: number | null; files: number[]; channel: Channel; note?: string };
 
 /**
- * A message of the person through the status page, at any time: also about a request that is closed. Until somebody marks
- * it as read it waits in the queue, and those who work on the request are told by mail, whatever becomes of that mail. The page says that it came, and a mailbox
- * that is known to be the person's gets word of it.
+ * A message from the person's status page. Possible at any time, even for a closed request. It stays in the queue until it is marked as
+ * read, and those who work on the request are told by email. A mailbox known to be the person's gets a confirmation.
  *
- * It ends whatever we waited for as of now: the clocks stand still until the reply has arrived, as our letters say, not until
- * somebody has read it. Asked again, they stand still again.
+ * It ends every open pause as of now: as our letters say, the deadlines are paused until the reply arrives, not until it is read. Another
+ * question pauses them again.
  */
 export function leaveMessage(desk: Desk, by: By, target: Target, input: Written & Mandate) {
   return change(desk, by, target, 'leave-message', async (it) => {
@@ -43,15 +42,15 @@ export function leaveMessage(desk: Desk, by: By, target: Target, input: Written 
   });
 }
 
-/** An address that nobody has shown to be theirs gets the receipt of the request and codes, nothing else. */
+/** An unconfirmed address gets only the acknowledgement and codes. */
 const isMailboxKnown = ({ request, sheet }: Change): boolean =>
   Boolean(request.personEmail) &&
   (!request.mailboxNeeded || sheet.recorded.some(({ name }) => name === 'mailbox-confirmed'));
 
 /**
- * What came by post, phone or any other way, recorded by hand with the day on which it arrived: a second letter, a call, files. It
- * ends what is waited for as of that day, unless whoever records it says that it is no answer to that: then the wait goes on as
- * after `rejectReply`. Whoever works on the request is told, unless they recorded it themselves.
+ * Records a message that came by post, phone or otherwise, with the day it arrived. It ends open pauses as of that day, unless the
+ * user says that it is no answer to the question: then they go on as after `rejectReply`. Those who work on the request are told,
+ * except the user who recorded it.
  */
 export function recordReply(desk: Desk, by: By, target: Target, input: Written & Mandate & Came & Taken) {
   return change(desk, by, target, 'record-reply', async (it) => {
@@ -68,7 +67,7 @@ export function recordReply(desk: Desk, by: By, target: Target, input: Written &
   });
 }
 
-/** What they were asked and what still waits goes on: this was not the answer to it. */
+/** Continues the open pauses: this was no answer to the question. */
 async function waitOn(it: Change, at: Date): Promise<void> {
   for (const { reason, askedAt, answeredAt } of it.sheet.waits) {
     if (answeredAt || askedAt > at) continue;
@@ -77,7 +76,7 @@ async function waitOn(it: Change, at: Date): Promise<void> {
   }
 }
 
-/** That a reply of some moment was no answer is said of that moment: another that came on the same day has one of its own. */
+/** That a reply is no answer is recorded under its moment, so another message of the same day needs a moment of its own. */
 function ownMoment({ sheet }: Pick<Change, 'sheet'>, at: Date): Date {
   const taken = sheet.recorded.some(
     (fact) => fact.name === 'reply-rejected' && fact.at.getTime() === at.getTime(),
@@ -85,13 +84,16 @@ function ownMoment({ sheet }: Pick<Change, 'sheet'>, at: Date): Date {
   return taken ? ownMoment({ sheet }, new Date(at.getTime() + 1)) : at;
 }
 
-/** Each wait that ends by what the person wrote, for the log. */
+/** Logs each pause that the message ends. */
 function tellOfWaits(it: Change, at: Date): void {
   for (const { reason, askedAt, answeredAt } of it.sheet.waits)
     if (!answeredAt && askedAt <= at) it.tell('resumed', { reason, at: at.toISOString() });
 }
 
-/** Keeps the words and files, and records when they came. Until identity is decided on after it was asked for, files are evidence of it, unless they are a mandate. */
+/**
+ * Stores the words and files, and records when they came. While a question about identity is undecided, files are evidence of it, unless
+ * they are a mandate.
+ */
 async function takeIn(
   it: Change,
   { text, files, mandate }: Written & Mandate,
@@ -110,11 +112,11 @@ async function takeIn(
   return it.record('message-received', at, { detail });
 }
 
-/** What somebody wrote, as it is kept: a file of its own, where there is anything. */
+/** The words as a file of their own, if there are any. */
 const wordsOf = (text: string): IncomingFile[] =>
   text.trim() ? [{ name: 'message.txt', mediaType: 'text/plain', content: Buffer.from(text) }] : [];
 
-/** The same words and files within this time are one message: a double click, or a retry after a lost answer. */
+/** Minutes within which the same words and files are one message: a double click, or a retry after a lost answer. */
 const SAME_MESSAGE_MINUTES = 10;
 
 async function cameBefore(it: Change, { text, files }: Written): Promise<boolean> {

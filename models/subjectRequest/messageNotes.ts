@@ -2,7 +2,7 @@ import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import type { MessageDetail } from './message.ts';
 import type { FactNote } from './page.ts';
 
-/** A message of the person: when and how it came, its words and files, and whether somebody has said that they read it. */
+/** A message of the person: when and how it came, its words and files, and whether it was marked as read. */
 export type MessageNote = {
   at: Date;
   channel: Channel;
@@ -14,7 +14,7 @@ export type MessageNote = {
 
 type Text = { id: number; at: Date; text: string };
 
-/** What the person wrote since the request came, the first first: each message by its fact, with the words kept beside it. */
+/** The person's messages since the request came, oldest first: each by its fact, with the words stored beside it. */
 export function messageNotes(
   facts: FactNote[],
   texts: Text[],
@@ -37,7 +37,7 @@ export function messageNotes(
   return [...withoutFact(texts, known), ...messages].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-/** Messages that came before messages were facts. */
+/** Messages from before messages were facts. */
 const withoutFact = (texts: Text[], known: Set<number | null>): MessageNote[] =>
   texts
     .filter(({ id }) => !known.has(id))

@@ -5,7 +5,9 @@ import type { Client, Details } from './sealed.ts';
 
 type Person = { name: string; email?: string };
 
-/** Who asks, as it is kept whoever brings it in. Throws where nobody can be called by the name, or written to at the address. */
+/**
+ * The person's name and address as they are stored. Throws if the name is not usable as a name, or the address as an address.
+ */
 export function personAsKept({ name, email = '' }: Person): Person {
   const person = { name: line(name), email: line(email) || undefined };
   if (person.name === '') throw new RuleViolation('person-missing', {}, 'name');
@@ -14,7 +16,7 @@ export function personAsKept({ name, email = '' }: Person): Person {
   return person;
 }
 
-/** What was written with a request, each name and number in one line. */
+/** The details of a request as they are stored, each name and number on one line. */
 export function detailsAsKept({ about, postalAddress, customerNumber, behalf, ...more }: Details): Details {
   return {
     about: lines(about),

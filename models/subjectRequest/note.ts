@@ -7,8 +7,8 @@ import { Event } from '../event.ts';
 import { type Change, change, type Target } from './change.ts';
 
 /**
- * Keeps a colleague's note with the request, under its key. The person does not see it; an access request may. It overwrites
- * nothing: it is taken whatever others did meanwhile, and nobody's form is refused for it.
+ * Stores a colleague's note with the request, under its key. The person does not see it, though an access request may cover
+ * it. A note overwrites nothing, so it is accepted whatever others did meanwhile, and causes no conflict for them.
  */
 export function leaveNote(desk: Desk, by: By, target: Target, input: { text: string }) {
   return change(desk, by, target, 'note', async (it) => {
@@ -20,7 +20,7 @@ export function leaveNote(desk: Desk, by: By, target: Target, input: { text: str
   });
 }
 
-/** The same words of the same colleague within this time are one note: a double click, or a retry after a lost answer. */
+/** Minutes within which the same words of the same colleague are one note: a double click, or a retry after a lost answer. */
 const SAME_NOTE_MINUTES = 10;
 
 async function cameBefore({ by, key, now, request: { id: requestId } }: Change, note: IncomingFile) {

@@ -7,19 +7,19 @@ import type { Desk } from '../desk.ts';
 import { type Details, numberIn } from './sealed.ts';
 import { customerDigestOf } from './searchText.ts';
 
-/** A few at a time, so that nobody waits behind them. */
+/** Requests per transaction: few, so that other writers need not wait. */
 const AT_ONCE = 200;
 const MOST = 10_000;
 
-/** The client's words come to those that are there now: somebody may be correcting them. */
+/** Appends the client's names to the present search text, which somebody may be correcting. */
 const NOTE = `UPDATE subject_requests SET customer_digest = $1, client_name = $2, search_text = search_text || $3
   WHERE id = $4 AND (customer_digest IS NULL OR client_name IS NULL)`;
 
 type Unnoted = { id: number; organisationId: number; wrappedKey: Buffer | null; details: Buffer };
 
 /**
- * Notes by what the customer number is found, and whose data it is where somebody else asks for them, of each request that came before
- * a search found them. Gives how many were looked at; none are once all are.
+ * For each request from before searches covered them, stores the digest of the customer number and the name of the person whose data
+ * it is. Returns the number of requests processed; 0 once all are done.
  */
 export async function noteCustomerNumbers(desk: Desk): Promise<number> {
   let noted = 0;
@@ -43,7 +43,7 @@ const unnoted = (desk: Desk) =>
     {},
   );
 
-/** Its digest, its client's name and that in its spellings. Nothing where the key was destroyed. */
+/** The digest, the client's name and its spellings. Empty if the key was destroyed. */
 function wordsOf(desk: Desk, { organisationId, wrappedKey, details }: Unnoted): [string, string, string] {
   if (!wrappedKey) return ['', '', ''];
   const kept = unsealJson<Details>(desk.keyring.unwrap(wrappedKey), details);

@@ -2,7 +2,7 @@ import type { Correctable } from '../../domain/corrections.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import type { Details } from './sealed.ts';
 
-/** What is noted of who asks, and how, each as a text; empty where there is nothing. */
+/** The person's details and the channel, each as text; empty if there is none. */
 export function notedIn(
   request: Pick<SubjectRequest, 'personName' | 'personEmail' | 'channel' | 'language'>,
   { postalAddress = '', customerNumber = '', behalf }: Details,

@@ -35,7 +35,7 @@ import { countingOf, deadlineIn } from './recompute.ts';
 import type { Related } from './related.ts';
 import { type Details, keyOf } from './sealed.ts';
 
-/** A fact as a reader sees it, with the words that were kept with it. */
+/** A fact as a reader sees it, with the words stored with it. */
 export type FactNote = {
   id: number;
   name: FactName;
@@ -47,7 +47,7 @@ export type FactNote = {
   recordedAt: Date;
   detail: Record<string, unknown>;
 };
-/** A fact that no longer stands: who took it back, when, and why. */
+/** A fact that was undone: by whom, when, and why. */
 export type TakenBack = FactNote & { undone: { at: Date; by: string | null; reason: string } };
 export type FileNote = {
   id: number;
@@ -67,9 +67,9 @@ export type LetterNote = {
   channel: string;
   createdAt: Date;
   sentAt: Date | null;
-  /** When the mail server had all of it and did not say whether it takes it. */
+  /** When the mail server had the whole letter but did not say whether it accepted it. */
   perhapsTakenAt: Date | null;
-  /** Why it did not go. */
+  /** Why it was not sent. */
   lastError: string | null;
   /** What the DPO wrote for it: `reason`, `doubt`, `question` ... */
   words: LetterData;
@@ -81,38 +81,38 @@ export type EventRow = Attributes<Event>;
 export type RequestPage = {
   request: Attributes<SubjectRequest>;
   details: Details;
-  /** What of who asks can be corrected. */
+  /** The person's details that can be corrected. */
   noted: ReturnType<typeof notedIn>;
   policy: Policy;
-  /** What its dates are counted by. */
+  /** The calendar that counts its dates. */
   calendar: HolidayCalendar;
   counting: Omit<PromisesInput, 'facts'>;
   sheet: FactSheet;
   deadlines: Deadline[];
-  /** The facts that stand. */
+  /** The facts that hold. */
   facts: FactNote[];
   takenBack: TakenBack[];
   files: FileNote[];
-  /** What the person wrote since, in the order of its coming. */
+  /** The person's messages since then, in order of arrival. */
   messages: MessageNote[];
-  /** What colleagues noted among themselves; who did is in the event `noted` of the same attachment. */
+  /** Notes among colleagues; the author is in the event `noted` of the same attachment. */
   notes: { id: number; at: Date; text: string }[];
   letters: LetterNote[];
   events: EventRow[];
   linked: Linked[];
-  /** Others that may be of the same person. */
+  /** Other requests that may be the same person's. */
   related: Related[];
   colleagues: { id: number; name: string }[];
-  /** Names of those who acted, by actor (`user:5`). */
+  /** Names of the users in the log, by actor (`user:5`). */
   actors: Record<string, string>;
-  /** What the organisation promises by, and who names the kinds of data that may decide it. */
+  /** The organisation's policies, and the names of the kinds of data that may decide between them. */
   choice: { policies: PolicyRow[]; names: { own: OwnCategory[]; packs: PolicyPack[] } };
-  /** What the life-cycle asks before it allows anything. */
+  /** What the life-cycle checks before it allows an action. */
   circumstances: Circumstances;
   actions: Action[];
 };
 
-/** The request of this organisation by its reference; throws `not-found`, also for another organisation's. */
+/** A request of this organisation by its reference; throws `not-found`, also for another organisation's. */
 export async function findRequest(by: By, reference: string): Promise<SubjectRequest> {
   const request = await SubjectRequest.findOne({ where: { organisationId: by.organisationId, reference } });
   if (!request) throw new RuleViolation('not-found');
@@ -161,7 +161,7 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
   };
 }
 
-/** A file of this organisation's request, opened; throws `not-found`, and `destroyed` once it was destroyed. */
+/** Opens a file of this organisation's request; throws `not-found`, and `destroyed` once it was destroyed. */
 export async function readFile(desk: Desk, by: By, reference: string, attachmentId: number) {
   const request = await findRequest(by, reference);
   const row = await Attachment.findOne({ where: { id: attachmentId, requestId: request.id } });
@@ -183,7 +183,10 @@ function takenBackOf(key: Key, fact: Attributes<Fact>): TakenBack {
   return { ...noteOf(key, fact), undone: { at: at ?? fact.recordedAt, by, reason } };
 }
 
-/** The words of the receipt of another request are under its key; a receipt has none of its own. */
+/**
+ * An acknowledgement of several requests is sealed under one request's key, so the others cannot show its words. It has
+ * none of the DPO's.
+ */
 function letterNoteOf(
   of: number,
   key: Key,

@@ -12,19 +12,19 @@ import { CAN_WORK } from '../membership.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { RELATED } from './related.ts';
 
-/** Words that are kept as files, because they are sealed and destroyed with them. */
+/** Texts stored as files, because they are sealed and destroyed with them. */
 export const TEXTS: AttachmentPurpose[] = ['message-text', 'note-text'];
 
-/** Another request of the same asking. */
+/** Another request made with it. */
 export type Linked = Pick<SubjectRequest, 'reference' | 'right' | 'status'> & { identityConfirmed: boolean };
 
-/** The request of an organisation by its reference with all that hangs on it; nothing where it is another organisation's. */
+/** A request of an organisation with its related rows; undefined if it is another organisation's. */
 export function rowsOfRequest({ database }: Desk, { organisationId }: By, reference: string) {
   allOf ??= everything();
   return allOf(database, { organisationId, reference });
 }
 
-/** A request and what hangs on it, as one statement. Who has gone stays named, but is asked no more. */
+/** A request and its related rows, as one statement. Former colleagues are named, but cannot be assigned. */
 const everything = () =>
   selectTogether(
     'subject_requests of WHERE of.organisation_id = :organisationId AND of.reference = :reference',
@@ -43,11 +43,11 @@ const everything = () =>
       policies: POLICIES,
     },
   );
-/** Its letters, and the receipt of all that was asked together. */
+/** Its letters, and the acknowledgement of all requests made together. */
 const LETTERS = `WHERE request_id = of.id OR (kind = 'receipt' AND request_id IN
   (SELECT s.id FROM subject_requests s WHERE s.submission_id = of.submission_id))`;
 
-/** Made at the first page, when the models are defined. */
+/** Built at the first page, when the models are defined. */
 let allOf: ReturnType<typeof everything> | undefined;
 
 const LINKED: List<Linked> = {

@@ -6,8 +6,8 @@ import type { Change } from './change.ts';
 import { deadlineOf, derive, factSheetOf } from './recompute.ts';
 
 /**
- * A posting that is recorded on a later day may move a date that has been counted by since, or make one that is late good
- * again. That is shown with both dates, and taken only from somebody who has seen it.
+ * A posting recorded later may move a date that was used meanwhile, or turn a late one into a timely one. The page shows
+ * both dates, and the record is accepted only from a user who has seen them.
  */
 export async function assertMovesSeen(it: Change, postedAt: Date, seen: 'moves' | undefined): Promise<void> {
   const { desk, request, now } = it;

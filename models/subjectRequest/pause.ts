@@ -6,8 +6,8 @@ import { change, type Target } from './change.ts';
 import { policyOf } from './recompute.ts';
 
 /**
- * Records a pause for an asking that left outside the desk. Only for a reason that the pack allows,
- * with the moment of asking and its proof (EDPB guidelines 01/2022 para. 159).
+ * Records a pause for a question sent outside the desk. Only for a reason that the pack allows, with the moment of the
+ * question and its proof (EDPB guidelines 01/2022 para. 159).
  */
 export function pauseClocks(
   desk: Desk,
@@ -27,7 +27,7 @@ export function pauseClocks(
   });
 }
 
-/** Ends whatever pause is open, at the moment when the answer reached the organisation. */
+/** Ends the open pause at the moment when the answer reached the organisation. */
 export function resumeClocks(desk: Desk, by: By, target: Target, input: { at: Date }) {
   return change(desk, by, target, 'resume', async (it) => {
     if (input.at > it.now) throw new RuleViolation('in-the-future', {}, 'resumedAt');
@@ -39,7 +39,7 @@ export function resumeClocks(desk: Desk, by: By, target: Target, input: { at: Da
   });
 }
 
-/** Takes back a pause that was recorded by hand: the dates are again what they were. */
+/** Undoes a pause recorded by hand: the former dates apply again. */
 export function undoPause(desk: Desk, by: By, target: Target, { reason }: { reason?: string } = {}) {
   return change(desk, by, target, 'undo-pause', async (it) => {
     const fact = await it.undo('undo-pause', { reason });

@@ -15,19 +15,19 @@ import type { EventData } from '../event/append.ts';
 import type { Organisation } from '../organisation.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 
-/** What is known of a request, as its row keeps it, and the policy that somebody chose for it by hand. */
+/** What is known of a request, as its row stores it, and the policy chosen for it by hand. */
 export type Known = Pick<SubjectRequest, 'residence' | 'category' | 'customer' | 'chosenPolicy'>;
 
-/** What a request keeps of the choice of its policy, and of the calendar that goes with it. */
+/** What a request stores about the choice of its policy and calendar. */
 export type Chosen = Pick<
   SubjectRequest,
   'policyId' | 'policyVersion' | 'decidedBy' | 'calendar' | 'declaredDays'
 >;
 
-/** What of an organisation counts where its list says nothing else. */
+/** The organisation's settings that apply if its list says nothing else. */
 export type Place = Pick<Organisation, 'calendar' | 'declaredDays'>;
 
-/** What is known of a request, without what is not. */
+/** What is known of a request, without empty values. */
 export const situationOf = (known: Known): Situation =>
   Object.fromEntries(
     CRITERIA.flatMap((criterion) => (known[criterion] ? [[criterion, known[criterion]]] : [])),
@@ -41,7 +41,7 @@ export const knownFrom = ({ residence, category, customer }: Situation, chosenPo
   chosenPolicy: chosenPolicy || null,
 });
 
-/** The policy of a request received on a day: the one chosen for it by hand, else what its organisation's list says. */
+/** The policy of a request received on a day: chosen by hand, or by its organisation's list. */
 export function chosenFor(
   { packs }: Pick<Desk, 'packs'>,
   place: Place,
@@ -57,7 +57,7 @@ export function chosenFor(
   return { policyId: policy.id, policyVersion: policy.version, ...countedIn(policy, place, row, decided) };
 }
 
-/** The calendar with what decided it beside the policy. Days declared late are those of the organisation's own place. */
+/** The calendar and what decided it besides the policy. Declared days are those of the organisation's own place. */
 function countedIn(
   policy: Policy,
   place: Place,
@@ -73,8 +73,8 @@ function countedIn(
 }
 
 /**
- * The same for a request that is here already. Where what the list names now had no version in effect on its day of receipt, it
- * keeps the policy by which it was received: a policy that begins today says nothing of what came before.
+ * The same for an existing request. If the listed policy had no version in effect on its day of receipt, the request keeps its
+ * policy: a policy that begins today does not cover earlier requests.
  */
 export function presentlyChosen(
   desk: Pick<Desk, 'packs'>,
@@ -90,7 +90,7 @@ export function presentlyChosen(
   return { policyId, policyVersion, ...countedIn(policy, place, undefined, decidedBy(request)) };
 }
 
-/** What a request's row of the list names, by which its policy was chosen. */
+/** The conditions of the list's row that decided the policy. */
 export function decidedBy(request: Pick<Chosen, 'decidedBy'>): Situation {
   const { calendarBy, ...situation } = JSON.parse(request.decidedBy) as Decided;
   return situation;
@@ -98,11 +98,14 @@ export function decidedBy(request: Pick<Chosen, 'decidedBy'>): Situation {
 
 type Decided = Situation & { calendarBy?: CalendarSource };
 
-/** What said by which calendar it is counted. */
+/** What decided the calendar. */
 export const calendarDecidedBy = (request: Pick<Chosen, 'decidedBy'>): CalendarSource =>
   (JSON.parse(request.decidedBy) as Decided).calendarBy ?? 'organisation';
 
-/** What the log keeps of a choice: what decided and what is known of it, the customer as a digest under the request's key. */
+/**
+ * What the log keeps of a choice: what decided it and what is known of the request; the customer as a digest under the
+ * request's key.
+ */
 export function choiceInLog(key: Key, request: Known & Pick<Chosen, 'decidedBy' | 'calendar'>): EventData {
   const { residence, category, customer, chosenPolicy } = request;
   const named = criteriaNamedIn(decidedBy(request)).join(' ');

@@ -8,10 +8,12 @@ import { countsOf, type Filter, isNarrowed } from './filter.ts';
 import { type Listed, listRequests, pageAsked, pageOf } from './listing.ts';
 import { foundBy } from './search.ts';
 
-/** What the queue page shows: a page of the list, the counts of the tabs, who works here, and how many are counted by former rules. */
+/**
+ * The content of the queue page: a page of the list, the counts of the tabs, the staff, and the number of requests under former rules.
+ */
 export type Queue = { rows: Listed[]; next?: string; members: Member[]; formerRules: number } & Counts;
 
-/** The open requests that a correction of the desk's own rules has not reached: nobody has seen yet what it moves. */
+/** The open requests under a former edition of the desk's rules: nobody has reviewed yet how the present one moves them. */
 const FORMER_RULES: List<{ n: number }> = {
   columns: { n: 'COUNT(*)' },
   from: `FROM subject_requests
@@ -20,8 +22,8 @@ const FORMER_RULES: List<{ n: number }> = {
 const BESIDE = { counts: COUNTED, members: MEMBERS, former: FORMER_RULES };
 
 /**
- * Reads the queue by one statement; what may take long is read aside, so that the rest does not wait behind it. The tabs count what the
- * filter leaves of them, the agenda is of all requests.
+ * Reads the queue by one statement; slow parts are read separately, so that the rest does not wait. The tabs count with the filter, the
+ * work ahead counts all requests.
  */
 export async function readQueue(desk: Desk, by: By, filter: Filter, until: Until): Promise<Queue> {
   return isNarrowed(filter) ? readNarrowed(desk, by, filter, until) : readWhole(desk, by, filter, until);
@@ -48,7 +50,7 @@ async function readNarrowed(desk: Desk, by: By, filter: Filter, until: Until): P
 
 type Counted = Record<string, number | string>;
 
-/** PostgreSQL gives its counts as text. */
+/** PostgreSQL returns its counts as text. */
 const numbersOf = (counted: Counted = {}) =>
   Object.fromEntries(Object.entries(counted).map(([view, n]) => [view, Number(n)])) as Queue['views'];
 

@@ -3,12 +3,14 @@ import type { By, Desk } from '../desk.ts';
 import { Event } from '../event.ts';
 import { type Change, change, type Target } from './change.ts';
 
-/** Somebody has read what the person wrote. Opening the page is not enough: it is said, and the log keeps who said it and when. */
+/**
+ * Marks the person's messages as read. Opening the page does not: it is an explicit act, and the log records who did it and when.
+ */
 export function markRead(desk: Desk, by: By, target: Target) {
   return change(desk, by, target, 'mark-read', async (it) => noteRead(it));
 }
 
-/** Takes it back: the messages wait again since the moment since when they had waited. */
+/** Undoes it: the messages are unread since the same moment as before. */
 export function markUnread(desk: Desk, by: By, target: Target) {
   return change(desk, by, target, 'mark-unread', async (it) => {
     const where = { requestId: it.request.id, kind: 'messages-read' };
@@ -19,7 +21,7 @@ export function markUnread(desk: Desk, by: By, target: Target) {
   });
 }
 
-/** Whoever answers a message has read it. */
+/** Answering a message marks it as read. */
 export function noteRead(it: Change): void {
   if (!it.request.unreadSince) return;
   it.tell('messages-read', { since: it.request.unreadSince.toISOString() });

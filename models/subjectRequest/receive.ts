@@ -34,20 +34,20 @@ import { type Details, numberIn, sealDetails } from './sealed.ts';
 import { customerDigestOf, searchTextOf } from './searchText.ts';
 import { clientToTell, queueForClient } from './tellClient.ts';
 
-/** One asking, as the form or the DPO gives it. Several rights make as many linked requests. */
+/** One submission, from the form or logged by the DPO. Several rights make as many linked requests. */
 export type Intake = {
-  /** Names this asking: sent twice, it makes one submission. */
+  /** Idempotency key: the same key sent twice makes one submission. */
   formKey: string;
   channel: Channel;
   language: Language;
   rights: Right[];
   person: { name: string; email?: string };
   details: Details;
-  /** What was answered to the questions of each right. */
+  /** The answers to the questions of each right. */
   particulars?: Partial<Record<Right, Particulars>>;
-  /** What is known by which the policy is chosen. */
+  /** What decides the policy. */
   situation?: Situation;
-  /** Each request of the asking gets its own key to each of them. */
+  /** Each request of the submission gets its own key to each file. */
   files: IncomingFile[];
   /** The moment of receipt, or only its day. Art. 12(3): the month runs from receipt. */
   received: { at: Date } | { on: CalendarDate };
@@ -55,20 +55,20 @@ export type Intake = {
 
 export type Received = { submission: Submission; requests: SubjectRequest[]; statusToken: string };
 
-/** The secret of a submission's status link; the same each time it is asked for, until the person's address is corrected. */
+/** The secret of a submission's status link; always the same until the person's address is corrected. */
 export const statusTokenOf = (desk: Desk, formKey: string, mailboxChanges = 0): string =>
   desk.keyring.token('status', linkedTo(formKey, mailboxChanges));
 /** The secret of the link that confirms the mailbox. */
 export const mailboxTokenOf = (desk: Desk, formKey: string, mailboxChanges = 0): string =>
   desk.keyring.token('mailbox', linkedTo(formKey, mailboxChanges));
 
-/** What the links of a submission are derived from: another for each mailbox that the person had. */
+/** The input from which a submission's links are derived: different for each mailbox that the person had. */
 export const linkedTo = (formKey: string, mailboxChanges: number): string =>
   mailboxChanges === 0 ? formKey : `${formKey}:${mailboxChanges}`;
 
 /**
- * Receives an asking: its requests, their dates, the first events and the letter of receipt in one transaction.
- * A second call with the same form key changes nothing and gives what the first made.
+ * Receives a submission: its requests, their dates, the first events and the acknowledgement in one transaction. A
+ * second call with the same form key changes nothing and returns the first result.
  */
 export const receiveRequest = (desk: Desk, by: By, intake: Intake): Promise<Received> =>
   inTransaction(desk.database, () => {
@@ -124,14 +124,14 @@ async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received
   return { submission, requests, statusToken };
 }
 
-/** The unique key has stopped a second submission: whoever made the first one has committed it. */
+/** The unique key stopped a second submission: the first one is committed. */
 async function madeBefore(desk: Desk, by: By, { formKey }: Intake): Promise<Received> {
   const made = await submissionOf(desk, by, formKey);
   if (!made) throw new Error('A form key of another organisation');
   return made;
 }
 
-/** What of an organisation counts for a receipt. */
+/** The organisation's settings that a receipt depends on. */
 type Receiving = Pick<Organisation, 'id' | 'zone' | 'calendar' | 'declaredDays' | 'clockOverrides'> & {
   policies: PolicyRow[];
 };
@@ -207,13 +207,13 @@ async function receiveOne(
   return { request, key, deadlines, details: intake.details };
 }
 
-/** Staff are told of a request the next morning; at once where a clock of it counts in hours. */
+/** Staff are told of a request the next morning; at once if one of its deadlines counts in hours. */
 const whenToTell = (deadlines: Deadline[], zone: string, now: Date): Date =>
   deadlines.some(({ kind, advisory }) => kind === 'hour' && !advisory) ? now : nextMorning(now, zone);
 
 /**
- * The letter of receipt: to the mailbox, with the link that confirms it when it came by the form. Without a mailbox it is
- * prepared for the post, where it is known where to.
+ * The acknowledgement: by email, with the link that confirms the mailbox if it came by the form. Without a mailbox it is
+ * prepared for the post, if there is a postal address.
  */
 async function acknowledge(
   desk: Desk,
@@ -236,7 +236,7 @@ async function acknowledge(
   await leave(desk.keyring.unwrap(first.wrappedKey), order, now);
 }
 
-/** The person whose data it is, where somebody else asks for them, is told so at their own address. */
+/** If somebody else made the request, the person whose data it is is told at their own address. */
 async function tellTheClient(
   desk: Desk,
   { details, formKey }: Intake,

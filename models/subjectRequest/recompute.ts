@@ -18,7 +18,7 @@ import { Fact } from '../fact.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import { undeliveredOf } from './undelivered.ts';
 
-/** What a request's dates are computed from; a request being made has it before it has a row. */
+/** The columns that a request's dates are computed from; a new request has these before it has a row. */
 export type Computable = Pick<
   SubjectRequest,
   | 'policyId'
@@ -36,7 +36,7 @@ export type Computable = Pick<
   | 'right'
 >;
 
-/** The policy that a request was received under, with its organisation's own numbers. */
+/** The policy that a request was received under, with its organisation's own periods. */
 export const policyOf = (desk: Desk, request: Computable): Policy =>
   withOverrides(
     policyFor(
@@ -48,7 +48,7 @@ export const policyOf = (desk: Desk, request: Computable): Policy =>
     JSON.parse(request.clockOverrides) as Override[],
   );
 
-/** The calendar that a request is counted by: its place's, with the days declared late. */
+/** The calendar that counts a request: its place's, with the declared days. */
 export const calendarOf = (
   request: Pick<Computable, 'calendar' | 'declaredDays' | 'edition'>,
 ): HolidayCalendar =>
@@ -57,7 +57,7 @@ export const calendarOf = (
     JSON.parse(request.declaredDays) as DeclaredDay[],
   );
 
-/** The facts of a request, in the shapes that the rules ask for. */
+/** The facts of a request in the form that the rules take. */
 export async function factSheetOf(request: Computable & { id: number }): Promise<FactSheet> {
   const rows = await Fact.findAll({ where: { requestId: request.id }, order: ['at', 'id'] });
   return readFacts(request, rows);
@@ -67,7 +67,7 @@ export async function factSheetOf(request: Computable & { id: number }): Promise
 export const keptIn = ({ keptPromises }: Pick<Computable, 'keptPromises'>) =>
   JSON.parse(keptPromises) as KeptPromise[];
 
-/** What the promises of a request are counted from, but for its facts. */
+/** The inputs of a request's deadlines, except its facts. */
 export const countingOf = (desk: Desk, request: Computable): Omit<PromisesInput, 'facts'> => ({
   policy: policyOf(desk, request),
   kept: keptIn(request),
@@ -76,7 +76,7 @@ export const countingOf = (desk: Desk, request: Computable): Omit<PromisesInput,
   calendar: calendarOf(request),
 });
 
-/** Deadlines, and the columns that follow from them and from what is over: the same for a new request and after any change of facts. */
+/** The deadlines, and the columns derived from them: the same for a new request and after any change of facts. */
 export function derive(desk: Desk, request: Computable, sheet: FactSheet) {
   const deadlines = promisesOf({ ...countingOf(desk, request), facts: sheet.facts });
   const status = statusOf(sheet.standing, deadlines);
@@ -101,7 +101,7 @@ export function derive(desk: Desk, request: Computable, sheet: FactSheet) {
   };
 }
 
-/** The record as its columns: which promise was late, and how, is kept as one value that is read with the row. */
+/** The record as columns: the late promise and its lateness are stored as one JSON value. */
 const recordColumns = ({ late, ...record }: RequestRecord) => ({
   ...record,
   late: late && JSON.stringify(late),
@@ -121,7 +121,7 @@ export function rowOf(deadline: Deadline, request: { id: number; organisationId:
   };
 }
 
-/** A clock that stopped having a date loses it in its row too. */
+/** Clears the date of a deadline that no longer has one. */
 const NOTHING_YET = {
   startsAt: null,
   nominalOn: null,
@@ -139,10 +139,10 @@ const NOTHING_YET = {
   stoodStill: null,
 };
 
-/** A stored row as the domain knows it. */
+/** A stored row in the domain's form. */
 export const deadlineOf = (row: DeadlineRow): Deadline => deadlineIn(row.get({ plain: true }));
 
-/** The same of a row that was read without its model. */
+/** The same for a row read without its model. */
 export function deadlineIn(row: Attributes<DeadlineRow>): Deadline {
   const present = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
   return {
@@ -154,12 +154,12 @@ export function deadlineIn(row: Attributes<DeadlineRow>): Deadline {
   };
 }
 
-/** A date that moved, as the log holds it: from which first late instant to which. */
+/** A moved date, as the log stores it: the former and the new first late instant. */
 type Moved = { clock: string; pack: string; was: string; is: string };
 
 /**
- * Replays the facts, writes the deadline rows that changed and the columns that follow. Says which dates moved. `before` is
- * what the request was counted by until now: what its policy promised then and the present one does not know stays.
+ * Recomputes the deadlines from the facts, and writes the changed rows and the derived columns. Returns the dates that
+ * moved. `before` is the basis until now: promises of its policy that the present one does not have are kept.
  */
 export async function recompute(desk: Desk, request: SubjectRequest, before: Computable): Promise<Moved[]> {
   const sheet = await factSheetOf(request);
@@ -184,7 +184,10 @@ export async function recompute(desk: Desk, request: SubjectRequest, before: Com
   return moved;
 }
 
-/** The promises of former policies that a request keeps, as its row holds them; those that its policy knows again are its own. */
+/**
+ * The promises of former policies that a request keeps, as its row stores them, except those that its present policy
+ * gives again.
+ */
 export function keptPromisesOf(
   desk: Desk,
   request: Computable,
@@ -207,7 +210,7 @@ export function keptPromisesOf(
   return JSON.stringify([...still, ...fresh] satisfies KeptPromise[]);
 }
 
-/** The organisation's own number by which a promise was counted, if it was. */
+/** The organisation's own period by which a promise was counted, if any. */
 function ownNumber(desk: Desk, before: Computable, clock: string, pack: string): Override | undefined {
   const ofPolicy = policyOf(desk, before).clocks.some((each) => each.id === clock && each.pack === pack);
   return ofPolicy
@@ -215,7 +218,7 @@ function ownNumber(desk: Desk, before: Computable, clock: string, pack: string):
     : undefined;
 }
 
-/** A row to plan by promises nothing: it ends with the policy that it came from. */
+/** A guideline is no promise: it ends with its policy. */
 async function endAdvice(rows: DeadlineRow[], deadlines: Deadline[], now: Date): Promise<void> {
   for (const row of rows.filter(
     ({ advisory, state }) => advisory && state !== 'cancelled' && state !== 'met',

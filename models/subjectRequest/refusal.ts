@@ -6,7 +6,10 @@ import { change, type Sending, type Target } from './change.ts';
 import { decide } from './decide.ts';
 import { policyOf } from './recompute.ts';
 
-/** Refuses with a ground of the law that governs the request and its facts. The letter names complaint and court (Art. 12(4) GDPR). Late is warned of, never blocked. */
+/**
+ * Refuses a request with the facts and a ground of the law that governs it. The letter names the complaint and the court (Art. 12(4) GDPR).
+ * A late refusal is warned about, never blocked.
+ */
 export function refuse(
   desk: Desk,
   by: By,

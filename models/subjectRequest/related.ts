@@ -8,7 +8,7 @@ import type { List } from '../database/selectTogether.ts';
 import type { By, Desk } from '../desk.ts';
 import { customerDigestOf } from './searchText.ts';
 
-/** A request that may be of the same person, and what it has in common: a hint, which decides nothing. */
+/** A request that may be the same person's, and what it has in common: a hint that decides nothing. */
 export type Related = {
   reference: string;
   right: Right;
@@ -19,10 +19,10 @@ export type Related = {
   sameName: boolean;
 };
 
-/** As many as a page can name; a common name has more. */
+/** The most that a page lists; a common name has more. */
 const MOST = 12;
 
-/** The columns of `Related` over `subject_requests r`, and which rows: each way of being the same by an index of its own. */
+/** The columns of `Related` over `subject_requests r`, and the condition: each kind of match uses an index of its own. */
 function relatedTo(of: { organisation: string; mailbox: string; customer: string; name: string }) {
   const same = {
     sameMailbox: `COALESCE(lower(r.person_email) = ${of.mailbox}, FALSE)`,
@@ -53,7 +53,7 @@ const OF_WHO_ASKS = relatedTo({
   name: ':name',
 });
 
-/** Those of a request `of`, but for what was asked with it: for the one statement of its page. */
+/** Those of a request `of`, except requests made with it: for the single statement of its page. */
 export const RELATED: List<Related> = {
   columns: {
     reference: { expression: 'r.reference' },
@@ -68,7 +68,9 @@ export const RELATED: List<Related> = {
   order: 'r.received_on DESC, r.id DESC',
 };
 
-/** Those of whoever is about to be logged by hand, the latest first. Of this organisation only, and for whoever may read requests. */
+/**
+ * Those of a person about to be logged by hand, the latest first. Only of this organisation, and for a user who may read requests.
+ */
 export async function relatedToPerson(
   desk: Desk,
   by: By,

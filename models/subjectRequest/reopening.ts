@@ -17,13 +17,13 @@ const UNDONE: Record<ReopeningScope, FactName[]> = {
   decision: [...OF_THE_CLOSURE, 'answered', 'answer-decided', 'refused', 'refusal-decided'],
 };
 
-/** Letters that say what does not hold any more: those that have not gone out stay here. */
+/** Letters whose content no longer holds: unsent ones are cancelled. */
 const OF_THE_END: Record<ReopeningScope, LetterKind[]> = {
   closure: ['giving-up', 'identity-rejected', 'withdrawal-receipt'],
   decision: ['giving-up', 'identity-rejected', 'withdrawal-receipt', 'answer', 'refusal'],
 };
 
-/** Opens the request again, for a reason that stays with what is taken back. Its dates are replayed from receipt: nothing is given a new month. */
+/** Reopens the request, with a reason that stays with what is undone. Its dates are recomputed from receipt: nothing gets a new month. */
 export function reopen(desk: Desk, by: By, target: Target, input: { scope: ReopeningScope; reason: string }) {
   return change(desk, by, target, 'reopen', async (it) => {
     if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');

@@ -5,9 +5,8 @@ import { change, type Target } from './change.ts';
 import { noteRead } from './reading.ts';
 
 /**
- * What the person wrote was not the answer to what we asked: the wait runs on as if it had never ended, and the dates move
- * back. The message stays, and the reason is kept; that moment of arrival ends this wait no more. Whoever says so has read it, and the
- * person is told so.
+ * Records that a message was no answer to the question: the pause continues as if it had never ended, and the dates move back. The
+ * message stays, and the reason is stored; its arrival no longer ends this pause. The message counts as read, and the person is told.
  */
 export function rejectReply(
   desk: Desk,

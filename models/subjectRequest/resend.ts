@@ -19,9 +19,9 @@ import { factSheetOf } from './recompute.ts';
 import { toThePerson } from './undelivered.ts';
 
 /**
- * Sends the letter that did not arrive once more, to the address as it is corrected now. One that was refused goes itself; one
- * that came back stays as it is, and a new one carries what was decided. The receipt of what was asked together is sent again
- * from each of the requests.
+ * Sends a letter that did not arrive again, to the present address. A rejected letter is sent itself; one that came back
+ * stays, and a new one carries its decision. The acknowledgement of requests made together can be sent again from each of
+ * them.
  */
 export function resend(
   desk: Desk,
@@ -72,7 +72,10 @@ async function sendItself(it: Change, letter: Letter): Promise<void> {
   it.tell('letter-queued', { letter: letter.id, letterKind: letter.kind });
 }
 
-/** What came back goes by post now: as told as of that day. One that never went is recorded as posted where it lies. */
+/**
+ * Records that a returned letter was posted instead: it counts as told on that day. A letter that never went is itself
+ * recorded as posted.
+ */
 async function postAnother(it: Change, letter: Letter, sending: Sending & { by: 'post' }): Promise<void> {
   if (letter.state !== 'returned') throw new RuleViolation('letter-gone', {}, 'sending');
   const again = await sendAnother(it, letter, sending);
@@ -82,7 +85,7 @@ async function postAnother(it: Change, letter: Letter, sending: Sending & { by: 
   await takeEffect(it, again, { at, by: 'post', proof, seen });
 }
 
-/** The same on paper, to be printed. One that never went is printed itself, and no mail server takes it any more. */
+/** The same on paper, to be printed. A letter that never went is itself printed, and no longer emailed. */
 async function prepareAnother(it: Change, letter: Letter): Promise<void> {
   if (letter.state === 'returned') return void (await sendAnother(it, letter, { by: 'paper' }));
   const prepared = { channel: 'post', state: 'queued', nextAttemptAt: null, claimedUntil: null } as const;
@@ -107,7 +110,7 @@ async function sendAnother(
   return Letter.findByPk(again.id, { rejectOnEmpty: true });
 }
 
-/** An answer that went by post lies nowhere to be fetched yet. */
+/** Makes an answer that went by post available for fetching. */
 async function putToFetch(it: Change, letterId: number, words: LetterData): Promise<void> {
   const name = 'answer-decided' as const;
   const fact = await Fact.findOne({

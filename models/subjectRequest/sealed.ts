@@ -3,18 +3,18 @@ import { type Key, sealJson, unsealJson } from '../crypto/keyring.ts';
 import type { Desk } from '../desk.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 
-/** What the person wrote, kept under the request's own key. */
+/** What the person wrote, stored under the request's own key. */
 export type Details = {
   about: string;
   postalAddress?: string;
   customerNumber?: string;
-  /** What was answered to the questions that follow from the right. */
+  /** The answers to the questions of the right. */
   particulars?: Particulars;
-  /** Set when the request is made for somebody else: the client, with what shows the authority to act. */
+  /** Set if the request is made for somebody else: the client, with the proof of authority. */
   behalf?: Client;
 };
 
-/** Whose data it is, where somebody else writes for them: their own name, addresses and number. */
+/** The person whose data it is, if somebody else writes for them: their own name, addresses and number. */
 export type Client = {
   relation: string;
   name: string;
@@ -24,7 +24,7 @@ export type Client = {
   customerNumber?: string;
 };
 
-/** The number by which the organisation knows the person whose data it is. */
+/** The customer number of the person whose data it is. */
 export const numberIn = ({ behalf, customerNumber }: Details): string | undefined =>
   behalf?.customerNumber ?? customerNumber;
 

@@ -3,13 +3,13 @@ import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
 import { customerDigestOf } from './searchText.ts';
 
-/** What a search asks of the database, over `subject_requests r`. */
+/** A search as SQL over `subject_requests r`. */
 export type Search = { indexedBy: string; condition: string; values: { words: string; customer: string } };
 
-/** So many requests that have the words are read by their numbers; more by the words again. */
+/** Up to this many matching requests are then read by their ids; beyond it, the words are searched again. */
 export const FEW = 1000;
 
-/** The search for requests that have been found. */
+/** The search for requests already found. */
 export function searchAmong({ database }: Desk, ids: readonly number[]) {
   const isSqlite = database.getDialect() === 'sqlite';
   return {
@@ -21,7 +21,7 @@ export function searchAmong({ database }: Desk, ids: readonly number[]) {
   };
 }
 
-/** The requests that have the words of `q`, where they are few; nothing where they are many. */
+/** The ids of the requests that match `q`, if they are few; undefined if they are many. */
 export async function foundBy(desk: Desk, by: By, q: string): Promise<number[] | undefined> {
   const search = searchFor(desk, by, q);
   if (!search) return undefined;
@@ -34,16 +34,19 @@ export async function foundBy(desk: Desk, by: By, q: string): Promise<number[] |
   return found.length > FEW ? undefined : found.map(({ id }) => id);
 }
 
-/** Whose customer number it is; on PostgreSQL as values, or no index would be asked for the words beside it. */
+/**
+ * The requests with this customer number. On PostgreSQL its ids are literals: otherwise no index would be used for the
+ * words.
+ */
 const OF_CUSTOMER = `SELECT c.id FROM subject_requests c
   WHERE c.organisation_id = :organisationId AND c.customer_digest = :customer`;
 const ON_SQLITE = `r.id IN (${OF_CUSTOMER})`;
 const ON_POSTGRES = `r.id = ANY (ARRAY(${OF_CUSTOMER}))`;
 
 /**
- * The search for the words of `q` anywhere in a reference, a name or an address, or for a whole customer number; nothing when there
- * are none. Sqlite reads its index of words (migration 011) from one end to the other, in the order of the queue: it has to be told
- * to, since it counts a row's words as cheap to fetch. PostgreSQL finds them by their trigrams.
+ * The search for the words of `q` anywhere in a reference, a name or an address, or for a whole customer number; undefined if `q`
+ * is empty. Sqlite scans its index of words (migration 011) in the order of the queue; it needs a hint, since it underestimates the
+ * cost of fetching a row's words. PostgreSQL uses trigrams.
  */
 export function searchFor(desk: Desk, { organisationId }: By, q: string | undefined): Search | undefined {
   const words = folded(q ?? '') || (q ?? '').trim(); // signs alone are in no words

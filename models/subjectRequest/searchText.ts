@@ -1,7 +1,7 @@
 import { folded, foldedCode, spellingsOf } from '../../domain/folding.ts';
 import type { Desk } from '../desk.ts';
 
-/** The column that `q` searches: the reference with its dashes and without, the names in their spellings, the email address. */
+/** The text that `q` searches: the reference with and without dashes, the names in their spellings, the email address. */
 export function searchTextOf(request: {
   reference: string;
   personName: string;
@@ -17,8 +17,8 @@ export function searchTextOf(request: {
 }
 
 /**
- * By what a customer number is found, whole and however its signs are set apart: what the person wrote is sealed, so beside the
- * request stands a digest that nobody without the desk's secret can make, another one in each organisation. Empty where there is none.
+ * A digest to find a customer number by, however its characters are grouped. The number itself is sealed; its digest needs the desk's
+ * secret and differs for each organisation. Empty if there is none.
  */
 export function customerDigestOf(desk: Desk, organisationId: number, customerNumber = ''): string {
   const number = foldedCode(customerNumber);

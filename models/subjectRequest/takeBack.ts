@@ -4,12 +4,12 @@ import { type Key, sealJson } from '../crypto/keyring.ts';
 import type { By } from '../desk.ts';
 import { Fact } from '../fact.ts';
 
-/** Who takes facts back, when, and why, in their own words. */
+/** Who undoes facts, when, and why, in their own words. */
 export type TakingBack = { by: Pick<By, 'actor'>; key: Key; now: Date; reason?: string };
 
 /**
- * Takes facts of a request back: they no longer stand, and stay as they were, with who took them back, when and why. Gives
- * how many stood.
+ * Undoes facts of a request: they no longer hold, but stay as they were, with who undid them, when and why. Returns the
+ * number of facts undone.
  */
 export async function takeBackFacts(
   requestId: number,

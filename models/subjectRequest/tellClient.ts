@@ -4,18 +4,21 @@ import { queueLetter } from '../letter/queue.ts';
 import type { Change } from './change.ts';
 import { type Client, type Details, detailsOf } from './sealed.ts';
 
-/** What the client is told of: that somebody asks in their name, and that we have answered them. */
+/** The occasions on which the client is told: a request was made in their name, and it was answered. */
 export type ClientStep = 'received' | 'answered';
 
 type About = { id: number; organisationId: number; language: Language; personEmail?: string | null };
 
-/** The client's own address, where the desk has one beside that of whoever writes for them. */
+/** The client with their own address, if it is not the representative's. */
 export function clientToTell({ behalf }: Details, writer?: string | null): Client | undefined {
   if (!behalf?.email) return undefined;
   return normalisedEmail(behalf.email) === normalisedEmail(writer ?? '') ? undefined : behalf;
 }
 
-/** A letter to the client beside those to whoever writes for them: nobody is asked for in secret. Once for each step of an asking. */
+/**
+ * Queues a letter to the client besides those to the representative, so that nobody makes a request in secret. One for each step of a
+ * submission.
+ */
 export async function queueForClient(
   key: Buffer,
   { id: requestId, organisationId, language }: About,
@@ -25,7 +28,7 @@ export async function queueForClient(
   return (await queueLetter(key, { ...order, recipient: 'client', ...(ledgerKey && { ledgerKey }) }, now)).id;
 }
 
-/** Tells the client, where there is one with an address, that whoever asked for them has our decision. */
+/** Tells the client, if they have an address, that their representative has our decision. */
 export async function tellClient(it: Change): Promise<void> {
   if (!clientToTell(detailsOf(it.desk, it.request), it.request.personEmail)) return;
   const letter = await queueForClient(it.key, it.request, { step: 'answered', now: it.now });

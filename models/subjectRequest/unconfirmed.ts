@@ -2,7 +2,10 @@ import { asksWhyUnconfirmed } from '../../domain/lifecycle/identity.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Change } from './change.ts';
 
-/** Why something is done although the identity is not confirmed; nothing where that is not asked, `unconfirmed-reason-missing` where it is and was not said. */
+/**
+ * The reason for acting although the identity is not confirmed; undefined if none is needed. Throws `unconfirmed-reason-missing` if one is
+ * needed and missing.
+ */
 export function whyUnconfirmed(
   { request: { right }, sheet: { identityConfirmed } }: Change,
   act: 'answer' | 'fulfil',

@@ -4,7 +4,7 @@ import { type Undelivered, undeliveredIn } from '../../domain/lifecycle/undelive
 import { Letter } from '../letter.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 
-/** Whether a letter to the person did not arrive and nothing has taken its place, as the row of the request keeps it. */
+/** Whether a letter to the person did not arrive and has not been replaced, as the request's row stores it. */
 export async function undeliveredOf(
   request: Pick<SubjectRequest, 'id' | 'submissionId'>,
   { untold }: Pick<FactSheet, 'untold'>,
@@ -19,7 +19,7 @@ export async function undeliveredOf(
   return undeliveredIn(letters, untold)?.how ?? null;
 }
 
-/** Its letters to the person, and the receipt of all that was asked together. */
+/** Its letters to the person, and the acknowledgement of all requests made together. */
 export async function toThePerson({
   id,
   submissionId,

@@ -7,7 +7,7 @@ import { Letter } from '../letter.ts';
 import { type Change, change, type Target } from './change.ts';
 import { takeBackFacts } from './takeBack.ts';
 
-/** Takes back a decision that the person has not been told of: its letter does not go. What was decided stays in the log. */
+/** Undoes a decision that the person has not been told of: its letter is not sent. The decision stays in the log. */
 export function undoDecision(
   desk: Desk,
   by: By,
@@ -37,7 +37,7 @@ async function keepIn(it: Change, id: number): Promise<void> {
   await Letter.update(recalled, { where });
 }
 
-/** An answer that was taken back can no longer be fetched. */
+/** The package of an undone answer can no longer be fetched. */
 export async function endPackages({ request, now }: Pick<Change, 'request' | 'now'>): Promise<void> {
   for (const answer of await AnswerPackage.findAll({ where: { requestId: request.id } })) {
     if (answer.expiresAt > now) await answer.update({ expiresAt: now });

@@ -8,9 +8,9 @@ import type { Change } from './change.ts';
 type InHand = Pick<Change, 'now' | 'sheet'> & { request: Pick<SubjectRequest, 'zone' | 'receivedAt'> };
 
 /**
- * When a wait for the person ends that ends now: never before it began. Facts are read in the order of their moments, so an
- * answer dated before its asking, by a clock that was set back in between, would leave the wait open for good. Without a
- * reason: when every wait that is open ends.
+ * The moment at which a pause that ends now ends: never before it began. Facts are read in order, so an answer dated before
+ * its question, because the clock was set back in between, would leave the pause open for good. Without a reason: the
+ * moment for all open pauses.
  */
 export function endOfWait(it: Pick<Change, 'now' | 'sheet'>, reason?: PauseReason): Date {
   const open = it.sheet.waits.filter((wait) => !wait.answeredAt && (!reason || wait.reason === reason));
@@ -18,8 +18,8 @@ export function endOfWait(it: Pick<Change, 'now' | 'sheet'>, reason?: PauseReaso
 }
 
 /**
- * The moment of an arrival of which only the day is known: the first of that day, which gives the earlier dates, but not
- * before the request itself, nor before what was asked on that very day. Throws for a day before the receipt, or to come.
+ * The moment of an arrival whose day alone is known: the start of that day, which gives the earlier dates, but not before
+ * the request itself, nor before a question of that day. Throws for a day before the receipt or in the future.
  */
 export function arrivalOn({ now, sheet, request }: InHand, day: CalendarDate, field: string): Date {
   const { zone, receivedAt } = request;

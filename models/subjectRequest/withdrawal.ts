@@ -3,7 +3,7 @@ import type { By, Desk } from '../desk.ts';
 import { change, type Target } from './change.ts';
 import { detailsOf } from './sealed.ts';
 
-/** The person takes the request back, by the status page or through the DPO. It ends, and a receipt goes to them. */
+/** The person withdraws the request, on the status page or through the DPO. It ends, and they get a confirmation. */
 export function withdraw(desk: Desk, by: By, target: Target, input: { reason: string }) {
   return change(desk, by, target, 'withdraw', async (it) => {
     await it.recall(...Object.values(TOLD_BY).map(({ letter }) => letter));

@@ -4,7 +4,7 @@ import { change, type Sending, type Target } from './change.ts';
 import { keepWords } from './decide.ts';
 import { noteRead } from './reading.ts';
 
-/** Writes to the person by mail or by post. It answers nothing that the law asks for and stops no clock. */
+/** Writes to the person by email or post. It is no answer in law and stops no deadline. */
 export function writeMessage(desk: Desk, by: By, target: Target, input: { text: string; sending: Sending }) {
   return change(desk, by, target, 'write-message', async (it) => {
     if (!input.text.trim()) throw new RuleViolation('message-missing', {}, 'text');

@@ -7,10 +7,10 @@ import type { SubjectRequest } from '../subjectRequest.ts';
 
 const DECIDED = ['answered', 'refused', 'refused-in-part', 'identity-rejected'] as const;
 
-/** What was decided about a request and told to the person: when, by which ground of law, and by which facts. */
+/** A decision about a request that the person was told of: when, by which ground of law, and the facts. */
 export type Decided = { name: (typeof DECIDED)[number]; at: Date; ground: string; reason: string };
 
-/** The decisions that stand, the first first; not one whose letter came back (Art. 12(3), 12(4): the person is told). */
+/** The effective decisions, oldest first; not one whose letter came back (Art. 12(3), 12(4): the person is told). */
 export async function decidedOn(desk: Desk, request: SubjectRequest, sheet: FactSheet): Promise<Decided[]> {
   const where = { requestId: request.id, name: [...DECIDED], undoneAt: null };
   const back = sheet.returned.map(({ letterId }) => letterId);

@@ -3,15 +3,15 @@ import type { By } from '../desk.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
 
-/** What was sent in one form: the requests made together. */
+/** One submission of the form, with the requests made by it. */
 export type Sending = { submission: Submission; requests: SubjectRequest[] };
 
-/** What a secret status link opens in this organisation; nothing for another organisation's. */
+/** The submission that a secret status link opens in this organisation; undefined for another organisation's. */
 export async function submissionByStatusToken(by: By, token: string): Promise<Sending | undefined> {
   return withRequests(by, { statusTokenHash: hashOfToken(token) });
 }
 
-/** What a mailbox link opens in this organisation. */
+/** The submission that a mailbox link opens in this organisation. */
 export async function submissionByMailboxToken(by: By, token: string): Promise<Sending | undefined> {
   return withRequests(by, { mailboxTokenHash: hashOfToken(token) });
 }

@@ -19,36 +19,36 @@ import { SubjectRequest } from '../subjectRequest.ts';
 import { type Decided, decidedOn } from './decided.ts';
 import { type Written, writtenBy } from './written.ts';
 
-/** What we wait for, with the words that asked for it where a letter did. */
+/** What the desk waits for, with the words of the letter that asked for it, if there was one. */
 export type Waiting = {
   reason: PauseReason;
   since: Date;
   words?: string;
-  /** When something came from the person that was not yet what we asked for. */
+  /** When a message came that did not yet answer the question. */
   notYet?: Date;
 };
-/** A letter that reached the person's mailbox or was posted to them; of a message of ours also its words and what became of it. */
+/** A letter that was emailed or posted to the person; for a message of ours also its words and their delivery. */
 export type SentLetter = {
   kind: LetterKind;
   at: Date;
   channel: 'mail' | 'post';
   state: LetterState;
-  /** Of a message of ours, its words alone. */
+  /** For a message of ours, its words alone. */
   words?: string;
-  /** All of a letter, as it went out. */
+  /** The whole letter as sent. */
   text?: string;
 };
 
-/** Where one request stands, as the person who made it may know it. */
+/** The state of one request, as the person who made it may see it. */
 export type Standing = {
   request: SubjectRequest;
   policy: Policy;
   sheet: FactSheet;
-  /** Promises only: rows to plan by are the desk's own. */
+  /** Promises only: guidelines are internal. */
   deadlines: Deadline[];
   waiting: Waiting[];
   letters: SentLetter[];
-  /** What the person wrote and sent in: for whoever has shown that they read the mailbox, or needed none. */
+  /** What the person wrote and sent: only for a visitor who proved that they read the mailbox, or needed none. */
   written: Written;
   isKnown: boolean;
   decided: Decided[];
@@ -57,7 +57,7 @@ export type Standing = {
   mayWrite: boolean;
 };
 
-/** Reads where a request stands, and what was written about it both ways: the person's own record of it. */
+/** Reads the state of a request and its letters and messages: the person's own record. */
 export async function standingOf(desk: Desk, request: SubjectRequest): Promise<Standing> {
   const where = { requestId: request.id };
   const sheet = await factSheetOf(request);
@@ -89,15 +89,18 @@ export async function standingOf(desk: Desk, request: SubjectRequest): Promise<S
   };
 }
 
-/** The last reply of which it was said that it did not give what a wait is for. */
+/** The last reply that was marked as no answer to the question. */
 const notYetIn = ({ recorded }: FactSheet, reason: PauseReason, askedAt: Date): Date | undefined =>
   recorded.findLast(({ name, about, at }) => name === 'reply-rejected' && about === reason && at >= askedAt)
     ?.at;
 
-/** The earliest first; what has no date yet comes last. */
+/** The earliest first; deadlines without a date last. */
 const momentOf = ({ lateAt }: Deadline): number => lateAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
 
-/** Letters that reached the person about this request, and what we wrote beside them, which stands here at once; the receipt speaks of all that were made together. */
+/**
+ * Letters about this request that reached the person, and our messages, which appear at once; the acknowledgement covers all requests made
+ * together.
+ */
 async function lettersOf({ id, submissionId }: SubjectRequest): Promise<Letter[]> {
   const linked = await SubjectRequest.findAll({ where: { submissionId }, attributes: ['id'] });
   const letters = await Letter.findAll({
@@ -120,7 +123,10 @@ async function sentLetter(desk: Desk, request: SubjectRequest, letter: Letter): 
   return { ...sent, text: key && letter.text ? unsealJson<LetterText>(key, letter.text).text : undefined };
 }
 
-/** The receipt of several requests lies under the key of one of them, which may have been destroyed before the others'. */
+/**
+ * The key of an acknowledgement: it is sealed under one of its requests, whose key may have been destroyed before the
+ * others'.
+ */
 const keyIfKept = (desk: Desk, letter: Letter): Promise<Buffer | undefined> =>
   keyOfLetter(desk, letter).catch(() => undefined);
 
@@ -129,7 +135,7 @@ const ASKING: Partial<Record<PauseReason, { kind: LetterKind; words: string }>> 
   clarification: { kind: 'clarification-request', words: 'question' },
 };
 
-/** What the latest letter asked for, in its own words; nothing where the asking left outside the desk. */
+/** The words in which the latest letter asked for it; undefined if it was asked outside the desk. */
 function askedIn(desk: Desk, request: SubjectRequest, letters: Letter[], reason: PauseReason) {
   const asking = ASKING[reason];
   const letter = letters.findLast(({ kind }) => kind === asking?.kind);

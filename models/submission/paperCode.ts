@@ -7,13 +7,13 @@ import { readReference } from '../subjectRequest/reference.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
 
-/** Letters that nobody mistakes for one another or for a figure, and that make no words: no vowel, no L. */
+/** Letters that are not confused with each other or with digits, and form no words: no vowels, no L. */
 const SIGNS = 'BCDFGHJKMNPQRSTVWXZ';
 const LENGTH = 8;
 
 /**
- * The code of the letters on paper, such as `KDRT-XWMB`: with the reference it opens the status page for whoever has no
- * mailbox. It is derived like the links (decision 0003), so no table holds it, and it ends with them.
+ * The code on paper letters, such as `KDRT-XWMB`: with the reference it opens the status page for a person without a
+ * mailbox. It is derived like the links (decision 0003), so no table stores it, and it expires with them.
  */
 export function paperCodeOf(desk: Desk, formKey: string, mailboxChanges = 0): string {
   const bytes = Buffer.from(desk.keyring.token('paper', linkedTo(formKey, mailboxChanges)), 'base64url');
@@ -21,7 +21,7 @@ export function paperCodeOf(desk: Desk, formKey: string, mailboxChanges = 0): st
   return `${signs.slice(0, 4).join('')}-${signs.slice(4).join('')}`;
 }
 
-/** The status token that a reference and the code of its letters open; nothing where they do not belong together. */
+/** The status token that a reference and its paper code open; undefined if they do not match. */
 export async function openWithPaperCode(
   desk: Desk,
   by: By,
@@ -38,14 +38,14 @@ export async function openWithPaperCode(
     : undefined;
 }
 
-/** A code that stands on no letter is nobody's to type. */
+/** A request without a paper letter has no code. */
 async function hasPaper({ submissionId }: SubjectRequest): Promise<boolean> {
   const linked = await SubjectRequest.findAll({ where: { submissionId }, attributes: ['id'], raw: true });
   const where = { requestId: linked.map(({ id }) => id), recipient: 'person', channel: 'post' as const };
   return (await Letter.count({ where })) > 0;
 }
 
-/** As it may have been typed: small letters, without the dash. Compared in the same time for every guess. */
+/** Compares a code as typed (lower case, without the dash), in constant time. */
 function isSame(typed: string, code: string): boolean {
   const digest = (text: string) => Buffer.from(hashOfToken(text.toUpperCase().replace(/[^A-Z]/g, '')), 'hex');
   return timingSafeEqual(digest(typed), digest(code));

@@ -9,10 +9,10 @@ import { readReference } from '../subjectRequest/reference.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
 
-/** Whose status is asked for, as the person typed it. */
+/** A question for the status of a request, as the person typed it. */
 export type StatusQuestion = { reference: string; email: string };
 
-/** Sends a code to the mailbox of the request, if reference and address belong together. Says nothing either way. */
+/** Emails a code if reference and address match. The caller cannot see whether they did. */
 export async function sendStatusCode(desk: Desk, by: By, question: StatusQuestion): Promise<void> {
   const request = await requestOf(by, question);
   if (!request) return waitInLine(desk);
@@ -25,9 +25,8 @@ export async function sendStatusCode(desk: Desk, by: By, question: StatusQuestio
 }
 
 /**
- * The status token that the right code opens. Whoever types the code has read the mailbox, so it is confirmed as by the
- * link of the receipt: a lost letter of receipt leaves nobody unverified. Else what became of the digits; for what does not belong
- * together they are wrong.
+ * The status token that the right code opens. It proves that the person reads the mailbox, so it also confirms it, as the link of
+ * the acknowledgement would. Otherwise the state of the digits: wrong if reference and address do not match.
  */
 export async function openWithCode(
   desk: Desk,
@@ -47,7 +46,10 @@ export async function openWithCode(
   return { token: statusTokenOf(desk, submission.formKey, submission.mailboxChanges) };
 }
 
-/** Who is not known waits for the database as long as who is: under load the time of an answer would tell them apart. */
+/**
+ * An unknown address waits for the database as long as a known one: otherwise the response time under load would reveal
+ * which it is.
+ */
 const waitInLine = (desk: Desk): Promise<void> => inTransaction(desk.database, async () => undefined);
 
 async function requestOf(by: By, { reference, email }: StatusQuestion): Promise<SubjectRequest | undefined> {

@@ -14,24 +14,24 @@ import type { SubjectRequest } from '../subjectRequest.ts';
 export type OwnFile = { name?: string };
 export type OwnMessage = { at: Date; channel: Channel; files: OwnFile[]; text: string };
 
-/** What the person wrote and sent in, in their own words, and the messages that followed. */
+/** What the person wrote and sent, and the messages that followed. */
 export type Written = {
   about: string;
-  /** What was answered to the questions that follow from the right. */
+  /** The answers to the questions of the right. */
   particulars?: Particulars;
-  /** Whose data it is, where somebody else writes for them. */
+  /** The person whose data it is, if somebody else writes for them. */
   client?: string;
   files: OwnFile[];
   messages: OwnMessage[];
 };
 
-/** What a request brought with it. */
+/** Purposes of files that came with a request. */
 const GIVEN: readonly string[] = ['request', 'mandate'];
 
-/** Notes that a colleague took of a call or a visit are not the person's own words. */
+/** Channels in which the text is the person's own; a colleague's notes of a call or visit are not. */
 const IN_THEIR_WORDS: readonly Channel[] = ['form', 'mail', 'post'];
 
-/** Everything that the person has given to a request, for nobody but them. */
+/** Everything that the person has written, for them alone. */
 export async function writtenBy(desk: Desk, request: SubjectRequest): Promise<Written> {
   const key = keyOf(desk, request);
   const where = { requestId: request.id };
@@ -61,7 +61,7 @@ export async function writtenBy(desk: Desk, request: SubjectRequest): Promise<Wr
   };
 }
 
-/** The words of a message; of one that came before messages were facts, those that were kept at the same moment. */
+/** The words of a message; for one from before messages were facts, the text stored at the same moment. */
 function wordsIn(key: Key, rows: Attachment[], at: string, detail: MessageDetail | undefined): string {
   const texts = rows.filter(({ purpose }) => purpose === 'message-text');
   const row = detail

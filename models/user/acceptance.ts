@@ -14,10 +14,10 @@ import { openLink, takeLink } from './oneTimeLink.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { keepPassword } from './setPassword.ts';
 
-/** An invitation as its page shows it: who is invited to what, and what they give to accept. */
+/** An invitation as its page shows it: who is invited to what, and what they must provide. */
 export type OpenInvitation = { user: User; organisation: Organisation; role: Role; asked: PasswordAsked };
 
-/** What the token invites to; nothing when the link was used, replaced or is too old. */
+/** The invitation of a token; undefined if it was used, replaced or has expired. */
 export async function openInvitation(desk: Desk, token: string): Promise<OpenInvitation | undefined> {
   const link = await openLink(desk, 'invitation', token);
   const found = link && (await invitedBy(link, token));
@@ -32,8 +32,8 @@ export async function openInvitation(desk: Desk, token: string): Promise<OpenInv
 }
 
 /**
- * Accepts an invitation: from now on the membership works. A new password ends the log-ins that the old one opened.
- * Gives the user, and whether they gave a password with it: then they may be logged in.
+ * Accepts an invitation: the membership takes effect. A new password ends the sessions opened with the old one. Returns
+ * the user, and whether they gave a password: only then may they be logged in.
  */
 export async function acceptInvitation(
   desk: Desk,
@@ -55,7 +55,7 @@ export async function acceptInvitation(
   });
 }
 
-/** The hash of a new password; nothing where the one that there is stands, which is then compared where it is asked for. */
+/** The hash of a new password; undefined if the present one stays, which is checked if the page asks for it. */
 async function checkedPassword(
   { asked, user }: OpenInvitation,
   password: string,

@@ -10,7 +10,7 @@ import { newOneTimeLink, openLink, takeLink } from './oneTimeLink.ts';
 import { hashPassword } from './password.ts';
 import { checkedPerson, type PersonFields } from './person.ts';
 
-/** The link that makes the first account, fresh each time; nothing once an account exists. */
+/** A fresh link to make the first account; undefined once an account exists. */
 export async function firstAccountLink(desk: Desk): Promise<string | undefined> {
   if (await hasAccounts()) return undefined; // and nothing is held
   return inTransaction(desk.database, async () => {
@@ -24,7 +24,7 @@ export async function opensFirstAccount(desk: Desk, token: string): Promise<bool
   return Boolean(await openLink(desk, 'first', token)) && !(await hasAccounts());
 }
 
-/** Makes the first account, the DPO of the first organisation. Once: whoever comes second is told. */
+/** Makes the first account, the DPO of the first organisation. Only once: a second attempt throws. */
 export async function makeFirstAccount(
   desk: Desk,
   token: string,

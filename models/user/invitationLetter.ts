@@ -13,9 +13,9 @@ import { endLinks, linkOf, stillOpen } from './oneTimeLink.ts';
 const HOURS_VALID = 24;
 
 /**
- * Writes to an address that it is invited. Its link works once, for a day, and ends the one before. It goes to the mailbox
- * alone: the token is made again from the desk's key when the letter is written, and another one when the outbox shows it,
- * so that its use tells which was read.
+ * Sends an invitation to an address. Its link works once, for a day, and replaces the previous one. The token is sent to
+ * the mailbox only: it is derived from the desk's key when the letter is written. The outbox shows a different token, so
+ * that the one used shows which was read.
  */
 export async function queueInvitation(
   desk: Desk,
@@ -45,7 +45,7 @@ export async function queueInvitation(
   return queueLetter(desk.keyring.unwrap(organisation.wrappedKey), order, now);
 }
 
-/** The link of a letter, as the mailbox gets it and as the outbox may show it, and until when; no link once it has ended. */
+/** The links of a letter, for the mailbox and for the outbox, and their expiry; no link once it has expired. */
 export async function invitationOf(desk: Desk, letter: Letter) {
   const { mailbox, shown } = tokensOf(desk, nameIn(letter));
   const invitation = await openInvitationOf(desk, letter);
@@ -56,13 +56,13 @@ export async function invitationOf(desk: Desk, letter: Letter) {
   return { links: invitation ? links : {}, validUntil: invitation?.expiresAt, all: [mailbox, shown] };
 }
 
-/** What a letter invites by, while that is neither used, replaced nor too old. */
+/** The invitation of a letter, unless it was used, replaced or has expired. */
 export const openInvitationOf = (desk: Desk, letter: Letter): Promise<Invitation | null> =>
   Invitation.findOne({
     where: { tokenHash: hashOfToken(tokensOf(desk, nameIn(letter)).mailbox), ...stillOpen(desk) },
   });
 
-/** How a link came to hand, by the token that was used. */
+/** How a link was obtained, by the token that was used. */
 export function proofOf(link: Invitation, token: string): LinkProof {
   if (!link.shownTokenHash) return 'operator';
   return link.shownTokenHash === hashOfToken(token) ? 'shown' : 'mailbox';

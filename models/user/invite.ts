@@ -16,9 +16,9 @@ import { checkedPerson } from './person.ts';
 export type Invitee = { email: string; name?: string; role: Role; language?: Language };
 
 /**
- * Invites an address to a role in the organisation. The link goes to the mailbox and is shown to nobody here: whoever holds
- * it could work as the person who is invited. Until its owner has accepted, the membership does not work, whether or not
- * there is an account. Asked again it writes a fresh letter.
+ * Invites an address to a role in the organisation. The link goes to the mailbox and is shown to nobody here, since its
+ * holder could work as the invited person. The membership takes effect only when the mailbox's owner accepts it, whether or
+ * not an account exists. Inviting again sends a new letter.
  */
 export async function inviteUser(
   desk: Desk,
@@ -32,7 +32,7 @@ export async function inviteUser(
   });
 }
 
-/** The same for whoever runs the machine, who gets the link instead of the mailbox. */
+/** The same for the operator of the machine, who gets the link instead of the mailbox. */
 export async function invitationLink(
   desk: Desk,
   by: By,
@@ -48,7 +48,7 @@ export async function invitationLink(
   });
 }
 
-/** The account of the address, held, with a membership that waits to be accepted. */
+/** The account of the address, locked, with a membership that waits for acceptance. */
 async function waitingMember(desk: Desk, by: By, given: Invitee): Promise<User> {
   assertMay(by, 'manage-users');
   const person = checkedPerson({ email: given.email, name: given.name ?? '' });

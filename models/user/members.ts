@@ -14,8 +14,8 @@ import { endLinks } from './oneTimeLink.ts';
 export type Member = { id: number; name: string; email: string; role: Role; hasAccepted: boolean };
 
 /**
- * The people of one organisation, by name. Whoever has not accepted yet is an address: by which name they are known elsewhere
- * is not told.
+ * The members of one organisation, by name. A person who has not accepted yet is shown by address only, not by a name from
+ * another organisation.
  */
 export async function membersOf(desk: Desk, by: By): Promise<Member[]> {
   const { organisationId } = by;
@@ -24,7 +24,7 @@ export async function membersOf(desk: Desk, by: By): Promise<Member[]> {
 
 type MemberRow = Omit<Member, 'hasAccepted'> & { hasAccepted: number | boolean };
 
-/** The same as a list that is read beside others, with `organisationId`. */
+/** The same as a list to read beside others, with the value `organisationId`. */
 export const MEMBERS: List<MemberRow> = {
   columns: {
     id: 'u.id',
@@ -36,7 +36,7 @@ export const MEMBERS: List<MemberRow> = {
   from: 'FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.organisation_id = :organisationId',
 };
 
-/** The people in the rows of that list. */
+/** The members in the rows of that list. */
 export function membersIn(members: MemberRow[]): Member[] {
   return members
     .map((member) => ({ ...member, hasAccepted: Boolean(member.hasAccepted) }))
@@ -45,7 +45,7 @@ export function membersIn(members: MemberRow[]): Member[] {
 
 const { compare: inOrder } = new Intl.Collator();
 
-/** Gives a member another role. Not to oneself, and never leaving nobody to look after the users or to decide. */
+/** Changes a member's role. Not one's own, and somebody must remain who manages users and who decides. */
 export async function changeRole(desk: Desk, by: By, userId: number, role: Role): Promise<void> {
   assertMay(by, 'manage-users');
   await inTransaction(desk.database, async () => {
@@ -56,8 +56,8 @@ export async function changeRole(desk: Desk, by: By, userId: number, role: Role)
 }
 
 /**
- * Takes a member out of the organisation. Whoever works for no other can no longer log in, and their password is gone: what
- * comes later opens by a new invitation alone. Their past work stays named.
+ * Removes a member from the organisation. A user without another organisation can no longer log in, and their password is
+ * deleted: only a new invitation lets them in again. Their past work keeps their name.
  */
 export async function removeMember(desk: Desk, by: By, userId: number): Promise<void> {
   assertMay(by, 'manage-users');
@@ -79,7 +79,7 @@ export async function removeMember(desk: Desk, by: By, userId: number): Promise<
   });
 }
 
-/** Another member, with the organisation held: of two who take each other's place at once, the second must see the first. */
+/** Another member, with a lock on the organisation: of two concurrent removals, the second must see the first. */
 async function heldMember(by: By, userId: number): Promise<Membership> {
   if (by.actor === `user:${userId}`) throw new RuleViolation('own-role');
   await heldOrganisation(by.organisationId);
@@ -88,11 +88,11 @@ async function heldMember(by: By, userId: number): Promise<Membership> {
   return membership;
 }
 
-/** What an organisation is never left without: who looks after the users, and who decides and reads the reminders. */
+/** Tasks that at least one member must be able to do: manage users, and decide and read reminders. */
 const KEPT = ['manage-users', 'answer'] as const;
 const NOBODY_LEFT = { 'manage-users': 'nobody-in-charge', answer: 'nobody-to-decide' } as const;
 
-/** Somebody else must be able to do what only the leaving member does. What nobody does yet is not asked for. */
+/** Throws if only the leaving member can do a task. A task that nobody can do yet is ignored. */
 async function keepSomebodyFor(task: (typeof KEPT)[number], by: By, leaving: number): Promise<void> {
   const able = await Membership.findAll({
     where: { organisationId: by.organisationId, role: rolesThatMay(task), acceptedAt: { [Op.ne]: null } },

@@ -4,10 +4,10 @@ import { hashOfToken } from '../crypto/keyring.ts';
 import type { Desk } from '../desk.ts';
 import { Invitation } from '../invitation.ts';
 
-/** `first` makes the first account, `reset` sets a new password, `invitation` accepts to work for an organisation. */
+/** `first` makes the first account, `reset` sets a new password, `invitation` accepts a membership. */
 export type LinkPurpose = 'first' | 'reset' | 'invitation';
 
-/** What a link is for: whose account, and for an invitation which organisation. */
+/** What a link is for: which account, and for an invitation which organisation. */
 export type LinkTo = { purpose: LinkPurpose; userId?: number; organisationId?: number };
 
 const DAY = 86_400_000;
@@ -19,9 +19,9 @@ const PATHS: Record<LinkPurpose, string> = {
 };
 
 /**
- * Makes a link that works once, for whoever runs the machine, and ends the ones made before for the same thing. The token is
- * shown now or never. Whoever asks holds the user, or for the first account the organisation: else two made at once would
- * both work.
+ * Makes a link that works once, for the operator of the machine, and ends earlier ones for the same purpose. The token is
+ * returned only here. The caller must lock the user, or for the first account the organisation: otherwise two concurrent
+ * links would both work.
  */
 export async function newOneTimeLink(desk: Desk, to: LinkTo): Promise<string> {
   const token = randomBytes(24).toString('base64url');
@@ -38,13 +38,13 @@ export async function newOneTimeLink(desk: Desk, to: LinkTo): Promise<string> {
 export const linkOf = (desk: Desk, purpose: LinkPurpose, token: string): string =>
   `${desk.baseUrl}${PATHS[purpose]}/${token}`;
 
-/** Ends every link for the same thing; without an organisation, for any. */
+/** Ends every link for the same purpose; without an organisation, in any. */
 export async function endLinks(desk: Desk, { purpose, userId, organisationId }: LinkTo): Promise<void> {
   const where = { purpose, userId: userId ?? null, ...(organisationId && { organisationId }), usedAt: null };
   await Invitation.update({ usedAt: desk.clock() }, { where });
 }
 
-/** The link that a token opens, while it is neither used nor too old. */
+/** The link of a token, unless it was used or has expired. */
 export async function openLink(desk: Desk, purpose: LinkPurpose, token: string): Promise<Invitation | null> {
   const hash = hashOfToken(token);
   const named = { [Op.or]: [{ tokenHash: hash }, { shownTokenHash: hash }] };
@@ -53,7 +53,7 @@ export async function openLink(desk: Desk, purpose: LinkPurpose, token: string):
 
 export const stillOpen = (desk: Desk) => ({ usedAt: null, expiresAt: { [Op.gt]: desk.clock() } });
 
-/** Takes a link for this one use; false when somebody else was faster. Inside the transaction that uses it. */
+/** Marks a link as used; false if it was used meanwhile. Call it inside the transaction that uses it. */
 export async function takeLink(desk: Desk, link: Invitation): Promise<boolean> {
   const [taken] = await Invitation.update({ usedAt: desk.clock() }, { where: { id: link.id, usedAt: null } });
   return taken === 1;

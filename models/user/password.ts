@@ -1,12 +1,12 @@
 import { hash, verify } from '@node-rs/argon2';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 
-/** Length is what protects a password; rules about its characters do not (NIST SP 800-63B). */
+/** Length protects a password; rules about its characters do not (NIST SP 800-63B). */
 export const LEAST_CHARACTERS = 12;
-/** More is hashed in vain: a request for work that nobody needs. */
+/** Longer input is refused before hashing: it would only cost time. */
 const MOST_CHARACTERS = 1000;
 
-/** The argon2id hash to store. Refused when the password is short. */
+/** The argon2id hash to store. Throws if the password is too short. */
 export async function hashPassword(password: string): Promise<string> {
   const length = [...password].length;
   if (length < LEAST_CHARACTERS)
@@ -16,7 +16,7 @@ export async function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'));
 }
 
-/** Whether the password is the one; takes the same time when there is no hash to compare with. */
+/** Whether the password is right; takes the same time if there is no hash to compare with. */
 export async function isPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   nobody ??= hash('nobody has this password');
   const right = await verify(

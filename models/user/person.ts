@@ -6,7 +6,7 @@ export type PersonFields = { email: string; name: string };
 
 const LONGEST_NAME = 200;
 
-/** Name and address as they are stored, or the first fault. */
+/** Name and address as they are stored. Throws the first fault. */
 export function checkedPerson({ email, name }: PersonFields): PersonFields {
   const address = normalisedEmail(line(email));
   const fault = emailFault(address);
@@ -14,7 +14,7 @@ export function checkedPerson({ email, name }: PersonFields): PersonFields {
   return { email: address, name: checkedName(name) || (address.split('@')[0] ?? address) };
 }
 
-/** A name of staff as it is stored, empty where none is given, or its fault. */
+/** A staff name as it is stored, empty if none is given. Throws its fault. */
 export function checkedName(given: string): string {
   const name = line(given);
   const [fault] = nameFaults(name, 'name');

@@ -12,8 +12,8 @@ import { hashPassword } from './password.ts';
 import { checkedName } from './person.ts';
 
 /**
- * A one-time link to choose a new password, for whoever runs the machine. The old one works until the link is used. It
- * accepts no invitation: that takes the link of the invitation.
+ * A one-time link to choose a new password, for the operator of the machine. The old one works until the link is used.
+ * It does not accept invitations.
  */
 export async function passwordResetLink(desk: Desk, email: string): Promise<string> {
   return inTransaction(desk.database, async () => {
@@ -23,13 +23,13 @@ export async function passwordResetLink(desk: Desk, email: string): Promise<stri
   });
 }
 
-/** Whose password the token sets; nothing when the link was used or is too old. */
+/** The user whose password the token sets; undefined if the link was used or has expired. */
 export async function userOfLink(desk: Desk, token: string): Promise<User | null> {
   const link = await openLink(desk, 'reset', token);
   return link && userOf(link);
 }
 
-/** Sets the password and ends the log-ins that the old one opened. */
+/** Sets the password and ends the sessions opened with the old one. */
 export async function setPassword(
   desk: Desk,
   token: string,
@@ -45,7 +45,7 @@ export async function setPassword(
   });
 }
 
-/** Keeps a chosen password with the name that goes with it, and ends the log-ins that the old one opened. */
+/** Stores a chosen password and the user's name, and ends the sessions opened with the old password. */
 export async function keepPassword(
   user: User,
   password: { passwordHash: string; passwordProof: LinkProof },

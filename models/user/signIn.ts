@@ -5,7 +5,7 @@ import type { Desk } from '../desk.ts';
 import { User } from '../user.ts';
 import { isPassword } from './password.ts';
 
-/** The user whose e-mail and password these are. Nothing, after the same time, for a wrong one of either. */
+/** The user with this email and password; undefined, after the same time, if either is wrong. */
 export async function signIn(email: string, password: string): Promise<User | undefined> {
   const user = await User.findOne({ where: { email: normalisedEmail(email).slice(0, 320) } });
   const hash = user && !user.disabledAt ? user.passwordHash : null;
@@ -13,8 +13,8 @@ export async function signIn(email: string, password: string): Promise<User | un
 }
 
 /**
- * Runs `open`, which keeps the log-in of a user as `signIn` gave it, unless the password was changed since: the change ends
- * the log-ins that it finds, and would not have found this one. Gives whether it ran.
+ * Runs `open`, which stores the session of a user from `signIn`, unless the password changed since: that change ends
+ * existing sessions and would have missed this one. Returns whether it ran.
  */
 export function whileUnchanged(
   desk: Desk,

@@ -5,22 +5,22 @@ import { momentOf, select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
 
-/** An organisation as its staff's pages show it: without its key. */
+/** An organisation as its staff's pages see it: without its key. */
 export type Workplace = Omit<Attributes<Organisation>, 'wrappedKey' | 'formerPolicy'>;
 
-/** Somebody at work: who, for which organisation, with which role, and where else they could be. */
+/** A member of staff at work: the user, their current organisation and role, and their other organisations. */
 export type Staff = {
   user: { id: number; name: string; email: string; language: string };
   organisation: Workplace;
   role: Role;
   by: By;
   organisations: Workplace[];
-  /** Where no letter leaves the desk: since when, and why. */
+  /** If letters do not leave the desk: since when, and why. */
   mailDown?: MailDown;
 };
 export type MailDown = PathFault & { since: Date };
 
-/** One of the places where a user may work, as `WORKPLACES` reads it; all null for a user who may work nowhere. */
+/** One of a user's organisations, as `WORKPLACES` reads it; all null for a user without one. */
 export type WorkplaceRow = Workplace & {
   userId: number | null;
   userName: string;
@@ -32,7 +32,7 @@ export type WorkplaceRow = Workplace & {
   mailSays: string | null;
 };
 
-/** A statement's columns and joins of `users u`: a row for each place, the first organisation first. */
+/** Columns and joins for `users u`: one row for each organisation, the first one first. */
 export const WORKPLACES = {
   columns: `u.id AS "userId", u.name AS "userName", u.email, u.language, m.role, o.id, o.slug, o.name, o.zone, o.calendar,
     o.declared_days AS "declaredDays", o.clock_overrides AS "clockOverrides", o.categories, o.languages, o.reply_address AS "replyAddress",
@@ -43,7 +43,10 @@ export const WORKPLACES = {
   order: 'o.id',
 };
 
-/** The user at work for an organisation of theirs: the wished one, else their first. Nothing when they may no longer. */
+/**
+ * The user at work in the organisation they asked for, or else their first. Undefined if they may no longer work
+ * anywhere.
+ */
 export async function staffMember(
   desk: Desk,
   userId: number,
@@ -58,7 +61,7 @@ export async function staffMember(
   return staffAmong(rows, wished);
 }
 
-/** The same from rows that were read. */
+/** The same from rows already read. */
 export function staffAmong(rows: WorkplaceRow[], wished: number | undefined): Staff | undefined {
   const row = rows.find(({ id }) => id === wished) ?? rows[0];
   if (!row?.userId || !row.role) return undefined;
