@@ -35,8 +35,8 @@ export async function foundBy(desk: Desk, by: By, q: string): Promise<number[] |
 }
 
 /**
- * The requests with this customer number. On PostgreSQL its ids are literals: otherwise no index would be used for the
- * words.
+ * The requests with this customer number. On PostgreSQL an array: as a subquery it would keep the index of
+ * words from being used.
  */
 const OF_CUSTOMER = `SELECT c.id FROM subject_requests c
   WHERE c.organisation_id = :organisationId AND c.customer_digest = :customer`;
