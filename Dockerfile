@@ -3,7 +3,7 @@ FROM debian:trixie-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates g++ libnode-dev make npm python3
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm_config_build_from_source=true npm_config_nodedir=/usr npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/sqlite3/build/Release/obj node_modules/sqlite3/build/Release/obj.target node_modules/sqlite3/deps /root/.npm
+RUN npm_config_build_from_source=true npm_config_nodedir=/usr npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/node/node_modules node_modules/sqlite3/deps /root/.npm
 COPY . .
 RUN DATA_DIR=/nowhere node_modules/.bin/node cli.ts doctor
 

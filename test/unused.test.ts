@@ -16,6 +16,7 @@ const PROCESSES = [
   'cli.ts',
   'demo/start.ts',
   'deploy/healthcheck.ts',
+  'deploy/release.ts',
   'views/paper/typesetter.ts',
 ];
 

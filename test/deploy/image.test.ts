@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { emptyPlaces } from '../support/emptyPlaces.ts';
 import { begin, freePort, run, says } from '../support/process.ts';
 import { isSent, root, stages, stepsOf } from './dockerfile.ts';
+import { neededFiles } from './neededFiles.ts';
 
 const [build, image] = stages();
 const commandOf = (text: string): string[] => JSON.parse(text.slice(text.indexOf('[')));
@@ -12,18 +13,12 @@ describe('The image', function () {
   this.timeout(30_000);
 
   it('has every file that the desk, its commands and its health check import, and what they read', () => {
-    const needed = importsOf(['server.ts', 'cli.ts', 'deploy/healthcheck.ts', 'demo/start.ts']);
-    assert.ok(needed.length > 400);
-    const read = globSync(['views/**', 'policies/**', 'public/**', 'models/migrations/*'], { cwd: root });
-    const missing = [
-      ...needed,
-      ...read,
-      'package.json',
-      'package-lock.json',
-      '.npmrc',
-      'docs/running-it.md',
-    ].filter((file) => !isSent(file));
-    assert.deepEqual(missing, []);
+    const needed = neededFiles();
+    assert.ok(needed.length > 700);
+    assert.deepEqual(
+      needed.filter((file) => !isSent(file)),
+      [],
+    );
   });
 
   it('has no key, no data, no history and no test in it', () => {
@@ -82,14 +77,3 @@ describe('The image', function () {
     await remove();
   });
 });
-
-/** The files of the repository that these import, all the way down. */
-function importsOf(entries: string[]): string[] {
-  const found = new Set(entries);
-  for (const file of found) {
-    const text = readFileSync(join(root, file), 'utf8');
-    for (const [, from, dynamic] of text.matchAll(/(?:from|^import)\s+'(\.[^']+)'|\bimport\('(\.[^']+)'\)/gm))
-      found.add(relative(root, join(root, dirname(file), from ?? dynamic ?? '')));
-  }
-  return [...found];
-}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { render, renderPartial } from '../../views/engine.ts';
 import { ERROR_STATUSES, errorPage } from '../../views/errors/show.ts';
@@ -126,6 +126,11 @@ describe('An icon', () => {
         name,
       );
     assert.throws(() => iconPaths('no-such-icon'), /views\/icons\.ts/);
+  });
+
+  it('has a file in views/icons/, beside their licence, and no file is there that no page can show', () => {
+    const files = ['LICENSE', ...ICONS.map((name) => `${name}.svg`)];
+    assert.deepEqual(readdirSync(join(root, 'views/icons')).sort(), files.sort());
   });
 });
 
