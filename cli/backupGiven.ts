@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import {
   COPY_FILE,
-  digestOf,
+  fileChecksum,
   keyMarkOf,
   type Manifest,
   readManifest,
@@ -21,7 +21,7 @@ export async function manifestOf(folder: string): Promise<Manifest> {
     throw new UnreadableInput(`${folder} holds a backup that did not come to its end. Make it again.`);
   if (!manifest) throw new UnreadableInput(`${folder} holds no backup that this release can read.`);
   const copy = join(folder, COPY_FILE[manifest.database]);
-  if (!existsSync(copy) || (await digestOf(copy)) !== manifest.digest)
+  if (!existsSync(copy) || (await fileChecksum(copy)) !== manifest.digest)
     throw new UnreadableInput(`${copy} is not what was backed up: it is missing, cut or altered.`);
   return manifest;
 }

@@ -5,7 +5,7 @@ import { RuleViolation } from '../domain/ruleViolation.ts';
 import { type Foreseen, JOBS, type Job, type JobDesk } from '../jobs/timetable.ts';
 import { mailerOf } from '../mail/delivery.ts';
 import type { Desk } from '../models/desk.ts';
-import { addressOf } from '../models/letter/recipients.ts';
+import { mailAddressOf } from '../models/letter/recipients.ts';
 import { type CommandResult, done, WrongUsage } from './result.ts';
 import { withDesk } from './withDesk.ts';
 
@@ -54,7 +54,7 @@ async function foresee(desk: JobDesk, job: Job, now: Date, json?: boolean): Prom
   const { letters } = await job.foresee(desk, now);
   const seen: (Foreseen & { address: string | null })[] = [];
   for (const { kind, recipient, reference, clock, step } of letters) {
-    seen.push({ kind, recipient, address: await addressOf(recipient), reference, clock, step });
+    seen.push({ kind, recipient, address: await mailAddressOf(recipient), reference, clock, step });
   }
   const lines = seen.map(({ kind, recipient, address, reference, clock, step }) =>
     [kind, address ?? recipient, reference, clock, step].filter(Boolean).join('  '),

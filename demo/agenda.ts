@@ -1,9 +1,9 @@
 import { dayNumberOf } from '../domain/calendar/calendarDate.ts';
 import { localDate, startOfDayNumber } from '../domain/calendar/zone.ts';
-import type { Clock } from '../models/desk.ts';
+import type { TimeSource } from '../models/desk.ts';
 
 /** A clock that stands until it is moved, and never goes back. */
-export type MovedClock = Clock & { moveTo(at: Date): void };
+export type MovedClock = TimeSource & { moveTo(at: Date): void };
 
 export function movedClock(start: Date): MovedClock {
   let now = start.getTime();

@@ -1,5 +1,5 @@
 import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
-import { clockOf } from '../models/database/server.ts';
+import { databaseTime } from '../models/database/server.ts';
 import { newestEventAt } from '../models/event/newest.ts';
 import { hasDesk } from './database.ts';
 import type { Subject } from './subject.ts';
@@ -18,7 +18,7 @@ export async function clock({ database: given, now: then }: Subject): Promise<Do
   const now = new Date();
   const database = await hasDesk(given);
   if (!database) return [ok('clockIs', { at: then })];
-  const theirs = await clockOf(database);
+  const theirs = await databaseTime(database);
   const apart = theirs ? Math.abs(theirs.getTime() - now.getTime()) : 0;
   const last = await newestEventAt(database);
   const seconds = Math.round(apart / SECOND);

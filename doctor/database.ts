@@ -3,7 +3,7 @@ import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
 import { bossSchema } from '../jobs/pgBossSchema.ts';
 import { isDamaged } from '../models/database/damage.ts';
 import { settingsThatLose } from '../models/database/durability.ts';
-import { faultIn } from '../models/database/integrityCheck.ts';
+import { damageFound } from '../models/database/integrityCheck.ts';
 import { isReadOnly } from '../models/database/readOnly.ts';
 import { tablesWithoutRights, versionOf } from '../models/database/server.ts';
 import { countDeadRuns } from '../models/deadRuns.ts';
@@ -17,7 +17,7 @@ export async function database({ database: given, thorough }: Subject): Promise<
   const pending = [...(await pendingMigrations(given)), ...(await bossSchema(given)).pending];
   if (!(await given.getQueryInterface().tableExists('subject_requests'))) return [warn('noDesk')];
   const isSqlite = given.getDialect() === 'sqlite';
-  const damage = isSqlite && thorough ? await faultIn(given, 'quick_check') : undefined;
+  const damage = isSqlite && thorough ? await damageFound(given, 'quick_check') : undefined;
   const denied = await tablesWithoutRights(given);
   const dead = pending.length > 0 ? {} : await countDeadRuns(given);
   return [

@@ -4,12 +4,12 @@ import type { PolicyPack } from '../domain/policies/policy.ts';
 import type { Keyring } from './crypto/keyring.ts';
 
 /** The source of the time: the real clock in a process, another one in tests and the demo. */
-export type Clock = () => Date;
+export type TimeSource = () => Date;
 
 /** What every act needs: database, clock, keys, packs, and the base of links in letters. */
 export type Desk = {
   database: Sequelize;
-  clock: Clock;
+  clock: TimeSource;
   keyring: Keyring;
   packs: PolicyPack[];
   baseUrl: string;

@@ -8,7 +8,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 import { hashOfToken } from './crypto/keyring.ts';
-import { momentOf, select } from './database/select.ts';
+import { momentFromColumn, select } from './database/select.ts';
 import { inTransaction } from './database/transaction.ts';
 import type { Desk } from './desk.ts';
 import { WORKPLACES, type WorkplaceRow } from './user/staff.ts';
@@ -39,20 +39,20 @@ const IDLE = 12 * HOUR;
 /** A page view moves the expiry at most this often, so that reading seldom writes. */
 const TOUCH_EVERY = 5 * 60_000;
 
-type Read = { data: object; until: Date; places: WorkplaceRow[] };
-type Row = WorkplaceRow & { data: string; expiresAt: Date };
+type StoredSession = { data: object; until: Date; places: WorkplaceRow[] };
+type SessionRow = WorkplaceRow & { data: string; expiresAt: Date };
 
 /** The session of a token, with the user's organisations; undefined if it is unknown or expired. One statement. */
-export async function readSession(desk: Desk, token: string): Promise<Read | undefined> {
+export async function readSession(desk: Desk, token: string): Promise<StoredSession | undefined> {
   const { columns, joins, order } = WORKPLACES;
-  const rows = await select<Row>(
+  const rows = await select<SessionRow>(
     desk.database,
     `SELECT s.data, s.expires_at AS "expiresAt", ${columns} FROM sessions s
      LEFT JOIN users u ON u.id = s.user_id AND u.disabled_at IS NULL ${joins} WHERE s.token_hash = :hash ORDER BY ${order}`,
     { hash: hashOfToken(token) },
   );
   const [first] = rows;
-  const until = first && momentOf(first.expiresAt);
+  const until = first && momentFromColumn(first.expiresAt);
   if (!until || until <= desk.clock()) return undefined;
   const places = rows.map(({ data: _, expiresAt: __, ...place }) => place);
   return { data: JSON.parse(first.data), until, places };

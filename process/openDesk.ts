@@ -12,7 +12,7 @@ import { createKeyring, type Keyring } from '../models/crypto/keyring.ts';
 import { openDatabase } from '../models/database/connect.ts';
 import { Damaged } from '../models/database/damage.ts';
 import { NotDurable } from '../models/database/durability.ts';
-import { faultIn } from '../models/database/integrityCheck.ts';
+import { damageFound } from '../models/database/integrityCheck.ts';
 import { canOnlyRead, mayWrite } from '../models/database/readOnly.ts';
 import { A_DAY, withTimeBudget } from '../models/database/timeBudget.ts';
 import { isDiskFull, isUnavailable } from '../models/database/unavailable.ts';
@@ -92,7 +92,7 @@ async function mustBeWholeCopy(database: Sequelize): Promise<void> {
  */
 async function damageBehind(database: Sequelize): Promise<ConfigurationFault | undefined> {
   if (database.getDialect() !== 'sqlite') return undefined;
-  const fault = await faultIn(database, 'quick_check');
+  const fault = await damageFound(database, 'quick_check');
   return fault ? passingFault(new Damaged(fault)) : undefined;
 }
 

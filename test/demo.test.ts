@@ -23,7 +23,7 @@ import { Organisation } from '../models/organisation.ts';
 import { readPacks, shippedPoliciesDir } from '../models/policy.ts';
 import type { View } from '../models/subjectRequest/filter.ts';
 import { listRequests } from '../models/subjectRequest/listing.ts';
-import { derive, factSheetOf, rowOf } from '../models/subjectRequest/recompute.ts';
+import { deadlineRowOf, derive, factSheetOf } from '../models/subjectRequest/recompute.ts';
 import { detailsOf } from '../models/subjectRequest/sealed.ts';
 import { SubjectRequest } from '../models/subjectRequest.ts';
 import { signIn } from '../models/user/signIn.ts';
@@ -122,7 +122,7 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
       const { deadlines, columns } = derive(desk, request, await factSheetOf(request));
       const rows = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['id'] });
       const stored = rows.map((row) => ({ ...row.get({ plain: true }), id: undefined }));
-      const replayed = deadlines.map((deadline) => ({ ...rowOf(deadline, request), id: undefined }));
+      const replayed = deadlines.map((deadline) => ({ ...deadlineRowOf(deadline, request), id: undefined }));
       assert.deepEqual(stored, replayed, request.reference);
       const { status, outcome, closedAt, nextLateAt, nextClock, nextPack, nextDueOn, warnAt, waitingSince } =
         request;

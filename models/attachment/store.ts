@@ -6,7 +6,7 @@ import { type Key, keyedDigest, readyKey, seal, unseal, unsealJson } from '../cr
 import { insertAll } from '../database/insert.ts';
 import { destroyUnheld } from '../fileContent/destroy.ts';
 import type { KeptContent } from '../fileContent/keep.ts';
-import { partsOf } from '../fileContent/read.ts';
+import { contentParts } from '../fileContent/read.ts';
 
 /**
  * An incoming file. `mediaType` is detected from its bytes, not taken from the browser; `mandate` marks proof that somebody may act for
@@ -97,13 +97,13 @@ export function openAttachment(
   const { name, mediaType, key: ofContent = '' } = unsealJson<Sealed>(key, row.data);
   const { size, content, contentId } = row;
   if (contentId !== null) {
-    return { name, mediaType, size, parts: partsOf(database, { id: contentId, key: ofContent, size }) };
+    return { name, mediaType, size, parts: contentParts(database, { id: contentId, key: ofContent, size }) };
   }
   return content ? { name, mediaType, size, parts: asOne(unseal(key, content)) } : undefined;
 }
 
 /** The text stored in the row itself. */
-export const textOf = (key: Key, { content }: Pick<Attachment, 'content'>): string =>
+export const attachmentText = (key: Key, { content }: Pick<Attachment, 'content'>): string =>
   content ? unseal(key, content).toString() : '';
 
 async function* asOne(content: Buffer): AsyncGenerator<Buffer> {

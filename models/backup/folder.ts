@@ -4,7 +4,7 @@ import { folderToDisk, writeToDisk } from '../crypto/durableFile.ts';
 import { KEY_FILE } from '../crypto/keyFile.ts';
 import { type FileLock, lockOn } from '../database/timetableLock.ts';
 import {
-  type Begun,
+  type BegunBackup,
   COPY_FILE,
   MANIFEST_FILE,
   type Manifest,
@@ -38,7 +38,7 @@ export type BackupFolder = {
  * A folder for one backup: new, empty, or with the rest of an interrupted one. An operating-system lock, which ends with the
  * process, lets only one of several concurrent backups use it.
  */
-export function backupFolder(folder: string, begun: Begun): BackupFolder {
+export function backupFolder(folder: string, begun: BegunBackup): BackupFolder {
   const made: string[] = [];
   let lease: FileLock | undefined;
   const at = (name: string) => join(folder, name);
@@ -96,7 +96,7 @@ export const isBackupAlone = (folder: string): boolean =>
   readdirSync(folder).every((name) => name.startsWith(LOCK_FILE) || [...OURS, KEY_FILE].includes(name));
 
 /** The names of the files that may be deleted from the folder. Throws a FolderFault if it holds anything else. */
-function assertFree(folder: string, { keyMark }: Begun): string[] {
+function assertFree(folder: string, { keyMark }: BegunBackup): string[] {
   const names = readdirSync(folder).filter((name) => !name.startsWith(LOCK_FILE));
   if (names.length === 0) return names;
   const left = readUnfinished(folder);

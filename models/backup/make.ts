@@ -2,13 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Sequelize } from 'sequelize';
 import { KEY_FILE } from '../crypto/keyFile.ts';
 import { Damaged } from '../database/damage.ts';
-import { faultIn } from '../database/integrityCheck.ts';
+import { damageFound } from '../database/integrityCheck.ts';
 import { isDiskFull } from '../database/unavailable.ts';
 import type { Desk } from '../desk.ts';
 import { noteBackup } from '../lastBackup.ts';
 import { executedMigrations } from '../migrations/pending.ts';
 import { backupFolder, FolderFault } from './folder.ts';
-import { COPY_FILE, digestOf, keyMarkOf } from './manifest.ts';
+import { COPY_FILE, fileChecksum, keyMarkOf } from './manifest.ts';
 import { orUndone } from './orUndone.ts';
 import { copyPostgres } from './postgres.ts';
 import { copySqlite } from './sqlite.ts';
@@ -40,7 +40,7 @@ export async function makeBackup(
     if (kind === 'sqlite') await copyWhole(database, file, signal);
     else await copyPostgres(databaseUrl, file, environment);
     if (keyFile) add(KEY_FILE, readFileSync(keyFile));
-    const digest = await digestOf(file);
+    const digest = await fileChecksum(file);
     const made = { database: kind, madeAt: madeAt.toISOString() } as const;
     await finish({ format: 1, ...made, migrations, digest, keyMark });
     const { size: bytes } = statSync(file);
@@ -53,7 +53,7 @@ export async function makeBackup(
 
 /** Reads every row before copying: a damaged file would otherwise be copied without a complaint. */
 async function copyWhole(database: Sequelize, file: string, signal?: AbortSignal): Promise<void> {
-  const fault = await faultIn(database, 'integrity_check', signal);
+  const fault = await damageFound(database, 'integrity_check', signal);
   if (fault) throw new Damaged(fault);
   await copySqlite(database, file, signal);
 }

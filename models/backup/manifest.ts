@@ -43,10 +43,10 @@ const UNFINISHED = z.object({
   /** Whether the backup includes the desk's key. A key beside any other backup is not ours to delete. */
   withKey: z.boolean(),
 });
-export type Begun = Pick<z.infer<typeof UNFINISHED>, 'keyMark' | 'withKey'>;
+export type BegunBackup = Pick<z.infer<typeof UNFINISHED>, 'keyMark' | 'withKey'>;
 
 /** The manifest of an unfinished backup. */
-export const unfinished = (begun: Begun): string =>
+export const unfinished = (begun: BegunBackup): string =>
   `${JSON.stringify({ format: 1, unfinished: true, ...begun } satisfies z.infer<typeof UNFINISHED>, null, 2)}\n`;
 
 /** The manifest of an interrupted backup; undefined if the folder holds a complete one or none. */
@@ -58,7 +58,7 @@ export function readUnfinished(folder: string): z.infer<typeof UNFINISHED> | und
 export const keyMarkOf = (keyring: Keyring): string => keyring.token('backup', 'key').slice(0, 16);
 
 /** SHA-256 of a file of any size. */
-export async function digestOf(file: string): Promise<string> {
+export async function fileChecksum(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');

@@ -19,7 +19,7 @@ import {
 export type BackupPlace = BackupSource & { folder: string; keep: number };
 
 /** One of a desk's dated backups. */
-export type Kept = { folder: string; manifest: Manifest };
+export type BackupInSeries = { folder: string; manifest: Manifest };
 
 const NAME = /^rightsdesk-\d{4}-\d{2}-\d{2}T\d{6}Z$/;
 
@@ -53,7 +53,7 @@ function folderAt(series: string, at: Date): string {
 }
 
 /** The complete backups of a desk, newest first; of every desk if no key mark is given. */
-export function backupsIn(series: string, keyMark?: string): Kept[] {
+export function backupsIn(series: string, keyMark?: string): BackupInSeries[] {
   return foldersIn(series)
     .flatMap((folder) => {
       const manifest = readManifest(folder);

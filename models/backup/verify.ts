@@ -1,7 +1,7 @@
 import { QueryTypes, type Sequelize } from 'sequelize';
 import type { Keyring } from '../crypto/keyring.ts';
 import { Damaged } from '../database/damage.ts';
-import { faultIn } from '../database/integrityCheck.ts';
+import { damageFound } from '../database/integrityCheck.ts';
 import { type Verification, verifyChains } from '../event/verify.ts';
 import { migrate } from '../migrations/index.ts';
 import { countOf } from './emptiness.ts';
@@ -15,7 +15,8 @@ export type Verified = Omit<Verification, 'seals'> & {
 
 /** Migrates a restored desk to this release, as its next start would, and verifies everything that can be verified. */
 export async function verifyRestored(database: Sequelize, keyring: Keyring): Promise<Verified> {
-  const fault = database.getDialect() === 'sqlite' ? await faultIn(database, 'integrity_check') : undefined;
+  const fault =
+    database.getDialect() === 'sqlite' ? await damageFound(database, 'integrity_check') : undefined;
   if (fault) throw new Damaged(fault);
   await migrate(database);
   const { requests, events, firstBroken } = await verifyChains({ database });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { postgresSide } from './postgresSide.ts';
-import type { Cell, Side, Table } from './side.ts';
+import type { CopyTable, Side, SqlValue } from './side.ts';
 import { sqliteSide } from './sqliteSide.ts';
 
 /** The result for one table: its rows, the rows written in this run, and whether both sides are equal. */
@@ -34,16 +34,16 @@ export async function copyDesk(from: string, to: string): Promise<Copied[]> {
 
 const sideAt = (url: string): Promise<Side> => (isPostgres(url) ? postgresSide(url) : sqliteSide(url));
 
-async function tablesAt(url: string): Promise<Table[]> {
+async function tablesAt(url: string): Promise<CopyTable[]> {
   const side = await postgresSide(url);
   return side.tables().finally(() => side.close());
 }
 
 /** Rows per statement: file parts are large, and the number of bound values is limited. */
-const mostOf = ({ columns }: Table): number =>
+const mostOf = ({ columns }: CopyTable): number =>
   columns.some(({ kind }) => kind === 'bytes') ? 50 : Math.max(1, Math.floor(10_000 / columns.length));
 
-async function copyTable(table: Table, source: Side, target: Side): Promise<number> {
+async function copyTable(table: CopyTable, source: Side, target: Side): Promise<number> {
   let written = 0;
   let after = await target.lastKey(table);
   for (;;) {
@@ -56,19 +56,23 @@ async function copyTable(table: Table, source: Side, target: Side): Promise<numb
   }
 }
 
-const keyIn = ({ columns, key }: Table, row: Cell[]): Cell[] =>
+const keyIn = ({ columns, key }: CopyTable, row: SqlValue[]): SqlValue[] =>
   key.map((name) => row[columns.findIndex((column) => column.name === name)] ?? null);
 
-async function compared(table: Table, source: Side, target: Side): Promise<{ rows: number; same: boolean }> {
+async function compared(
+  table: CopyTable,
+  source: Side,
+  target: Side,
+): Promise<{ rows: number; same: boolean }> {
   const rows = await source.count(table);
   if (rows !== (await target.count(table))) return { rows, same: false };
   return { rows, same: (await digestOf(table, source)) === (await digestOf(table, target)) };
 }
 
 /** SHA-256 of every cell of a table, in the order of its key. */
-async function digestOf(table: Table, side: Side): Promise<string> {
+async function digestOf(table: CopyTable, side: Side): Promise<string> {
   const hash = createHash('sha256');
-  for (let after: Cell[] | undefined; ; ) {
+  for (let after: SqlValue[] | undefined; ; ) {
     const rows = await side.rows(table, after, mostOf(table));
     for (const row of rows)
       for (const cell of row) {

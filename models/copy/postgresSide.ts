@@ -1,20 +1,20 @@
 import pg from 'pg';
 import {
-  type Cell,
-  type Column,
   type ColumnKind,
-  fromOf,
+  type CopyColumn,
+  type CopyTable,
+  fromClauseOf,
   places,
-  quoted,
+  quotedNames,
   type Side,
-  type Table,
+  type SqlValue,
 } from './side.ts';
 
 /** Tables that belong to one database alone, or whose rows expire by themselves. */
 const LEFT_OUT = ['migrations', 'rate_limits', 'desk_copy'];
 
 /** The kept counts (decision 0009): individual rows on PostgreSQL, sums on sqlite. */
-const COUNTS: Table = {
+const COUNTS: CopyTable = {
   name: 'request_counts',
   columns: [
     { name: 'organisation_id', kind: 'number' },
@@ -42,7 +42,7 @@ const CASTS: Record<ColumnKind, string> = {
   text: '::text',
 };
 
-export async function postgresSide(url: string): Promise<Side & { tables(): Promise<Table[]> }> {
+export async function postgresSide(url: string): Promise<Side & { tables(): Promise<CopyTable[]> }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const ask = async <Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> =>
@@ -51,15 +51,15 @@ export async function postgresSide(url: string): Promise<Side & { tables(): Prom
     tables: () => tablesOf(ask),
     hold: async (tables) => {
       await ask('BEGIN ISOLATION LEVEL REPEATABLE READ');
-      await ask(`LOCK TABLE ${quoted(tables.map(({ name }) => name))} IN SHARE MODE`);
+      await ask(`LOCK TABLE ${quotedNames(tables.map(({ name }) => name))} IN SHARE MODE`);
     },
     rows: async (table, after, most) => {
       const { columns, key } = table;
       const from = after
         ? `WHERE (${orderOf(key, columns)}) > (${key.map((_, nth) => `$${nth + 1}${castOf(columns, key[nth])}`).join(', ')})`
         : '';
-      const { rows } = await client.query<Cell[]>({
-        text: `SELECT ${columns.map((column, nth) => `${said(column)} AS cell${nth}`).join(', ')} FROM ${fromOf(table)} ${from} ORDER BY ${orderOf(key, columns)} LIMIT ${most}`,
+      const { rows } = await client.query<SqlValue[]>({
+        text: `SELECT ${columns.map((column, nth) => `${said(column)} AS cell${nth}`).join(', ')} FROM ${fromClauseOf(table)} ${from} ORDER BY ${orderOf(key, columns)} LIMIT ${most}`,
         values: after ?? [],
         rowMode: 'array',
       });
@@ -70,16 +70,16 @@ export async function postgresSide(url: string): Promise<Side & { tables(): Prom
     write: async ({ name, columns }, rows) => {
       const text = places(rows.length, columns, (nth, { kind }) => `$${nth}${CASTS[kind]}`);
       await ask(
-        `INSERT INTO "${name}" (${quoted(columns.map((one) => one.name))}) VALUES ${text}`,
+        `INSERT INTO "${name}" (${quotedNames(columns.map((one) => one.name))}) VALUES ${text}`,
         rows.flat(),
       );
     },
     count: async (table) =>
-      Number((await ask<{ n: string }>(`SELECT COUNT(*) AS n FROM ${fromOf(table)}`))[0]?.n),
+      Number((await ask<{ n: string }>(`SELECT COUNT(*) AS n FROM ${fromClauseOf(table)}`))[0]?.n),
     lastKey: async ({ name, columns, key }) => {
       const [last] = (
-        await client.query<Cell[]>({
-          text: `SELECT ${quoted(key)} FROM "${name}" ORDER BY ${orderOf(key, columns, ' DESC')} LIMIT 1`,
+        await client.query<SqlValue[]>({
+          text: `SELECT ${quotedNames(key)} FROM "${name}" ORDER BY ${orderOf(key, columns, ' DESC')} LIMIT 1`,
           rowMode: 'array',
         })
       ).rows;
@@ -96,11 +96,11 @@ export async function postgresSide(url: string): Promise<Side & { tables(): Prom
   };
 }
 
-const castOf = (columns: Column[], name = ''): string =>
+const castOf = (columns: CopyColumn[], name = ''): string =>
   CASTS[columns.find((column) => column.name === name)?.kind ?? 'text'];
 
 /** Orders text by its bytes, as sqlite does. */
-const orderOf = (key: string[], columns: Column[], end = ''): string =>
+const orderOf = (key: string[], columns: CopyColumn[], end = ''): string =>
   key
     .map((name) => {
       const isText = columns.find((column) => column.name === name)?.kind === 'text';
@@ -108,7 +108,7 @@ const orderOf = (key: string[], columns: Column[], end = ''): string =>
     })
     .join(', ');
 
-function said({ name, kind }: Column): string {
+function said({ name, kind }: CopyColumn): string {
   if (kind === 'moment')
     return `to_char("${name}" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') || ' +00:00'`;
   if (kind === 'truth') return `"${name}"::int`;
@@ -118,7 +118,7 @@ function said({ name, kind }: Column): string {
 type Ask = <Row extends object>(sql: string, values?: unknown[]) => Promise<Row[]>;
 
 /** The desk's tables, each after those that it refers to. */
-async function tablesOf(ask: Ask): Promise<Table[]> {
+async function tablesOf(ask: Ask): Promise<CopyTable[]> {
   const columns = await ask<{ of: string; name: string; type: string }>(
     `SELECT table_name AS of, column_name AS name, data_type AS type FROM information_schema.columns
      WHERE table_schema = 'public' AND is_generated = 'NEVER' ORDER BY table_name, ordinal_position`,

@@ -1,12 +1,20 @@
 import sqlite from 'sqlite3';
-import { type Cell, type Column, fromOf, places, quoted, type Side, storedMoment } from './side.ts';
+import {
+  type CopyColumn,
+  fromClauseOf,
+  places,
+  quotedNames,
+  type Side,
+  type SqlValue,
+  storedMoment,
+} from './side.ts';
 
 export async function sqliteSide(path: string): Promise<Side> {
   const file = await new Promise<sqlite.Database>((resolve, reject) => {
     const opened = new sqlite.Database(path, (error) => (error ? reject(error) : resolve(opened)));
     opened.configure('busyTimeout', 5000);
   });
-  const ask = <Row extends object>(sql: string, values: Cell[] = []) =>
+  const ask = <Row extends object>(sql: string, values: SqlValue[] = []) =>
     new Promise<Row[]>((resolve, reject) => {
       file.all<Row>(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)));
     });
@@ -15,24 +23,24 @@ export async function sqliteSide(path: string): Promise<Side> {
     hold: async () => void (await ask('BEGIN IMMEDIATE')),
     rows: async (table, after, most) => {
       const { columns, key } = table;
-      const from = after ? `WHERE (${quoted(key)}) > (${key.map(() => '?').join(', ')})` : '';
-      const rows = await ask<Record<string, Cell>>(
-        `SELECT ${quoted(columns.map((one) => one.name))} FROM ${fromOf(table)} ${from} ORDER BY ${quoted(key)} LIMIT ${most}`,
+      const from = after ? `WHERE (${quotedNames(key)}) > (${key.map(() => '?').join(', ')})` : '';
+      const rows = await ask<Record<string, SqlValue>>(
+        `SELECT ${quotedNames(columns.map((one) => one.name))} FROM ${fromClauseOf(table)} ${from} ORDER BY ${quotedNames(key)} LIMIT ${most}`,
         after ?? [],
       );
       return rows.map((row) => columns.map((column) => cellOf(row[column.name] ?? null, column)));
     },
     write: async ({ name, columns }, rows) =>
       void (await ask(
-        `INSERT INTO "${name}" (${quoted(columns.map((one) => one.name))}) VALUES ${places(rows.length, columns, () => '?')}`,
+        `INSERT INTO "${name}" (${quotedNames(columns.map((one) => one.name))}) VALUES ${places(rows.length, columns, () => '?')}`,
         rows.flat(),
       )),
     count: async (table) =>
-      (await ask<{ n: number }>(`SELECT COUNT(*) AS n FROM ${fromOf(table)}`))[0]?.n ?? 0,
+      (await ask<{ n: number }>(`SELECT COUNT(*) AS n FROM ${fromClauseOf(table)}`))[0]?.n ?? 0,
     lastKey: async ({ name, key }) => {
       const order = key.map((one) => `"${one}" DESC`).join(', ');
-      const [last] = await ask<Record<string, Cell>>(
-        `SELECT ${quoted(key)} FROM "${name}" ORDER BY ${order} LIMIT 1`,
+      const [last] = await ask<Record<string, SqlValue>>(
+        `SELECT ${quotedNames(key)} FROM "${name}" ORDER BY ${order} LIMIT 1`,
       );
       return last && key.map((one) => last[one] ?? null);
     },
@@ -45,5 +53,5 @@ export async function sqliteSide(path: string): Promise<Side> {
 }
 
 /** A moment may be stored as milliseconds, if the driver was given a Date. */
-const cellOf = (cell: Cell, { kind }: Column): Cell =>
+const cellOf = (cell: SqlValue, { kind }: CopyColumn): SqlValue =>
   kind === 'moment' && typeof cell === 'number' ? storedMoment(new Date(cell)) : cell;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { QueryTypes, Sequelize } from 'sequelize';
 import { mustBeWhole } from './damage.ts';
-import { type Asked, mustBeDurable } from './durability.ts';
+import { mustBeDurable, type PragmaConnection } from './durability.ts';
 import { boundWaiting, POSTGRES_LIMITS } from './postgresConnections.ts';
 import { planOnce } from './postgresStatements.ts';
 import { canOnlyRead, isReadOnly, markReadOnly, readingOf } from './readOnly.ts';
@@ -44,7 +44,7 @@ export function openDatabase(url: string): Sequelize {
   return database;
 }
 
-type SqliteConnection = Asked & {
+type SqliteConnection = PragmaConnection & {
   uuid?: string;
   run(sql: string, done: (error: Error | null) => void): void;
   close(): void;

@@ -26,8 +26,8 @@ export function damageIn(error: unknown): string {
   return first instanceof Damaged ? `${first.message}.` : `${new Damaged(first?.message ?? '').message}.`;
 }
 
-type Known = { cause?: string; tell: (cause: string) => void };
-const known = new WeakMap<Sequelize, Known>();
+type KnownDamage = { cause?: string; tell: (cause: string) => void };
+const known = new WeakMap<Sequelize, KnownDamage>();
 
 /** Calls `tell` with the cause when this process finds the database damaged: once, since damage is permanent. */
 export function onDamage(database: Sequelize, tell: (cause: string) => void): void {

@@ -9,7 +9,7 @@ export class NotDurable extends Error {
 }
 
 /** The part of an sqlite connection that is used here. */
-export type Asked = {
+export type PragmaConnection = {
   get(sql: string, done: (error: Error | null, row?: Record<string, unknown>) => void): void;
 };
 
@@ -20,7 +20,7 @@ export type Asked = {
 const DURABLE = { journal_mode: 'wal', synchronous: 2 } as const;
 
 /** Reads the pragmas of an sqlite connection back; throws `NotDurable` if one was not applied. */
-export async function mustBeDurable(connection: Asked): Promise<void> {
+export async function mustBeDurable(connection: PragmaConnection): Promise<void> {
   for (const [what, mustBe] of Object.entries(DURABLE)) {
     const row = await asked(connection, `PRAGMA ${what}`);
     if (row?.[what] !== mustBe) throw new NotDurable(what, row?.[what], mustBe);
@@ -40,7 +40,7 @@ export async function settingsThatLose(database: Sequelize): Promise<string[]> {
   return off.map(({ name }) => name);
 }
 
-const asked = (connection: Asked, sql: string) =>
+const asked = (connection: PragmaConnection, sql: string) =>
   new Promise<Record<string, unknown> | undefined>((resolve, reject) => {
     connection.get(sql, (error, row) => (error ? reject(error) : resolve(row)));
   });

@@ -15,7 +15,7 @@ export async function checkDatabase(database: Sequelize): Promise<boolean> {
   const begun = performance.now();
   if (database.getDialect() !== 'sqlite' || begun < (nextCheck.get(database) ?? 0)) return true;
   nextCheck.set(database, begun + DAY);
-  const fault = await faultIn(database, 'quick_check');
+  const fault = await damageFound(database, 'quick_check');
   const ended = performance.now();
   nextCheck.set(database, ended + Math.min(DAY, (ended - begun) * SHARE));
   if (fault) note(database, fault);
@@ -23,7 +23,7 @@ export async function checkDatabase(database: Sequelize): Promise<boolean> {
 }
 
 /** The first fault of an sqlite file: in its pages, or with `integrity_check` also in each row and index. */
-export async function faultIn(
+export async function damageFound(
   database: Sequelize,
   check: 'quick_check' | 'integrity_check',
   signal?: AbortSignal,

@@ -3,11 +3,11 @@ import { timeBudget } from './timeBudget.ts';
 import { Unavailable } from './unavailable.ts';
 
 /** First come, first served, so many at a time. `p-queue` limits how long work runs; what needs a limit here is how long it waits. */
-export type Queue = { free: number; waiting: (() => void)[] };
+export type WorkQueue = { free: number; waiting: (() => void)[] };
 
 /** Creates a queue for each database, with so many at a time. */
-export function queueOfEach(atOnce: (database: Sequelize) => number): (database: Sequelize) => Queue {
-  const queues = new WeakMap<Sequelize, Queue>();
+export function queueOfEach(atOnce: (database: Sequelize) => number): (database: Sequelize) => WorkQueue {
+  const queues = new WeakMap<Sequelize, WorkQueue>();
   return (database) => {
     const queue = queues.get(database) ?? { free: atOnce(database), waiting: [] };
     queues.set(database, queue);
@@ -20,7 +20,7 @@ export function queueOfEach(atOnce: (database: Sequelize) => number): (database:
  * budget. `whom` names the waiting work in the error.
  */
 export async function queued<T>(
-  queue: Queue,
+  queue: WorkQueue,
   whom: string,
   share: number,
   work: () => Promise<T>,
@@ -36,7 +36,7 @@ export async function queued<T>(
   }
 }
 
-function turnIn({ waiting }: Queue, whom: string, share: number): Promise<void> {
+function turnIn({ waiting }: WorkQueue, whom: string, share: number): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const giveUp = () => {
     waiting.splice(waiting.indexOf(take), 1);

@@ -22,19 +22,21 @@ export async function select<Row>(database: Sequelize, sql: string, values: Valu
 }
 
 /** A list: its columns as expressions by name (no bytes), and the SQL from FROM on. Moments come as text. */
-export type List<Row> = {
+export type Selection<Row> = {
   columns: Record<string, string>;
   from: string;
   /** Carries the type of a row only. */
   row?: Row;
 };
-export type RowsOf<Lists> = { [Name in keyof Lists]: Lists[Name] extends List<infer Row> ? Row[] : never };
+export type RowsOf<Lists> = {
+  [Name in keyof Lists]: Lists[Name] extends Selection<infer Row> ? Row[] : never;
+};
 
 /**
  * Reads several lists by one statement, so that a page needs one round trip. Each list is returned as one JSON text: cell
  * by cell would take a microsecond each, and a page of the queue has a thousand cells.
  */
-export async function selectLists<Lists extends Record<string, List<unknown>>>(
+export async function selectLists<Lists extends Record<string, Selection<unknown>>>(
   database: Sequelize,
   lists: Lists,
   values: Values,
@@ -51,7 +53,7 @@ export async function selectLists<Lists extends Record<string, List<unknown>>>(
 }
 
 /** Aggregates the rows in the list's own order. */
-function textOf({ columns, from }: List<unknown>, isSqlite: boolean): string {
+function textOf({ columns, from }: Selection<unknown>, isSqlite: boolean): string {
   const cells = Object.values(columns).join(', ');
   const row = isSqlite ? `json_array(${cells})` : `json_build_array(${cells})::text`;
   return `SELECT '[' || COALESCE(string_agg(cells, ','), '') || ']' FROM (SELECT ${row} AS cells ${from}) given`;
@@ -64,7 +66,7 @@ export async function selectList<Row>(
   from: string,
   values: Values,
 ): Promise<Row[]> {
-  const list: List<Row> = { columns, from };
+  const list: Selection<Row> = { columns, from };
   return (await selectLists(database, { list }, values)).list as Row[];
 }
 
@@ -118,7 +120,7 @@ function readerOf(database: Sequelize): Promise<Database> {
 }
 
 /** A moment as a Date: sqlite returns text, PostgreSQL a Date. */
-export const momentOf = <T extends Date | null>(value: T | string): Date | T =>
+export const momentFromColumn = <T extends Date | null>(value: T | string): Date | T =>
   typeof value === 'string' ? dateIn(value) : value;
 
 const STORED = '0000-00-00 00:00:00.000 +00:00';

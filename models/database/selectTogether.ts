@@ -1,20 +1,20 @@
 import type { Attributes, Model, ModelStatic, Sequelize } from 'sequelize';
-import { momentOf, select, type Values } from './select.ts';
+import { momentFromColumn, select, type Values } from './select.ts';
 
 /** Rows to read beside others: their columns by name, and the SQL after FROM and after ORDER BY. */
-export type List<Row> = {
-  columns: Record<string, Column>;
+export type OrderedSelection<Row> = {
+  columns: Record<string, SelectedColumn>;
   from: string;
   order: string;
   /** Carries the type of a row only. */
   row?: Row;
 };
-type Column = { expression: string; kind?: 'moment' | 'flag' | 'bytes' };
-type RowOf<L> = L extends List<infer Row> ? Row : never;
+type SelectedColumn = { expression: string; kind?: 'moment' | 'flag' | 'bytes' };
+type RowOf<L> = L extends OrderedSelection<infer Row> ? Row : never;
 
 /** The type of an attribute, by Sequelize's name. */
 type Attribute = { field: string; type: { key: string } };
-const KINDS: Record<string, Column['kind']> = { DATE: 'moment', BOOLEAN: 'flag', BLOB: 'bytes' };
+const KINDS: Record<string, SelectedColumn['kind']> = { DATE: 'moment', BOOLEAN: 'flag', BLOB: 'bytes' };
 
 /**
  * A list of a model's rows, with the same values as the model's. `from` begins after the table's name; the columns in
@@ -25,7 +25,7 @@ export function tableOf<M extends Model, Without extends keyof Attributes<M> = n
   from: string,
   order: string,
   without: readonly Without[] = [],
-): List<Omit<Attributes<M>, Without>> {
+): OrderedSelection<Omit<Attributes<M>, Without>> {
   const known = Object.entries(model.getAttributes() as unknown as Record<string, Attribute>);
   const kept = known.filter(([name]) => !without.includes(name as Without));
   const columns = kept.map(([name, { field, type }]) => {
@@ -39,7 +39,10 @@ export function tableOf<M extends Model, Without extends keyof Attributes<M> = n
  * and one round trip instead of nine. The lists refer to the row as `of`. `from` begins after FROM and names the row's
  * table as `of`.
  */
-export function selectTogether<Lists extends Record<string, List<unknown>>>(from: string, lists: Lists) {
+export function selectTogether<Lists extends Record<string, OrderedSelection<unknown>>>(
+  from: string,
+  lists: Lists,
+) {
   const texts: Record<string, string> = {};
   return async (database: Sequelize, values: Values) => {
     const dialect = database.getDialect() === 'sqlite' ? SQLITE : POSTGRES;
@@ -72,14 +75,14 @@ const POSTGRES: Dialect = {
   bytes: (expression) => `encode(${expression}, 'hex')`,
 };
 
-function selectOf(dialect: Dialect, { columns, from, order }: List<unknown>): string {
+function selectOf(dialect: Dialect, { columns, from, order }: OrderedSelection<unknown>): string {
   const cells = Object.values(columns).map(({ expression, kind }) =>
     kind === 'bytes' ? dialect.bytes(expression) : expression,
   );
   return `SELECT ${dialect.list}(${dialect.cells}(${cells.join(', ')}) ORDER BY ${order})${dialect.text} FROM ${from}`;
 }
 
-function rowsIn({ columns }: List<unknown>, text: string | null | undefined): unknown[] {
+function rowsIn({ columns }: OrderedSelection<unknown>, text: string | null | undefined): unknown[] {
   const known = Object.entries(columns);
   return (JSON.parse(text ?? '[]') as unknown[][]).map((cells) => {
     const row: Record<string, unknown> = {};
@@ -90,8 +93,8 @@ function rowsIn({ columns }: List<unknown>, text: string | null | undefined): un
   });
 }
 
-const READ: Record<NonNullable<Column['kind']>, (cell: unknown) => unknown> = {
-  moment: (cell) => momentOf(cell as string | null),
+const READ: Record<NonNullable<SelectedColumn['kind']>, (cell: unknown) => unknown> = {
+  moment: (cell) => momentFromColumn(cell as string | null),
   flag: Boolean,
   bytes: (cell) => (cell === null ? null : Buffer.from(cell as string, 'hex')),
 };

@@ -26,7 +26,7 @@ export async function tablesWithoutRights(database: Sequelize): Promise<string[]
 }
 
 /** The time on the database's clock; undefined for sqlite, which uses this machine's. */
-export async function clockOf(database: Sequelize): Promise<Date | undefined> {
+export async function databaseTime(database: Sequelize): Promise<Date | undefined> {
   if (database.getDialect() !== 'postgres') return undefined;
   const [row] = await database.query<{ at: Date }>('SELECT clock_timestamp() AS at', {
     type: QueryTypes.SELECT,

@@ -36,4 +36,4 @@ export const sqlWordsOf = (database: Sequelize): SqlWords =>
       };
 
 /** Words of our own vocabularies as an SQL list: `'open', 'waiting'`. Never use it for a person's words. */
-export const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
+export const quotedWords = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');

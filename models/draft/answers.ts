@@ -7,10 +7,10 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { nameFaults } from '../../domain/writing.ts';
 
 /** A question of the form; each has a page. The questions that decide the policy come between the rights and the person. */
-export type Step = 'rights' | Criterion | 'who' | 'behalf' | 'about' | 'files' | 'check';
+export type FormStep = 'rights' | Criterion | 'who' | 'behalf' | 'about' | 'files' | 'check';
 
 /** The form's questions in order. */
-export const stepsWith = (asked: readonly Criterion[]): Step[] => [
+export const stepsWith = (asked: readonly Criterion[]): FormStep[] => [
   'rights',
   ...asked,
   'behalf',
@@ -32,7 +32,7 @@ export type Answers = Situation & {
   /** The answers to each chosen right's own questions. */
   particulars?: Partial<Record<Right, Particulars>>;
   /** Unfinished text of a question that was left: it is shown there again. */
-  typed?: Partial<Record<Step, unknown>>;
+  typed?: Partial<Record<FormStep, unknown>>;
 };
 export type Who = {
   name: string;
@@ -123,11 +123,11 @@ export function behalfFaults(behalf: Behalf): RuleViolation[] {
  */
 export function firstUnanswered(
   answers: Answers,
-  before: Step,
-  { steps, offered }: { steps: readonly Step[]; offered: readonly Right[] },
-): Step | undefined {
+  before: FormStep,
+  { steps, offered }: { steps: readonly FormStep[]; offered: readonly Right[] },
+): FormStep | undefined {
   const { rights = [] } = answers;
-  const unanswered: Partial<Record<Step, boolean>> = {
+  const unanswered: Partial<Record<FormStep, boolean>> = {
     rights: rights.length === 0 || rights.some((right) => !offered.includes(right)),
     residence: answers.residence === undefined,
     category: answers.category === undefined,
@@ -135,7 +135,7 @@ export function firstUnanswered(
     who: !answers.who || whoFaults(answers.who).length > 0,
     behalf: !answers.behalf || behalfFaults(answers.behalf).length > 0,
   };
-  const isOpen = (step: Step) => unanswered[step] || answers.typed?.[step] !== undefined;
+  const isOpen = (step: FormStep) => unanswered[step] || answers.typed?.[step] !== undefined;
   return steps.slice(0, steps.indexOf(before)).find(isOpen);
 }
 

@@ -1,7 +1,7 @@
 import { assertMay } from '../../domain/permissions.ts';
 import { hashOfToken, unsealJson } from '../crypto/keyring.ts';
 import { ROW_LOCK } from '../database/locks.ts';
-import { momentOf, select } from '../database/select.ts';
+import { momentFromColumn, select } from '../database/select.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { Draft } from '../draft.ts';
@@ -10,10 +10,10 @@ import { destroyUnheld } from '../fileContent/destroy.ts';
 import { HOURS_KEPT, type OpenDraft } from './drafts.ts';
 
 /** A form that was begun and not sent. */
-export type Begun = { form: string; at: Date };
+export type BegunForm = { form: string; at: Date };
 
 /** The forms that a browser has begun in this organisation, the latest first, with the time of the last change. */
-export async function formsBegun(desk: Desk, by: By, browser: string): Promise<Begun[]> {
+export async function formsBegun(desk: Desk, by: By, browser: string): Promise<BegunForm[]> {
   if (!browser) return [];
   const rows = await select<{ data: Buffer; expiresAt: Date }>(
     desk.database,
@@ -23,7 +23,7 @@ export async function formsBegun(desk: Desk, by: By, browser: string): Promise<B
   );
   return rows.map(({ data, expiresAt }) => ({
     form: unsealJson<OpenDraft>(desk.keyring.deskKey, data).form,
-    at: new Date(momentOf(expiresAt).getTime() - HOURS_KEPT * 3_600_000),
+    at: new Date(momentFromColumn(expiresAt).getTime() - HOURS_KEPT * 3_600_000),
   }));
 }
 

@@ -6,14 +6,14 @@ import type { PolicyRow, Situation } from '../../domain/policies/situation.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
-import { type Answers, type Step, stepsWith } from './answers.ts';
+import { type Answers, type FormStep, stepsWith } from './answers.ts';
 
 /**
  * The pages of a form given its answers so far, the rights still on offer, and the answers on offer to the questions that
  * decide the policy.
  */
-export type Course = {
-  steps: readonly Step[];
+export type FormCourse = {
+  steps: readonly FormStep[];
   offered: readonly Right[];
   choices: Record<'residence' | 'category', string[]>;
 };
@@ -22,12 +22,12 @@ export type Course = {
  * The questions of a form, in order: what every request needs, and what decides the policy. The rights are those of all
  * policies that may still apply.
  */
-export function courseOf(
+export function formCourseOf(
   { packs, clock }: Pick<Desk, 'packs' | 'clock'>,
   { zone }: Pick<Organisation, 'zone'>,
   rows: readonly PolicyRow[],
   answers: Answers,
-): Course {
+): FormCourse {
   const asked = criteriaAsked(rows, answers);
   const answered: Situation = Object.fromEntries(asked.map((criterion) => [criterion, answers[criterion]]));
   const policies = possibleRows(rows, answered).map(({ policy }) => policy);

@@ -9,8 +9,8 @@ import { organisationById } from '../organisation/find.ts';
 import { policiesOf } from '../organisation/policies.ts';
 import { type Intake, type Received, receiveRequest, submissionOf } from '../subjectRequest/receive.ts';
 import type { Details } from '../subjectRequest/sealed.ts';
-import { type Answers, type Behalf, firstUnanswered, type Step } from './answers.ts';
-import { courseOf } from './course.ts';
+import { type Answers, type Behalf, type FormStep, firstUnanswered } from './answers.ts';
+import { formCourseOf } from './course.ts';
 import {
   destroyDraftFiles,
   draftFileRows,
@@ -22,10 +22,10 @@ import {
 import { digestOfShown } from './shown.ts';
 
 /** What the check page's button sends: the form's key, the digest of what the page showed, the language of the letters. */
-export type Sending = { formKey: string; shown: string; language: Language };
+export type SendDraftInput = { formKey: string; shown: string; language: Language };
 
 /** The result: received (now or before), a question that is still open, or a form that changed since its page was shown. */
-export type Sent = { received: Received } | { unanswered: Step } | { changed: true };
+export type SendDraftResult = { received: Received } | { unanswered: FormStep } | { changed: true };
 
 /**
  * The result if this form was sent before. Its key leads to the status page, so only a hash of it is stored: a copy of the
@@ -38,7 +38,12 @@ export const sentBefore = (desk: Desk, by: By, formKey: string): Promise<Receive
  * Sends the form exactly as the check page showed it, or not at all. A second click, a retry or a reload finds the result of
  * the first: the draft's row is locked and deleted in the same transaction, so it is sent once.
  */
-export async function sendDraft(desk: Desk, by: By, token: string, sending: Sending): Promise<Sent> {
+export async function sendDraft(
+  desk: Desk,
+  by: By,
+  token: string,
+  sending: SendDraftInput,
+): Promise<SendDraftResult> {
   assertMay(by, 'send-request');
   const { formKey, shown, language } = sending;
   return inTransaction(desk.database, async () => {
@@ -61,7 +66,12 @@ export async function sendDraft(desk: Desk, by: By, token: string, sending: Send
 }
 
 /** There is no such form: another click has sent it, it has expired, or the browser shows another form. */
-async function foundOrLost(desk: Desk, by: By, formKey: string, another?: OpenDraft): Promise<Sent> {
+async function foundOrLost(
+  desk: Desk,
+  by: By,
+  formKey: string,
+  another?: OpenDraft,
+): Promise<SendDraftResult> {
   const made = await sentBefore(desk, by, formKey);
   if (made) return { received: made };
   if (!another) return { unanswered: 'rights' };
@@ -72,7 +82,7 @@ async function foundOrLost(desk: Desk, by: By, formKey: string, another?: OpenDr
 /** The first question that is still open under the organisation's present policies. */
 async function unansweredIn(desk: Desk, by: By, rows: PolicyRow[], { answers }: OpenDraft) {
   const organisation = await organisationById(by.organisationId);
-  return firstUnanswered(answers, 'check', courseOf(desk, organisation, rows, answers));
+  return firstUnanswered(answers, 'check', formCourseOf(desk, organisation, rows, answers));
 }
 
 /** The person the request is for, by what the organisation may know them. */

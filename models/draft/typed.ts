@@ -10,7 +10,7 @@ import { DraftFile } from '../draftFile.ts';
 import { draftFileOf, draftFiles } from './drafts.ts';
 
 /** A form that was sent after its session had expired: its address, and each field with its values. */
-export type Typed = { address: string; fields: [name: string, text: string][] };
+export type TypedForm = { address: string; fields: [name: string, text: string][] };
 
 /** Minutes to log in again. */
 const MINUTES_KEPT = 30;
@@ -19,7 +19,7 @@ const MINUTES_KEPT = 30;
 export async function keepTyped(
   desk: Desk,
   by: By,
-  typed: Typed,
+  typed: TypedForm,
   files: readonly IncomingFile[],
 ): Promise<string> {
   assertMay(by, 'keep-typed');
@@ -42,11 +42,11 @@ export async function typedOf(
   desk: Desk,
   by: By,
   token: string,
-): Promise<(Typed & { files: string[] }) | undefined> {
+): Promise<(TypedForm & { files: string[] }) | undefined> {
   const where = { tokenHash: hashOfToken(token), organisationId: by.organisationId };
   const draft = await Draft.findOne({ where });
   if (!draft || draft.expiresAt <= desk.clock()) return undefined;
-  const typed = unsealJson<Partial<Typed>>(desk.keyring.deskKey, draft.data);
+  const typed = unsealJson<Partial<TypedForm>>(desk.keyring.deskKey, draft.data);
   if (typed.address === undefined || typed.fields === undefined) return undefined; // a form of another kind
   const { address, fields } = typed;
   return { address, fields, files: (await draftFiles(desk, token)).map(({ name }) => name) };

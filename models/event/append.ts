@@ -21,10 +21,10 @@ export function hashOfEvent(
 
 type Chained = { id: number; organisationId: number; reference: string };
 /** What an act tells the log. */
-export type Told = { kind: EventKind; data: EventData }[];
+export type NewEvents = { kind: EventKind; data: EventData }[];
 
 /** Appends events to a request's chain, in order. The caller holds the request's row in a transaction. */
-export async function appendEvents(request: Chained, by: By, at: Date, events: Told): Promise<void> {
+export async function appendEvents(request: Chained, by: By, at: Date, events: NewEvents): Promise<void> {
   if (events.length === 0) return;
   const last = await Event.findOne({
     where: { requestId: request.id },
@@ -36,7 +36,7 @@ export async function appendEvents(request: Chained, by: By, at: Date, events: T
 }
 
 /** The first events of requests that were made in the same transaction, all by one statement. */
-export const beginChains = async (told: { request: Chained; events: Told }[], by: By, at: Date) => {
+export const beginChains = async (told: { request: Chained; events: NewEvents }[], by: By, at: Date) => {
   await insert(
     Event,
     told.flatMap(({ request, events }) => chained(beginOf(request), request, by, at, events)),
@@ -45,7 +45,13 @@ export const beginChains = async (told: { request: Chained; events: Told }[], by
 
 const beginOf = ({ reference }: Chained) => ({ sequence: 0, hash: beginningOf(reference) });
 
-function chained(last: { sequence: number; hash: string }, request: Chained, by: By, at: Date, events: Told) {
+function chained(
+  last: { sequence: number; hash: string },
+  request: Chained,
+  by: By,
+  at: Date,
+  events: NewEvents,
+) {
   let { sequence, hash: previousHash } = last;
   return events.map(({ kind, data }) => {
     if (!isEventKind(kind)) throw new Error(`No event of the log is called ${kind}`);

@@ -10,7 +10,7 @@ export type Verification = {
   firstBroken: { reference: string; sequence: number; why: 'altered' | 'missing' | 'unlinked' } | null;
 };
 
-type Row = {
+type ChainedEventRow = {
   reference: string;
   sequence: number | null;
   kind: string;
@@ -39,14 +39,14 @@ export async function verifyChains(desk: Pick<Desk, 'database'>): Promise<Verifi
 }
 
 const chainsBetween = (desk: Pick<Desk, 'database'>, after: number, upTo: number) =>
-  desk.database.query<Row>(
+  desk.database.query<ChainedEventRow>(
     `SELECT r.reference, e.sequence, e.kind, e.at, e.actor, e.data, e.previous_hash, e.hash
      FROM subject_requests r LEFT JOIN events e ON e.request_id = r.id
      WHERE r.id > :after AND r.id <= :upTo ORDER BY r.id, e.sequence`,
     { type: QueryTypes.SELECT, replacements: { after, upTo } },
   );
 
-function verifyRows(rows: Row[], found: Verification): void {
+function verifyRows(rows: ChainedEventRow[], found: Verification): void {
   let reference = '';
   let sequence = 0;
   let previous = '';
@@ -66,7 +66,7 @@ function verifyRows(rows: Row[], found: Verification): void {
 }
 
 function faultOf(
-  row: Row,
+  row: ChainedEventRow,
   sequence: number,
   previous: string,
 ): 'altered' | 'missing' | 'unlinked' | undefined {

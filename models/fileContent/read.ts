@@ -5,7 +5,7 @@ import { select } from '../database/select.ts';
 import type { KeptContent } from './keep.ts';
 
 /** The bytes of a content, part by part. Throws if a part is missing, altered or out of place. */
-export async function* partsOf(
+export async function* contentParts(
   database: Sequelize,
   { id, key: bytes, size }: Pick<KeptContent, 'id' | 'key' | 'size'>,
 ): AsyncGenerator<Buffer> {

@@ -13,7 +13,7 @@ import { Fact } from '../fact.ts';
 import type { Letter } from '../letter.ts';
 import { Organisation } from '../organisation.ts';
 import { articleOf, recourseFor } from '../subjectRequest/lawOf.ts';
-import { deadlineOf, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
+import { deadlineFromRow, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
 import type { ClientStep } from '../subjectRequest/tellClient.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
@@ -180,7 +180,7 @@ async function requestsOf(
     ...each.get({ plain: true }),
     client,
     article: articleOf(desk, each),
-    deadlines: rows.filter(({ requestId }) => requestId === each.id).map(deadlineOf),
+    deadlines: rows.filter(({ requestId }) => requestId === each.id).map(deadlineFromRow),
   }));
 }
 
@@ -197,7 +197,7 @@ async function clockOf(letter: Letter, request: SubjectRequest | null) {
   const row = await DeadlineRow.findByPk(letter.deadlineId);
   const assignee = request && (await assigneeOf(request));
   return {
-    deadline: row ? deadlineOf(row) : undefined,
+    deadline: row ? deadlineFromRow(row) : undefined,
     step: letter.step ?? undefined,
     assignee: assignee ? assignee.name || assignee.email : undefined,
   };

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/languages.ts';
 import type { LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
-import { momentOf, select, selected, selectList, type Values } from '../database/select.ts';
+import { momentFromColumn, select, selected, selectList, type Values } from '../database/select.ts';
 import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
 
@@ -23,13 +23,13 @@ export type ListedLetter = {
   toName: string;
   toAddress: string;
 };
-type Row = Omit<ListedLetter, 'toPerson'> & { recipient: string };
+type ListedLetterRow = Omit<ListedLetter, 'toPerson'> & { recipient: string };
 
 /** A letter is for the person, a user, or the escalation address, which has no name. An invited person is shown by address. */
 const addressee = (ofPerson: string, ofUser: string, ofNobody: string) =>
   `CASE WHEN l.recipient = 'person' THEN ${ofPerson} WHEN u.id IS NOT NULL THEN ${ofUser} ELSE ${ofNobody} END`;
 
-const COLUMNS: Record<keyof Row, string> = {
+const COLUMNS: Record<keyof ListedLetterRow, string> = {
   id: 'l.id',
   kind: 'l.kind',
   language: 'l.language',
@@ -98,28 +98,37 @@ export const dueLetters = (desk: Desk, now: Date) =>
 
 /** Reads in the order in which they were written. */
 const readRows = (desk: Desk, where: string, values: Values) =>
-  selectList<Row>(desk.database, COLUMNS, namesOf(`letters l ${where}`), values);
+  selectList<ListedLetterRow>(desk.database, COLUMNS, namesOf(`letters l ${where}`), values);
 
 /**
  * Few letters are in any state but sent: they are found by the index of states and then sorted. Sqlite needs a hint for
  * this, also in the opposite case, where without a mail server nearly all letters wait.
  */
-function readOfState({ database }: Desk, state: LetterState, where: string, values: Values): Promise<Row[]> {
+function readOfState(
+  { database }: Desk,
+  state: LetterState,
+  where: string,
+  values: Values,
+): Promise<ListedLetterRow[]> {
   const isTold = state !== 'sent' && database.getDialect() === 'sqlite';
   const letters = `letters l ${isTold ? 'INDEXED BY letters_state_next_attempt_at' : ''}`;
-  return selectSlowly<Row>(database, `SELECT ${selected(COLUMNS)} ${namesOf(`${letters} ${where}`)}`, values);
+  return selectSlowly<ListedLetterRow>(
+    database,
+    `SELECT ${selected(COLUMNS)} ${namesOf(`${letters} ${where}`)}`,
+    values,
+  );
 }
 
 /** Selects the page first and joins the names then; otherwise names would be read for every letter to be sorted. */
 const namesOf = (page: string) => `FROM (SELECT * FROM ${page}) l ${JOINS} ORDER BY l.id DESC`;
 
-function listed({ recipient, ...row }: Row): ListedLetter {
+function listed({ recipient, ...row }: ListedLetterRow): ListedLetter {
   return {
     ...row,
-    createdAt: momentOf(row.createdAt),
-    sentAt: momentOf(row.sentAt),
-    nextAttemptAt: momentOf(row.nextAttemptAt),
-    perhapsTakenAt: momentOf(row.perhapsTakenAt),
+    createdAt: momentFromColumn(row.createdAt),
+    sentAt: momentFromColumn(row.sentAt),
+    nextAttemptAt: momentFromColumn(row.nextAttemptAt),
+    perhapsTakenAt: momentFromColumn(row.perhapsTakenAt),
     toPerson: recipient === 'person',
     toName: row.toName || row.toAddress,
   };

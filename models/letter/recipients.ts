@@ -88,7 +88,7 @@ async function activeMembers(where: {
 }
 
 /** The address of a recipient who is a user; null for the person and the escalation address, which depend on the letter. */
-export async function addressOf(recipient: string): Promise<string | null> {
+export async function mailAddressOf(recipient: string): Promise<string | null> {
   if (!recipient.startsWith('user:')) return null;
   return (await User.findByPk(Number(recipient.slice('user:'.length))))?.email ?? null;
 }

@@ -7,7 +7,7 @@ import { type Change, change } from '../subjectRequest/change.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { tellReaders } from './tellReaders.ts';
 
-type End = Partial<
+type LetterEnd = Partial<
   Pick<Letter, 'state' | 'nextAttemptAt' | 'lastError' | 'attempts' | 'claimedUntil' | 'perhapsTakenAt'>
 >;
 
@@ -22,7 +22,7 @@ export const withoutAddresses = (said: string): string =>
 export async function recordRefusal(
   desk: Desk,
   letter: Letter,
-  end: End,
+  end: LetterEnd,
   ours: WhereOptions<Letter>,
 ): Promise<void> {
   const note = () => Letter.update(end, { where: ours });

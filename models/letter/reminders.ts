@@ -6,13 +6,13 @@ import type { Desk } from '../desk.ts';
 import { recipientsOnce } from './recipients.ts';
 import { lateClocks, type RunningClock } from './runningClocks.ts';
 
-type Reminded = Parameters<typeof reminderSteps>[0] & { lateAt?: Date };
+type RemindedDeadline = Parameters<typeof reminderSteps>[0] & { lateAt?: Date };
 
 /**
  * The reminder due now: the latest step whose moment has come. None for a day deadline that is late: the daily digest
  * reports it. Due on Friday 3 April in Paris: `due-day` from 08:00 that day to 24:00.
  */
-export function stepToSend(deadline: Reminded, zone: string, now: Date): ReminderStep | undefined {
+export function stepToSend(deadline: RemindedDeadline, zone: string, now: Date): ReminderStep | undefined {
   if (deadline.kind === 'day' && isLate(deadline, now)) return undefined;
   return latestMissedStep(reminderSteps(deadline, zone), now)?.step;
 }

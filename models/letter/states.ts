@@ -1,6 +1,6 @@
 import { QueryTypes } from 'sequelize';
 import { LETTER_STATES, type LetterState } from '../../domain/lifecycle/vocabulary.ts';
-import { quoted } from '../database/sqlWords.ts';
+import { quotedWords } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
 
 const NOT_SENT = LETTER_STATES.filter((state) => state !== 'sent');
@@ -11,7 +11,7 @@ const NOT_SENT = LETTER_STATES.filter((state) => state !== 'sent');
  */
 export async function countLetterStates(desk: Pick<Desk, 'database'>): Promise<Record<LetterState, number>> {
   const rows = await desk.database.query<{ state: LetterState; count: number | string }>(
-    `SELECT state, COUNT(*) AS count FROM letters WHERE state IN (${quoted(NOT_SENT)}) GROUP BY state
+    `SELECT state, COUNT(*) AS count FROM letters WHERE state IN (${quotedWords(NOT_SENT)}) GROUP BY state
      UNION ALL SELECT 'sent', COUNT(*) FROM letters`,
     { type: QueryTypes.SELECT },
   );

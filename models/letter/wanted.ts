@@ -7,7 +7,7 @@ import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { Letter } from '../letter.ts';
 import { Organisation } from '../organisation.ts';
-import { deadlineOf } from '../subjectRequest/recompute.ts';
+import { deadlineFromRow } from '../subjectRequest/recompute.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { openInvitationOf } from '../user/invitationLetter.ts';
 import { arrivedIn } from './arrivedIn.ts';
@@ -51,7 +51,7 @@ async function whyNotReminder(
   const { zone } = await Organisation.findByPk(letter.organisationId, { rejectOnEmpty: true });
   const recipients = await recipientsOf(request.organisationId, request.assigneeId);
   if (!recipients.includes(letter.recipient)) return 'other-recipient';
-  if (stepToSend(deadlineOf(row), zone, now) !== letter.step) return 'later-step';
+  if (stepToSend(deadlineFromRow(row), zone, now) !== letter.step) return 'later-step';
   if (!isInDigest({ lateAt: row.lateAt }, zone, now)) return undefined;
   return (await hasDigest(letter, zone, now)) ? 'told-by-digest' : undefined;
 }
@@ -72,5 +72,5 @@ async function hasDigest(letter: Letter, zone: string, now: Date): Promise<boole
 async function isReplyLate(request: SubjectRequest, now: Date): Promise<boolean> {
   const rows = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['id'] });
   const reply = replyOf(rows);
-  return reply !== undefined && isLate(deadlineOf(reply), now);
+  return reply !== undefined && isLate(deadlineFromRow(reply), now);
 }

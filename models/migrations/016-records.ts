@@ -2,7 +2,7 @@ import type { QueryInterface, Sequelize } from 'sequelize';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { daysLate, worstLateness } from '../../domain/deadlines/lateness.ts';
 import { alter } from '../database/insert.ts';
-import { momentOf, select } from '../database/select.ts';
+import { momentFromColumn, select } from '../database/select.ts';
 import { BLOB, BOOLEAN, DATE, INTEGER, STRING, TEXT } from './columns.ts';
 
 /**
@@ -60,7 +60,7 @@ const RECORDS = `UPDATE subject_requests SET
   identity_confirmed_at = ${fact('f.at', "'identity-confirmed'")},
   identity_method = ${fact('f.about', "'identity-confirmed'")}`;
 
-type Ended = Pick<Deadline, 'clock' | 'state' | 'dueOn' | 'targetAt' | 'lateAt' | 'endedAt'> & {
+type EndedDeadlineRow = Pick<Deadline, 'clock' | 'state' | 'dueOn' | 'targetAt' | 'lateAt' | 'endedAt'> & {
   request: number;
   zone: string;
   title: string;
@@ -68,7 +68,7 @@ type Ended = Pick<Deadline, 'clock' | 'state' | 'dueOn' | 'targetAt' | 'lateAt' 
 
 /** Lateness is counted in days of the request's zone, which no database does alike: the few that were late are gone through. */
 async function fillLateness(database: Sequelize): Promise<void> {
-  const ended = await select<Ended>(
+  const ended = await select<EndedDeadlineRow>(
     database,
     `SELECT r.id AS request, r.zone, d.clock, d.title, d.state, d.due_on AS "dueOn", d.target_at AS "targetAt",
        d.late_at AS "lateAt", d.ended_at AS "endedAt"
@@ -84,15 +84,15 @@ async function fillLateness(database: Sequelize): Promise<void> {
   }
 }
 
-function asDeadline(row: Ended) {
+function asDeadline(row: EndedDeadlineRow) {
   const { dueOn, targetAt, lateAt, endedAt } = row;
   return {
     ...row,
     title: JSON.parse(row.title),
     dueOn: dueOn ?? undefined,
-    targetAt: targetAt ? momentOf(targetAt) : undefined,
-    lateAt: lateAt && momentOf(lateAt),
-    endedAt: endedAt && momentOf(endedAt),
+    targetAt: targetAt ? momentFromColumn(targetAt) : undefined,
+    lateAt: lateAt && momentFromColumn(lateAt),
+    endedAt: endedAt && momentFromColumn(endedAt),
     advisory: false,
   };
 }
@@ -108,7 +108,7 @@ async function fillWhoTookBack(database: Sequelize): Promise<void> {
     {},
   );
   for (const { id, undoneAt, at, actor } of undone) {
-    if (momentOf(undoneAt).getTime() !== Date.parse(at)) continue;
+    if (momentFromColumn(undoneAt).getTime() !== Date.parse(at)) continue;
     await alter(database, 'UPDATE facts SET undone_by = $1 WHERE id = $2', [actor, id]);
   }
 }

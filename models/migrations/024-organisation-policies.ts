@@ -1,7 +1,7 @@
 import { type QueryInterface, QueryTypes } from 'sequelize';
 import { INTEGER, id, required, STRING, TEXT, to } from './columns.ts';
 
-type Organisation = { id: number; policy: string };
+type OrganisationRow = { id: number; policy: string };
 type Pack = { pack: string; version: string; content: string };
 
 /**
@@ -21,13 +21,15 @@ export async function up(schema: QueryInterface): Promise<void> {
   const read = <Row extends object>(sql: string) =>
     schema.sequelize.query<Row>(sql, { type: QueryTypes.SELECT });
   const packs = await read<Pack>('SELECT pack, version, content FROM policies');
-  const rows = (await read<Organisation>('SELECT id, policy FROM organisations')).map(({ id, policy }) => ({
-    organisation_id: id,
-    policy,
-    role: roleOf(policy, packs),
-    applies_to: '{}',
-    order: 1,
-  }));
+  const rows = (await read<OrganisationRow>('SELECT id, policy FROM organisations')).map(
+    ({ id, policy }) => ({
+      organisation_id: id,
+      policy,
+      role: roleOf(policy, packs),
+      applies_to: '{}',
+      order: 1,
+    }),
+  );
   if (rows.length > 0) await schema.bulkInsert('organisation_policies', rows);
 
   await schema.addColumn('organisations', 'categories', { type: TEXT, ...required, defaultValue: '[]' });

@@ -21,10 +21,10 @@ export async function up(schema: QueryInterface): Promise<void> {
 
 const AT_ONCE = 500;
 
-type Row = { id: number; reference: string; personName: string; personEmail: string | null };
+type RequestNamesRow = { id: number; reference: string; personName: string; personEmail: string | null };
 
 const requestsAfter = (database: Sequelize, last: number) =>
-  select<Row>(
+  select<RequestNamesRow>(
     database,
     `SELECT id, reference, person_name AS "personName", person_email AS "personEmail" FROM subject_requests
      WHERE id > :last ORDER BY id LIMIT ${AT_ONCE}`,
@@ -32,7 +32,7 @@ const requestsAfter = (database: Sequelize, last: number) =>
   );
 
 /** What was taken out of the words of a request, as when its person was forgotten, does not come back. */
-async function foldAnew(database: Sequelize, rows: Row[]): Promise<void> {
+async function foldAnew(database: Sequelize, rows: RequestNamesRow[]): Promise<void> {
   const places = rows.map((_, nth) => `($${2 * nth + 1}, $${2 * nth + 2})`);
   await alter(
     database,

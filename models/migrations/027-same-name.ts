@@ -24,17 +24,17 @@ export async function up(schema: QueryInterface): Promise<void> {
 
 const AT_ONCE = 500;
 
-type Row = { id: number; personName: string };
+type PersonNameRow = { id: number; personName: string };
 
 const requestsAfter = (database: Sequelize, last: number) =>
-  select<Row>(
+  select<PersonNameRow>(
     database,
     `SELECT id, person_name AS "personName" FROM subject_requests WHERE id > :last ORDER BY id LIMIT ${AT_ONCE}`,
     { last },
   );
 
 /** Whoever was forgotten is found by no name. */
-async function noteKeys(database: Sequelize, rows: Row[]): Promise<void> {
+async function noteKeys(database: Sequelize, rows: PersonNameRow[]): Promise<void> {
   const places = rows.map((_, nth) => `($${2 * nth + 1}, $${2 * nth + 2})`);
   await alter(
     database,

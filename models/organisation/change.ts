@@ -3,7 +3,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { Organisation } from '../organisation.ts';
 import { writingSlug } from './create.ts';
-import { asKept, type OrganisationFields, organisationFaults } from './faults.ts';
+import { fieldsAsKept, type OrganisationFields, organisationFaults } from './faults.ts';
 import { changePolicyForAll, policiesOf } from './policies.ts';
 import { notePolicyChange } from './policyChanges.ts';
 
@@ -18,7 +18,7 @@ export async function changeOrganisation(
   given: OrganisationFields,
 ): Promise<void> {
   assertMay(by, 'change-settings');
-  const fields = asKept(given);
+  const fields = fieldsAsKept(given);
   const [fault] = organisationFaults(desk, fields);
   if (fault) throw fault;
   const { policy, languages, ...columns } = fields;

@@ -4,7 +4,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
 import { Organisation } from '../organisation.ts';
-import { asKept, type OrganisationFields, organisationFaults } from './faults.ts';
+import { fieldsAsKept, type OrganisationFields, organisationFaults } from './faults.ts';
 import { createPolicyForAll } from './policies.ts';
 
 /** The settings of a new organisation. */
@@ -19,11 +19,11 @@ const DEFAULTS = {
   authority: 'Commission nationale de l’informatique et des libertés (CNIL)',
 };
 
-type Given = Pick<OrganisationFields, 'name' | 'slug'> & Partial<OrganisationFields>;
+type OrganisationInput = Pick<OrganisationFields, 'name' | 'slug'> & Partial<OrganisationFields>;
 
 /** Creates an organisation with its own key. Its short name must be free. */
-export async function createOrganisation(desk: Desk, given: Given): Promise<Organisation> {
-  const fields = asKept({ ...DEFAULTS, ...given });
+export async function createOrganisation(desk: Desk, given: OrganisationInput): Promise<Organisation> {
+  const fields = fieldsAsKept({ ...DEFAULTS, ...given });
   const { policy, languages, ...columns } = fields;
   const [fault] = organisationFaults(desk, fields);
   if (fault) throw fault;

@@ -49,7 +49,7 @@ export function organisationFaults(
 }
 
 /** The fields as they are stored. */
-export const asKept = (fields: OrganisationFields): OrganisationFields => ({
+export const fieldsAsKept = (fields: OrganisationFields): OrganisationFields => ({
   ...fields,
   name: line(fields.name),
   authority: line(fields.authority),

@@ -1,6 +1,6 @@
 import type { InferAttributes, Sequelize } from 'sequelize';
 import { ROW_LOCK } from '../database/locks.ts';
-import { momentOf, select } from '../database/select.ts';
+import { momentFromColumn, select } from '../database/select.ts';
 import { storedRow } from '../database/storedRow.ts';
 import { Organisation } from '../organisation.ts';
 
@@ -24,7 +24,7 @@ async function first(
   const columns = attributes.map(([name, { field }]) => `${field} AS "${name}"`).join(', ');
   const sql = `SELECT ${columns} FROM organisations ${where} ORDER BY id LIMIT 1`;
   const [row] = await select<InferAttributes<Organisation>>(database, sql, values);
-  return row ? storedRow(Organisation, { ...row, createdAt: momentOf(row.createdAt) }) : null;
+  return row ? storedRow(Organisation, { ...row, createdAt: momentFromColumn(row.createdAt) }) : null;
 }
 
 export async function organisationById(id: number): Promise<Organisation> {

@@ -20,7 +20,7 @@ import { notePolicyChange } from './policyChanges.ts';
 /** A policy and its conditions as a form gives them; an empty field is no condition. */
 export type RowFields = { policy: string; calendar?: string } & Record<keyof Required<Situation>, string>;
 /** A row of the list; a new one has no id yet. */
-type Row = PolicyRow & { id?: number };
+type PolicyListRow = PolicyRow & { id?: number };
 
 /**
  * Adds a policy to the organisation's list, before the first row that would leave no request for it. New requests count by the
@@ -60,16 +60,21 @@ export const movePolicy = (
     const place = placeOf(rows, id);
     const next = where === 'up' ? place - 1 : place + 1;
     const other = rows[next];
-    return other ? rows.with(next, rows[place] as Row).with(place, other) : rows;
+    return other ? rows.with(next, rows[place] as PolicyListRow).with(place, other) : rows;
   });
 
 /** Removes a row from the list. */
 export const removePolicy = (desk: Desk, by: By, version: number, id: number): Promise<void> =>
   editList(desk, by, version, (rows) => rows.toSpliced(placeOf(rows, id), 1));
 
-function editList(desk: Desk, by: By, version: number, edit: (rows: Row[]) => Row[]): Promise<void> {
+function editList(
+  desk: Desk,
+  by: By,
+  version: number,
+  edit: (rows: PolicyListRow[]) => PolicyListRow[],
+): Promise<void> {
   return editSettings(desk, by, version, async (organisation) => {
-    const before: Row[] = await policiesOf(desk, by);
+    const before: PolicyListRow[] = await policiesOf(desk, by);
     const rows = edit(before);
     return async () => {
       const ids = categoryIds(categoriesOf(organisation), desk.packs);
@@ -88,7 +93,7 @@ function editList(desk: Desk, by: By, version: number, edit: (rows: Row[]) => Ro
   });
 }
 
-async function write({ organisationId }: By, before: Row[], rows: Row[]): Promise<void> {
+async function write({ organisationId }: By, before: PolicyListRow[], rows: PolicyListRow[]): Promise<void> {
   const gone = before.filter(({ id }) => !rows.some((row) => row.id === id)).map(({ id }) => id as number);
   if (gone.length > 0) await OrganisationPolicy.destroy({ where: { organisationId, id: gone } });
   for (const [place, { id, policy, role, appliesTo, calendar = null }] of rows.entries()) {
@@ -98,13 +103,13 @@ async function write({ organisationId }: By, before: Row[], rows: Row[]): Promis
   }
 }
 
-function placeOf(rows: readonly Row[], id: number): number {
+function placeOf(rows: readonly PolicyListRow[], id: number): number {
   const place = rows.findIndex((row) => row.id === id);
   if (place < 0) throw new RuleViolation('not-found');
   return place;
 }
 
-function rowFrom({ packs }: Desk, { policy, calendar, ...fields }: RowFields): Row {
+function rowFrom({ packs }: Desk, { policy, calendar, ...fields }: RowFields): PolicyListRow {
   const named = CRITERIA.filter((criterion) => fields[criterion]);
   const appliesTo: Situation = Object.fromEntries(named.map((criterion) => [criterion, fields[criterion]]));
   return { policy, role: roleOfPolicy(packs, policy), appliesTo, ...(calendar && { calendar }) };

@@ -2,24 +2,24 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Fault } from '../../domain/fault.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { type Place, readYaml, type YamlFile } from './yamlFile.ts';
+import { readYaml, type TextPosition, type YamlFile } from './yamlFile.ts';
 
 /** Holiday overlays are in folders of this name; every other YAML file is a pack. */
 export const CALENDARS = 'calendars';
 
 /** A fault in a file: its position, and what is allowed there. */
-export type FileFault = Place & { file: string; path: string; message: string; unreadable?: true };
+export type FileFault = TextPosition & { file: string; path: string; message: string; unreadable?: true };
 
 /** A parsed file that can map its parts to positions. */
-export type Read<T> = { value: T; name: string; yaml: YamlFile };
+export type ReadFile<T> = { value: T; name: string; yaml: YamlFile };
 
 /** A file under one of these folders: its path, and the name to show. */
-export type Named = { path: string; name: string };
+export type NamedFile = { path: string; name: string };
 
 /** Every YAML file below a folder, sorted by name, as packs or as calendars. */
-export function yamlFilesIn(dir: string): { packs: Named[]; calendars: Named[] } {
-  const found: { packs: Named[]; calendars: Named[] } = { packs: [], calendars: [] };
-  const walk = (folder: string, list: Named[]) => {
+export function yamlFilesIn(dir: string): { packs: NamedFile[]; calendars: NamedFile[] } {
+  const found: { packs: NamedFile[]; calendars: NamedFile[] } = { packs: [], calendars: [] };
+  const walk = (folder: string, list: NamedFile[]) => {
     for (const entry of readdirSync(folder).sort()) {
       const path = join(folder, entry);
       if (statSync(path).isDirectory()) walk(path, entry === CALENDARS ? found.calendars : list);
@@ -30,24 +30,24 @@ export function yamlFilesIn(dir: string): { packs: Named[]; calendars: Named[] }
   return found;
 }
 
-type Outcome<T> = { value: T } | { faults: Fault[] };
+type ParseResult<T> = { value: T } | { faults: Fault[] };
 
 /** Parses one file by the schema of its kind. Faults have line and column. */
 export function readFileAs<T>(
-  { path, name }: Named,
-  by: (content: unknown) => Outcome<T>,
-): Read<T> | { faults: FileFault[] } {
+  { path, name }: NamedFile,
+  by: (content: unknown) => ParseResult<T>,
+): ReadFile<T> | { faults: FileFault[] } {
   const read = readYaml(path);
   if ('faults' in read) {
     return { faults: read.faults.map((fault) => ({ ...fault, file: name, path: '', unreadable: true })) };
   }
   const outcome = by(read.file.content);
   if ('value' in outcome) return { value: outcome.value, name, yaml: read.file };
-  return { faults: outcome.faults.map((fault) => faultIn(name, read.file, fault)) };
+  return { faults: outcome.faults.map((fault) => fileFaultOf(name, read.file, fault)) };
 }
 
 /** A fault of the content with its position in the file. */
-export function faultIn(name: string, yaml: YamlFile, { path, message, key }: Fault): FileFault {
+export function fileFaultOf(name: string, yaml: YamlFile, { path, message, key }: Fault): FileFault {
   const place = key === undefined ? yaml.placeOf(path) : yaml.placeOfKey(path, key);
   const where = path.join('.');
   return { ...place, file: name, path: where, message: where ? `${where}: ${message}` : message };

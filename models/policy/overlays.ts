@@ -1,6 +1,6 @@
 import { declareOverlays, type Overlay } from '../../domain/calendar/overlay.ts';
 import { readOverlayFile } from '../../domain/calendar/overlayFile.ts';
-import { type FileFault, faultIn, readFileAs, violationOf, yamlFilesIn } from './files.ts';
+import { type FileFault, fileFaultOf, readFileAs, violationOf, yamlFilesIn } from './files.ts';
 
 /** Every valid holiday overlay under these folders (`calendars/*.yaml`), and the faults of the others. */
 export function overlaysIn(dirs: readonly string[]): { overlays: Overlay[]; faults: FileFault[] } {
@@ -16,7 +16,9 @@ export function overlaysIn(dirs: readonly string[]): { overlays: Overlay[]; faul
         for (const id of ids) found.set(id, overlay);
         if (twice === undefined) continue;
         const path = read.value.length > 1 ? ['calendars', index, 'id'] : ['id'];
-        faults.push(faultIn(file.name, read.yaml, { path, message: `there is already a calendar ${twice}` }));
+        faults.push(
+          fileFaultOf(file.name, read.yaml, { path, message: `there is already a calendar ${twice}` }),
+        );
       }
     }
   }

@@ -3,7 +3,14 @@ import { editionName, everyEdition, gatherEditions } from '../../domain/policies
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { readPack } from '../../domain/policies/schema.ts';
 import { faultsAmong } from '../../domain/policies/together.ts';
-import { type FileFault, faultIn, type Named, type Read, readFileAs, yamlFilesIn } from './files.ts';
+import {
+  type FileFault,
+  fileFaultOf,
+  type NamedFile,
+  type ReadFile,
+  readFileAs,
+  yamlFilesIn,
+} from './files.ts';
 import { overlaysIn } from './overlays.ts';
 
 /** The valid packs of some files, and the faults in and between files. */
@@ -19,9 +26,9 @@ export function packsIn(dirs: readonly string[]): PacksRead & { overlays: Overla
 }
 
 /** The packs of these files, checked together with others that are known to be valid. */
-export function packsFrom(files: readonly Named[], beside: readonly PolicyPack[]): PacksRead {
+export function packsFrom(files: readonly NamedFile[], beside: readonly PolicyPack[]): PacksRead {
   const faults: FileFault[] = [];
-  const good: Read<PolicyPack>[] = [];
+  const good: ReadFile<PolicyPack>[] = [];
   for (const file of files) {
     const read = readFileAs(file, readPack);
     if ('faults' in read) faults.push(...read.faults);
@@ -32,7 +39,7 @@ export function packsFrom(files: readonly Named[], beside: readonly PolicyPack[]
   const others = everyEdition(beside).filter((pack) => !replaced.has(editionName(pack)));
   for (const { pack, ...fault } of faultsAmong([...others, ...packs])) {
     const from = good.find(({ value }) => value === pack);
-    if (from) faults.push(faultIn(from.name, from.yaml, fault));
+    if (from) faults.push(fileFaultOf(from.name, from.yaml, fault));
   }
   return { packs: gatherEditions(packs), faults };
 }

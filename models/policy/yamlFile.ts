@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs';
 import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 
 /** A position in a file, counted from 1. */
-export type Place = { line: number; column: number };
+export type TextPosition = { line: number; column: number };
 
 /** A parsed YAML file with the positions of its parts. */
 export type YamlFile = {
   content: unknown;
   /** The position of the value at a path; if the path does not exist, of its nearest existing parent. */
-  placeOf(path: readonly (string | number)[]): Place;
+  placeOf(path: readonly (string | number)[]): TextPosition;
   /** The position of a key of the map at this path. */
-  placeOfKey(path: readonly (string | number)[], key: string): Place;
+  placeOfKey(path: readonly (string | number)[], key: string): TextPosition;
 };
 
 /** A fault that makes a file unreadable. */
-export type YamlFault = Place & { message: string };
+export type YamlFault = TextPosition & { message: string };
 
 /** Parses a file, or returns its YAML faults: a syntax error, a duplicate key, an alias without its anchor. */
 export function readYaml(path: string): { file: YamlFile } | { faults: YamlFault[] } {
@@ -26,14 +26,14 @@ export function readYaml(path: string): { file: YamlFile } | { faults: YamlFault
       faults: faults.map(({ pos, message }) => ({ ...at(pos[0], lines), message: firstLine(message) })),
     };
   }
-  const placeOf = (path: readonly (string | number)[]): Place => {
+  const placeOf = (path: readonly (string | number)[]): TextPosition => {
     for (let length = path.length; length > 0; length -= 1) {
       const node = document.getIn(path.slice(0, length), true);
       if (isNode(node) && node.range) return at(node.range[0], lines);
     }
     return at(document.contents?.range?.[0] ?? 0, lines);
   };
-  const placeOfKey = (path: readonly (string | number)[], key: string): Place => {
+  const placeOfKey = (path: readonly (string | number)[], key: string): TextPosition => {
     const map = path.length ? document.getIn(path, true) : document.contents;
     const pair = isMap(map) && map.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
     const range = pair ? (pair.key as Node).range : undefined;
@@ -42,7 +42,7 @@ export function readYaml(path: string): { file: YamlFile } | { faults: YamlFault
   return { file: { content: document.toJS(), placeOf, placeOfKey } };
 }
 
-function at(offset: number, lines: LineCounter): Place {
+function at(offset: number, lines: LineCounter): TextPosition {
   const { line, col } = lines.linePos(offset);
   return { line: Math.max(1, line), column: Math.max(1, col) };
 }

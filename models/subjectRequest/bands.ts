@@ -3,10 +3,10 @@ import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { URGENCIES, type Urgency } from '../../domain/deadlines/urgency.ts';
 import { NOT_CLOSED_STATUSES } from '../../domain/lifecycle/status.ts';
-import { quoted } from '../database/sqlWords.ts';
+import { quotedWords } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
 
-const REQUESTS = `FROM subject_requests WHERE organisation_id = :id AND status IN (${quoted(NOT_CLOSED_STATUSES)})`;
+const REQUESTS = `FROM subject_requests WHERE organisation_id = :id AND status IN (${quotedWords(NOT_CLOSED_STATUSES)})`;
 const WARNED = `${REQUESTS} AND warn_at <= :now AND next_late_at > :tomorrow`;
 const AT_LEISURE = `CASE WHEN status = 'waiting' THEN 'waiting' ELSE 'inTime' END`;
 
@@ -22,7 +22,7 @@ const BANDS = `SELECT CASE WHEN next_late_at IS NULL THEN CASE WHEN status = 'wa
   UNION ALL SELECT ${AT_LEISURE}, -COUNT(*) ${WARNED} GROUP BY 1
   UNION ALL SELECT 'done', SUM(n) FROM request_counts WHERE organisation_id = :id AND name = 'closed' AND hour = 0`;
 
-type Counted = { band: Urgency; count: number | string | null };
+type BandCountRow = { band: Urgency; count: number | string | null };
 
 /** The number of requests of the whole desk in each band. "Today" is the day in each organisation's zone. */
 export async function countBands(desk: Desk, now: Date): Promise<Record<Urgency, number>> {
@@ -33,7 +33,7 @@ export async function countBands(desk: Desk, now: Date): Promise<Record<Urgency,
   );
   for (const { id, zone } of organisations) {
     const tomorrow = startOfDay(addDays(localDate(now, zone), 1), zone);
-    const counted = await desk.database.query<Counted>(BANDS, {
+    const counted = await desk.database.query<BandCountRow>(BANDS, {
       type: QueryTypes.SELECT,
       replacements: { id, now, tomorrow },
     });

@@ -18,7 +18,7 @@ import { SubjectRequest } from '../subjectRequest.ts';
 import { change } from './change.ts';
 import { cancel } from './fulfilment.ts';
 import { type Chosen, decidedBy, presentlyChosen } from './policyChoice.ts';
-import { type Computable, deadlineOf, derive, factSheetOf, keptPromisesOf } from './recompute.ts';
+import { type Computable, deadlineFromRow, derive, factSheetOf, keptPromisesOf } from './recompute.ts';
 
 /** What the dates of a request depend on besides its facts. Stored with the request, so that no date moves by itself. */
 export type Basis = Pick<
@@ -39,7 +39,7 @@ export type Basis = Pick<
 export type Outdated = { request: SubjectRequest; basis: Basis; differences: Difference[]; kept: Deadline[] };
 
 /** How the dates of a request would change under another basis, and which promises of its policy would stay. Writes nothing. */
-export async function outcomeOf(
+export async function outcomeUnder(
   desk: Desk,
   request: SubjectRequest,
   basis: Partial<Basis>,
@@ -51,7 +51,7 @@ export async function outcomeOf(
   after.keptPromises = keptPromisesOf(desk, after, { before, rows, sheet });
   const { deadlines } = derive(desk, after, sheet);
   const kept = deadlines.filter((deadline) => deadline.former && !hasEnded(deadline));
-  return { differences: differencesOf(rows.map(deadlineOf), deadlines), kept };
+  return { differences: differencesOf(rows.map(deadlineFromRow), deadlines), kept };
 }
 
 /** The same without keeping promises that end: they were never owed. Those owed `again` count as new. */
@@ -65,7 +65,7 @@ export async function changesBy(
   const rows = all.filter((row) => !again.some((one) => isSamePromise(one, row)));
   const after = { ...request.get({ plain: true }), ...corrected };
   const { deadlines } = derive(desk, after, await factSheetOf(after));
-  return differencesOf(rows.map(deadlineOf), deadlines);
+  return differencesOf(rows.map(deadlineFromRow), deadlines);
 }
 
 /**
@@ -75,7 +75,7 @@ export async function changesBy(
 export async function outdatedRequests(desk: Desk, by: By): Promise<Outdated[]> {
   const found: Outdated[] = [];
   for (const each of await countedOtherwise(desk, by))
-    found.push({ ...each, ...(await outcomeOf(desk, each.request, each.basis)) });
+    found.push({ ...each, ...(await outcomeUnder(desk, each.request, each.basis)) });
   return found;
 }
 
@@ -91,7 +91,7 @@ export async function countedOtherwise(desk: Desk, by: By): Promise<Pick<Outdate
 }
 
 /** A digest of a preview: it differs if applying it would now do something else. */
-export const digestOf = (
+export const previewDigest = (
   outdated: readonly (Omit<Outdated, 'basis'> & { basis: Partial<Basis & Pick<Computable, 'right'>> })[],
 ): string =>
   createHash('sha256')
@@ -99,7 +99,7 @@ export const digestOf = (
     .digest('hex');
 
 /** Promises of former policies, by clock and pack, that end with the application, and why. */
-export type Ending = { promises: readonly PromiseId[]; reason: string };
+export type EndedPromises = { promises: readonly PromiseId[]; reason: string };
 
 /**
  * Applies the organisation's present rules to its open requests, as the preview `seen` showed. Promises that were made
@@ -109,18 +109,23 @@ export type Ending = { promises: readonly PromiseId[]; reason: string };
 export async function applyPresentBasis(
   desk: Desk,
   by: By,
-  { seen, ending = { promises: [], reason: '' } }: { seen: string; ending?: Ending },
+  { seen, ending = { promises: [], reason: '' } }: { seen: string; ending?: EndedPromises },
 ): Promise<number> {
   assertMay(by, 'change-basis');
   if (ending.promises.length > 0 && !ending.reason.trim())
     throw new RuleViolation('reason-missing', {}, 'reason');
   const outdated = await outdatedRequests(desk, by);
-  if (digestOf(outdated) !== seen) throw new RuleViolation('preview-outdated');
+  if (previewDigest(outdated) !== seen) throw new RuleViolation('preview-outdated');
   for (const each of outdated) await unlessClosed(() => moveTo(desk, by, each, ending));
   return outdated.length;
 }
 
-const moveTo = (desk: Desk, by: By, { request, basis, kept }: Outdated, ending: Ending): Promise<void> =>
+const moveTo = (
+  desk: Desk,
+  by: By,
+  { request, basis, kept }: Outdated,
+  ending: EndedPromises,
+): Promise<void> =>
   change(desk, by, { reference: request.reference }, 'change-basis', async (it) => {
     it.tell('basis-changed', {
       policyWas: `${it.request.policyId}@${it.request.policyVersion}`,

@@ -12,7 +12,7 @@ import { type IncomingFile, storeAttachments } from '../attachment/store.ts';
 import { sealJson } from '../crypto/keyring.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
-import { appendEvents, type EventData, type Told } from '../event/append.ts';
+import { appendEvents, type EventData, type NewEvents } from '../event/append.ts';
 import { Fact } from '../fact.ts';
 import { type LetterData, prepareForPost, queueLetter, recordPostedLetter } from '../letter/queue.ts';
 import type { Writer } from '../letter/words.ts';
@@ -30,8 +30,8 @@ export type Target = { reference: string; version?: number };
  * How a letter to the person leaves: by email; on paper, to be printed and posted; or already posted, on a day with proof. `seen`:
  * the user saw that it moves a date. `words` writes the text of a posted letter, to be stored; `greeting` replaces "Dear …,".
  */
-export type Sending = ({ by: 'mail' } | { by: 'paper' } | Posted) & { greeting?: string };
-export type Posted = { by: 'post'; postedAt: Date; proof: string; seen?: 'moves'; words?: Writer };
+export type Sending = ({ by: 'mail' } | { by: 'paper' } | PostedSending) & { greeting?: string };
+export type PostedSending = { by: 'post'; postedAt: Date; proof: string; seen?: 'moves'; words?: Writer };
 
 /** A request during one act. Everything the act does is one transaction. */
 export type Change = {
@@ -111,7 +111,7 @@ async function holding<T>(
   by: By,
   target: Target,
   action: Action,
-  work: (it: Change, events: Told) => Promise<T>,
+  work: (it: Change, events: NewEvents) => Promise<T>,
 ): Promise<T> {
   assertMay(by, action);
   return inTransaction(desk.database, async () => {
@@ -120,7 +120,7 @@ async function holding<T>(
       lock: true,
     });
     if (!request) throw new RuleViolation('not-found');
-    const events: Told = [];
+    const events: NewEvents = [];
     const begun = begin(desk, by, request, await factSheetOf(request), events, action);
     const result = await work(begun, events);
     await appendEvents(request, by, begun.now, events);
@@ -139,7 +139,7 @@ function begin(
   by: By,
   request: SubjectRequest,
   sheet: FactSheet,
-  events: Told,
+  events: NewEvents,
   action: Action,
 ): Change {
   const now = desk.clock();

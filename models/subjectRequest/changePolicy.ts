@@ -13,9 +13,16 @@ import { isKnownPolicy } from '../organisation/faults.ts';
 import { organisationById } from '../organisation/find.ts';
 import { policiesOf } from '../organisation/policies.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
-import { digestOf, type Outdated, outcomeOf } from './basis.ts';
+import { type Outdated, outcomeUnder, previewDigest } from './basis.ts';
 import { change, type Target } from './change.ts';
-import { type Chosen, choiceInLog, chosenFor, type Known, knownFrom, type Place } from './policyChoice.ts';
+import {
+  type Chosen,
+  choiceInLog,
+  chosenFor,
+  type KnownSituation,
+  knownFrom,
+  type OrganisationCalendar,
+} from './policyChoice.ts';
 
 /**
  * What is now known of a request, the policy chosen for it by hand if any, the reason, and the digest of the preview that was
@@ -38,8 +45,8 @@ export function changePolicyOf(desk: Desk, by: By, target: Target, given: Policy
     const { request, key } = it;
     const place = await organisationById(by.organisationId);
     const basis = basisFor(desk, place, await policiesOf(desk, by), request, given);
-    const outcome = await outcomeOf(desk, request, basis);
-    const seen = digestOf([{ request, basis, ...outcome }]);
+    const outcome = await outcomeUnder(desk, request, basis);
+    const seen = previewDigest([{ request, basis, ...outcome }]);
     if (given.seen !== seen)
       throw new RuleViolation(
         given.seen ? 'preview-outdated' : 'policy-unconfirmed',
@@ -82,11 +89,11 @@ async function assertSound(desk: Desk, by: By, { situation, policy, reason }: Po
  */
 function basisFor(
   desk: Desk,
-  place: Place,
+  place: OrganisationCalendar,
   rows: readonly PolicyRow[],
   request: SubjectRequest,
   { situation, policy }: PolicyChange,
-): Known & Chosen & Pick<SubjectRequest, 'edition'> {
+): KnownSituation & Chosen & Pick<SubjectRequest, 'edition'> {
   const known = knownFrom(situation, policy);
   const chosen = chosenFor(desk, place, rows, known, request.receivedOn);
   const { policyId, policyVersion, edition, calendar, declaredDays } = request;

@@ -8,7 +8,7 @@ import { change, type Target } from './change.ts';
 import { policyOf } from './recompute.ts';
 
 /** The true moment of receipt, or only its day. */
-export type Receipt = { at: Date } | { on: CalendarDate };
+export type CorrectedReceipt = { at: Date } | { on: CalendarDate };
 
 /**
  * Corrects when a request reached the organisation (Art. 12(3): the month runs from receipt), with the reason. It cannot be
@@ -18,7 +18,7 @@ export function correctReceipt(
   desk: Desk,
   by: By,
   target: Target,
-  input: { receipt: Receipt; reason: string },
+  input: { receipt: CorrectedReceipt; reason: string },
 ) {
   return change(desk, by, target, 'correct-receipt', async (it) => {
     if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
@@ -34,7 +34,7 @@ export function correctReceipt(
   });
 }
 
-function columnsOf({ zone }: Pick<SubjectRequest, 'zone'>, receipt: Receipt, now: Date) {
+function columnsOf({ zone }: Pick<SubjectRequest, 'zone'>, receipt: CorrectedReceipt, now: Date) {
   const receivedByDay = 'on' in receipt;
   const receivedAt = 'on' in receipt ? startOfDay(receipt.on, zone) : receipt.at;
   if (receivedAt > now) throw new RuleViolation('in-the-future', {}, 'receivedOn');

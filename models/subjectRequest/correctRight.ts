@@ -5,7 +5,7 @@ import { countsAtOnce, RIGHTS, type Right } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
-import { changesBy, digestOf } from './basis.ts';
+import { changesBy, previewDigest } from './basis.ts';
 import { type Change, change, type Target } from './change.ts';
 import { cancel } from './fulfilment.ts';
 import { derive, policyOf } from './recompute.ts';
@@ -33,7 +33,7 @@ export function correctRight(
     if (!given.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
     const again = await owedAgain(it, right, given.reason);
     const differences = await changesBy(desk, request, { right }, again);
-    const seen = digestOf([{ request, basis: { right }, differences, kept: [] }]);
+    const seen = previewDigest([{ request, basis: { right }, differences, kept: [] }]);
     const hasRight = policyOf(desk, request).rights.includes(right);
     if (given.seen !== seen)
       throw new RuleViolation(

@@ -1,20 +1,20 @@
 import { OPEN_STATUSES, STATUSES } from '../../domain/lifecycle/status.ts';
-import { type List, selectLists, type Values } from '../database/select.ts';
-import { quoted } from '../database/sqlWords.ts';
+import { type Selection, selectLists, type Values } from '../database/select.ts';
+import { quotedWords } from '../database/sqlWords.ts';
 import type { ActorName, By, Desk } from '../desk.ts';
 import type { View } from './filter.ts';
 
 /** The work ahead: late (as the tab counts it), due by the end of today, and by the end of the week ahead. */
 export type Agenda = { late: number; today: number; week: number };
 
-type Moment = 'now' | 'tomorrow' | 'weekEnd';
+type CountMoment = 'now' | 'tomorrow' | 'weekEnd';
 
 /** From the kept counts (migration 009): the full hours that have ended by one moment and not by another ... */
-const kept = (as: string, name: string, moment: Moment, after?: Moment) =>
+const kept = (as: string, name: string, moment: CountMoment, after?: CountMoment) =>
   `SELECT '${as}' AS name, SUM(n) AS n FROM request_counts WHERE organisation_id = :organisationId
    AND name = '${name}' AND hour <= :${moment}Hour ${after ? `AND hour > :${after}Hour` : ''}`;
 /** ... and, read from the requests, what lies between the last full hour and a moment within an hour. */
-const between = (as: string, moment: Moment, column = 'next_late_at', where = '') =>
+const between = (as: string, moment: CountMoment, column = 'next_late_at', where = '') =>
   `SELECT ${as} AS name, COUNT(*) AS n FROM subject_requests
    WHERE organisation_id = :organisationId AND ${column} > :${moment}Full AND ${column} <= :${moment}
    AND :${moment}Full < :${moment} AND status <> 'closed' ${where} GROUP BY 1`;
@@ -25,7 +25,7 @@ const LATE_NOW = `CASE WHEN status = 'unverified' THEN 'unverified late'
 
 const COUNTS = [
   `SELECT name, SUM(n) AS n FROM request_counts
-   WHERE organisation_id = :organisationId AND name IN (${quoted(STATUSES)}, 'unread', :mine) AND hour = 0 GROUP BY name`,
+   WHERE organisation_id = :organisationId AND name IN (${quotedWords(STATUSES)}, 'unread', :mine) AND hour = 0 GROUP BY name`,
   kept('late', 'late', 'now'),
   kept('unverified late', 'late-unverified', 'now'),
   between(LATE_NOW, 'now'),
@@ -45,10 +45,13 @@ export async function countRequests(desk: Desk, by: By, until: Until): Promise<C
 
 export type Until = Record<'tomorrow' | 'weekEnd', Date>;
 export type Counts = { views: Record<View, number>; agenda: Agenda };
-type Counted = { name: string; n: number | null };
+type NamedCountRow = { name: string; n: number | null };
 
 /** The counts as a list to read beside others, with its values. */
-export const COUNTED: List<Counted> = { columns: { name: 'name', n: 'n' }, from: `FROM (${COUNTS}) counts` };
+export const COUNTED: Selection<NamedCountRow> = {
+  columns: { name: 'name', n: 'n' },
+  from: `FROM (${COUNTS}) counts`,
+};
 
 export function countValues(desk: Desk, { organisationId, actor }: By, until: Until): Values {
   const moments = Object.entries({ now: desk.clock(), ...until }).flatMap(withHour);
@@ -58,7 +61,7 @@ export function countValues(desk: Desk, { organisationId, actor }: By, until: Un
 const mineOf = (actor: ActorName): string => actor.replace('user', 'of');
 
 /** The counts from the rows of that list. */
-export function countsIn(rows: Counted[], { actor }: By): Counts {
+export function countsIn(rows: NamedCountRow[], { actor }: By): Counts {
   const mine = mineOf(actor);
   const sums: Record<string, number> = {};
   for (const { name, n } of rows) sums[name] = (sums[name] ?? 0) + Number(n ?? 0);

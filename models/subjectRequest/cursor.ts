@@ -16,7 +16,7 @@ export const ORDER_OF: Record<Sort, string> = {
   oldest: 'r.received_at ASC, r.id ASC',
 };
 
-type Place = {
+type CursorRow = {
   id: number;
   nextLateAt: Date | null;
   closedAt: Date | null;
@@ -25,7 +25,7 @@ type Place = {
 };
 
 /** The end of a page, as the next page's address writes it. */
-export function writeCursor(row: Place, sort: Sort): string {
+export function writeCursor(row: CursorRow, sort: Sort): string {
   const moment = {
     deadline: row.nextLateAt,
     closed: row.closedAt,

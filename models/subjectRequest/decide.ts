@@ -13,9 +13,9 @@ import { assertMovesSeen } from './pastPosting.ts';
 import { tellClient } from './tellClient.ts';
 
 /** What is stored with a decision: its subject (a ground), and its words under the request's key. */
-export type Decided = { about?: string; detail?: Record<string, unknown> };
+export type DecisionContent = { about?: string; detail?: Record<string, unknown> };
 
-type Order = Decided & {
+type Order = DecisionContent & {
   letter: LetterData;
   sending: Sending;
   /** Further data for the log. */
@@ -80,10 +80,14 @@ async function openFrom({ desk, request, key }: Change, { data }: Letter, sentAt
   await AnswerPackage.update({ expiresAt: endOfFetching(sentAt) }, { where: { tokenHash } });
 }
 
-type Standing = Decided & { decision: Decision; letterId: number; actor: string };
+type StandingDecision = DecisionContent & { decision: Decision; letterId: number; actor: string };
 
 /** The fact names the person who decided; the log names the one who recorded that the letter went. */
-async function makeTrue(it: Change, decided: Standing, { at, by, proof, seen }: GoneOut): Promise<void> {
+async function makeTrue(
+  it: Change,
+  decided: StandingDecision,
+  { at, by, proof, seen }: GoneOut,
+): Promise<void> {
   const { decision, letterId, actor, detail } = decided;
   const about = decision === 'answer-decided' ? by : decided.about;
   const kept = detail || proof ? { ...detail, ...(proof ? { proof } : {}) } : undefined;
@@ -105,7 +109,7 @@ const ENDS: readonly Decision[] = [
   'giving-up-decided',
 ];
 
-function tell(it: Change, { decision, letterId: letter, about = '' }: Standing, by: string): void {
+function tell(it: Change, { decision, letterId: letter, about = '' }: StandingDecision, by: string): void {
   switch (decision) {
     case 'answer-decided':
       it.tell('answered', { by, letter });

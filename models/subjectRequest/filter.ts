@@ -1,6 +1,6 @@
 import { NOT_CLOSED_STATUSES, OPEN_STATUSES, type Status } from '../../domain/lifecycle/status.ts';
 import type { Right } from '../../domain/rights.ts';
-import { quoted } from '../database/sqlWords.ts';
+import { quotedWords } from '../database/sqlWords.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Sort } from './cursor.ts';
 import { IS_IN_HAND } from './inHand.ts';
@@ -20,7 +20,7 @@ export const VIEWS = [
 ] as const;
 export type View = (typeof VIEWS)[number];
 
-const named = (statuses: readonly Status[]) => `r.status IN (${quoted(statuses)})`;
+const named = (statuses: readonly Status[]) => `r.status IN (${quotedWords(statuses)})`;
 const NOT_CLOSED = named(NOT_CLOSED_STATUSES);
 const OPEN = named(OPEN_STATUSES);
 

@@ -6,7 +6,7 @@ import type { IncomingFile } from '../attachment/store.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
 import { type Change, change, type Target } from './change.ts';
-import { deadlineOf } from './recompute.ts';
+import { deadlineFromRow } from './recompute.ts';
 import { whyUnconfirmed } from './unconfirmed.ts';
 
 /**
@@ -75,7 +75,7 @@ export async function cancel(it: Change, { clock, pack }: PromiseId, reason: str
 async function openPromise(it: Change, key: string, act: 'fulfil' | 'cancel-clock'): Promise<PromiseId> {
   const row = await promiseOf(it, key);
   if (hasEnded(row)) throw new RuleViolation('promise-ended', {}, 'done');
-  if (!canBeEnded(deadlineOf(row), act)) throw new RuleViolation('not-found');
+  if (!canBeEnded(deadlineFromRow(row), act)) throw new RuleViolation('not-found');
   return row;
 }
 

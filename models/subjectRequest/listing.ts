@@ -4,7 +4,7 @@ import type { Outcome, Status } from '../../domain/lifecycle/status.ts';
 import type { Undelivered } from '../../domain/lifecycle/undelivered.ts';
 import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
-import { type List, momentOf, selected, selectList, type Values } from '../database/select.ts';
+import { momentFromColumn, type Selection, selected, selectList, type Values } from '../database/select.ts';
 import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
@@ -42,10 +42,10 @@ export type Listed = {
   zone: string;
   /** JSON of the worst lateness among promises that have ended. */
   late: string | null;
-} & Partial<Kept>;
+} & Partial<KeptColumns>;
 
 /** The permanent record of a request; read for tabs that show ended requests. */
-type Kept = Pick<
+type KeptColumns = Pick<
   Attributes<SubjectRequest>,
   | 'answeredAt'
   | 'firstAnsweredAt'
@@ -63,7 +63,7 @@ type Kept = Pick<
   | 'customer'
 >;
 
-const COLUMNS: Record<Exclude<keyof Listed, keyof Kept>, string> = {
+const COLUMNS: Record<Exclude<keyof Listed, keyof KeptColumns>, string> = {
   id: 'r.id',
   reference: 'r.reference',
   personName: 'r.person_name',
@@ -88,7 +88,7 @@ const COLUMNS: Record<Exclude<keyof Listed, keyof Kept>, string> = {
   zone: 'r.zone',
   late: 'r.late',
 };
-const KEPT: Record<keyof Kept, string> = {
+const KEPT: Record<keyof KeptColumns, string> = {
   answeredAt: 'r.answered_at',
   firstAnsweredAt: 'r.first_answered_at',
   replyDueOn: 'r.reply_due_on',
@@ -134,7 +134,7 @@ export function pageAsked(
   by: By,
   filter: Filter,
   among?: readonly number[],
-): (List<Listed> & { values: Values }) | undefined {
+): (Selection<Listed> & { values: Values }) | undefined {
   return among || isAlongAnIndex(filter) ? asked(desk, by, filter, PAGE, among) : undefined;
 }
 
@@ -144,7 +144,7 @@ function asked(
   filter: Filter,
   limit: number,
   among?: readonly number[],
-): List<Listed> & { values: Values } {
+): Selection<Listed> & { values: Values } {
   const { where, indexedBy, replacements } = conditionsOf(desk, by, filter, among);
   const cursor = filter.after ? readCursor(filter.after, filter.sort) : undefined;
   // The limit is a literal: a plan made for any values then expects few rows.
@@ -172,14 +172,14 @@ export async function* everyRequest(desk: Desk, by: By, filter: Filter): AsyncGe
 }
 
 function withDates(row: Listed): Listed {
-  row.receivedAt = momentOf(row.receivedAt);
-  row.closedAt = momentOf(row.closedAt);
-  row.nextLateAt = momentOf(row.nextLateAt);
-  row.warnAt = momentOf(row.warnAt);
-  row.waitingSince = momentOf(row.waitingSince);
-  row.unreadSince = momentOf(row.unreadSince);
+  row.receivedAt = momentFromColumn(row.receivedAt);
+  row.closedAt = momentFromColumn(row.closedAt);
+  row.nextLateAt = momentFromColumn(row.nextLateAt);
+  row.warnAt = momentFromColumn(row.warnAt);
+  row.waitingSince = momentFromColumn(row.waitingSince);
+  row.unreadSince = momentFromColumn(row.unreadSince);
   if (row.replyDueOn === undefined) return row;
-  for (const name of MOMENTS_KEPT) row[name] = momentOf(row[name] ?? null);
+  for (const name of MOMENTS_KEPT) row[name] = momentFromColumn(row[name] ?? null);
   return row;
 }
 

@@ -4,21 +4,21 @@ import { type Key, keyedDigest } from '../crypto/keyring.ts';
 import { insert } from '../database/insert.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By } from '../desk.ts';
-import { beginChains, type EventData, type Told } from '../event/append.ts';
+import { beginChains, type EventData, type NewEvents } from '../event/append.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
-import { choiceInLog, type Known } from './policyChoice.ts';
-import { type Computable, rowOf } from './recompute.ts';
+import { choiceInLog, type KnownSituation } from './policyChoice.ts';
+import { type Computable, deadlineRowOf } from './recompute.ts';
 import type { Details } from './sealed.ts';
 
 /** A request that has its row, with its key, deadlines and details. */
 export type Made = { request: SubjectRequest; key: Key; deadlines: Deadline[]; details: Details };
-type Asking = { person: { name: string; email?: string }; files: IncomingFile[] };
+type PersonAndFiles = { person: { name: string; email?: string }; files: IncomingFile[] };
 
 /** Stores the dates, files and first events of the requests of one form: one statement for each kind, however many there are. */
-export async function keepWith(made: Made[], by: By, now: Date, intake: Asking): Promise<void> {
+export async function keepWith(made: Made[], by: By, now: Date, intake: PersonAndFiles): Promise<void> {
   await insert(
     DeadlineRow,
-    made.flatMap(({ request, deadlines }) => deadlines.map((deadline) => rowOf(deadline, request))),
+    made.flatMap(({ request, deadlines }) => deadlines.map((deadline) => deadlineRowOf(deadline, request))),
   );
   const mandates = intake.files.filter(({ mandate }) => mandate);
   const others = intake.files.filter(({ mandate }) => !mandate);
@@ -27,7 +27,7 @@ export async function keepWith(made: Made[], by: By, now: Date, intake: Asking):
     { purpose: 'mandate', stored: await storeForEach(made, 'mandate', mandates, now) },
   ];
   const told = made.map(({ request, key, details }, nth) => {
-    const events: Told = [{ kind: 'received', data: receiptOf(request, key, { ...intake, details }) }];
+    const events: NewEvents = [{ kind: 'received', data: receiptOf(request, key, { ...intake, details }) }];
     for (const { purpose, stored } of lots)
       for (const { id, digest } of stored[nth] ?? [])
         events.push({ kind: 'file-stored', data: { attachment: id, purpose, digest } });
@@ -38,9 +38,9 @@ export async function keepWith(made: Made[], by: By, now: Date, intake: Asking):
 
 /** What the log keeps of a receipt: the accountability trail (Art. 5(2)), and keyed digests of what identifies the person. */
 export const receiptOf = (
-  request: Pick<SubjectRequest, keyof Computable | keyof Known | 'decidedBy' | 'channel'>,
+  request: Pick<SubjectRequest, keyof Computable | keyof KnownSituation | 'decidedBy' | 'channel'>,
   key: Key,
-  { person, details }: Pick<Asking, 'person'> & Pick<Made, 'details'>,
+  { person, details }: Pick<PersonAndFiles, 'person'> & Pick<Made, 'details'>,
 ): EventData => ({
   right: request.right,
   channel: request.channel,

@@ -10,7 +10,7 @@ import { type Change, change, type Target } from './change.ts';
 import { arrivalOn, endOfWait } from './waits.ts';
 
 /** A person's words and the files that came with them. */
-export type Written = { text: string; files: IncomingFile[] };
+export type MessageInput = { text: string; files: IncomingFile[] };
 /** Whether the files prove that the writer may act for somebody: they are kept, while proof of identity is destroyed. */
 type Mandate = { mandate?: boolean };
 /** The day it reached the organisation, and the channel. */
@@ -27,7 +27,7 @@ export type MessageDetail = { text: number | null; files: number[]; channel: Cha
  * It ends every open pause as of now: as our letters say, the deadlines are paused until the reply arrives, not until it is read. Another
  * question pauses them again.
  */
-export function leaveMessage(desk: Desk, by: By, target: Target, input: Written & Mandate) {
+export function leaveMessage(desk: Desk, by: By, target: Target, input: MessageInput & Mandate) {
   return change(desk, by, target, 'leave-message', async (it) => {
     if (!input.text.trim() && input.files.length === 0)
       throw new RuleViolation('message-missing', {}, 'message');
@@ -52,7 +52,12 @@ const isMailboxKnown = ({ request, sheet }: Change): boolean =>
  * user says that it is no answer to the question: then they go on as after `rejectReply`. Those who work on the request are told,
  * except the user who recorded it.
  */
-export function recordReply(desk: Desk, by: By, target: Target, input: Written & Mandate & Came & Taken) {
+export function recordReply(
+  desk: Desk,
+  by: By,
+  target: Target,
+  input: MessageInput & Mandate & Came & Taken,
+) {
   return change(desk, by, target, 'record-reply', async (it) => {
     if (!input.text.trim() && input.files.length === 0) throw new RuleViolation('reply-missing', {}, 'text');
     const at = ownMoment(it, arrivalOn(it, input.on, 'repliedOn'));
@@ -96,7 +101,7 @@ function tellOfWaits(it: Change, at: Date): void {
  */
 async function takeIn(
   it: Change,
-  { text, files, mandate }: Written & Mandate,
+  { text, files, mandate }: MessageInput & Mandate,
   { at, channel, as, note }: { at: Date; channel: Channel } & Taken,
 ): Promise<number> {
   const asked = as !== 'more' && it.sheet.waits.some(({ reason }) => reason === 'identity');
@@ -119,7 +124,7 @@ const wordsOf = (text: string): IncomingFile[] =>
 /** Minutes within which the same words and files are one message: a double click, or a retry after a lost answer. */
 const SAME_MESSAGE_MINUTES = 10;
 
-async function cameBefore(it: Change, { text, files }: Written): Promise<boolean> {
+async function cameBefore(it: Change, { text, files }: MessageInput): Promise<boolean> {
   const all = [...wordsOf(text), ...files];
   const digests = [...new Set(all.map((file) => digestOfFile(it.key, file)))];
   const since = new Date(it.now.getTime() - SAME_MESSAGE_MINUTES * 60_000);

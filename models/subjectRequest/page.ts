@@ -17,7 +17,7 @@ import type { OwnCategory } from '../../domain/policies/categories.ts';
 import type { Policy, PolicyPack } from '../../domain/policies/policy.ts';
 import type { PolicyRow } from '../../domain/policies/situation.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { nameOfFile, openAttachment, textOf } from '../attachment/store.ts';
+import { attachmentText, nameOfFile, openAttachment } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import { type Key, unsealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
@@ -196,9 +196,9 @@ function letterNoteOf(
   return { ...letter, words };
 }
 
-type FileRow = Omit<Attributes<Attachment>, 'content'>;
+type AttachmentRow = Omit<Attributes<Attachment>, 'content'>;
 
-function fileNoteOf(key: Key, row: FileRow): FileNote {
+function fileNoteOf(key: Key, row: AttachmentRow): FileNote {
   const { id, purpose, size, createdAt, destroyedAt } = row;
   return {
     id,
@@ -216,5 +216,5 @@ const textsOf = (key: Key, rows: Attributes<Attachment>[], wanted: AttachmentPur
     .map((row) => ({
       id: row.id,
       at: row.createdAt,
-      text: textOf(key, row),
+      text: attachmentText(key, row),
     }));

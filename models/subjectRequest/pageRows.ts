@@ -1,8 +1,8 @@
 import type { AttachmentPurpose } from '../../domain/lifecycle/vocabulary.ts';
 import type { PolicyRow } from '../../domain/policies/situation.ts';
 import { Attachment } from '../attachment.ts';
-import { type List, selectTogether, tableOf } from '../database/selectTogether.ts';
-import { quoted } from '../database/sqlWords.ts';
+import { type OrderedSelection, selectTogether, tableOf } from '../database/selectTogether.ts';
+import { quotedWords } from '../database/sqlWords.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
 import { Event } from '../event.ts';
@@ -33,7 +33,7 @@ const everything = () =>
       facts: tableOf(Fact, 'WHERE request_id = of.id', 'at, id'),
       deadlines: tableOf(DeadlineRow, 'WHERE request_id = of.id', 'former, id'),
       attachments: tableOf(Attachment, 'WHERE request_id = of.id', 'id', ['content']),
-      texts: tableOf(Attachment, `WHERE request_id = of.id AND purpose IN (${quoted(TEXTS)})`, 'id'),
+      texts: tableOf(Attachment, `WHERE request_id = of.id AND purpose IN (${quotedWords(TEXTS)})`, 'id'),
       letters: tableOf(Letter, LETTERS, 'id', ['text']),
       events: tableOf(Event, 'WHERE request_id = of.id', 'sequence'),
       linked: LINKED,
@@ -50,7 +50,7 @@ const LETTERS = `WHERE request_id = of.id OR (kind = 'receipt' AND request_id IN
 /** Built at the first page, when the models are defined. */
 let allOf: ReturnType<typeof everything> | undefined;
 
-const LINKED: List<Linked> = {
+const LINKED: OrderedSelection<Linked> = {
   columns: {
     reference: { expression: 'reference' },
     right: { expression: '"right"' },
@@ -61,13 +61,13 @@ const LINKED: List<Linked> = {
   order: 'id',
 };
 
-const CATEGORIES: List<{ categories: string }> = {
+const CATEGORIES: OrderedSelection<{ categories: string }> = {
   columns: { categories: { expression: 'categories' } },
   from: 'organisations WHERE id = of.organisation_id',
   order: 'id',
 };
 
-const POLICIES: List<{ policy: string; role: PolicyRow['role']; appliesTo: string }> = {
+const POLICIES: OrderedSelection<{ policy: string; role: PolicyRow['role']; appliesTo: string }> = {
   columns: {
     policy: { expression: 'policy' },
     role: { expression: 'role' },
@@ -77,7 +77,7 @@ const POLICIES: List<{ policy: string; role: PolicyRow['role']; appliesTo: strin
   order: '"order", id',
 };
 
-const COLLEAGUES: List<{ id: number; name: string; canWork: boolean }> = {
+const COLLEAGUES: OrderedSelection<{ id: number; name: string; canWork: boolean }> = {
   columns: {
     id: { expression: 'u.id' },
     name: { expression: "COALESCE(NULLIF(u.name, ''), u.email)" },

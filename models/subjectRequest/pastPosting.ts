@@ -3,7 +3,7 @@ import { isLaterBy } from '../../domain/deadlines/moved.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Change } from './change.ts';
-import { deadlineOf, derive, factSheetOf } from './recompute.ts';
+import { deadlineFromRow, derive, factSheetOf } from './recompute.ts';
 
 /**
  * A posting recorded later may move a date that was used meanwhile, or turn a late one into a timely one. The page shows
@@ -14,7 +14,7 @@ export async function assertMovesSeen(it: Change, postedAt: Date, seen: 'moves' 
   if (seen === 'moves' || localDate(postedAt, request.zone) === localDate(now, request.zone)) return;
   const rows = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['id'] });
   const { deadlines } = derive(desk, request, await factSheetOf(request));
-  const moved = isLaterBy(rows.map(deadlineOf), deadlines);
+  const moved = isLaterBy(rows.map(deadlineFromRow), deadlines);
   if (!moved) return;
   const { was, is } = moved;
   const data = {

@@ -16,7 +16,7 @@ import type { Organisation } from '../organisation.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 
 /** What is known of a request, as its row stores it, and the policy chosen for it by hand. */
-export type Known = Pick<SubjectRequest, 'residence' | 'category' | 'customer' | 'chosenPolicy'>;
+export type KnownSituation = Pick<SubjectRequest, 'residence' | 'category' | 'customer' | 'chosenPolicy'>;
 
 /** What a request stores about the choice of its policy and calendar. */
 export type Chosen = Pick<
@@ -25,16 +25,19 @@ export type Chosen = Pick<
 >;
 
 /** The organisation's settings that apply if its list says nothing else. */
-export type Place = Pick<Organisation, 'calendar' | 'declaredDays'>;
+export type OrganisationCalendar = Pick<Organisation, 'calendar' | 'declaredDays'>;
 
 /** What is known of a request, without empty values. */
-export const situationOf = (known: Known): Situation =>
+export const situationOf = (known: KnownSituation): Situation =>
   Object.fromEntries(
     CRITERIA.flatMap((criterion) => (known[criterion] ? [[criterion, known[criterion]]] : [])),
   );
 
 /** The same as columns. */
-export const knownFrom = ({ residence, category, customer }: Situation, chosenPolicy?: string): Known => ({
+export const knownFrom = (
+  { residence, category, customer }: Situation,
+  chosenPolicy?: string,
+): KnownSituation => ({
   residence: residence || null,
   category: category || null,
   customer: customer || null,
@@ -44,9 +47,9 @@ export const knownFrom = ({ residence, category, customer }: Situation, chosenPo
 /** The policy of a request received on a day: chosen by hand, or by its organisation's list. */
 export function chosenFor(
   { packs }: Pick<Desk, 'packs'>,
-  place: Place,
+  place: OrganisationCalendar,
   rows: readonly PolicyRow[],
-  known: Known,
+  known: KnownSituation,
   receivedOn: CalendarDate,
 ): Chosen {
   const { chosenPolicy } = known;
@@ -60,7 +63,7 @@ export function chosenFor(
 /** The calendar and what decided it besides the policy. Declared days are those of the organisation's own place. */
 function countedIn(
   policy: Policy,
-  place: Place,
+  place: OrganisationCalendar,
   row: PolicyRow | undefined,
   decided: Situation,
 ): Pick<Chosen, 'decidedBy' | 'calendar' | 'declaredDays'> {
@@ -78,9 +81,9 @@ function countedIn(
  */
 export function presentlyChosen(
   desk: Pick<Desk, 'packs'>,
-  place: Place,
+  place: OrganisationCalendar,
   rows: readonly PolicyRow[],
-  request: Known & Chosen,
+  request: KnownSituation & Chosen,
   receivedOn: CalendarDate,
 ): Chosen {
   const ref = request.chosenPolicy ?? choosePolicy(rows, situationOf(request)).policy;
@@ -92,21 +95,24 @@ export function presentlyChosen(
 
 /** The conditions of the list's row that decided the policy. */
 export function decidedBy(request: Pick<Chosen, 'decidedBy'>): Situation {
-  const { calendarBy, ...situation } = JSON.parse(request.decidedBy) as Decided;
+  const { calendarBy, ...situation } = JSON.parse(request.decidedBy) as DecidedSituation;
   return situation;
 }
 
-type Decided = Situation & { calendarBy?: CalendarSource };
+type DecidedSituation = Situation & { calendarBy?: CalendarSource };
 
 /** What decided the calendar. */
 export const calendarDecidedBy = (request: Pick<Chosen, 'decidedBy'>): CalendarSource =>
-  (JSON.parse(request.decidedBy) as Decided).calendarBy ?? 'organisation';
+  (JSON.parse(request.decidedBy) as DecidedSituation).calendarBy ?? 'organisation';
 
 /**
  * What the log keeps of a choice: what decided it and what is known of the request; the customer as a digest under the
  * request's key.
  */
-export function choiceInLog(key: Key, request: Known & Pick<Chosen, 'decidedBy' | 'calendar'>): EventData {
+export function choiceInLog(
+  key: Key,
+  request: KnownSituation & Pick<Chosen, 'decidedBy' | 'calendar'>,
+): EventData {
   const { residence, category, customer, chosenPolicy } = request;
   const named = criteriaNamedIn(decidedBy(request)).join(' ');
   const calendarBy = calendarDecidedBy(request);

@@ -1,5 +1,5 @@
 import { PRESENT_EDITION } from '../../domain/edition.ts';
-import { type List, type RowsOf, selected, selectLists } from '../database/select.ts';
+import { type RowsOf, type Selection, selected, selectLists } from '../database/select.ts';
 import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
 import { MEMBERS, type Member, membersIn } from '../user/members.ts';
@@ -11,10 +11,10 @@ import { foundBy } from './search.ts';
 /**
  * The content of the queue page: a page of the list, the counts of the tabs, the staff, and the number of requests under former rules.
  */
-export type Queue = { rows: Listed[]; next?: string; members: Member[]; formerRules: number } & Counts;
+export type RequestQueue = { rows: Listed[]; next?: string; members: Member[]; formerRules: number } & Counts;
 
 /** The open requests under a former edition of the desk's rules: nobody has reviewed yet how the present one moves them. */
-const FORMER_RULES: List<{ n: number }> = {
+const FORMER_RULES: Selection<{ n: number }> = {
   columns: { n: 'COUNT(*)' },
   from: `FROM subject_requests
     WHERE organisation_id = :organisationId AND edition < ${PRESENT_EDITION} AND status <> 'closed'`,
@@ -25,11 +25,11 @@ const BESIDE = { counts: COUNTED, members: MEMBERS, former: FORMER_RULES };
  * Reads the queue by one statement; slow parts are read separately, so that the rest does not wait. The tabs count with the filter, the
  * work ahead counts all requests.
  */
-export async function readQueue(desk: Desk, by: By, filter: Filter, until: Until): Promise<Queue> {
+export async function readQueue(desk: Desk, by: By, filter: Filter, until: Until): Promise<RequestQueue> {
   return isNarrowed(filter) ? readNarrowed(desk, by, filter, until) : readWhole(desk, by, filter, until);
 }
 
-async function readNarrowed(desk: Desk, by: By, filter: Filter, until: Until): Promise<Queue> {
+async function readNarrowed(desk: Desk, by: By, filter: Filter, until: Until): Promise<RequestQueue> {
   const among = filter.q ? await foundBy(desk, by, filter.q) : undefined;
   const page = among && pageAsked(desk, by, filter, among);
   const values = countValues(desk, by, until);
@@ -38,23 +38,31 @@ async function readNarrowed(desk: Desk, by: By, filter: Filter, until: Until): P
     const lists = { list: page, narrowed, ...BESIDE };
     const all = { ...asked, ...page.values, ...values };
     const { list, narrowed: counted, ...beside } = await selectLists(desk.database, lists, all);
-    return { ...pageOf(list, filter), ...besideIn(beside, by), views: numbersOf(counted[0] as Counted) };
+    return {
+      ...pageOf(list, filter),
+      ...besideIn(beside, by),
+      views: numbersOf(counted[0] as QueueCountRow),
+    };
   }
   const [list, [views], beside] = await Promise.all([
     listRequests(desk, by, filter),
-    selectSlowly<Counted>(desk.database, `SELECT ${selected(narrowed.columns)} ${narrowed.from}`, asked),
+    selectSlowly<QueueCountRow>(
+      desk.database,
+      `SELECT ${selected(narrowed.columns)} ${narrowed.from}`,
+      asked,
+    ),
     selectLists(desk.database, BESIDE, values),
   ]);
   return { ...list, ...besideIn(beside, by), views: numbersOf(views) };
 }
 
-type Counted = Record<string, number | string>;
+type QueueCountRow = Record<string, number | string>;
 
 /** PostgreSQL returns its counts as text. */
-const numbersOf = (counted: Counted = {}) =>
-  Object.fromEntries(Object.entries(counted).map(([view, n]) => [view, Number(n)])) as Queue['views'];
+const numbersOf = (counted: QueueCountRow = {}) =>
+  Object.fromEntries(Object.entries(counted).map(([view, n]) => [view, Number(n)])) as RequestQueue['views'];
 
-async function readWhole(desk: Desk, by: By, filter: Filter, until: Until): Promise<Queue> {
+async function readWhole(desk: Desk, by: By, filter: Filter, until: Until): Promise<RequestQueue> {
   const page = pageAsked(desk, by, filter);
   const values = countValues(desk, by, until);
   if (page) {

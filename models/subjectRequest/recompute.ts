@@ -108,7 +108,7 @@ const recordColumns = ({ late, ...record }: RequestRecord) => ({
 });
 
 /** A computed deadline as its row is stored. */
-export function rowOf(deadline: Deadline, request: { id: number; organisationId: number }) {
+export function deadlineRowOf(deadline: Deadline, request: { id: number; organisationId: number }) {
   return {
     ...NOTHING_YET,
     ...deadline,
@@ -140,7 +140,7 @@ const NOTHING_YET = {
 };
 
 /** A stored row in the domain's form. */
-export const deadlineOf = (row: DeadlineRow): Deadline => deadlineIn(row.get({ plain: true }));
+export const deadlineFromRow = (row: DeadlineRow): Deadline => deadlineIn(row.get({ plain: true }));
 
 /** The same for a row read without its model. */
 export function deadlineIn(row: Attributes<DeadlineRow>): Deadline {
@@ -170,7 +170,7 @@ export async function recompute(desk: Desk, request: SubjectRequest, before: Com
   for (const deadline of deadlines) {
     const { clock, pack } = deadline;
     const row = rows.find((each) => isSamePromise(each, deadline));
-    const values = rowOf(deadline, request);
+    const values = deadlineRowOf(deadline, request);
     if (!row) await DeadlineRow.create(values);
     else {
       const was = row.lateAt?.toISOString() ?? '';

@@ -4,7 +4,7 @@ import type { Status } from '../../domain/lifecycle/status.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import type { Right } from '../../domain/rights.ts';
 import { select } from '../database/select.ts';
-import type { List } from '../database/selectTogether.ts';
+import type { OrderedSelection } from '../database/selectTogether.ts';
 import type { By, Desk } from '../desk.ts';
 import { customerDigestOf } from './searchText.ts';
 
@@ -54,7 +54,7 @@ const OF_WHO_ASKS = relatedTo({
 });
 
 /** Those of a request `of`, except requests made with it: for the single statement of its page. */
-export const RELATED: List<Related> = {
+export const RELATED: OrderedSelection<Related> = {
   columns: {
     reference: { expression: 'r.reference' },
     right: { expression: 'r."right"' },

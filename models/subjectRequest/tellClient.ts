@@ -7,7 +7,12 @@ import { type Client, type Details, detailsOf } from './sealed.ts';
 /** The occasions on which the client is told: a request was made in their name, and it was answered. */
 export type ClientStep = 'received' | 'answered';
 
-type About = { id: number; organisationId: number; language: Language; personEmail?: string | null };
+type RequestForClient = {
+  id: number;
+  organisationId: number;
+  language: Language;
+  personEmail?: string | null;
+};
 
 /** The client with their own address, if it is not the representative's. */
 export function clientToTell({ behalf }: Details, writer?: string | null): Client | undefined {
@@ -21,7 +26,7 @@ export function clientToTell({ behalf }: Details, writer?: string | null): Clien
  */
 export async function queueForClient(
   key: Buffer,
-  { id: requestId, organisationId, language }: About,
+  { id: requestId, organisationId, language }: RequestForClient,
   { step, ledgerKey, now }: { step: ClientStep; ledgerKey?: string; now: Date },
 ): Promise<number> {
   const order = { organisationId, requestId, kind: 'client-notice' as const, language, data: { step } };

@@ -5,7 +5,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import type { Change } from './change.ts';
 
-type InHand = Pick<Change, 'now' | 'sheet'> & { request: Pick<SubjectRequest, 'zone' | 'receivedAt'> };
+type WaitContext = Pick<Change, 'now' | 'sheet'> & { request: Pick<SubjectRequest, 'zone' | 'receivedAt'> };
 
 /**
  * The moment at which a pause that ends now ends: never before it began. Facts are read in order, so an answer dated before
@@ -21,7 +21,7 @@ export function endOfWait(it: Pick<Change, 'now' | 'sheet'>, reason?: PauseReaso
  * The moment of an arrival whose day alone is known: the start of that day, which gives the earlier dates, but not before
  * the request itself, nor before a question of that day. Throws for a day before the receipt or in the future.
  */
-export function arrivalOn({ now, sheet, request }: InHand, day: CalendarDate, field: string): Date {
+export function arrivalOn({ now, sheet, request }: WaitContext, day: CalendarDate, field: string): Date {
   const { zone, receivedAt } = request;
   const dayOf = (at: Date) => localDate(at, zone);
   if (daysBetween(dayOf(now), day) > 0) throw new RuleViolation('in-the-future', {}, field);

@@ -8,10 +8,14 @@ import type { SubjectRequest } from '../subjectRequest.ts';
 const DECIDED = ['answered', 'refused', 'refused-in-part', 'identity-rejected'] as const;
 
 /** A decision about a request that the person was told of: when, by which ground of law, and the facts. */
-export type Decided = { name: (typeof DECIDED)[number]; at: Date; ground: string; reason: string };
+export type ToldDecision = { name: (typeof DECIDED)[number]; at: Date; ground: string; reason: string };
 
 /** The effective decisions, oldest first; not one whose letter came back (Art. 12(3), 12(4): the person is told). */
-export async function decidedOn(desk: Desk, request: SubjectRequest, sheet: FactSheet): Promise<Decided[]> {
+export async function decidedOn(
+  desk: Desk,
+  request: SubjectRequest,
+  sheet: FactSheet,
+): Promise<ToldDecision[]> {
   const where = { requestId: request.id, name: [...DECIDED], undoneAt: null };
   const back = sheet.returned.map(({ letterId }) => letterId);
   const facts = await Fact.findAll({ where, order: ['at', 'id'] });
@@ -19,6 +23,6 @@ export async function decidedOn(desk: Desk, request: SubjectRequest, sheet: Fact
     .filter(({ letterId }) => letterId === null || !back.includes(letterId))
     .map(({ name, at, about, detail }) => {
       const words = detail ? unsealJson<{ reason?: string }>(keyOf(desk, request), detail) : {};
-      return { name: name as Decided['name'], at, ground: about ?? '', reason: words.reason ?? '' };
+      return { name: name as ToldDecision['name'], at, ground: about ?? '', reason: words.reason ?? '' };
     });
 }

@@ -13,14 +13,14 @@ import { keyOfLetter } from '../letter/context.ts';
 import type { LetterText } from '../letter/words.ts';
 import { Letter } from '../letter.ts';
 import { circumstancesOf } from '../subjectRequest/circumstances.ts';
-import { deadlineOf, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
+import { deadlineFromRow, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
-import { type Decided, decidedOn } from './decided.ts';
-import { type Written, writtenBy } from './written.ts';
+import { decidedOn, type ToldDecision } from './decided.ts';
+import { type WrittenByPerson, writtenBy } from './written.ts';
 
 /** What the desk waits for, with the words of the letter that asked for it, if there was one. */
-export type Waiting = {
+export type OpenWait = {
   reason: PauseReason;
   since: Date;
   words?: string;
@@ -40,25 +40,25 @@ export type SentLetter = {
 };
 
 /** The state of one request, as the person who made it may see it. */
-export type Standing = {
+export type RequestStanding = {
   request: SubjectRequest;
   policy: Policy;
   sheet: FactSheet;
   /** Promises only: guidelines are internal. */
   deadlines: Deadline[];
-  waiting: Waiting[];
+  waiting: OpenWait[];
   letters: SentLetter[];
   /** What the person wrote and sent: only for a visitor who proved that they read the mailbox, or needed none. */
-  written: Written;
+  written: WrittenByPerson;
   isKnown: boolean;
-  decided: Decided[];
+  decided: ToldDecision[];
   answer?: ToldAnswer;
   mayWithdraw: boolean;
   mayWrite: boolean;
 };
 
 /** Reads the state of a request and its letters and messages: the person's own record. */
-export async function standingOf(desk: Desk, request: SubjectRequest): Promise<Standing> {
+export async function standingOf(desk: Desk, request: SubjectRequest): Promise<RequestStanding> {
   const where = { requestId: request.id };
   const sheet = await factSheetOf(request);
   const rows = await DeadlineRow.findAll({ where: { ...where, advisory: false }, order: ['id'] });
@@ -68,7 +68,7 @@ export async function standingOf(desk: Desk, request: SubjectRequest): Promise<S
     request,
     policy: policyOf(desk, request),
     sheet,
-    deadlines: rows.map(deadlineOf).sort((a, b) => momentOf(a) - momentOf(b)),
+    deadlines: rows.map(deadlineFromRow).sort((a, b) => momentOf(a) - momentOf(b)),
     waiting: sheet.waits
       .filter(({ answeredAt }) => !answeredAt)
       .map(({ reason, askedAt }) => ({

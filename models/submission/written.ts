@@ -1,6 +1,6 @@
 import type { Particulars } from '../../domain/intake/particulars.ts';
 import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
-import { nameOfFile, textOf } from '../attachment/store.ts';
+import { attachmentText, nameOfFile } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import { type Key, unsealJson } from '../crypto/keyring.ts';
 import type { Desk } from '../desk.ts';
@@ -15,7 +15,7 @@ export type OwnFile = { name?: string };
 export type OwnMessage = { at: Date; channel: Channel; files: OwnFile[]; text: string };
 
 /** What the person wrote and sent, and the messages that followed. */
-export type Written = {
+export type WrittenByPerson = {
   about: string;
   /** The answers to the questions of the right. */
   particulars?: Particulars;
@@ -32,7 +32,7 @@ const GIVEN: readonly string[] = ['request', 'mandate'];
 const IN_THEIR_WORDS: readonly Channel[] = ['form', 'mail', 'post'];
 
 /** Everything that the person has written, for them alone. */
-export async function writtenBy(desk: Desk, request: SubjectRequest): Promise<Written> {
+export async function writtenBy(desk: Desk, request: SubjectRequest): Promise<WrittenByPerson> {
   const key = keyOf(desk, request);
   const where = { requestId: request.id };
   const rows = await Attachment.findAll({ where, order: ['id'] });
@@ -67,5 +67,5 @@ function wordsIn(key: Key, rows: Attachment[], at: string, detail: MessageDetail
   const row = detail
     ? texts.find(({ id }) => id === detail.text)
     : texts.find(({ createdAt }) => createdAt.toISOString() === at);
-  return row ? textOf(key, row) : '';
+  return row ? attachmentText(key, row) : '';
 }

@@ -66,9 +66,9 @@ async function checkedPassword(
   return undefined;
 }
 
-type Found = { user: User; membership: Membership; proof: LinkProof; asked: PasswordAsked };
+type FoundInvitation = { user: User; membership: Membership; proof: LinkProof; asked: PasswordAsked };
 
-async function invitedBy(link: Invitation, token: string, held = {}): Promise<Found | undefined> {
+async function invitedBy(link: Invitation, token: string, held = {}): Promise<FoundInvitation | undefined> {
   const { userId, organisationId } = link;
   const user = userId && (await User.findOne({ where: { id: userId, disabledAt: null }, ...held }));
   if (!user || !organisationId) return undefined;

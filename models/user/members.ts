@@ -2,7 +2,7 @@ import { Op } from 'sequelize';
 import { assertMay, may, type Role, rolesThatMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { ROW_LOCK } from '../database/locks.ts';
-import { type List, selectLists } from '../database/select.ts';
+import { type Selection, selectLists } from '../database/select.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { Membership } from '../membership.ts';
@@ -25,7 +25,7 @@ export async function membersOf(desk: Desk, by: By): Promise<Member[]> {
 type MemberRow = Omit<Member, 'hasAccepted'> & { hasAccepted: number | boolean };
 
 /** The same as a list to read beside others, with the value `organisationId`. */
-export const MEMBERS: List<MemberRow> = {
+export const MEMBERS: Selection<MemberRow> = {
   columns: {
     id: 'u.id',
     email: 'u.email',

@@ -1,7 +1,7 @@
 import type { Attributes } from 'sequelize';
 import type { MailStep, PathFault } from '../../domain/mailSteps.ts';
 import type { Role } from '../../domain/permissions.ts';
-import { momentOf, select } from '../database/select.ts';
+import { momentFromColumn, select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
 
@@ -79,11 +79,11 @@ export function staffAmong(rows: WorkplaceRow[], wished: number | undefined): St
 
 function workplaceOf(row: WorkplaceRow): Workplace {
   const { userId, userName, email, language, role, mailSince, mailStep, mailSays, ...workplace } = row;
-  return { ...workplace, createdAt: momentOf(workplace.createdAt) };
+  return { ...workplace, createdAt: momentFromColumn(workplace.createdAt) };
 }
 
 function mailDownIn({ mailSince, mailStep, mailSays }: WorkplaceRow): MailDown | undefined {
   return mailSince && mailStep
-    ? { since: momentOf(mailSince), step: mailStep, says: mailSays ?? '' }
+    ? { since: momentFromColumn(mailSince), step: mailStep, says: mailSays ?? '' }
     : undefined;
 }

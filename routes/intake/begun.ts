@@ -1,5 +1,5 @@
 import { type Response, Router } from 'express';
-import { type Begun, destroyForm, destroyFormsOf } from '../../models/draft/begun.ts';
+import { type BegunForm, destroyForm, destroyFormsOf } from '../../models/draft/begun.ts';
 import { newForm, tokenOf } from '../../models/draft/token.ts';
 import { begunPage } from '../../views/intake/begun.ts';
 import { deletedPage } from '../../views/intake/deleted.ts';
@@ -31,7 +31,7 @@ export function begunRouter(desk: AppDesk): Router {
 }
 
 /** A form was begun here: by this person or by another. It says when, and shows nothing of what was written. */
-export function showBegun(response: Response, begun: Begun[]): void {
+export function showBegun(response: Response, begun: BegunForm[]): void {
   const { organisation } = visitOf(response);
   const page = begunPage(visitFrame(response), { begun, fresh: newForm(), zone: organisation.zone });
   sendPage(response, 'intake/begun', page, 'public');

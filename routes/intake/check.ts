@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import type { Step } from '../../models/draft/answers.ts';
+import type { FormStep } from '../../models/draft/answers.ts';
 import { draftFiles } from '../../models/draft/drafts.ts';
 import { sendDraft, sentBefore } from '../../models/draft/send.ts';
 import { digestOfShown } from '../../models/draft/shown.ts';
@@ -54,6 +54,6 @@ async function show(desk: AppDesk, request: Request, response: Response, status:
 }
 
 /** The first question is open only where nothing is left of the form, and it was not sent. */
-const goneAt = (unanswered: Step) => (unanswered === 'rights' ? { gone: 'unsent' } : undefined);
+const goneAt = (unanswered: FormStep) => (unanswered === 'rights' ? { gone: 'unsent' } : undefined);
 
 const formKeyIn = (request: Request): string => text.parse(request.body.formKey).slice(0, 64);

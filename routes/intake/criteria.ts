@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { categoryTitle } from '../../domain/policies/categories.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { tooLong } from '../../models/draft/answers.ts';
-import type { Course } from '../../models/draft/course.ts';
+import type { FormCourse } from '../../models/draft/course.ts';
 import { categoriesOf } from '../../models/organisation/categories.ts';
 import { categoryPage, customerPage, NONE, residencePage } from '../../views/intake/criteria.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -50,7 +50,7 @@ export function criteriaRouter(desk: AppDesk): Router {
 }
 
 /** One of the offered answers, an empty one for none of them; nothing where nothing was chosen. */
-function chosenIn(body: unknown, name: 'residence' | 'category', choices: Course['choices']) {
+function chosenIn(body: unknown, name: 'residence' | 'category', choices: FormCourse['choices']) {
   const given = text.parse((body as Record<string, unknown>)[name]);
   if (given === NONE) return '';
   return choices[name].find((one) => one === given);

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
-import type { Answers, Step } from '../../models/draft/answers.ts';
-import { type Begun, formsBegun } from '../../models/draft/begun.ts';
-import { type Course, courseOf } from '../../models/draft/course.ts';
+import type { Answers, FormStep } from '../../models/draft/answers.ts';
+import { type BegunForm, formsBegun } from '../../models/draft/begun.ts';
+import { type FormCourse, formCourseOf } from '../../models/draft/course.ts';
 import { type OpenDraft, readDraft, saveAnswers } from '../../models/draft/drafts.ts';
 import { browserOf, formOf, newBrowser, newForm, tokenOf } from '../../models/draft/token.ts';
 import { policiesOf } from '../../models/organisation/policies.ts';
@@ -21,11 +21,11 @@ export type OpenForm = {
   draft: OpenDraft | undefined;
   answers: Answers;
   /** What is asked after these answers, by the organisation's policies. */
-  course(answers: Answers): Course;
+  course(answers: Answers): FormCourse;
 };
 
 /** The address of a question, without what begins an organisation's pages. */
-export const pathOf = (step: Step): string => (step === 'rights' ? '/ask' : `/ask/${step}`);
+export const pathOf = (step: FormStep): string => (step === 'rights' ? '/ask' : `/ask/${step}`);
 
 /**
  * The form that the address or the hidden field names. Where none is named it is the only one that this browser has begun; with none or
@@ -37,7 +37,7 @@ export async function openForm(desk: AppDesk, request: Request, response: Respon
   const draft = browserIn(request) ? await readDraft(desk, visitOf(response).by, token) : undefined;
   const { by, organisation } = visitOf(response);
   const policies = await policiesOf(desk, by);
-  const course = (answers: Answers) => courseOf(desk, organisation, policies, answers);
+  const course = (answers: Answers) => formCourseOf(desk, organisation, policies, answers);
   return { form, token, draft, answers: draft?.answers ?? {}, course };
 }
 
@@ -54,7 +54,7 @@ export function formNamed({ body, query }: Request): string {
 }
 
 /** The forms that this browser has begun and not sent. */
-export const begunHere = (desk: AppDesk, request: Request, response: Response): Promise<Begun[]> =>
+export const begunHere = (desk: AppDesk, request: Request, response: Response): Promise<BegunForm[]> =>
   formsBegun(desk, visitOf(response).by, browserIn(request));
 
 /** The secret of this browser; empty when it has begun nothing. */
@@ -95,7 +95,7 @@ export function goOnInForm(
   response.redirect(303, `${base}${address(path, { form: formOf(token), ...more })}`);
 }
 
-const onlyOne = (begun: Begun[]): string => (begun.length === 1 ? (begun[0]?.form ?? '') : '');
+const onlyOne = (begun: BegunForm[]): string => (begun.length === 1 ? (begun[0]?.form ?? '') : '');
 
 /** Each organisation's forms have their own cookie, which no other page receives. */
 function options(desk: AppDesk, response: Response) {

@@ -9,7 +9,7 @@ import {
   tooLong,
   whoFaults,
 } from '../../models/draft/answers.ts';
-import { courseOf, policiesToday } from '../../models/draft/course.ts';
+import { formCourseOf, policiesToday } from '../../models/draft/course.ts';
 import { policiesOf } from '../../models/organisation/policies.ts';
 import { aboutPage } from '../../views/intake/about.ts';
 import { behalfPage } from '../../views/intake/behalf.ts';
@@ -61,7 +61,7 @@ export function intakeRouter(desk: AppDesk): Router {
   router.get('/', permitAnyone(), async (_request, response) => {
     const { organisation, by } = visitOf(response);
     const rows = await policiesOf(desk, by);
-    const { offered } = courseOf(desk, organisation, rows, {});
+    const { offered } = formCourseOf(desk, organisation, rows, {});
     const policies = policiesToday(desk, organisation, rows);
     const page = homePage(visitFrame(response), organisation, offered, policies);
     sendPage(response, 'intake/home', page, 'public');

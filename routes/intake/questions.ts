@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import { type Answers, firstUnanswered, type Step } from '../../models/draft/answers.ts';
-import type { Course } from '../../models/draft/course.ts';
+import { type Answers, type FormStep, firstUnanswered } from '../../models/draft/answers.ts';
+import type { FormCourse } from '../../models/draft/course.ts';
 import type { Counted } from '../../views/intake/question.ts';
 import type { Frame, FrameBase } from '../../views/layouts/frame.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -26,7 +26,7 @@ import { leave, leavingIn } from './leaving.ts';
 export type Question<Given> = {
   step: Counted;
   view: string;
-  read(body: unknown, course: Course): Given;
+  read(body: unknown, course: FormCourse): Given;
   faults(given: Given): RuleViolation[];
   answer(given: Given): Answers;
   given(answers: Answers): Given;
@@ -35,7 +35,7 @@ export type Question<Given> = {
 export type Shown<Given> = {
   given: Given;
   answers: Answers;
-  course: Course;
+  course: FormCourse;
   faults: RuleViolation[];
   from: string;
   /** What was written before in this form is no longer there: and was not sent, or perhaps was. */
@@ -107,7 +107,7 @@ async function keepTyped<Given>(
 }
 
 /** Leads to the first question without an answer before this one, if there is one, or on from one that is not asked; says so. */
-export function isElsewhere(open: OpenForm, step: Step, request: Request, response: Response): boolean {
+export function isElsewhere(open: OpenForm, step: FormStep, request: Request, response: Response): boolean {
   const { answers } = open;
   const course = open.course(answers);
   const isAsked = course.steps.includes(step);
@@ -125,7 +125,7 @@ export const goneIn = ({ draft }: OpenForm, request: Request): Record<string, st
 /** The question after a step, or back to the check page when the answer was changed from there. */
 export function nextPath(
   { answers, course }: Pick<OpenForm, 'answers' | 'course'>,
-  step: Step,
+  step: FormStep,
   from: string,
 ): string {
   const { steps, offered } = course(answers);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { formerPromiseIn } from '../../domain/deadlines/promiseKey.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { declareDay, declaredDaysOf, withdrawDay } from '../../models/organisation/declaredDays.ts';
-import { applyPresentBasis, digestOf, outdatedRequests } from '../../models/subjectRequest/basis.ts';
+import { applyPresentBasis, outdatedRequests, previewDigest } from '../../models/subjectRequest/basis.ts';
 import { type ApplicationForm, datesPage, declarationPage } from '../../views/settings/dates.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { isShownAgain } from '../middleware/language.ts';
@@ -86,7 +86,7 @@ async function show(
   const { application = Application.parse({}), faults = [] } = again;
   const { organisation, by } = staffOf(response);
   const outdated = await outdatedRequests(desk, by);
-  const seen = digestOf(outdated);
+  const seen = previewDigest(outdated);
   const given = {
     calendar: organisation.calendar,
     declared: declaredDaysOf(organisation),

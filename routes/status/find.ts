@@ -1,12 +1,15 @@
 import type { Request, Response } from 'express';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
-import { type Sending, submissionByStatusToken } from '../../models/submission/find.ts';
+import { type FoundSubmission, submissionByStatusToken } from '../../models/submission/find.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { visitOf } from '../middleware/visit.ts';
 
 /** What the secret link in the address opens; 404 otherwise, also for another organisation's. */
-export async function sendingOf(request: Request, response: Response): Promise<Sending & { token: string }> {
+export async function sendingOf(
+  request: Request,
+  response: Response,
+): Promise<FoundSubmission & { token: string }> {
   const token = String(request.params.token);
   const found = await submissionByStatusToken(visitOf(response).by, token);
   if (!found) throw notFound();

@@ -5,7 +5,7 @@ import type { FactName } from '../../domain/lifecycle/vocabulary.ts';
 import { hashOfToken, type Key, sealJson } from '../../models/crypto/keyring.ts';
 import { beginningOf, type EventData, hashOfEvent } from '../../models/event/append.ts';
 import { mailboxTokenOf, statusTokenOf } from '../../models/subjectRequest/receive.ts';
-import { derive, rowOf } from '../../models/subjectRequest/recompute.ts';
+import { deadlineRowOf, derive } from '../../models/subjectRequest/recompute.ts';
 import type { Plan } from './plan.ts';
 import { requestOf, type Setting } from './request.ts';
 import { type Step, stepsOf } from './steps.ts';
@@ -95,7 +95,7 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
   });
   rows.subject_requests.push({ ...request, ...columns, ...record });
   rows.deadlines = deadlines.map((deadline) => {
-    const row = rowOf(deadline, { id: requestId, organisationId: organisation.id });
+    const row = deadlineRowOf(deadline, { id: requestId, organisationId: organisation.id });
     return { ...row, id: next('deadlines') };
   });
   return rows;

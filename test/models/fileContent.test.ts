@@ -15,7 +15,7 @@ import { verifyChains } from '../../models/event/verify.ts';
 import { Event } from '../../models/event.ts';
 import { destroyLost } from '../../models/fileContent/destroy.ts';
 import { contentWriter, type KeptContent } from '../../models/fileContent/keep.ts';
-import { partsOf } from '../../models/fileContent/read.ts';
+import { contentParts } from '../../models/fileContent/read.ts';
 import { FileContent, FilePart } from '../../models/fileContent.ts';
 import { keyOf } from '../../models/subjectRequest/sealed.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
@@ -39,7 +39,7 @@ describe('What a file holds', () => {
   }
   const fileOf = (kept: KeptContent) => ({ name: 'scan.txt', mediaType: 'text/plain', kept });
   const wordsOf = async (kept: KeptContent) =>
-    Buffer.concat(await Array.fromAsync(partsOf(desk.database, kept))).toString();
+    Buffer.concat(await Array.fromAsync(contentParts(desk.database, kept))).toString();
   const counts = async () => [await FileContent.count(), await FilePart.count()];
 
   /** Sent by the form, with two rights: two requests. */

@@ -1,11 +1,11 @@
 import { createKeyring } from '../../models/crypto/keyring.ts';
-import type { Clock, Desk } from '../../models/desk.ts';
+import type { Desk, TimeSource } from '../../models/desk.ts';
 import { createOrganisation } from '../../models/organisation/create.ts';
 import type { Organisation } from '../../models/organisation.ts';
 import { readPacks, shippedPoliciesDir } from '../../models/policy.ts';
 import { emptyDatabase } from './database.ts';
 
-export type TestClock = Clock & {
+export type TestClock = TimeSource & {
   /** Makes it this moment: `2026-01-31T10:00:00Z`. */
   set(at: string): void;
   /** Lets time pass. */

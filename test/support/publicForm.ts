@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type supertest from 'supertest';
 import type { By, Desk } from '../../models/desk.ts';
 import { draftFiles, readDraft } from '../../models/draft/drafts.ts';
-import type { Sending } from '../../models/draft/send.ts';
+import type { SendDraftInput } from '../../models/draft/send.ts';
 import { digestOfShown } from '../../models/draft/shown.ts';
 import { letterContext } from '../../models/letter/context.ts';
 import { Letter } from '../../models/letter.ts';
@@ -59,7 +59,7 @@ async function step(going: Promise<supertest.Response>, to: string): Promise<voi
 }
 
 /** What the button of the check page sends of a form as it is now, in English. */
-export async function sendingOf(desk: Desk, by: By, token: string): Promise<Sending> {
+export async function sendingOf(desk: Desk, by: By, token: string): Promise<SendDraftInput> {
   const draft = await readDraft(desk, by, token);
   assert.ok(draft, 'no such draft');
   const shown = digestOfShown(by, { draft, files: await draftFiles(desk, token), language: 'en' });

@@ -1,5 +1,5 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { Step } from '../../models/draft/answers.ts';
+import type { FormStep } from '../../models/draft/answers.ts';
 import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { at, inForm } from './address.ts';
@@ -21,7 +21,7 @@ export type QuestionPage = {
 };
 
 /** A question of the form; the check page is none. */
-export type Counted = Exclude<Step, 'check'>;
+export type Counted = Exclude<FormStep, 'check'>;
 
 export type QuestionInput = {
   question: Counted;

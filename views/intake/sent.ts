@@ -1,4 +1,4 @@
-import type { Standing } from '../../models/submission/page.ts';
+import type { RequestStanding } from '../../models/submission/page.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { type Promised, promisesOf } from '../status/promises.ts';
 import { receivedWords } from '../status/request.ts';
@@ -17,7 +17,7 @@ export type SentPage = {
 };
 
 type Given = {
-  standings: Standing[];
+  standings: RequestStanding[];
   /** The whole address of the status page, for the person to keep. */
   link: string;
   token: string;

@@ -1,5 +1,5 @@
 import { reaches } from '../../domain/rights.ts';
-import type { Standing } from '../../models/submission/page.ts';
+import type { RequestStanding } from '../../models/submission/page.ts';
 import { byLaw } from '../law.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
@@ -12,7 +12,7 @@ export type Exempt = { title: string; law?: string; list: { data: string; ground
  * The exempt categories of the request's policy for its right, and the exceptions that the law has whatever the policy says:
  * Art. 17(3) GDPR always applies to an erasure. Nothing where neither says anything of the right.
  */
-export function exemptionsOf(base: FrameBase, { policy, request }: Standing): Exempt | undefined {
+export function exemptionsOf(base: FrameBase, { policy, request }: RequestStanding): Exempt | undefined {
   const { t, language } = base;
   const reaching = policy.exemptions.filter((exemption) => reaches(exemption, request.right));
   const exception = policy.law.exceptions[request.right];

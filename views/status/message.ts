@@ -1,5 +1,5 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { Standing } from '../../models/submission/page.ts';
+import type { RequestStanding } from '../../models/submission/page.ts';
 import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
@@ -18,7 +18,7 @@ export type MessagePage = {
   closed?: string;
 };
 
-type Given = { standing: Standing; token: string; written: string; faults: RuleViolation[] };
+type Given = { standing: RequestStanding; token: string; written: string; faults: RuleViolation[] };
 
 /** A message about one request, or what was asked for. View: `status/message`. */
 export function messagePage(base: FrameBase, { standing, token, written, faults }: Given): MessagePage {
@@ -76,7 +76,7 @@ export function messagePage(base: FrameBase, { standing, token, written, faults 
 }
 
 /** Of whoever writes for somebody: that the files show that they may. Those are kept. */
-function mandateFields({ t }: FrameBase, standing: Standing): object[] {
+function mandateFields({ t }: FrameBase, standing: RequestStanding): object[] {
   if (!standing.written.client) return [];
   const client = clientOf(standing);
   const text = client ? t('intake:files.mandate', { client }) : t('intake:files.mandateUnnamed');

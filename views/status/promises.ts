@@ -1,6 +1,6 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { isReply } from '../../domain/deadlines/reply.ts';
-import type { Standing } from '../../models/submission/page.ts';
+import type { RequestStanding } from '../../models/submission/page.ts';
 import { explainAll } from '../because.ts';
 import { clockOf } from '../dated.ts';
 import type { FrameBase } from '../layouts/frame.ts';
@@ -15,7 +15,7 @@ export type Promises = { picture: TimelinePicture; list: Promised[] };
 /** The promises of one request: the picture and, for each, the reasons of its date. */
 export function promisesOf(
   base: FrameBase,
-  standing: Standing,
+  standing: RequestStanding,
   now: Date,
   documents: Record<string, string>,
 ): Promises {

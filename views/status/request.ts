@@ -1,6 +1,6 @@
 import { groundOf } from '../../domain/policies/grounds.ts';
 import { criteriaNamedIn, type Situation } from '../../domain/policies/situation.ts';
-import type { Standing } from '../../models/submission/page.ts';
+import type { RequestStanding } from '../../models/submission/page.ts';
 import type { OwnFile, OwnMessage } from '../../models/submission/written.ts';
 import { longDate, longMoment } from '../dates.ts';
 import { at } from '../intake/address.ts';
@@ -43,7 +43,7 @@ type Line = { text: string; on: string; words?: string; whole?: string; files?: 
 /** What the person reads about one request: where it stands, what we wait for, every date with its reason. */
 export function requestPart(
   base: FrameBase,
-  standing: Standing,
+  standing: RequestStanding,
   { token, now, documents, names }: StatusGiven,
 ): RequestPart {
   const { t, language } = base;
@@ -86,7 +86,7 @@ export function requestPart(
 
 function rulesWords(
   base: FrameBase,
-  { request, policy }: Standing,
+  { request, policy }: RequestStanding,
   names: CategoryNames,
 ): string | undefined {
   const { t, language } = base;
@@ -97,12 +97,12 @@ function rulesWords(
   return t('status:rules', { policy: title, what: situationWords(base, decided, names, 'person') });
 }
 
-export function receivedWords({ language }: FrameBase, { request }: Standing): string {
+export function receivedWords({ language }: FrameBase, { request }: RequestStanding): string {
   const { receivedAt, receivedByDay, zone } = request;
   return receivedByDay ? longDate(receivedAt, language, zone) : longMoment(receivedAt, language, zone);
 }
 
-function nowWords({ t }: FrameBase, { request }: Standing): string {
+function nowWords({ t }: FrameBase, { request }: RequestStanding): string {
   return request.status === 'closed'
     ? t(`status:ended.${request.outcome ?? 'answered'}`)
     : request.status === 'purge-pending' && !isOfDeletion(request.right)
@@ -110,7 +110,11 @@ function nowWords({ t }: FrameBase, { request }: Standing): string {
       : t(`status:now.${request.status}`);
 }
 
-function waitingOf({ t, language }: FrameBase, standing: Standing, here: string): RequestPart['waiting'] {
+function waitingOf(
+  { t, language }: FrameBase,
+  standing: RequestStanding,
+  here: string,
+): RequestPart['waiting'] {
   return standing.waiting.map(({ reason, since, words, notYet }) => ({
     text: t(`status:waiting.${reason}`, { since: longDate(since, language, standing.request.zone) }),
     words,
@@ -120,7 +124,7 @@ function waitingOf({ t, language }: FrameBase, standing: Standing, here: string)
   }));
 }
 
-function askedIn({ t }: FrameBase, { request, written, isKnown }: Standing): RequestPart['asked'] {
+function askedIn({ t }: FrameBase, { request, written, isKnown }: RequestStanding): RequestPart['asked'] {
   const lines = particularLines(t, request.right, written.particulars);
   const words = [...lines, written.about].filter(Boolean).join('\n');
   if (!isKnown || (!words && written.files.length === 0)) return undefined;
@@ -133,7 +137,7 @@ const fileNames = (t: FrameBase['t'], files: OwnFile[]): string[] =>
 /** Each decision with its ground, the article and the facts, as the letter told them. */
 function decidedIn(
   { t, language }: FrameBase,
-  { decided, request, policy }: Standing,
+  { decided, request, policy }: RequestStanding,
   { packs }: CategoryNames,
 ): RequestPart['decided'] {
   return decided.map(({ name, at: when, ground: id, reason }) => {
@@ -157,7 +161,10 @@ function messageWords(t: FrameBase['t'], { files, channel }: OwnMessage): string
 }
 
 /** Letters that reached the person, and messages that reached us, as one list in time. */
-function lettersOf({ t, language }: FrameBase, { letters, written, request, isKnown }: Standing): Line[] {
+function lettersOf(
+  { t, language }: FrameBase,
+  { letters, written, request, isKnown }: RequestStanding,
+): Line[] {
   const lines = [
     ...letters.map(({ kind, at: sentAt, channel, words, text, state }) => ({
       at: sentAt,

@@ -1,5 +1,5 @@
 import { recourseOf } from '../../domain/policies/recourse.ts';
-import type { Standing } from '../../models/submission/page.ts';
+import type { RequestStanding } from '../../models/submission/page.ts';
 import { recourseWords } from '../law.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import type { CategoryNames } from '../situation.ts';
@@ -8,7 +8,7 @@ import { type RequestPart, requestPart } from './request.ts';
 export type StatusPage = { frame: Frame; lead: string; requests: RequestPart[]; complaints: string[] };
 
 export type StatusGiven = {
-  standings: Standing[];
+  standings: RequestStanding[];
   token: string;
   said: string;
   now: Date;
@@ -21,15 +21,15 @@ export type StatusGiven = {
 const SAID = ['message', 'withdrawal'];
 
 /** A message is not said to have reached us where we have asked for something since: the page then says what we wait for. */
-function isSaid(said: string, standings: Standing[]): boolean {
+function isSaid(said: string, standings: RequestStanding[]): boolean {
   if (said !== 'message') return SAID.includes(said);
-  const latest = ({ written }: Standing) => written.messages.at(-1)?.at.getTime() ?? 0;
+  const latest = ({ written }: RequestStanding) => written.messages.at(-1)?.at.getTime() ?? 0;
   const [last] = [...standings].sort((a, b) => latest(b) - latest(a));
   return last !== undefined && latest(last) > 0 && last.waiting.length === 0;
 }
 
 /** By the law of each request: what was asked for together may stand under several. */
-function complaintOf(base: FrameBase, { policy, request }: Standing, authority: string): string {
+function complaintOf(base: FrameBase, { policy, request }: RequestStanding, authority: string): string {
   const recourse = recourseOf(policy, { authority, residence: request.residence });
   return recourseWords(base, recourse, 'full').join(' ');
 }

@@ -1,5 +1,5 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { Standing } from '../../models/submission/page.ts';
+import type { RequestStanding } from '../../models/submission/page.ts';
 import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
@@ -13,7 +13,7 @@ export type WithdrawalPage = {
   form: object;
 };
 
-type Given = { standing: Standing; token: string; written: string; faults: RuleViolation[] };
+type Given = { standing: RequestStanding; token: string; written: string; faults: RuleViolation[] };
 
 /** Asks once more before a request is taken back. View: `status/withdrawal`. */
 export function withdrawalPage(base: FrameBase, { standing, token, written, faults }: Given): WithdrawalPage {

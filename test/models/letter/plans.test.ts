@@ -12,7 +12,7 @@ import { isInDigest, stepToSend } from '../../../models/letter/reminders.ts';
 import { Letter } from '../../../models/letter.ts';
 import { createOrganisation } from '../../../models/organisation/create.ts';
 import { Organisation } from '../../../models/organisation.ts';
-import { deadlineOf } from '../../../models/subjectRequest/recompute.ts';
+import { deadlineFromRow } from '../../../models/subjectRequest/recompute.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { User } from '../../../models/user.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
@@ -157,7 +157,7 @@ async function expected(clocks: There[], now: Date): Promise<string[]> {
     if (request.status === 'closed' || row.state !== 'running' || row.advisory) continue;
     const { zone, escalationAddress, id } = organisation;
     const readers = await readersOf(id, request.assigneeId);
-    const deadline = deadlineOf(row);
+    const deadline = deadlineFromRow(row);
     const lateAt = row.lateAt as Date;
     const key = `${row.id}:${lateAt.toISOString()}`;
     const step = stepToSend(deadline, zone, now);

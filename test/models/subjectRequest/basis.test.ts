@@ -5,9 +5,9 @@ import { Event } from '../../../models/event.ts';
 import { declareDay, withdrawDay } from '../../../models/organisation/declaredDays.ts';
 import {
   applyPresentBasis,
-  digestOf,
-  type Ending,
+  type EndedPromises,
   outdatedRequests,
+  previewDigest,
 } from '../../../models/subjectRequest/basis.ts';
 import { correctReceipt } from '../../../models/subjectRequest/correctReceipt.ts';
 import { askIdentity } from '../../../models/subjectRequest/identity.ts';
@@ -25,8 +25,8 @@ describe('Dates move only when somebody has seen where to', () => {
     desk = await deskForTests({ at: '2026-03-02T09:00:00Z' });
     dpo = await staffMemberOf(desk, desk.organisation);
   });
-  const apply = async (ending?: Ending) =>
-    applyPresentBasis(desk, dpo, { seen: digestOf(await outdatedRequests(desk, dpo)), ending });
+  const apply = async (ending?: EndedPromises) =>
+    applyPresentBasis(desk, dpo, { seen: previewDigest(await outdatedRequests(desk, dpo)), ending });
   const declare = async (day = HOLIDAY) => {
     await declareDay(desk, dpo, day);
     await desk.organisation.reload();

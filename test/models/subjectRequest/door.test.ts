@@ -8,7 +8,7 @@ import { Event } from '../../../models/event.ts';
 import { Fact } from '../../../models/fact.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
-import { applyPresentBasis, digestOf, outdatedRequests } from '../../../models/subjectRequest/basis.ts';
+import { applyPresentBasis, outdatedRequests, previewDigest } from '../../../models/subjectRequest/basis.ts';
 import { change, type Target, witness } from '../../../models/subjectRequest/change.ts';
 import { changePolicyOf } from '../../../models/subjectRequest/changePolicy.ts';
 import * as clarification from '../../../models/subjectRequest/clarification.ts';
@@ -136,7 +136,7 @@ const VERBS: [name: string, who: string, act: Act][] = [
   [
     'applyPresentBasis',
     'dpo',
-    async (d, by) => applyPresentBasis(d, by, { seen: digestOf(await outdatedRequests(d, by)) }),
+    async (d, by) => applyPresentBasis(d, by, { seen: previewDigest(await outdatedRequests(d, by)) }),
   ],
   [
     'a change that records a delivery',

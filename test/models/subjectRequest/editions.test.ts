@@ -3,7 +3,7 @@ import type { PolicyPack } from '../../../domain/policies/policy.ts';
 import type { By } from '../../../models/desk.ts';
 import { Event } from '../../../models/event.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
-import { applyPresentBasis, digestOf, outdatedRequests } from '../../../models/subjectRequest/basis.ts';
+import { applyPresentBasis, outdatedRequests, previewDigest } from '../../../models/subjectRequest/basis.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { deadlinesByClock, received, staffMemberOf } from '../../support/requests.ts';
@@ -70,7 +70,7 @@ describe('A desk with requests under former rules', () => {
       ),
       [['moves', 'reply', '2026-04-01']],
     );
-    assert.equal(await applyPresentBasis(desk, dpo, { seen: digestOf(outdated) }), 1);
+    assert.equal(await applyPresentBasis(desk, dpo, { seen: previewDigest(outdated) }), 1);
     assert.deepEqual(await days(), ['2026-04-01', '2026-03-12']);
     await request.reload();
     assert.equal(request.edition, 3);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DeadlineRow } from '../../../models/deadline.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
-import { applyPresentBasis, digestOf, outdatedRequests } from '../../../models/subjectRequest/basis.ts';
+import { applyPresentBasis, outdatedRequests, previewDigest } from '../../../models/subjectRequest/basis.ts';
 import { circumstancesOf } from '../../../models/subjectRequest/circumstances.ts';
 import { factSheetOf } from '../../../models/subjectRequest/recompute.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
@@ -33,7 +33,7 @@ describe('A consent withdrawn before the packs were corrected (edition 1)', () =
       ['new', 'reply-to-withdrawal'],
     ]);
 
-    await applyPresentBasis(desk, dpo, { seen: digestOf(outdated) });
+    await applyPresentBasis(desk, dpo, { seen: previewDigest(outdated) });
     await request.reload();
     assert.deepEqual((await running()).map(([clock]) => clock).sort(), [
       'consent-stop',

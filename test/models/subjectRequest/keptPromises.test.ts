@@ -6,9 +6,9 @@ import { overrideClock } from '../../../models/organisation/overrides.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import {
   applyPresentBasis,
-  digestOf,
-  type Ending,
+  type EndedPromises,
   outdatedRequests,
+  previewDigest,
 } from '../../../models/subjectRequest/basis.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
 import { countRequests } from '../../../models/subjectRequest/counts.ts';
@@ -39,9 +39,9 @@ describe('A promise that was made stays when the policy changes', () => {
   });
 
   const target = () => ({ reference: request.reference });
-  const policyBecomes = async (policy: string, ending?: Ending) => {
+  const policyBecomes = async (policy: string, ending?: EndedPromises) => {
     await promiseBy(desk, policy);
-    await applyPresentBasis(desk, dpo, { seen: digestOf(await outdatedRequests(desk, dpo)), ending });
+    await applyPresentBasis(desk, dpo, { seen: previewDigest(await outdatedRequests(desk, dpo)), ending });
     await request.reload();
   };
   const clock = (name: string, pack: string) => deadlineOfClock(request, name, pack);
@@ -231,7 +231,7 @@ describe('A promise that was made stays when the policy changes', () => {
 
   it('applies only what was shown: something that changed meanwhile is shown first', async () => {
     await promiseBy(desk, 'gdpr-eu');
-    const seen = digestOf(await outdatedRequests(desk, dpo));
+    const seen = previewDigest(await outdatedRequests(desk, dpo));
     await received(desk, desk.organisation, { formKey: 'another' });
     await promiseBy(desk, 'uk-gdpr');
     await assert.rejects(applyPresentBasis(desk, dpo, { seen }), { code: 'preview-outdated' });

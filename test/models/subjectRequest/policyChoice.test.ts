@@ -5,7 +5,7 @@ import type { By } from '../../../models/desk.ts';
 import { Event } from '../../../models/event.ts';
 import { policiesOf } from '../../../models/organisation/policies.ts';
 import { addPolicy, removePolicy } from '../../../models/organisation/policyList.ts';
-import { applyPresentBasis, digestOf, outdatedRequests } from '../../../models/subjectRequest/basis.ts';
+import { applyPresentBasis, outdatedRequests, previewDigest } from '../../../models/subjectRequest/basis.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { promiseBy } from '../../support/promises.ts';
 import { deadlineOfClock, deadlinesByClock, received, staffMemberOf } from '../../support/requests.ts';
@@ -59,7 +59,7 @@ describe('A request of an organisation with several policies', () => {
       outdated.map(({ request, basis }) => [request.reference, basis.policyId]),
       [[young.reference, 'uk-gdpr']],
     );
-    assert.equal(await applyPresentBasis(desk, dpo, { seen: digestOf(outdated) }), 1);
+    assert.equal(await applyPresentBasis(desk, dpo, { seen: previewDigest(outdated) }), 1);
     assert.equal((await old.reload()).policyId, 'gdpr-eu');
   });
 
@@ -109,7 +109,7 @@ describe('A request of an organisation with several policies', () => {
       outdated.map(({ request, basis }) => [request.reference, basis.policyId, basis.decidedBy]),
       [[swiss.reference, 'fadp-ch', '{"residence":"CH","calendarBy":"law"}']],
     );
-    assert.equal(await applyPresentBasis(desk, dpo, { seen: digestOf(outdated) }), 1);
+    assert.equal(await applyPresentBasis(desk, dpo, { seen: previewDigest(outdated) }), 1);
     await swiss.reload();
     assert.deepEqual([swiss.policyId, swiss.decidedBy], ['fadp-ch', '{"residence":"CH","calendarBy":"law"}']);
     assert.deepEqual(await outdatedRequests(desk, dpo), []);

@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { pino } from 'pino';
 import { destroyLost } from '../../../models/fileContent/destroy.ts';
 import { PART } from '../../../models/fileContent/keep.ts';
-import { partsOf } from '../../../models/fileContent/read.ts';
+import { contentParts } from '../../../models/fileContent/read.ts';
 import { FileContent, FilePart } from '../../../models/fileContent.ts';
 import type { AppDesk } from '../../../routes/appDesk.ts';
 import { sendFile } from '../../../routes/middleware/attachment.ts';
@@ -37,7 +37,7 @@ describe('A file that was sent', () => {
     });
     routes.post('/again', permitAnyone(), uploads(given, 'files'), async (request, response) => {
       const [file] = filesOf(request);
-      const parts = file ? partsOf(given.database, file.kept) : asked();
+      const parts = file ? contentParts(given.database, file.kept) : asked();
       await sendFile(response, {
         name: 'réponse "été".html',
         mediaType: 'text/html',
