@@ -9,6 +9,8 @@ export type VerbShape = {
   action: Action;
   /** The fields of its form. */
   fields: readonly string[];
+  /** The fields that cannot be left empty, each with the code of what is said of it then. Form and model ask `needed.ts`. */
+  needs?: Readonly<Record<string, string>>;
   /** Whether its form carries files. */
   files?: boolean;
   /** Whether it ends a request or a promise, or goes against the person; its button shows that. */
@@ -20,8 +22,9 @@ export type VerbShape = {
 };
 
 /** The fields of a letter to the person. */
-const SENDING = ['sending', 'postedOn', 'proof', 'confirmed', 'greeting'] as const;
+export const SENDING = ['sending', 'postedOn', 'proof', 'confirmed', 'greeting'] as const;
 const WHY = ['reason'] as const;
+const REASON = { reason: 'reason-missing' } as const;
 
 /** Each thing that can be done on the request page. Routes, forms and addresses derive from this table. */
 export const VERBS = {
@@ -29,16 +32,19 @@ export const VERBS = {
     path: 'identity-check',
     action: 'confirm-identity',
     fields: ['method', 'of', 'arrivedOn', 'note'],
+    needs: { method: 'method-missing' },
   },
   'ask-identity': {
     path: 'identity-check/request',
     action: 'ask-identity',
     fields: ['doubt', 'needed', ...SENDING],
+    needs: { doubt: 'reason-missing', needed: 'needed-missing' },
   },
   'reject-identity': {
     path: 'identity-check/rejection',
     action: 'reject-identity',
     fields: ['reason', ...SENDING],
+    needs: REASON,
     grave: true,
     waitsForLetter: true,
   },
@@ -46,31 +52,51 @@ export const VERBS = {
     path: 'clarification',
     action: 'ask-clarification',
     fields: ['question', ...SENDING],
+    needs: { question: 'question-missing' },
   },
   'record-clarification': {
     path: 'clarification/reply',
     action: 'record-clarification',
     fields: ['clarifiedAt', 'clarifiedAtTime', 'note'],
+    needs: { clarifiedAt: 'date-missing' },
   },
-  pause: { path: 'pause', action: 'pause', fields: ['reason', 'askedAt', 'askedAtTime', 'proof'] },
-  resume: { path: 'pause/end', action: 'resume', fields: ['resumedAt', 'resumedAtTime'] },
-  extend: { path: 'extension', action: 'extend', fields: ['ground', 'until', 'reason', ...SENDING] },
+  pause: {
+    path: 'pause',
+    action: 'pause',
+    fields: ['reason', 'askedAt', 'askedAtTime', 'proof'],
+    needs: { reason: 'pause-reason-missing', askedAt: 'date-missing', proof: 'proof-missing' },
+  },
+  resume: {
+    path: 'pause/end',
+    action: 'resume',
+    fields: ['resumedAt', 'resumedAtTime'],
+    needs: { resumedAt: 'date-missing' },
+  },
+  extend: {
+    path: 'extension',
+    action: 'extend',
+    fields: ['ground', 'until', 'reason', ...SENDING],
+    needs: REASON,
+  },
   fulfil: {
     path: 'deadlines/:clock/fulfilment',
     action: 'fulfil',
     fields: ['unconfirmed', 'done', 'doneAt', 'doneAtTime', 'proof'],
+    needs: { done: 'what-was-done-missing', doneAt: 'date-missing' },
     files: true,
   },
   'cancel-clock': {
     path: 'deadlines/:clock/cancellation',
     action: 'cancel-clock',
     fields: WHY,
+    needs: REASON,
     grave: true,
   },
   answer: {
     path: 'answer',
     action: 'answer',
     fields: ['unconfirmed', 'with', 'text', 'nothingHeld', ...SENDING],
+    needs: { text: 'text-missing' },
     files: true,
     waitsForLetter: true,
   },
@@ -78,6 +104,7 @@ export const VERBS = {
     path: 'refusal',
     action: 'refuse',
     fields: ['scope', 'ground', 'reason', ...SENDING],
+    needs: { scope: 'scope-missing', ground: 'ground-missing', ...REASON },
     grave: true,
     waitsForLetter: true,
   },
@@ -86,36 +113,56 @@ export const VERBS = {
     path: 'corrections/person',
     action: 'correct-person',
     fields: [...CORRECTABLE, 'known', 'reason'],
+    needs: REASON,
   },
   'correct-right': {
     path: 'corrections/right',
     action: 'correct-right',
     fields: ['right', 'reason', 'shown', 'confirmed'],
+    needs: { right: 'rights-missing', ...REASON },
   },
   'correct-receipt': {
     path: 'receipt',
     action: 'correct-receipt',
     fields: ['receivedOn', 'receivedOnTime', 'reason', 'confirmed'],
+    needs: { receivedOn: 'date-missing', ...REASON },
   },
   'change-policy': {
     path: 'policy',
     action: 'change-basis',
     fields: ['residence', 'category', 'customer', 'policy', 'reason', 'shown', 'confirmed'],
+    needs: REASON,
   },
-  note: { path: 'events', action: 'note', fields: ['note'] },
-  'write-message': { path: 'message', action: 'write-message', fields: ['text', ...SENDING] },
+  note: { path: 'events', action: 'note', fields: ['note'], needs: { note: 'note-missing' } },
+  'write-message': {
+    path: 'message',
+    action: 'write-message',
+    fields: ['text', ...SENDING],
+    needs: { text: 'message-missing' },
+  },
   'record-reply': {
     path: 'reply',
     action: 'record-reply',
     fields: ['repliedOn', 'channel', 'as', 'text', 'note', 'mandate'],
+    needs: { repliedOn: 'date-missing', channel: 'channel-missing' },
     files: true,
   },
-  'reject-reply': { path: 'reply/rejection', action: 'reject-reply', fields: ['wait', 'reason'] },
+  'reject-reply': {
+    path: 'reply/rejection',
+    action: 'reject-reply',
+    fields: ['wait', 'reason'],
+    needs: { wait: 'wait-missing', ...REASON },
+  },
   'mark-read': { path: 'messages/read', action: 'mark-read', fields: [] },
   'mark-unread': { path: 'messages/read/undo', action: 'mark-unread', fields: [] },
   withdraw: { path: 'withdrawal', action: 'withdraw', fields: WHY, grave: true },
   close: { path: 'closure', action: 'close', fields: ['reason', ...SENDING], waitsForLetter: true },
-  reopen: { path: 'reopening', action: 'reopen', fields: ['scope', 'reason'] },
+  reopen: {
+    path: 'reopening',
+    action: 'reopen',
+    fields: ['scope', 'reason'],
+    needs: { scope: 'scope-missing', ...REASON },
+  },
   'undo-clarification': {
     path: 'clarification/reply/undo',
     action: 'undo-clarification',
@@ -140,6 +187,7 @@ export const VERBS = {
     path: 'returned-letter',
     action: 'record-return',
     fields: ['letter', 'returnedOn', 'returnedOnTime', 'known'],
+    needs: { returnedOn: 'date-missing', known: 'known-missing' },
   },
   'undo-return': {
     path: 'returned-letter/undo',
@@ -151,6 +199,7 @@ export const VERBS = {
     path: 'returned-letter/delivery',
     action: 'set-aside-return',
     fields: ['reason', 'proof'],
+    needs: { ...REASON, proof: 'proof-missing' },
   },
   'undo-set-aside': {
     path: 'returned-letter/delivery/undo',
@@ -166,6 +215,11 @@ export const VERB_NAMES = Object.keys(VERBS) as VerbName[];
 
 /** The names of the fields of one verb's form. */
 export type FieldOf<V extends VerbName> = (typeof VERBS)[V]['fields'][number];
+
+/** The names of those that it cannot do without. */
+export type NeededBy<V extends VerbName> = (typeof VERBS)[V] extends { needs: infer Needs }
+  ? keyof Needs & string
+  : never;
 
 /** The entry of a verb in the table. */
 export const shapeOf = (verb: VerbName): VerbShape => VERBS[verb];

@@ -96,6 +96,9 @@ export type FactName = (typeof FACT_NAMES)[number];
 export const IDENTITY_METHODS = ['mailbox', 'log-in', 'question', 'document', 'in-person'] as const;
 export type IdentityMethod = (typeof IDENTITY_METHODS)[number];
 
+/** How a letter to the person leaves: by the mail server; on paper, to be printed and posted; or it was posted already. */
+export const WAYS_OF_SENDING = ['mail', 'paper', 'post'] as const;
+
 /** The only grounds of Art. 12(3): the complexity of the request, and the number of requests. */
 export const EXTENSION_GROUNDS = ['complexity', 'number', 'both'] as const;
 export type ExtensionGround = (typeof EXTENSION_GROUNDS)[number];

@@ -1,4 +1,5 @@
 import { Op, type WhereOptions } from 'sequelize';
+import { neededOfLetter } from '../../domain/lifecycle/needed.ts';
 import type { ReasonNotToSend } from '../../domain/lifecycle/vocabulary.ts';
 import type { MailStep } from '../../domain/mailSteps.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -195,13 +196,13 @@ function assertPostable(letter: Letter, posting: { postedAt: Date; proof: string
   assertOpen(letter, now);
   if (posting.postedAt > now) throw new RuleViolation('in-the-future', {}, 'postedOn');
   if (posting.postedAt < letter.createdAt) throw new RuleViolation('before-letter', {}, 'postedOn');
-  if (!posting.proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');
+  neededOfLetter('proof', posting.proof);
 }
 
 /** Throws unless the letter waits or has failed, is not being sent now, and there is proof that it went. */
 export function assertRecordable(letter: Letter, proof: string, now: Date): void {
   assertOpen(letter, now);
-  if (!proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');
+  neededOfLetter('proof', proof);
 }
 
 function assertOpen({ claimedUntil, state }: Letter, now: Date): void {

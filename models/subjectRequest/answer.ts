@@ -1,3 +1,4 @@
+import { needed } from '../../domain/lifecycle/needed.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { answerTokenOf, endOfFetching } from '../answerPackage/link.ts';
@@ -70,7 +71,7 @@ function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput) {
 }
 
 function assertComplete(it: Change, input: AnswerInput): void {
-  if (!input.text.trim()) throw new RuleViolation('text-missing', {}, 'text');
+  needed('answer', 'text', input.text);
   if (!handsOutData(it)) return;
   if (!it.sheet.identityConfirmed) throw new RuleViolation('identity-not-confirmed', {}, 'text');
   if (input.files.length === 0 && !input.nothingHeld.trim())

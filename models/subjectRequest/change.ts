@@ -3,6 +3,7 @@ import { obstacleTo, overwritesNothing } from '../../domain/lifecycle/actions.ts
 import type { EventKind } from '../../domain/lifecycle/events.ts';
 import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
 import { DECISIONS } from '../../domain/lifecycle/letterEffects.ts';
+import { neededOfLetter } from '../../domain/lifecycle/needed.ts';
 import { recalledBy } from '../../domain/lifecycle/recall.ts';
 import { factUndone, type Undoing } from '../../domain/lifecycle/undoing.ts';
 import type { Action, AttachmentPurpose, FactName, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
@@ -220,5 +221,5 @@ function begin(
 function assertPosted(sending: { postedAt: Date; proof: string }, request: SubjectRequest, now: Date): void {
   if (sending.postedAt > now) throw new RuleViolation('in-the-future', {}, 'postedOn');
   if (sending.postedAt < request.receivedAt) throw new RuleViolation('before-receipt', {}, 'postedOn');
-  if (!sending.proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');
+  neededOfLetter('proof', sending.proof);
 }

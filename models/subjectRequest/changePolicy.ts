@@ -1,6 +1,7 @@
 import { localDate } from '../../domain/calendar/zone.ts';
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { PRESENT_EDITION } from '../../domain/edition.ts';
+import { needed } from '../../domain/lifecycle/needed.ts';
 import { categoryIds } from '../../domain/policies/categories.ts';
 import { choosePolicy } from '../../domain/policies/choice.ts';
 import { beginsOn, policyFor } from '../../domain/policies/inEffect.ts';
@@ -80,7 +81,7 @@ async function assertSound(desk: Desk, by: By, { situation, policy, reason }: Po
     throw new RuleViolation('policy-unknown', { policy }, 'policy');
   if (policy && beginsOn(desk.packs, policy, localDate(desk.clock(), organisation.zone)))
     throw new RuleViolation('policy-not-yet', {}, 'policy');
-  if (!reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
+  needed('change-policy', 'reason', reason);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { needed } from '../../domain/lifecycle/needed.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { change, type Sending, type Target } from './change.ts';
@@ -11,9 +12,8 @@ export function askClarification(
   input: { question: string; sending: Sending },
 ) {
   return change(desk, by, target, 'ask-clarification', async (it) => {
-    if (!input.question.trim()) throw new RuleViolation('question-missing', {}, 'question');
-    const { question, sending } = input;
-    await decide(it, 'clarification-request-decided', { letter: { question }, sending });
+    const question = needed('ask-clarification', 'question', input.question);
+    await decide(it, 'clarification-request-decided', { letter: { question }, sending: input.sending });
   });
 }
 

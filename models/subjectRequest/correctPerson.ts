@@ -2,6 +2,7 @@ import { CORRECTABLE, type Correctable, type Corrected, OF_CLIENT } from '../../
 import { addressFaults } from '../../domain/email.ts';
 import { nameKey } from '../../domain/folding.ts';
 import type { Language } from '../../domain/languages.ts';
+import { needed } from '../../domain/lifecycle/needed.ts';
 import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -37,7 +38,7 @@ export function correctPerson(
   return inTransaction(desk.database, async () => {
     const { changed, submissionId } = await change(desk, by, target, 'correct-person', async (it) => {
       assertSound(given);
-      if (!reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
+      needed('correct-person', 'reason', reason);
       const changed = await correctOne(it, given, { known, reason });
       if (Object.keys(changed).length === 0) throw new RuleViolation('nothing-corrected');
       if (changed.email) await tellThere(it);

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { contradictionsIn } from '../../domain/deadlines/contradictions.ts';
+import { needed } from '../../domain/lifecycle/needed.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
@@ -21,14 +22,14 @@ export function correctReceipt(
   input: { receipt: CorrectedReceipt; reason: string },
 ) {
   return change(desk, by, target, 'correct-receipt', async (it) => {
-    if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
+    const reason = needed('correct-receipt', 'reason', input.reason);
     const columns = columnsOf(it.request, input.receipt, it.now);
     const facts = { ...it.sheet.facts, receivedAt: columns.receivedAt };
     const found = contradictionsIn(facts, policyOf(desk, it.request).clocks);
     if (found.some(({ earlier }) => earlier === 'received'))
       throw new RuleViolation('receipt-after-facts', {}, 'receivedOn');
     const was = it.request.receivedAt.toISOString();
-    await it.record('receipt-corrected', it.now, { detail: { reason: input.reason, was } });
+    await it.record('receipt-corrected', it.now, { detail: { reason, was } });
     it.tell('receipt-corrected', { was, is: columns.receivedAt.toISOString(), byDay: columns.receivedByDay });
     it.request.set(columns);
   });

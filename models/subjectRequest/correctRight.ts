@@ -1,6 +1,7 @@
 import { hasEnded } from '../../domain/deadlines/deadline.ts';
 import type { Difference } from '../../domain/deadlines/difference.ts';
 import { isAbout, type PromiseId } from '../../domain/deadlines/promiseKey.ts';
+import { needed } from '../../domain/lifecycle/needed.ts';
 import { countsAtOnce, RIGHTS, type Right } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
@@ -27,11 +28,11 @@ export function correctRight(
 ) {
   return change(desk, by, target, 'correct-right', async (it) => {
     const { request } = it;
-    const right = RIGHTS.find((one) => one === given.right);
-    if (!right) throw new RuleViolation('rights-missing', {}, 'right');
+    const known = RIGHTS.find((one) => one === given.right);
+    const right = needed('correct-right', 'right', known);
     if (right === request.right) throw new RuleViolation('right-same', {}, 'right');
-    if (!given.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
-    const again = await owedAgain(it, right, given.reason);
+    const reason = needed('correct-right', 'reason', given.reason);
+    const again = await owedAgain(it, right, reason);
     const differences = await changesBy(desk, request, { right }, again);
     const seen = previewDigest([{ request, basis: { right }, differences, kept: [] }]);
     const hasRight = policyOf(desk, request).rights.includes(right);
@@ -44,10 +45,10 @@ export function correctRight(
     const rightWas = request.right;
     request.right = right;
     if (countsAtOnce(right)) request.mailboxNeeded = false;
-    await it.record('right-corrected', it.now, { about: right, detail: { reason: given.reason, rightWas } });
+    await it.record('right-corrected', it.now, { about: right, detail: { reason, rightWas } });
     it.tell('right-corrected', { was: rightWas, is: right });
     for (const { effect, was } of differences)
-      if (effect === 'ends' && was && !was.advisory && !hasEnded(was)) await cancel(it, was, given.reason);
+      if (effect === 'ends' && was && !was.advisory && !hasEnded(was)) await cancel(it, was, reason);
   });
 }
 

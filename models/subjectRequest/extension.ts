@@ -1,5 +1,6 @@
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { replyOf } from '../../domain/deadlines/reply.ts';
+import { needed } from '../../domain/lifecycle/needed.ts';
 import type { ExtensionGround } from '../../domain/lifecycle/vocabulary.ts';
 import { needsGround } from '../../domain/policies/law.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -16,14 +17,13 @@ export type ExtensionInput = { ground?: ExtensionGround; until?: string; reason:
 
 /**
  * Decides an extension. It takes effect if its notice goes out before the first due date ends (Art. 12(3);
- * docs/law.md#notice-of-extension). Throws RuleViolation `extension-ground-missing`, `until-missing`, `until-not-later`,
- * `reason-missing`.
+ * docs/law.md#notice-of-extension). Throws RuleViolation `extension-ground-missing`, `until-missing`, `until-not-later`.
  */
 export function extendDeadline(desk: Desk, by: By, target: Target, input: ExtensionInput) {
   return change(desk, by, target, 'extend', async (it) => {
     const reach = await reachOf(it, input);
-    if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
-    const { reason, sending } = input;
+    const reason = needed('extend', 'reason', input.reason);
+    const { sending } = input;
     const words = { ...reach, reason };
     const about = reach.until;
     await decide(it, 'extension-decided', { letter: words, sending, about, detail: words, told: reach });

@@ -1,6 +1,7 @@
 import { hasEnded } from '../../domain/deadlines/deadline.ts';
 import { type PromiseId, promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { canBeEnded } from '../../domain/deadlines/reply.ts';
+import { needed } from '../../domain/lifecycle/needed.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../attachment/store.ts';
 import { DeadlineRow } from '../deadline.ts';
@@ -22,14 +23,14 @@ export function fulfil(
 ) {
   return change(desk, by, target, 'fulfil', async (it) => {
     const { clock, pack } = await openPromise(it, key, 'fulfil');
-    if (!input.done.trim()) throw new RuleViolation('what-was-done-missing', {}, 'done');
+    const done = needed('fulfil', 'done', input.done);
     if (!input.proof.trim() && input.files.length === 0)
       throw new RuleViolation('proof-missing', {}, 'proof');
     if (input.doneAt > it.now) throw new RuleViolation('in-the-future', {}, 'doneAt');
     if (input.doneAt < it.request.receivedAt) throw new RuleViolation('before-receipt', {}, 'doneAt');
     const unconfirmed = whyUnconfirmed(it, 'fulfil', input.unconfirmed);
     const attachments = await it.keep('proof', input.files);
-    const detail = { done: input.done, proof: input.proof, ...(unconfirmed && { unconfirmed }), attachments };
+    const detail = { done, proof: input.proof, ...(unconfirmed && { unconfirmed }), attachments };
     await it.record('fulfilled', input.doneAt, { about: clock, pack, detail });
     it.tell('fulfilled', {
       clock,
@@ -60,8 +61,7 @@ export function undoFulfilment(
 export function cancelClock(desk: Desk, by: By, target: Target, key: string, input: { reason: string }) {
   return change(desk, by, target, 'cancel-clock', async (it) => {
     const promise = await openPromise(it, key, 'cancel-clock');
-    if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
-    await cancel(it, promise, input.reason);
+    await cancel(it, promise, needed('cancel-clock', 'reason', input.reason));
   });
 }
 

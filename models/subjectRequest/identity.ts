@@ -1,6 +1,7 @@
 import { type CalendarDate, daysBetween } from '../../domain/calendar/calendarDate.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { methodsFor } from '../../domain/lifecycle/identity.ts';
+import { needed } from '../../domain/lifecycle/needed.ts';
 import type { IdentityMethod } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { destroyAttachment } from '../attachment/store.ts';
@@ -12,7 +13,7 @@ import { decide } from './decide.ts';
 import { linkedWhere } from './linked.ts';
 import { arrivalOn, endOfWait } from './waits.ts';
 
-type Confirmation = { method: IdentityMethod; note: string; arrivedOn?: CalendarDate };
+type Confirmation = { method?: IdentityMethod; note: string; arrivedOn?: CalendarDate };
 
 /**
  * Records how, by whom and when the person's identity was confirmed; evidence is destroyed, and the log says so. `of: 'all'`: for all
@@ -33,12 +34,13 @@ export const confirmIdentity = (
 
 function confirmOne(desk: Desk, by: By, target: Target, input: Confirmation) {
   return change(desk, by, target, 'confirm-identity', async (it) => {
-    if (!methodsFor(it.sheet.standing).includes(input.method))
+    const method = needed('confirm-identity', 'method', input.method);
+    if (!methodsFor(it.sheet.standing).includes(method))
       throw new RuleViolation('mailbox-unconfirmed', {}, 'method');
     if (input.arrivedOn) await proofArrived(it, input.arrivedOn);
     const detail = { note: input.note };
-    await it.record('identity-confirmed', endOfWait(it, 'identity'), { about: input.method, detail });
-    it.tell('identity-confirmed', { method: input.method });
+    await it.record('identity-confirmed', endOfWait(it, 'identity'), { about: method, detail });
+    it.tell('identity-confirmed', { method });
     await it.recall('identity-request');
     await destroyEvidence(it);
   });
@@ -71,9 +73,9 @@ export function askIdentity(
   input: { doubt: string; needed: string; sending: Sending },
 ) {
   return change(desk, by, target, 'ask-identity', async (it) => {
-    if (!input.doubt.trim()) throw new RuleViolation('reason-missing', {}, 'doubt');
-    const { doubt, needed, sending } = input;
-    await decide(it, 'identity-request-decided', { letter: { doubt, needed }, sending });
+    const doubt = needed('ask-identity', 'doubt', input.doubt);
+    const letter = { doubt, needed: needed('ask-identity', 'needed', input.needed) };
+    await decide(it, 'identity-request-decided', { letter, sending: input.sending });
   });
 }
 
@@ -85,9 +87,9 @@ export function rejectIdentity(
   input: { reason: string; sending: Sending },
 ) {
   return change(desk, by, target, 'reject-identity', async (it) => {
-    if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
+    const reason = needed('reject-identity', 'reason', input.reason);
     await it.recall('identity-request', 'clarification-request', 'extension-notice');
-    const { reason, sending } = input;
+    const { sending } = input;
     await decide(it, 'identity-rejection-decided', { letter: { reason }, sending, detail: { reason } });
     await destroyEvidence(it);
   });

@@ -1,4 +1,5 @@
 import { REPLIED, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
+import { needed } from '../../domain/lifecycle/needed.ts';
 import { isCode } from '../../domain/lifecycle/undelivered.ts';
 import type { FactName } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -24,10 +25,10 @@ export function recordReturn(
 ) {
   return change(desk, by, target, 'record-return', async (it) => {
     const letter = await sentLetter(it, input.letterId);
-    const { at, known } = input;
+    const { at } = input;
     if (at > it.now) throw new RuleViolation('in-the-future', {}, 'returnedOn');
     if (letter.sentAt && at < letter.sentAt) throw new RuleViolation('before-letter', {}, 'returnedOn');
-    if (!known.trim()) throw new RuleViolation('known-missing', {}, 'known');
+    const known = needed('record-return', 'known', input.known);
     await linkFacts(it, letter);
     await takeBackFacts(it.request.id, { names: ['return-set-aside'], letterIds: [letter.id] }, it); // that was of an earlier return
     await it.record('letter-returned', at, { about: letter.kind, letterId: letter.id, detail: { known } });
@@ -55,12 +56,12 @@ export function undoReturn(desk: Desk, by: By, target: Target, { reason }: { rea
 /** Records proof that the letter was delivered after all: its facts hold again, as of when it went. */
 export function setReturnAside(desk: Desk, by: By, target: Target, input: { reason: string; proof: string }) {
   return change(desk, by, target, 'set-aside-return', async (it) => {
-    if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
-    if (!input.proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');
+    const reason = needed('set-aside-return', 'reason', input.reason);
+    const proof = needed('set-aside-return', 'proof', input.proof);
     const returned = it.sheet.returned.at(-1);
     if (!returned) throw new RuleViolation('letter-gone');
     const { letterId, kind } = returned;
-    await it.record('return-set-aside', it.now, { about: kind, letterId, detail: { ...input } });
+    await it.record('return-set-aside', it.now, { about: kind, letterId, detail: { reason, proof } });
     await restate(it, letterId, kind, 'sent');
     it.tell('return-set-aside', { letter: letterId });
   });

@@ -1,5 +1,6 @@
 import { Op } from 'sequelize';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { needed } from '../../domain/lifecycle/needed.ts';
 import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { digestOfFile, type IncomingFile } from '../attachment/store.ts';
@@ -14,7 +15,7 @@ export type MessageInput = { text: string; files: IncomingFile[] };
 /** Whether the files prove that the writer may act for somebody: they are kept, while proof of identity is destroyed. */
 type Mandate = { mandate?: boolean };
 /** The day it reached the organisation, and the channel. */
-export type Came = { on: CalendarDate; channel: Channel };
+export type Came = { on: CalendarDate; channel?: Channel };
 /** Whether it answers what the person was asked; and a colleague's note about it. */
 export type Taken = { as?: 'answer' | 'more'; note?: string };
 /** What is stored with a message's fact: the ids of its words and files. */
@@ -59,11 +60,11 @@ export function recordReply(
   input: MessageInput & Mandate & Came & Taken,
 ) {
   return change(desk, by, target, 'record-reply', async (it) => {
+    const channel = needed('record-reply', 'channel', input.channel);
     if (!input.text.trim() && input.files.length === 0) throw new RuleViolation('reply-missing', {}, 'text');
     const at = ownMoment(it, arrivalOn(it, input.on, 'repliedOn'));
-    const id = await takeIn(it, input, { at, ...input });
-    const { channel, files } = input;
-    it.tell('reply-recorded', { at: at.toISOString(), channel, files: files.length });
+    const id = await takeIn(it, input, { ...input, at, channel });
+    it.tell('reply-recorded', { at: at.toISOString(), channel, files: input.files.length });
     if (input.as === 'more') await waitOn(it, at);
     else tellOfWaits(it, at);
     if (await isReader(it)) return;

@@ -1,5 +1,5 @@
 import { Op } from 'sequelize';
-import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { needed } from '../../domain/lifecycle/needed.ts';
 import { digestOfFile, type IncomingFile } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import type { By, Desk } from '../desk.ts';
@@ -12,8 +12,8 @@ import { type Change, change, type Target } from './change.ts';
  */
 export function leaveNote(desk: Desk, by: By, target: Target, input: { text: string }) {
   return change(desk, by, target, 'note', async (it) => {
-    if (!input.text.trim()) throw new RuleViolation('note-missing', {}, 'note');
-    const note = { name: 'note.txt', mediaType: 'text/plain', content: Buffer.from(input.text) };
+    const text = needed('note', 'note', input.text);
+    const note = { name: 'note.txt', mediaType: 'text/plain', content: Buffer.from(text) };
     if (await cameBefore(it, note)) return;
     const [attachment = null] = await it.keep('note-text', [note]);
     it.tell('noted', { attachment });

@@ -1,3 +1,4 @@
+import { needed } from '../../domain/lifecycle/needed.ts';
 import { stopsAClock } from '../../domain/policies/pauseRules.ts';
 import type { PauseReason } from '../../domain/policies/policy.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -13,17 +14,18 @@ export function pauseClocks(
   desk: Desk,
   by: By,
   target: Target,
-  input: { reason: PauseReason; askedAt: Date; proof: string },
+  input: { reason?: PauseReason; askedAt: Date; proof: string },
 ) {
   return change(desk, by, target, 'pause', async (it) => {
+    const reason = needed('pause', 'reason', input.reason);
     const place = { id: it.request.calendar };
-    if (!stopsAClock(policyOf(desk, it.request), place, input.reason, it.request.right))
-      throw new RuleViolation('pause-not-in-policy', { reason: input.reason }, 'reason');
+    if (!stopsAClock(policyOf(desk, it.request), place, reason, it.request.right))
+      throw new RuleViolation('pause-not-in-policy', { reason }, 'reason');
     if (input.askedAt > it.now) throw new RuleViolation('in-the-future', {}, 'askedAt');
     if (input.askedAt < it.request.receivedAt) throw new RuleViolation('before-receipt', {}, 'askedAt');
-    if (!input.proof.trim()) throw new RuleViolation('proof-missing', {}, 'proof');
-    await it.record('paused', input.askedAt, { about: input.reason, detail: { proof: input.proof } });
-    it.tell('paused', { reason: input.reason, at: input.askedAt.toISOString() });
+    const proof = needed('pause', 'proof', input.proof);
+    await it.record('paused', input.askedAt, { about: reason, detail: { proof } });
+    it.tell('paused', { reason, at: input.askedAt.toISOString() });
   });
 }
 

@@ -1,6 +1,6 @@
+import { needed } from '../../domain/lifecycle/needed.ts';
 import type { RefusalScope } from '../../domain/lifecycle/vocabulary.ts';
 import { groundsFor } from '../../domain/policies/grounds.ts';
-import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { change, type Sending, type Target } from './change.ts';
 import { decide } from './decide.ts';
@@ -14,15 +14,17 @@ export function refuse(
   desk: Desk,
   by: By,
   target: Target,
-  input: { scope: RefusalScope; ground: string; reason: string; sending: Sending },
+  input: { scope?: RefusalScope; ground: string; reason: string; sending: Sending },
 ) {
   return change(desk, by, target, 'refuse', async (it) => {
-    const ground = groundsFor(policyOf(it.desk, it.request), it.request.right).find(
-      ({ id }) => id === input.ground,
+    const scope = needed('refuse', 'scope', input.scope);
+    const grounds = groundsFor(policyOf(it.desk, it.request), it.request.right);
+    const ground = needed(
+      'refuse',
+      'ground',
+      grounds.find(({ id }) => id === input.ground),
     );
-    if (!ground) throw new RuleViolation('ground-missing', {}, 'ground');
-    if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
-    const { scope, reason } = input;
+    const reason = needed('refuse', 'reason', input.reason);
     await decide(it, scope === 'whole' ? 'refusal-decided' : 'part-refusal-decided', {
       letter: { scope, ground: ground.id, reason },
       sending: input.sending,

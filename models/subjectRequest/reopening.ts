@@ -1,3 +1,4 @@
+import { needed } from '../../domain/lifecycle/needed.ts';
 import type { FactName, LetterKind, ReopeningScope } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
@@ -24,14 +25,19 @@ const OF_THE_END: Record<ReopeningScope, LetterKind[]> = {
 };
 
 /** Reopens the request, with a reason that stays with what is undone. Its dates are recomputed from receipt: nothing gets a new month. */
-export function reopen(desk: Desk, by: By, target: Target, input: { scope: ReopeningScope; reason: string }) {
+export function reopen(
+  desk: Desk,
+  by: By,
+  target: Target,
+  input: { scope?: ReopeningScope; reason: string },
+) {
   return change(desk, by, target, 'reopen', async (it) => {
-    if (!input.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
-    const { reason } = input;
-    const undone = await takeBackFacts(it.request.id, { names: UNDONE[input.scope] }, { ...it, reason });
+    const scope = needed('reopen', 'scope', input.scope);
+    const reason = needed('reopen', 'reason', input.reason);
+    const undone = await takeBackFacts(it.request.id, { names: UNDONE[scope] }, { ...it, reason });
     if (undone === 0) throw new RuleViolation('nothing-to-undo');
-    await it.recall(...OF_THE_END[input.scope]);
-    if (input.scope === 'decision') await endPackages(it); // its answer can no longer be fetched
-    it.tell('reopened', { scope: input.scope });
+    await it.recall(...OF_THE_END[scope]);
+    if (scope === 'decision') await endPackages(it); // its answer can no longer be fetched
+    it.tell('reopened', { scope });
   });
 }

@@ -1,5 +1,5 @@
+import { needed } from '../../domain/lifecycle/needed.ts';
 import type { PauseReason } from '../../domain/policies/policy.ts';
-import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { change, type Target } from './change.ts';
 import { noteRead } from './reading.ts';
@@ -15,11 +15,10 @@ export function rejectReply(
   input: { reason: PauseReason | undefined; why: string },
 ) {
   return change(desk, by, target, 'reject-reply', async (it) => {
-    const wait = it.sheet.repliesTaken.find(({ reason }) => reason === input.reason);
-    if (!wait) throw new RuleViolation('wait-missing', {}, 'wait');
-    if (!input.why.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
-    const { reason, answeredAt } = wait;
-    await it.record('reply-rejected', answeredAt, { about: reason, detail: { reason: input.why } });
+    const taken = it.sheet.repliesTaken.find(({ reason }) => reason === input.reason);
+    const { reason, answeredAt } = needed('reject-reply', 'wait', taken);
+    const why = needed('reject-reply', 'reason', input.why);
+    await it.record('reply-rejected', answeredAt, { about: reason, detail: { reason: why } });
     it.tell('reply-rejected', { reason, at: answeredAt.toISOString() });
     noteRead(it);
   });

@@ -1,7 +1,9 @@
 import { addDays, type CalendarDate, calendarDate, daysBetween } from '../../domain/calendar/calendarDate.ts';
 import { atTime, localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { hoursCount } from '../../domain/deadlines/hoursCount.ts';
-import type { FieldOf, VerbName } from '../../domain/lifecycle/verbs.ts';
+import { neededOfLetter } from '../../domain/lifecycle/needed.ts';
+import type { FieldOf, SENDING, VerbName } from '../../domain/lifecycle/verbs.ts';
+import { WAYS_OF_SENDING } from '../../domain/lifecycle/vocabulary.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { By, Desk } from '../../models/desk.ts';
@@ -28,19 +30,20 @@ export type Call<F extends string = string> = {
 /** What each verb calls, with the fields that the table gives its form. */
 export type Runs = { [V in VerbName]: (call: Call<FieldOf<V>>) => Promise<unknown> };
 
-type SendingField = 'sending' | 'postedOn' | 'proof' | 'confirmed' | 'greeting';
+type SendingField = (typeof SENDING)[number];
 
 /** How a letter leaves. Posted on a day counts at the end of that day, or now if it is today: never earlier than it was. */
 export function sendingOf({ form, zone, desk }: Pick<Call<SendingField>, 'form' | 'zone' | 'desk'>): Sending {
   const { greeting } = form;
-  if (form.sending === 'mail' || form.sending === 'paper') return { by: form.sending, greeting };
-  if (form.sending !== 'post') throw new RuleViolation('sending-missing', {}, 'sending');
+  const known = WAYS_OF_SENDING.find((way) => way === form.sending);
+  const by = neededOfLetter('sending', known);
+  if (by !== 'post') return { by, greeting };
   const now = desk.clock();
   const day = dayOf(form.postedOn, 'postedOn');
   if (daysBetween(localDate(now, zone), day) > 0) throw new RuleViolation('in-the-future', {}, 'postedOn');
   const seen = form.confirmed ? ('moves' as const) : undefined;
   return {
-    by: 'post',
+    by,
     postedAt: endOf(day, zone, now),
     proof: form.proof,
     seen,

@@ -1,6 +1,7 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { overwritesNothing } from '../../domain/lifecycle/actions.ts';
+import { leftEmpty } from '../../domain/lifecycle/needed.ts';
 import { shapeOf, VERB_NAMES, type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -20,7 +21,6 @@ import { staffOf } from '../middleware/staff.ts';
 import { unreadableIn, wholeNumber } from '../middleware/text.ts';
 import { emptyFiles, uploads } from '../middleware/uploads.ts';
 import { assertShort, readFiles, readForm } from './forms.ts';
-import { leftEmpty } from './needed.ts';
 import { requestIn } from './reference.ts';
 import { letterToRead, type ToRead } from './toRead.ts';
 import { runVerb } from './verbs/index.ts';

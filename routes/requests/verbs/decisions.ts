@@ -28,7 +28,6 @@ export const decisionVerbs = {
   },
   refuse: (call) => {
     const scope = REFUSAL_SCOPES.find((one) => one === call.form.scope);
-    if (!scope) throw new RuleViolation('scope-missing', {}, 'scope');
     const { ground, reason } = call.form;
     return refuse(call.desk, call.by, call.target, { scope, ground, reason, sending: sendingOf(call) });
   },

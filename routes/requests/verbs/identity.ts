@@ -1,19 +1,16 @@
 import { IDENTITY_METHODS } from '../../../domain/lifecycle/vocabulary.ts';
-import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { askIdentity, confirmIdentity, rejectIdentity } from '../../../models/subjectRequest/identity.ts';
 import { dayOf, type Runs, sendingOf } from '../verb.ts';
 
 export const identityVerbs = {
   'confirm-identity': ({ desk, by, target, form }) => {
     const method = IDENTITY_METHODS.find((one) => one === form.method);
-    if (!method) throw new RuleViolation('method-missing', {}, 'method');
     const arrivedOn = form.arrivedOn ? dayOf(form.arrivedOn, 'arrivedOn') : undefined;
     const of = form.of === 'all' ? 'all' : 'one';
     return confirmIdentity(desk, by, target, { method, of, note: form.note, arrivedOn });
   },
   'ask-identity': (call) => {
     const { doubt, needed } = call.form;
-    if (!needed) throw new RuleViolation('needed-missing', {}, 'needed');
     return askIdentity(call.desk, call.by, call.target, { doubt, needed, sending: sendingOf(call) });
   },
   'reject-identity': (call) => {

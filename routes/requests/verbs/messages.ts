@@ -1,6 +1,5 @@
 import { CHANNELS } from '../../../domain/lifecycle/vocabulary.ts';
 import { PAUSE_REASONS } from '../../../domain/policies/policy.ts';
-import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { recordReply } from '../../../models/subjectRequest/message.ts';
 import { markRead, markUnread } from '../../../models/subjectRequest/reading.ts';
 import { rejectReply } from '../../../models/subjectRequest/replies.ts';
@@ -14,7 +13,6 @@ export const messageVerbs = {
   },
   'record-reply': ({ desk, by, target, form, files }) => {
     const channel = CHANNELS.find((one) => one === form.channel && one !== 'form');
-    if (!channel) throw new RuleViolation('channel-missing', {}, 'channel');
     const on = dayOf(form.repliedOn, 'repliedOn');
     const { text, note } = form;
     const mandate = form.mandate === 'yes';

@@ -1,3 +1,4 @@
+import { needed } from '../../../domain/lifecycle/needed.ts';
 import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { correctReceipt } from '../../../models/subjectRequest/correctReceipt.ts';
 import { dayOf, momentOf, type Runs } from '../verb.ts';
@@ -8,7 +9,7 @@ export const correctReceiptVerb = {
     const receipt = form.receivedOnTime
       ? { at: momentOf(form.receivedOn, form.receivedOnTime, zone, 'receivedOn') }
       : { on: dayOf(form.receivedOn, 'receivedOn') };
-    if (!form.reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
+    needed('correct-receipt', 'reason', form.reason);
     if (!form.confirmed) throw new RuleViolation('receipt-unconfirmed', {}, 'confirmed');
     return correctReceipt(desk, by, target, { receipt, reason: form.reason });
   },

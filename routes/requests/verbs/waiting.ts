@@ -1,5 +1,4 @@
 import { PAUSE_REASONS } from '../../../domain/policies/policy.ts';
-import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import {
   askClarification,
   recordClarification,
@@ -22,7 +21,6 @@ export const waitingVerbs = {
   pause: (call) => {
     const { desk, by, target, form } = call;
     const reason = PAUSE_REASONS.find((one) => one === form.reason);
-    if (!reason) throw new RuleViolation('pause-reason-missing', {}, 'reason');
     const askedAt = doneAt(call, 'askedAt');
     return pauseClocks(desk, by, target, { reason, askedAt, proof: form.proof });
   },
