@@ -4,7 +4,7 @@ import { examine } from '../doctor/examine.ts';
 import { examined } from '../doctor/subject.ts';
 import { type Finding, fail, findingOf } from '../domain/doctor.ts';
 import { translator } from '../views/i18n.ts';
-import { textOf } from '../views/settings/doctor.ts';
+import { findingText } from '../views/settings/doctor.ts';
 import { type CommandResult, done, EXIT } from './result.ts';
 
 /** `doctor`: checks everything that a desk depends on, one line each; exit code 1 on a failure. Changes nothing. */
@@ -14,7 +14,7 @@ export async function doctorCommand(args: string[]): Promise<CommandResult> {
   const told = found.map((finding) => ({
     check: finding.check,
     state: finding.state,
-    text: textOf(finding, 'en', 'UTC'),
+    text: findingText(finding, 'en', 'UTC'),
   }));
   const t = translator('en');
   const lines = told.map(

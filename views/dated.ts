@@ -18,7 +18,7 @@ import { citedIn } from './writing.ts';
 export type Badge = { urgency: Urgency; text: string; shape?: 'cancelled' | 'notStarted' };
 
 /** One computed date in words, with its reasons and its source: on the request page and in the simulator. */
-export type Dated = {
+export type DatedPromise = {
   id: string;
   title: string;
   badge: Badge;
@@ -42,7 +42,7 @@ export function datedOf(
   seen: Seen,
   deadline: Deadline,
   packs: readonly PolicyPack[],
-): Dated {
+): DatedPromise {
   const { t, language } = base;
   return {
     id: `deadline-${promiseKey(deadline).replaceAll('@', '-')}`,

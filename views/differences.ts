@@ -6,14 +6,14 @@ import type { Language, T } from './i18n.ts';
 import { policyName } from './policies/name.ts';
 import { wordedOf } from './requests/words.ts';
 
-type Reader = { t: T; language: Language; packs: readonly PolicyPack[] };
+type DifferencesContext = { t: T; language: Language; packs: readonly PolicyPack[] };
 
 /** What becomes of dates, a column each: which promise, what happens to it, from when to when, and by which pack. */
 export const DIFFERENCE_COLUMNS = ['clock', 'effect', 'was', 'is', 'policy'] as const;
 
 /** One date that moves, ends or is new, as the cells of a row. */
 export function differenceCells(
-  reader: Reader,
+  reader: DifferencesContext,
   { effect, was, is }: Difference,
   zone: string,
 ): { text: string }[] {
@@ -28,7 +28,7 @@ export function differenceCells(
 }
 
 function dateOf(
-  { t, language }: Pick<Reader, 't' | 'language'>,
+  { t, language }: Pick<DifferencesContext, 't' | 'language'>,
   { dueOn, targetAt }: Deadline,
   zone: string,
 ): string {

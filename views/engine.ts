@@ -19,8 +19,8 @@ import type { Frame } from './layouts/frame.ts';
 
 export type Layout = 'public' | 'desk' | 'bare';
 
-type Part = (name: string, it?: object) => string;
-type Scope = { page?: object; it?: object; body?: string; frame: Frame; part: Part };
+type RenderPartial = (name: string, it?: object) => string;
+type Scope = { page?: object; it?: object; body?: string; frame: Frame; part: RenderPartial };
 type Template = (scope: object) => string;
 
 /** EJS's own include hands on all that the outer file has; ours takes its place, and hands on what is given. */
@@ -42,8 +42,8 @@ export function render(view: string, page: { frame: Frame }, layout: Layout): st
 export const renderPartial = (name: string, it: object, frame: Frame): string => partsIn(frame)(name, it);
 
 /** What draws the parts of a page: a list draws some hundred, so that each costs one small object. */
-function partsIn(frame: Frame): Part {
-  const part: Part = (name, it = {}) => draw(name, { it, frame, part });
+function partsIn(frame: Frame): RenderPartial {
+  const part: RenderPartial = (name, it = {}) => draw(name, { it, frame, part });
   return part;
 }
 

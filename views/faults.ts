@@ -6,8 +6,10 @@ export const sentenceOf = (t: T, violation: RuleViolation): string =>
   t(`rules:${violation.code}`, violation.data);
 
 /** Sentences by field, as the error summary and the fields take them; what belongs to no field is under ''. */
-export function errorsOf(t: T, violations: readonly RuleViolation[]): Record<string, string> {
-  const errors: Record<string, string> = {};
+export type FieldErrors = Record<string, string>;
+
+export function errorsOf(t: T, violations: readonly RuleViolation[]): FieldErrors {
+  const errors: FieldErrors = {};
   for (const violation of violations) errors[violation.field ?? ''] ??= sentenceOf(t, violation);
   return errors;
 }

@@ -10,6 +10,9 @@ export { LANGUAGES, type Language };
 /** A sentence by its key, `namespace:path`; counts choose between `_one` and `_other`. */
 export type T = (key: string, data?: Record<string, unknown>) => string;
 
+/** The sentences of one language, for whatever words a page or a letter in it. */
+export type Wording = { t: T; language: Language };
+
 const folder = join(import.meta.dirname, 'locales');
 const words = i18next.createInstance();
 

@@ -34,7 +34,7 @@ export type TimelineInput = {
 };
 
 /** Places are percentages of the picture's width, as SVG attributes take them: "37.5%". */
-export type Span = { x: string; width: string };
+export type BarSpan = { x: string; width: string };
 export type Lane = {
   title: string;
   due: string;
@@ -45,10 +45,10 @@ export type Lane = {
   shape: Urgency | 'cancelled' | 'notStarted';
   badge: string;
   /** The whole promise, what has run of it, what ran over, and where it stood still. */
-  promise?: Span;
-  run?: Span;
-  over?: Span;
-  pauses: Span[];
+  promise?: BarSpan;
+  run?: BarSpan;
+  over?: BarSpan;
+  pauses: BarSpan[];
   dueX?: string;
   endX?: string;
   /** Where its sign stands: at the end if it has ended, else at the due mark. */
@@ -150,7 +150,7 @@ function badgeWords(clock: TimelineClock, urgency: Urgency, language: Language, 
   return clock.left ?? t(`urgency:word.${urgency}`);
 }
 
-function span(scale: Scale, from: Date, to: Date): Span {
+function span(scale: Scale, from: Date, to: Date): BarSpan {
   const [start, end] = [scale.at(from), scale.at(to)];
   return { x: percent(start), width: percent(Math.max(end - start, 0)) };
 }

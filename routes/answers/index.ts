@@ -10,7 +10,7 @@ import { faultOfCode } from '../../models/code/codes.ts';
 import { recourseFor } from '../../models/subjectRequest/lawOf.ts';
 import { leaveMessage } from '../../models/subjectRequest/message.ts';
 import { askingAgain, expiredPage } from '../../views/answers/expired.ts';
-import { codePage, lockedPage } from '../../views/answers/locked.ts';
+import { answerCodePage, lockedPage } from '../../views/answers/locked.ts';
 import { answerPage } from '../../views/answers/show.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { sendFile } from '../middleware/attachment.ts';
@@ -60,7 +60,7 @@ export function answersRouter(desk: AppDesk): Router {
   router.get('/:token/code', permitAnyone(), secretPage(), async (request, response) => {
     const { found, token } = await find(request);
     if (isOver(desk, found)) return sendExpired(response, found);
-    sendPage(response, 'answers/code', codePage(visitFrame(response), { token }), 'public');
+    sendPage(response, 'answers/code', answerCodePage(visitFrame(response), { token }), 'public');
   });
 
   router.post(
@@ -77,7 +77,7 @@ export function answersRouter(desk: AppDesk): Router {
         return sendPage(
           response,
           'answers/code',
-          codePage(visitFrame(response), { token, fault }),
+          answerCodePage(visitFrame(response), { token, fault }),
           'public',
           422,
         );

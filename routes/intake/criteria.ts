@@ -4,7 +4,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { tooLong } from '../../models/draft/answers.ts';
 import type { FormCourse } from '../../models/draft/course.ts';
 import { categoriesOf } from '../../models/organisation/categories.ts';
-import { categoryPage, customerPage, NONE, residencePage } from '../../views/intake/criteria.ts';
+import { categoryQuestionPage, customerPage, NONE, residencePage } from '../../views/intake/criteria.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { oneLine, text } from '../middleware/text.ts';
 import { visitOf } from '../middleware/visit.ts';
@@ -33,7 +33,7 @@ export function criteriaRouter(desk: AppDesk): Router {
       page: (base, shown, response) => {
         const own = categoriesOf(visitOf(response).organisation);
         const titled = (id: string) => ({ id, title: categoryTitle(id, own, desk.packs) });
-        return categoryPage(base, shown, shown.course.choices.category.map(titled));
+        return categoryQuestionPage(base, shown, shown.course.choices.category.map(titled));
       },
     }),
     questionRouter(desk, {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { LANGUAGES, type Language } from '../../views/i18n.ts';
-import { backFrom, type Counted } from '../../views/intake/question.ts';
+import { backFrom, type QuestionStep } from '../../views/intake/question.ts';
 import { text } from '../middleware/text.ts';
 import { formFrame, goOnInForm, type OpenForm, pathOf } from './form.ts';
 
@@ -18,7 +18,7 @@ export function leave(
   response: Response,
   leaving: Leaving,
   open: OpenForm,
-  step: Counted,
+  step: QuestionStep,
   from: string,
 ): void {
   if (leaving === 'back') response.redirect(303, backFrom(formFrame(response, open), step, from));

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type Answers, type FormStep, firstUnanswered } from '../../models/draft/answers.ts';
 import type { FormCourse } from '../../models/draft/course.ts';
-import type { Counted } from '../../views/intake/question.ts';
+import type { QuestionStep } from '../../views/intake/question.ts';
 import type { Frame, FrameBase } from '../../views/layouts/frame.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { sendPage } from '../middleware/page.ts';
@@ -24,7 +24,7 @@ import { leave, leavingIn } from './leaving.ts';
 
 /** How one question is read, checked, kept and shown. `Given` is what its fields say. */
 export type Question<Given> = {
-  step: Counted;
+  step: QuestionStep;
   view: string;
   read(body: unknown, course: FormCourse): Given;
   faults(given: Given): RuleViolation[];

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { dayToRead } from '../../domain/policies/effect.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
-import { policiesPage } from '../../views/policies/list.ts';
+import { policyListPage } from '../../views/policies/list.ts';
 import { policyPage } from '../../views/policies/show.ts';
 import { tryPage } from '../../views/policies/try.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -18,7 +18,7 @@ export function policiesRouter(desk: AppDesk): Router {
 
   router.get('/', permitAnyone(), async (_request, response) => {
     const { frame, layout, ...reader } = await readerOf(desk, response);
-    sendPage(response, 'policies/list', policiesPage(frame, { ...reader, allPacks: desk.packs }), layout);
+    sendPage(response, 'policies/list', policyListPage(frame, { ...reader, allPacks: desk.packs }), layout);
   });
 
   router.get('/:policy', permitAnyone(), async (request, response) => {

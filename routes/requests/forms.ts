@@ -3,7 +3,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { By, Desk } from '../../models/desk.ts';
 import { forgetFiles, keepFiles, keptFiles } from '../../models/draft/keptFiles.ts';
-import type { Kept } from '../../views/requests/forms/context.ts';
+import type { WaitingFiles } from '../../views/requests/forms/context.ts';
 import { text, texts } from '../middleware/text.ts';
 import { filesOf } from '../middleware/uploads.ts';
 
@@ -45,7 +45,7 @@ export async function readFiles(desk: Desk, by: By, request: Request) {
   return {
     files,
     /** Keeps them for the form that is shown again. */
-    keep: async (): Promise<Kept | undefined> => {
+    keep: async (): Promise<WaitingFiles | undefined> => {
       if (files.length === 0) return undefined;
       const names = files.map(({ name }) => name);
       return { token: fresh.length === 0 ? token : await keepAgain(desk, by, token, files), names };

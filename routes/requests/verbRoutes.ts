@@ -7,7 +7,7 @@ import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { isToBeSeen } from '../../views/faults.ts';
-import type { Kept } from '../../views/requests/forms/context.ts';
+import type { WaitingFiles } from '../../views/requests/forms/context.ts';
 import { letterPage } from '../../views/requests/letter.ts';
 import { isOffered } from '../../views/requests/offers.ts';
 import { verbPage } from '../../views/requests/verb.ts';
@@ -116,7 +116,7 @@ async function showLetter(
   verb: VerbName,
   request: Request,
   response: Response,
-  read: ToRead & { values: Record<string, string>; waiting?: Kept },
+  read: ToRead & { values: Record<string, string>; waiting?: WaitingFiles },
 ): Promise<void> {
   const page = await requestIn(desk, request, response);
   const given = { ...read, page, verb, clock: clockIn(page, request), now: desk.clock() };
@@ -144,7 +144,7 @@ type Again = {
   values?: Record<string, string>;
   fault?: RuleViolation;
   more?: readonly RuleViolation[];
-  kept?: Kept;
+  kept?: WaitingFiles;
 };
 
 /** The form alone: asked for, or again with what was written and what is to be corrected. */

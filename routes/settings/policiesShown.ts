@@ -8,7 +8,7 @@ import { policiesOf } from '../../models/organisation/policies.ts';
 import { policyChangesOf } from '../../models/organisation/policyChanges.ts';
 import { membersOf } from '../../models/user/members.ts';
 import type { NumberForm } from '../../views/settings/numbers.ts';
-import { policiesPage } from '../../views/settings/policies.ts';
+import { policySettingsPage } from '../../views/settings/policies.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { deskFrame, sendPage } from '../middleware/page.ts';
 import { staffOf } from '../middleware/staff.ts';
@@ -41,6 +41,6 @@ export async function showPolicies(desk: AppDesk, response: Response, again: Aga
     faults,
   };
   const stale = faults.some(({ code }) => code === 'preview-outdated' || code === 'settings-changed');
-  const page = policiesPage(deskFrame(response, 'policies'), given);
+  const page = policySettingsPage(deskFrame(response, 'policies'), given);
   sendPage(response, 'settings/policies', page, 'desk', stale ? 409 : faults.length > 0 ? 422 : 200);
 }

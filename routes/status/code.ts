@@ -6,8 +6,8 @@ import { faultOfCode } from '../../models/code/codes.ts';
 import { openWithPaperCode } from '../../models/submission/paperCode.ts';
 import { openWithCode, sendStatusCode } from '../../models/submission/statusCode.ts';
 import { askPage } from '../../views/status/ask.ts';
-import { codePage } from '../../views/status/code.ts';
-import { letterPage } from '../../views/status/letter.ts';
+import { statusCodePage } from '../../views/status/code.ts';
+import { letterCodePage } from '../../views/status/letter.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { limit } from '../middleware/limits.ts';
 import { sendPage } from '../middleware/page.ts';
@@ -79,12 +79,12 @@ export function codeRouter(desk: AppDesk): Router {
 }
 
 function showLetter(response: Response, typed: z.output<typeof OnPaper>, fault?: RuleViolation): void {
-  const page = letterPage(visitFrame(response), typed, fault);
+  const page = letterCodePage(visitFrame(response), typed, fault);
   sendPage(response, 'status/code', page, 'public', fault ? 422 : 200);
 }
 
 function showCode(request: Request, response: Response, fault?: RuleViolation): void {
-  const page = codePage(visitFrame(response), sealedQuestion(request), fault);
+  const page = statusCodePage(visitFrame(response), sealedQuestion(request), fault);
   sendPage(response, 'status/code', page, 'public', fault ? 422 : 200);
 }
 

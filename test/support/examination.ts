@@ -4,7 +4,7 @@ import { readSettings } from '../../config.ts';
 import { examine } from '../../doctor/examine.ts';
 import { runningDesk, type Subject } from '../../doctor/subject.ts';
 import type { Check, Finding } from '../../domain/doctor.ts';
-import { textOf } from '../../views/settings/doctor.ts';
+import { findingText } from '../../views/settings/doctor.ts';
 import { testDatabaseUrl } from './database.ts';
 import { deskForTests, TEST_SECRET, type TestDesk } from './desk.ts';
 import { temporaryFolder } from './process.ts';
@@ -39,5 +39,5 @@ export async function examination(): Promise<Examination> {
 
 export function told(found: Finding[], check: Check): string | undefined {
   const finding = found.find((one) => one.check === check);
-  return finding && `${finding.state}: ${textOf(finding, 'en', 'UTC')}`;
+  return finding && `${finding.state}: ${findingText(finding, 'en', 'UTC')}`;
 }

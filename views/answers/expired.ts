@@ -4,7 +4,7 @@ import { type Language, translator } from '../i18n.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { aboutOf } from '../status/about.ts';
-import type { Found } from './locked.ts';
+import type { LockedAnswer } from './locked.ts';
 
 export type ExpiredPage = {
   frame: Frame;
@@ -15,12 +15,12 @@ export type ExpiredPage = {
   contact: Contact;
 };
 
-type Given = Found & { token: string; asked: boolean; organisation: Reachable };
+type ExpiredPageInput = LockedAnswer & { token: string; asked: boolean; organisation: Reachable };
 
 /** The time to fetch the answer is over: a button asks for it again. View: `answers/expired`. */
 export function expiredPage(
   base: FrameBase,
-  { answer, request, token, asked, organisation }: Given,
+  { answer, request, token, asked, organisation }: ExpiredPageInput,
 ): ExpiredPage {
   const { t, language } = base;
   return {
@@ -39,7 +39,7 @@ export function expiredPage(
 }
 
 /** What the button says to the organisation, in the language of the request. */
-export function askingAgain({ answer, request }: Found & { request: { language: string } }): string {
+export function askingAgain({ answer, request }: LockedAnswer & { request: { language: string } }): string {
   const language = request.language as Language;
   const day = longMoment(answer.expiresAt, language, request.zone);
   return translator(language)('answers:expired.message', { day });

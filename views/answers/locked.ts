@@ -7,7 +7,7 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { aboutOf } from '../status/about.ts';
 import { codeForm } from '../status/code.ts';
 
-export type Found = {
+export type LockedAnswer = {
   answer: { expiresAt: Date };
   request: { reference: string; right: Right; zone: string; personEmail: string | null };
 };
@@ -18,7 +18,7 @@ export type AnswerCodePage = { frame: Frame; lead: string; errors: Record<string
 /** The page of an answer's link: a button that sends the code. View: `answers/locked`. */
 export function lockedPage(
   base: FrameBase,
-  { answer, request, token }: Found & { token: string },
+  { answer, request, token }: LockedAnswer & { token: string },
 ): LockedPage {
   const { t, language } = base;
   return {
@@ -34,7 +34,7 @@ export function lockedPage(
 }
 
 /** Asks for the code that was sent. View: `answers/code`. */
-export function codePage(
+export function answerCodePage(
   base: FrameBase,
   { token, fault }: { token: string; fault?: RuleViolation },
 ): AnswerCodePage {

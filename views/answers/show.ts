@@ -18,7 +18,7 @@ export type AnswerPage = {
   complaint: string;
 };
 
-type Given = {
+type AnswerPageInput = {
   answer: { expiresAt: Date };
   request: { reference: string; right: Right; zone: string; personEmail: string | null };
   opened: Opened;
@@ -27,7 +27,10 @@ type Given = {
 };
 
 /** The answer: its words and its files. View: `answers/show`. */
-export function answerPage(base: FrameBase, { answer, request, opened, token, recourse }: Given): AnswerPage {
+export function answerPage(
+  base: FrameBase,
+  { answer, request, opened, token, recourse }: AnswerPageInput,
+): AnswerPage {
   const { t, language } = base;
   const here = at(base, `/answers/${encodeURIComponent(token)}`);
   return {

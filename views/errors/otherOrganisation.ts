@@ -1,9 +1,9 @@
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
 /** The way to the form's organisation; with `again`, the address to which what was sent goes once more. */
-type Sending = { slug: string; again: string | undefined; token: string; fields: [string, string][] };
-type Given = { name: string; written: string[] } & (
-  | { kind: 'elsewhere'; sending: Sending }
+type FormToResend = { slug: string; again: string | undefined; token: string; fields: [string, string][] };
+type OtherOrganisationPageInput = { name: string; written: string[] } & (
+  | { kind: 'elsewhere'; sending: FormToResend }
   | { kind: 'removed' }
   | { kind: 'public'; address: string }
 );
@@ -18,7 +18,10 @@ export type OtherOrganisationPage = {
 };
 
 /** A form that belongs to another organisation: which, how to send it there, what was written. View: `errors/otherOrganisation`. */
-export function otherOrganisationPage(base: FrameBase, given: Given): OtherOrganisationPage {
+export function otherOrganisationPage(
+  base: FrameBase,
+  given: OtherOrganisationPageInput,
+): OtherOrganisationPage {
   const { t } = base;
   const names = { name: given.name, here: base.organisationName };
   const page = {
@@ -32,12 +35,12 @@ export function otherOrganisationPage(base: FrameBase, given: Given): OtherOrgan
   return { ...page, link: { href: given.address, text: t('errors:otherOrganisation.open', names) } };
 }
 
-function nextOf(given: Given): string {
+function nextOf(given: OtherOrganisationPageInput): string {
   if (given.kind === 'elsewhere') return given.sending.again ? 'sendNext' : 'switchNext';
   return given.kind === 'removed' ? 'copyNext' : 'openNext';
 }
 
-function formOf({ t }: FrameBase, name: string, { slug, again, token, fields }: Sending) {
+function formOf({ t }: FrameBase, name: string, { slug, again, token, fields }: FormToResend) {
   const query = new URLSearchParams(again ? { organisation: slug, again } : { organisation: slug });
   const button = t(`errors:otherOrganisation.${again ? 'send' : 'switch'}`, { name });
   return { action: `/sessions/organisation?${query}`, token, fields, button };

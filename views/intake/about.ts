@@ -7,17 +7,16 @@ import {
 import type { Right } from '../../domain/rights.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Answers } from '../../models/draft/answers.ts';
+import type { FieldErrors } from '../faults.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type QuestionPage, questionPage } from './question.ts';
 
 /** What was written about the whole, and to the questions of each right. */
-export type About = { about: string; particulars: Partial<Record<Right, Particulars>> };
+export type AboutAnswers = { about: string; particulars: Partial<Record<Right, Particulars>> };
 
-type Shown = { given: About; answers: Answers; faults: RuleViolation[]; from: string };
-type Errors = Record<string, string>;
-
+type AboutPageInput = { given: AboutAnswers; answers: Answers; faults: RuleViolation[]; from: string };
 /** What it is about: the questions that follow from each right, under its name where there are several, and a box for the rest. */
-export function aboutPage(base: FrameBase, { given, answers, faults, from }: Shown): QuestionPage {
+export function aboutPage(base: FrameBase, { given, answers, faults, from }: AboutPageInput): QuestionPage {
   const { t } = base;
   const { rights = [], behalf } = answers;
   const client = behalf?.for === 'other' ? behalf.otherName : undefined;
@@ -38,14 +37,19 @@ export function aboutPage(base: FrameBase, { given, answers, faults, from }: Sho
   return { ...page, lead: client ? t('intake:about.leadFor', { client }) : t('intake:about.lead') };
 }
 
-const fieldsOf = (base: FrameBase, right: Right, given: Particulars = {}, errors: Errors): object[] =>
+const fieldsOf = (base: FrameBase, right: Right, given: Particulars = {}, errors: FieldErrors): object[] =>
   PARTICULARS[right].map((question) =>
     fieldOf(base, { right, question }, given[question.name] ?? '', errors),
   );
 
-type Asked = { right: Right; question: ParticularQuestion };
+type AskedQuestion = { right: Right; question: ParticularQuestion };
 
-function fieldOf({ t }: FrameBase, { right, question }: Asked, value: string, errors: Errors): object {
+function fieldOf(
+  { t }: FrameBase,
+  { right, question }: AskedQuestion,
+  value: string,
+  errors: FieldErrors,
+): object {
   const name = particularField(right, question);
   const words = `particulars:${right}.${question.name}`;
   const { choices } = question;
@@ -73,7 +77,7 @@ function fieldOf({ t }: FrameBase, { right, question }: Asked, value: string, er
   };
 }
 
-const restField = ({ t }: FrameBase, value: string, errors: Errors) => ({
+const restField = ({ t }: FrameBase, value: string, errors: FieldErrors) => ({
   partial: 'textarea',
   name: 'about',
   label: t('intake:about.label'),

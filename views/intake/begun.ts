@@ -10,10 +10,10 @@ export type BegunPage = {
   deletion: string;
 };
 
-type Given = { begun: { form: string; at: Date }[]; fresh: string; zone: string };
+type BegunPageInput = { begun: { form: string; at: Date }[]; fresh: string; zone: string };
 
 /** Forms that were begun in this browser: to go on, to begin anew, or to delete them. Of what is in them it shows nothing. View: `intake/begun`. */
-export function begunPage(base: FrameBase, { begun, fresh, zone }: Given): BegunPage {
+export function begunPage(base: FrameBase, { begun, fresh, zone }: BegunPageInput): BegunPage {
   const { t, language } = base;
   return {
     frame: { ...base, title: t('intake:begun.title', { count: begun.length }), indexed: false },

@@ -3,7 +3,7 @@ import type { Behalf } from '../../models/draft/answers.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type QuestionPage, questionPage } from './question.ts';
 
-type Shown = { given: Behalf; faults: RuleViolation[]; from: string };
+type BehalfPageInput = { given: Behalf; faults: RuleViolation[]; from: string };
 
 /** For whom it is, with the fields that only matter for somebody else. */
 export type BehalfPage = QuestionPage & { whom: object; other: { legend: string; fields: object[] } };
@@ -29,7 +29,7 @@ function identifiersOf({ t }: FrameBase, given: Behalf, errors: Record<string, s
 }
 
 /** First of all, for whom it is. */
-export function behalfPage(base: FrameBase, { given, faults, from }: Shown): BehalfPage {
+export function behalfPage(base: FrameBase, { given, faults, from }: BehalfPageInput): BehalfPage {
   const { t } = base;
   const page = questionPage(base, { question: 'behalf', faults, from, titleInField: true, fields: () => [] });
   const { errors } = page;

@@ -6,10 +6,10 @@ import { answerName, type CategoryNames } from '../situation.ts';
 import { sizeWords } from '../sizes.ts';
 import { at, inForm } from './address.ts';
 
-type Row = { key: string; lines: string[]; change: { href: string } };
-export type CheckPage = { frame: Frame; back: string; changed?: object; rows: Row[]; form: object };
+type SummaryRow = { key: string; lines: string[]; change: { href: string } };
+export type CheckPage = { frame: Frame; back: string; changed?: object; rows: SummaryRow[]; form: object };
 
-type Given = {
+type CheckPageInput = {
   answers: Answers;
   names: CategoryNames;
   files: { name: string; size: number; mandate?: true }[];
@@ -21,11 +21,11 @@ type Given = {
 };
 
 /** Every answer once more, each with its way back. View: `intake/check`. */
-export function checkPage(base: FrameBase, given: Given): CheckPage {
+export function checkPage(base: FrameBase, given: CheckPageInput): CheckPage {
   const { answers, files, formKey, shown } = given;
   const { t, language } = base;
   const { rights = [] } = answers;
-  const row = (key: string, path: string, lines: (string | undefined)[]): Row => ({
+  const row = (key: string, path: string, lines: (string | undefined)[]): SummaryRow => ({
     key: t(`intake:check.${key}`),
     lines: lines.filter((line) => line !== undefined && line !== '') as string[],
     change: { href: inForm(base, path, { from: 'check' }) },
@@ -67,10 +67,10 @@ const changedNotice = ({ t }: FrameBase) => ({
   text: t('intake:check.changedText'),
 });
 
-type Rows = (key: string, path: string, lines: (string | undefined)[]) => Row;
+type Rows = (key: string, path: string, lines: (string | undefined)[]) => SummaryRow;
 
 /** What was said of what decides the policy, as far as it was asked. */
-function situationRows(base: FrameBase, { answers, names }: Given, row: Rows): Row[] {
+function situationRows(base: FrameBase, { answers, names }: CheckPageInput, row: Rows): SummaryRow[] {
   const { t, language, questions = [] } = base;
   const asked = questions.flatMap((question) => CRITERIA.find((criterion) => criterion === question) ?? []);
   return asked.map((criterion) => {
@@ -80,7 +80,7 @@ function situationRows(base: FrameBase, { answers, names }: Given, row: Rows): R
   });
 }
 
-function whoRows({ t }: FrameBase, { who, behalf }: Answers, row: Rows): Row[] {
+function whoRows({ t }: FrameBase, { who, behalf }: Answers, row: Rows): SummaryRow[] {
   if (!who) return [];
   return [
     row(behalf?.for === 'other' ? 'ownName' : 'name', '/ask/who', [who.name]),
@@ -93,7 +93,7 @@ function whoRows({ t }: FrameBase, { who, behalf }: Answers, row: Rows): Row[] {
 }
 
 /** What was written of each right, and of the whole. */
-function aboutRows(base: FrameBase, { rights = [], particulars, about = '' }: Answers): Row[] {
+function aboutRows(base: FrameBase, { rights = [], particulars, about = '' }: Answers): SummaryRow[] {
   const { t } = base;
   const change = { href: inForm(base, '/ask/about', { from: 'check' }) };
   const rows = rights.flatMap((right) => {

@@ -10,7 +10,7 @@ export type ConfirmPage = {
   status?: string;
 };
 
-type Given = {
+type ConfirmPageInput = {
   state: 'open' | 'confirmed' | 'ended';
   requests: { reference: string; right: Right }[];
   token: string;
@@ -18,7 +18,10 @@ type Given = {
 };
 
 /** The page that the mailbox link opens: a button, and once it was pressed what happens now. View: `intake/confirm`. */
-export function confirmPage(base: FrameBase, { state, requests, token, statusToken }: Given): ConfirmPage {
+export function confirmPage(
+  base: FrameBase,
+  { state, requests, token, statusToken }: ConfirmPageInput,
+): ConfirmPage {
   const { t } = base;
   return {
     frame: { ...base, title: t(`intake:confirm.${state}.title`), indexed: false },

@@ -9,17 +9,21 @@ import { type QuestionPage, questionPage } from './question.ts';
 export const NONE = 'none';
 
 /** What was chosen: nothing yet, or an empty text for none of what is offered. */
-type Shown = { given: string | undefined; faults: readonly RuleViolation[]; from: string };
+type CriterionPageInput = { given: string | undefined; faults: readonly RuleViolation[]; from: string };
 
 /** Where the person lives: only the countries that decide, and one answer for all others. */
-export function residencePage(base: FrameBase, shown: Shown, countries: readonly string[]): QuestionPage {
+export function residencePage(
+  base: FrameBase,
+  shown: CriterionPageInput,
+  countries: readonly string[],
+): QuestionPage {
   return choicePage(base, 'residence', shown, countryOptions(countries, base.language));
 }
 
 /** What the request is about: only the kinds that decide, and one answer for all others. */
-export function categoryPage(
+export function categoryQuestionPage(
   base: FrameBase,
-  shown: Shown,
+  shown: CriterionPageInput,
   categories: readonly { id: string; title: Worded }[],
 ): QuestionPage {
   const options = categories.map(({ id, title }) => ({ value: id, text: wordedOf(title, base.language) }));
@@ -27,7 +31,7 @@ export function categoryPage(
 }
 
 /** Whose service it is about, in the person's own words: who the organisation works for is nobody else's business. */
-export function customerPage(base: FrameBase, { given, faults, from }: Shown): QuestionPage {
+export function customerPage(base: FrameBase, { given, faults, from }: CriterionPageInput): QuestionPage {
   const { t, organisationName: organisation } = base;
   const page = questionPage(base, {
     question: 'customer',
@@ -52,7 +56,7 @@ export function customerPage(base: FrameBase, { given, faults, from }: Shown): Q
 function choicePage(
   base: FrameBase,
   question: 'residence' | 'category',
-  { given, faults, from }: Shown,
+  { given, faults, from }: CriterionPageInput,
   options: { value: string; text: string }[],
 ): QuestionPage {
   const { t } = base;

@@ -19,7 +19,7 @@ export type FilesPage = {
   goOn: string;
 };
 
-type Given = {
+type FilesPageInput = {
   files: { id: number; name: string; size: number; mandate?: true }[];
   from: string;
   /** For whom it is, where that is somebody else. */
@@ -28,7 +28,7 @@ type Given = {
 };
 
 /** Question 5: files, if there are any. View: `intake/files`. */
-export function filesPage(base: FrameBase, { files, from, client, faults }: Given): FilesPage {
+export function filesPage(base: FrameBase, { files, from, client, faults }: FilesPageInput): FilesPage {
   const { t, language } = base;
   const errors = errorsOf(t, faults);
   return {

@@ -4,7 +4,7 @@ import { type Time, timesPromised } from '../../domain/policies/times.ts';
 import type { Right } from '../../domain/rights.ts';
 import { recourseWords } from '../law.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
-import { lengthOf } from '../policies/words.ts';
+import { periodInWords } from '../policies/words.ts';
 import { wordedOf } from '../requests/words.ts';
 import { at } from './address.ts';
 
@@ -20,12 +20,12 @@ export type HomePage = {
   complaints: string[];
 };
 
-type Organisation = { name: string; replyAddress: string; postalAddress: string; authority: string };
+type HomeOrganisation = { name: string; replyAddress: string; postalAddress: string; authority: string };
 
 /** What one may ask of the organisation, how soon it is done under its policies, and how it goes. View: `intake/home`. */
 export function homePage(
   base: FrameBase,
-  organisation: Organisation,
+  organisation: HomeOrganisation,
   rights: readonly Right[],
   policies: readonly Policy[],
 ): HomePage {
@@ -63,7 +63,7 @@ function timeWords({ t, language }: FrameBase, { title, isReply, period, laws }:
   const names = laws.map((law) => wordedOf(law, language)).join(', ');
   return t(names ? 'home:timeUnder' : 'home:time', {
     title: isReply ? t('status:reply') : wordedOf(title, language),
-    length: lengthOf(period, t),
+    length: periodInWords(period, t),
     laws: names,
   });
 }

@@ -21,10 +21,10 @@ export type QuestionPage = {
 };
 
 /** A question of the form; the check page is none. */
-export type Counted = Exclude<FormStep, 'check'>;
+export type QuestionStep = Exclude<FormStep, 'check'>;
 
-export type QuestionInput = {
-  question: Counted;
+export type QuestionPageInput = {
+  question: QuestionStep;
   faults: readonly RuleViolation[];
   /** `check` when the person came from the check page and goes back there. */
   from: string;
@@ -34,7 +34,7 @@ export type QuestionInput = {
 };
 
 /** The page of a question. Views: `intake/question`, or one of its own. */
-export function questionPage(base: FrameBase, input: QuestionInput): QuestionPage {
+export function questionPage(base: FrameBase, input: QuestionPageInput): QuestionPage {
   const { question, faults, from } = input;
   const { t } = base;
   const errors = errorsOf(t, faults);
@@ -55,11 +55,11 @@ export function questionPage(base: FrameBase, input: QuestionInput): QuestionPag
 }
 
 /** "Question 2 of 5". */
-export const progressOf = ({ t, questions = [] }: FrameBase, question: Counted): string =>
+export const progressOf = ({ t, questions = [] }: FrameBase, question: QuestionStep): string =>
   t('intake:progress', { number: questions.indexOf(question) + 1, of: questions.length });
 
 /** The page before: the former question, the first page, or the check page where the person came from. */
-export function backFrom(base: FrameBase, question: Counted, from: string): string {
+export function backFrom(base: FrameBase, question: QuestionStep, from: string): string {
   if (from) return inForm(base, '/ask/check');
   const { questions = [] } = base;
   const before = questions[questions.indexOf(question) - 1];

@@ -3,10 +3,15 @@ import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type QuestionPage, questionPage } from './question.ts';
 
-type Shown = { given: Right[]; faults: RuleViolation[]; from: string; gone?: 'unsent' | 'perhapsSent' };
+type RightsPageInput = {
+  given: Right[];
+  faults: RuleViolation[];
+  from: string;
+  gone?: 'unsent' | 'perhapsSent';
+};
 
 /** Question 1: what the person wants to be done. One right or several. */
-export function rightsPage(base: FrameBase, shown: Shown, offered: readonly Right[]): QuestionPage {
+export function rightsPage(base: FrameBase, shown: RightsPageInput, offered: readonly Right[]): QuestionPage {
   const { given, faults, from } = shown;
   const { t } = base;
   const page = questionPage(base, {
@@ -36,7 +41,11 @@ export function rightsPage(base: FrameBase, shown: Shown, offered: readonly Righ
 }
 
 /** That nothing is left of what was written; or which rights the policy that applies by the answers does not have. */
-function saidAbove({ t }: FrameBase, { given, gone }: Shown, offered: readonly Right[]): object | undefined {
+function saidAbove(
+  { t }: FrameBase,
+  { given, gone }: RightsPageInput,
+  offered: readonly Right[],
+): object | undefined {
   const lost = given.filter((right) => !offered.includes(right));
   const rights = lost.map((right) => t(`rights:${right}.name`)).join('; ');
   if (lost.length > 0)

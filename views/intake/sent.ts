@@ -1,6 +1,6 @@
 import type { RequestStanding } from '../../models/submission/page.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
-import { type Promised, promisesOf } from '../status/promises.ts';
+import { type ToldPromise, toldPromises } from '../status/promises.ts';
 import { receivedWords } from '../status/request.ts';
 import { at } from './address.ts';
 
@@ -13,10 +13,10 @@ export type SentPage = {
   status: { href: string; text: string };
   keep: string;
   next: string[];
-  requests: { title: string; promises: Promised[] }[];
+  requests: { title: string; promises: ToldPromise[] }[];
 };
 
-type Given = {
+type SentPageInput = {
   standings: RequestStanding[];
   /** The whole address of the status page, for the person to keep. */
   link: string;
@@ -26,7 +26,10 @@ type Given = {
 };
 
 /** The request has reached us: references, what happens next and when, and the link to keep. View: `intake/sent`. */
-export function sentPage(base: FrameBase, { standings, link, token, now, documents }: Given): SentPage {
+export function sentPage(
+  base: FrameBase,
+  { standings, link, token, now, documents }: SentPageInput,
+): SentPage {
   const { t } = base;
   const [first] = standings;
   const email = first?.request.personEmail;
@@ -48,7 +51,7 @@ export function sentPage(base: FrameBase, { standings, link, token, now, documen
     next: ['read', 'doubt', 'answer'].map((step) => t(`intake:sent.next.${step}`)),
     requests: standings.map((standing) => ({
       title: t(`rights:${standing.request.right}.name`),
-      promises: promisesOf(base, standing, now, documents).list,
+      promises: toldPromises(base, standing, now, documents).list,
     })),
   };
 }

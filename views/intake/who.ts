@@ -3,10 +3,10 @@ import type { Answers, Who } from '../../models/draft/answers.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type QuestionPage, questionPage } from './question.ts';
 
-type Shown = { given: Who; answers: Answers; faults: RuleViolation[]; from: string };
+type WhoPageInput = { given: Who; answers: Answers; faults: RuleViolation[]; from: string };
 
 /** Who asks, and where the answer goes. Of whoever asks for somebody else no customer number: that is the other's. */
-export function whoPage(base: FrameBase, { given, answers, faults, from }: Shown): QuestionPage {
+export function whoPage(base: FrameBase, { given, answers, faults, from }: WhoPageInput): QuestionPage {
   const { t } = base;
   const client = answers.behalf?.for === 'other' ? answers.behalf : undefined;
   const words = (field: string) => ({

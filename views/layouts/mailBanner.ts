@@ -4,16 +4,16 @@ import { longMoment } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import type { Frame } from './frame.ts';
 
-type Words = { t: T; language: Language; zone: string; mayOpenOutbox: boolean };
+type BannerContext = { t: T; language: Language; zone: string; mayOpenOutbox: boolean };
 
 /** No mail server is set: letters wait, and a person may post them. */
-export const noMailBanner = ({ t, mayOpenOutbox }: Words): Frame['banner'] => ({
+export const noMailBanner = ({ t, mayOpenOutbox }: BannerContext): Frame['banner'] => ({
   text: t('mailPath:none'),
   ...(mayOpenOutbox && outbox(t)),
 });
 
 /** There is one, and no letter leaves: since when, in plain words why, what the server says and what helps. */
-export function mailDownBanner(down: MailDown | undefined, words: Words): Frame['banner'] {
+export function mailDownBanner(down: MailDown | undefined, words: BannerContext): Frame['banner'] {
   if (!down) return undefined;
   const { t, mayOpenOutbox } = words;
   return {
@@ -32,7 +32,7 @@ export function mailDownBanner(down: MailDown | undefined, words: Words): Frame[
 }
 
 /** Of letters that the server has and does not answer nobody knows whether they left. */
-function textOf({ since: at, step }: MailDown, { t, language, zone }: Words): string {
+function textOf({ since: at, step }: MailDown, { t, language, zone }: BannerContext): string {
   const since = longMoment(at, language, zone);
   return step === 'acceptance'
     ? t('mailPath:unsure', { since })

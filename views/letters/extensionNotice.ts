@@ -34,10 +34,10 @@ export function extensionNotice(context: LetterContext): LetterText {
   });
 }
 
-type Words = { first: string; due: string; length: string; by?: string; waited: string; moved: string };
+type NoticeWords = { first: string; due: string; length: string; by?: string; waited: string; moved: string };
 
 /** The grounds that the law names (Art. 12(3) GDPR), else the reason alone, and the length that it gives. */
-const extended = ({ data }: LetterContext, { t }: Pen, words: Words) => [
+const extended = ({ data }: LetterContext, { t }: Pen, words: NoticeWords) => [
   ...(data.ground
     ? [
         t('letters:extensionNotice.why', words),
@@ -48,7 +48,7 @@ const extended = ({ data }: LetterContext, { t }: Pen, words: Words) => [
 ];
 
 /** Where the law leaves the day to the controller, the notice names it (DPO Art. 18(2)). */
-const announced = ({ data }: LetterContext, { t }: Pen, words: Words) => [
+const announced = ({ data }: LetterContext, { t }: Pen, words: NoticeWords) => [
   written(t('letters:extensionNotice.whyAnnounced', words), data.reason),
   t('letters:extensionNotice.untilAnnounced', words),
 ];

@@ -7,13 +7,13 @@ import { inBrackets, type Reach, recourseWords } from '../law.ts';
 import { type Pen, penOf } from './pen.ts';
 
 /** What a letter says: its subject, and its paragraphs in order; one that does not apply is left out. */
-export type Said = { subject: string; paragraphs: (string | false | undefined)[] };
+export type SheetContent = { subject: string; paragraphs: (string | false | undefined)[] };
 
 /** Letters to a mailbox that nobody has confirmed yet: nothing in them comes from whoever typed the address. */
 const WITHOUT_NAME: LetterContext['kind'][] = ['receipt', 'status-code', 'client-notice'];
 
 /** A letter to the person: who writes, when, about what, and where to answer. */
-export function toPerson(context: LetterContext, { subject, paragraphs }: Said): LetterText {
+export function toPerson(context: LetterContext, { subject, paragraphs }: SheetContent): LetterText {
   const pen = penOf(context);
   const { t } = pen;
   const { organisation, requests } = context;
@@ -59,7 +59,7 @@ export function greetingOf(context: LetterContext, { t }: Pen): string {
 function statusOf(
   { links, code, requests, kind }: LetterContext,
   { t }: Pen,
-  said: Said['paragraphs'],
+  said: SheetContent['paragraphs'],
 ): string | undefined {
   const [request] = requests;
   if (links.paper && request)
@@ -75,7 +75,7 @@ export const byStatus = ({ links }: LetterContext, { t }: Pen, key: string): str
 /** The parts of a letter on paper: its addresses stand in a window, and what somebody wrote keeps its own paragraphs. */
 function paperOf(
   { language, organisation, to }: LetterContext,
-  { on, reference, body }: { on: string; reference: string; body: Said['paragraphs'] },
+  { on, reference, body }: { on: string; reference: string; body: SheetContent['paragraphs'] },
 ): PaperSheet {
   return {
     language,
@@ -90,7 +90,7 @@ function paperOf(
 }
 
 /** A letter to staff: no more of the person than the reference and the right. */
-export function toStaff(context: LetterContext, { subject, paragraphs }: Said): LetterText {
+export function toStaff(context: LetterContext, { subject, paragraphs }: SheetContent): LetterText {
   const pen = penOf(context);
   return sheet(subject, [
     `${context.organisation.name}\n${pen.day(context.now)}`,
@@ -130,7 +130,7 @@ export const linked = (sentence: string, link: string | undefined): string | und
   link ? `${sentence}\n${link}` : undefined;
 
 /** Each line of a letter keeps its own direction, whatever somebody wrote in it. */
-function sheet(subject: string, paragraphs: Said['paragraphs']): LetterText {
+function sheet(subject: string, paragraphs: SheetContent['paragraphs']): LetterText {
   const text = paragraphs.filter(Boolean).join('\n\n');
   return { subject: line(subject), text: `${text.split('\n').map(contained).join('\n')}\n` };
 }

@@ -12,13 +12,18 @@ import { longDate } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
-import type { Part } from './parts.ts';
-import { factWords, lengthOf, ownFirst, rightsWords, sourceCell } from './words.ts';
+import type { PolicyPart } from './parts.ts';
+import { factWords, ownFirst, periodInWords, rightsWords, sourceCell } from './words.ts';
 
 const COLUMNS = ['promise', 'about', 'starts', 'period', 'rolls', 'ends', 'warn', 'source'];
 
 /** Each promise with a period, in words. */
-export function clocksTable(policy: Policy, own: PolicyPack, packs: PolicyPack[], base: FrameBase): Part {
+export function clocksTable(
+  policy: Policy,
+  own: PolicyPack,
+  packs: PolicyPack[],
+  base: FrameBase,
+): PolicyPart {
   const { t } = base;
   const title = t('policies:part.clocks');
   return {
@@ -75,11 +80,13 @@ function dataOf(ids: readonly string[], { categories }: Policy, language: Langua
 }
 
 function periodWords({ period, extendedPeriod, before, countsFirstDay }: Clock, t: T): string {
-  const length = lengthOf(period, t);
+  const length = periodInWords(period, t);
   if (before) return t('policies:atLeast', { length });
   if (countsFirstDay) return t('policies:firstDayCounts', { length });
   if (extendedPeriod === ANNOUNCED) return t('policies:announced', { length });
-  return extendedPeriod ? t('policies:extended', { length, extended: lengthOf(extendedPeriod, t) }) : length;
+  return extendedPeriod
+    ? t('policies:extended', { length, extended: periodInWords(extendedPeriod, t) })
+    : length;
 }
 
 function rollsWords({ period, rolls, before }: Clock, t: T): string {

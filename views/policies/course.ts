@@ -1,20 +1,20 @@
 import { ANNOUNCED, type Clock, type Policy, type Retention } from '../../domain/policies/policy.ts';
 import type { Language, T } from '../i18n.ts';
 import { capital, wordedOf } from '../requests/words.ts';
+import type { BarSpan } from '../timeline.ts';
 import { courseScale, courseTicks, roughLength } from './courseScale.ts';
-import { lengthOf } from './words.ts';
+import { periodInWords } from './words.ts';
 
-type Span = { x: string; width: string };
 /** One clock or storage period as a line. Places are percentages of the picture's width. */
 export type CourseLane = {
   title: string;
   words: string;
   kind: 'promise' | 'storage';
   /** What comes before it: the reply, for what is counted from the answer. */
-  lead?: Span;
-  line: Span;
+  lead?: BarSpan;
+  line: BarSpan;
   markX: string;
-  extended?: Span;
+  extended?: BarSpan;
   extendedX?: string;
 };
 export type CoursePicture = {
@@ -25,20 +25,26 @@ export type CoursePicture = {
 };
 
 /** A line before it is placed: when it begins after receipt, how long it is. */
-type Course = { title: string; kind: CourseLane['kind']; from: string; period: string; extended?: string };
+type LaneCourse = {
+  title: string;
+  kind: CourseLane['kind'];
+  from: string;
+  period: string;
+  extended?: string;
+};
 
 /** Facts that come about with the outcome of a request: what they start is drawn after the reply. */
 const WITH_OUTCOME = ['answered', 'refused', 'decided'];
 
 /** The way from receipt to the last purge, each beginning by itself; nothing where a pack names no period. */
-export function courseOf(policy: Policy, language: Language, t: T): CoursePicture | undefined {
+export function coursePicture(policy: Policy, language: Language, t: T): CoursePicture | undefined {
   const courses = [
     ...policy.clocks.filter(({ advisory }) => !advisory).map((clock) => ofClock(clock, language)),
     ...policy.retentions.flatMap((retention) => ofRetention(retention, language)),
   ];
   if (courses.length === 0) return undefined;
   const reply = replyLength(policy);
-  const leadOf = ({ from }: Course) => (WITH_OUTCOME.includes(from) ? reply : 0);
+  const leadOf = ({ from }: LaneCourse) => (WITH_OUTCOME.includes(from) ? reply : 0);
   const ends = courses.map((course) => leadOf(course) + longestOf(course));
   const at = courseScale([...courses.map(({ period }) => roughLength(period)), ...ends]);
   const beginnings = [...new Set(courses.map(beginningOf))];
@@ -60,14 +66,14 @@ export function courseOf(policy: Policy, language: Language, t: T): CoursePictur
   };
 }
 
-function ofClock(clock: Clock, language: Language): Course {
+function ofClock(clock: Clock, language: Language): LaneCourse {
   const { period, extendedPeriod, starts, before } = clock;
   const from = before ? `before:${before}` : starts;
   const extended = extendedPeriod === ANNOUNCED ? undefined : extendedPeriod;
   return { title: wordedOf(clock.title, language), kind: 'promise', from, period, extended };
 }
 
-function ofRetention({ data, period, starts }: Retention, language: Language): Course[] {
+function ofRetention({ data, period, starts }: Retention, language: Language): LaneCourse[] {
   if (!period) return [];
   return [{ title: wordedOf(data, language), kind: 'storage', from: starts ?? UNSAID, period }];
 }
@@ -75,7 +81,7 @@ function ofRetention({ data, period, starts }: Retention, language: Language): C
 const UNSAID = 'unsaid';
 
 /** What follows the outcome belongs to the same way as what follows receipt. */
-const beginningOf = ({ from }: Course): string => (WITH_OUTCOME.includes(from) ? 'received' : from);
+const beginningOf = ({ from }: LaneCourse): string => (WITH_OUTCOME.includes(from) ? 'received' : from);
 
 function factOf(beginning: string, t: T): string {
   if (beginning === UNSAID) return t('policies:course.unsaid');
@@ -90,7 +96,7 @@ function replyLength({ clocks }: Policy): number {
   return reply ? roughLength(reply.period) : 0;
 }
 
-function laneOf(course: Course, lead: number, at: (length: number) => number, t: T): CourseLane {
+function laneOf(course: LaneCourse, lead: number, at: (length: number) => number, t: T): CourseLane {
   const { title, kind, period, extended } = course;
   const end = lead + roughLength(period);
   const extendedTo = extended && lead + roughLength(extended);
@@ -105,17 +111,17 @@ function laneOf(course: Course, lead: number, at: (length: number) => number, t:
   };
 }
 
-function wordsOf({ from, period, extended }: Course, t: T): string {
-  const length = lengthOf(period, t);
+function wordsOf({ from, period, extended }: LaneCourse, t: T): string {
+  const length = periodInWords(period, t);
   if (WITH_OUTCOME.includes(from))
     return t('policies:course.after', { length, fact: t(`because:fact.${from}`) });
   if (from.startsWith('before:')) return t('policies:atLeast', { length });
-  return extended ? t('policies:extended', { length, extended: lengthOf(extended, t) }) : length;
+  return extended ? t('policies:extended', { length, extended: periodInWords(extended, t) }) : length;
 }
 
-const longestOf = ({ period, extended }: Course): number => roughLength(extended ?? period);
+const longestOf = ({ period, extended }: LaneCourse): number => roughLength(extended ?? period);
 
-const span = (from: number, to: number): Span => ({
+const span = (from: number, to: number): BarSpan => ({
   x: percent(from),
   width: percent(Math.max(to - from, 0)),
 });

@@ -3,6 +3,7 @@ import { articleOfRight } from '../../domain/policies/law.ts';
 import type { Clock } from '../../domain/policies/policy.ts';
 import { chosenCalendar } from '../calendars.ts';
 import { placeOf } from '../dates.ts';
+import type { FieldErrors } from '../faults.ts';
 import { inBrackets } from '../law.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
@@ -10,24 +11,22 @@ import { calendarOptions, zoneOptions } from '../settings/options.ts';
 import { nameOf } from './told.ts';
 import type { Trial } from './trial.ts';
 
-type Field = { partial: string; name: string } & Record<string, unknown>;
+type TrialField = { partial: string; name: string } & Record<string, unknown>;
 /** A day and its time, under one legend. */
-export type MomentField = { name: string; legend: string; hint?: string; fields: Field[] };
+export type MomentField = { name: string; legend: string; hint?: string; fields: TrialField[] };
 /** Fields that belong together; folded away until one of them is used. */
 export type FormGroup = {
   id: string;
   title: string;
   hint?: string;
   open: boolean;
-  fields: Field[];
+  fields: TrialField[];
   moments: MomentField[];
 };
-export type TrialForm = { first: { fields: Field[]; moments: MomentField[] }; groups: FormGroup[] };
-
-type Errors = Record<string, string>;
+export type TrialForm = { first: { fields: TrialField[]; moments: MomentField[] }; groups: FormGroup[] };
 
 /** The questions of the simulator: what is needed first, the rest by what it is about. */
-export function trialForm(base: FrameBase, trial: Trial, errors: Errors): TrialForm {
+export function trialForm(base: FrameBase, trial: Trial, errors: FieldErrors): TrialForm {
   const { t, language } = base;
   const { fields, policy, place, asked } = trial;
   const moment = (name: string, legend: string, hint?: string) =>
@@ -40,7 +39,7 @@ export function trialForm(base: FrameBase, trial: Trial, errors: Errors): TrialF
     ({ id, matter, starts }) => matter !== 'request' && (fields[starts] || fields[`done-${id}`]),
   );
   const zone = errors.zone ? place.zone : (fields.zone ?? place.zone);
-  const select = (name: string, options: object[], hint: string): Field => ({
+  const select = (name: string, options: object[], hint: string): TrialField => ({
     partial: 'select',
     name,
     label: t(`simulator:${name}`),
@@ -50,7 +49,7 @@ export function trialForm(base: FrameBase, trial: Trial, errors: Errors): TrialF
     options,
     width: 'full',
   });
-  const group = (id: string, moments: MomentField[], selects: Field[] = []): FormGroup => ({
+  const group = (id: string, moments: MomentField[], selects: TrialField[] = []): FormGroup => ({
     id,
     title: t(`simulator:group.${id}`),
     open: [...selects, ...moments.flatMap((one) => one.fields)].some(({ name }) =>
@@ -101,7 +100,7 @@ export function trialForm(base: FrameBase, trial: Trial, errors: Errors): TrialF
 function momentField(
   { t }: FrameBase,
   { fields }: Trial,
-  errors: Errors,
+  errors: FieldErrors,
   name: string,
   legend: string,
   hint?: string,
@@ -142,7 +141,7 @@ const dayType = (day: string): string => (day === '' || isCalendarDate(day) ? 'd
 const timeType = (time: string, error?: string): string =>
   time === '' || (!error && /^\d{2}:\d{2}(:\d{2})?$/.test(time)) ? 'time' : 'text';
 
-function isUsed(name: string, { fields, place }: Trial, errors: Errors): boolean {
+function isUsed(name: string, { fields, place }: Trial, errors: FieldErrors): boolean {
   if (errors[name]) return true;
   if (name === 'zone' || name === 'calendar') return fields[name] !== place[name];
   return Boolean(fields[name]);

@@ -5,7 +5,7 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
 import { effectWords } from './words.ts';
 
-type Given = {
+type PolicyListPageInput = {
   packs: PolicyPack[];
   allPacks: PolicyPack[];
   /** What the organisation promises by: `id` or `id@version`. */
@@ -15,7 +15,7 @@ type Given = {
   base: string;
   today: CalendarDate;
 };
-export type PoliciesPage = {
+export type PolicyListPage = {
   frame: Frame;
   lead: string;
   columns: object[];
@@ -24,7 +24,7 @@ export type PoliciesPage = {
 };
 
 /** The packs that the reader may see, each version with when it holds, and a way to compute by it. */
-export function policiesPage(base: FrameBase, given: Given): PoliciesPage {
+export function policyListPage(base: FrameBase, given: PolicyListPageInput): PolicyListPage {
   const { t } = base;
   const columns = ['name', 'effect', 'role', ...(given.isStaff ? ['used', 'public'] : []), 'try'];
   return {
@@ -36,7 +36,7 @@ export function policiesPage(base: FrameBase, given: Given): PoliciesPage {
   };
 }
 
-function cellsOf({ t, language }: FrameBase, given: Given, pack: PolicyPack): object[] {
+function cellsOf({ t, language }: FrameBase, given: PolicyListPageInput, pack: PolicyPack): object[] {
   const { packs, allPacks, promised, isStaff, base, today } = given;
   const isCurrent = packInEffect(allPacks, pack.id, today) === pack;
   const version = isCurrent ? '' : `?version=${encodeURIComponent(pack.version)}`;

@@ -3,11 +3,11 @@ import type { T } from '../i18n.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { capital, wordedOf } from '../requests/words.ts';
 import { citedIn, textIn } from '../writing.ts';
-import { factWords, lengthOf, ownFirst, rightsWords, sourceCell } from './words.ts';
+import { factWords, ownFirst, periodInWords, rightsWords, sourceCell } from './words.ts';
 
-type Cell = { text: string; note?: string };
+type PartCell = { text: string; note?: string };
 /** One kind of row of a pack: a table, or the plain statement that there is none. */
-export type Part = {
+export type PolicyPart = {
   id: string;
   title: string;
   table?: { caption: string; columns: object[]; rows: { cells: object[] }[] };
@@ -15,10 +15,15 @@ export type Part = {
 };
 
 /** All that a pack says beside its clocks. */
-export function partsOf(policy: Policy, own: PolicyPack, packs: PolicyPack[], base: FrameBase): Part[] {
+export function policyParts(
+  policy: Policy,
+  own: PolicyPack,
+  packs: PolicyPack[],
+  base: FrameBase,
+): PolicyPart[] {
   const { t, language } = base;
   const source = (item: From<{ source: string }>) => sourceCell(item, own, packs, language);
-  const part = (id: string, columns: string[], rows: Cell[][]): Part => ({
+  const part = (id: string, columns: string[], rows: PartCell[][]): PolicyPart => ({
     id,
     title: t(`policies:part.${id}`),
     empty: t(`policies:none.${id}`),
@@ -41,7 +46,7 @@ export function partsOf(policy: Policy, own: PolicyPack, packs: PolicyPack[], ba
       ['data', 'period', 'starts', 'source'],
       ownFirst(policy.retentions, own).map((one) => [
         { text: wordedOf(one.data, language), note: remarksOf(one, base) },
-        { text: one.period ? lengthOf(one.period, t) : t('policies:noPeriod') },
+        { text: one.period ? periodInWords(one.period, t) : t('policies:noPeriod') },
         { text: one.starts ? factWords(one.starts, t) : t('policies:noStart') },
         source(one),
       ]),
@@ -108,11 +113,11 @@ function remarksOf({ chosen, confirmed }: Remarked, { t, language }: FrameBase):
 }
 
 /** The general rule of a reason, then that of each country which has its own. */
-function pauseRows(pause: Pause, source: Cell, base: FrameBase): Cell[][] {
+function pauseRows(pause: Pause, source: PartCell, base: FrameBase): PartCell[][] {
   const { t, language } = base;
   const countries = new Intl.DisplayNames([language], { type: 'region' });
   const reached = pause.rights === 'all' ? '' : rightsWords(pause.rights, t);
-  const row = (rule: PauseRule, where: string | undefined, cell: Cell): Cell[] => [
+  const row = (rule: PauseRule, where: string | undefined, cell: PartCell): PartCell[] => [
     { text: capital(t(`because:reason.${pause.reason}`)), note: [reached, where].filter(Boolean).join('; ') },
     { text: modelWords(rule, t), note: remarksOf(rule, base) },
     cell,

@@ -2,7 +2,7 @@ import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { runs } from '../../domain/deadlines/urgency.ts';
 import type { Matter } from '../../domain/policies/facts.ts';
 import { explain } from '../because.ts';
-import { clockOf, type Dated, datedOf } from '../dated.ts';
+import { clockOf, type DatedPromise, datedOf } from '../dated.ts';
 import { longDate, longMoment, shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { capital, wordedOf } from '../requests/words.ts';
@@ -10,11 +10,11 @@ import { type TimelinePicture, timeline } from '../timeline.ts';
 import { toldRows } from './told.ts';
 import type { Trial, TrialResult } from './trial.ts';
 
-type Table = { caption: string; columns: object[]; rows: object[] };
+type ResultTable = { caption: string; columns: object[]; rows: object[] };
 /** Clocks about one other thing than the request: a breach, an audit. */
 export type OtherMatter = {
   title: string;
-  dates: Dated[];
+  dates: DatedPromise[];
   pictures: { title: string; picture: TimelinePicture }[];
 };
 
@@ -22,11 +22,11 @@ export type OtherMatter = {
 export type TrialDates = {
   first?: string;
   told: { key: string; value: string }[];
-  promises: Dated[];
-  advice: Dated[];
+  promises: DatedPromise[];
+  advice: DatedPromise[];
   picture?: TimelinePicture;
   others: OtherMatter[];
-  kept?: Table;
+  kept?: ResultTable;
 };
 
 export function datesOf(base: FrameBase, trial: Trial, result: TrialResult): TrialDates {
@@ -43,7 +43,7 @@ export function datesOf(base: FrameBase, trial: Trial, result: TrialResult): Tri
 }
 
 /** One that has not begun says what it waits for in place of a date; where authorities count in two ways, both are told. */
-function worded(base: FrameBase, { packs }: Trial, seen: TrialResult, deadline: Deadline): Dated {
+function worded(base: FrameBase, { packs }: Trial, seen: TrialResult, deadline: Deadline): DatedPromise {
   const dated = datedOf(base, seen, deadline, packs);
   if (deadline.state === 'notStarted') return { ...dated, due: dated.because[0] ?? dated.due, because: [] };
   const other = deadline.because.find(({ code }) => code === 'other-reading');
@@ -105,7 +105,7 @@ function ownPicture(base: FrameBase, result: TrialResult, deadline: Deadline): O
   return [{ title, picture: { ...picture, received, ...(now < startsAt && { today: '' }) } }];
 }
 
-function keptTable(base: FrameBase, trial: Trial, result: TrialResult): Table | undefined {
+function keptTable(base: FrameBase, trial: Trial, result: TrialResult): ResultTable | undefined {
   const { t, language } = base;
   if (result.kept.length === 0) return undefined;
   return {

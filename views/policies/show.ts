@@ -7,11 +7,11 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { capital, wordedOf } from '../requests/words.ts';
 import { citedIn } from '../writing.ts';
 import { clocksTable } from './clocks.ts';
-import { type CoursePicture, courseOf } from './course.ts';
-import { type Part, partsOf } from './parts.ts';
+import { type CoursePicture, coursePicture } from './course.ts';
+import { type PolicyPart, policyParts } from './parts.ts';
 import { effectWords } from './words.ts';
 
-type Given = {
+type PolicyPageInput = {
   pack: PolicyPack;
   policy: Policy;
   /** Those that the reader may see. */
@@ -26,11 +26,11 @@ export type PolicyPage = {
   facts: object[];
   tryAt: string;
   picture?: CoursePicture;
-  parts: Part[];
+  parts: PolicyPart[];
 };
 
 /** One pack for whoever has to keep it: where it comes from, and each of its rows with its clause. */
-export function policyPage(base: FrameBase, given: Given): PolicyPage {
+export function policyPage(base: FrameBase, given: PolicyPageInput): PolicyPage {
   const { pack, policy, allPacks } = given;
   const { t, language } = base;
   const version = `?version=${encodeURIComponent(pack.version)}`;
@@ -39,15 +39,18 @@ export function policyPage(base: FrameBase, given: Given): PolicyPage {
     list: given.base,
     facts: factsOf(base, given),
     tryAt: `${given.base}/${pack.id}/try${isNewest(pack, given.packs) ? '' : version}`,
-    picture: courseOf(policy, language, t),
-    parts: [clocksTable(policy, pack, allPacks, base), ...partsOf(policy, pack, allPacks, base)],
+    picture: coursePicture(policy, language, t),
+    parts: [clocksTable(policy, pack, allPacks, base), ...policyParts(policy, pack, allPacks, base)],
   };
 }
 
 const isNewest = (pack: PolicyPack, packs: PolicyPack[]): boolean =>
   !packs.some(({ id, effective }) => id === pack.id && effective > pack.effective);
 
-function factsOf({ t, language }: FrameBase, { pack, packs, allPacks, base, today }: Given): object[] {
+function factsOf(
+  { t, language }: FrameBase,
+  { pack, packs, allPacks, base, today }: PolicyPageInput,
+): object[] {
   const { name, section, date, reference } = pack.document;
   const isLink = reference?.startsWith('https://');
   const parent = packs.find(({ id }) => id === pack.extends);

@@ -5,7 +5,7 @@ import { type TrialForm, trialForm } from './form.ts';
 import { datesOf, type TrialDates } from './results.ts';
 import type { Trial } from './trial.ts';
 
-type Given = Trial & { path: string; link: string };
+type TryPageInput = Trial & { path: string; link: string };
 export type TryPage = {
   frame: Frame;
   errors: Record<string, string>;
@@ -18,7 +18,7 @@ export type TryPage = {
 };
 
 /** The simulator: what is asked, and every date that follows, with its reasons. */
-export function tryPage(base: FrameBase, given: Given): TryPage {
+export function tryPage(base: FrameBase, given: TryPageInput): TryPage {
   const { t, language } = base;
   const { policy, path, fields, faults, result, link } = given;
   const errors = errorsOf(t, faults);

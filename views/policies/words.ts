@@ -10,7 +10,7 @@ import { capital, wordedOf } from '../requests/words.ts';
 import { citedIn } from '../writing.ts';
 
 /** "one month", "24 hours", "5 working days". */
-export function lengthOf(period: string, t: T): string {
+export function periodInWords(period: string, t: T): string {
   const { unit, count } = parsePeriod(period);
   return t(`because:length.${unit}`, { count });
 }

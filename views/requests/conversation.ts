@@ -1,20 +1,20 @@
 import { verbPath } from '../../domain/lifecycle/verbs.ts';
-import type { Role } from '../../domain/permissions.ts';
 import type { MessageNote } from '../../models/subjectRequest/messageNotes.ts';
 import type { LetterNote, RequestPage } from '../../models/subjectRequest/page.ts';
 import { longMoment } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
-import { type FileRow, filesById } from './files.ts';
+import { filesById, type ShownFile } from './files.ts';
 import { letterState } from './letters.ts';
 import { actorName } from './log.ts';
 import { type Undo, undoOf } from './offer.ts';
 import { isOffered } from './offers.ts';
+import type { ShownRequestWithFiles } from './shownRequest.ts';
 
 /** What one side wrote to the other: the person by the status page, we by a letter, with what became of it. */
-export type Said = {
+export type ConversationEntry = {
   head: string;
   text: string;
-  files: FileRow[];
+  files: ShownFile[];
   /** What a colleague said of what came by hand. */
   note?: string;
   /** Of a letter of ours. */
@@ -23,15 +23,13 @@ export type Said = {
 };
 
 export type Conversation = {
-  said: Said[];
+  said: ConversationEntry[];
   /** Marks what waits as read. */
   unread?: Undo;
   /** Who has marked it as read, and the way back. */
   read?: Undo;
   reply?: { href: string; text: string };
 };
-
-type Given = { page: RequestPage; role: Role; now: Date; mayReadFiles: boolean };
 
 /** Letters that say something to the person and ask for words in turn. */
 const WORDS: Partial<Record<LetterNote['kind'], string>> = {
@@ -41,7 +39,7 @@ const WORDS: Partial<Record<LetterNote['kind'], string>> = {
 };
 
 /** Messages both ways, the first first. */
-export function conversationOf(base: FrameBase, given: Given): Conversation {
+export function conversationOf(base: FrameBase, given: ShownRequestWithFiles): Conversation {
   const { page, role } = given;
   const letters = page.letters.filter(({ kind, recipient }) => recipient === 'person' && WORDS[kind]);
   const said = [
@@ -58,7 +56,7 @@ export function conversationOf(base: FrameBase, given: Given): Conversation {
   };
 }
 
-function saidByThem(base: FrameBase, given: Given, message: MessageNote): Said {
+function saidByThem(base: FrameBase, given: ShownRequestWithFiles, message: MessageNote): ConversationEntry {
   const { t, language } = base;
   const { personName, zone } = given.page.request;
   const words = { who: personName, when: longMoment(message.at, language, zone) };
@@ -71,7 +69,7 @@ function saidByThem(base: FrameBase, given: Given, message: MessageNote): Said {
   };
 }
 
-function saidByUs(base: FrameBase, { page }: Given, letter: LetterNote): Said {
+function saidByUs(base: FrameBase, { page }: ShownRequestWithFiles, letter: LetterNote): ConversationEntry {
   const { t, language } = base;
   const when = longMoment(letter.createdAt, language, page.request.zone);
   return {

@@ -1,16 +1,15 @@
 import type { Correctable, Corrected } from '../../domain/corrections.ts';
 import { type Language, languageName } from '../../domain/languages.ts';
-import type { T } from '../i18n.ts';
+import type { T, Wording } from '../i18n.ts';
 
-type Reader = { t: T; language: Language };
-type Words = { key: string; value: string }[];
+type CorrectedWords = { key: string; value: string }[];
 
 /** What was noted before and what is now, with why: of who asks, or of their address. */
 export function correctedWords(
-  reader: Reader,
+  reader: Wording,
   name: 'person-corrected' | 'address-corrected',
   detail: Record<string, unknown>,
-): Words {
+): CorrectedWords {
   const { t } = reader;
   const fields =
     name === 'person-corrected'
@@ -20,7 +19,10 @@ export function correctedWords(
     .filter(({ was, is }) => was !== is)
     .map((one) => ({
       key: `${fieldName(t, one.field)}:`,
-      value: t('events:fromTo', { was: worded(t, one.field, one.was), is: worded(t, one.field, one.is) }),
+      value: t('events:fromTo', {
+        was: valueWords(t, one.field, one.was),
+        is: valueWords(t, one.field, one.is),
+      }),
     }));
   const said = (['known', 'reason'] as const).flatMap((key) => {
     const value = detail[key];
@@ -30,7 +32,7 @@ export function correctedWords(
 }
 
 /** "name and customer number". */
-export const fieldNames = ({ t, language }: Reader, fields: string[]): string =>
+export const fieldNames = ({ t, language }: Wording, fields: string[]): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(
     fields.map((field) => fieldName(t, field as Correctable)),
   );
@@ -38,7 +40,7 @@ export const fieldNames = ({ t, language }: Reader, fields: string[]): string =>
 const fieldName = (t: T, field: Correctable): string => t(`newRequest:label.${field}`);
 
 /** A value as it is read. */
-export function worded(t: T, field: Correctable, value: string): string {
+export function valueWords(t: T, field: Correctable, value: string): string {
   if (value === '') return t('events:nothing');
   if (field === 'channel') return t(`requests:channel.${value}`);
   if (field === 'language') return languageName(value as Language);

@@ -4,8 +4,8 @@ import { may, type Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { isolated } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
-import { worded } from './corrected.ts';
-import { type FactRow, policyLines, receivedWords } from './facts.ts';
+import { valueWords } from './corrected.ts';
+import { type FactRow, policyLines, receiptInFull } from './facts.ts';
 import { isOffered } from './offers.ts';
 import { personWords } from './person.ts';
 
@@ -18,10 +18,10 @@ export type CorrectionsPage = {
   add?: string;
 };
 
-type Given = { page: RequestPage; role: Role };
+type CorrectionsInput = { page: RequestPage; role: Role };
 
 /** Everything that is noted of a request and may be wrong, each with the way to correct it. */
-export function correctionsPage(base: FrameBase, { page, role }: Given): CorrectionsPage {
+export function correctionsPage(base: FrameBase, { page, role }: CorrectionsInput): CorrectionsPage {
   const { t } = base;
   const { reference, personName, right } = page.request;
   const wayTo = (verb: VerbName, field = '') =>
@@ -30,7 +30,7 @@ export function correctionsPage(base: FrameBase, { page, role }: Given): Correct
   const isOfNoClient = (field: string) => !page.noted.behalfName && OF_CLIENT.some((one) => one === field);
   const ofThePerson = CORRECTABLE.filter((field) => !isOfNoClient(field)).map((field) => ({
     key: t(`newRequest:label.${field}`),
-    lines: [worded(t, field, page.noted[field])],
+    lines: [valueWords(t, field, page.noted[field])],
     change: isFixed(field) ? undefined : wayTo('correct-person', `#${field}`),
   }));
   function isFixed(field: string): boolean {
@@ -48,7 +48,7 @@ export function correctionsPage(base: FrameBase, { page, role }: Given): Correct
       },
       {
         key: t('requests:fact.received'),
-        lines: [receivedWords(base, page)],
+        lines: [receiptInFull(base, page)],
         change: wayTo('correct-receipt'),
       },
       ...ofThePerson,

@@ -5,7 +5,7 @@ import type { Listed } from '../../models/subjectRequest/listing.ts';
 import { timeOfDay } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import { firstAnswer, latenessIn, latenessWords } from './past.ts';
-import { type Days, rowOf } from './row.ts';
+import { type Days, queueRowOf } from './row.ts';
 
 const COLUMNS = [
   'reference',
@@ -38,21 +38,21 @@ const COLUMNS = [
   'customer',
   'client',
 ] as const;
-type Column = (typeof COLUMNS)[number];
+type ExportColumn = (typeof COLUMNS)[number];
 
 /** The heads of the export, in the reader's language. */
-export const exportColumns = (t: T): { key: Column; header: string }[] =>
+export const exportColumns = (t: T): { key: ExportColumn; header: string }[] =>
   COLUMNS.map((key) => ({ key, header: t(`queue:csvColumn.${key}`) }));
 
-type Reader = { t: T; language: Language; now: Date; days: Days };
+type ExportContext = { t: T; language: Language; now: Date; days: Days };
 
 /**
  * A request as a row for a spreadsheet: days and moments so that they sort, the rest in words. What a request that is over
  * was due by, and how late it was, stays: an answer of 38 days late never reads as "no".
  */
-export function exportRow(listed: Listed, reader: Reader): Record<Column, string> {
+export function exportRow(listed: Listed, reader: ExportContext): Record<ExportColumn, string> {
   const { t, language, now, days } = reader;
-  const row = rowOf(listed, { t, language }, now, days);
+  const row = queueRowOf(listed, { t, language }, now, days);
   const { nextDueOn, nextLateAt, zone } = listed;
   const was = latenessIn(listed.late);
   return {
@@ -76,7 +76,7 @@ export function exportRow(listed: Listed, reader: Reader): Record<Column, string
 }
 
 /** What is kept of the request for good, in columns of its own. */
-function recordCells(listed: Listed, { t, language, now, days }: Reader, was: Lateness | undefined) {
+function recordCells(listed: Listed, { t, language, now, days }: ExportContext, was: Lateness | undefined) {
   const { zone, answeredAt, extension, extendedAt, identityConfirmedAt, identityMethod } = listed;
   const on = (at: Date | null | undefined) => (at ? localDate(at, zone) : '');
   const running = runningLate(listed, now, days);

@@ -47,7 +47,7 @@ export function factRows(base: FrameBase, page: RequestPage, role: Role): FactRo
     ),
     ...row('postalAddress', postalAddress),
     ...row('customerNumber', customerNumber),
-    ...row('received', receivedWords(base, page), t(`requests:channel.${request.channel}`)),
+    ...row('received', receiptInFull(base, page), t(`requests:channel.${request.channel}`)),
     ...row('identity', ...identityWords(base, page)),
     ...row('extension', extensionWords(base, page)),
     ...row('answered', ...answeredWords(base, page)),
@@ -108,7 +108,7 @@ export const linkedRows = ({ t }: FrameBase, { linked }: RequestPage): LinkedRow
     status: statusWord(t, { status, right }),
   }));
 
-export function receivedWords(
+export function receiptInFull(
   { t, language }: Pick<FrameBase, 't' | 'language'>,
   { request }: RequestPage,
 ): string {

@@ -4,28 +4,28 @@ import { shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 
 /** A file of the request: where to fetch it, for whoever may, or when it was destroyed. */
-export type FileRow = { name: string; about: string; href?: string };
+export type ShownFile = { name: string; about: string; href?: string };
 
-type Given = { page: RequestPage; mayReadFiles: boolean };
+type FileListInput = { page: RequestPage; mayReadFiles: boolean };
 
 /** Files of some purposes, as they came, but for those that are shown elsewhere. */
 export const filesFor = (
   base: FrameBase,
-  given: Given,
+  given: FileListInput,
   purposes: readonly string[],
   elsewhere: readonly number[],
-): FileRow[] =>
+): ShownFile[] =>
   given.page.files
     .filter(({ id, purpose }) => purposes.includes(purpose) && !elsewhere.includes(id))
     .map((file) => fileRow(base, given, file));
 
 /** The files that a fact names by their ids. */
-export function filesById(base: FrameBase, given: Given, ids: unknown): FileRow[] {
+export function filesById(base: FrameBase, given: FileListInput, ids: unknown): ShownFile[] {
   if (!Array.isArray(ids)) return [];
   return given.page.files.filter(({ id }) => ids.includes(id)).map((file) => fileRow(base, given, file));
 }
 
-function fileRow(base: FrameBase, { page, mayReadFiles }: Given, file: FileNote): FileRow {
+function fileRow(base: FrameBase, { page, mayReadFiles }: FileListInput, file: FileNote): ShownFile {
   const { t, language } = base;
   const { reference, zone } = page.request;
   if (file.destroyedAt) {

@@ -1,15 +1,15 @@
 import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import { isDecision, isMadeByLetter, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
 import type { VerbName } from '../../domain/lifecycle/verbs.ts';
-import type { Role } from '../../domain/permissions.ts';
 import type { FactNote, RequestPage, TakenBack } from '../../models/subjectRequest/page.ts';
 import { longDate, longMoment } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { correctedWords } from './corrected.ts';
-import type { FileRow } from './files.ts';
+import type { ShownFile } from './files.ts';
 import { filesById } from './files.ts';
 import { actorName } from './log.ts';
 import { type Undo, undoOf } from './offer.ts';
+import type { ShownRequestWithFiles } from './shownRequest.ts';
 import { factInWords } from './told.ts';
 
 /** Something that was done or happened, with the words and files that were kept with it. */
@@ -18,13 +18,11 @@ export type Deed = {
   what: string;
   who: string;
   words: { key: string; value: string }[];
-  files: FileRow[];
+  files: ShownFile[];
   undo?: Undo;
   /** That it was taken back: when, by whom, and why. */
   undone?: { what: string; reason: string };
 };
-
-type Given = { page: RequestPage; role: Role; now: Date; mayReadFiles: boolean };
 
 const UNDO: Record<string, VerbName> = {
   clarified: 'undo-clarification',
@@ -49,7 +47,7 @@ const WORDS = [
 ] as const;
 
 /** The facts of the request in the order of their moments, those too that were taken back; a decision whose letter has gone out is in what that made true. */
-export function deedsOf(base: FrameBase, given: Given): Deed[] {
+export function deedsOf(base: FrameBase, given: ShownRequestWithFiles): Deed[] {
   const { page } = given;
   const all: (FactNote | TakenBack)[] = [...page.facts, ...page.takenBack];
   return all
@@ -79,7 +77,7 @@ function whatOf(base: FrameBase, page: RequestPage, fact: FactNote): string {
   return back ? base.t('events:cameBack', { what: what.replace(/\.$/, '') }) : what;
 }
 
-function undoFor(base: FrameBase, given: Given, fact: FactNote): Undo | undefined {
+function undoFor(base: FrameBase, given: ShownRequestWithFiles, fact: FactNote): Undo | undefined {
   const verb = UNDO[fact.name];
   const last = given.page.facts.findLast(({ name }) => name === fact.name);
   return verb && last?.id === fact.id ? undoOf(base, given, verb) : undoOfDecision(base, given, fact);
@@ -98,7 +96,11 @@ function isADeed({ name, letterId }: FactNote, _: number, facts: FactNote[]): bo
   return !facts.some((fact) => fact.letterId === letterId && makes.includes(fact.name));
 }
 
-function undoOfDecision(base: FrameBase, given: Given, { name, letterId }: FactNote): Undo | undefined {
+function undoOfDecision(
+  base: FrameBase,
+  given: ShownRequestWithFiles,
+  { name, letterId }: FactNote,
+): Undo | undefined {
   const { untold } = given.page.sheet;
   const waits = untold.some((each) => each.decision === name && each.letterId === (letterId ?? undefined));
   return waits ? undoOf(base, given, 'undo-decision', '', { decision: name }) : undefined;

@@ -5,7 +5,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { wordsToKeep } from '../letters/wordsOf.ts';
-import { ask, type Field, type FormContext, type Kept } from './forms/context.ts';
+import { ask, type FormContext, type FormField, type WaitingFiles } from './forms/context.ts';
 import { isFree, verbForm } from './forms/index.ts';
 
 export type LetterPage = {
@@ -15,25 +15,25 @@ export type LetterPage = {
   words?: LetterText;
   language: string;
   fixed: string;
-  form: { action: string; fields: Field[]; button: object };
+  form: { action: string; fields: FormField[]; button: object };
   change: string;
 };
 
-type Given = Rehearsed & {
+type LetterPageInput = Rehearsed & {
   page: RequestPage;
   verb: VerbName;
   clock: string;
   now: Date;
   values: Record<string, string>;
   /** Files that were sent with the form, and wait for it. */
-  waiting?: Kept;
+  waiting?: WaitingFiles;
   greeting: string;
   digest: string;
   isChanged: boolean;
 };
 
 /** The letter of a verb before it goes: all its words, and beneath them what may be written otherwise. View: `requests/letter`. */
-export function letterPage(base: FrameBase, given: Given): LetterPage {
+export function letterPage(base: FrameBase, given: LetterPageInput): LetterPage {
   const { t, language } = base;
   const { page, verb, clock, now, letter, context, kept, digest, isChanged } = given;
   const { reference, personEmail } = page.request;

@@ -2,7 +2,7 @@ import { isEventKind } from '../../domain/lifecycle/events.ts';
 import type { EventData } from '../../models/event/append.ts';
 import type { EventRow, RequestPage } from '../../models/subjectRequest/page.ts';
 import { longMoment, shortMoment } from '../dates.ts';
-import type { Language, T } from '../i18n.ts';
+import type { T, Wording } from '../i18n.ts';
 import { toldIn } from './told.ts';
 
 /** One event of the log in words; `data` is what the chain holds of it, for whoever must prove it. */
@@ -13,9 +13,7 @@ export type LogEntry = {
   data: { key: string; value: string }[];
 };
 
-type Reader = { t: T; language: Language };
-
-export function logOf(reader: Reader, page: RequestPage, events: readonly EventRow[]): LogEntry[] {
+export function logOf(reader: Wording, page: RequestPage, events: readonly EventRow[]): LogEntry[] {
   const { zone } = page.request;
   const { t, language } = reader;
   const [number, code, hash] = [t('events:number'), t('events:code'), t('events:hash')];
@@ -43,7 +41,7 @@ export function actorName(t: T, page: RequestPage, actor: string): string {
 }
 
 /** The sentence of an event, with the moment that it speaks of where that is another than that of its entry. */
-function sentenceOf(reader: Reader, page: RequestPage, { kind, at }: EventRow, data: EventData): string {
+function sentenceOf(reader: Wording, page: RequestPage, { kind, at }: EventRow, data: EventData): string {
   if (!isEventKind(kind)) return reader.t('events:other', { kind });
   const what = toldIn(reader, page, kind, data);
   const { at: since } = data;

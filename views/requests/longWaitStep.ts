@@ -1,18 +1,16 @@
 import { longWait } from '../../domain/lifecycle/longWait.ts';
 import { verbPath } from '../../domain/lifecycle/verbs.ts';
-import type { Role } from '../../domain/permissions.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { longDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { isOffered } from './offers.ts';
+import type { ShownRequest } from './shownRequest.ts';
 
-type Given = { page: RequestPage; role: Role; now: Date };
 type Ways = { href: string; text: string }[];
 
 /** The step of what waits; once the wait is long, with the ways on: to write again, or to close for lack of a reply. */
 export function afterLongWait<S extends { why?: string; ways?: Ways }>(
   base: FrameBase,
-  given: Given,
+  given: ShownRequest,
   step: S,
 ): S {
   const { t } = base;
@@ -26,7 +24,7 @@ export function afterLongWait<S extends { why?: string; ways?: Ways }>(
   return { ...step, why: [...why, step.why].filter(Boolean).join(' '), ways: waysOn(base, given) };
 }
 
-function waysOn({ t }: FrameBase, { page, role }: Given): Ways {
+function waysOn({ t }: FrameBase, { page, role }: ShownRequest): Ways {
   const { reference } = page.request;
   const again = `${verbPath('write-message', reference)}?again=yes`;
   const write = { href: again, text: t('requests:next.writeAgain') };

@@ -15,7 +15,7 @@ import { placeOf } from '../dates.ts';
 import { errorsOf, inPageOrder } from '../faults.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { answerName, type CategoryNames } from '../situation.ts';
-import type { Field, Kept } from './forms/context.ts';
+import type { FormField, WaitingFiles } from './forms/context.ts';
 import { type ClientField, clientFields, questionFields } from './newFolded.ts';
 import { type RelatedRow, relatedRows } from './related.ts';
 import { wordedOf } from './words.ts';
@@ -42,18 +42,18 @@ type Hinted = 'email' | 'postalAddress' | 'receivedTime' | 'language' | 'about';
 export type NewForm = Record<TextField, string> & {
   rights: string[];
   particulars: Partial<Record<Right, Particulars>>;
-  kept?: Kept;
+  kept?: WaitingFiles;
 };
 
 export type NewPage = {
   frame: Frame;
   errors: Record<string, string>;
-  hidden: Field[];
+  hidden: FormField[];
   related: RelatedRow[];
-  parts: { title: string; fields: Field[] }[];
+  parts: { title: string; fields: FormField[] }[];
 };
 
-type Given = {
+type NewPageInput = {
   form: NewForm;
   faults: RuleViolation[];
   /** Requests that may be of the same person. */
@@ -65,11 +65,11 @@ type Given = {
 };
 
 /** Logging by hand: what came, from whom, and when it truly arrived. */
-export function newRequestPage(base: FrameBase, given: Given): NewPage {
+export function newRequestPage(base: FrameBase, given: NewPageInput): NewPage {
   const { form, faults, today, zone } = given;
   const { t } = base;
   const errors = errorsOf(t, faults);
-  const ask = (partial: string, name: TextField, more: object = {}): Field => ({
+  const ask = (partial: string, name: TextField, more: object = {}): FormField => ({
     partial,
     name,
     label: t(`newRequest:label.${name}`),
@@ -168,15 +168,16 @@ export function newRequestPage(base: FrameBase, given: Given): NewPage {
 }
 
 /** A field, or those that stand in it. */
-const withInner = (field: Field): Field[] => ('fields' in field ? (field.fields as Field[]) : [field]);
+const withInner = (field: FormField): FormField[] =>
+  'fields' in field ? (field.fields as FormField[]) : [field];
 
 /** What decides the policy, where several may apply: any country, the kinds of data of the list, a customer by name. */
 function criteriaFields(
   { t, language }: FrameBase,
-  { form, policies, names }: Given,
+  { form, policies, names }: NewPageInput,
   errors: Record<string, string>,
   wanted: Criterion[],
-): Field[] {
+): FormField[] {
   const unknown = { value: '', text: t('newRequest:unknown') };
   const named = policies.flatMap(({ appliesTo }) => appliesTo.category ?? []);
   const categories = [...new Set(named)].map((value) => ({
@@ -203,7 +204,7 @@ function criteriaFields(
 }
 
 /** Only where the day lies over a year back: the box that says it is meant. */
-function longAgo({ t }: FrameBase, form: NewForm, errors: Record<string, string>): Field[] {
+function longAgo({ t }: FrameBase, form: NewForm, errors: Record<string, string>): FormField[] {
   if (!errors.longAgo && form.longAgo !== 'yes') return [];
   const options = [{ value: 'yes', text: t('newRequest:longAgo') }];
   const legend = t('newRequest:label.longAgo');
@@ -213,7 +214,7 @@ function longAgo({ t }: FrameBase, form: NewForm, errors: Record<string, string>
   ];
 }
 
-const files = ({ t }: FrameBase, { kept }: NewForm, errors: Record<string, string>): Field => ({
+const files = ({ t }: FrameBase, { kept }: NewForm, errors: Record<string, string>): FormField => ({
   partial: 'file',
   name: 'files',
   label: t('newRequest:label.files'),
@@ -226,7 +227,7 @@ const files = ({ t }: FrameBase, { kept }: NewForm, errors: Record<string, strin
 /** The passages that give a right under the organisation's policies of today: which of them counts is not known yet. */
 function articlesOf(
   { language }: FrameBase,
-  { policies, names: { packs }, today }: Given,
+  { policies, names: { packs }, today }: NewPageInput,
   right: Right,
 ): string | undefined {
   const refs = policies.map(({ policy }) => policy).filter((policy) => isInEffect(packs, policy, today));

@@ -1,7 +1,7 @@
 import { PARTICULARS, type Particulars, particularField } from '../../domain/intake/particulars.ts';
 import { RIGHTS, type Right } from '../../domain/rights.ts';
 import type { FrameBase } from '../layouts/frame.ts';
-import type { Field } from './forms/context.ts';
+import type { FormField } from './forms/context.ts';
 
 const CLIENT_FIELDS = [
   'behalfName',
@@ -18,7 +18,7 @@ export const questionFields = (
   { t }: FrameBase,
   given: Partial<Record<Right, Particulars>>,
   errors: Record<string, string>,
-): Field[] =>
+): FormField[] =>
   RIGHTS.map((right) => ({
     partial: 'ofChoice',
     choice: right,
@@ -43,7 +43,7 @@ export function clientFields(
   { t }: FrameBase,
   form: Record<ClientField, string>,
   errors: Record<string, string>,
-): Field {
+): FormField {
   const more: Record<ClientField, object> = {
     behalfName: { hint: t('newRequest:hint.behalfName') },
     behalfRelation: { hint: t('newRequest:hint.behalfRelation') },

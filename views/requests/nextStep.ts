@@ -6,7 +6,7 @@ import { canBeEnded, replyOf } from '../../domain/deadlines/reply.ts';
 import { isLate, runs } from '../../domain/deadlines/urgency.ts';
 import { hasOpenPromise } from '../../domain/lifecycle/status.ts';
 import { type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
-import { may, type Role } from '../../domain/permissions.ts';
+import { may } from '../../domain/permissions.ts';
 import { waitsForNobody } from '../../domain/policies/pauseRules.ts';
 import { countsAtOnce } from '../../domain/rights.ts';
 import type { LetterNote, RequestPage } from '../../models/subjectRequest/page.ts';
@@ -17,6 +17,7 @@ import { afterLongWait } from './longWaitStep.ts';
 import { isOffered } from './offers.ts';
 import { seenOf } from './promises.ts';
 import { recordLines } from './recordLines.ts';
+import type { ShownRequest } from './shownRequest.ts';
 import { undelivered } from './undelivered.ts';
 import { wordedOf } from './words.ts';
 
@@ -33,10 +34,8 @@ export type NextStep = {
   ways?: { href: string; text: string }[];
 };
 
-type Given = { page: RequestPage; role: Role; now: Date };
-
 /** Reads what comes next from the status, the facts and the dates. */
-export function nextStep(base: FrameBase, given: Given): NextStep {
+export function nextStep(base: FrameBase, given: ShownRequest): NextStep {
   const first = earliest(given.page.deadlines.filter(runs));
   const badge =
     first && given.page.request.status !== 'closed' ? badgeOf(base, seenOf(given), first) : undefined;
@@ -46,7 +45,7 @@ export function nextStep(base: FrameBase, given: Given): NextStep {
 }
 
 /** First of all somebody reads what the person wrote: it may change what comes after. */
-function toRead({ t, language }: FrameBase, { page }: Given, then: Step): Step {
+function toRead({ t, language }: FrameBase, { page }: ShownRequest, then: StepWords): StepWords {
   const { personName, zone } = page.request;
   const unread = page.messages.filter(({ isUnread }) => isUnread);
   const when = unread[0] ? longMoment(unread[0].at, language, zone) : '';
@@ -58,9 +57,9 @@ function toRead({ t, language }: FrameBase, { page }: Given, then: Step): Step {
   };
 }
 
-type Step = Pick<NextStep, 'sentence' | 'why' | 'action' | 'ways'>;
+type StepWords = Pick<NextStep, 'sentence' | 'why' | 'action' | 'ways'>;
 
-function stepOf(base: FrameBase, given: Given): Step {
+function stepOf(base: FrameBase, given: ShownRequest): StepWords {
   const { page } = given;
   const waits = lapsedExtension(page, given.now)
     ? undefined
@@ -89,7 +88,7 @@ function stepOf(base: FrameBase, given: Given): Step {
   }
 }
 
-function open(base: FrameBase, given: Given): Step {
+function open(base: FrameBase, given: ShownRequest): StepWords {
   const { page } = given;
   const identityConfirmed = page.sheet.identityConfirmed || countsAtOnce(page.request.right);
   const lapsed = lapsedExtension(page, given.now);
@@ -110,7 +109,7 @@ function open(base: FrameBase, given: Given): Step {
 }
 
 /** Why it has lapsed, and what may show that it has not. */
-function lapsedBecause(base: FrameBase, given: Given, day: string): Pick<Step, 'why' | 'ways'> {
+function lapsedBecause(base: FrameBase, given: ShownRequest, day: string): Pick<StepWords, 'why' | 'ways'> {
   const { t } = base;
   const { page, role } = given;
   const sentAt = page.sheet.facts.extensionNoticeSentAt;
@@ -129,7 +128,7 @@ function lapsedBecause(base: FrameBase, given: Given, day: string): Pick<Step, '
 }
 
 /** A notice that was posted in time is recorded where it lies. */
-function postingOf({ t }: FrameBase, { page, role }: Given): Step['ways'] {
+function postingOf({ t }: FrameBase, { page, role }: ShownRequest): StepWords['ways'] {
   const notice = page.letters.findLast(({ kind }) => kind === 'extension-notice');
   const waits = notice?.state === 'queued' || notice?.state === 'failed';
   if (!waits || !may(role, 'work-outbox')) return undefined;
@@ -145,7 +144,7 @@ function lapsedExtension({ facts, deadlines }: RequestPage, now: Date): Deadline
 }
 
 /** What is decided and not told yet: nothing is done until its letter has gone out. */
-function untold({ t, language }: FrameBase, { sheet, request, letters }: RequestPage): Step | undefined {
+function untold({ t, language }: FrameBase, { sheet, request, letters }: RequestPage): StepWords | undefined {
   const waits = request.status === 'closed' ? undefined : sheet.untold.at(-1);
   if (!waits) return undefined;
   const since = longMoment(waits.since, language, request.zone);
@@ -161,14 +160,14 @@ function untold({ t, language }: FrameBase, { sheet, request, letters }: Request
 const toPost = (
   { t }: Pick<FrameBase, 't'>,
   { letter: { id, kind }, request }: { letter: LetterNote; request: RequestPage['request'] },
-): Step => ({
+): StepWords => ({
   sentence: t('requests:next.toPost', { letter: t(`events:letterKind.${kind}`) }),
   why: t('requests:next.toPostWhy'),
   action: { href: `/requests/${request.reference}/letters/${id}`, text: t('requests:next.toPostAction') },
 });
 
 /** What we wait for, and what ends it. */
-function waitedFor(base: FrameBase, given: Given): Step {
+function waitedFor(base: FrameBase, given: ShownRequest): StepWords {
   const { sheet, request } = given.page;
   const wait = sheet.facts.pauses.findLast(({ answeredAt }) => !answeredAt);
   const day = wait ? shortDate(wait.askedAt, base.language, request.zone) : '';
@@ -181,22 +180,22 @@ function waitedFor(base: FrameBase, given: Given): Step {
   return { ...step(base, given, 'paused', 'resume', { day }), why };
 }
 
-function answer(base: FrameBase, given: Given, next: Deadline | undefined): Step {
+function answer(base: FrameBase, given: ShownRequest, next: Deadline | undefined): StepWords {
   if (!next?.dueOn) return step(base, given, 'answer', 'answer');
   return step(base, given, 'answerBy', 'answer', { day: longDate(next.dueOn, base.language) });
 }
 
-function promised(base: FrameBase, given: Given, deadline: Deadline | undefined): Step {
+function promised(base: FrameBase, given: ShownRequest, deadline: Deadline | undefined): StepWords {
   if (!deadline) return toClose(base, given);
   const words = { clock: wordedOf(deadline.title, base.language), by: dueWords(base, given.page, deadline) };
   return step(base, given, 'promise', 'fulfil', words, promiseKey(deadline));
 }
 
 /** "Everything is done" is said of what was done in time. */
-const toClose = (base: FrameBase, given: Given): Step =>
+const toClose = (base: FrameBase, given: ShownRequest): StepWords =>
   step(base, given, given.page.deadlines.some(hasEndedLate) ? 'closeLate' : 'close', 'close');
 
-function closed({ t, language }: FrameBase, { request }: RequestPage): Step {
+function closed({ t, language }: FrameBase, { request }: RequestPage): StepWords {
   const day = request.closedAt ? longDate(request.closedAt, language, request.zone) : '';
   return {
     sentence: t('requests:next.closed', {
@@ -209,12 +208,12 @@ function closed({ t, language }: FrameBase, { request }: RequestPage): Step {
 /** A step with the way to its form, for whoever may do it. */
 function step(
   base: FrameBase,
-  { page, role }: Given,
+  { page, role }: ShownRequest,
   name: string,
   verb: VerbName,
   words = {},
   clock = '',
-): Step {
+): StepWords {
   const { t } = base;
   const offered = isOffered(verb, page, role, clock);
   const action = { href: verbPath(verb, page.request.reference, clock), text: t(`verbs:${verb}.title`) };

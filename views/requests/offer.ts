@@ -1,20 +1,17 @@
 import { isUndoing } from '../../domain/lifecycle/undoing.ts';
 import { VERBS, type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
 import type { Action } from '../../domain/lifecycle/vocabulary.ts';
-import type { Role } from '../../domain/permissions.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import type { FormContext } from './forms/context.ts';
 import { type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
 import { isOffered } from './offers.ts';
+import type { ShownRequest } from './shownRequest.ts';
 
 /** A verb as the request page offers it: folded, with its form. */
 export type Offer = { id: string; title: string; hint: string; form: VerbForm };
 
-type Given = { page: RequestPage; role: Role; now: Date };
-
 /** The verb if it can be done now, else nothing. */
-export function offerOf(base: FrameBase, given: Given, verb: VerbName, clock = ''): Offer | undefined {
+export function offerOf(base: FrameBase, given: ShownRequest, verb: VerbName, clock = ''): Offer | undefined {
   const { page, role, now } = given;
   if (!isOffered(verb, page, role, clock)) return undefined;
   const id = clock ? `${verb}-${clock.replaceAll('@', '-')}` : verb;
@@ -47,7 +44,7 @@ export type Undo = {
 
 export function undoOf(
   base: FrameBase,
-  { page, role }: Given,
+  { page, role }: ShownRequest,
   verb: VerbName,
   clock = '',
   more: Record<string, string> = {},

@@ -3,12 +3,10 @@ import type { Lateness } from '../../domain/deadlines/lateness.ts';
 import { isReply } from '../../domain/deadlines/reply.ts';
 import type { Listed } from '../../models/subjectRequest/listing.ts';
 import { shortDate, shortMoment, timeLeftWords } from '../dates.ts';
-import type { Language, T } from '../i18n.ts';
+import type { T, Wording } from '../i18n.ts';
 import { wordedOf } from './words.ts';
 
 // What happened to a request, in the words of the queue, the export and its own page.
-
-type Reader = { t: T; language: Language };
 
 /** What a list shows of a request that is over. */
 export type Past = {
@@ -23,7 +21,7 @@ export type Past = {
   method: string;
 };
 
-export function pastOf(listed: Listed, reader: Reader): Past {
+export function pastOf(listed: Listed, reader: Wording): Past {
   const { t, language } = reader;
   const { zone, extension, extendedAt, answeredAt, closedAt, identityConfirmedAt, identityMethod } = listed;
   const day = (at: Date | null | undefined) => (at ? shortDate(at, language, zone) : '');
@@ -47,7 +45,7 @@ export function firstAnswer({
   return firstAnsweredAt;
 }
 
-function replyDue({ replyDueOn, replyTargetAt, zone }: Listed, { language }: Reader): string {
+function replyDue({ replyDueOn, replyTargetAt, zone }: Listed, { language }: Wording): string {
   if (replyDueOn) return shortDate(replyDueOn as CalendarDate, language);
   return replyTargetAt ? shortMoment(replyTargetAt, language, zone) : '';
 }
@@ -59,13 +57,13 @@ export const latenessIn = (late: string | null | undefined): Lateness | undefine
  * "38 days late"; of another promise than the reply with its name; of one that nobody kept, "unanswered, 8 days late", since
  * the request ended first.
  */
-export function latenessWords(late: Lateness, { t, language }: Reader): string {
+export function latenessWords(late: Lateness, { t, language }: Wording): string {
   const words = { late: byWords(late, t), clock: wordedOf(late.title, language) };
   return t(`queue:lateness.${isReply(late) ? 'reply' : 'promise'}.${late.how}`, words);
 }
 
 /** The same beside a promise that still runs: "Answered 38 days late". */
-export const besideWords = (late: Lateness, reader: Reader): string =>
+export const besideWords = (late: Lateness, reader: Wording): string =>
   isReply(late) && late.how === 'met'
     ? reader.t('queue:answeredLate', { late: byWords(late, reader.t) })
     : latenessWords(late, reader);
@@ -74,7 +72,7 @@ export const besideWords = (late: Lateness, reader: Reader): string =>
 export function verdictOf(
   ended: string,
   { answeredAt, late }: Pick<Listed, 'answeredAt' | 'late'>,
-  reader: Reader,
+  reader: Wording,
 ): { text: string; of: string } {
   const { t, language } = reader;
   const was = latenessIn(late);

@@ -1,17 +1,14 @@
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
-import type { Role } from '../../domain/permissions.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
-import { clockOf, type Dated, datedOf, type Seen } from '../dated.ts';
+import { clockOf, type DatedPromise, datedOf, type Seen } from '../dated.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type TimelinePicture, timeline } from '../timeline.ts';
 import { type Offer, offerOf, type Undo, undoOf } from './offer.ts';
+import type { ShownRequest } from './shownRequest.ts';
 
 /** One promise of the request, with its date, its reasons and what can be done about it. */
-export type Promised = Dated & { offers: Offer[]; undo?: Undo };
+export type ShownPromise = DatedPromise & { offers: Offer[]; undo?: Undo };
 
-type Given = { page: RequestPage; role: Role; now: Date };
-
-export function promisesOf(base: FrameBase, given: Given): Promised[] {
+export function shownPromises(base: FrameBase, given: ShownRequest): ShownPromise[] {
   return given.page.deadlines.map((deadline) => ({
     ...datedOf(base, seenOf(given), deadline, given.page.choice.names.packs),
     offers: (['fulfil', 'cancel-clock'] as const)
@@ -22,7 +19,7 @@ export function promisesOf(base: FrameBase, given: Given): Promised[] {
 }
 
 /** The timeline of promises: what was promised, not what is only good to plan by. */
-export function pictureOf(base: FrameBase, given: Given): TimelinePicture {
+export function pictureOf(base: FrameBase, given: ShownRequest): TimelinePicture {
   const { receivedAt, zone } = given.page.request;
   const clocks = given.page.deadlines
     .filter(({ advisory }) => !advisory)
@@ -31,7 +28,7 @@ export function pictureOf(base: FrameBase, given: Given): TimelinePicture {
 }
 
 /** What a date of this request is read with. */
-export const seenOf = ({ page, now }: Pick<Given, 'page' | 'now'>): Seen => ({
+export const seenOf = ({ page, now }: Pick<ShownRequest, 'page' | 'now'>): Seen => ({
   facts: page.sheet.facts,
   now,
 });

@@ -6,11 +6,11 @@ import type { Filter, View } from '../../models/subjectRequest/filter.ts';
 import type { Listed } from '../../models/subjectRequest/listing.ts';
 import type { T } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import type { SelectOption } from '../settings/options.ts';
 import { type Past, pastOf } from './past.ts';
-import { daysAt, type Row, rowOf } from './row.ts';
+import { daysAt, type QueueRow, queueRowOf } from './row.ts';
 import { wordedOf } from './words.ts';
 
-type Option = { value: string; text: string };
 export type QueuePage = {
   frame: Frame;
   agenda: string;
@@ -23,21 +23,21 @@ export type QueuePage = {
     q: string;
     /** Whether one of the selects is in use, so that they stand open where they are folded. */
     isNarrowed: boolean;
-    selects: { name: string; label: string; options: Option[]; value: string }[];
+    selects: { name: string; label: string; options: SelectOption[]; value: string }[];
   };
   /** The way out of a filter, while there is one. */
   clear?: string;
   caption: string;
   heads: Record<string, string>;
-  rows: (Row & { href: string })[];
+  rows: (QueueRow & { href: string })[];
   /** In place of them where what is over is shown. */
-  closed: (Row & { href: string; past: Past })[];
+  closed: (QueueRow & { href: string; past: Past })[];
   empty?: { title: string; text: string; action?: { href: string; text: string } };
   pagination: { next?: string; first?: string };
   csv?: string;
 };
 
-type Given = {
+type QueuePageInput = {
   filter: Filter;
   rows: Listed[];
   next?: string;
@@ -67,13 +67,16 @@ const OF_CLOSED = [
 ] as const;
 const SORTS_ASKED: Sort[] = ['newest', 'oldest'];
 
-export function queuePage(base: FrameBase, given: Given): QueuePage {
+export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
   const { t } = base;
   const { filter, rows, next, counts, now } = given;
   const days = daysAt(now);
   const view = t(`queue:view.${filter.view}`);
   const to = (more: Partial<Filter>) => `/requests${queryOf({ ...filter, after: undefined, ...more })}`;
-  const shown = (row: Listed) => ({ ...rowOf(row, base, now, days), href: `/requests/${row.reference}` });
+  const shown = (row: Listed) => ({
+    ...queueRowOf(row, base, now, days),
+    href: `/requests/${row.reference}`,
+  });
   const filtered = Boolean(filter.q || filter.right || filter.policy || filter.assignee);
   return {
     frame: { ...base, title: t('queue:title') },
@@ -124,8 +127,8 @@ function agendaWords(t: T, { late, today, week }: Agenda): string {
   return t('queue:agenda.sentence', { parts: parts.join(', ') });
 }
 
-function selectsOf({ t, language }: FrameBase, { filter, packs, colleagues }: Given) {
-  const every: Option = { value: '', text: t('queue:every') };
+function selectsOf({ t, language }: FrameBase, { filter, packs, colleagues }: QueuePageInput) {
+  const every: SelectOption = { value: '', text: t('queue:every') };
   const policies = new Map(packs.map(({ id, title }) => [id, wordedOf(title, language)]));
   return [
     {
@@ -166,7 +169,7 @@ const usualIn = (view: View): Sort => (view === 'closed' || view === 'waiting' ?
 
 function emptyWords(
   t: T,
-  { filter, mayLog }: Given,
+  { filter, mayLog }: QueuePageInput,
   filtered: boolean,
   to: (more: Partial<Filter>) => string,
 ) {

@@ -5,13 +5,13 @@ import { timeLeft, type Urgency, urgencyOf } from '../../domain/deadlines/urgenc
 import { longWait } from '../../domain/lifecycle/longWait.ts';
 import type { Listed } from '../../models/subjectRequest/listing.ts';
 import { shortDate, shortMoment, timeLeftWords } from '../dates.ts';
-import type { Language, T } from '../i18n.ts';
+import type { Language, T, Wording } from '../i18n.ts';
 import { besideWords, latenessIn, verdictOf } from './past.ts';
 import { statusWord } from './statusWord.ts';
 import { wordedOf } from './words.ts';
 
 /** A request as the queue and its export show it: the same words, the same lateness. */
-export type Row = {
+export type QueueRow = {
   reference: string;
   person: string;
   /** Who asks for them, where somebody does. */
@@ -56,9 +56,7 @@ export function daysAt(now: Date): Days {
   };
 }
 
-type Reader = { t: T; language: Language };
-
-export function rowOf(listed: Listed, { t, language }: Reader, now: Date, days: Days): Row {
+export function queueRowOf(listed: Listed, { t, language }: Wording, now: Date, days: Days): QueueRow {
   const { status, nextLateAt, nextDueOn, nextTitle, zone } = listed;
   const urgency = urgencyOfListed(listed, now, days);
   const was = latenessIn(listed.late);
@@ -96,14 +94,14 @@ function waitWords({ status, waitingSince, zone }: Listed, t: T, now: Date): str
   return days === undefined ? '' : t('queue:longWait', { count: days });
 }
 
-function noDueWords({ closedAt, answeredAt, zone }: Listed, { t, language }: Reader): string {
+function noDueWords({ closedAt, answeredAt, zone }: Listed, { t, language }: Wording): string {
   const day = (at: Date) => shortDate(at, language, zone);
   const ended = closedAt ? t('queue:closedOn', { day: day(closedAt) }) : t('queue:noClock');
   return answeredAt ? t('queue:answeredOn', { day: day(answeredAt), ended }) : ended;
 }
 
 /** How long the next deadline has left, and beside it what was late already; nothing where no clock runs. */
-function leftWords(listed: Listed, reader: Reader, now: Date, days: Days) {
+function leftWords(listed: Listed, reader: Wording, now: Date, days: Days) {
   const { status, nextLateAt, nextDueOn, zone } = listed;
   if (status === 'closed' || !nextLateAt) return undefined;
   const targetAt = nextDueOn ? undefined : nextLateAt;
@@ -128,7 +126,7 @@ const isUnanswered = ({ status }: Pick<Listed, 'status'>): boolean =>
 export const urgencyOfListed = (listed: Listed, now: Date, days: Days): Urgency =>
   urgencyOf(listed, standingOf(listed.status), now, days(listed.zone).tomorrow);
 
-const standingOf = (status: Listed['status']): Row['tone'] =>
+const standingOf = (status: Listed['status']): QueueRow['tone'] =>
   status === 'closed' ? 'closed' : status === 'waiting' ? 'waiting' : 'open';
 
 /** A clock's title in a reader's language; a list names the same few over and over, as JSON. */

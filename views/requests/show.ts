@@ -1,5 +1,4 @@
 import type { VerbName } from '../../domain/lifecycle/verbs.ts';
-import type { Role } from '../../domain/permissions.ts';
 import { reaches } from '../../domain/rights.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { longMoment } from '../dates.ts';
@@ -10,15 +9,16 @@ import type { TimelinePicture } from '../timeline.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
 import { wayToCorrections } from './corrections.ts';
 import { type FactRow, factRows, type LinkedRow, linkedRows } from './facts.ts';
-import { type FileRow, filesFor } from './files.ts';
+import { filesFor, type ShownFile } from './files.ts';
 import { type Deed, deedsOf } from './history.ts';
 import { type LetterRow, letterRows } from './letters.ts';
 import { actorName, type LogEntry, logOf } from './log.ts';
 import { type NextStep, nextStep } from './nextStep.ts';
 import { type Offer, offerOf } from './offer.ts';
 import { personWords } from './person.ts';
-import { type Promised, pictureOf, promisesOf } from './promises.ts';
+import { pictureOf, type ShownPromise, shownPromises } from './promises.ts';
 import { type RelatedRow, relatedRows } from './related.ts';
+import type { ShownRequestWithFiles } from './shownRequest.ts';
 import { statusWord } from './statusWord.ts';
 import { wordedOf } from './words.ts';
 
@@ -35,14 +35,14 @@ export type ShowPage = {
   /** Others that may be of the same person. */
   related: RelatedRow[];
   picture: TimelinePicture;
-  promises: Promised[];
+  promises: ShownPromise[];
   /** Rows to plan by, which promise nothing. */
-  advice: Promised[];
+  advice: ShownPromise[];
   exemptions: { data: string; ground: string; note?: string; source: string }[];
   /** What was answered to the questions of the right. */
   particulars: ParticularRow[];
   about: string;
-  files: FileRow[];
+  files: ShownFile[];
   conversation: Conversation;
   notes: Note[];
   deeds: Deed[];
@@ -52,8 +52,6 @@ export type ShowPage = {
   log: LogEntry[];
   offers: Offer[];
 };
-
-type Given = { page: RequestPage; role: Role; now: Date; mayReadFiles: boolean };
 
 /** The verbs of the whole request, in the order in which they are offered; those of one promise stand with it. */
 const OFFERED: VerbName[] = [
@@ -79,11 +77,11 @@ const OFFERED: VerbName[] = [
   'reopen',
 ];
 
-export function showPage(base: FrameBase, given: Given): ShowPage {
+export function showPage(base: FrameBase, given: ShownRequestWithFiles): ShowPage {
   const { t, language } = base;
   const { page } = given;
   const { request, details } = page;
-  const promises = promisesOf(base, given);
+  const promises = shownPromises(base, given);
   const when = (at: Date) => longMoment(at, language, request.zone);
   const tone = request.status === 'closed' ? 'closed' : request.status === 'waiting' ? 'waiting' : 'open';
   const letters = letterRows(base, page);

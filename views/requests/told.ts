@@ -7,22 +7,20 @@ import type { EventData } from '../../models/event/append.ts';
 import type { FactNote, RequestPage } from '../../models/subjectRequest/page.ts';
 import { calendarName } from '../calendars.ts';
 import { longDate, longMoment } from '../dates.ts';
-import type { Language, T } from '../i18n.ts';
+import type { T, Wording } from '../i18n.ts';
 import { inBrackets } from '../law.ts';
 import { policyName } from '../policies/name.ts';
 import { reasonIn } from '../settings/outboxReason.ts';
 import { fieldNames } from './corrected.ts';
 import { wordedOf } from './words.ts';
 
-type Reader = { t: T; language: Language };
-
 /** What an event says, in one sentence: for the log, and for what was done. Each kind has words, which a test asks of every language. */
-export function toldIn(reader: Reader, page: RequestPage, kind: EventKind, data: EventData): string {
+export function toldIn(reader: Wording, page: RequestPage, kind: EventKind, data: EventData): string {
   const said = sentenceOf(reader, page, kind, data);
   return data.unconfirmed ? `${said} ${reader.t('events:unconfirmed')}` : said;
 }
 
-function sentenceOf(reader: Reader, page: RequestPage, kind: EventKind, data: EventData): string {
+function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: EventData): string {
   const { t, language } = reader;
   const deadline = page.deadlines.find((each) => isAbout(each, { clock: data.clock, pack: data.pack }));
   const { zone } = page.request;
@@ -102,7 +100,7 @@ function sentenceOf(reader: Reader, page: RequestPage, kind: EventKind, data: Ev
 }
 
 /** What a fact says: the sentence of the event that told the log of it; of one that is not there, of what the fact itself holds. */
-export function factInWords(reader: Reader, page: RequestPage, fact: FactNote): string {
+export function factInWords(reader: Wording, page: RequestPage, fact: FactNote): string {
   const kind = eventOfFact(fact.name);
   return toldIn(reader, page, kind, { ...heldBy(fact), ...eventTelling(page, kind, fact) });
 }
@@ -143,21 +141,21 @@ function heldBy({ name, about, pack, at, detail }: FactNote): EventData {
   return { ...(key && { [key]: about }), pack, scope, policyWas, policy, at: at.toISOString() };
 }
 
-function groundWords(reader: Reader, page: RequestPage, id: EventData[string] | undefined): string {
+function groundWords(reader: Wording, page: RequestPage, id: EventData[string] | undefined): string {
   const ground = groundOf(page.policy, page.choice.names.packs, String(id ?? ''));
   if (!ground) return String(id ?? '');
   return `${wordedOf(ground.title, reader.language)}${inBrackets(reader, ground.article)}`;
 }
 
 /** What decided the policy, by the names of the criteria: the answers themselves are in what the chain holds. */
-function criteriaWords({ t, language }: Reader, { decidedBy }: EventData): string {
+function criteriaWords({ t, language }: Wording, { decidedBy }: EventData): string {
   const named = String(decidedBy)
     .split(' ')
     .map((criterion) => t(`events:criterion.${criterion}`));
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(named);
 }
 
-function policyChanged(reader: Reader, page: RequestPage, data: EventData): string {
+function policyChanged(reader: Wording, page: RequestPage, data: EventData): string {
   const { policyWas, policy, chosenPolicy, decidedBy } = data;
   const [was, is] = [policyWas, policy].map((ref) => named(reader, page, ref));
   const how = chosenPolicy ? 'byHand' : decidedBy ? 'because' : 'plain';
@@ -165,7 +163,7 @@ function policyChanged(reader: Reader, page: RequestPage, data: EventData): stri
   return reader.t(`events:policyChanged.${how}`, { was, is, what });
 }
 
-const named = (reader: Reader, { choice }: RequestPage, ref: EventData[string] | undefined): string =>
+const named = (reader: Wording, { choice }: RequestPage, ref: EventData[string] | undefined): string =>
   typeof ref === 'string' ? policyName(ref, choice.names.packs, reader) : '';
 
 const assignedTo = (t: T, page: RequestPage, is: unknown): string =>

@@ -9,7 +9,7 @@ import { reasonIn } from '../settings/outboxReason.ts';
 import type { NextStep } from './nextStep.ts';
 import { isOffered } from './offers.ts';
 
-type Given = { page: RequestPage; role: Role };
+type UndeliveredInput = { page: RequestPage; role: Role };
 
 /** What the outbox can record of it. */
 const WAY_OUT: Partial<Record<Undelivered, string>> = {
@@ -20,7 +20,7 @@ const WAY_OUT: Partial<Record<Undelivered, string>> = {
 /** A letter to the person that did not arrive, with the server's words or the day it came back, and the ways to write again. */
 export function undelivered(
   { t, language }: FrameBase,
-  { page, role }: Given,
+  { page, role }: UndeliveredInput,
 ): Pick<NextStep, 'sentence' | 'why' | 'action' | 'ways'> | undefined {
   const { request, sheet } = page;
   const letter = undeliveredIn(

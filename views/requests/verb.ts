@@ -7,10 +7,10 @@ import { errorsOf, inPageOrder, isToBeSeen, isToConfirm, sentenceOf } from '../f
 import { isolated } from '../i18n.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { type ParticularRow, particularRows } from '../particulars.ts';
-import { conversationOf, type Said } from './conversation.ts';
+import { type ConversationEntry, conversationOf } from './conversation.ts';
 import { type FactRow, factRows } from './facts.ts';
-import { type FileRow, filesFor } from './files.ts';
-import type { FormContext, Kept } from './forms/context.ts';
+import { filesFor, type ShownFile } from './files.ts';
+import type { FormContext, WaitingFiles } from './forms/context.ts';
 import { isLetter, type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
 import { type LogEntry, logOf } from './log.ts';
 import { personWords } from './person.ts';
@@ -33,10 +33,16 @@ export type VerbPage = {
   written: { key: string; value: string }[];
   form?: VerbForm & { id: string };
   /** Beside a letter: what the person wrote, and the facts of the request. */
-  beside?: { about: string; particulars: ParticularRow[]; files: FileRow[]; said: Said[]; facts: FactRow[] };
+  beside?: {
+    about: string;
+    particulars: ParticularRow[];
+    files: ShownFile[];
+    said: ConversationEntry[];
+    facts: FactRow[];
+  };
 };
 
-type Given = {
+type VerbPageInput = {
   page: RequestPage;
   role: Role;
   mayReadFiles: boolean;
@@ -51,12 +57,12 @@ type Given = {
   fault?: RuleViolation;
   /** What is to be corrected beside it. */
   more?: readonly RuleViolation[];
-  kept?: Kept;
+  kept?: WaitingFiles;
   isReminder?: boolean;
 };
 
 /** The form of one verb alone on a page: asked for by its address, or shown again with what was written. */
-export function verbPage(base: FrameBase, given: Given): VerbPage {
+export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
   const { t, language } = base;
   const { page, verb, clock, stale, offered, fault, more = [], values = {}, kept, now } = given;
   const isPreview = fault !== undefined && isToConfirm(fault);
@@ -105,7 +111,7 @@ export function verbPage(base: FrameBase, given: Given): VerbPage {
 }
 
 /** Whoever answers or refuses has before them what it is about. */
-function besideOf(base: FrameBase, given: Given): VerbPage['beside'] {
+function besideOf(base: FrameBase, given: VerbPageInput): VerbPage['beside'] {
   const { page, role } = given;
   const inMessages = page.messages.flatMap(({ files }) => files);
   return {
@@ -118,7 +124,7 @@ function besideOf(base: FrameBase, given: Given): VerbPage['beside'] {
 }
 
 /** Why the verb cannot be done now: a promise that is open, or a message that nobody has read, keeps the request from being closed. */
-function whyImpossible({ t }: FrameBase, { verb, page }: Given): string {
+function whyImpossible({ t }: FrameBase, { verb, page }: VerbPageInput): string {
   const { status } = page.request;
   if (verb === 'close' && page.request.unreadSince) return t('rules:message-unread');
   if (verb === 'close' && status === 'purge-pending') return t('rules:promise-open');
@@ -126,7 +132,7 @@ function whyImpossible({ t }: FrameBase, { verb, page }: Given): string {
 }
 
 /** What happened since; where that is not known, the last things that did. */
-function changesSince(base: FrameBase, { page, seen }: Given): LogEntry[] {
+function changesSince(base: FrameBase, { page, seen }: VerbPageInput): LogEntry[] {
   const since = page.events.filter(({ sequence }) => seen > 0 && sequence > seen);
   return logOf(base, page, since.length > 0 ? since : page.events.slice(-5));
 }

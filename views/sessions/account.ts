@@ -5,7 +5,7 @@ import { nameField } from './invitation.ts';
 
 export type AccountPage = { frame: Frame; lead: string; errors: Record<string, string>; form: object };
 
-type Given = {
+type AccountPageInput = {
   /** The first account names its own address; an invited one has it already. */
   kind: 'first' | 'password';
   action: string;
@@ -15,7 +15,10 @@ type Given = {
 };
 
 /** The page of a one-time link: makes the first account, or sets a password. */
-export function accountPage(base: FrameBase, { kind, action, name, email, faults = [] }: Given): AccountPage {
+export function accountPage(
+  base: FrameBase,
+  { kind, action, name, email, faults = [] }: AccountPageInput,
+): AccountPage {
   const { t } = base;
   const errors = errorsOf(t, faults);
   const address = {

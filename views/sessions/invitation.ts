@@ -5,7 +5,7 @@ import { errorsOf } from '../faults.ts';
 import type { T } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
-type Given = {
+type InvitationPageInput = {
   action: string;
   organisation: string;
   role: Role;
@@ -23,7 +23,7 @@ export type InvitationPage = {
 };
 
 /** The page of an invitation's link: who invites to what, and one button. A password is asked for where there is none to trust. */
-export function invitationPage(base: FrameBase, given: Given): InvitationPage {
+export function invitationPage(base: FrameBase, given: InvitationPageInput): InvitationPage {
   const { t } = base;
   const { action, organisation, email, asked, faults = [] } = given;
   const errors = errorsOf(t, faults);

@@ -6,10 +6,15 @@ export type TypedPage = {
   form: { action: string; fields: object[]; button: string };
 };
 
-type Given = { address: string; fields: [name: string, text: string][]; files: string[]; token: string };
+type TypedPageInput = {
+  address: string;
+  fields: [name: string, text: string][];
+  files: string[];
+  token: string;
+};
 
 /** What was typed when a log-in ended, and the button that goes on with it: the form as it was left, with nothing sent yet. */
-export function typedPage(base: FrameBase, { address, fields, files, token }: Given): TypedPage {
+export function typedPage(base: FrameBase, { address, fields, files, token }: TypedPageInput): TypedPage {
   const { t } = base;
   const hidden = (name: string, value: string) => ({ partial: 'hidden', name, value });
   return {

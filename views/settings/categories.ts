@@ -22,10 +22,10 @@ export const categoriesPart = ({ language }: FrameBase, own: OwnCategory[]): Cat
   addition: `${ACTION}/new`,
 });
 
-type Given = { version: number; category: CategoryForm; faults: RuleViolation[] };
+type CategoryPageInput = { version: number; category: CategoryForm; faults: RuleViolation[] };
 
 /** The form that words a kind of data. */
-export function categoryPage(base: FrameBase, { version, category, faults }: Given): FormPage {
+export function categoryPage(base: FrameBase, { version, category, faults }: CategoryPageInput): FormPage {
   const { t, language } = base;
   const errors = errorsOf(t, faults);
   const ask = (name: keyof CategoryForm, more: object = {}) => ({

@@ -17,7 +17,7 @@ export type DatesForm = { on: string; name: string; source: string; kind: string
 /** Which promises of former policies end, by clock and pack, and why. */
 export type ApplicationForm = { ends: string[]; reason: string };
 
-type Cell = { text: string; href?: string };
+type DateCell = { text: string; href?: string };
 export type DatesPage = {
   frame: Frame;
   errors: Record<string, string>;
@@ -27,7 +27,7 @@ export type DatesPage = {
   /** Where a day is declared. */
   declaration: string;
   /** The open requests that are counted by former rules, a row a date. */
-  moves: { cells: Cell[] }[];
+  moves: { cells: DateCell[] }[];
   outdated: number;
   /** What a correction of the desk's own rules is about, while a request is counted by former ones. */
   corrections: string[];
@@ -36,7 +36,7 @@ export type DatesPage = {
   application: object;
 };
 
-type Given = {
+type DatesPageInput = {
   calendar: string;
   declared: DeclaredDay[];
   outdated: Outdated[];
@@ -47,7 +47,7 @@ type Given = {
   faults: RuleViolation[];
 };
 
-export function datesPage(base: FrameBase, given: Given): DatesPage {
+export function datesPage(base: FrameBase, given: DatesPageInput): DatesPage {
   const { calendar, declared, outdated, faults } = given;
   const { t, language } = base;
   const errors = errorsOf(t, faults);
@@ -139,7 +139,7 @@ function rowsOf(
   base: FrameBase,
   packs: PolicyPack[],
   { request, differences }: Outdated,
-): { cells: Cell[] }[] {
+): { cells: DateCell[] }[] {
   const { reference, personName, zone } = request;
   return differences.map((one) => ({
     cells: [
@@ -153,7 +153,7 @@ function rowsOf(
 /** The form that applies what the page shows; promises of former policies stay but for those that are ticked, with a reason. */
 function applicationForm(
   base: FrameBase,
-  { outdated, packs, seen, application }: Given,
+  { outdated, packs, seen, application }: DatesPageInput,
   errors: Record<string, string>,
 ) {
   const { t } = base;

@@ -28,7 +28,7 @@ export function doctorPage(base: FrameBase, { found, zone }: { found: Finding[];
       cells: [
         { text: t(`doctor:check.${finding.check}`) },
         { badge: TONE[finding.state], text: t(`doctor:state.${finding.state}`) },
-        { text: textOf(finding, language, zone) },
+        { text: findingText(finding, language, zone) },
       ],
     })),
     command: 'npm run -s rightsdesk -- doctor',
@@ -43,7 +43,7 @@ function summaryOf(found: Finding[], t: T): string {
 }
 
 /** What was found of one check, in sentences. */
-export function textOf({ remarks }: Finding, language: Language, zone: string): string {
+export function findingText({ remarks }: Finding, language: Language, zone: string): string {
   return remarks.map((remark) => sentenceOf(remark, language, zone)).join(' ');
 }
 

@@ -8,7 +8,7 @@ import { wordedOf } from '../requests/words.ts';
 export type NumberForm = { clock: string; period: string; from: string; reason: string };
 /** The organisation's own numbers, and the form that gives one. */
 export type Numbers = { rows: { key: string; value: string }[]; form?: object };
-export type NumbersGiven = {
+export type NumbersInput = {
   mayChange: boolean;
   clocks: From<Clock>[];
   overrides: Override[];
@@ -18,7 +18,7 @@ export type NumbersGiven = {
   form: NumberForm;
 };
 
-export function numbersOf(base: FrameBase, given: NumbersGiven, errors: Record<string, string>): Numbers {
+export function numbersOf(base: FrameBase, given: NumbersInput, errors: Record<string, string>): Numbers {
   const { t, language } = base;
   const { clocks, overrides, members, zone, form, packs } = given;
   const several = new Set(clocks.map(({ pack }) => pack)).size > 1;

@@ -7,15 +7,15 @@ import { shortDate } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import { wordedOf } from '../requests/words.ts';
 
-type Option = { value: string; text: string };
+export type SelectOption = { value: string; text: string };
 
 /** What is chosen now always stays a choice, even when the lists no longer name it. */
-const withChosen = (options: Option[], chosen: string): Option[] =>
+const withChosen = (options: SelectOption[], chosen: string): SelectOption[] =>
   options.some(({ value }) => value === chosen) ? options : [{ value: chosen, text: chosen }, ...options];
 
-let zones: Option[] | undefined;
+let zones: SelectOption[] | undefined;
 
-export function zoneOptions(chosen: string): Option[] {
+export function zoneOptions(chosen: string): SelectOption[] {
   zones ??= ['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => ({
     value: zone,
     text: zone.replaceAll('_', ' '),
@@ -23,20 +23,20 @@ export function zoneOptions(chosen: string): Option[] {
   return withChosen(zones, chosen);
 }
 
-const calendars = new Map<Language, Option[]>();
+const calendars = new Map<Language, SelectOption[]>();
 
 /**
  * "France (FR)", "France, Moselle (FR-57)", each country with its parts, in the order of their names; those that were not
  * compared with a law say so. "No public holidays, weekends only" comes last. One chosen before that is no choice any more stays.
  */
-export function calendarOptions(chosen: string, language: Language, t: T): Option[] {
+export function calendarOptions(chosen: string, language: Language, t: T): SelectOption[] {
   const known = calendars.get(language) ?? everyCalendar(language, t);
   calendars.set(language, known);
   if (known.some(({ value }) => value === chosen)) return known;
   return [{ value: chosen, text: calendarWithCode(chosen, language, t) }, ...known];
 }
 
-function everyCalendar(language: Language, t: T): Option[] {
+function everyCalendar(language: Language, t: T): SelectOption[] {
   const option = (value: string) => ({
     value,
     text: calendarWithCode(value, language, t) + stateOf(value, t),
@@ -53,7 +53,7 @@ function stateOf(id: string, t: T): string {
 }
 
 /** Each pack once as "the version in effect", and each version by itself. */
-export function policyOptions(packs: PolicyPack[], chosen: string, language: Language, t: T): Option[] {
+export function policyOptions(packs: PolicyPack[], chosen: string, language: Language, t: T): SelectOption[] {
   const title = (pack: PolicyPack) => wordedOf(pack.title, language);
   const newest = new Map(packs.map((pack) => [pack.id, pack]));
   const options = [...newest.values()].flatMap((pack) => [

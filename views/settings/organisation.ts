@@ -7,7 +7,7 @@ import { errorsOf, inPageOrder } from '../faults.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { calendarOptions, policyOptions, zoneOptions } from './options.ts';
 
-type Given = {
+type OrganisationPageInput = {
   fields: OrganisationFields;
   version: number;
   packs: PolicyPack[];
@@ -25,7 +25,7 @@ export type OrganisationPage = {
 };
 
 /** The settings of an organisation, for whoever may change them. */
-export function organisationPage(base: FrameBase, given: Given): OrganisationPage {
+export function organisationPage(base: FrameBase, given: OrganisationPageInput): OrganisationPage {
   const { t } = base;
   const errors = errorsOf(t, given.faults);
   const fields = fieldsOf(base, given, errors);
@@ -56,7 +56,11 @@ export function organisationPage(base: FrameBase, given: Given): OrganisationPag
   };
 }
 
-function fieldsOf(base: FrameBase, { fields, packs }: Given, errors: Record<string, string>): object[] {
+function fieldsOf(
+  base: FrameBase,
+  { fields, packs }: OrganisationPageInput,
+  errors: Record<string, string>,
+): object[] {
   const { t, language } = base;
   const asked = (partial: string, name: keyof OrganisationFields, more: object = {}) => ({
     partial,

@@ -5,7 +5,7 @@ import type { T } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { reasonIn } from './outboxReason.ts';
 
-type Given = {
+type OutboxPageInput = {
   letters: ListedLetter[];
   next?: number;
   state?: LetterState;
@@ -27,7 +27,7 @@ const TABS: (LetterState | undefined)[] = [undefined, 'queued', 'failed', 'sent'
 const COLUMNS = ['letter', 'to', 'request', 'ordered', 'tries', 'state'];
 
 /** Every letter, the newest first: what it is, to whom, and where it stands. */
-export function outboxPage(base: FrameBase, given: Given): OutboxPage {
+export function outboxPage(base: FrameBase, given: OutboxPageInput): OutboxPage {
   const { t, language } = base;
   const { letters, next, state, after, zone } = given;
   return {
@@ -74,10 +74,10 @@ const TONE: Record<LetterState, 'open' | 'waiting' | 'closed'> = {
   returned: 'open',
 };
 
-type Standing = Pick<ListedLetter, 'state' | 'channel' | 'perhapsTakenAt'>;
+type LetterProgress = Pick<ListedLetter, 'state' | 'channel' | 'perhapsTakenAt'>;
 
 /** "Waiting", "Sent", "Posted", "Perhaps sent". */
-export function stateWords(letter: Standing, t: T): string {
+export function stateWords(letter: LetterProgress, t: T): string {
   const { state, channel } = letter;
   if (state === 'sent' && channel === 'post') return t('outbox:statePosted');
   if (state === 'queued' && channel === 'post') return t('outbox:paper.state');
@@ -85,7 +85,7 @@ export function stateWords(letter: Standing, t: T): string {
 }
 
 /** The mail server may have it, and nothing has been recorded that settles it. */
-export const isPerhapsTaken = ({ state, perhapsTakenAt }: Omit<Standing, 'channel'>): boolean =>
+export const isPerhapsTaken = ({ state, perhapsTakenAt }: Omit<LetterProgress, 'channel'>): boolean =>
   perhapsTakenAt !== null && (state === 'queued' || state === 'failed');
 
 function addressOf(state?: LetterState, after?: number): string {

@@ -11,7 +11,7 @@ import { movesIn } from '../moves.ts';
 import { isPerhapsTaken, stateWords } from './outbox.ts';
 import { reasonIn } from './outboxReason.ts';
 
-type Given = OpenLetter & {
+type OutboxLetterPageInput = OpenLetter & {
   posting?: { form: { postedOn: string; proof: string; confirmed: string }; fault: RuleViolation };
   taken?: { form: { proof: string; confirmed: string }; fault: RuleViolation };
   zone: string;
@@ -41,7 +41,7 @@ export type OutboxLetterPage = {
 };
 
 /** One letter: where it stands, its words with the secrets covered, and what can be done about it. */
-export function outboxLetterPage(base: FrameBase, given: Given): OutboxLetterPage {
+export function outboxLetterPage(base: FrameBase, given: OutboxLetterPageInput): OutboxLetterPage {
   const { t } = base;
   const { letter, posting, taken, mayWork, mayPrint, mailConfigured } = given;
   const onPaper = letter.channel === 'post';
@@ -76,16 +76,16 @@ export function outboxLetterPage(base: FrameBase, given: Given): OutboxLetterPag
   };
 }
 
-const hereOf = ({ where, letter }: Given): string => `${where}/${letter.id}`;
+const hereOf = ({ where, letter }: OutboxLetterPageInput): string => `${where}/${letter.id}`;
 
 /** Back to where it was opened: the outbox, or its request. */
-const backOf = ({ where, letter }: Given, { t }: FrameBase) =>
+const backOf = ({ where, letter }: OutboxLetterPageInput, { t }: FrameBase) =>
   where === '/settings/outbox'
     ? { href: where, text: t('outbox:title') }
     : { href: `/requests/${letter.reference}#letters`, text: t('requests:back') };
 
 /** Why there are no words to show: on paper, not kept, or void because the date that they would say does not hold. */
-function wordlessOf({ letter, context }: Given, { t, language }: FrameBase): string {
+function wordlessOf({ letter, context }: OutboxLetterPageInput, { t, language }: FrameBase): string {
   if (context && isLapsed(context)) {
     const first = replyOf(context.requests[0]?.deadlines ?? [])?.dueOn;
     return t('outbox:lapsed', { day: first ? longDate(first, language) : '' });
@@ -99,16 +99,16 @@ export function wordsIn({ kept, context }: Pick<OpenLetter, 'kept' | 'context'>)
 }
 
 /** Without a mail server whoever reads the outbox hands an invitation over: its link for that is not covered. */
-function wordsShown(given: Given): LetterText | undefined {
+function wordsShown(given: OutboxLetterPageInput): LetterText | undefined {
   const { context } = given;
   if (!context || !isHandedOver(given)) return wordsIn(given);
   return wordsOf({ ...context, links: { ...context.links, invitation: context.links.shownInvitation } });
 }
 
-const isHandedOver = ({ context, mailConfigured }: Given): boolean =>
+const isHandedOver = ({ context, mailConfigured }: OutboxLetterPageInput): boolean =>
   !mailConfigured && context?.links.shownInvitation !== undefined;
 
-function rowsOf({ letter, zone }: Given, { t, language }: FrameBase): object[] {
+function rowsOf({ letter, zone }: OutboxLetterPageInput, { t, language }: FrameBase): object[] {
   const moment = (at: Date) => longMoment(at, language, zone);
   const { reference, toName, toAddress, lastError, perhapsTakenAt } = letter;
   const rows = [
@@ -127,7 +127,11 @@ function rowsOf({ letter, zone }: Given, { t, language }: FrameBase): object[] {
 }
 
 /** Of a letter that the server may have taken: somebody knows that it has. */
-function takenOf(given: Given, errors: Record<string, string>, base: FrameBase): object | undefined {
+function takenOf(
+  given: OutboxLetterPageInput,
+  errors: Record<string, string>,
+  base: FrameBase,
+): object | undefined {
   const { letter, taken, zone } = given;
   const { t, language } = base;
   if (!isPerhapsTaken(letter) || !letter.perhapsTakenAt) return undefined;
@@ -154,7 +158,7 @@ function takenOf(given: Given, errors: Record<string, string>, base: FrameBase):
 
 /** What is recorded of a day that is over may move a date: taken once both dates were seen. */
 function seenOf(
-  { posting, taken, zone }: Given,
+  { posting, taken, zone }: OutboxLetterPageInput,
   errors: Record<string, string>,
   { t, language }: FrameBase,
 ): object[] {
@@ -175,7 +179,7 @@ function seenOf(
   ];
 }
 
-function postingOf(given: Given, errors: Record<string, string>, base: FrameBase): object {
+function postingOf(given: OutboxLetterPageInput, errors: Record<string, string>, base: FrameBase): object {
   const { letter, posting } = given;
   const form = posting?.form ?? { postedOn: '', proof: '' };
   const { t } = base;

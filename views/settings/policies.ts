@@ -13,10 +13,10 @@ import { effectWords } from '../policies/words.ts';
 import { wordedOf } from '../requests/words.ts';
 import { situationWords } from '../situation.ts';
 import { type Categories, categoriesPart } from './categories.ts';
-import { type Numbers, type NumbersGiven, numbersOf } from './numbers.ts';
+import { type Numbers, type NumbersInput, numbersOf } from './numbers.ts';
 import { type ChangeRow, policyChangeRows } from './policyChanges.ts';
 
-type Given = NumbersGiven & {
+type PolicySettingsPageInput = NumbersInput & {
   packs: PolicyPack[];
   policies: ListedPolicy[];
   own: OwnCategory[];
@@ -29,7 +29,7 @@ type Given = NumbersGiven & {
 };
 
 /** One row of the list: for which requests it is, and what it promises by. */
-type Row = {
+type PolicySettingsRow = {
   condition: string;
   policy?: { text: string; href: string };
   facts?: string;
@@ -39,11 +39,11 @@ type Row = {
   change?: string;
   moves: { action: string; text: string }[];
 };
-export type PoliciesPage = {
+export type PolicySettingsPage = {
   frame: Frame;
   errors: Record<string, string>;
   version: string;
-  rows: Row[];
+  rows: PolicySettingsRow[];
   /** Where a policy is added, for whoever may. */
   addition?: string;
   links: { href: string; text: string }[];
@@ -55,7 +55,7 @@ export type PoliciesPage = {
 };
 
 /** What this organisation promises by, in the order in which it is chosen; what each policy says is read at /policies. */
-export function policiesPage(base: FrameBase, given: Given): PoliciesPage {
+export function policySettingsPage(base: FrameBase, given: PolicySettingsPageInput): PolicySettingsPage {
   const { policies, mayRead, mayChange, mayMoveDates, faults } = given;
   const { t } = base;
   const errors = errorsOf(t, faults);
@@ -86,7 +86,12 @@ export function policiesPage(base: FrameBase, given: Given): PoliciesPage {
 /** Where the rows of the list are changed. */
 export const ROWS = '/settings/policies/rows';
 
-function rowOf(base: FrameBase, given: Given, row: ListedPolicy, place: number): Row {
+function rowOf(
+  base: FrameBase,
+  given: PolicySettingsPageInput,
+  row: ListedPolicy,
+  place: number,
+): PolicySettingsRow {
   const { packs, policies, own, today, mayChange } = given;
   const { t, language } = base;
   const [id = '', pinned] = row.policy.split('@', 2);

@@ -7,7 +7,7 @@ import { type CategoryNames, situationWords } from '../situation.ts';
 
 export type ChangeRow = { key: string; lines: string[] };
 
-type Given = {
+type PolicyChangesInput = {
   changes: PolicyListChange[];
   members: { id: number; name: string }[];
   zone: string;
@@ -15,7 +15,10 @@ type Given = {
 };
 
 /** Who changed the list of policies and when: which rows came, which went, and whether only their order changed. */
-export const policyChangeRows = (base: FrameBase, { changes, members, zone, names }: Given): ChangeRow[] =>
+export const policyChangeRows = (
+  base: FrameBase,
+  { changes, members, zone, names }: PolicyChangesInput,
+): ChangeRow[] =>
   changes.map(({ at, actor, was, is }) => {
     const said = (row: LoggedPolicy) => rowWords(base, row, names);
     const [before, after] = [was.map(said), is.map(said)];

@@ -11,7 +11,7 @@ import type { FormPage } from './form.ts';
 import { calendarOptions, policyOptions } from './options.ts';
 import { ROWS } from './policies.ts';
 
-type Given = {
+type PolicyRowPageInput = {
   /** The row that is changed; nothing where one is added. */
   id?: number;
   /** The row for all requests names nothing, and keeps to that. */
@@ -25,7 +25,7 @@ type Given = {
   faults: RuleViolation[];
 };
 /** The form of one row of the list: which policy, and for which requests. */
-export function policyRowPage(base: FrameBase, given: Given): FormPage {
+export function policyRowPage(base: FrameBase, given: PolicyRowPageInput): FormPage {
   const { t, language } = base;
   const { id, isForAll, fields, packs, faults } = given;
   const errors = errorsOf(t, faults);
@@ -79,7 +79,7 @@ export function policyRowPage(base: FrameBase, given: Given): FormPage {
   };
 }
 
-function criteria(base: FrameBase, given: Given, errors: Record<string, string>): object[] {
+function criteria(base: FrameBase, given: PolicyRowPageInput, errors: Record<string, string>): object[] {
   const { t, language } = base;
   const { fields, own, naming, packs } = given;
   const any = { value: '', text: t('settings:rows.any') };

@@ -5,25 +5,25 @@ import { errorsOf } from '../faults.ts';
 import type { T } from '../i18n.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 
-type Given = {
+type UsersPageInput = {
   members: Member[];
   self: number;
   form?: { email: string; name: string; role: string };
   fault?: RuleViolation;
 };
-type MemberRow = { name: string; email: string; role: string; state: string; verbs: object[] };
+type UserRow = { name: string; email: string; role: string; state: string; verbs: object[] };
 export type UsersPage = {
   frame: Frame;
   errors: Record<string, string>;
   heads: Record<'name' | 'email' | 'role' | 'verbs', string>;
-  members: MemberRow[];
+  members: UserRow[];
   form: object;
 };
 
 const INVITING = '/settings/organisation/users';
 
 /** The people of an organisation: their roles, and the form that invites one more. */
-export function usersPage(base: FrameBase, { members, self, form, fault }: Given): UsersPage {
+export function usersPage(base: FrameBase, { members, self, form, fault }: UsersPageInput): UsersPage {
   const { t } = base;
   const errors = fault ? errorsOf(t, [fault]) : {};
   return {
@@ -71,7 +71,7 @@ export function usersPage(base: FrameBase, { members, self, form, fault }: Given
   };
 }
 
-function memberOf(member: Member, isSelf: boolean, t: T): MemberRow {
+function memberOf(member: Member, isSelf: boolean, t: T): UserRow {
   const isWaiting = !member.hasAccepted;
   const place = `${INVITING}/${member.id}`;
   return {

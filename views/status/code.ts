@@ -12,7 +12,7 @@ export type CodePage = {
 };
 
 /** Asks for the code of what was asked for, `question`; the same whether one was sent or not. View: `status/code`. */
-export function codePage(base: FrameBase, question: string, fault?: RuleViolation): CodePage {
+export function statusCodePage(base: FrameBase, question: string, fault?: RuleViolation): CodePage {
   const { t } = base;
   const errors = errorsOf(t, fault ? [fault] : []);
   const again = { href: at(base, '/status'), text: t('status:code.again') };

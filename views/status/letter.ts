@@ -5,7 +5,7 @@ import type { FrameBase } from '../layouts/frame.ts';
 import type { CodePage } from './code.ts';
 
 /** Asks for the reference and the code that stand on our letter, for whoever has no mailbox. View: `status/code`. */
-export function letterPage(
+export function letterCodePage(
   base: FrameBase,
   { reference, code }: { reference: string; code: string },
   fault?: RuleViolation,

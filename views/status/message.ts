@@ -18,10 +18,18 @@ export type MessagePage = {
   closed?: string;
 };
 
-type Given = { standing: RequestStanding; token: string; written: string; faults: RuleViolation[] };
+type MessagePageInput = {
+  standing: RequestStanding;
+  token: string;
+  written: string;
+  faults: RuleViolation[];
+};
 
 /** A message about one request, or what was asked for. View: `status/message`. */
-export function messagePage(base: FrameBase, { standing, token, written, faults }: Given): MessagePage {
+export function messagePage(
+  base: FrameBase,
+  { standing, token, written, faults }: MessagePageInput,
+): MessagePage {
   const { t } = base;
   const { request, waiting, mayWrite } = standing;
   const errors = errorsOf(t, faults);

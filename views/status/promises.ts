@@ -9,11 +9,11 @@ import { type TimelinePicture, timeline } from '../timeline.ts';
 import { citedIn } from '../writing.ts';
 
 /** One promise to the person: what, by when, and why then. */
-export type Promised = { title: string; due: string; why: string[] };
-export type Promises = { picture: TimelinePicture; list: Promised[] };
+export type ToldPromise = { title: string; due: string; why: string[] };
+export type Promises = { picture: TimelinePicture; list: ToldPromise[] };
 
 /** The promises of one request: the picture and, for each, the reasons of its date. */
-export function promisesOf(
+export function toldPromises(
   base: FrameBase,
   standing: RequestStanding,
   now: Date,

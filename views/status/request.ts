@@ -12,8 +12,8 @@ import { isOfDeletion, wordedOf } from '../requests/words.ts';
 import { type CategoryNames, situationWords } from '../situation.ts';
 import { clientOf } from './about.ts';
 import { type Exempt, exemptionsOf } from './exemptions.ts';
-import { type Promises, promisesOf } from './promises.ts';
-import type { StatusGiven } from './show.ts';
+import { type Promises, toldPromises } from './promises.ts';
+import type { StatusPageInput } from './show.ts';
 
 /** One request on the status page. */
 export type RequestPart = {
@@ -33,18 +33,25 @@ export type RequestPart = {
   answer?: { text: string; link: string; href: string };
   promises: Promises;
   exempt?: Exempt;
-  letters: Line[];
+  letters: StatusLine[];
   links: { href: string; text: string }[];
 };
 
 /** A letter of ours or a message of theirs; `whole` is folded. */
-type Line = { text: string; on: string; words?: string; whole?: string; files?: string[]; state?: string };
+type StatusLine = {
+  text: string;
+  on: string;
+  words?: string;
+  whole?: string;
+  files?: string[];
+  state?: string;
+};
 
 /** What the person reads about one request: where it stands, what we wait for, every date with its reason. */
 export function requestPart(
   base: FrameBase,
   standing: RequestStanding,
-  { token, now, documents, names }: StatusGiven,
+  { token, now, documents, names }: StatusPageInput,
 ): RequestPart {
   const { t, language } = base;
   const { request } = standing;
@@ -71,7 +78,7 @@ export function requestPart(
       link: t(standing.answer.isOpen ? 'status:fetchAnswer' : 'answers:expired.button'),
       href: at(base, `/answers/${standing.answer.token}`),
     },
-    promises: promisesOf(base, standing, now, documents),
+    promises: toldPromises(base, standing, now, documents),
     exempt: exemptionsOf(base, standing),
     letters: lettersOf(base, standing),
     links: [
@@ -164,7 +171,7 @@ function messageWords(t: FrameBase['t'], { files, channel }: OwnMessage): string
 function lettersOf(
   { t, language }: FrameBase,
   { letters, written, request, isKnown }: RequestStanding,
-): Line[] {
+): StatusLine[] {
   const lines = [
     ...letters.map(({ kind, at: sentAt, channel, words, text, state }) => ({
       at: sentAt,

@@ -7,7 +7,7 @@ import { type RequestPart, requestPart } from './request.ts';
 
 export type StatusPage = { frame: Frame; lead: string; requests: RequestPart[]; complaints: string[] };
 
-export type StatusGiven = {
+export type StatusPageInput = {
   standings: RequestStanding[];
   token: string;
   said: string;
@@ -35,7 +35,7 @@ function complaintOf(base: FrameBase, { policy, request }: RequestStanding, auth
 }
 
 /** Where everything stands that was asked for together. View: `status/show`. */
-export function statusPage(base: FrameBase, given: StatusGiven): StatusPage {
+export function statusPage(base: FrameBase, given: StatusPageInput): StatusPage {
   const { t } = base;
   const { standings, said, authority } = given;
   return {

@@ -13,10 +13,18 @@ export type WithdrawalPage = {
   form: object;
 };
 
-type Given = { standing: RequestStanding; token: string; written: string; faults: RuleViolation[] };
+type WithdrawalPageInput = {
+  standing: RequestStanding;
+  token: string;
+  written: string;
+  faults: RuleViolation[];
+};
 
 /** Asks once more before a request is taken back. View: `status/withdrawal`. */
-export function withdrawalPage(base: FrameBase, { standing, token, written, faults }: Given): WithdrawalPage {
+export function withdrawalPage(
+  base: FrameBase,
+  { standing, token, written, faults }: WithdrawalPageInput,
+): WithdrawalPage {
   const { t } = base;
   const { request } = standing;
   const errors = errorsOf(t, faults);

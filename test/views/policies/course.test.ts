@@ -3,12 +3,12 @@ import type { CalendarDate } from '../../../domain/calendar/calendarDate.ts';
 import { policyFor } from '../../../domain/policies/inEffect.ts';
 import { readPacks, shippedPoliciesDir } from '../../../models/policy.ts';
 import { translator } from '../../../views/i18n.ts';
-import { courseOf } from '../../../views/policies/course.ts';
+import { coursePicture } from '../../../views/policies/course.ts';
 import { courseScale, courseTicks, roughLength } from '../../../views/policies/courseScale.ts';
 
 const packs = readPacks([shippedPoliciesDir]);
 const pictureOf = (ref: string) =>
-  courseOf(policyFor(packs, ref, '2026-03-02' as CalendarDate), 'en', translator('en'));
+  coursePicture(policyFor(packs, ref, '2026-03-02' as CalendarDate), 'en', translator('en'));
 const place = (x: string | undefined) => Number((x ?? '').replace('%', ''));
 
 describe('The picture of a policy', () => {

@@ -5,7 +5,7 @@ import type { Language, T } from '../../i18n.ts';
 import { movesIn } from '../../moves.ts';
 
 /** Files of a form that is shown again: they wait for it under a token. */
-export type Kept = { token: string; names: string[] };
+export type WaitingFiles = { token: string; names: string[] };
 
 /** What the form of one verb is made from. */
 export type FormContext = {
@@ -22,19 +22,19 @@ export type FormContext = {
   broken?: Record<string, unknown>;
   /** What the form does was worked out and is shown, to be confirmed. */
   isPreview?: boolean;
-  kept?: Kept;
+  kept?: WaitingFiles;
   /** The letter that reminds the person of what they were asked is written already. */
   isReminder?: boolean;
   /** Several forms on one page need ids of their own. */
   prefix: string;
 };
 
-export type Field = { partial: string } & Record<string, unknown>;
+export type FormField = { partial: string } & Record<string, unknown>;
 
 type More = { hint?: string; label?: string; [name: string]: unknown };
 
 /** A field of a verb's form, with its label, what was written and what is to be corrected. */
-export function ask(context: FormContext, partial: string, name: string, more: More = {}): Field {
+export function ask(context: FormContext, partial: string, name: string, more: More = {}): FormField {
   const { t, values, errors, prefix } = context;
   const label = more.label ?? t(`verbs:label.${name}`);
   const value = values[name] ?? more.value;
@@ -52,7 +52,7 @@ export function ask(context: FormContext, partial: string, name: string, more: M
 }
 
 /** A day and a time of it, local to the request's zone; where no hour counts, the day is enough. */
-export const askMoment = (context: FormContext, name: string, hint: string): Field[] => [
+export const askMoment = (context: FormContext, name: string, hint: string): FormField[] => [
   ask(context, 'field', name, { type: 'date', width: 'short', hint }),
   ask(context, 'field', `${name}Time`, {
     type: 'time',
@@ -66,7 +66,7 @@ export const askMoment = (context: FormContext, name: string, hint: string): Fie
  * How the letter leaves: by mail where there is an address, on paper, or by post already, on a day with proof; `from-here`:
  * what has not gone cannot have been posted.
  */
-export function askSending(context: FormContext, ways: 'anyhow' | 'from-here' = 'anyhow'): Field[] {
+export function askSending(context: FormContext, ways: 'anyhow' | 'from-here' = 'anyhow'): FormField[] {
   const { t, page } = context;
   const email = page.request.personEmail;
   const options = [
@@ -89,7 +89,7 @@ export function askSending(context: FormContext, ways: 'anyhow' | 'from-here' = 
 }
 
 /** A posting in the past that moves a date is taken once somebody has seen both dates. */
-const askSeen = (context: FormContext): Field =>
+const askSeen = (context: FormContext): FormField =>
   ask(context, 'choices', 'confirmed', {
     type: 'checkbox',
     label: context.t('verbs:sending.moves'),
@@ -98,7 +98,7 @@ const askSeen = (context: FormContext): Field =>
   });
 
 /** Files to send along; those of a form shown again need not be chosen twice. */
-export function askFiles(context: FormContext, hint: string): Field[] {
+export function askFiles(context: FormContext, hint: string): FormField[] {
   const { t, kept } = context;
   const file = ask(context, 'file', 'files', {
     multiple: true,

@@ -7,10 +7,10 @@ import { RIGHTS } from '../../../domain/rights.ts';
 import type { RightPreview } from '../../../models/subjectRequest/correctRight.ts';
 import { DIFFERENCE_COLUMNS, differenceCells } from '../../differences.ts';
 import { wordedOf } from '../words.ts';
-import { ask, type Field, type FormContext } from './context.ts';
+import { ask, type FormContext, type FormField } from './context.ts';
 
 /** Who asks, as it is noted now. The address only for whoever may change it: an answer may go there. */
-export function correctPersonFields(context: FormContext): Field[] {
+export function correctPersonFields(context: FormContext): FormField[] {
   const { t, page } = context;
   const { request, noted } = page;
   const correct = (partial: string, name: Correctable, more: object = {}) =>
@@ -55,7 +55,7 @@ export function correctPersonFields(context: FormContext): Field[] {
 }
 
 /** Which right was truly asked for; once it is filled in, with what that does to the dates. */
-export function correctRightFields(context: FormContext): Field[] {
+export function correctRightFields(context: FormContext): FormField[] {
   const { t, language, page, isPreview, broken } = context;
   const options = RIGHTS.map((value) => {
     const article = articleOfRight(page.policy, value);
@@ -72,7 +72,7 @@ export function correctRightFields(context: FormContext): Field[] {
   ];
 }
 
-function preview(context: FormContext, { differences, hasRight, right, seen }: RightPreview): Field[] {
+function preview(context: FormContext, { differences, hasRight, right, seen }: RightPreview): FormField[] {
   const { t } = context;
   return [
     {
@@ -95,7 +95,7 @@ function preview(context: FormContext, { differences, hasRight, right, seen }: R
 }
 
 /** Which dates move, end or are new; nothing where none does. */
-export function differencesTable({ t, language, page }: FormContext, differences: Difference[]): Field[] {
+export function differencesTable({ t, language, page }: FormContext, differences: Difference[]): FormField[] {
   if (differences.length === 0) return [];
   return [
     {

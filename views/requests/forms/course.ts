@@ -1,10 +1,10 @@
 import { isGivenUpByClosing } from '../../../domain/lifecycle/status.ts';
 import { REOPENING_SCOPES } from '../../../domain/lifecycle/vocabulary.ts';
 import { capital } from '../words.ts';
-import { ask, askFiles, askMoment, askSending, type Field, type FormContext } from './context.ts';
+import { ask, askFiles, askMoment, askSending, type FormContext, type FormField } from './context.ts';
 import { askUnconfirmed } from './identity.ts';
 
-export function fulfilFields(context: FormContext): Field[] {
+export function fulfilFields(context: FormContext): FormField[] {
   const { t } = context;
   return [
     ...askUnconfirmed(context, 'fulfil'),
@@ -15,22 +15,22 @@ export function fulfilFields(context: FormContext): Field[] {
   ];
 }
 
-export const cancelClockFields = (context: FormContext): Field[] => [
+export const cancelClockFields = (context: FormContext): FormField[] => [
   ask(context, 'textarea', 'reason', { rows: 3, hint: context.t('verbs:cancel-clock.reasonHint') }),
 ];
 
-export function assignFields(context: FormContext): Field[] {
+export function assignFields(context: FormContext): FormField[] {
   const { t, page } = context;
   const colleagues = page.colleagues.map(({ id, name }) => ({ value: String(id), text: name }));
   const options = [{ value: '', text: t('requests:nobody') }, ...colleagues];
   return [ask(context, 'select', 'assignee', { options, value: String(page.request.assigneeId ?? '') })];
 }
 
-export const noteFields = (context: FormContext): Field[] => [
+export const noteFields = (context: FormContext): FormField[] => [
   ask(context, 'textarea', 'note', { rows: 3, label: context.t('verbs:note.label') }),
 ];
 
-export const withdrawFields = (context: FormContext): Field[] => [
+export const withdrawFields = (context: FormContext): FormField[] => [
   ask(context, 'textarea', 'reason', {
     rows: 3,
     optional: true,
@@ -40,12 +40,12 @@ export const withdrawFields = (context: FormContext): Field[] => [
 ];
 
 /** What is taken back stays with the request, and so does why. */
-export const undoFields = (context: FormContext): Field[] => [
+export const undoFields = (context: FormContext): FormField[] => [
   ask(context, 'field', 'reason', { optional: true, label: context.t('verbs:label.undoReason') }),
 ];
 
 /** An answered request is simply closed; one that waits for the person is given up, with a letter that says why. */
-export function closeFields(context: FormContext): Field[] {
+export function closeFields(context: FormContext): FormField[] {
   if (!isGivingUp(context)) return [];
   const hint = context.t('verbs:close.reasonHint');
   return [ask(context, 'textarea', 'reason', { rows: 4, hint }), ...askSending(context)];
@@ -54,7 +54,7 @@ export function closeFields(context: FormContext): Field[] {
 export const isGivingUp = ({ page }: Pick<FormContext, 'page'>): boolean =>
   isGivenUpByClosing(page.request.status);
 
-export function reopenFields(context: FormContext): Field[] {
+export function reopenFields(context: FormContext): FormField[] {
   const { t } = context;
   const options = REOPENING_SCOPES.map((value) => ({
     value,

@@ -8,11 +8,11 @@ import { RIGHTS_ANSWERED_WITH_DATA } from '../../../domain/rights.ts';
 import { longDate } from '../../dates.ts';
 import { byLaw } from '../../law.ts';
 import { capital, wordedOf } from '../words.ts';
-import { ask, askFiles, askSending, type Field, type FormContext } from './context.ts';
+import { ask, askFiles, askSending, type FormContext, type FormField } from './context.ts';
 import { undoFields } from './course.ts';
 import { askUnconfirmed } from './identity.ts';
 
-export function extendFields(context: FormContext): Field[] {
+export function extendFields(context: FormContext): FormField[] {
   const { t, page } = context;
   const { law } = page.policy;
   const options = EXTENSION_GROUNDS.map((value) => ({
@@ -49,7 +49,7 @@ export function extensionHint({ t, language, page, now }: FormContext): string {
   return before === after ? t('verbs:extend.tooLate', dates) : t('verbs:extend.moves', dates);
 }
 
-export function answerFields(context: FormContext): Field[] {
+export function answerFields(context: FormContext): FormField[] {
   const { t, page } = context;
   const withData = RIGHTS_ANSWERED_WITH_DATA.includes(page.request.right);
   const nothing = ask(context, 'textarea', 'nothingHeld', {
@@ -68,7 +68,7 @@ export function answerFields(context: FormContext): Field[] {
 }
 
 /** Which others of those asked together get the same answer: none, unless somebody says so. */
-function askWith(context: FormContext): Field[] {
+function askWith(context: FormContext): FormField[] {
   const { t, page, values } = context;
   const open = page.linked.filter(({ status }) => status === 'open' || status === 'waiting');
   if (open.length === 0) return [];
@@ -86,7 +86,7 @@ function askWith(context: FormContext): Field[] {
   return [{ ...boxes, values: (values.with ?? '').split(' ') }];
 }
 
-export function refuseFields(context: FormContext): Field[] {
+export function refuseFields(context: FormContext): FormField[] {
   const { t, page, language } = context;
   const scopes = REFUSAL_SCOPES.map((value) => ({
     value,
@@ -118,7 +118,7 @@ export function refusalHint({ t, language, page, now }: FormContext): string {
 }
 
 /** Which decision is taken back: the one that was chosen, else the latest that waits. */
-export function undoDecisionFields(context: FormContext): Field[] {
+export function undoDecisionFields(context: FormContext): FormField[] {
   const { values, page } = context;
   const decision = values.decision || (page.sheet.untold.at(-1)?.decision ?? '');
   return [{ partial: 'hidden', name: 'decision', value: decision }, ...undoFields(context)];

@@ -1,9 +1,9 @@
 import { localDate } from '../../../domain/calendar/zone.ts';
 import { asksWhyUnconfirmed, methodsFor } from '../../../domain/lifecycle/identity.ts';
 import { capital } from '../words.ts';
-import { ask, askSending, type Field, type FormContext } from './context.ts';
+import { ask, askSending, type FormContext, type FormField } from './context.ts';
 
-export function confirmIdentityFields(context: FormContext): Field[] {
+export function confirmIdentityFields(context: FormContext): FormField[] {
   const { t } = context;
   const { mailboxConfirmed } = context.page.sheet.standing;
   const options = methodsFor({ mailboxConfirmed }).map((value) => ({
@@ -22,7 +22,7 @@ export function confirmIdentityFields(context: FormContext): Field[] {
 }
 
 /** Where several rights were asked for together: of all of them, unless somebody says otherwise. */
-function askOf(context: FormContext): Field[] {
+function askOf(context: FormContext): FormField[] {
   const { t, page } = context;
   const open = page.linked.filter(
     ({ status, identityConfirmed }) => status !== 'closed' && !identityConfirmed,
@@ -44,7 +44,7 @@ const linkedWords = ({ t, language }: FormContext, linked: FormContext['page']['
   );
 
 /** Why it is done without a confirmed identity, where that is asked. */
-export function askUnconfirmed(context: FormContext, act: 'answer' | 'fulfil'): Field[] {
+export function askUnconfirmed(context: FormContext, act: 'answer' | 'fulfil'): FormField[] {
   const { t, page } = context;
   const { right } = page.request;
   if (!asksWhyUnconfirmed(act, { right, identityConfirmed: page.sheet.identityConfirmed })) return [];
@@ -52,7 +52,7 @@ export function askUnconfirmed(context: FormContext, act: 'answer' | 'fulfil'): 
 }
 
 /** Where proof was asked for: the day on which it arrived, which is when the wait ends. By default that of their last reply. */
-function askArrival(context: FormContext): Field[] {
+function askArrival(context: FormContext): FormField[] {
   const { t, page, now } = context;
   const wait = page.sheet.waits.findLast(({ reason }) => reason === 'identity');
   if (!wait) return [];
@@ -61,7 +61,7 @@ function askArrival(context: FormContext): Field[] {
   return [ask(context, 'field', 'arrivedOn', { type: 'date', width: 'short', hint, value })];
 }
 
-export function askIdentityFields(context: FormContext): Field[] {
+export function askIdentityFields(context: FormContext): FormField[] {
   const { t } = context;
   return [
     ask(context, 'textarea', 'doubt', { rows: 3, hint: t('verbs:ask-identity.doubtHint') }),
@@ -70,7 +70,7 @@ export function askIdentityFields(context: FormContext): Field[] {
   ];
 }
 
-export function rejectIdentityFields(context: FormContext): Field[] {
+export function rejectIdentityFields(context: FormContext): FormField[] {
   const hint = context.t('verbs:reject-identity.reasonHint');
   return [ask(context, 'textarea', 'reason', { rows: 4, hint }), ...askSending(context)];
 }

@@ -1,7 +1,7 @@
 import { languageName } from '../../../domain/languages.ts';
 import { shapeOf, type VerbName, verbPath } from '../../../domain/lifecycle/verbs.ts';
 import { byLaw } from '../../law.ts';
-import type { Field, FormContext } from './context.ts';
+import type { FormContext, FormField } from './context.ts';
 import { correctPersonFields, correctRightFields } from './corrections.ts';
 import * as course from './course.ts';
 import * as decisions from './decisions.ts';
@@ -12,7 +12,7 @@ import { changePolicyFields } from './policy.ts';
 import { correctReceiptFields } from './receipt.ts';
 import * as waiting from './waiting.ts';
 
-const FIELDS: Record<VerbName, (context: FormContext) => Field[]> = {
+const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
   'confirm-identity': identity.confirmIdentityFields,
   'ask-identity': identity.askIdentityFields,
   'reject-identity': identity.rejectIdentityFields,
@@ -53,14 +53,14 @@ const FIELDS: Record<VerbName, (context: FormContext) => Field[]> = {
 
 /** The words of a letter that are the office's to choose; its date, grounds and remedies are not. */
 const FREE = ['text', 'nothingHeld', 'reason', 'doubt', 'needed', 'question'];
-export const isFree = ({ partial, name }: Field): boolean =>
+export const isFree = ({ partial, name }: FormField): boolean =>
   partial === 'textarea' && FREE.includes(String(name));
 
 /** Whether the verb writes to the person: its letter is read before it goes, in the language that is named beside its words. */
 export const isLetter = ({ fields }: Pick<VerbForm, 'fields'>): boolean =>
   fields.some(({ name }) => name === 'sending');
 
-function inItsLanguage({ t, page }: FormContext, field: Field): Field {
+function inItsLanguage({ t, page }: FormContext, field: FormField): FormField {
   const named = t('verbs:inLanguage', { language: languageName(page.request.language) });
   return isFree(field) ? { ...field, hint: [field.hint, named].filter(Boolean).join(' ') } : field;
 }
@@ -68,7 +68,7 @@ function inItsLanguage({ t, page }: FormContext, field: Field): Field {
 export type VerbForm = {
   action: string;
   files: boolean;
-  fields: Field[];
+  fields: FormField[];
   button: { text: string; kind: string; links?: { href: string; text: string }[] };
 };
 

@@ -1,9 +1,9 @@
 import { isCode } from '../../../domain/lifecycle/undelivered.ts';
 import type { RequestPage } from '../../../models/subjectRequest/page.ts';
 import { shortDate } from '../../dates.ts';
-import { ask, askMoment, askSending, type Field, type FormContext } from './context.ts';
+import { ask, askMoment, askSending, type FormContext, type FormField } from './context.ts';
 
-export const resendFields = (context: FormContext): Field[] => [
+export const resendFields = (context: FormContext): FormField[] => [
   ask(context, 'field', 'email', {
     type: 'email',
     width: 'medium',
@@ -19,7 +19,7 @@ export const resendFields = (context: FormContext): Field[] => [
   ...askSending(context, context.page.request.undelivered === 'returned' ? 'anyhow' : 'from-here'),
 ];
 
-export function recordReturnFields(context: FormContext): Field[] {
+export function recordReturnFields(context: FormContext): FormField[] {
   const { t, page, language } = context;
   const options = sentLetters(page).map(({ id, kind, sentAt }) => ({
     value: String(id),
@@ -33,7 +33,7 @@ export function recordReturnFields(context: FormContext): Field[] {
   ];
 }
 
-export const setAsideFields = (context: FormContext): Field[] => [
+export const setAsideFields = (context: FormContext): FormField[] => [
   ask(context, 'textarea', 'reason', { rows: 2, hint: context.t('verbs:set-aside-return.reasonHint') }),
   ask(context, 'field', 'proof', { hint: context.t('verbs:set-aside-return.proofHint') }),
 ];

@@ -7,10 +7,10 @@ import { type Wait, waitsFor } from '../../../domain/lifecycle/waits.ts';
 import { longDate, longMoment } from '../../dates.ts';
 import { translator } from '../../i18n.ts';
 import { capital, wordedOf } from '../words.ts';
-import { ask, askFiles, askSending, type Field, type FormContext } from './context.ts';
+import { ask, askFiles, askSending, type FormContext, type FormField } from './context.ts';
 
 /** A message to the person, by their channel. */
-export function writeMessageFields(context: FormContext): Field[] {
+export function writeMessageFields(context: FormContext): FormField[] {
   const { t } = context;
   const words = {
     rows: 6,
@@ -40,7 +40,7 @@ function reminderText({ page }: FormContext): string {
 }
 
 /** What came beside the desk: on which day, how, whether it is what they were asked for, what it says, and what a colleague says of it. */
-export function recordReplyFields(context: FormContext): Field[] {
+export function recordReplyFields(context: FormContext): FormField[] {
   const { t, page, now } = context;
   const channels = CHANNELS.filter((channel) => channel !== 'form');
   const options = channels.map((value) => ({ value, text: t(`requests:channel.${value}`) }));
@@ -58,7 +58,7 @@ export function recordReplyFields(context: FormContext): Field[] {
 }
 
 /** Where somebody acts for another: whether the files show that they may, which are then kept. */
-function askMandate(context: FormContext): Field[] {
+function askMandate(context: FormContext): FormField[] {
   const { t, page } = context;
   const client = page.details.behalf?.name;
   if (!client) return [];
@@ -69,7 +69,7 @@ function askMandate(context: FormContext): Field[] {
 }
 
 /** Only while something is waited for. */
-function askWhetherAnswer(context: FormContext): Field[] {
+function askWhetherAnswer(context: FormContext): FormField[] {
   const { t, language, page } = context;
   const open = page.sheet.waits.filter(({ answeredAt }) => !answeredAt);
   if (open.length === 0) return [];
@@ -86,7 +86,7 @@ function askWhetherAnswer(context: FormContext): Field[] {
 }
 
 /** Which reply was not the answer, with what becomes of the dates, and why. */
-export function rejectReplyFields(context: FormContext): Field[] {
+export function rejectReplyFields(context: FormContext): FormField[] {
   const { t, language, page } = context;
   const { repliesTaken } = page.sheet;
   const options = repliesTaken.map((wait) => ({

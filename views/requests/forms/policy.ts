@@ -10,7 +10,7 @@ import { policyName } from '../../policies/name.ts';
 import { policyOptions } from '../../settings/options.ts';
 import { answerName } from '../../situation.ts';
 import { wordedOf } from '../words.ts';
-import { ask, type Field, type FormContext } from './context.ts';
+import { ask, type FormContext, type FormField } from './context.ts';
 import { differencesTable } from './corrections.ts';
 
 type Preview = {
@@ -24,7 +24,7 @@ type Preview = {
 };
 
 /** The form that corrects by which policy a request is counted; once it is filled in, with what that does to its dates. */
-export function changePolicyFields(context: FormContext): Field[] {
+export function changePolicyFields(context: FormContext): FormField[] {
   const { t, language, page, values, isPreview, broken } = context;
   const { request, choice } = page;
   const asked = CRITERIA.filter(
@@ -47,7 +47,7 @@ export function changePolicyFields(context: FormContext): Field[] {
   ];
 }
 
-function criterionField(context: FormContext, criterion: Criterion): Field {
+function criterionField(context: FormContext, criterion: Criterion): FormField {
   const { t, language, page } = context;
   const { request, choice } = page;
   const label = t(`situation:label.${criterion}`);
@@ -75,7 +75,7 @@ function categoriesOffered({ request, policy, choice }: RequestPage): string[] {
 }
 
 /** What would happen, and the box that lets it. */
-function preview(context: FormContext, given: Preview): Field[] {
+function preview(context: FormContext, given: Preview): FormField[] {
   const { differences, kept, policyId, policyVersion, seen, hasRight } = given;
   const { t, language, page } = context;
   const policy = policyName(`${policyId}@${policyVersion}`, page.choice.names.packs, context);

@@ -2,12 +2,12 @@ import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
 import { atTime, startOfDay } from '../../../domain/calendar/zone.ts';
 import { type Difference, differencesOf } from '../../../domain/deadlines/difference.ts';
 import { promisesOf } from '../../../domain/deadlines/keptPromises.ts';
-import { receivedWords } from '../facts.ts';
-import { ask, type Field, type FormContext } from './context.ts';
+import { receiptInFull } from '../facts.ts';
+import { ask, type FormContext, type FormField } from './context.ts';
 import { differencesTable } from './corrections.ts';
 
 /** The form that corrects the receipt; once it is filled in, with the dates that would move and the box that moves them. */
-export function correctReceiptFields(context: FormContext): Field[] {
+export function correctReceiptFields(context: FormContext): FormField[] {
   const { t, isPreview } = context;
   const words = (name: string) => t(`verbs:correct-receipt.${name}`);
   return [
@@ -16,7 +16,7 @@ export function correctReceiptFields(context: FormContext): Field[] {
       width: 'short',
       hint: [
         words('onHint'),
-        t('verbs:correct-receipt.noted', { received: receivedWords(context, context.page) }),
+        t('verbs:correct-receipt.noted', { received: receiptInFull(context, context.page) }),
       ].join(' '),
     }),
     ask(context, 'field', 'receivedOnTime', {
@@ -31,7 +31,7 @@ export function correctReceiptFields(context: FormContext): Field[] {
   ];
 }
 
-function confirmation(context: FormContext): Field[] {
+function confirmation(context: FormContext): FormField[] {
   const { t } = context;
   const moves = movesIn(context);
   return [

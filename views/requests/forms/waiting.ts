@@ -2,14 +2,14 @@ import type { VerbName } from '../../../domain/lifecycle/verbs.ts';
 import { pausesAllowed, stopsAClock } from '../../../domain/policies/pauseRules.ts';
 import type { PauseReason } from '../../../domain/policies/policy.ts';
 import { capital } from '../words.ts';
-import { ask, askMoment, askSending, type Field, type FormContext } from './context.ts';
+import { ask, askMoment, askSending, type FormContext, type FormField } from './context.ts';
 
-export function askClarificationFields(context: FormContext): Field[] {
+export function askClarificationFields(context: FormContext): FormField[] {
   const hint = context.t('verbs:ask-clarification.questionHint');
   return [ask(context, 'textarea', 'question', { rows: 4, hint }), ...askSending(context)];
 }
 
-export function recordClarificationFields(context: FormContext): Field[] {
+export function recordClarificationFields(context: FormContext): FormField[] {
   const { t } = context;
   return [
     ...askMoment(context, 'clarifiedAt', t('verbs:record-clarification.atHint')),
@@ -34,7 +34,7 @@ export function stopsWords({ verb, page, t }: FormContext): string | undefined {
   return t(`verbs:asking.${stops ? 'stops' : 'runs'}`);
 }
 
-export function pauseFields(context: FormContext): Field[] {
+export function pauseFields(context: FormContext): FormField[] {
   const { t, page } = context;
   const options = pausesAllowed(page.policy, page.calendar, page.request.right).map(({ reason, source }) => ({
     value: reason,
@@ -48,5 +48,5 @@ export function pauseFields(context: FormContext): Field[] {
   ];
 }
 
-export const resumeFields = (context: FormContext): Field[] =>
+export const resumeFields = (context: FormContext): FormField[] =>
   askMoment(context, 'resumedAt', context.t('verbs:resume.atHint'));

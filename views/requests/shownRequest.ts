@@ -1,0 +1,8 @@
+import type { Role } from '../../domain/permissions.ts';
+import type { RequestPage } from '../../models/subjectRequest/page.ts';
+
+/** A request as somebody of that role sees it now. */
+export type ShownRequest = { page: RequestPage; role: Role; now: Date };
+
+/** The same, and whether they may open its files. */
+export type ShownRequestWithFiles = ShownRequest & { mayReadFiles: boolean };
