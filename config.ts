@@ -130,10 +130,8 @@ export type Settings = {
   rateLimits: boolean;
 };
 
-type Environment = Record<string, string | undefined>;
-
 /** The settings of this process, all optional (docs/running-it.md). Throws a `ConfigurationFault` at the first wrong one. */
-export function readSettings(environment: Environment = process.env): Settings {
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const read = <Name extends keyof typeof SETTINGS>(name: Name): z.output<(typeof SETTINGS)[Name]> => {
     const schema = SETTINGS[name];
     const result = schema.safeParse(environment[name] === '' ? undefined : environment[name]);
@@ -172,7 +170,7 @@ export function readSettings(environment: Environment = process.env): Settings {
 }
 
 /** The environment for programs that the desk starts (`pg_dump`): its own. */
-export const environmentOfPrograms = (): Environment => ({ ...process.env });
+export const environmentOfPrograms = (): NodeJS.ProcessEnv => ({ ...process.env });
 
 /** The folders that must not run out of space, by what they hold. */
 export const foldersOf = ({ dataDir, databaseUrl, backupDir }: Settings): Record<string, string> => ({
@@ -186,7 +184,7 @@ export const backupPlaceOf = ({ backupDir: folder, backupKeep: keep, databaseUrl
   folder ? { folder, keep, databaseUrl, environment: environmentOfPrograms() } : undefined;
 
 /** The demo's settings: its own folder and sqlite file, whatever the desk beside it uses, and no mail. */
-export const demoSettings = (environment: Environment = process.env): Settings =>
+export const demoSettings = (environment: NodeJS.ProcessEnv = process.env): Settings =>
   readSettings({
     ...environment,
     DATA_DIR: environment.DATA_DIR || './data-demo',

@@ -2,7 +2,7 @@ import { errorLineOf } from './errorLine.ts';
 import { readJson } from './jsonFile.ts';
 import { UnreadableInput } from './result.ts';
 
-export type Case = Record<string, unknown>;
+export type RawCase = Record<string, unknown>;
 export type Answered<T> = { id: unknown } & (T | { error: string });
 
 /** A case whose form is wrong. */
@@ -12,7 +12,7 @@ export class CaseFault extends Error {}
  * Answers each case of a file, in order. If `answer` throws for one, its error is printed in its place and the others go
  * on. The file is an array, or an object with the array under `cases`.
  */
-export function answerEach<T extends object>(path: string, answer: (item: Case) => T): Answered<T>[] {
+export function answerEach<T extends object>(path: string, answer: (item: RawCase) => T): Answered<T>[] {
   return casesIn(path).map((item) => {
     const id = isObject(item) && item.id !== undefined ? item.id : null;
     try {
@@ -31,6 +31,6 @@ function casesIn(path: string): unknown[] {
   return cases;
 }
 
-export function isObject(value: unknown): value is Case {
+export function isObject(value: unknown): value is RawCase {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,8 +8,8 @@ const USAGE =
   'usage: deadline --received DAY|INSTANT --period PERIOD --calendar CALENDAR --zone ZONE [--no-roll] [--json], or: deadline --file CASES.json [--json]';
 const NAMED = ['received', 'period', 'calendar', 'zone'] as const;
 const WITH_VALUE = [...NAMED, 'file'] as const;
-type Named = (typeof WITH_VALUE)[number];
-type Options = { values: Partial<Record<Named, string>>; rolls: boolean; json: boolean };
+type DeadlineOption = (typeof WITH_VALUE)[number];
+type DeadlineOptions = { values: Partial<Record<DeadlineOption, string>>; rolls: boolean; json: boolean };
 
 /**
  * Computes one period, or each case of a file, without a desk. Exit code 0; 1 when a rule refuses the one period; 2 for
@@ -27,7 +27,7 @@ export function deadlineCommand(args: string[]): Required<CommandResult> {
   }
   const missing = NAMED.find((name) => values[name] === undefined);
   if (missing) throw new WrongUsage(`--${missing} is missing; ${USAGE}`);
-  const answer = answerPeriod({ ...(values as Record<Named, string>), rolls });
+  const answer = answerPeriod({ ...(values as Record<DeadlineOption, string>), rolls });
   return printed(json, answer, () => asLines(answer));
 }
 
@@ -35,8 +35,8 @@ function printed(json: boolean, value: unknown, lines: () => string): Required<C
   return { exitCode: EXIT.done, stdout: json ? `${JSON.stringify(value)}\n` : lines(), stderr: '' };
 }
 
-function readOptions(args: string[]): Options {
-  const options: Options = { values: {}, rolls: true, json: false };
+function readOptions(args: string[]): DeadlineOptions {
+  const options: DeadlineOptions = { values: {}, rolls: true, json: false };
   for (let i = 0; i < args.length; i += 1) {
     const arg = args[i] as string;
     const [flag, inline] = /^--[a-z]+=/.test(arg) ? splitAtEquals(arg) : [arg, undefined];

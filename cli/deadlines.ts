@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { RIGHTS } from '../domain/rights.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import { readPacks } from '../models/policy.ts';
-import { answerDeadlines, type DeadlineRow, momentAsked, rightNamed } from './deadlinesAnswer.ts';
+import { answerDeadlines, type DeadlineAnswer, momentAsked, rightNamed } from './deadlinesAnswer.ts';
 import { answerDeadlineCases, type DeadlinesCase } from './deadlinesCases.ts';
 import { readFactsFile } from './factsFile.ts';
 import { policyFolders } from './policyFolders.ts';
@@ -58,7 +58,7 @@ function linesOf(answer: DeadlinesCase): string[] {
   return [`${answer.id}:`, ...answer.deadlines.map((row) => `  ${lineOf(row)}`)];
 }
 
-function lineOf({ clock, state, dueOn, targetAt, source, because }: DeadlineRow): string {
+function lineOf({ clock, state, dueOn, targetAt, source, because }: DeadlineAnswer): string {
   const end = dueOn ?? targetAt?.toISOString() ?? because[0]?.text ?? '';
   return `${clock.padEnd(24)} ${state.padEnd(11)} ${end}  [${source}]`;
 }

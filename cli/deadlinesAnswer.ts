@@ -7,7 +7,7 @@ import { policyFor } from '../domain/policies/inEffect.ts';
 import type { PolicyPack } from '../domain/policies/policy.ts';
 import { RIGHTS, type Right } from '../domain/rights.ts';
 import type { FactsFile } from './factsFile.ts';
-import { assertKnown, assertPossible, calendarIn, factsFrom } from './factsFrom.ts';
+import { assertClocksKnown, assertPossible, calendarIn, factsFrom } from './factsFrom.ts';
 import { reasonsOf } from './periodAnswer.ts';
 
 /**
@@ -15,7 +15,7 @@ import { reasonsOf } from './periodAnswer.ts';
  * judged.
  */
 export type DeadlinesQuestion = { policy: string; right: Right; facts: FactsFile; now: Date };
-export type DeadlineRow = ReturnType<typeof shownOf>;
+export type DeadlineAnswer = ReturnType<typeof shownOf>;
 
 /**
  * Every clock of a policy for one request, then its other matters and its storage periods. Throws a `RuleViolation` for an
@@ -24,11 +24,11 @@ export type DeadlineRow = ReturnType<typeof shownOf>;
 export function answerDeadlines(
   packs: readonly PolicyPack[],
   { policy: ref, right, facts: file, now }: DeadlinesQuestion,
-): DeadlineRow[] {
+): DeadlineAnswer[] {
   const zone = file.zone ?? packs.findLast(({ id }) => id === ref.split('@')[0])?.zone ?? 'UTC';
   const facts = factsFrom(file, zone);
   const policy = policyFor(packs, ref, localDate(facts.receivedAt, zone));
-  assertKnown(file, policy);
+  assertClocksKnown(file, policy);
   assertPossible(facts, policy.clocks);
   const calendar = calendarIn(file, policy.calendar);
   return [

@@ -1,16 +1,16 @@
 import type { PolicyPack } from '../domain/policies/policy.ts';
 import { RIGHTS } from '../domain/rights.ts';
-import { type Answered, answerEach, type Case, CaseFault } from './cases.ts';
+import { type Answered, answerEach, CaseFault, type RawCase } from './cases.ts';
 import {
   answerDeadlines,
-  type DeadlineRow,
+  type DeadlineAnswer,
   type DeadlinesQuestion,
   momentAsked,
   rightNamed,
 } from './deadlinesAnswer.ts';
-import { readFacts } from './factsFile.ts';
+import { parseFacts } from './factsFile.ts';
 
-export type DeadlinesCase = Answered<{ deadlines: DeadlineRow[] }>;
+export type DeadlinesCase = Answered<{ deadlines: DeadlineAnswer[] }>;
 
 /** The deadlines of each case `{id, policy, right, facts, at?}` of a file, in order. A refused case does not stop the others. */
 export const answerDeadlineCases = (path: string, packs: readonly PolicyPack[]): DeadlinesCase[] =>
@@ -18,7 +18,7 @@ export const answerDeadlineCases = (path: string, packs: readonly PolicyPack[]):
 
 const KNOWN = ['id', 'policy', 'right', 'facts', 'at'];
 
-function questionOf(item: Case): DeadlinesQuestion {
+function questionOf(item: RawCase): DeadlinesQuestion {
   const unknown = Object.keys(item).find((key) => !KNOWN.includes(key));
   if (unknown) throw new CaseFault(`${unknown} is none of ${KNOWN.join(', ')}.`);
   const { policy, at } = item;
@@ -26,5 +26,5 @@ function questionOf(item: Case): DeadlinesQuestion {
   if (at !== undefined && typeof at !== 'string') throw new CaseFault('at is not a text.');
   const right = rightNamed(item.right);
   if (!right) throw new CaseFault(`right is none of ${RIGHTS.join(', ')}.`);
-  return { policy, right, facts: readFacts(item.facts, 'facts'), now: momentAsked(at) };
+  return { policy, right, facts: parseFacts(item.facts, 'facts'), now: momentAsked(at) };
 }

@@ -28,10 +28,10 @@ const fileSchema = only({
 export type FactsFile = z.output<typeof fileSchema>;
 
 /** Reads a facts file. Throws on an unknown key, naming it. */
-export const readFactsFile = (path: string): FactsFile => readFacts(readJson(path), path);
+export const readFactsFile = (path: string): FactsFile => parseFacts(readJson(path), path);
 
 /** Reads the facts in a file or in one of its cases; `where` begins the error message. */
-export function readFacts(content: unknown, where: string): FactsFile {
+export function parseFacts(content: unknown, where: string): FactsFile {
   const result = fileSchema.safeParse(content);
   if (result.success) return result.data;
   const faults = faultsOf(result.error).map((fault) => [...fault.path, fault.message].join(': '));

@@ -89,7 +89,7 @@ function keyOf(fact: string, clocks: Policy['clocks']): string {
 }
 
 /** Throws if the file mentions a promise that the policy does not make: it would otherwise be ignored silently. */
-export function assertKnown({ fulfilled, cancelled }: FactsFile, { clocks, retentions }: Policy): void {
+export function assertClocksKnown({ fulfilled, cancelled }: FactsFile, { clocks, retentions }: Policy): void {
   const known = [...clocks, ...retentions].flatMap(({ id, pack }) => [id, `${id}@${pack}`]);
   for (const [name, told] of Object.entries({ fulfilled, cancelled })) {
     const unknown = Object.keys(told).find((key) => !known.includes(key));

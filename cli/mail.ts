@@ -10,9 +10,15 @@ import { type CommandResult, EXIT, WrongUsage } from './result.ts';
 const USAGE = 'Write: mail test ADDRESS [--json]';
 
 /** One line of the conversation: what the desk did, or what the server said. */
-type Line = { step: MailStep; words: string; by: 'desk' | 'server' };
+type ConversationLine = { step: MailStep; words: string; by: 'desk' | 'server' };
 
-type Shown = { accepted: boolean; perhaps?: boolean; step?: MailStep; fault?: string; lines: Line[] };
+type MailTestAnswer = {
+  accepted: boolean;
+  perhaps?: boolean;
+  step?: MailStep;
+  fault?: string;
+  lines: ConversationLine[];
+};
 
 /** `mail test ADDRESS`: sends a short letter to the mail server and shows the conversation. Needs no desk and writes nothing. */
 export async function mailCommand([verb, ...args]: string[]): Promise<CommandResult> {
@@ -35,7 +41,7 @@ async function tryServer(settings: Settings, address: string, json?: boolean): P
       'it is not set, so no letter leaves',
       'Give smtp://host:port or smtps://user:password@host',
     );
-  const lines: Line[] = [];
+  const lines: ConversationLine[] = [];
   const hearing = {
     did: (step: MailStep, words: string) => void lines.push({ step, words, by: 'desk' }),
     heard: (step: MailStep, words: string) => void lines.push({ step, words, by: 'server' }),
@@ -52,7 +58,7 @@ async function tryServer(settings: Settings, address: string, json?: boolean): P
   }
 }
 
-function shown(exitCode: number, value: Shown, end: string, json?: boolean): CommandResult {
+function shown(exitCode: number, value: MailTestAnswer, end: string, json?: boolean): CommandResult {
   if (json) return { exitCode, stdout: `${JSON.stringify(value)}\n` };
   const talk = value.lines.flatMap(({ step, words, by }) =>
     words.split('\n').map((line) => `${step.padEnd(11)} ${by === 'desk' ? '>' : '<'} ${line.trim()}`),

@@ -15,8 +15,8 @@ export type PeriodQuestion = {
 };
 
 /** A step of the calculation with its sentence, as the command line prints it. */
-export type Reason = { code: string; text: string };
-export type PeriodAnswer = Record<string, unknown> & { because: Reason[] };
+export type ExplainedStep = { code: string; text: string };
+export type PeriodAnswer = Record<string, unknown> & { because: ExplainedStep[] };
 
 /** The end of one period in the form that `deadline` prints. Throws a `RuleViolation` if a rule refuses the question. */
 export function answerPeriod({ received, period, calendar, zone, rolls }: PeriodQuestion): PeriodAnswer {
@@ -32,7 +32,7 @@ export function answerPeriod({ received, period, calendar, zone, rolls }: Period
 }
 
 /** The steps worded in English, for terminals and programs. */
-export function reasonsOf(because: readonly Step[]): Reason[] {
+export function reasonsOf(because: readonly Step[]): ExplainedStep[] {
   return because.map((step) => ({ code: step.code, text: explain(step, translator('en'), 'en') }));
 }
 

@@ -1,5 +1,5 @@
 import { calendarOfDays } from '../domain/calendar/holidays.ts';
-import { type Answered, answerEach, type Case, CaseFault, isObject } from './cases.ts';
+import { type Answered, answerEach, CaseFault, isObject, type RawCase } from './cases.ts';
 import { answerPeriod, type PeriodAnswer, type PeriodQuestion } from './periodAnswer.ts';
 
 export type CaseAnswer = Answered<PeriodAnswer>;
@@ -8,7 +8,7 @@ export type CaseAnswer = Answered<PeriodAnswer>;
 export const answerCases = (path: string): CaseAnswer[] =>
   answerEach(path, (item) => answerPeriod(questionOf(item)));
 
-function questionOf(item: Case): PeriodQuestion {
+function questionOf(item: RawCase): PeriodQuestion {
   const rolls = item.rolls ?? true;
   if (typeof rolls !== 'boolean') throw new CaseFault('rolls is true or false.');
   const text = (name: string): string => {
@@ -26,7 +26,7 @@ function questionOf(item: Case): PeriodQuestion {
 }
 
 /** `{"holidays": ["2026-01-01"]}`: weekends and exactly these days. */
-function givenDays({ holidays, ...other }: Case) {
+function givenDays({ holidays, ...other }: RawCase) {
   const days = Array.isArray(holidays) && holidays.every((day) => typeof day === 'string');
   if (!days || Object.keys(other).length) {
     throw new CaseFault('calendar is a code, or {"holidays": [days]} and nothing else.');

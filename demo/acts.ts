@@ -21,7 +21,7 @@ import { refuse } from '../models/subjectRequest/refusal.ts';
 import { reopen } from '../models/subjectRequest/reopening.ts';
 import { withdraw } from '../models/subjectRequest/withdrawal.ts';
 import { answerFiles, protocol, scan } from './files.ts';
-import { type Case, type Step, sendingTo } from './story.ts';
+import { type StoryCase, type StoryStep, sendingTo } from './story.ts';
 import { ANSWERS } from './words/answers.ts';
 import * as words from './words/office.ts';
 import * as english from './words/requests.en.ts';
@@ -29,9 +29,9 @@ import * as french from './words/requests.fr.ts';
 
 // Each function is one step of a story: so many days after the step before, a verb of the desk.
 
-const atWork = (days: number, act: Step['act']): Step => ({ days, when: 'office', act });
-const anyTime = (days: number, act: Step['act']): Step => ({ days, when: 'any', act });
-const person = (it: Case) => byPerson(it.office.organisation.id);
+const atWork = (days: number, act: StoryStep['act']): StoryStep => ({ days, when: 'office', act });
+const anyTime = (days: number, act: StoryStep['act']): StoryStep => ({ days, when: 'any', act });
+const person = (it: StoryCase) => byPerson(it.office.organisation.id);
 
 export const mailboxConfirmed = (days: number) =>
   anyTime(days, (it) => confirmMailbox(it.desk, mailboxTokenOf(it.desk, it.formKey)));
@@ -98,7 +98,7 @@ export const extended = (days: number) =>
   atWork(days, (it) =>
     extendDeadline(it.desk, it.office.by.dpo, it.target, {
       ground: 'complexity',
-      reason: it.random.pick(words.EXTENSIONS)[it.language],
+      reason: it.random.pick(words.EXTENSION_REASONS)[it.language],
       sending: sendingTo(it),
     }),
   );
@@ -191,7 +191,7 @@ export const reopened = (days: number, scope: ReopeningScope) =>
     reopen(it.desk, it.office.by.dpo, it.target, { scope, reason: words.REOPENED[it.language] }),
   );
 
-const messageOf = (it: Case) => it.random.pick((it.language === 'fr' ? french : english).MESSAGES);
+const messageOf = (it: StoryCase) => it.random.pick((it.language === 'fr' ? french : english).MESSAGES);
 
-const isPromised = async (it: Case, clock: string): Promise<boolean> =>
+const isPromised = async (it: StoryCase, clock: string): Promise<boolean> =>
   Boolean(await DeadlineRow.findOne({ where: { requestId: it.requestId, clock }, attributes: ['id'] }));

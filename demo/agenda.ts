@@ -15,16 +15,16 @@ export function movedClock(start: Date): MovedClock {
 }
 
 /** What is to happen when. Things may be added while it runs. */
-export type Agenda = {
+export type StoryAgenda = {
   add(at: Date, act: () => Promise<unknown>): void;
   /** Does, in order of time, all that lies before `until`; tells `done` what each act gave. */
   runUntil(until: Date, done: (gave: unknown) => Promise<void>): Promise<void>;
 };
 
-type Entry = { at: number; order: number; act(): Promise<unknown> };
+type AgendaEntry = { at: number; order: number; act(): Promise<unknown> };
 
-export function agendaWith(clock: MovedClock): Agenda {
-  const entries: Entry[] = [];
+export function agendaWith(clock: MovedClock): StoryAgenda {
+  const entries: AgendaEntry[] = [];
   let order = 0;
   return {
     add: (at, act) => {

@@ -11,7 +11,7 @@ import type { Random } from './random.ts';
 import type { Story } from './story.ts';
 
 /** One letter or form that will come: when, from whom, for what, and how it will go on. */
-export type Asking = {
+export type DemoRequest = {
   office: Office;
   at: Date;
   person: Somebody;
@@ -34,7 +34,7 @@ export function askingsOf(
   [hosting, library]: [Office, Office],
   today: Date,
   past: number,
-): Asking[] {
+): DemoRequest[] {
   const settled = Array.from({ length: past }, (_, nth) => {
     const office = nth % 9 === 8 ? library : hosting;
     const at = dayAgo(random, office, today, random.between(SETTLED_AFTER, 364));
@@ -59,7 +59,7 @@ export function askingsOf(
 const plotOf = (random: Random, nth: number): Plot =>
   PAST[nth] ?? (PAST[Math.floor(random.next() ** 2 * PAST.length)] as Plot);
 
-function askingOf(random: Random, office: Office, at: Date, plot: Plot, nth: number): Asking {
+function askingOf(random: Random, office: Office, at: Date, plot: Plot, nth: number): DemoRequest {
   const right = plot.right ?? (random.chance(0.35) ? 'erasure' : (RIGHTS[nth % RIGHTS.length] as Right));
   const channel =
     plot.channel ?? (random.chance(0.6) ? 'form' : (CHANNELS[nth % CHANNELS.length] as Channel));

@@ -1,16 +1,16 @@
 import type { Right } from '../domain/rights.ts';
 import type { IncomingFile } from '../models/attachment/store.ts';
-import type { Case } from './story.ts';
+import type { StoryCase } from './story.ts';
 
 /** What an answer hands out: a few invented lines. */
-export function answerFiles(it: Case): IncomingFile[] {
+export function answerFiles(it: StoryCase): IncomingFile[] {
   const name = it.target.reference.toLowerCase();
   if (it.right === 'portability') return [file(`${name}.csv`, 'text/csv', table(it))];
   if (it.right === 'access') return [file(`${name}.json`, 'application/json', record(it))];
   return [];
 }
 
-const record = ({ person, receivedAt, random }: Case) =>
+const record = ({ person, receivedAt, random }: StoryCase) =>
   JSON.stringify(
     {
       name: person.name,
@@ -26,7 +26,7 @@ const record = ({ person, receivedAt, random }: Case) =>
     2,
   );
 
-const table = ({ person, random }: Case) =>
+const table = ({ person, random }: StoryCase) =>
   [
     'field,value',
     `name,"${person.name}"`,

@@ -6,12 +6,12 @@ import { tellArrivals } from '../jobs/tellArrivals.ts';
 import { inTransaction } from '../models/database/transaction.ts';
 import { byPerson, type Desk } from '../models/desk.ts';
 import { type Intake, receiveRequest } from '../models/subjectRequest/receive.ts';
-import { type Agenda, agendaWith, movedClock, whenAtWork } from './agenda.ts';
-import { type Asking, askingsOf } from './askings.ts';
+import { agendaWith, movedClock, type StoryAgenda, whenAtWork } from './agenda.ts';
+import { askingsOf, type DemoRequest } from './askings.ts';
 import { enclosure } from './files.ts';
 import { openOffices } from './office.ts';
 import { type Random, randomFrom } from './random.ts';
-import { type Case, follow } from './story.ts';
+import { follow, type StoryCase } from './story.ts';
 import * as english from './words/requests.en.ts';
 import * as french from './words/requests.fr.ts';
 
@@ -65,7 +65,7 @@ export async function fillDesk(desk: Desk, filling: Filling): Promise<void> {
 }
 
 /** By the form it is here at once; by hand somebody logs it on the next day at work. */
-function expect(desk: Desk, agenda: Agenda, random: Random, asking: Asking, formKey: string): void {
+function expect(desk: Desk, agenda: StoryAgenda, random: Random, asking: DemoRequest, formKey: string): void {
   const { office, channel, at } = asking;
   const { zone } = office.organisation;
   const loggedAt = channel === 'form' ? at : whenAtWork(new Date(at.getTime() + 3 * HOUR), zone, 20);
@@ -79,7 +79,7 @@ function expect(desk: Desk, agenda: Agenda, random: Random, asking: Asking, form
       const { language } = person;
       const target = { reference };
       const about = { formKey, person, hasEmail, language, channel, right, receivedAt };
-      const it: Case = { desk, random, office, ...about, requestId: id, target };
+      const it: StoryCase = { desk, random, office, ...about, requestId: id, target };
       follow(agenda, it, asking.story);
     }
     for (const hours of HOURS_OF_REMINDERS) {
@@ -89,7 +89,7 @@ function expect(desk: Desk, agenda: Agenda, random: Random, asking: Asking, form
   });
 }
 
-function intakeOf(random: Random, asking: Asking, formKey: string, zone: string): Intake {
+function intakeOf(random: Random, asking: DemoRequest, formKey: string, zone: string): Intake {
   const { person, channel, hasEmail, rights, at, situation } = asking;
   const [first = 'access'] = rights;
   const { REQUESTS, UNCLEAR } = person.language === 'fr' ? french : english;
@@ -126,12 +126,12 @@ const BEHALVES = {
   ],
 };
 
-function remindEachMorning(desk: Desk, agenda: Agenda, day: number, zone: string): void {
+function remindEachMorning(desk: Desk, agenda: StoryAgenda, day: number, zone: string): void {
   remindAt(desk, agenda, morningOfDayNumber(day, zone));
 }
 
 /** What the jobs of the timetable do, at this moment. Gives how many letters were new. */
-function remindAt(desk: Desk, agenda: Agenda, at: Date): void {
+function remindAt(desk: Desk, agenda: StoryAgenda, at: Date): void {
   agenda.add(at, async () => {
     const now = desk.clock();
     const reminded = (await remindBeforeDue(desk, now)) + (await escalateOverdue(desk, now));

@@ -1,7 +1,7 @@
-import type { Spoken } from './words/spoken.ts';
+import type { DemoLanguage } from './words/spoken.ts';
 
 /** Somebody who asks. All are invented, and all their addresses are at example.org, which nobody can own. */
-export type Somebody = { name: string; email: string; language: Spoken; street: string };
+export type Somebody = { name: string; email: string; language: DemoLanguage; street: string };
 
 const EN = [
   'Ada Whitcombe|ada.whitcombe|4 Mill Lane, Norwich',
@@ -68,7 +68,7 @@ const FR = [
 /** Whose mailbox is full: the mail server refuses every letter to it. */
 export const FULL_MAILBOX = 'full.mailbox@example.org';
 
-const read = (language: Spoken) => (line: string) => {
+const read = (language: DemoLanguage) => (line: string) => {
   const [name = '', mailbox = '', street = ''] = line.split('|');
   return { name, email: `${mailbox}@example.org`, language, street };
 };

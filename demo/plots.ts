@@ -2,7 +2,7 @@ import { needsMailbox } from '../domain/lifecycle/status.ts';
 import type { Channel, IdentityMethod } from '../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../domain/rights.ts';
 import * as acts from './acts.ts';
-import type { Case, Step, Story } from './story.ts';
+import type { Story, StoryCase, StoryStep } from './story.ts';
 
 /** A story with what it needs to be told: an erasure, a form, a mailbox. */
 export type Plot = { story: Story; right?: Right; channel?: Channel; withEmail?: boolean };
@@ -21,7 +21,7 @@ const STOPS: Partial<Record<Right, string>> = {
   'consent-withdrawal': 'consent-stop',
 };
 
-const stopped = ({ right, random }: Case): Step[] => {
+const stopped = ({ right, random }: StoryCase): StoryStep[] => {
   const clock = STOPS[right];
   return clock ? [acts.fulfilled(random.between(0.05, 0.4), clock)] : [];
 };
@@ -34,11 +34,11 @@ export const opened: Story = (it) => [
   ...(it.random.chance(0.85) ? [promptly(it, acts.assigned(it.random.between(0.02, 0.2)))] : []),
 ];
 
-const confirmsMailbox = ({ channel, hasEmail, person, right }: Case): boolean =>
+const confirmsMailbox = ({ channel, hasEmail, person, right }: StoryCase): boolean =>
   needsMailbox({ channel, email: hasEmail ? person.email : undefined, right });
 
 /** A promise of 24 hours keeps no office hours: an erasure is looked at the same day, weekend or not. */
-const promptly = (it: Case, step: Step): Step =>
+const promptly = (it: StoryCase, step: StoryStep): StoryStep =>
   it.right === 'erasure' ? { ...step, days: Math.min(step.days, 0.15), when: 'any' } : step;
 
 export const recognised: Story = (it) => [
@@ -49,7 +49,7 @@ export const recognised: Story = (it) => [
 const asked: Story = (it) => [...begun(it), promptly(it, acts.identityAsked(it.random.between(0.3, 2)))];
 
 /** An answer after so many days; where deletion was promised, what was promised, and then the end. */
-export function settled(it: Case, days: number): Step[] {
+export function settled(it: StoryCase, days: number): StoryStep[] {
   if (it.right !== 'erasure') return [acts.answered(days), acts.closed(it.random.between(0.5, 6))];
   const late = it.random.chance(0.12);
   return [
@@ -67,7 +67,7 @@ export const purging: Story = (it) => [
   acts.answered(it.random.between(0.5, 2)),
 ];
 
-const soon = (it: Case) => it.random.between(1, 20);
+const soon = (it: StoryCase) => it.random.between(1, 20);
 
 /** What happened to requests of the past year. Each is told at least once, the first most often. */
 export const PAST: readonly Plot[] = [

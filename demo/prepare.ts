@@ -36,9 +36,9 @@ export async function prepareDemo(settings: Settings, wishes: Wishes): Promise<{
   return fill(settings, wishes);
 }
 
-type Found = { kind: 'nothing' } | { kind: 'desk' } | { kind: 'demo'; password: string };
+type DemoState = { kind: 'nothing' } | { kind: 'desk' } | { kind: 'demo'; password: string };
 
-async function whatIsThere(settings: Settings): Promise<Found> {
+async function whatIsThere(settings: Settings): Promise<DemoState> {
   if (!existsSync(settings.databaseUrl)) return { kind: 'nothing' };
   const { database, keyring } = await openDesk(settings);
   try {

@@ -3,21 +3,21 @@ import type { Right } from '../domain/rights.ts';
 import type { Desk } from '../models/desk.ts';
 import type { Sending, Target } from '../models/subjectRequest/change.ts';
 import { wordsToKeep } from '../views/letters/wordsOf.ts';
-import { type Agenda, whenAtWork } from './agenda.ts';
+import { type StoryAgenda, whenAtWork } from './agenda.ts';
 import type { Office } from './office.ts';
 import type { Somebody } from './people.ts';
 import type { Random } from './random.ts';
-import type { Spoken } from './words/spoken.ts';
+import type { DemoLanguage } from './words/spoken.ts';
 
 /** One request on its way through the office. */
-export type Case = {
+export type StoryCase = {
   desk: Desk;
   random: Random;
   office: Office;
   formKey: string;
   person: Somebody;
   hasEmail: boolean;
-  language: Spoken;
+  language: DemoLanguage;
   channel: Channel;
   right: Right;
   receivedAt: Date;
@@ -27,13 +27,13 @@ export type Case = {
 };
 
 /** What happens next, and how long after the step before. `office`: only while somebody is at work. */
-export type Step = { days: number; when: 'office' | 'any'; act(it: Case): Promise<unknown> };
+export type StoryStep = { days: number; when: 'office' | 'any'; act(it: StoryCase): Promise<unknown> };
 
 /** How a request goes on after it was received. */
-export type Story = (it: Case) => Step[];
+export type Story = (it: StoryCase) => StoryStep[];
 
 /** Puts the steps of a request into the agenda, each after the one before it. */
-export function follow(agenda: Agenda, it: Case, story: Story): void {
+export function follow(agenda: StoryAgenda, it: StoryCase, story: Story): void {
   let at = it.desk.clock();
   for (const { days, when, act } of story(it)) {
     at = new Date(at.getTime() + Math.max(days * DAY, MINUTE));
@@ -48,7 +48,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** A letter by mail, or registered post on the same day for somebody without an address. */
-export function sendingTo(it: Case): Sending {
+export function sendingTo(it: StoryCase): Sending {
   if (it.hasEmail) return { by: 'mail' };
   const number = Math.floor(it.random.between(1e8, 1e9));
   return {

@@ -4,16 +4,16 @@ import type { Mailer } from '../mail/delivery.ts';
 import type { Desk } from '../models/desk.ts';
 import { claimLetter } from '../models/letter/deliveries.ts';
 import { noteMailPath, type PathNews } from '../models/mailPath.ts';
-import { type HandingOver, handOver, type Outcome } from './handOver.ts';
-import { InHand } from './inHand.ts';
+import { type DeliveryOutcome, type HandingOver, handOver } from './handOver.ts';
+import { LettersInHand } from './inHand.ts';
 
 /**
  * The result of a run: letters accepted by the server, postponed, rejected for good, and cancelled because their reason
  * had gone.
  */
-export type Deliveries = Record<Exclude<Outcome, 'unreachable'>, number>;
+export type Deliveries = Record<Exclude<DeliveryOutcome, 'unreachable'>, number>;
 
-type Options = Pick<HandingOver, 'onFault' | 'acceptedAt' | 'keepEvery'> & {
+type DeliveryOptions = Pick<HandingOver, 'onFault' | 'acceptedAt' | 'keepEvery'> & {
   /** Ends the run after the letters now being delivered. */
   signal?: AbortSignal;
   /** Called when letters stop leaving, and when they leave again. */
@@ -41,7 +41,11 @@ const LEAVE_AFTER = 4000;
  * Delivers the due letters one after another: claim, check that it is still wanted, write, send, record. A letter that
  * fails or is slow does not hold up the others. If the server accepts no letter at all, the run ends.
  */
-export async function deliverLetters(desk: Desk, mailer: Mailer, options: Options = {}): Promise<Deliveries> {
+export async function deliverLetters(
+  desk: Desk,
+  mailer: Mailer,
+  options: DeliveryOptions = {},
+): Promise<Deliveries> {
   const { signal, most = 100, asideAfter = ASIDE_AFTER } = options;
   const done: Deliveries = { sent: 0, later: 0, failed: 0, cancelled: 0 };
   const leaving = leaveSoonAfter(signal);
@@ -50,7 +54,7 @@ export async function deliverLetters(desk: Desk, mailer: Mailer, options: Option
     const news = await noteMailPath(desk, (options.acceptedAt ?? desk.clock)(), fault);
     if (news) options.onPath?.(news);
   };
-  const inHand = new InHand(asideAfter, (outcome) => {
+  const inHand = new LettersInHand(asideAfter, (outcome) => {
     done[outcome === 'unreachable' ? 'later' : outcome] += 1;
   });
   try {

@@ -19,7 +19,7 @@ import type { Letter } from '../models/letter.ts';
  * The result for one letter: accepted, postponed, rejected for good or cancelled because its reason had gone; `unreachable` when
  * the server accepts none at all.
  */
-export type Outcome = 'sent' | 'later' | 'failed' | 'cancelled' | 'unreachable';
+export type DeliveryOutcome = 'sent' | 'later' | 'failed' | 'cancelled' | 'unreachable';
 
 export type HandingOver = {
   /** Ends the SMTP conversation at once. */
@@ -45,7 +45,7 @@ export async function handOver(
   mailer: Mailer,
   letter: Letter,
   options: HandingOver,
-): Promise<Outcome> {
+): Promise<DeliveryOutcome> {
   if (!hasTryLeft(letter)) return putOff(desk, letter, { kind: 'never', error: NOT_RECORDED });
   const reason = await whyNotWanted(desk, letter);
   if (reason) return giveUp(desk, letter, reason);
@@ -82,7 +82,7 @@ async function recorded(desk: Desk, letter: Letter, words: LetterText, sentAt: D
   }
 }
 
-async function putOff(desk: Desk, letter: Letter, failure: Failure): Promise<Outcome> {
+async function putOff(desk: Desk, letter: Letter, failure: Failure): Promise<DeliveryOutcome> {
   const left = await recordFailure(desk, letter, failure, desk.clock());
   return failure.kind === 'unreachable' ? 'unreachable' : left ? 'later' : 'failed';
 }

@@ -1,14 +1,14 @@
-import type { Outcome } from './handOver.ts';
+import type { DeliveryOutcome } from './handOver.ts';
 
 /** The letters now being delivered: one in the foreground, and those set aside until the server answers. */
-export class InHand {
+export class LettersInHand {
   /** The desk's first own error; it ends the run. */
   fault: { error: unknown } | undefined;
-  readonly #letters = new Set<Promise<Outcome | undefined>>();
+  readonly #letters = new Set<Promise<DeliveryOutcome | undefined>>();
   readonly #asideAfter: number;
-  readonly #count: (outcome: Outcome) => void;
+  readonly #count: (outcome: DeliveryOutcome) => void;
 
-  constructor(asideAfter: number, count: (outcome: Outcome) => void) {
+  constructor(asideAfter: number, count: (outcome: DeliveryOutcome) => void) {
     this.#asideAfter = asideAfter;
     this.#count = count;
   }
@@ -18,7 +18,7 @@ export class InHand {
   }
 
   /** Waits for the result, or until the letter is set aside. */
-  async take(work: (onWhole: () => void) => Promise<Outcome>): Promise<Outcome | undefined> {
+  async take(work: (onWhole: () => void) => Promise<DeliveryOutcome>): Promise<DeliveryOutcome | undefined> {
     const aside = Promise.withResolvers<undefined>();
     const letter = this.#followed(
       work(() => void setTimeout(() => aside.resolve(undefined), this.#asideAfter).unref()),
@@ -37,7 +37,7 @@ export class InHand {
     await Promise.all(this.#letters);
   }
 
-  async #followed(work: Promise<Outcome>): Promise<Outcome | undefined> {
+  async #followed(work: Promise<DeliveryOutcome>): Promise<DeliveryOutcome | undefined> {
     try {
       const outcome = await work;
       this.#count(outcome);

@@ -1,7 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import { type FileLock, takeTimetableLock } from '../models/database/timetableLock.ts';
 
-type Running = { stop(): Promise<void> };
+type RunningTimetable = { stop(): Promise<void> };
 
 /** Milliseconds between attempts of a waiting process to become leader. */
 const ASK_AGAIN = 5000;
@@ -13,11 +13,11 @@ export const TAKEN_OVER = 'The process that kept the timetable has ended: this o
 /** Starts the timetable once this process is the leader: at once, or when the present leader ends. */
 export async function startAsLeader(
   database: Sequelize,
-  start: () => Running,
+  start: () => RunningTimetable,
   say: (line: string) => void,
   askAgain = ASK_AGAIN,
-): Promise<Running> {
-  let held: { lease: FileLock; running: Running } | undefined;
+): Promise<RunningTimetable> {
+  let held: { lease: FileLock; running: RunningTimetable } | undefined;
   let asking: Promise<void> | undefined;
   const ask = async () => {
     const lease = await takeTimetableLock(database);

@@ -58,14 +58,14 @@ export async function startPgBoss(
   };
 }
 
-type Place = { desk: JobDesk; log: JobLog; ran?: Ran; ending: AbortSignal };
+type TimetableContext = { desk: JobDesk; log: JobLog; ran?: Ran; ending: AbortSignal };
 
 /**
  * pg-boss's cron counts in minutes. A job that runs every few seconds schedules its successor when it succeeds; the next
  * minute restarts what a fault or a kill has ended, and at most one run waits (`short`). Other jobs never overlap
  * themselves (`exclusive`): while a run waits, works or is retried, no second one is queued.
  */
-async function keepRunning(boss: PgBoss, job: Job, place: Place): Promise<void> {
+async function keepRunning(boss: PgBoss, job: Job, place: TimetableContext): Promise<void> {
   const again = secondsOf(job.when);
   const queue = { ...RUN, deadLetter: DEAD_RUNS };
   await boss.createQueue(job.name, { ...queue, policy: again ? 'short' : 'exclusive' });
@@ -86,7 +86,7 @@ async function keepRunning(boss: PgBoss, job: Job, place: Place): Promise<void> 
 async function oneRun(
   job: Job,
   run: JobWithMetadata<unknown>,
-  { desk, log, ran, ending }: Place,
+  { desk, log, ran, ending }: TimetableContext,
 ): Promise<void> {
   const signal = AbortSignal.any([ending, run.signal]);
   if ((await runJob(desk, job, { log, signal, ran })) === 'done') return;

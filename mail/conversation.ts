@@ -11,14 +11,14 @@ export type Hearing = {
   heard?(step: MailStep, words: string): void;
 };
 
-type Entry = { tnx?: string; remotePort?: number; remoteAddress?: string; resolved?: string };
-type Tell = (entry: Entry, words?: string) => void;
+type SmtpLogEntry = { tnx?: string; remotePort?: number; remoteAddress?: string; resolved?: string };
+type Tell = (entry: SmtpLogEntry, words?: string) => void;
 
 /**
  * Follows a conversation through nodemailer's log, the only place that shows its progress. With pipelining, several
  * commands are sent before the first answer: the current step is the one whose answer is awaited.
  */
-export class Conversation {
+export class SmtpConversation {
   step: MailStep = 'lookup';
   readonly log: Record<'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', Tell>;
   readonly #awaited: MailStep[] = [];
@@ -30,7 +30,7 @@ export class Conversation {
     this.log = { trace: tell, debug: tell, info: tell, warn: tell, error: tell, fatal: tell };
   }
 
-  #follow({ tnx, resolved, remoteAddress, remotePort }: Entry, words: string): void {
+  #follow({ tnx, resolved, remoteAddress, remotePort }: SmtpLogEntry, words: string): void {
     if (tnx === 'dns') this.#found(resolved ?? '');
     else if (tnx === 'network' && remotePort) this.#connected(`${remoteAddress} ${remotePort}`);
     else if (tnx === 'client') this.#asked(words);

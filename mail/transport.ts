@@ -1,5 +1,5 @@
 import type { DeliveryFault, MailStep } from '../domain/mailSteps.ts';
-import { Conversation, type Hearing } from './conversation.ts';
+import { type Hearing, SmtpConversation } from './conversation.ts';
 import { failureOf, NotAccepted, type SmtpError } from './failure.ts';
 import type { Message } from './letters.ts';
 import type { MailServer } from './server.ts';
@@ -46,7 +46,7 @@ export function smtpTransport(server: MailServer, patience: Partial<Patience> = 
   return {
     send: async (message, hearing = {}, leave) => {
       const limit = new StepLimit(patient);
-      const talk = new Conversation({
+      const talk = new SmtpConversation({
         ...hearing,
         reached: (step) => {
           limit.begin(step);
@@ -68,7 +68,7 @@ export function smtpTransport(server: MailServer, patience: Partial<Patience> = 
       }
     },
     greet: async () => {
-      const talk = new Conversation({});
+      const talk = new SmtpConversation({});
       try {
         await (await mailAt(server, talk, Math.min(GREETING, patient.greeting))).verify();
       } catch (error) {
@@ -81,7 +81,7 @@ export function smtpTransport(server: MailServer, patience: Partial<Patience> = 
 /**
  * Loads the library with the first letter, so that the desk starts without it. Its own time-outs are longer than ours.
  */
-async function mailAt(server: MailServer, talk: Conversation, longest: number) {
+async function mailAt(server: MailServer, talk: SmtpConversation, longest: number) {
   const { createTransport } = await import('nodemailer');
   return createTransport({
     ...server,

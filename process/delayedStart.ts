@@ -1,9 +1,9 @@
 /** A background activity that can be stopped. */
-export type Running = { stop(): Promise<void> };
+export type Stoppable = { stop(): Promise<void> };
 
 /** Starts an activity after a delay, unless it is stopped before then. */
-export function startDelayed(start: () => Running, milliseconds: number): Running {
-  let running: Running | undefined;
+export function startDelayed(start: () => Stoppable, milliseconds: number): Stoppable {
+  let running: Stoppable | undefined;
   const timer = setTimeout(() => {
     running = start();
   }, milliseconds);

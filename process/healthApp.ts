@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { AppDesk } from '../routes/appDesk.ts';
-import { statusOf } from '../routes/middleware/errors.ts';
+import { httpStatusOf } from '../routes/middleware/errors.ts';
 import { health } from '../routes/middleware/health.ts';
 import { log } from '../routes/middleware/log.ts';
 import { metrics } from '../routes/middleware/metrics.ts';
@@ -17,6 +17,6 @@ export function createHealthApp(desk: AppDesk): Express {
 }
 
 const faults: ErrorRequestHandler = (error, _request, response, _next) => {
-  const status = statusOf(error);
+  const status = httpStatusOf(error);
   response.status(status).type('text').send(`${status}\n`);
 };

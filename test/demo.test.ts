@@ -6,7 +6,7 @@ import { demoSettings } from '../config.ts';
 import { fillDesk } from '../demo/fill.ts';
 import { opened } from '../demo/plots.ts';
 import { deliverNowhere } from '../demo/postman.ts';
-import type { Case } from '../demo/story.ts';
+import type { StoryCase } from '../demo/story.ts';
 import { eventOfFact } from '../domain/lifecycle/events.ts';
 import { OUTCOMES, STATUSES } from '../domain/lifecycle/status.ts';
 import { CHANNELS, type Channel } from '../domain/lifecycle/vocabulary.ts';
@@ -187,7 +187,7 @@ describe('The demo: stories of requests that count at once', () => {
       hasEmail,
       person: { email: 'bob@example.org' },
       random: { between: () => 0.1, chance: () => false },
-    } as unknown as Case).length;
+    } as unknown as StoryCase).length;
 
   it('have no mailbox to confirm, unlike those that do not', () => {
     assert.equal(stepsFor('form', 'access'), 1);

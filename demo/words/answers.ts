@@ -1,8 +1,8 @@
 import type { Right } from '../../domain/rights.ts';
-import type { Spoken } from './spoken.ts';
+import type { DemoLanguage } from './spoken.ts';
 
 /** What an answer says, by right and language. Invented. */
-export const ANSWERS: Record<Right, Record<Spoken, string>> = {
+export const ANSWERS: Record<Right, Record<DemoLanguage, string>> = {
   access: {
     en: 'Here is a copy of the data that we hold about you, with its purposes, recipients and the time it is kept. The names of others are taken out.',
     fr: 'Voici la copie des données que nous détenons sur vous, avec leurs finalités, leurs destinataires et leur durée de conservation. Les noms de tiers sont retirés.',

@@ -1,9 +1,9 @@
-import type { Spoken } from './spoken.ts';
+import type { DemoLanguage } from './spoken.ts';
 
-type Said = Record<Spoken, string>;
+type Bilingual = Record<DemoLanguage, string>;
 
 /** What the office writes, to people in their language and to itself. Invented. */
-export const DOUBTS: readonly Said[] = [
+export const DOUBTS: readonly Bilingual[] = [
   {
     en: 'The request came from an address that is not the one in the account.',
     fr: 'La demande vient d’une adresse qui n’est pas celle du compte.',
@@ -13,7 +13,7 @@ export const DOUBTS: readonly Said[] = [
     fr: 'Deux clients portent ce nom et la demande ne dit pas de quel compte il s’agit.',
   },
 ];
-export const NEEDED: readonly Said[] = [
+export const NEEDED: readonly Bilingual[] = [
   {
     en: 'The customer number, or the amount of your last invoice.',
     fr: 'Le numéro de client, ou le montant de votre dernière facture.',
@@ -23,15 +23,15 @@ export const NEEDED: readonly Said[] = [
     fr: 'Une réponse depuis l’adresse enregistrée dans le compte.',
   },
 ];
-export const UNCONFIRMED: Said = {
+export const UNCONFIRMED: Bilingual = {
   en: 'A customer of many years, who wrote from the address in the account.',
   fr: 'Client de longue date, qui a écrit depuis l’adresse du compte.',
 };
-export const IDENTITY_REJECTED: Said = {
+export const IDENTITY_REJECTED: Bilingual = {
   en: 'The details that were sent fit no account, and the second question was not answered. We hold nothing that we could tie to the person who wrote.',
   fr: 'Les éléments reçus ne correspondent à aucun compte et la seconde question est restée sans réponse. Rien de ce que nous détenons ne peut être rattaché à la personne qui écrit.',
 };
-export const QUESTIONS: readonly Said[] = [
+export const QUESTIONS: readonly Bilingual[] = [
   {
     en: 'We hold account data, invoices, tickets and access logs. Do you want all of it, or a certain part or period?',
     fr: 'Nous détenons des données de compte, des factures, des tickets et des journaux d’accès. Souhaitez-vous tout, ou une partie ou une période précise ?',
@@ -41,11 +41,11 @@ export const QUESTIONS: readonly Said[] = [
     fr: 'Duquel des deux comptes à votre nom s’agit-il ?',
   },
 ];
-export const CLARIFIED: readonly Said[] = [
+export const CLARIFIED: readonly Bilingual[] = [
   { en: 'Tickets of this year only.', fr: 'Uniquement les tickets de cette année.' },
   { en: 'The private account, not the company’s.', fr: 'Le compte personnel, pas celui de la société.' },
 ];
-export const EXTENSIONS: readonly Said[] = [
+export const EXTENSION_REASONS: readonly Bilingual[] = [
   {
     en: 'The answer needs eleven years of correspondence to be read, with the names of others taken out by hand.',
     fr: 'La réponse demande la lecture de onze années de correspondance, dont les noms de tiers sont à retirer à la main.',
@@ -55,25 +55,25 @@ export const EXTENSIONS: readonly Said[] = [
     fr: 'Les données se trouvent dans trois systèmes archivés qu’il faut d’abord restaurer.',
   },
 ];
-export const GIVING_UP: Said = {
+export const GIVING_UP: Bilingual = {
   en: 'We wrote to you and have had no answer.',
   fr: 'Nous vous avons écrit et n’avons pas eu de réponse.',
 };
-export const WITHDRAWN: Said = {
+export const WITHDRAWN: Bilingual = {
   en: 'No longer needed, the person has found the data in the account.',
   fr: 'Plus nécessaire, la personne a trouvé les données dans son compte.',
 };
-export const REOPENED: Said = {
+export const REOPENED: Bilingual = {
   en: 'The person pointed out that the tickets of 2023 were missing.',
   fr: 'La personne signale qu’il manque les tickets de 2023.',
 };
-export const NOTHING_HELD: Said = {
+export const NOTHING_HELD: Bilingual = {
   en: 'We searched accounts, tickets, invoices and the mail archive under your name and address and found nothing.',
   fr: 'Nous avons cherché votre nom et votre adresse dans les comptes, tickets, factures et archives de courriel, sans rien trouver.',
 };
 
 /** Reasons of a refusal, by ground. */
-export const REFUSALS: Record<string, Said> = {
+export const REFUSALS: Record<string, Bilingual> = {
   'unfounded-or-excessive': {
     en: 'This is the ninth request in five weeks for the same data; nothing has changed since the answer of last month, which is enclosed again.',
     fr: 'Il s’agit de la neuvième demande en cinq semaines pour les mêmes données ; rien n’a changé depuis la réponse du mois dernier, jointe à nouveau.',
@@ -105,13 +105,13 @@ export const REFUSALS: Record<string, Said> = {
 };
 
 /** Where the law has grounds of its own. */
-export const OTHER_REFUSAL: Said = {
+export const OTHER_REFUSAL: Bilingual = {
   en: 'The data is needed for a procedure that is still open; we will look at it again when that ends.',
   fr: 'Les données sont nécessaires à une procédure en cours ; nous les réexaminerons à son terme.',
 };
 
 /** What was done for a promise, and what proves it. */
-export const PROMISES_KEPT: Record<string, { done: Said; proof: string }> = {
+export const PROMISES_KEPT: Record<string, { done: Bilingual; proof: string }> = {
   'marketing-stop': {
     done: {
       en: 'Taken out of the newsletter and of the calls; the address is on the list of those who are not written to.',

@@ -1,2 +1,2 @@
 /** The languages that the people of the demo speak; its pages are there in every language of the desk. */
-export type Spoken = 'en' | 'fr';
+export type DemoLanguage = 'en' | 'fr';

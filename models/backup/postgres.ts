@@ -6,8 +6,6 @@ import { inTransaction } from '../database/transaction.ts';
 import { holdsNothing } from './emptiness.ts';
 import { orUndone } from './orUndone.ts';
 
-type Environment = Record<string, string | undefined>;
-
 /** A program of PostgreSQL (such as `pg_dump`) is missing or has failed. */
 export class ProgramFault extends Error {
   constructor(program: string, why: string) {
@@ -17,7 +15,7 @@ export class ProgramFault extends Error {
 }
 
 /** Dumps the database as of one moment, while others write. The job queue is left out: the timetable refills it. */
-export async function copyPostgres(url: string, file: string, environment: Environment): Promise<void> {
+export async function copyPostgres(url: string, file: string, environment: NodeJS.ProcessEnv): Promise<void> {
   await run(
     'pg_dump',
     url,
@@ -27,7 +25,7 @@ export async function copyPostgres(url: string, file: string, environment: Envir
 }
 
 /** Restores a dump in the place of an empty desk, in one transaction. */
-export async function loadPostgres(url: string, file: string, environment: Environment): Promise<void> {
+export async function loadPostgres(url: string, file: string, environment: NodeJS.ProcessEnv): Promise<void> {
   const whole = ['--clean', '--if-exists', '--single-transaction', '--exit-on-error'];
   await run('pg_restore', url, [...whole, '--no-owner', '--no-privileges', file], environment);
 }
@@ -65,7 +63,7 @@ const ownObjects = (database: Sequelize) =>
   );
 
 /** The version of the local `pg_dump`, such as `15.8`; undefined if it is not installed. */
-export async function dumpVersion(environment: Environment): Promise<string | undefined> {
+export async function dumpVersion(environment: NodeJS.ProcessEnv): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)('pg_dump', ['--version'], { env: environment });
     return /\d+(\.\d+)*/.exec(stdout)?.[0];
@@ -77,7 +75,7 @@ export async function dumpVersion(environment: Environment): Promise<string | un
 /** Creates a temporary empty database on the server of `url`: its address, and a function that drops it at once. */
 export async function borrowDatabase(
   url: string,
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
 ): Promise<{ url: string; drop(): void }> {
   const name = `rightsdesk_drill_${randomBytes(6).toString('hex')}`;
   await run('createdb', url, [name], environment, 'maintenance-db');
@@ -91,7 +89,7 @@ export async function borrowDatabase(
 }
 
 /** The password is passed in the environment: every user of the machine can read arguments. */
-function callFor(url: string, args: string[], environment: Environment, names: string) {
+function callFor(url: string, args: string[], environment: NodeJS.ProcessEnv, names: string) {
   const address = new URL(url);
   const password = decodeURIComponent(address.password);
   address.password = '';
@@ -103,7 +101,7 @@ async function run(
   program: string,
   url: string,
   more: string[],
-  environment: Environment,
+  environment: NodeJS.ProcessEnv,
   names = 'dbname',
 ): Promise<void> {
   const { args, env } = callFor(url, more, environment, names);

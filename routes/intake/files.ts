@@ -11,7 +11,7 @@ import { emptyFiles, filesOf, MOST_FILES, uploads } from '../middleware/uploads.
 import { visitOf } from '../middleware/visit.ts';
 import { formFrame, goOnInForm, keep, type OpenForm, openForm, pathOf } from './form.ts';
 import { leave, leavingIn } from './leaving.ts';
-import { fromOf, goneIn, isElsewhere, nextPath } from './questions.ts';
+import { cameFrom, goneIn, isElsewhere, nextPath } from './questions.ts';
 import { faultOfUpload, statusOfUpload } from './uploadFault.ts';
 
 /** The form's token, and where to go next. */
@@ -48,7 +48,7 @@ export function filesRouter(desk: AppDesk): Router {
       await addDraftFiles(desk, visitOf(response).by, token, lot, MOST_FILES);
       const [empty] = emptyFiles(request);
       if (empty) return show(desk, request, response, { ...open, token }, empty);
-      const from = fromOf(request.body);
+      const from = cameFrom(request.body);
       const leaving = leavingIn(request.body);
       if (leaving) return leave(response, leaving, { ...open, token }, 'files', from);
       const stay = text.parse(request.body.stay) === 'yes';
@@ -61,7 +61,7 @@ export function filesRouter(desk: AppDesk): Router {
   router.post(`${path}/:file/removal`, permitAnyone(), async (request, response) => {
     const { token } = await openForm(desk, request, response);
     await removeDraftFile(desk, visitOf(response).by, token, wholeNumber.parse(request.params.file));
-    goOnInForm(response, path, token, { from: fromOf(request.body) });
+    goOnInForm(response, path, token, { from: cameFrom(request.body) });
   });
 
   return router;
@@ -79,7 +79,7 @@ async function show(
   fault?: RuleViolation,
 ): Promise<void> {
   const files = await draftFiles(desk, open.token);
-  const from = fromOf(request.method === 'GET' ? request.query : request.body);
+  const from = cameFrom(request.method === 'GET' ? request.query : request.body);
   const { behalf } = open.answers;
   const client = behalf?.for === 'other' ? behalf.otherName : undefined;
   const given = { files, from, client, faults: fault ? [fault] : [] };

@@ -23,16 +23,16 @@ import {
 import { leave, leavingIn } from './leaving.ts';
 
 /** How one question is read, checked, kept and shown. `Given` is what its fields say. */
-export type Question<Given> = {
+export type FormQuestion<Given> = {
   step: QuestionStep;
   view: string;
   read(body: unknown, course: FormCourse): Given;
   faults(given: Given): RuleViolation[];
   answer(given: Given): Answers;
   given(answers: Answers): Given;
-  page(base: FrameBase, shown: Shown<Given>, response: Response): { frame: Frame };
+  page(base: FrameBase, shown: ShownQuestion<Given>, response: Response): { frame: Frame };
 };
-export type Shown<Given> = {
+export type ShownQuestion<Given> = {
   given: Given;
   answers: Answers;
   course: FormCourse;
@@ -42,10 +42,13 @@ export type Shown<Given> = {
   gone?: 'unsent' | 'perhapsSent';
 };
 
-const WORDS_OF_GONE: Record<string, Shown<unknown>['gone']> = { yes: 'perhapsSent', unsent: 'unsent' };
+const WORDS_OF_GONE: Record<string, ShownQuestion<unknown>['gone']> = {
+  yes: 'perhapsSent',
+  unsent: 'unsent',
+};
 
 /** A question's page and its form. What is written is kept whatever is still missing before it. */
-export function questionRouter<Given>(desk: AppDesk, question: Question<Given>): Router {
+export function questionRouter<Given>(desk: AppDesk, question: FormQuestion<Given>): Router {
   const router = Router();
   const path = pathOf(question.step);
 
@@ -58,7 +61,14 @@ export function questionRouter<Given>(desk: AppDesk, question: Question<Given>):
     const { answers } = open;
     const gone = WORDS_OF_GONE[text.parse(request.query.gone)];
     const [given, course] = [shownIn(question, answers), open.course(answers)];
-    show(response, question, open, { given, answers, course, faults: [], from: fromOf(request.query), gone });
+    show(response, question, open, {
+      given,
+      answers,
+      course,
+      faults: [],
+      from: cameFrom(request.query),
+      gone,
+    });
   });
 
   router.post(path, permitAnyone(), async (request, response) => {
@@ -67,7 +77,7 @@ export function questionRouter<Given>(desk: AppDesk, question: Question<Given>):
     const course = open.course(answers);
     const given = question.read(request.body, course);
     const faults = [...question.faults(given), ...unreadableIn(request.body)];
-    const from = fromOf(request.body);
+    const from = cameFrom(request.body);
     const leaving = leavingIn(request.body);
     if (leaving) {
       const token = await keepTyped(desk, response, open, { question, given, faults });
@@ -84,22 +94,22 @@ export function questionRouter<Given>(desk: AppDesk, question: Question<Given>):
 }
 
 /** What its fields hold: what was typed and left there, else the answer. */
-const shownIn = <Given>({ step, given }: Question<Given>, answers: Answers): Given =>
+const shownIn = <Given>({ step, given }: FormQuestion<Given>, answers: Answers): Given =>
   (answers.typed?.[step] as Given | undefined) ?? given(answers);
 
 /** The answer in place of what was typed before. */
-function answered<Given>({ step, answer }: Question<Given>, given: Given, { typed }: Answers): Answers {
+function answered<Given>({ step, answer }: FormQuestion<Given>, given: Given, { typed }: Answers): Answers {
   return { ...answer(given), ...(typed && { typed: { ...typed, [step]: undefined } }) };
 }
 
-type Typed<Given> = { question: Question<Given>; given: Given; faults: RuleViolation[] };
+type TypedAnswer<Given> = { question: FormQuestion<Given>; given: Given; faults: RuleViolation[] };
 
 /** Keeps what somebody has typed who leaves the question: as the answer where it is one. Gives the token of the form. */
 async function keepTyped<Given>(
   desk: AppDesk,
   response: Response,
   { token, answers }: OpenForm,
-  { question, given, faults }: Typed<Given>,
+  { question, given, faults }: TypedAnswer<Given>,
 ): Promise<string> {
   if (JSON.stringify(given) === JSON.stringify(shownIn(question, answers))) return token; // nothing was typed
   if (faults.length === 0) return keep(desk, response, token, answered(question, given, answers));
@@ -135,14 +145,14 @@ export function nextPath(
 }
 
 /** `check` when the person came from the check page. */
-export const fromOf = (fields: Request['body']): string =>
+export const cameFrom = (fields: Request['body']): string =>
   text.parse(fields?.from) === 'check' ? 'check' : '';
 
 function show<Given>(
   response: Response,
-  question: Question<Given>,
+  question: FormQuestion<Given>,
   open: OpenForm,
-  shown: Shown<Given>,
+  shown: ShownQuestion<Given>,
 ): void {
   const page = question.page(formFrame(response, open, shown.from), shown, response);
   sendPage(response, question.view, page, 'public', shown.faults.length > 0 ? 422 : 200);

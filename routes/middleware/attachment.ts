@@ -2,12 +2,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { OpenedFile } from '../../models/attachment/store.ts';
-import { begun } from './begun.ts';
+import { withFirstPart } from './begun.ts';
 
 /** Hands out a file to be saved, a part at a time: never shown in our name, never run. A part that cannot be opened cuts it off. */
 export async function sendFile(response: Response, file: OpenedFile): Promise<void> {
   const { name, mediaType, size, parts } = file;
-  const read = await begun(parts);
+  const read = await withFirstPart(parts);
   response.set(headersOf(name, mediaType, size));
   await pipeline(Readable.from(read, { objectMode: true, highWaterMark: 1 }), response).catch(
     (error: NodeJS.ErrnoException) => {

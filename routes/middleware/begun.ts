@@ -1,5 +1,5 @@
 /** The same parts, once the first has been read: until then a fault still has a page of its own. */
-export async function begun<T>(parts: AsyncIterable<T>): Promise<AsyncGenerator<T>> {
+export async function withFirstPart<T>(parts: AsyncIterable<T>): Promise<AsyncGenerator<T>> {
   const reader = parts[Symbol.asyncIterator]();
   return from(await reader.next(), reader);
 }

@@ -8,7 +8,7 @@ import { deskFrame, sendPage } from './page.ts';
 import { staffIn } from './staff.ts';
 import { hadFiles } from './uploads.ts';
 import { visitFrame } from './visit.ts';
-import { allWrittenIn, fieldsOf } from './written.ts';
+import { allWrittenIn, writtenFields } from './written.ts';
 
 /** Says which organisation a form belongs to and how to send it there, with all that was written in it. */
 export async function sendBelonging(
@@ -38,6 +38,6 @@ function sendingTo(response: Response, organisation: Organisation) {
     slug: organisation.slug,
     again,
     token: formToken(response, organisation),
-    fields: again ? fieldsOf(request) : [],
+    fields: again ? writtenFields(request) : [],
   };
 }

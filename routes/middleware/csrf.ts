@@ -1,7 +1,7 @@
 import { doubleCsrf } from 'csrf-csrf';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { AppDesk } from '../appDesk.ts';
-import { namedIn, namingOrganisation } from './formToken.ts';
+import { namingOrganisation, tokenPartsIn } from './formToken.ts';
 import { OtherOrganisation } from './otherOrganisation.ts';
 import { Refusal } from './refusal.ts';
 
@@ -19,7 +19,7 @@ export function csrf(desk: AppDesk): RequestHandler {
     getSessionIdentifier: (request) => (request.session?.userId ? request.sessionID : ''),
     cookieName: https ? '__Host-form' : 'form',
     cookieOptions: { sameSite: 'lax', secure: https, httpOnly: true, path: '/' },
-    getCsrfTokenFromRequest: (request) => namedIn(request).token,
+    getCsrfTokenFromRequest: (request) => tokenPartsIn(request).token,
   });
   return (request, response, next) => {
     let token: string | undefined;
@@ -62,7 +62,7 @@ export const notOurForm = (request: Request): Refusal =>
 export function formFault(response: Response): Refusal | undefined {
   if (!isOurForm(response)) return notOurForm(response.req);
   const { writesIn: here } = response.locals;
-  const { organisationId: named } = namedIn(response.req);
+  const { organisationId: named } = tokenPartsIn(response.req);
   if (here === undefined || named === here) return undefined;
   return named === undefined ? new Refusal(403, 'stale-form') : new OtherOrganisation(named);
 }

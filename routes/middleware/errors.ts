@@ -27,8 +27,8 @@ export function errors(desk: AppDesk): ErrorRequestHandler {
     noteDamage(desk.database, error);
     desk.metrics?.met(error);
     const why = lastingCauseOf(desk, error);
-    if (!why && statusOf(error) === 500) lookForDamage(desk);
-    const status = why ? 503 : statusOf(error);
+    if (!why && httpStatusOf(error) === 500) lookForDamage(desk);
+    const status = why ? 503 : httpStatusOf(error);
     if (status >= 500 && !(error instanceof Refusal) && why !== 'damaged')
       desk.log.error({ request: response.locals.requestId, fault: describe(error) });
     if (response.headersSent) return void (response.writableEnded || response.destroy()); // half an answer is cut off
@@ -57,7 +57,7 @@ const STATUS_OF_RULE: Record<string, number> = {
 };
 
 /** The status that tells an error; for what nobody foresaw, 500. */
-export function statusOf(error: unknown): number {
+export function httpStatusOf(error: unknown): number {
   if (error instanceof RuleViolation) return STATUS_OF_RULE[error.code] ?? 422;
   if (error instanceof Refusal) return error.status;
   if (error instanceof multer.MulterError) return 413;
@@ -73,7 +73,7 @@ const lookForDamage = ({ database, log }: AppDesk): void =>
 
 /** What somebody has to see to before it can be done: what a damaged database says may cause any fault of ours. */
 function lastingCauseOf({ database }: AppDesk, error: unknown): Lasting | undefined {
-  if (isDamaged(database) && (isDamage(error) || statusOf(error) === 500)) return 'damaged';
+  if (isDamaged(database) && (isDamage(error) || httpStatusOf(error) === 500)) return 'damaged';
   return isReadOnlyFault(error) ? 'readOnly' : undefined;
 }
 

@@ -17,14 +17,14 @@ import { Refusal, TooManyTries } from './refusal.ts';
 import { staffIn } from './staff.ts';
 import { hadFiles } from './uploads.ts';
 import type { Visit } from './visit.ts';
-import { fieldsOf, typedIn, writtenIn } from './written.ts';
+import { typedIn, writtenFields, writtenIn } from './written.ts';
 
 /** What somebody has to see to before anything can be written again. */
 export type Lasting = 'damaged' | 'readOnly';
-type Fault = { status: number; error: unknown; why?: Lasting };
+type FaultToShow = { status: number; error: unknown; why?: Lasting };
 
 /** The page of a fault: staff have it at their desk, the person who asks on the pages of the organisation, with the ways to reach it. */
-export async function sendFault(response: Response, fault: Fault): Promise<void> {
+export async function sendFault(response: Response, fault: FaultToShow): Promise<void> {
   const { status } = fault;
   if (staffIn(response) && status < 500) {
     const page = pageOf(response, deskFrame(response), fault);
@@ -39,7 +39,7 @@ export async function sendFault(response: Response, fault: Fault): Promise<void>
   sendPage(response, 'errors/show', page, 'public', status);
 }
 
-function pageOf(response: Response, frame: FrameBase, { status, error, why }: Fault): ErrorPage {
+function pageOf(response: Response, frame: FrameBase, { status, error, why }: FaultToShow): ErrorPage {
   const neverKept = error instanceof Refusal && error.reason === 'no-cookie' && response.locals.visit;
   const page = errorPage(frame, status, (neverKept ? typedIn : writtenIn)(response.req));
   if (error instanceof Refusal && error.reason) Object.assign(page, WORDS[error.reason](page.frame));
@@ -90,7 +90,7 @@ function offerAgain(response: Response, page: ErrorPage, error: unknown, organis
   const { t } = page.frame;
   const reason = error instanceof Refusal ? error.reason : undefined;
   if (reason !== 'no-cookie' && reason !== 'stale-form') return;
-  const fields = fieldsOf(response.req);
+  const fields = writtenFields(response.req);
   if (response.locals.visit && fields.length > 0 && !hadFiles(response)) {
     page.next = reason === 'no-cookie' ? t('errors:noCookie.again') : t('errors:staleForm.again');
     page.again = {

@@ -19,7 +19,7 @@ const STILL_WORKED_ON = 30_000;
 /** A part may still be on its way to the disk when a connection breaks, in milliseconds. */
 const LAST_WRITE = 1000;
 
-type Begun = { writer: ContentWriter; stream: Readable };
+type BegunFile = { writer: ContentWriter; stream: Readable };
 
 const faults = new WeakMap<Request, unknown>();
 
@@ -32,7 +32,7 @@ export const storageFault = (request: Request): unknown => faults.get(request);
  */
 export function fileStorage(desk: AppDesk): StorageEngine {
   const writes = takingTurns(WRITES_AT_ONCE);
-  const begunOf = new WeakMap<Request, Begun[]>();
+  const begunOf = new WeakMap<Request, BegunFile[]>();
   const begin = (request: Request, stream: Readable): ContentWriter => {
     const writer = contentWriter(desk);
     const known = begunOf.get(request);
@@ -44,7 +44,7 @@ export function fileStorage(desk: AppDesk): StorageEngine {
     }
     return writer;
   };
-  const forget = (request: Request, begun: Begun[]) => {
+  const forget = (request: Request, begun: BegunFile[]) => {
     for (const { stream } of begun) stream.destroy(); // nothing more comes
     const destroy = () =>
       destroyUnheld(

@@ -17,7 +17,7 @@ const LONGEST_WAIT = 50_000;
 const LOOK_EVERY = 250;
 const LIMITS = { atOnce: AT_ONCE, fromOne: FROM_ONE, silence: SILENCE, longestWait: LONGEST_WAIT };
 
-type Form = {
+type LargeForm = {
   from: string;
   begin: () => void;
   refuse: (why: Refusal) => void;
@@ -32,11 +32,11 @@ type Form = {
  */
 export function largeForms(limits: Partial<typeof LIMITS> = {}) {
   const { atOnce, fromOne, silence, longestWait } = { ...LIMITS, ...limits };
-  const inWork = new Set<Form>();
-  const waiting = new Set<Form>();
+  const inWork = new Set<LargeForm>();
+  const waiting = new Set<LargeForm>();
   let looking: NodeJS.Timeout | undefined;
 
-  const mayBegin = ({ from }: Form) =>
+  const mayBegin = ({ from }: LargeForm) =>
     inWork.size < atOnce && [...inWork].filter((other) => other.from === from).length < fromOne;
   const beginNext = () => {
     for (const form of waiting) {
@@ -53,11 +53,11 @@ export function largeForms(limits: Partial<typeof LIMITS> = {}) {
     clearInterval(looking);
     looking = undefined;
   };
-  const leave = (form: Form) => {
+  const leave = (form: LargeForm) => {
     waiting.delete(form);
     if (inWork.delete(form)) beginNext();
   };
-  const sendAway = (form: Form) => {
+  const sendAway = (form: LargeForm) => {
     leave(form);
     form.refuse(new Refusal(503));
   };
@@ -75,10 +75,10 @@ export function largeForms(limits: Partial<typeof LIMITS> = {}) {
   return (
     request: Request,
     response: Response,
-    { begin, refuse }: Pick<Form, 'begin' | 'refuse'>,
+    { begin, refuse }: Pick<LargeForm, 'begin' | 'refuse'>,
   ): Arriving => {
     const now = performance.now();
-    const form: Form = { from: whereFrom(request), begin, refuse, since: now, heard: now, bytes: 0 };
+    const form: LargeForm = { from: whereFrom(request), begin, refuse, since: now, heard: now, bytes: 0 };
     response.once('close', () => leave(form));
     waiting.add(form);
     beginNext();

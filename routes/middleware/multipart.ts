@@ -21,7 +21,7 @@ const AROUND = 64 * 1024;
 /** Pieces below this size, when they are many, are sent to be costly: each takes more than it brings. */
 const SMALL_PIECE = 128;
 
-type Given = Pick<Options, 'storage' | 'fileFilter'> & {
+type MultipartOptions = Pick<Options, 'storage' | 'fileFilter'> & {
   bounds: TextBounds;
   /** `first`: the form's token stands before all else, or nothing is read. */
   token: 'first' | 'not asked';
@@ -32,7 +32,7 @@ type Given = Pick<Options, 'storage' | 'fileFilter'> & {
  * with, is refused at that byte: nothing more of it is kept, whether it goes on or keeps its end back.
  */
 export function readMultipart(
-  { bounds, token, storage, fileFilter }: Given,
+  { bounds, token, storage, fileFilter }: MultipartOptions,
   request: Request,
   response: Response,
   next: (error?: unknown) => void,

@@ -1,9 +1,9 @@
 /** A request that ends here with a status and that status's page. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly reason: Reason | undefined;
+  readonly reason: RefusalReason | undefined;
 
-  constructor(status: number, reason?: Reason) {
+  constructor(status: number, reason?: RefusalReason) {
     super(`refused with ${status}`);
     this.name = 'Refusal';
     this.status = status;
@@ -25,4 +25,4 @@ export class TooManyTries extends Refusal {
 }
 
 /** What gets words of its own: a form not made for this log-in, one without any cookie, and one that holds more than a form of ours can. */
-type Reason = 'stale-form' | 'no-cookie' | 'large-form';
+type RefusalReason = 'stale-form' | 'no-cookie' | 'large-form';

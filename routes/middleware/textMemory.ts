@@ -14,7 +14,7 @@ export type Arriving = {
   arrived(): void;
 };
 
-type Waiting = { bytes: number; refuse: (why: Refusal) => void };
+type WaitingForm = { bytes: number; refuse: (why: Refusal) => void };
 
 /**
  * Room for the texts of forms, of all connections together: `bytes` is the most that this form may take. When there is none left,
@@ -23,11 +23,11 @@ type Waiting = { bytes: number; refuse: (why: Refusal) => void };
  */
 export function textMemory(most = MOST) {
   /** The one that has been silent for longest comes first. */
-  const arriving = new Set<Waiting>();
+  const arriving = new Set<WaitingForm>();
   let held = 0;
 
   return (response: Response, bytes: number, refuse: (why: Refusal) => void): Arriving => {
-    const form: Waiting = { bytes, refuse };
+    const form: WaitingForm = { bytes, refuse };
     let isHeld = true;
     held += bytes;
     response.once('close', () => {

@@ -2,10 +2,10 @@ import type { Request, Response } from 'express';
 import { byPerson } from '../../models/desk.ts';
 import { keepTyped } from '../../models/draft/typed.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { namedIn } from './formToken.ts';
+import { tokenPartsIn } from './formToken.ts';
 import { hadLogIn } from './session.ts';
 import { filesOf, readForLater, readTextsOnly } from './uploads.ts';
-import { allWrittenIn, fieldsOf } from './written.ts';
+import { allWrittenIn, writtenFields } from './written.ts';
 
 /**
  * A form of staff that was sent when its log-in had ended: kept for a while, with its files, for whoever logs in again in its
@@ -25,10 +25,10 @@ export function keptForLater(request: Request, response: Response): Promise<stri
 }
 
 async function kept(desk: AppDesk, request: Request): Promise<string | undefined> {
-  const { organisationId } = namedIn(request);
+  const { organisationId } = tokenPartsIn(request);
   const files = filesOf(request);
   if (organisationId === undefined || (allWrittenIn(request).length === 0 && files.length === 0))
     return undefined;
-  const typed = { address: request.originalUrl, fields: fieldsOf(request) };
+  const typed = { address: request.originalUrl, fields: writtenFields(request) };
   return `/sessions/typed/${await keepTyped(desk, byPerson(organisationId), typed, files)}`;
 }

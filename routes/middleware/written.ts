@@ -7,7 +7,7 @@ const OURS = /^(version|seen|kept|shown|form|from|stay)$/;
 
 /** What somebody wrote in the form that they sent, as far as it was read: texts of several words, not choices and days. */
 export const writtenIn = (request: Request): string[] =>
-  fieldsOf(request)
+  writtenFields(request)
     .filter(([name, text]) => !NOT_SHOWN.test(name) && /\S\s+\S/.test(text))
     .map(([, text]) => text);
 
@@ -17,12 +17,12 @@ export const typedIn = (request: Request): string[] =>
 
 /** All that the form held, also single words, choices and days. */
 export const allWrittenIn = (request: Request): string[] =>
-  fieldsOf(request)
+  writtenFields(request)
     .filter(([name, text]) => !NOT_SHOWN.test(name) && !OURS.test(name) && text.trim() !== '')
     .map(([, text]) => text);
 
 /** Each field of the form that was sent with each of its values, but its token. */
-export function fieldsOf({ method, body }: Request): [name: string, text: string][] {
+export function writtenFields({ method, body }: Request): [name: string, text: string][] {
   if (method !== 'POST' || typeof body !== 'object') return [];
   return Object.entries(body ?? {})
     .filter(([name]) => name !== '_csrf')

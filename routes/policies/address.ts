@@ -2,11 +2,11 @@ import type { Request } from 'express';
 import { text } from '../middleware/text.ts';
 
 /** One input as the address has it: absent is undefined, cleared is empty. */
-export type Given = (name: string) => string | undefined;
+export type QueryReader = (name: string) => string | undefined;
 
 const LONGEST = 100;
 
-export function givenIn({ query }: Request): Given {
+export function givenIn({ query }: Request): QueryReader {
   return (name) =>
     query[name] === undefined ? undefined : text.parse(query[name]).slice(0, LONGEST).toWellFormed();
 }

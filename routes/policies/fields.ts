@@ -1,21 +1,24 @@
 import type { FactsAsked } from '../../domain/policies/factsAsked.ts';
 import type { Trial } from '../../views/policies/trial.ts';
-import type { Given } from './address.ts';
-import { type Moment, momentFields, timeField } from './moments.ts';
+import type { QueryReader } from './address.ts';
+import { momentFields, type ToldMoment, timeField } from './moments.ts';
 import { doneField } from './told.ts';
 
-type Known = {
+type TrialDefaults = {
   asked: FactsAsked;
   place: Trial['place'];
   right: string | undefined;
-  received: Moment | undefined;
+  received: ToldMoment | undefined;
 };
 
 /**
  * Every input as it was written, in the order of the form; what the address leaves out stands as what was taken for it,
  * so that an address made of these gives the same dates on another day.
  */
-export function fieldsOf(given: Given, { asked, place, right, received }: Known): Record<string, string> {
+export function trialFields(
+  given: QueryReader,
+  { asked, place, right, received }: TrialDefaults,
+): Record<string, string> {
   const fields: Record<string, string> = {
     version: given('version') ?? '',
     right: given('right') ?? right ?? '',

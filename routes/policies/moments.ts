@@ -1,15 +1,15 @@
 import { type CalendarDate, calendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate, parseReceived, startOfDay } from '../../domain/calendar/zone.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { Given } from './address.ts';
+import type { QueryReader } from './address.ts';
 
 /** A moment as it was told: a day, with its time where that is known. */
-export type Moment = { on: CalendarDate; at?: Date };
+export type ToldMoment = { on: CalendarDate; at?: Date };
 
 export const timeField = (name: string): string => `${name}-time`;
 
 /** The two fields of a moment. A whole moment in the first (`2026-03-02T10:17Z`) fills both. */
-export function momentFields(given: Given, name: string): { day: string; time: string } {
+export function momentFields(given: QueryReader, name: string): { day: string; time: string } {
   const day = given(name) ?? '';
   const time = given(timeField(name)) ?? '';
   const whole = time === '' && /^(\d{4}-\d{2}-\d{2})[T ](.+)$/.exec(day);
@@ -24,12 +24,12 @@ export function readMoment(
   { day, time }: { day: string; time: string },
   name: string,
   zone: string,
-): Moment | undefined {
+): ToldMoment | undefined {
   if (!day && !time) return undefined;
   if (!day) throw new RuleViolation('date-missing', {}, name);
-  const on = beside(name, () => calendarDate(day));
+  const on = besideTime(name, () => calendarDate(day));
   if (!time) return { on };
-  const at = beside(timeField(name), () => {
+  const at = besideTime(timeField(name), () => {
     if (!/^\d{2}:\d{2}/.test(time)) throw new RuleViolation('time-invalid', { text: time });
     return momentAt(on, time, zone);
   });
@@ -40,7 +40,7 @@ export function readMoment(
  * The instant of a moment for counting: its own, or the first one of its day. On the day of an earlier fact it is
  * that fact's, so that nothing told by its day alone seems to come before.
  */
-export function instantOf({ on, at }: Moment, zone: string, after?: Date): Date {
+export function instantOf({ on, at }: ToldMoment, zone: string, after?: Date): Date {
   if (at) return at;
   return after && localDate(after, zone) === on ? after : startOfDay(on, zone);
 }
@@ -51,7 +51,7 @@ function momentAt(on: CalendarDate, time: string, zone: string): Date {
 }
 
 /** A broken rule belongs beside this field, unless it names another. */
-export function beside<T>(field: string, read: () => T): T {
+export function besideTime<T>(field: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

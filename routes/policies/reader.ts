@@ -15,7 +15,7 @@ import { staffIn } from '../middleware/staff.ts';
 import { visitOf } from '../middleware/visit.ts';
 
 /** Whoever reads policies: staff all of them, anybody else the published ones. */
-export type Reader = {
+export type PolicyReader = {
   organisation: Workplace;
   /** What the organisation promises by: `id` or `id@version`. */
   promised: string[];
@@ -30,7 +30,7 @@ export type Reader = {
   today: CalendarDate;
 };
 
-export async function readerOf(desk: AppDesk, response: Response): Promise<Reader> {
+export async function readerOf(desk: AppDesk, response: Response): Promise<PolicyReader> {
   const staff = staffIn(response);
   const { organisation: visited, base } = visitOf(response);
   const promisedBy = async (organisationId: number) =>
@@ -77,7 +77,7 @@ function packsBehind(packs: readonly PolicyPack[], refs: readonly string[]): Set
  * The version of a pack that the address names, or the one in effect today; where none is, the nearest. One that this
  * reader may not see is not there.
  */
-export function packFor(reader: Reader, id: string, version: string | undefined): PolicyPack {
+export function packFor(reader: PolicyReader, id: string, version: string | undefined): PolicyPack {
   const own = reader.packs.filter((pack) => pack.id === id);
   const pack = version
     ? own.find((one) => one.version === version)

@@ -2,19 +2,19 @@ import { isClockTime, parsePeriod } from '../../domain/calendar/periodText.ts';
 import { contradictionsIn } from '../../domain/deadlines/contradictions.ts';
 import type { Facts } from '../../domain/deadlines/deadline.ts';
 import { ANNOUNCED_DAY, type FactsAsked, type WaitAsked } from '../../domain/policies/factsAsked.ts';
-import { instantOf, type Moment, timeField } from './moments.ts';
+import { instantOf, type ToldMoment, timeField } from './moments.ts';
 
 /** How facts are read: a moment by its name, a broken rule noted beside its field. */
-export type Reading = {
+export type FactReader = {
   zone: string;
-  moment(name: string): Moment | undefined;
+  moment(name: string): ToldMoment | undefined;
   broken(code: string, field: string): void;
 };
 
 export const doneField = (clock: string): string => `done-${clock}`;
 
 /** What is said to have happened, as the deadlines are computed from it. */
-export function factsTold(received: Moment, asked: FactsAsked, reading: Reading): Facts {
+export function factsTold(received: ToldMoment, asked: FactsAsked, reading: FactReader): Facts {
   const { zone } = reading;
   const receivedAt = instantOf(received, zone);
   const waits = asked.waits.flatMap((wait) => waitTold(wait, receivedAt, reading));
@@ -39,7 +39,7 @@ export function factsTold(received: Moment, asked: FactsAsked, reading: Reading)
 }
 
 /** Each beside the field of the fact that comes too early. */
-function sayContradictions(facts: Facts, { fulfilments }: FactsAsked, { broken }: Reading): void {
+function sayContradictions(facts: Facts, { fulfilments }: FactsAsked, { broken }: FactReader): void {
   for (const { fact, earlier } of contradictionsIn(facts, fulfilments)) {
     const field = fulfilments.some(({ id }) => id === fact) ? doneField(fact) : fact;
     broken(codeOf(fact, earlier), field);
@@ -52,26 +52,26 @@ function codeOf(fact: string, earlier: string): string {
   return fact === ANNOUNCED_DAY ? 'before-notice' : 'before-extension';
 }
 
-type Wait = { pause?: Facts['pauses'][number]; other: [string, Date][] };
+type ToldWait = { pause?: Facts['pauses'][number]; other: [string, Date][] };
 
-function waitTold({ reason, asked, answered }: WaitAsked, receivedAt: Date, reading: Reading): Wait[] {
+function waitTold({ reason, asked, answered }: WaitAsked, receivedAt: Date, reading: FactReader): ToldWait[] {
   const askedAt = told(asked, receivedAt, reading);
   const answeredAt = told(answered, receivedAt, reading, askedAt ?? receivedAt);
   if (answeredAt && !askedAt) reading.broken('asked-missing', asked);
-  const other: Wait['other'] = [];
+  const other: ToldWait['other'] = [];
   if (askedAt) other.push([asked, askedAt]);
   if (answeredAt) other.push([answered, answeredAt]);
   return [{ other, ...(askedAt && { pause: { reason, askedAt, ...(answeredAt && { answeredAt }) } }) }];
 }
 
 /** A fact of the request itself. */
-function told(name: string, receivedAt: Date, reading: Reading, after = receivedAt): Date | undefined {
+function told(name: string, receivedAt: Date, reading: FactReader, after = receivedAt): Date | undefined {
   const moment = reading.moment(name);
   return moment && instantOf(moment, reading.zone, after);
 }
 
 /** Facts beside the request: a breach, an audit, the end of a contract may lie before it. */
-function othersTold({ others }: FactsAsked, { moment, zone }: Reading): [string, Date][] {
+function othersTold({ others }: FactsAsked, { moment, zone }: FactReader): [string, Date][] {
   return others.flatMap((name): [string, Date][] => {
     const one = moment(name);
     return one ? [[name, instantOf(one, zone)]] : [];
@@ -82,7 +82,7 @@ function othersTold({ others }: FactsAsked, { moment, zone }: Reading): [string,
 function fulfilmentsTold(
   { fulfilments }: FactsAsked,
   receivedAt: Date,
-  reading: Reading,
+  reading: FactReader,
 ): Record<string, Date> {
   const done: Record<string, Date> = {};
   for (const { id, period } of fulfilments) {

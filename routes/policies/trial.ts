@@ -12,17 +12,17 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { declaredDaysOf } from '../../models/organisation/declaredDays.ts';
 import type { Trial, TrialResult } from '../../views/policies/trial.ts';
 import type { AppDesk } from '../appDesk.ts';
-import type { Given } from './address.ts';
-import { fieldsOf } from './fields.ts';
-import { beside, instantOf, type Moment, momentFields, readMoment } from './moments.ts';
-import type { Reader } from './reader.ts';
-import { factsTold, type Reading } from './told.ts';
+import type { QueryReader } from './address.ts';
+import { trialFields } from './fields.ts';
+import { besideTime, instantOf, momentFields, readMoment, type ToldMoment } from './moments.ts';
+import type { PolicyReader } from './reader.ts';
+import { type FactReader, factsTold } from './told.ts';
 
-type Question = { desk: AppDesk; reader: Reader; pack: PolicyPack; given: Given };
+type TrialQuestion = { desk: AppDesk; reader: PolicyReader; pack: PolicyPack; given: QueryReader };
 type Attempt = <T>(read: () => T) => T | undefined;
 
 /** Reads what an address asks, and computes. Each broken rule is noted beside its field, and the rest is kept. */
-export function trialOf(question: Question): Trial {
+export function trialOf(question: TrialQuestion): Trial {
   const { desk, reader, pack, given } = question;
   const faults: RuleViolation[] = [];
   const attempt: Attempt = (read) => {
@@ -41,10 +41,10 @@ export function trialOf(question: Question): Trial {
     attempt(() => policyOn(question, received)) ?? policyFor(desk.packs, refOf(pack), reader.today);
   const right = attempt(() => rightIn(given('right'), policy));
   const calendar = attempt(() =>
-    beside('calendar', () => calendarIn(reader, given('calendar') || place.calendar)),
+    besideTime('calendar', () => calendarIn(reader, given('calendar') || place.calendar)),
   );
   const asked = factsAskedBy(policy);
-  const reading: Reading = {
+  const reading: FactReader = {
     zone,
     moment: (name) => attempt(() => readMoment(momentFields(given, name), name, zone)),
     broken: (code, field) => {
@@ -54,7 +54,7 @@ export function trialOf(question: Question): Trial {
   const facts = factsTold(received ?? { on: reader.today }, asked, reading);
   const seen = reading.moment('at');
   const now = seen ? instantOf(seen, zone) : desk.clock();
-  const fields = fieldsOf(given, { asked, place, right: policy.rights[0], received });
+  const fields = trialFields(given, { asked, place, right: policy.rights[0], received });
   const result = (): TrialResult | undefined => {
     if (faults.length > 0 || !right || !calendar) return undefined;
     const deadlines = deadlinesOf(policy, facts, right, calendar);
@@ -76,7 +76,7 @@ export function trialOf(question: Question): Trial {
 }
 
 /** The organisation's own calendar comes with the days that it declared, so that its desk gives the same dates. */
-function calendarIn({ organisation }: Reader, id: string): HolidayCalendar {
+function calendarIn({ organisation }: PolicyReader, id: string): HolidayCalendar {
   const calendar = holidayCalendar(id);
   return id === organisation.calendar ? withDeclaredDays(calendar, declaredDaysOf(organisation)) : calendar;
 }
@@ -84,7 +84,11 @@ function calendarIn({ organisation }: Reader, id: string): HolidayCalendar {
 const refOf = ({ id, version }: PolicyPack): string => `${id}@${version}`;
 
 /** The organisation's own place where it promises by this pack, else the pack's. */
-function placeFor({ organisation, promised }: Reader, packs: PolicyPack[], pack: PolicyPack): Trial['place'] {
+function placeFor(
+  { organisation, promised }: PolicyReader,
+  packs: PolicyPack[],
+  pack: PolicyPack,
+): Trial['place'] {
   const { zone, calendar } = promised.some((policy) => restsOn(policy, pack.id, packs)) ? organisation : pack;
   return { zone, calendar };
 }
@@ -95,7 +99,7 @@ function zoneIn(zone: string): string {
 }
 
 /** Today, unless the address says when. */
-function receiptIn(given: Given, zone: string, { today }: Reader): Moment {
+function receiptIn(given: QueryReader, zone: string, { today }: PolicyReader): ToldMoment {
   if (given('received') === undefined) return { on: today };
   const received = readMoment(momentFields(given, 'received'), 'received', zone);
   if (!received) throw new RuleViolation('date-missing', {}, 'received');
@@ -103,9 +107,9 @@ function receiptIn(given: Given, zone: string, { today }: Reader): Moment {
 }
 
 /** The version that the address pins, else the one in effect on the day of receipt. */
-function policyOn({ desk, reader, pack, given }: Question, received: Moment | undefined): Policy {
+function policyOn({ desk, reader, pack, given }: TrialQuestion, received: ToldMoment | undefined): Policy {
   const on = received?.on ?? reader.today;
-  const policy = beside('received', () =>
+  const policy = besideTime('received', () =>
     policyFor(desk.packs, given('version') ? refOf(pack) : pack.id, on),
   );
   const isSeen = reader.packs.some(({ id, version }) => id === policy.id && version === policy.version);

@@ -8,7 +8,7 @@ import { translator } from '../../views/i18n.ts';
 import { exportColumns, exportRow } from '../../views/requests/export.ts';
 import { daysAt } from '../../views/requests/row.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { begun } from '../middleware/begun.ts';
+import { withFirstPart } from '../middleware/begun.ts';
 import { languageOf } from '../middleware/language.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
@@ -24,7 +24,7 @@ export function exportRouter(desk: AppDesk): Router {
     const now = desk.clock();
     const days = daysAt(now);
     const filter = { ...filterOf(request.query), after: undefined };
-    const rows = await begun(everyRequest(desk, by, filter));
+    const rows = await withFirstPart(everyRequest(desk, by, filter));
     response.set({
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="requests-${localDate(now, organisation.zone)}.csv"`,

@@ -50,7 +50,7 @@ const SEVERAL_LINES: readonly (keyof NewForm)[] = [
 ];
 
 /** The fields as they are kept. */
-export const asKept = (form: Record<(typeof TEXT_FIELDS)[number], string>): typeof form => {
+export const formAsKept = (form: Record<(typeof TEXT_FIELDS)[number], string>): typeof form => {
   const fields = TEXT_FIELDS.map((name) => [
     name,
     SEVERAL_LINES.includes(name) ? form[name] : line(form[name]),

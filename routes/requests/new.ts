@@ -19,7 +19,7 @@ import { staffOf } from '../middleware/staff.ts';
 import { texts, unreadableIn } from '../middleware/text.ts';
 import { emptyFiles, uploads } from '../middleware/uploads.ts';
 import { readFiles, readForm } from './forms.ts';
-import { asKept, intakeOf, TEXT_FIELDS } from './intake.ts';
+import { formAsKept, intakeOf, TEXT_FIELDS } from './intake.ts';
 
 /** A request that came by post, phone, mail or in person, logged by hand. */
 export function newRequestRouter(desk: AppDesk): Router {
@@ -94,7 +94,7 @@ export function newRequestRouter(desk: AppDesk): Router {
 
 /** The form as it was sent; letters are in the organisation's first language unless another is chosen. */
 function read(body: Record<string, unknown> | undefined, response: Response): NewForm {
-  const form = asKept(readForm(TEXT_FIELDS, body));
+  const form = formAsKept(readForm(TEXT_FIELDS, body));
   const [first = 'en'] = staffOf(response).organisation.languages.split(',');
   const rights = texts.catch([]).parse(body?.rights);
   return { ...form, language: form.language || first, rights, particulars: particularsIn(body) };

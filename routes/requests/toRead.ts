@@ -12,7 +12,7 @@ import { text } from '../middleware/text.ts';
 /** A letter to be read before it goes, and what was written in it when it was shown. */
 export type ToRead = Rehearsed & { greeting: string; digest: string; isChanged: boolean };
 
-type Sent = {
+type SentVerb = {
   verb: VerbName;
   request: Request;
   form: Record<string, string>;
@@ -22,7 +22,7 @@ type Sent = {
 };
 
 /** The letter that a form would send, unless these very words have been shown to whoever sends it now. */
-export async function letterToRead(desk: AppDesk, by: By, sent: Sent): Promise<ToRead | undefined> {
+export async function letterToRead(desk: AppDesk, by: By, sent: SentVerb): Promise<ToRead | undefined> {
   const { verb, request, form, files, reference, run } = sent;
   if (!shapeOf(verb).fields.includes('sending')) return undefined;
   const shown = text.catch('').parse(request.body?.letterShown);

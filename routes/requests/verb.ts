@@ -44,7 +44,7 @@ export function sendingOf({ form, zone, desk }: Pick<Call<SendingField>, 'form' 
   const seen = form.confirmed ? ('moves' as const) : undefined;
   return {
     by,
-    postedAt: endOf(day, zone, now),
+    postedAt: endOfDay(day, zone, now),
     proof: form.proof,
     seen,
     words: wordsToKeep,
@@ -53,7 +53,7 @@ export function sendingOf({ form, zone, desk }: Pick<Call<SendingField>, 'form' 
 }
 
 /** What happened on a day, its time unknown: at the end of that day, or now if it is today. A day to come stays one. */
-export function endOf(day: CalendarDate, zone: string, now: Date): Date {
+export function endOfDay(day: CalendarDate, zone: string, now: Date): Date {
   const end = new Date(startOfDay(addDays(day, 1), zone).getTime() - 1);
   return daysBetween(localDate(now, zone), day) === 0 ? now : end;
 }
@@ -65,23 +65,23 @@ export function momentOf(day: string, time: string, zone: string, field: string)
   return beside(`${field}Time`, () => atTime(on, time, zone));
 }
 
-type Moment = Pick<Call, 'desk' | 'form' | 'zone' | 'page' | 'clock'>;
+type MomentCall = Pick<Call, 'desk' | 'form' | 'zone' | 'page' | 'clock'>;
 
 /** When something was done: at its time; of a day alone, where no hour counts, at its end, or now if it is today. */
-export function doneAt(call: Moment, field: string): Date {
+export function doneAt(call: MomentCall, field: string): Date {
   const { on, time } = momentIn(call, field);
-  return time ? momentOf(on, time, call.zone, field) : endOf(on, call.zone, call.desk.clock());
+  return time ? momentOf(on, time, call.zone, field) : endOfDay(on, call.zone, call.desk.clock());
 }
 
 /** When something arrived: at its time; of a day alone, where no hour counts, at the first moment of it that can be. */
-export function arrivedAt(call: Moment, field: string): Date {
+export function arrivedAt(call: MomentCall, field: string): Date {
   const { on, time } = momentIn(call, field);
   if (time) return momentOf(on, time, call.zone, field);
   const { request, sheet } = call.page;
   return arrivalOn({ now: call.desk.clock(), sheet, request }, on, field);
 }
 
-function momentIn({ form, page, clock }: Moment, field: string) {
+function momentIn({ form, page, clock }: MomentCall, field: string) {
   const { [field]: day = '', [`${field}Time`]: time = '' } = form;
   const on = dayOf(day, field);
   if (!time && hoursCount(page.deadlines, clock)) throw new RuleViolation('time-missing', {}, `${field}Time`);

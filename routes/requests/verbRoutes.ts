@@ -140,7 +140,7 @@ function told(
   return seen ? fault : new RuleViolation('stale');
 }
 
-type Again = {
+type RejectedVerbForm = {
   values?: Record<string, string>;
   fault?: RuleViolation;
   more?: readonly RuleViolation[];
@@ -153,7 +153,7 @@ async function show(
   verb: VerbName,
   request: Request,
   response: Response,
-  again: Again,
+  again: RejectedVerbForm,
   faulty = 422,
 ): Promise<void> {
   const page = await requestIn(desk, request, response); // read again: a conflict shows what is there now

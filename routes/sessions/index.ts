@@ -3,7 +3,7 @@ import type { AppDesk } from '../appDesk.ts';
 import { firstAccountRouter } from './firstAccount.ts';
 import { invitationRouter } from './invitation.ts';
 import { logInRouter } from './logIn.ts';
-import { organisationRouter } from './organisation.ts';
+import { organisationSwitchRouter } from './organisation.ts';
 import { typedRouter } from './typed.ts';
 
 export function sessionsRouter(desk: AppDesk): Router {
@@ -11,7 +11,7 @@ export function sessionsRouter(desk: AppDesk): Router {
   router.use(logInRouter(desk));
   router.use(firstAccountRouter(desk));
   router.use(invitationRouter(desk));
-  router.use(organisationRouter(desk));
+  router.use(organisationSwitchRouter(desk));
   router.use(typedRouter(desk));
   return router;
 }

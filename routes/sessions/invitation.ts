@@ -15,7 +15,7 @@ import { assertReadable, oneLine, untouched } from '../middleware/text.ts';
 import { startSession } from './start.ts';
 
 const Form = z.object({ name: oneLine, password: untouched });
-type Form = z.output<typeof Form>;
+type InvitationForm = z.output<typeof Form>;
 
 /** The one-time links of accounts: an invitation, and a new password. Opening the link uses nothing up. */
 export function invitationRouter(desk: AppDesk): Router {
@@ -45,7 +45,7 @@ export function invitationRouter(desk: AppDesk): Router {
   return router;
 }
 
-async function use(desk: AppDesk, request: Request, response: Response, form: Form): Promise<void> {
+async function use(desk: AppDesk, request: Request, response: Response, form: InvitationForm): Promise<void> {
   const token = tokenIn(request);
   if (await userOfLink(desk, token))
     return startSession(request, response, desk, await setPassword(desk, token, form));

@@ -12,7 +12,7 @@ import { localPath } from './start.ts';
  * The switcher of somebody who works for several organisations. With `again`, a form that was sent while they worked for another
  * is sent once more, now to its own: the browser posts the same fields to its address (307).
  */
-export function organisationRouter(desk: AppDesk): Router {
+export function organisationSwitchRouter(desk: AppDesk): Router {
   const router = Router();
   router.post('/organisation', permitSignedIn(), async (request, response) => {
     const { user, organisations } = staffOf(response);

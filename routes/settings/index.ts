@@ -2,17 +2,17 @@ import { Router } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 import { datesRouter } from './dates.ts';
 import { doctorRouter } from './doctor.ts';
-import { organisationRouter } from './organisation.ts';
+import { organisationSettingsRouter } from './organisation.ts';
 import { outboxRouter } from './outbox.ts';
-import { policiesRouter } from './policies.ts';
+import { policySettingsRouter } from './policies.ts';
 import { usersRouter } from './users.ts';
 
 export function settingsRouter(desk: AppDesk): Router {
   const router = Router();
-  router.use('/organisation', organisationRouter(desk));
+  router.use('/organisation', organisationSettingsRouter(desk));
   router.use('/organisation/users', usersRouter(desk));
   router.use('/dates', datesRouter(desk));
-  router.use('/policies', policiesRouter(desk));
+  router.use('/policies', policySettingsRouter(desk));
   router.use('/doctor', doctorRouter(desk));
   router.use('/outbox', outboxRouter(desk));
   return router;

@@ -27,7 +27,7 @@ const Form = z.object({
   authority: oneLine,
 });
 
-export function organisationRouter(desk: AppDesk): Router {
+export function organisationSettingsRouter(desk: AppDesk): Router {
   const router = Router();
 
   router.get('/', permit('read-settings'), async (_request, response) => {

@@ -21,7 +21,7 @@ const CategoryForm = z.object({ id: text, ...inEach(() => oneLine) });
 const Version = z.object({ version: wholeNumber });
 
 /** What the organisation promises by: its list of policies, its words for kinds of data, its own numbers. */
-export function policiesRouter(desk: AppDesk): Router {
+export function policySettingsRouter(desk: AppDesk): Router {
   const router = Router();
 
   router.get('/', permit('read-policies'), (_request, response) => showPolicies(desk, response));

@@ -16,10 +16,14 @@ import { staffOf } from '../middleware/staff.ts';
 const NO_NUMBER: NumberForm = { clock: '', period: '', from: '', reason: '' };
 
 /** What was written in the page's form, and what is to be corrected. */
-export type Again = { form?: NumberForm; faults?: RuleViolation[] };
+export type RejectedNumberForm = { form?: NumberForm; faults?: RuleViolation[] };
 
 /** The page of what the organisation promises by, perhaps again with a form that was not taken. */
-export async function showPolicies(desk: AppDesk, response: Response, again: Again = {}): Promise<void> {
+export async function showPolicies(
+  desk: AppDesk,
+  response: Response,
+  again: RejectedNumberForm = {},
+): Promise<void> {
   const { organisation, role, by } = staffOf(response);
   const { form = NO_NUMBER, faults = [] } = again;
   const policies = await policiesOf(desk, by);

@@ -73,14 +73,14 @@ export function policyRowsRouter(desk: AppDesk): Router {
 }
 
 /** `version`: of the settings that the form was opened with; the present one where it is opened now. */
-type Written = { id?: number; fields: RowFields; version?: number };
+type PolicyRowForm = { id?: number; fields: RowFields; version?: number };
 
 /** Saves the form of a row, or shows it again with what is to be corrected. */
 async function saved(
   desk: AppDesk,
   request: Request,
   response: Response,
-  written: Written,
+  written: PolicyRowForm,
   save: (version: number) => Promise<void>,
 ): Promise<void> {
   const { version } = Version.parse(request.body);
@@ -123,7 +123,7 @@ async function goOn(desk: AppDesk, response: Response): Promise<void> {
 async function showRow(
   desk: AppDesk,
   response: Response,
-  { id, fields, version }: Written,
+  { id, fields, version }: PolicyRowForm,
   faults: RuleViolation[] = [],
 ): Promise<void> {
   const { organisation, by } = staffOf(response);

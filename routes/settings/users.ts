@@ -65,13 +65,13 @@ function roleIn(given: string) {
   return role;
 }
 
-type Form = z.output<typeof Invitation>;
+type InviteForm = z.output<typeof Invitation>;
 
 /** Runs a verb; when a rule is broken, shows the page again with the fault and what was written. */
 async function orShow(
   desk: AppDesk,
   response: Response,
-  form: Form | undefined,
+  form: InviteForm | undefined,
   verb: () => Promise<void>,
 ): Promise<void> {
   try {
@@ -82,7 +82,12 @@ async function orShow(
   }
 }
 
-async function show(desk: AppDesk, response: Response, form?: Form, fault?: RuleViolation): Promise<void> {
+async function show(
+  desk: AppDesk,
+  response: Response,
+  form?: InviteForm,
+  fault?: RuleViolation,
+): Promise<void> {
   const { by, user } = staffOf(response);
   const given = { members: await membersOf(desk, by), self: user.id, form, fault };
   sendPage(

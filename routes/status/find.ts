@@ -6,7 +6,7 @@ import { notFound } from '../middleware/refusal.ts';
 import { visitOf } from '../middleware/visit.ts';
 
 /** What the secret link in the address opens; 404 otherwise, also for another organisation's. */
-export async function sendingOf(
+export async function submissionFound(
   request: Request,
   response: Response,
 ): Promise<FoundSubmission & { token: string }> {
@@ -21,7 +21,7 @@ export async function requestOf(
   request: Request,
   response: Response,
 ): Promise<{ one: SubjectRequest; token: string }> {
-  const { requests, token } = await sendingOf(request, response);
+  const { requests, token } = await submissionFound(request, response);
   const one = requests.find(({ reference }) => reference === request.params.reference);
   if (!one) throw notFound();
   return { one, token };

@@ -9,7 +9,7 @@ import { secretPage } from '../middleware/secretPage.ts';
 import { text } from '../middleware/text.ts';
 import { visitFrame, visitOf } from '../middleware/visit.ts';
 import { codeRouter } from './code.ts';
-import { documentsOf, sendingOf } from './find.ts';
+import { documentsOf, submissionFound } from './find.ts';
 import { messageRouter } from './message.ts';
 import { withdrawalRouter } from './withdrawal.ts';
 
@@ -19,7 +19,7 @@ export function statusRouter(desk: AppDesk): Router {
   router.use(codeRouter(desk));
 
   router.get('/:token', permitAnyone(), secretPage(), async (request, response) => {
-    const { requests, token } = await sendingOf(request, response);
+    const { requests, token } = await submissionFound(request, response);
     const standings = await Promise.all(requests.map((each) => standingOf(desk, each)));
     const said = text.parse(request.query.said);
     const { organisation } = visitOf(response);

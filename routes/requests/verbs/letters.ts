@@ -6,7 +6,7 @@ import {
 } from '../../../models/subjectRequest/letterReturn.ts';
 import { resend } from '../../../models/subjectRequest/resend.ts';
 import { wholeNumber } from '../../middleware/text.ts';
-import { dayOf, endOf, momentOf, type Runs, sendingOf } from '../verb.ts';
+import { dayOf, endOfDay, momentOf, type Runs, sendingOf } from '../verb.ts';
 
 export const letterVerbs = {
   resend: (call) => {
@@ -18,7 +18,7 @@ export const letterVerbs = {
     const { returnedOn, returnedOnTime } = form;
     const at = returnedOnTime
       ? momentOf(returnedOn, returnedOnTime, zone, 'returnedOn')
-      : endOf(dayOf(returnedOn, 'returnedOn'), zone, desk.clock());
+      : endOfDay(dayOf(returnedOn, 'returnedOn'), zone, desk.clock());
     const letterId = wholeNumber.parse(form.letter);
     return recordReturn(desk, by, target, { letterId, at, known: form.known });
   },
