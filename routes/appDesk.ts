@@ -3,17 +3,17 @@ import type { Finding } from '../domain/doctor.ts';
 import type { Desk } from '../models/desk.ts';
 import type { Metrics } from './middleware/metrics.ts';
 
-/** What the web side needs beside the desk itself. */
+/** What the web side needs besides the desk itself. */
 export type AppDesk = Desk & {
   log: Logger;
-  /** Express's `trust proxy`: who may say where a visitor comes from. */
+  /** Express's `trust proxy`: which proxies may state a visitor's address. */
   trustProxy: number | string | false;
-  /** Off only for tests and benches. */
+  /** Off only for tests and benchmarks. */
   rateLimits: boolean;
-  /** Whether letters leave; a banner says so where they do not. */
+  /** Whether a mail server is set; if not, a banner says so. */
   mailConfigured: boolean;
-  /** Looks at all that the desk stands on. */
+  /** Examines everything that the desk depends on. */
   examine?: (organisationId: number) => Promise<Finding[]>;
-  /** What is measured, where METRICS_TOKEN is set. */
+  /** The metrics, if METRICS_TOKEN is set. */
   metrics?: Metrics;
 };

@@ -5,7 +5,7 @@ import { exportRouter, requestsRouter } from './requests/index.ts';
 import { sessionsRouter } from './sessions/index.ts';
 import { settingsRouter } from './settings/index.ts';
 
-/** Every address of the desk. Each route in these has exactly one `permit…` before all else. */
+/** All routes of the desk. Each route has exactly one `permit…`, and it comes first. */
 export function routes(desk: AppDesk): Router {
   const router = Router();
   router.use('/requests', requestsRouter(desk));

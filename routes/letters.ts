@@ -21,18 +21,18 @@ import { sendingOf } from './requests/verb.ts';
 
 const Posting = z.object({ postedOn: text, proof: text, confirmed: text });
 
-/** Where letters stand: in the outbox, or with their request. */
+/** Where letters are listed: in the outbox, or with their request. */
 export type LetterPlace = {
-  /** Who may read them. */
+  /** The permission to read them. */
   read: Task;
   section: 'outbox' | 'requests';
   /** The address of one letter below its router. */
   address: `${string}/:letter`;
-  /** Where the router stands; throws `not-found` for a letter that does not belong there. */
+  /** The router's own address; throws `not-found` for a letter that does not belong there. */
   placeOf(request: Request, response: Response): Promise<string> | string;
 };
 
-/** One letter: read, printed, sent again, or recorded as posted. */
+/** Routes for one letter: read, print, send again, or record as posted. */
 export function letterRoutes(router: Router, desk: AppDesk, place: LetterPlace): void {
   const { address } = place;
 
@@ -109,13 +109,13 @@ export function letterRoutes(router: Router, desk: AppDesk, place: LetterPlace):
   });
 }
 
-/** As long as what anybody says in the desk may be. */
+/** The most characters of a proof or reason. */
 const MOST = 10_000;
 
-/** A letter that went on a day that is over says the dates of that day. */
+/** The desk as of the day a letter was posted: a letter sent on a past day states the dates of that day. */
 const asOf = (desk: AppDesk, at: Date | null): AppDesk => (at ? { ...desk, clock: () => at } : desk);
 
-/** The letter in the address, and the list where it stands. */
+/** The letter in the address, and the address of its list. */
 async function letterAt({ placeOf }: LetterPlace, request: Request, response: Response) {
   const id = wholeNumber.parse(request.params.letter);
   if (id === 0) throw notFound();

@@ -7,7 +7,7 @@ import { visiting } from './middleware/visit.ts';
 import { policiesRouter } from './policies/index.ts';
 import { statusRouter } from './status/index.ts';
 
-/** The pages of the person who asks: of the first organisation at the root, of any by its short name. */
+/** The public pages: of the first organisation at the root, of any by its short name. */
 export function publicRouter(desk: AppDesk): Router {
   const pages = Router();
   pages.use(intakeRouter(desk));

@@ -4,10 +4,10 @@ import type { AppDesk } from '../appDesk.ts';
 import { visitOf } from '../middleware/visit.ts';
 
 const COOKIE = 'answer';
-/** How long the answer can be read after the code was typed in. */
+/** Minutes that the answer stays readable after the code was typed in. */
 const MINUTES = 30;
 
-/** Remembers that the code was right, for this answer only and not for long. */
+/** Remembers for a while that the code for this answer was right. */
 export function grantAccess(desk: AppDesk, response: Response, token: string): void {
   const until = desk.clock().getTime() + MINUTES * 60_000;
   response.cookie(COOKIE, `${until}.${signature(desk, token, until)}`, {
@@ -19,7 +19,7 @@ export function grantAccess(desk: AppDesk, response: Response, token: string): v
   });
 }
 
-/** Whether this browser typed in the code of this answer a short while ago. */
+/** Whether this browser recently typed in the code for this answer. */
 export function hasAccess(desk: AppDesk, request: Request, token: string): boolean {
   const [until = '', signed = ''] = (request.cookies[COOKIE] ?? '').split('.');
   if (!(Number(until) > desk.clock().getTime())) return false;

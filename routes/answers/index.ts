@@ -23,7 +23,7 @@ import { text, wholeNumber } from '../middleware/text.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 import { grantAccess, hasAccess } from './access.ts';
 
-/** An answer: its link alone opens a page with a button, a code sent to the mailbox opens the answer. */
+/** An answer: its link opens a page with a button; only the code sent to the mailbox opens the answer. */
 export function answersRouter(desk: AppDesk): Router {
   const router = Router();
 
@@ -116,7 +116,7 @@ export function answersRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** The answer of the address; 404 otherwise, also for another organisation's. */
+/** The answer in the address; 404 otherwise, also for another organisation's. */
 async function find(request: Request): Promise<{ found: Package; token: string }> {
   const token = String(request.params.token);
   const found = await packageByToken(visitOf(request.res as Response).by, token);
@@ -124,7 +124,7 @@ async function find(request: Request): Promise<{ found: Package; token: string }
   return { found, token };
 }
 
-/** While nobody has read that it was asked for again, asking once more tells nobody more. */
+/** Whether the person has asked for it again and that message is unread: a further one would say nothing new. */
 const isAskedAgain = ({ answer, request }: Package): boolean =>
   (request.unreadSince ?? NEVER) >= answer.expiresAt;
 const NEVER = new Date(0);

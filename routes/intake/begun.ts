@@ -9,7 +9,7 @@ import { permitAnyone } from '../middleware/permit.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 import { begunHere, browserIn, forgetBrowser, formNamed } from './form.ts';
 
-/** What was written so far is deleted: in the form that is named, or in each that this browser has begun. */
+/** Deletes what was written: in the named form, or in each form that this browser has begun. */
 export function begunRouter(desk: AppDesk): Router {
   const router = Router();
 
@@ -30,7 +30,7 @@ export function begunRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** A form was begun here: by this person or by another. It says when, and shows nothing of what was written. */
+/** Shows that forms were begun in this browser, and when, but nothing of their content: it may be another person's. */
 export function showBegun(response: Response, begun: BegunForm[]): void {
   const { organisation } = visitOf(response);
   const page = begunPage(visitFrame(response), { begun, fresh: newForm(), zone: organisation.zone });

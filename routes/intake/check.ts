@@ -14,14 +14,14 @@ import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 import { formFrame, goOnInForm, openForm, pathOf, tokenHere } from './form.ts';
 import { isElsewhere } from './questions.ts';
 
-/** The answers once more, and the button that sends them. */
+/** Shows all answers, and the button that sends them. */
 export function checkRouter(desk: AppDesk): Router {
   const router = Router();
   const path = pathOf('check');
 
   router.get(path, permitAnyone(), async (request, response) => show(desk, request, response));
 
-  /** A form that was received already leads to its confirmation, also from a browser that lost its cookies. */
+  /** Leads a form that was already received to its confirmation, even in a browser that lost its cookies. */
   const wasReceived = async (request: Request, response: Response): Promise<boolean> =>
     Boolean(await sentBefore(desk, visitOf(response).by, formKeyIn(request)));
 
@@ -40,7 +40,7 @@ export function checkRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** What will be sent. With 409: it is no longer what the page showed whose button was pressed, and was not sent. */
+/** Shows what will be sent. With 409: the form changed since its page was shown, and was not sent. */
 async function show(desk: AppDesk, request: Request, response: Response, status: 200 | 409 = 200) {
   const open = await openForm(desk, request, response);
   if (isElsewhere(open, 'check', request, response) || !open.draft) return;
@@ -53,7 +53,7 @@ async function show(desk: AppDesk, request: Request, response: Response, status:
   sendPage(response, 'intake/check', page, 'public', status);
 }
 
-/** The first question is open only where nothing is left of the form, and it was not sent. */
+/** The first question is unanswered only if the form is gone and was not sent. */
 const goneAt = (unanswered: FormStep) => (unanswered === 'rights' ? { gone: 'unsent' } : undefined);
 
 const formKeyIn = (request: Request): string => text.parse(request.body.formKey).slice(0, 64);

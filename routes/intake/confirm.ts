@@ -11,7 +11,7 @@ import { notFound } from '../middleware/refusal.ts';
 import { secretPage } from '../middleware/secretPage.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 
-/** The link of the letter of receipt. Opening it changes nothing, because mail scanners open links; its button confirms. */
+/** The link in the acknowledgement. Opening it changes nothing, because mail scanners open links; its button confirms. */
 export function confirmRouter(desk: AppDesk): Router {
   const router = Router();
 
@@ -35,7 +35,7 @@ export function confirmRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** What the link stands for, and whether there is still something to confirm. */
+/** The submission of the link, and whether it still needs confirming. */
 async function find(request: Request, response: Response) {
   const found = await submissionByMailboxToken(visitOf(response).by, String(request.params.token));
   if (!found) throw notFound();

@@ -10,7 +10,7 @@ import { oneLine, text } from '../middleware/text.ts';
 import { visitOf } from '../middleware/visit.ts';
 import { questionRouter } from './questions.ts';
 
-/** The questions that decide the policy. Each is asked only where its answer decides; elsewhere its page leads on. */
+/** The questions that decide the policy. Each is asked only if its answer matters; otherwise its page redirects. */
 export function criteriaRouter(desk: AppDesk): Router {
   const router = Router();
   router.use(
@@ -49,7 +49,7 @@ export function criteriaRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** One of the offered answers, an empty one for none of them; nothing where nothing was chosen. */
+/** One of the offered answers, empty for none of them; undefined if nothing was chosen. */
 function chosenIn(body: unknown, name: 'residence' | 'category', choices: FormCourse['choices']) {
   const given = text.parse((body as Record<string, unknown>)[name]);
   if (given === NONE) return '';

@@ -14,10 +14,10 @@ import { leave, leavingIn } from './leaving.ts';
 import { cameFrom, goneIn, isElsewhere, nextPath } from './questions.ts';
 import { faultOfUpload, statusOfUpload } from './uploadFault.ts';
 
-/** The form's token, and where to go next. */
+/** The form's token and the next page. */
 const TEXTS = { fields: 10, bytes: 16 * 1024 };
 
-/** Files to go with the request: added one lot after another, each can be taken out again. */
+/** Files of the request: added in several uploads, and each can be removed again. */
 export function filesRouter(desk: AppDesk): Router {
   const router = Router();
   const path = pathOf('files');
@@ -67,7 +67,7 @@ export function filesRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** Whether what is added shows that whoever writes may act for the person whose data it is. */
+/** Whether the files prove that the writer may act for the person whose data it is. */
 const isMandate = ({ body }: Request, { answers }: OpenForm): boolean =>
   answers.behalf?.for === 'other' && text.parse(body.mandate) === 'yes';
 

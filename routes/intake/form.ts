@@ -11,25 +11,25 @@ import type { AppDesk } from '../appDesk.ts';
 import { text } from '../middleware/text.ts';
 import { visitFrame, visitOf } from '../middleware/visit.ts';
 
-/** Holds the browser's secret, and ends with the browser. */
+/** Holds the browser's secret until the browser is closed. */
 const COOKIE = 'draft';
 
-/** The form that a page is of: its id, what finds it, and what is in it, unless it is new or has gone. */
+/** The form of a page: its id, its token, and its content unless it is new or gone. */
 export type OpenForm = {
   form: string;
   token: string;
   draft: OpenDraft | undefined;
   answers: Answers;
-  /** What is asked after these answers, by the organisation's policies. */
+  /** The questions that follow from these answers under the organisation's policies. */
   course(answers: Answers): FormCourse;
 };
 
-/** The address of a question, without what begins an organisation's pages. */
+/** The path of a question, without the organisation's prefix. */
 export const pathOf = (step: FormStep): string => (step === 'rights' ? '/ask' : `/ask/${step}`);
 
 /**
- * The form that the address or the hidden field names. Where none is named it is the only one that this browser has begun; with none or
- * several it is a new one: nobody guesses which.
+ * The form named in the address or the hidden field. If none is named, the only one that this browser has begun; with
+ * none or several, a new one.
  */
 export async function openForm(desk: AppDesk, request: Request, response: Response): Promise<OpenForm> {
   const form = formNamed(request) || onlyOne(await begunHere(desk, request, response)) || newForm();
@@ -41,38 +41,38 @@ export async function openForm(desk: AppDesk, request: Request, response: Respon
   return { form, token, draft, answers: draft?.answers ?? {}, course };
 }
 
-/** What finds the form, without reading it: for the button that sends it. */
+/** The form's token, without reading the form: for the button that sends it. */
 export async function tokenHere(desk: AppDesk, request: Request, response: Response): Promise<string> {
   const [browser, form] = [browserIn(request), formNamed(request)];
   return browser && form ? tokenOf(browser, form) : (await openForm(desk, request, response)).token;
 }
 
-/** The form that the address or the hidden field names; empty when none is. */
+/** The form id in the address or the hidden field; empty if there is none. */
 export function formNamed({ body, query }: Request): string {
   const named = text.catch('').parse(body?.form) || text.catch('').parse(query.form);
   return /^[\w-]{8,40}$/.test(named) ? named : '';
 }
 
-/** The forms that this browser has begun and not sent. */
+/** The unsent forms that this browser has begun. */
 export const begunHere = (desk: AppDesk, request: Request, response: Response): Promise<BegunForm[]> =>
   formsBegun(desk, visitOf(response).by, browserIn(request));
 
-/** The secret of this browser; empty when it has begun nothing. */
+/** This browser's secret; empty if it has begun no form. */
 export const browserIn = (request: Request): string =>
   /^[\w-]{32}$/.test(request.cookies[COOKIE] ?? '') ? request.cookies[COOKIE] : '';
 
-/** Keeps an answer, and gives the token of the form that it is in. */
+/** Saves an answer and returns the token of its form. */
 export async function keep(desk: AppDesk, response: Response, token: string, answers: Answers) {
   const kept = await saveAnswers(desk, visitOf(response).by, token, answers);
   response.cookie(COOKIE, browserOf(kept), options(desk, response));
   return kept;
 }
 
-/** This browser has no form any more. */
+/** Deletes the browser's secret once it has no form left. */
 export const forgetBrowser = (desk: AppDesk, response: Response): void =>
   void response.clearCookie(COOKIE, options(desk, response));
 
-/** What surrounds a page of a form: its links and forms name it, and what is written in it can be deleted. */
+/** The frame of a form's page: its links carry the form's id, and it offers to delete the form. */
 export function formFrame(
   response: Response,
   { form, draft, answers, course }: OpenForm,
@@ -84,7 +84,7 @@ export function formFrame(
   return { ...base, query, form, questions, deletion: draft && at(base, '/ask/deletion') };
 }
 
-/** On to another page of the form. */
+/** Redirects to another page of the form. */
 export function goOnInForm(
   response: Response,
   path: string,
@@ -97,7 +97,7 @@ export function goOnInForm(
 
 const onlyOne = (begun: BegunForm[]): string => (begun.length === 1 ? (begun[0]?.form ?? '') : '');
 
-/** Each organisation's forms have their own cookie, which no other page receives. */
+/** Each organisation's forms have their own cookie, sent to no other page. */
 function options(desk: AppDesk, response: Response) {
   const secure = desk.baseUrl.startsWith('https:');
   return { httpOnly: true, sameSite: 'lax', secure, path: `${visitOf(response).base}/ask` } as const;

@@ -48,13 +48,13 @@ const BehalfForm = z.object({
   authority: text,
 });
 
-/** Who is asked for; of a form that was begun before more was asked of them, what is new is empty. */
+/** The person the request is for. Fields that are newer than the form are empty. */
 function behalfIn(body: unknown): Behalf {
   const { behalf, ...rest } = BehalfForm.parse(body);
   return { for: behalf, ...rest };
 }
 
-/** What one may ask, and the form: one question a page, without a script. */
+/** The public front page and the form: one question per page, without scripts. */
 export function intakeRouter(desk: AppDesk): Router {
   const router = Router();
 

@@ -4,16 +4,16 @@ import { backFrom, type QuestionStep } from '../../views/intake/question.ts';
 import { text } from '../middleware/text.ts';
 import { formFrame, goOnInForm, type OpenForm, pathOf } from './form.ts';
 
-/** The buttons around a question that lead away from it, and send what is typed: to the page before, or into another language. */
+/** Buttons that leave a question and send what is typed: back to the previous page, or into another language. */
 type Leaving = 'back' | Language;
 
-/** Which of them was pressed; nothing where the question was answered. */
+/** The button that was pressed; undefined if the question was answered. */
 export function leavingIn(body: Request['body']): Leaving | undefined {
   const go = text.catch('').parse(body?.go);
   return go === 'back' ? go : LANGUAGES.find((language) => language === go);
 }
 
-/** Leads there. */
+/** Redirects there. */
 export function leave(
   response: Response,
   leaving: Leaving,

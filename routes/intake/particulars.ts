@@ -2,7 +2,7 @@ import { PARTICULARS, type Particulars, particularField } from '../../domain/int
 import { RIGHTS, type Right } from '../../domain/rights.ts';
 import { text } from '../middleware/text.ts';
 
-/** The answers to the questions of each right, those of rights that are not asked for among them: the choice may come back. */
+/** The answers to the questions of each right, including rights that are not chosen now: they may be chosen again. */
 export function particularsIn(body: unknown): Partial<Record<Right, Particulars>> {
   const fields = (body ?? {}) as Record<string, unknown>;
   const answered = RIGHTS.map((right) => {

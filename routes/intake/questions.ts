@@ -22,7 +22,7 @@ import {
 } from './form.ts';
 import { leave, leavingIn } from './leaving.ts';
 
-/** How one question is read, checked, kept and shown. `Given` is what its fields say. */
+/** How one question is read, checked, stored and shown. `Given` is the type of its fields. */
 export type FormQuestion<Given> = {
   step: QuestionStep;
   view: string;
@@ -38,7 +38,7 @@ export type ShownQuestion<Given> = {
   course: FormCourse;
   faults: RuleViolation[];
   from: string;
-  /** What was written before in this form is no longer there: and was not sent, or perhaps was. */
+  /** What was written in this form is gone, and was not sent or perhaps was. */
   gone?: 'unsent' | 'perhapsSent';
 };
 
@@ -47,7 +47,7 @@ const WORDS_OF_GONE: Record<string, ShownQuestion<unknown>['gone']> = {
   unsent: 'unsent',
 };
 
-/** A question's page and its form. What is written is kept whatever is still missing before it. */
+/** A question's page and form. An answer is saved even if earlier questions are unanswered. */
 export function questionRouter<Given>(desk: AppDesk, question: FormQuestion<Given>): Router {
   const router = Router();
   const path = pathOf(question.step);
@@ -93,18 +93,18 @@ export function questionRouter<Given>(desk: AppDesk, question: FormQuestion<Give
   return router;
 }
 
-/** What its fields hold: what was typed and left there, else the answer. */
+/** The content of its fields: unfinished text, or else the answer. */
 const shownIn = <Given>({ step, given }: FormQuestion<Given>, answers: Answers): Given =>
   (answers.typed?.[step] as Given | undefined) ?? given(answers);
 
-/** The answer in place of what was typed before. */
+/** Replaces the unfinished text by the answer. */
 function answered<Given>({ step, answer }: FormQuestion<Given>, given: Given, { typed }: Answers): Answers {
   return { ...answer(given), ...(typed && { typed: { ...typed, [step]: undefined } }) };
 }
 
 type TypedAnswer<Given> = { question: FormQuestion<Given>; given: Given; faults: RuleViolation[] };
 
-/** Keeps what somebody has typed who leaves the question: as the answer where it is one. Gives the token of the form. */
+/** Saves what is typed when the person leaves the question: as the answer if it is valid. Returns the form's token. */
 async function keepTyped<Given>(
   desk: AppDesk,
   response: Response,
@@ -116,7 +116,10 @@ async function keepTyped<Given>(
   return keep(desk, response, token, { typed: { ...answers.typed, [question.step]: given } });
 }
 
-/** Leads to the first question without an answer before this one, if there is one, or on from one that is not asked; says so. */
+/**
+ * Redirects to the first unanswered question before this one, or past a question that is not asked. Returns whether it
+ * did.
+ */
 export function isElsewhere(open: OpenForm, step: FormStep, request: Request, response: Response): boolean {
   const { answers } = open;
   const course = open.course(answers);
@@ -128,11 +131,11 @@ export function isElsewhere(open: OpenForm, step: FormStep, request: Request, re
   return unanswered !== undefined;
 }
 
-/** For the address of the next page: the form was in use, and what was in it is no longer there. */
+/** A query parameter for the next page: the form was in use, and its content is gone. */
 export const goneIn = ({ draft }: OpenForm, request: Request): Record<string, string> =>
   !draft && formNamed(request) && request.path !== pathOf('rights') ? { gone: 'yes' } : {};
 
-/** The question after a step, or back to the check page when the answer was changed from there. */
+/** The question after a step, or the check page if the answer was changed from there. */
 export function nextPath(
   { answers, course }: Pick<OpenForm, 'answers' | 'course'>,
   step: FormStep,
@@ -144,7 +147,7 @@ export function nextPath(
   return pathOf(firstUnanswered(answers, next, { steps, offered }) ?? next);
 }
 
-/** `check` when the person came from the check page. */
+/** `check` if the person came from the check page. */
 export const cameFrom = (fields: Request['body']): string =>
   text.parse(fields?.from) === 'check' ? 'check' : '';
 

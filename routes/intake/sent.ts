@@ -10,7 +10,7 @@ import { secretPage } from '../middleware/secretPage.ts';
 import { visitFrame, visitOf } from '../middleware/visit.ts';
 import { documentsOf } from '../status/find.ts';
 
-/** The request has reached the organisation: its references, what happens next and when, and the secret status link. */
+/** The confirmation: the references, the next steps with their dates, and the secret status link. */
 export function sentRouter(desk: AppDesk): Router {
   const router = Router();
   router.get('/ask/sent/:token', permitAnyone(), secretPage(), async (request, response) => {

@@ -7,7 +7,7 @@ const fonts = (name: string) => join(root, 'node_modules/@fontsource-variable', 
 
 const folder = join(root, 'public');
 
-/** Files as they are: styles, icons, and the two typefaces. The disk is not asked for what none of their names begins. */
+/** Static files: styles, scripts, icons and two typefaces. Addresses outside their folders do not touch the disk. */
 export function assets(): Router {
   const router = Router();
   const forever = { maxAge: '1y', immutable: true, index: false, fallthrough: true } as const;

@@ -1,4 +1,4 @@
-/** The same parts, once the first has been read: until then a fault still has a page of its own. */
+/** The same parts, after the first was read: until then an error can still get its own page. */
 export async function withFirstPart<T>(parts: AsyncIterable<T>): Promise<AsyncGenerator<T>> {
   const reader = parts[Symbol.asyncIterator]();
   return from(await reader.next(), reader);

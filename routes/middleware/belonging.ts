@@ -10,7 +10,7 @@ import { hadFiles } from './uploads.ts';
 import { visitFrame } from './visit.ts';
 import { allWrittenIn, writtenFields } from './written.ts';
 
-/** Says which organisation a form belongs to and how to send it there, with all that was written in it. */
+/** Says which organisation a form belongs to and offers to send it there with its content. */
 export async function sendBelonging(
   response: Response,
   { organisationId }: OtherOrganisation,
@@ -30,7 +30,7 @@ export async function sendBelonging(
   sendPage(response, 'errors/otherOrganisation', page, 'desk', 409);
 }
 
-/** The way to the form's organisation. What was sent is sent again there, unless it had files: those are not kept. */
+/** The way to the form's organisation. The form can be sent again there, unless it had files: those are not kept. */
 function sendingTo(response: Response, organisation: Organisation) {
   const { req: request } = response;
   const again = hadFiles(response) ? undefined : request.originalUrl;

@@ -3,14 +3,17 @@ import type { Request, RequestHandler } from 'express';
 import { Refusal } from './refusal.ts';
 import { type Arriving, endUnread, roomForTexts } from './textMemory.ts';
 
-/** What a plain form may hold: room for every field of ours at its longest, with each sign written as `%F0%9F%98%80`. */
+/**
+ * The limits of a plain form: space for each of our fields at its longest, with every character encoded as
+ * `%F0%9F%98%80`.
+ */
 const BOUNDS = { bytes: 512 * 1024, fields: 100 };
-/** Staff write letters, and name what a policy changes. */
+/** Staff write letters and long policy forms. */
 const BOUNDS_OF_STAFF = { bytes: 2 * 1024 * 1024, fields: 500 };
-/** As their pages are; a form that is no page of theirs has no more room for it. */
+/** Addresses of staff pages; other forms do not get these limits. */
 export const STAFF_PAGES = /^\/(requests|settings|sessions)(\/|$)/;
 
-/** Reads a plain form into `request.body`. Other kinds of bodies stay unread. */
+/** Parses a plain form into `request.body`. Other kinds of body stay unread. */
 export function body(room = roomForTexts): RequestHandler {
   return (request, response, next) => {
     endUnread(request, response);
@@ -59,7 +62,7 @@ function readForm(
 
 const tooLarge = () => new Refusal(413, 'large-form');
 
-/** One that has come letter by letter would take a hundred times its length if each piece were kept. */
+/** Grows a buffer: storing each chunk of a form sent byte by byte would take a hundred times its length. */
 const larger = (kept: Buffer, length: number) =>
   Buffer.concat([kept], Math.max(length, Math.min(2 * kept.length, BOUNDS_OF_STAFF.bytes)));
 

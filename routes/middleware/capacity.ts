@@ -4,27 +4,27 @@ import { STAFF_PAGES } from './body.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * Forms worked on at once in this process: enough to keep the disk busy, few enough that pages which only read stay quick,
- * and fewer than the connections of PostgreSQL's pool.
+ * Forms processed at once in this process: enough to keep the disk busy, few enough that read-only pages stay fast, and
+ * fewer than PostgreSQL's pool has connections.
  */
 const AT_ONCE = 4;
-/** How long a form may have to wait for its turn, in milliseconds, by the pace of those before it. */
+/** The longest expected wait, in milliseconds, at the pace of the forms before. */
 const LONGEST_WAIT = 4000;
-/** However wrong that pace was, as when the database hangs: nobody waits longer for a turn, in milliseconds. */
+/** The longest real wait, in milliseconds, if that estimate was wrong, for example because the database hangs. */
 const NEVER_LONGER = 5000;
-/** What one form takes, in milliseconds, until it is known. */
+/** The time per form assumed at first, in milliseconds. */
 const FIRST_PACE = 10;
-/** Nobody is sent away for longer, in milliseconds. */
+/** The longest Retry-After, in milliseconds. */
 const LATEST = 120_000;
 const LIMITS = { atOnce: AT_ONCE, longestWait: LONGEST_WAIT, neverLonger: NEVER_LONGER, latest: LATEST };
 
 /**
- * Lets so many forms be worked on at once; the next ones wait in line, and those that would wait for too long are refused
- * with 503 before anything was asked of the database. Each is told to come back when those refused before it will have
- * been served, so that they do not all come back together. Nothing is lost: the browser still has the form, and we its draft.
+ * Processes a limited number of forms at once. Further ones queue; those that would wait too long are refused with 503 before
+ * the database is used. Each gets a Retry-After later than the ones before, so that they do not return together. Nothing is
+ * lost: the browser still has the form, and the desk its draft.
  *
- * The staff's forms have a line of their own: those who answer are not held up by a crowd that asks. A form with files has its
- * own bound (`uploadMemory`): it may take long to arrive and would keep a place all that time.
+ * Staff forms have a queue of their own, so that a crowd of requests does not hold up those who answer them. Forms with files
+ * have another limit (`uploadMemory`): they may take long to arrive, and would occupy a place meanwhile.
  */
 export function capacity(limits: Partial<typeof LIMITS> = {}): RequestHandler {
   const ofPublic = inTurn({ ...LIMITS, ...limits });
@@ -43,7 +43,7 @@ function inTurn({ atOnce, longestWait, neverLonger, latest }: typeof LIMITS) {
   let working = 0;
   let pace = FIRST_PACE;
   let lastEnd = 0;
-  /** When the last of those refused may come. */
+  /** The latest Retry-After given so far. */
   let promised = 0;
 
   const begin = (response: Response, next: () => void) => {

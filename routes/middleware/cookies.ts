@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-/** The cookies that a browser sent, by name, in `request.cookies`. The first of a name counts. */
+/** Parses the browser's cookies by name into `request.cookies`. The first of a name counts. */
 export function cookies(): RequestHandler {
   return (request, _response, next) => {
     const found: Record<string, string> = Object.create(null);

@@ -8,8 +8,8 @@ import { Refusal } from './refusal.ts';
 type Forgery = { token(): string; isValid(): boolean };
 
 /**
- * A token in the form and the same in a cookie, signed for this log-in (double submit). The token is made when a page
- * asks for it, so pages without a form set no cookie.
+ * A token in the form and in a cookie, signed for this session (double submit). It is made when a page asks for it, so
+ * pages without a form set no cookie.
  */
 export function csrf(desk: AppDesk): RequestHandler {
   const https = desk.baseUrl.startsWith('https:');
@@ -35,29 +35,29 @@ export function csrf(desk: AppDesk): RequestHandler {
   };
 }
 
-/** The token for the forms of this page. On a page of an organisation it names it. */
+/** The token for the forms of this page. On an organisation's page it names the organisation. */
 export function formToken(response: Response, organisation?: { id: number }): string {
   const token = (response.locals.forgery as Forgery).token();
   return organisation ? namingOrganisation(response, token, organisation.id) : token;
 }
 
-/** Whether the form that was sent came from a page of ours. */
+/** Whether the submitted form came from one of our pages. */
 export const isOurForm = (response: Response): boolean => (response.locals.forgery as Forgery).isValid();
 
-/** Says in which organisation the route writes: a form of any other is not let in. */
+/** Declares the organisation that the route writes to: forms of any other are refused. */
 export function writesIn(response: Response, organisationId: number): void {
   response.locals.writesIn = organisationId;
 }
 
-/** Whether the browser sent none of our cookies: it blocks them, or it is not the one that opened the page. */
+/** Whether the browser sent no cookie of ours: it blocks them, or another browser opened the page. */
 export const hasNoCookie = ({ headers }: Request): boolean => !headers.cookie;
 
 export const notOurForm = (request: Request): Refusal =>
   new Refusal(403, hasNoCookie(request) ? 'no-cookie' : 'stale-form');
 
 /**
- * Why the form that was sent is not let in: no page of ours made it, the browser keeps no cookies, or it belongs to another
- * organisation. Nothing when it is.
+ * Why the submitted form is refused: it is not from our pages, the browser keeps no cookies, or it belongs to another
+ * organisation. Undefined if it is accepted.
  */
 export function formFault(response: Response): Refusal | undefined {
   if (!isOurForm(response)) return notOurForm(response.req);
@@ -67,7 +67,7 @@ export function formFault(response: Response): Refusal | undefined {
   return named === undefined ? new Refusal(403, 'stale-form') : new OtherOrganisation(named);
 }
 
-/** Stops a form that is not to be let in. One with files is asked by `uploads`, which reads it; elsewhere it is refused. */
+/** Refuses a forged form. A form with files is checked by `uploads`, which reads it. */
 export function refuseForgery(request: Request, response: Response, next: NextFunction): void {
   const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   const askedLater = request.is('multipart/form-data') && takesFiles(request);

@@ -14,14 +14,14 @@ import { OtherOrganisation } from './otherOrganisation.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { readTextsOnly } from './uploads.ts';
 
-/** Nothing answered: there is no such page. */
+/** 404 for an address without a route. */
 export function noSuchPage(): RequestHandler {
   return () => {
     throw notFound();
   };
 }
 
-/** The last word on every fault: a calm page with the right status, a reference for ours, never a stack. */
+/** The final error handler: a page with the right status and, for our own faults, a reference; never a stack trace. */
 export function errors(desk: AppDesk): ErrorRequestHandler {
   return (error, request, response, _next) => {
     noteDamage(desk.database, error);
@@ -56,7 +56,7 @@ const STATUS_OF_RULE: Record<string, number> = {
   'files-too-many': 413,
 };
 
-/** The status that tells an error; for what nobody foresaw, 500. */
+/** The status of an error; 500 for an unexpected one. */
 export function httpStatusOf(error: unknown): number {
   if (error instanceof RuleViolation) return STATUS_OF_RULE[error.code] ?? 422;
   if (error instanceof Refusal) return error.status;
@@ -67,20 +67,20 @@ export function httpStatusOf(error: unknown): number {
   return isUnavailable(error) ? 503 : 500;
 }
 
-/** A fault of ours may come of what a damaged file says. Nobody waits for the look. */
+/** An unexpected error may come from a damaged file, so this starts a check in the background. */
 const lookForDamage = ({ database, log }: AppDesk): void =>
   void checkDatabase(database).catch(({ name }) => log.warn({ notChecked: name }));
 
-/** What somebody has to see to before it can be done: what a damaged database says may cause any fault of ours. */
+/** A cause that needs repair first. A damaged database may cause any unexpected error. */
 function lastingCauseOf({ database }: AppDesk, error: unknown): Lasting | undefined {
   if (isDamaged(database) && (isDamage(error) || httpStatusOf(error) === 500)) return 'damaged';
   return isReadOnlyFault(error) ? 'readOnly' : undefined;
 }
 
-/** Errors of the language itself speak of code; the message of any other may quote what a person wrote. */
+/** The messages of these errors describe code; any other may quote what a person wrote. */
 const ABOUT_CODE = ['TypeError', 'ReferenceError', 'RangeError'];
 
-/** What went wrong and where, without anybody's data. */
+/** What failed and where, without personal data. */
 function describe(error: unknown): object {
   if (!(error instanceof Error)) return { name: 'not an error' };
   const message = ABOUT_CODE.includes(error.name) ? error.message : undefined;

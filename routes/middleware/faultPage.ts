@@ -19,11 +19,14 @@ import { hadFiles } from './uploads.ts';
 import type { Visit } from './visit.ts';
 import { typedIn, writtenFields, writtenIn } from './written.ts';
 
-/** What somebody has to see to before anything can be written again. */
+/** A cause that must be repaired before anything can be written. */
 export type Lasting = 'damaged' | 'readOnly';
 type FaultToShow = { status: number; error: unknown; why?: Lasting };
 
-/** The page of a fault: staff have it at their desk, the person who asks on the pages of the organisation, with the ways to reach it. */
+/**
+ * The page of an error: for staff in the desk's frame, for the public in that of the organisation, with its contact
+ * details.
+ */
 export async function sendFault(response: Response, fault: FaultToShow): Promise<void> {
   const { status } = fault;
   if (staffIn(response) && status < 500) {
@@ -67,14 +70,14 @@ const WORDS: Record<NonNullable<Refusal['reason']>, (frame: Frame) => Partial<Er
   'large-form': wordsOf('largeForm'),
 };
 
-/** Whoever sent a form is told that it was not kept: to send it again soon would not help. */
+/** Tells the sender of a form that it was not saved, and that sending it again soon will not help. */
 const lasting = (frame: Frame, why: Lasting, isForm: boolean): Partial<ErrorPage> => ({
   frame: { ...frame, title: frame.t(`errors:${why}.title`) },
   sentence: frame.t(`errors:${why}.sentence`),
   next: frame.t(`errors:${why}.${isForm ? 'notKept' : 'next'}`),
 });
 
-/** In how many minutes, and at what time of the organisation's day where it is known whose. */
+/** When to try again: in minutes, and as the organisation's local time if that is known. */
 function whenAgain(response: Response, { t, language }: FrameBase, { until }: TooManyTries): string {
   const { clock } = response.locals.desk as AppDesk;
   const whose = (response.locals.visit as Visit | undefined) ?? staffIn(response);
@@ -85,7 +88,7 @@ function whenAgain(response: Response, { t, language }: FrameBase, { until }: To
   return t('errors:s429.until', { count, ...at });
 }
 
-/** A form that no cookie came with, or another's, can be sent once more with what was written, unless it had files: those are not kept. */
+/** Offers to send a form again that came without a cookie, or with another one's, unless it had files: those are not kept. */
 function offerAgain(response: Response, page: ErrorPage, error: unknown, organisation: Organisation): void {
   const { t } = page.frame;
   const reason = error instanceof Refusal ? error.reason : undefined;
@@ -103,7 +106,10 @@ function offerAgain(response: Response, page: ErrorPage, error: unknown, organis
   if (reason === 'no-cookie') page.next += ` ${t('errors:noCookie.instead')}`;
 }
 
-/** Whose pages were asked for. An address of none has the first organisation's, unless it is the staff's, or nothing can be read now. */
+/**
+ * The organisation whose page was requested. For an unknown public address, the first one; none if the database cannot
+ * be read.
+ */
 async function visitOfFault(response: Response, status: number): Promise<Visit | undefined> {
   const known = response.locals.visit as Visit | undefined;
   if (known || status >= 500 || STAFF_PAGES.test(response.req.originalUrl)) return known;
@@ -113,6 +119,6 @@ async function visitOfFault(response: Response, status: number): Promise<Visit |
 
 const STAFF_PAGES = /^\/(requests|sessions|settings)\b/;
 
-/** A fault may come before cookies and session are read. */
+/** An error may occur before cookies and session are read. */
 const anyFrame = (response: Response) =>
   response.locals.forgery ? bareFrame(response) : plainFrame(languageOf(response, LANGUAGES));

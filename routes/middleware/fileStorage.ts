@@ -8,27 +8,27 @@ import type { AppDesk } from '../appDesk.ts';
 import { watchType } from './mediaType.ts';
 import { limitBroken } from './uploadLimits.ts';
 
-/** What of a file is known when all of it is kept. */
+/** What is known of a file once it is stored. */
 export type KeptFile = { kept: KeptContent; mediaType: string; size: number };
 
-/** Writes at once in this process: so many that the disk is busy, so few that small forms come between. */
+/** Concurrent writes in this process: enough to keep the disk busy, few enough that small forms get between. */
 const WRITES_AT_ONCE = 2;
-/** A form that was read to its end may still be worked on so long after whoever sent it has left without an answer, in milliseconds. */
+/** Milliseconds that a completely read form may still be processed after its sender has disconnected. */
 const STILL_WORKED_ON = 30_000;
 
-/** A part may still be on its way to the disk when a connection breaks, in milliseconds. */
+/** Milliseconds that a part may still be being written when a connection breaks. */
 const LAST_WRITE = 1000;
 
 type BegunFile = { writer: ContentWriter; stream: Readable };
 
 const faults = new WeakMap<Request, unknown>();
 
-/** Why a file of a form could not be kept, as when the disk is full. */
+/** Why a file of a form could not be stored, for example because the disk is full. */
 export const storageFault = (request: Request): unknown => faults.get(request);
 
 /**
- * Keeps the files of forms as they come: sealed and written part by part, so that no more of a file than a part is in memory. What
- * comes of it, if the form is not taken, is destroyed when it was answered, or broke off.
+ * Stores the files of forms as they arrive, encrypted and written part by part, so that only one part is in memory. Files of a
+ * form that is not accepted are destroyed after the response, or when the connection breaks.
  */
 export function fileStorage(desk: AppDesk): StorageEngine {
   const writes = takingTurns(WRITES_AT_ONCE);
@@ -81,10 +81,10 @@ export function fileStorage(desk: AppDesk): StorageEngine {
   };
 }
 
-/** A form past the limits is read to its end, and refused; whoever has left sends nothing more. */
+/** Over the limits, a form is read to its end without being stored, and refused; a disconnected sender sends nothing more. */
 const isOver = (request: Request): boolean => Boolean(limitBroken(request) ?? request.res?.destroyed);
 
-/** Each part is in the memory of the one before: what is thrown away costs more than what is done. */
+/** Every part reuses the buffer of the previous one: freeing buffers costs more than filling them. */
 async function* inParts(stream: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
   const part = Buffer.allocUnsafeSlow(size);
   let filled = 0;
@@ -102,7 +102,7 @@ async function* inParts(stream: AsyncIterable<Buffer>, size: number): AsyncGener
   if (filled > 0) yield part.subarray(0, filled);
 }
 
-/** Lets so many pieces of work be done at once, the others in the order in which they came. */
+/** Runs a limited number of tasks at once, the others in order of arrival. */
 function takingTurns(atOnce: number) {
   const waiting: (() => void)[] = [];
   let free = atOnce;

@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 
-/** What a form's hidden field `_csrf` holds: the token, and the organisation that the form is of, where it is of one. */
+/** The content of a form's hidden field `_csrf`: the token, and the form's organisation if it has one. */
 type TokenParts = { token: string; organisationId: number | undefined };
 
-/** The token as it goes into the forms of an organisation's page. Signed, so that the number in it is ours. */
+/** The token for the forms of an organisation's page, signed so that the organisation's number cannot be changed. */
 export const namingOrganisation = (response: Response, token: string, organisationId: number): string =>
   [token, organisationId, signature(response, token, organisationId)].join('~');
 
-/** What came back. An organisation that we did not sign is none. */
+/** Parses a submitted token. An organisation with a wrong signature is ignored. */
 export function tokenPartsIn({ body, res }: Request): TokenParts {
   const given: unknown = body?._csrf;
   const [token = '', id = '', signed] = typeof given === 'string' ? given.split('~') : [];

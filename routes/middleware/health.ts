@@ -3,7 +3,7 @@ import { isReady } from '../../models/readiness.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { permitAnyone } from './permit.ts';
 
-/** `/healthz`: the process answers. `/readyz`: so does the database, with the schema of this release. */
+/** `/healthz`: the process answers. `/readyz`: the database answers too, with the schema of this release. */
 export function health(desk: AppDesk): Router {
   const router = Router();
   router.get('/healthz', permitAnyone(), (_request, response) => {

@@ -7,7 +7,7 @@ import { staffIn } from './staff.ts';
 const COOKIE = 'language';
 const YEAR = 365 * 86_400_000;
 
-/** Chooses the reader's language: what the address asks (`?lang=fr`, then remembered), the user's own, the browser's. */
+/** Chooses the reader's language: from the address (`?lang=fr`, then remembered), the user's setting, or the browser. */
 export function language(desk: AppDesk): RequestHandler {
   return (request, response, next) => {
     const asked = asLanguage(request.query.lang);
@@ -23,8 +23,8 @@ function remember(response: Response, language: Language, desk: Pick<AppDesk, 'b
 }
 
 /**
- * Whether a form was sent only to be shown again with what is typed in it: in the language whose button was pressed, or after a
- * log-in that had ended. Nothing of it counts yet.
+ * Whether a form was sent only to be shown again with its content: in another language, or after an expired session. It is not
+ * processed then.
  */
 export function isShownAgain({ body }: Request, response: Response): boolean {
   const language = asLanguage(body?.go);
@@ -35,7 +35,7 @@ export function isShownAgain({ body }: Request, response: Response): boolean {
   return language !== undefined || body?.go === 'form';
 }
 
-/** The reader's language among those that the page is offered in: for staff, those that have all their words. */
+/** The reader's language among those that the page offers; for staff, the languages with all their words. */
 export function languageOf(response: Response, offered: readonly Language[] = STAFF_LANGUAGES): Language {
   const wanted = [response.locals.chosenLanguage, staffIn(response)?.user.language].map(asLanguage);
   const known = wanted.find((one) => one && offered.includes(one));
@@ -43,5 +43,5 @@ export function languageOf(response: Response, offered: readonly Language[] = ST
   return languageFrom((response.req as Request).get('accept-language'), offered);
 }
 
-/** After log-in the user's own language counts, not what was chosen before. */
+/** After log-in the user's own language applies, not the one chosen before. */
 export const forgetChosenLanguage = (response: Response): void => void response.clearCookie(COOKIE);

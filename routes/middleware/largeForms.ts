@@ -3,16 +3,16 @@ import { Refusal } from './refusal.ts';
 import type { Arriving } from './textMemory.ts';
 import { whereFrom } from './whereFrom.ts';
 
-/** Large forms that are read at once: each has a part of a file in memory, and what its connection brings. */
+/** Large forms read at once: each has part of a file in memory, and its connection's buffers. */
 const AT_ONCE = 24;
-/** Of them from one address. */
+/** Of those, from one address. */
 const FROM_ONE = 12;
-/** While others wait, a form may be silent for so long, in milliseconds. */
+/** Milliseconds that a form may be silent while others wait. */
 const SILENCE = 2000;
-/** While others wait, a form that has had its time brings at least so many bytes a second. */
+/** Bytes per second that a form must then send once it has had its time. */
 const PACE = 8 * 1024;
 const TIME = 10_000;
-/** Whoever waits for longer, in milliseconds, is told to come again: before the connection counts as idle. */
+/** Milliseconds after which a waiting form is refused: before the connection counts as idle. */
 const LONGEST_WAIT = 50_000;
 const LOOK_EVERY = 250;
 const LIMITS = { atOnce: AT_ONCE, fromOne: FROM_ONE, silence: SILENCE, longestWait: LONGEST_WAIT };
@@ -27,8 +27,8 @@ type LargeForm = {
 };
 
 /**
- * Lets so many large forms be read at once. The next ones wait, unread, until one is through; whoever is silent or only dribbles
- * makes room for those who wait. Small forms do not come here: they stand behind nobody's files.
+ * Reads a limited number of large forms at once. Others wait unread until one is done; a form that is silent or very slow is
+ * dropped in favour of those that wait. Small forms do not pass through here, so uploads never hold them up.
  */
 export function largeForms(limits: Partial<typeof LIMITS> = {}) {
   const { atOnce, fromOne, silence, longestWait } = { ...LIMITS, ...limits };
@@ -95,5 +95,5 @@ export function largeForms(limits: Partial<typeof LIMITS> = {}) {
   };
 }
 
-/** Of this process. */
+/** The instance of this process. */
 export const readInTurn = largeForms();

@@ -4,7 +4,7 @@ import type { AppDesk } from '../appDesk.ts';
 import { TooManyTries } from './refusal.ts';
 import { whereFrom } from './whereFrom.ts';
 
-/** How often one network address may try. */
+/** Rate limits for one network address. */
 const LIMITS = {
   'log-in': { points: 10, duration: 60 },
   form: { points: 30, duration: 3600 },
@@ -13,12 +13,15 @@ const LIMITS = {
   'letter-code-entry': { points: 30, duration: 3600 },
   'answer-code': { points: 10, duration: 3600 },
   'answer-code-entry': { points: 30, duration: 3600 },
-  /** Megabytes of files: four forms at their largest. */
+  /** Megabytes of files: four forms of the largest size. */
   files: { points: 2200, duration: 3600 },
   calculator: { points: 120, duration: 60 },
 } as const;
 
-/** Counts what comes from one address, or what else `keyOf` names; past the limit 429, with when to try again. Routes with the same limit count together. */
+/**
+ * Counts requests by address, or by another key from `keyOf`; over the limit, 429 with the time to try again. Routes with the same limit
+ * share a count.
+ */
 export function limit(
   desk: AppDesk,
   kind: keyof typeof LIMITS,
@@ -42,7 +45,7 @@ export function limit(
 type Limiter = RateLimiterMemory | RateLimiterPostgres;
 const limiters = new WeakMap<AppDesk, Map<string, Limiter>>();
 
-/** Each limit counts in one place: on PostgreSQL in the database, for all processes; if that does not answer, here. */
+/** Each limit counts in one place: on PostgreSQL in the database, for all processes; if that does not answer, in memory. */
 function limiterOf(desk: AppDesk, kind: keyof typeof LIMITS): Limiter {
   const known = limiters.get(desk) ?? new Map<string, Limiter>();
   limiters.set(desk, known);
@@ -65,7 +68,7 @@ function newLimiter({ database }: AppDesk, kind: keyof typeof LIMITS): Limiter {
   });
 }
 
-/** Counts the megabytes that a form brings, as it says itself; one that does not say counts as the largest. */
+/** Counts the megabytes of a form by its Content-Length; without one it counts as the largest. */
 export const limitFiles = (desk: AppDesk): RequestHandler =>
   limit(desk, 'files', whereFrom, ({ headers }) =>
     Math.ceil(Number(headers['content-length'] ?? LARGEST) / MB),

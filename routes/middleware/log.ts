@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 
-/** One line for each answer: the route's pattern, never the address, which may hold a secret or a person. */
+/** Logs one line per response, with the route's pattern; never the address, which may hold a secret or a person's details. */
 export function log(desk: AppDesk): RequestHandler {
   return (request, response, next) => {
     const id = randomUUID();
@@ -20,7 +20,7 @@ export function log(desk: AppDesk): RequestHandler {
   };
 }
 
-/** A fault unwinds the routers: what answered is kept when the route begins. */
+/** Remembers the matched route when it begins: an error unwinds the routers. */
 export function noteRoute(request: Request, response: Response): void {
   response.locals.route = routeOf(request);
 }

@@ -1,10 +1,10 @@
-/** What sees the parts of a file go by, in their order, and knows its type in the end. */
+/** Watches the parts of a file in order and returns its type at the end. */
 export type TypeWatch = { sees(part: Buffer): void; isKnown(): Promise<string> };
 
-/** The signs of every type stand in so much of a file. */
+/** The bytes that identify any type are within this many. */
 const BEGINNING = 256 * 1024;
 
-/** What the sender says about the type counts for nothing: bytes that show none are bytes. */
+/** Ignores the type that the sender claims; unrecognised bytes are `application/octet-stream`. */
 export function watchType(): TypeWatch {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let first: Buffer | undefined;

@@ -2,19 +2,19 @@ import { Router } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 import { permitBearer } from './permit.ts';
 
-/** What the process tells of itself: figures only, no person, no reference, no address. */
+/** The metrics of the process: numbers only, no person, reference or address. */
 export type Metrics = {
-  /** Whoever reads them shows this. */
+  /** The bearer token for reading them. */
   token: string;
-  /** An answer went out. */
+  /** Records a response. */
   answered(answer: { method: string; route: string; status: number; seconds: number }): void;
-  /** An error ended a page. */
+  /** Records an error that ended a page. */
   met(error: unknown): void;
-  /** All figures as text. */
+  /** All metrics as text. */
   read(): Promise<{ type: string; text: string }>;
 };
 
-/** `/metrics` for the bearer of METRICS_TOKEN; no such page where none is set. */
+/** `/metrics` for the bearer of METRICS_TOKEN; 404 if that is not set. */
 export function metrics(desk: AppDesk): Router {
   const router = Router();
   router.get('/metrics', permitBearer(desk.metrics?.token), async (_request, response) => {

@@ -7,29 +7,29 @@ import { readInTurn } from './largeForms.ts';
 import { Refusal } from './refusal.ts';
 import { roomForTexts } from './textMemory.ts';
 
-/** The texts of a form that comes with files: how many fields, and how many bytes they hold together. */
+/** Limits for the texts of a form with files: the number of fields, and their bytes together. */
 export type TextBounds = { fields: number; bytes: number };
 
-/** Far more files than a form of ours sends: past it the form is cut off. */
+/** Far more parts than any of our forms sends: beyond it the form is cut off. */
 const MOST_PARTS = 200;
-/** A form of this size stands behind nobody's files. */
+/** A form up to this size does not wait behind uploads. */
 const SMALL = 1024 * 1024;
 /** No field of ours has a longer name. */
 const LONGEST_NAME = 100;
-/** What stands around the texts: boundaries, names, kinds. */
+/** Allowance for what surrounds the texts: boundaries, names, types. */
 const AROUND = 64 * 1024;
-/** Pieces below this size, when they are many, are sent to be costly: each takes more than it brings. */
+/** Many chunks below this size are an attack: each costs more than it carries. */
 const SMALL_PIECE = 128;
 
 type MultipartOptions = Pick<Options, 'storage' | 'fileFilter'> & {
   bounds: TextBounds;
-  /** `first`: the form's token stands before all else, or nothing is read. */
+  /** `first`: the form's token must be the first field, or nothing is read. */
   token: 'first' | 'not asked';
 };
 
 /**
- * Reads a form of the kind that brings files, once its texts have their room. What breaks a bound, or has no token of ours to begin
- * with, is refused at that byte: nothing more of it is kept, whether it goes on or keeps its end back.
+ * Reads a multipart form once there is memory for its texts. A form that exceeds a limit, or does not begin with our token, is
+ * refused at that byte: nothing more of it is kept, whether it continues or stalls.
  */
 export function readMultipart(
   { bounds, token, storage, fileFilter }: MultipartOptions,
@@ -96,7 +96,7 @@ export function readMultipart(
   }
 }
 
-/** Counts the texts of a form: those that are whole, and what came before the first file, when all is text. */
+/** Counts the texts of a form: complete fields, and everything before the first file. */
 function boundedTexts({ bytes: most }: TextBounds, refuse: (why: Refusal) => void) {
   let length = 0;
   let pieces = 0;

@@ -1,8 +1,8 @@
 import { Refusal } from './refusal.ts';
 
-/** A form of another organisation than the one in which it would be written. Nothing is written, in neither. */
+/** The form belongs to another organisation than the one that it would be written to. Nothing is written in either. */
 export class OtherOrganisation extends Refusal {
-  /** The organisation that the form is of. */
+  /** The form's organisation. */
   readonly organisationId: number;
 
   constructor(organisationId: number) {

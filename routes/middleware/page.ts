@@ -33,11 +33,11 @@ export function sendPage(
     .send(bytesOf(render(view, page, layout)));
 }
 
-/** As UTF-8. Asked at once, Node takes three times as long for a text with a sign beyond Latin-1, such as a name with Ł. */
+/** Encodes to UTF-8. Node's own path takes three times as long for a text with a character beyond Latin-1, such as Ł. */
 const bytesOf = (text: string): Buffer =>
   transcode(Buffer.from(text.toWellFormed(), 'utf16le'), 'utf16le', 'utf8');
 
-/** What surrounds a staff page; `section` is the place in the top bar that it belongs to. */
+/** The frame of a staff page; `section` is its place in the top bar. */
 export function deskFrame(response: Response, section?: Section): FrameBase {
   const staff = staffOf(response);
   const language = languageOf(response);
@@ -58,12 +58,12 @@ export function deskFrame(response: Response, section?: Section): FrameBase {
   };
 }
 
-/** What surrounds a public page of an organisation, in the languages that it offers. */
+/** The frame of an organisation's public page, in the languages that it offers. */
 export function publicFrame(response: Response, organisation: Organisation, home = '/'): FrameBase {
   return { ...readingFrame(response, organisation, home), csrfToken: formToken(response, organisation) };
 }
 
-/** The same for a page that is only read: it holds no form to send, and sets no cookie. */
+/** The same for a page without a form, which sets no cookie. */
 export function readingFrame(response: Response, organisation: Organisation, home = '/'): FrameBase {
   const languages = organisation.languages.split(',').flatMap((one) => asLanguage(one) ?? []);
   const language = languageOf(response, languages);
@@ -77,7 +77,7 @@ export function readingFrame(response: Response, organisation: Organisation, hom
   };
 }
 
-/** What surrounds a page that stands alone: log-in, faults. */
+/** The frame of a page without an organisation: log-in, errors. */
 export function bareFrame(response: Response, organisationName = 'Rightsdesk'): FrameBase {
   const language = languageOf(response);
   return {
@@ -90,14 +90,14 @@ export function bareFrame(response: Response, organisationName = 'Rightsdesk'): 
   };
 }
 
-/** What the page's address asks, but its language. */
+/** The query of the page's address, without the language. */
 function queryOf(response: Response): string {
   const query = new URLSearchParams(response.req.originalUrl.split('?')[1]);
   query.delete('lang');
   return query.toString();
 }
 
-/** Says a sentence once, on the next page that this user opens. */
+/** Shows a sentence once, on this user's next page. */
 export function say(response: Response, sentence: string): void {
   response.req.session.notice = sentence;
 }
@@ -108,7 +108,7 @@ function noticeOnce(response: Response): string | undefined {
   return notice;
 }
 
-/** The organisation of the session is no longer theirs: they are told that they now see another. */
+/** Tells the user that the session's organisation is no longer theirs and that they now see another. */
 function movedOn(response: Response, { organisation: { id, name } }: Staff): string | undefined {
   const { session } = response.req;
   const { organisationId } = session;
@@ -125,7 +125,7 @@ const TASK_OF_SECTION: Record<Section, Task> = {
   organisation: 'read-settings',
 };
 
-/** The first page of somebody at work: the first section that their role may open. */
+/** A user's first page: the first section that their role may open. */
 export const firstPageOf = (staff: Staff): string =>
   may(staff.role, 'read-requests') ? '/requests' : '/settings/organisation';
 

@@ -11,14 +11,14 @@ import { readTextsOnly } from './uploads.ts';
 import { writtenIn } from './written.ts';
 
 /**
- * Who may use a route. Each route has exactly one of these, before all else (a test walks the router), and a POST that
- * passes it also carries the form's own token: permission and forgery are asked in one place.
+ * Who may use a route. Each route has exactly one of these, and it comes first (a test walks the router). A POST that
+ * passes must also carry the form's token, so permission and forgery are checked in one place.
  */
 export type Permission = RequestHandler & { permission: 'anyone' | 'signed-in' | 'bearer' | Task };
 
 /**
- * Anyone at all: the public pages. `isRepeat` knows a form that was sent before: sending it again changes nothing, so
- * it needs no token.
+ * Anyone: the public pages. `isRepeat` recognises a form that was sent before: sending it again changes nothing, so it
+ * needs no token.
  */
 export function permitAnyone(
   isRepeat?: (request: Request, response: Response) => Promise<boolean>,
@@ -29,7 +29,7 @@ export function permitAnyone(
   });
 }
 
-/** Whoever has logged in, whatever their role, and from a page of whichever organisation: to log out, or to go to another. */
+/** Any logged-in user, from a page of any organisation: to log out, or to switch organisation. */
 export function permitSignedIn(): Permission {
   return permission('signed-in', (request, response, next) => {
     if (!staffIn(response)) return logInFirst(request, response, next);
@@ -37,7 +37,7 @@ export function permitSignedIn(): Permission {
   });
 }
 
-/** Whoever's role may do the task in the organisation they work for, which is also the one that the form is of. */
+/** A user whose role may do the task in their current organisation, which must also be the form's. */
 export function permit(task: Task): Permission {
   return permission(task, (request, response, next) => {
     const staff = staffIn(response);
@@ -48,13 +48,13 @@ export function permit(task: Task): Permission {
   });
 }
 
-/** Their role does not do here: but their form may be of an organisation where it does. */
+/** The refusal if the role does not permit it here: the form may belong to another organisation, where it does. */
 function notHere(request: Request, response: Response): Refusal {
   const fault = request.method === 'POST' ? formFault(response) : undefined;
   return fault instanceof OtherOrganisation ? fault : new Refusal(403);
 }
 
-/** A program that shows `token` in its Authorization header. Without a token to show there is no such page. */
+/** A program with `token` in its Authorization header. Without a configured token, 404. */
 export function permitBearer(token: string | undefined): Permission {
   return permission('bearer', (request, response, next) => {
     if (!token) return next(new Refusal(404));
@@ -63,7 +63,7 @@ export function permitBearer(token: string | undefined): Permission {
   });
 }
 
-/** In the same time for every guess: both become 32 bytes first. */
+/** Compares in constant time: both become 32 bytes first. */
 function isSame(shown: string, wanted: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(shown), digest(wanted));
@@ -81,8 +81,8 @@ function permission(
 }
 
 /**
- * To the log-in page, and from there back to the page that was wanted, or to what was typed in a form whose log-in has run out. What
- * cannot be kept is shown, not lost.
+ * Redirects to the log-in page, and from there back to the page, or to what was typed in a form whose session expired. If that
+ * cannot be stored, it is shown, so that it is not lost.
  */
 async function logInFirst(request: Request, response: Response, next: NextFunction): Promise<void> {
   const kept = await keptForLater(request, response);

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { AppDesk } from '../appDesk.ts';
 
-/** What browsers are told to refuse in our name: anything from elsewhere, anything inline, any frame around us. */
+/** Security headers: nothing from other sites, no inline code, no framing. */
 export function protections(desk: AppDesk): RequestHandler[] {
   const https = desk.baseUrl.startsWith('https:');
   return [
@@ -23,7 +23,7 @@ export function protections(desk: AppDesk): RequestHandler[] {
     }),
     (request, response, next) => {
       response.set('Cache-Control', 'private, no-cache');
-      // Whether we are reached by https is known from BASE_URL, never from a header that a visitor could send.
+      // Whether the desk is reached by https is known from BASE_URL, never from a header that a visitor could send.
       Object.defineProperty(request, 'protocol', { value: https ? 'https' : 'http', configurable: true });
       next();
     },

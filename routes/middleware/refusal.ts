@@ -1,4 +1,4 @@
-/** A request that ends here with a status and that status's page. */
+/** Ends a request with a status and the page for that status. */
 export class Refusal extends Error {
   readonly status: number;
   readonly reason: RefusalReason | undefined;
@@ -11,10 +11,10 @@ export class Refusal extends Error {
   }
 }
 
-/** 404, the same for what is not there and for what is not yours to know. */
+/** 404, both for what does not exist and for what the reader may not know of. */
 export const notFound = (): Refusal => new Refusal(404);
 
-/** Tried too often: when it can be tried again. */
+/** Rate limit exceeded, with the time to try again. */
 export class TooManyTries extends Refusal {
   readonly until: Date;
 
@@ -24,5 +24,8 @@ export class TooManyTries extends Refusal {
   }
 }
 
-/** What gets words of its own: a form not made for this log-in, one without any cookie, and one that holds more than a form of ours can. */
+/**
+ * Refusals with their own words: a form of another session, a form without any cookie, and a form larger than any of
+ * ours.
+ */
 type RefusalReason = 'stale-form' | 'no-cookie' | 'large-form';

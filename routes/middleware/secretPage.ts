@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-/** For addresses that hold a secret: kept nowhere, told to nobody, found by no search engine. */
+/** For addresses that contain a secret: no caching, no referrer, no search engines. */
 export function secretPage(): RequestHandler {
   return (_request, response, next) => {
     response.set({

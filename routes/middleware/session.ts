@@ -5,16 +5,16 @@ import { changeSession, endSession, readSession, saveSession, touchSession } fro
 import type { WorkplaceRow } from '../../models/user/staff.ts';
 import type { AppDesk } from '../appDesk.ts';
 
-/** Where the user of a session may work, as read with it: never stored, since a symbol is not written as JSON. */
+/** Where the user of a session may work, as read with it. Never stored: a symbol is not written as JSON. */
 export const PLACES = Symbol('places');
 
 declare module 'express-session' {
   interface SessionData {
     userId: number;
     organisationId: number;
-    /** Said once on the next page. */
+    /** Shown once, on the next page. */
     notice: string;
-    /** Where the session ends in the database, as read; never stored. */
+    /** The session's expiry in the database, as read; never stored. */
     until: Date;
     [PLACES]: WorkplaceRow[];
   }
@@ -25,7 +25,7 @@ type Done = (error?: unknown) => void;
 const cookieOf = ({ baseUrl }: Pick<AppDesk, 'baseUrl'>): string =>
   baseUrl.startsWith('https:') ? '__Host-session' : 'session';
 
-/** Whether the browser shows a log-in that was ours, ended or not: its cookie is signed as express-session signs it. */
+/** Whether the browser has a session cookie signed by us, expired or not. */
 export function hadLogIn({ cookies }: Request, desk: AppDesk): boolean {
   const [, token = '', signature = ''] = /^s:([^.]+)\.(.+)$/.exec(cookies[cookieOf(desk)] ?? '') ?? [];
   const ours = createHmac('sha256', desk.keyring.secretFor('session')).update(token).digest('base64');
@@ -33,7 +33,7 @@ export function hadLogIn({ cookies }: Request, desk: AppDesk): boolean {
   return shown.length === wanted.length && timingSafeEqual(shown, wanted);
 }
 
-/** The log-in, in a cookie that ends with the browser and a row that ends after twelve idle hours. */
+/** The session: a cookie until the browser is closed, and a row that expires after twelve idle hours. */
 export function sessions(desk: AppDesk): RequestHandler {
   const https = desk.baseUrl.startsWith('https:');
   return session({
@@ -47,8 +47,8 @@ export function sessions(desk: AppDesk): RequestHandler {
 }
 
 /**
- * A browser follows a redirect as soon as its head arrives, and express-session saves only after it: the page that comes
- * next would not find the log-in. So a log-in's session is saved first.
+ * Saves a new session before the redirect. A browser follows a redirect as soon as its head arrives, and express-session
+ * saves only afterwards: the next page would not find the session.
  */
 export function saveBeforeRedirect(): RequestHandler {
   return (request, response, next) => {
@@ -61,7 +61,7 @@ export function saveBeforeRedirect(): RequestHandler {
   };
 }
 
-/** What express-session asks of a store, on the `sessions` table. */
+/** express-session's store, on the `sessions` table. */
 class DatabaseStore extends Store {
   readonly desk: AppDesk;
 
@@ -92,7 +92,9 @@ class DatabaseStore extends Store {
   }
 }
 
-/** No page waits for it, or fails with it: it comes again in five minutes. (A store's own `touch` would hold up each answer.) */
+/**
+ * Extends a session in the background; a failure is retried in five minutes. (A store's own `touch` would delay each response.)
+ */
 function keepOn(desk: AppDesk, token: string, until: Date): void {
   touchSession(desk, token, until).catch(({ name }) => desk.log.warn({ notTouched: name }));
 }

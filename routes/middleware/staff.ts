@@ -4,7 +4,7 @@ import { PLACES } from './session.ts';
 
 export type { Staff };
 
-/** Finds out who is logged in, and for which of their organisations they work now. */
+/** Finds the logged-in user and their current organisation. */
 export function staff(): RequestHandler {
   return (request, response, next) => {
     const { organisationId, [PLACES]: places } = request.session;
@@ -13,12 +13,12 @@ export function staff(): RequestHandler {
   };
 }
 
-/** Who is logged in, if anybody. */
+/** The logged-in user, if any. */
 export function staffIn(response: Response): Staff | undefined {
   return response.locals.staff as Staff | undefined;
 }
 
-/** Who is logged in: `{ user, organisation, role, by }`. Only behind `permit` or `permitSignedIn`. */
+/** The logged-in user: `{ user, organisation, role, by }`. Only after `permit` or `permitSignedIn`. */
 export function staffOf(response: Response): Staff {
   const found = staffIn(response);
   if (!found) throw new Error('A staff handler stands behind no permit');

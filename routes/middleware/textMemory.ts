@@ -1,28 +1,28 @@
 import type { Request, Response } from 'express';
 import { Refusal } from './refusal.ts';
 
-/** What all forms that are read or worked on may keep in memory of their texts, together. A form as people send it is one or two KiB. */
+/** The most memory for the texts of all forms being read or processed. A usual form is one or two KiB. */
 const MOST = 48 * 1024 * 1024;
 
-/** A form whose texts arrive. */
+/** A form whose texts are arriving. */
 export type Arriving = {
-  /** So many bytes of it came. */
+  /** Reports that bytes arrived. */
   goesOn(bytes: number): void;
-  /** What comes next waits for us, not for whoever sends it. */
+  /** Reports that the form now waits for the desk, not for its sender. */
   waitsForUs(): void;
-  /** All of it is here. It stays in memory until it is answered. */
+  /** Reports that it has arrived. It stays in memory until its response. */
   arrived(): void;
 };
 
 type WaitingForm = { bytes: number; refuse: (why: Refusal) => void };
 
 /**
- * Room for the texts of forms, of all connections together: `bytes` is the most that this form may take. When there is none left,
- * the form that has been silent for longest is refused with 503: whoever promises a form and keeps it back makes room for those
- * who send theirs. Only when all the others are here already is it the newcomer that is told to come again.
+ * Reserves memory for the texts of forms, for all connections together: `bytes` is the most that this form may take. If
+ * there is none left, the form that has been silent for longest is refused with 503, so that a sender who holds a form
+ * back makes way for the others. If all others have arrived, the new one is refused.
  */
 export function textMemory(most = MOST) {
-  /** The one that has been silent for longest comes first. */
+  /** In order of silence, the longest first. */
   const arriving = new Set<WaitingForm>();
   let held = 0;
 
@@ -57,15 +57,15 @@ export function textMemory(most = MOST) {
   };
 }
 
-/** Of this process. */
+/** The instance of this process. */
 export const roomForTexts = textMemory();
 
-/** How long we go on reading, and forgetting, what still comes of a form that has its answer, in milliseconds. */
+/** Milliseconds to go on reading and discarding the rest of a form that has been answered. */
 const LINGER = 5000;
 
 /**
- * Ends the connection of a form that was answered before all of it came. Not at once: a browser that is still sending would
- * lose the page that tells it why. What comes meanwhile is not kept.
+ * Ends the connection of a form that was answered before all of it arrived. Not at once: a browser that is still
+ * sending would lose the page that tells it why. The rest is discarded.
  */
 export function endUnread(request: Request, response: Response): void {
   response.once('finish', () => {

@@ -8,9 +8,9 @@ import { filesOf, readForLater, readTextsOnly } from './uploads.ts';
 import { allWrittenIn, writtenFields } from './written.ts';
 
 /**
- * A form of staff that was sent when its log-in had ended: kept for a while, with its files, for whoever logs in again in its
- * organisation. Only of a browser that shows a log-in of ours, and of a form that a page of ours made. Gives where it waits; nothing
- * of what is not kept, whose texts are then read.
+ * Keeps a staff form that was sent after its session expired, with its files, for a user who logs in again in its organisation. Only
+ * from a browser with a session cookie of ours, and a form from our pages. Returns where it is kept; undefined if it is not, and its
+ * texts are then read.
  */
 export function keptForLater(request: Request, response: Response): Promise<string | undefined> {
   const desk = response.locals.desk as AppDesk;

@@ -13,8 +13,8 @@ const counts = new WeakMap<Request, number>();
 const faults = new WeakMap<Request, RuleViolation>();
 
 /**
- * Lets the bytes past a limit go and remembers the fault, so that the rest of the form is still read and can be shown
- * again with what was written. multer's own limits would cut the form off there.
+ * Discards the bytes over a limit and remembers the fault, so that the rest of the form is still read and can be shown
+ * again. multer's own limits would cut the form off.
  */
 export function withinLimits(storage: StorageEngine): StorageEngine {
   return {
@@ -32,10 +32,10 @@ export function withinLimits(storage: StorageEngine): StorageEngine {
   };
 }
 
-/** The limit that a form went past, as a fault of its field of files; nothing when it kept them. */
+/** The limit that a form exceeded, as a fault of its file field; undefined if none. */
 export const limitBroken = (request: Request): RuleViolation | undefined => faults.get(request);
 
-/** The last part of a path as a name of one line, 200 characters at most; what a browser sends may be any text. */
+/** The last part of a path as a one-line name of at most 200 characters; a browser may send any text. */
 export const fileName = (path: string): string =>
   [...line(path.split(/[/\\]/).at(-1) ?? '')].slice(-200).join('') || 'file';
 

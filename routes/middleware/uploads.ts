@@ -8,7 +8,7 @@ import { readMultipart, type TextBounds } from './multipart.ts';
 import { Refusal } from './refusal.ts';
 import { fileName, LARGEST_FILE, limitBroken, MOST_FILES, withinLimits } from './uploadLimits.ts';
 
-/** A file as it came: its name, the type that its bytes show, and where they are kept. */
+/** An uploaded file: its name, its detected type, and where it is stored. */
 export type UploadedFile = { name: string } & Pick<KeptFile, 'mediaType' | 'kept'>;
 
 export { LARGEST_FILE, MOST_FILES };
@@ -17,8 +17,8 @@ export { LARGEST_FILE, MOST_FILES };
 const TEXTS_OF_STAFF: TextBounds = { fields: 100, bytes: 1024 * 1024 };
 
 /**
- * Reads a form with files; `filesOf(request)` then gives those of the field, and `request.body` the rest. The form's
- * token stands before all else, so nothing of a forged form is kept. Past the limits: 413.
+ * Reads a form with files; then `filesOf(request)` returns the files and `request.body` the rest. The form's token must
+ * come first, so nothing of a forged form is stored. Over the limits: 413.
  */
 export function uploads(desk: AppDesk, field: string, bounds = TEXTS_OF_STAFF): RequestHandler {
   const fileFilter: Options['fileFilter'] = (request, file, done) => {
@@ -39,10 +39,13 @@ export function uploads(desk: AppDesk, field: string, bounds = TEXTS_OF_STAFF): 
   return Object.assign(middleware, { [TAKES_FILES]: true });
 }
 
-/** Past a limit, or forged; any other fault is of a form that cannot be read, or that broke off on its way. */
+/**
+ * Errors with a meaning of ours: a limit exceeded, or a forged form. Any other is a form that cannot be read, or a
+ * broken connection.
+ */
 const isOurs = (error: unknown): boolean => error instanceof multer.MulterError || error instanceof Refusal;
 
-/** The files that `uploads` read and that hold something; none of a form past the limits. */
+/** The non-empty files that `uploads` read; none if the form exceeded the limits. */
 export function filesOf(request: Request): UploadedFile[] {
   if (limitBroken(request)) return [];
   return arrivedIn(request)
@@ -50,7 +53,7 @@ export function filesOf(request: Request): UploadedFile[] {
     .map(({ originalname, mediaType, kept }) => ({ name: fileName(originalname), mediaType, kept }));
 }
 
-/** Each file that holds nothing, as a fault of the field. A browser sends one without a name for a field that was left empty. */
+/** A fault for each empty file. For an empty field, a browser sends a file without a name. */
 export const emptyFiles = (request: Request): RuleViolation[] =>
   arrivedIn(request)
     .filter(({ size, originalname }) => size === 0 && originalname)
@@ -58,13 +61,13 @@ export const emptyFiles = (request: Request): RuleViolation[] =>
 
 const arrivedIn = ({ files }: Request) => (files ?? []) as (Express.Multer.File & KeptFile)[];
 
-/** Reads what was written in a form that is not let in; its files are let go. Calm about a form that cannot be read. */
+/** Reads the texts of a form that is refused and discards its files. Does not throw if the form cannot be read. */
 export function readTextsOnly(request: Request, response: Response, done: () => void): void {
   if (request.is('multipart/form-data')) readMultipart(TEXTS_ALONE, request, response, () => done());
   else done();
 }
 
-/** The same with its files, of a form whose log-in has ended. Calm about one that is past the limits: its texts remain. */
+/** The same with its files, for a form whose session expired. Does not throw if it exceeds the limits: its texts remain. */
 export function readForLater(request: Request, response: Response, done: () => void): void {
   if (!takesFiles(request) || !request.is('multipart/form-data')) {
     readTextsOnly(request, response, done);
@@ -81,7 +84,7 @@ function letGo(request: Request, _file: Express.Multer.File, done: multer.FileFi
   done(null, false);
 }
 
-/** Whether a form that was not let in came with files. */
+/** Whether a refused form had files. */
 export const hadFiles = (response: Response): boolean => response.locals.filesLetGo === true;
 
 const TEXTS_ALONE = {

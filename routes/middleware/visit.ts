@@ -7,10 +7,10 @@ import { writesIn } from './csrf.ts';
 import { publicFrame } from './page.ts';
 import { notFound } from './refusal.ts';
 
-/** Somebody at the public pages of one organisation. `base` begins its addresses: nothing, or `/o/its-short-name`. */
+/** A visitor of one organisation's public pages. `base` is the prefix of its addresses: empty, or `/o/its-short-name`. */
 export type Visit = { organisation: Organisation; by: By; base: string };
 
-/** Finds whose pages these are: the organisation that the address names, else the first on the desk. */
+/** Finds the organisation of a public page: the one in the address, or else the first on the desk. */
 export function visiting(): RequestHandler {
   return async (request, response, next) => {
     if (response.locals.visit) return next(); // no page of that organisation answered
@@ -29,17 +29,17 @@ export function visiting(): RequestHandler {
   };
 }
 
-/** No short name has other signs; a database may not even read them. */
+/** Short names have no other characters, and some databases cannot even read those. */
 const bySlug = async (slug: string) => (/^[\w-]{1,60}$/.test(slug) ? organisationBySlug(slug) : null);
 
 export const visitOf = (response: Response): Visit => response.locals.visit as Visit;
 
-/** What surrounds a page of the organisation that is visited. */
+/** The frame of a page of the visited organisation. */
 export function visitFrame(response: Response): FrameBase {
   const { organisation, base } = visitOf(response);
   return publicFrame(response, organisation, base || '/');
 }
 
-/** On to another page of the same organisation. */
+/** Redirects to another page of the same organisation. */
 export const goOn = (response: Response, path: string): void =>
   response.redirect(303, `${visitOf(response).base}${path}`);

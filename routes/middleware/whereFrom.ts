@@ -2,9 +2,9 @@ import { isIPv4, isIPv6 } from 'node:net';
 import type { Request } from 'express';
 
 /**
- * The address that a request comes from, as limits count it, however a proxy writes it: with a port, in brackets, with a
- * zone, or an IPv4 address inside an IPv6 one. Of IPv6 its first 64 bits: the rest is the sender's own to choose (RFC 6177).
- * What is no address at all counts together: else whoever writes it could have as many as they like.
+ * The address of a request for rate limits, however a proxy writes it: with a port, in brackets, with a zone, or IPv4 inside
+ * IPv6. Of IPv6 the first 64 bits: the sender chooses the rest (RFC 6177). Invalid addresses share one count: otherwise a
+ * sender could invent as many as they like.
  */
 export function whereFrom({ ip = '' }: Pick<Request, 'ip'>): string {
   const address = withoutPort(ip.trim().replace(/^"(.*)"$/, '$1')).replace(/%.*$/, '');
@@ -21,7 +21,7 @@ function withoutPort(text: string): string {
   return bracketed ?? before ?? text;
 }
 
-/** The eight groups of an IPv6 address, without leading zeros; the platform knows every way to write one. */
+/** The eight groups of an IPv6 address, without leading zeros; the URL parser normalises every notation. */
 function groupsOf(address: string): string[] {
   const written = new URL(`http://[${address}]`).hostname.slice(1, -1);
   const [head = '', tail] = written.split('::', 2);
@@ -31,7 +31,7 @@ function groupsOf(address: string): string[] {
   return [...groups, ...zeros, ...rest];
 }
 
-/** `::ffff:192.0.2.1` (RFC 4291, 2.5.5.2), and what a translator makes of it, `64:ff9b::192.0.2.1` (RFC 6052). */
+/** `::ffff:192.0.2.1` (RFC 4291, 2.5.5.2), and a translator's form, `64:ff9b::192.0.2.1` (RFC 6052). */
 const isIPv4Inside = (groups: string[]): boolean =>
   ['0:0:0:0:0:ffff', '64:ff9b:0:0:0:0'].includes(groups.slice(0, 6).join(':'));
 

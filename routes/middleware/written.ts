@@ -1,27 +1,27 @@
 import type { Request } from 'express';
 
-/** Not to be shown back: what proves who somebody is, and what pages of ours put into their forms. */
+/** Never shown back: proofs of identity, and the hidden fields of our pages. */
 const NOT_SHOWN = /^_csrf$|key$|password|^code$/i;
-/** What pages of ours put into their forms for themselves. */
+/** Hidden fields of our pages. */
 const OURS = /^(version|seen|kept|shown|form|from|stay)$/;
 
-/** What somebody wrote in the form that they sent, as far as it was read: texts of several words, not choices and days. */
+/** What a person wrote in the submitted form, as far as it was read: texts of several words, not choices and days. */
 export const writtenIn = (request: Request): string[] =>
   writtenFields(request)
     .filter(([name, text]) => !NOT_SHOWN.test(name) && /\S\s+\S/.test(text))
     .map(([, text]) => text);
 
-/** The same, and single words, but for what is a choice of ours. */
+/** The same with single words, but without choices from our lists. */
 export const typedIn = (request: Request): string[] =>
   allWrittenIn(request).filter((text) => !/^[a-z-]+$/.test(text));
 
-/** All that the form held, also single words, choices and days. */
+/** All content of the form, with single words, choices and days. */
 export const allWrittenIn = (request: Request): string[] =>
   writtenFields(request)
     .filter(([name, text]) => !NOT_SHOWN.test(name) && !OURS.test(name) && text.trim() !== '')
     .map(([, text]) => text);
 
-/** Each field of the form that was sent with each of its values, but its token. */
+/** Each field of the submitted form with its values, without the token. */
 export function writtenFields({ method, body }: Request): [name: string, text: string][] {
   if (method !== 'POST' || typeof body !== 'object') return [];
   return Object.entries(body ?? {})

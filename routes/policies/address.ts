@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { text } from '../middleware/text.ts';
 
-/** One input as the address has it: absent is undefined, cleared is empty. */
+/** One input from the address: undefined if missing, empty if cleared. */
 export type QueryReader = (name: string) => string | undefined;
 
 const LONGEST = 100;
@@ -11,13 +11,13 @@ export function givenIn({ query }: Request): QueryReader {
     query[name] === undefined ? undefined : text.parse(query[name]).slice(0, LONGEST).toWellFormed();
 }
 
-/** The inputs as the query of an address, in this order, without those that are empty. */
+/** The inputs as a query, in this order, without empty ones. */
 export function queryFor(fields: Record<string, string>): string {
   const filled = Object.entries(fields).filter(([, value]) => value !== '');
   return new URLSearchParams(filled).toString();
 }
 
-/** Whether a form left fields empty in the address, which says the same without them. */
+/** Whether a form left empty fields in the address, which can go without changing its meaning. */
 export function isUntidy({ query }: Request): boolean {
   return Object.values(query).some((value) => value === '');
 }

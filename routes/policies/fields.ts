@@ -12,8 +12,8 @@ type TrialDefaults = {
 };
 
 /**
- * Every input as it was written, in the order of the form; what the address leaves out stands as what was taken for it,
- * so that an address made of these gives the same dates on another day.
+ * Every input as it was written, in the form's order. A missing one gets the default that was used, so that an address
+ * made from these gives the same dates on another day.
  */
 export function trialFields(
   given: QueryReader,

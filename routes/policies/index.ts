@@ -12,7 +12,7 @@ import { givenIn, isUntidy, queryFor } from './address.ts';
 import { packFor, readerOf } from './reader.ts';
 import { trialOf } from './trial.ts';
 
-/** What the packs say, and a calculator of their dates. Nothing here writes. */
+/** The pages of the packs, and a calculator of their dates. They write nothing. */
 export function policiesRouter(desk: AppDesk): Router {
   const router = Router();
 

@@ -3,7 +3,7 @@ import { localDate, parseReceived, startOfDay } from '../../domain/calendar/zone
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { QueryReader } from './address.ts';
 
-/** A moment as it was told: a day, with its time where that is known. */
+/** A moment as given: a day, with its time if known. */
 export type ToldMoment = { on: CalendarDate; at?: Date };
 
 export const timeField = (name: string): string => `${name}-time`;
@@ -17,8 +17,8 @@ export function momentFields(given: QueryReader, name: string): { day: string; t
 }
 
 /**
- * The moment that two fields tell, nothing where both are empty. The time is local, or carries its offset
- * (`02:30+01:00`); a local time that the clock change skips or repeats is refused, never guessed.
+ * The moment in two fields, undefined if both are empty. The time is local, or carries its offset (`02:30+01:00`); a
+ * local time that a clock change skips or repeats is refused.
  */
 export function readMoment(
   { day, time }: { day: string; time: string },
@@ -37,8 +37,8 @@ export function readMoment(
 }
 
 /**
- * The instant of a moment for counting: its own, or the first one of its day. On the day of an earlier fact it is
- * that fact's, so that nothing told by its day alone seems to come before.
+ * The instant of a moment: its own, or the start of its day. On the day of an earlier fact, that fact's instant, so
+ * that a day without a time does not come before it.
  */
 export function instantOf({ on, at }: ToldMoment, zone: string, after?: Date): Date {
   if (at) return at;
@@ -50,7 +50,7 @@ function momentAt(on: CalendarDate, time: string, zone: string): Date {
   return 'receivedAt' in read ? read.receivedAt : startOfDay(on, zone);
 }
 
-/** A broken rule belongs beside this field, unless it names another. */
+/** Runs `read`; a broken rule is attributed to this field, unless it names another. */
 export function besideTime<T>(field: string, read: () => T): T {
   try {
     return read();

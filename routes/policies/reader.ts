@@ -14,16 +14,16 @@ import { notFound } from '../middleware/refusal.ts';
 import { staffIn } from '../middleware/staff.ts';
 import { visitOf } from '../middleware/visit.ts';
 
-/** Whoever reads policies: staff all of them, anybody else the published ones. */
+/** The reader of policies: staff see all of them, others the published ones. */
 export type PolicyReader = {
   organisation: Workplace;
-  /** What the organisation promises by: `id` or `id@version`. */
+  /** The organisation's policies: `id` or `id@version`. */
   promised: string[];
   isStaff: boolean;
   packs: PolicyPack[];
-  /** Whether a pack is one of those by which the organisation answers, or which those build on: what a list offers. */
+  /** Whether a pack is one of the organisation's policies, or one that they extend: those are listed. */
   applies: (pack: PolicyPack) => boolean;
-  /** Where the addresses begin: `/policies`, or `/o/its-short-name/policies`. */
+  /** The prefix of the addresses: `/policies`, or `/o/its-short-name/policies`. */
   base: string;
   layout: Layout;
   frame: FrameBase;
@@ -65,7 +65,7 @@ export async function readerOf(desk: AppDesk, response: Response): Promise<Polic
   };
 }
 
-/** What policies are, and what they build on, by their ids: of `scalingo-privacy` also `gdpr-eu`. */
+/** The ids of policies and of the packs that they extend: for `scalingo-privacy` also `gdpr-eu`. */
 function packsBehind(packs: readonly PolicyPack[], refs: readonly string[]): Set<string> {
   const ids = new Set(refs.map((ref) => ref.split('@')[0] as string));
   for (const id of ids) // a set takes in what is added while it is walked
@@ -74,8 +74,8 @@ function packsBehind(packs: readonly PolicyPack[], refs: readonly string[]): Set
 }
 
 /**
- * The version of a pack that the address names, or the one in effect today; where none is, the nearest. One that this
- * reader may not see is not there.
+ * The version of a pack in the address, or the one in effect today, or else the nearest. 404 for one that this reader
+ * may not see.
  */
 export function packFor(reader: PolicyReader, id: string, version: string | undefined): PolicyPack {
   const own = reader.packs.filter((pack) => pack.id === id);

@@ -4,7 +4,7 @@ import type { Facts } from '../../domain/deadlines/deadline.ts';
 import { ANNOUNCED_DAY, type FactsAsked, type WaitAsked } from '../../domain/policies/factsAsked.ts';
 import { instantOf, type ToldMoment, timeField } from './moments.ts';
 
-/** How facts are read: a moment by its name, a broken rule noted beside its field. */
+/** Reads facts: a moment by its name; a broken rule is noted beside its field. */
 export type FactReader = {
   zone: string;
   moment(name: string): ToldMoment | undefined;
@@ -13,7 +13,7 @@ export type FactReader = {
 
 export const doneField = (clock: string): string => `done-${clock}`;
 
-/** What is said to have happened, as the deadlines are computed from it. */
+/** The facts of a question, for computing the deadlines. */
 export function factsTold(received: ToldMoment, asked: FactsAsked, reading: FactReader): Facts {
   const { zone } = reading;
   const receivedAt = instantOf(received, zone);
@@ -38,7 +38,7 @@ export function factsTold(received: ToldMoment, asked: FactsAsked, reading: Fact
   return facts;
 }
 
-/** Each beside the field of the fact that comes too early. */
+/** Notes contradictions, each beside the fact that comes too early. */
 function sayContradictions(facts: Facts, { fulfilments }: FactsAsked, { broken }: FactReader): void {
   for (const { fact, earlier } of contradictionsIn(facts, fulfilments)) {
     const field = fulfilments.some(({ id }) => id === fact) ? doneField(fact) : fact;
@@ -70,7 +70,7 @@ function told(name: string, receivedAt: Date, reading: FactReader, after = recei
   return moment && instantOf(moment, reading.zone, after);
 }
 
-/** Facts beside the request: a breach, an audit, the end of a contract may lie before it. */
+/** Facts of other matters: a breach, an audit or the end of a contract may precede the request. */
 function othersTold({ others }: FactsAsked, { moment, zone }: FactReader): [string, Date][] {
   return others.flatMap((name): [string, Date][] => {
     const one = moment(name);
@@ -78,7 +78,7 @@ function othersTold({ others }: FactsAsked, { moment, zone }: FactReader): [stri
   });
 }
 
-/** When a promise was kept. One in hours needs the time: its day alone does not tell whether that was in time. */
+/** When a promise was kept. One in hours needs the time: its day alone does not show whether it was in time. */
 function fulfilmentsTold(
   { fulfilments }: FactsAsked,
   receivedAt: Date,

@@ -21,7 +21,10 @@ import { type FactReader, factsTold } from './told.ts';
 type TrialQuestion = { desk: AppDesk; reader: PolicyReader; pack: PolicyPack; given: QueryReader };
 type Attempt = <T>(read: () => T) => T | undefined;
 
-/** Reads what an address asks, and computes. Each broken rule is noted beside its field, and the rest is kept. */
+/**
+ * Reads the question in an address, and computes the dates. Each broken rule is noted beside its field; the other
+ * inputs are kept.
+ */
 export function trialOf(question: TrialQuestion): Trial {
   const { desk, reader, pack, given } = question;
   const faults: RuleViolation[] = [];
@@ -75,7 +78,7 @@ export function trialOf(question: TrialQuestion): Trial {
   };
 }
 
-/** The organisation's own calendar comes with the days that it declared, so that its desk gives the same dates. */
+/** The organisation's own calendar includes its declared days, so that its desk gives the same dates. */
 function calendarIn({ organisation }: PolicyReader, id: string): HolidayCalendar {
   const calendar = holidayCalendar(id);
   return id === organisation.calendar ? withDeclaredDays(calendar, declaredDaysOf(organisation)) : calendar;
@@ -83,7 +86,7 @@ function calendarIn({ organisation }: PolicyReader, id: string): HolidayCalendar
 
 const refOf = ({ id, version }: PolicyPack): string => `${id}@${version}`;
 
-/** The organisation's own place where it promises by this pack, else the pack's. */
+/** The organisation's place if it uses this pack, else the pack's. */
 function placeFor(
   { organisation, promised }: PolicyReader,
   packs: PolicyPack[],
@@ -98,7 +101,7 @@ function zoneIn(zone: string): string {
   return zone;
 }
 
-/** Today, unless the address says when. */
+/** The receipt in the address, or today. */
 function receiptIn(given: QueryReader, zone: string, { today }: PolicyReader): ToldMoment {
   if (given('received') === undefined) return { on: today };
   const received = readMoment(momentFields(given, 'received'), 'received', zone);
@@ -106,7 +109,7 @@ function receiptIn(given: QueryReader, zone: string, { today }: PolicyReader): T
   return received;
 }
 
-/** The version that the address pins, else the one in effect on the day of receipt. */
+/** The version in the address, or the one in effect on the day of receipt. */
 function policyOn({ desk, reader, pack, given }: TrialQuestion, received: ToldMoment | undefined): Policy {
   const on = received?.on ?? reader.today;
   const policy = besideTime('received', () =>
@@ -123,7 +126,7 @@ function rightIn(given: string | undefined, { rights }: Policy): Right {
   return right;
 }
 
-/** Dates beyond what the calendar knows are its fault, others lie with the day of receipt. */
+/** Attributes dates beyond the calendar's years to the calendar, and other errors to the day of receipt. */
 function beyondTheCalendar(compute: () => TrialResult | undefined): TrialResult | undefined {
   try {
     return compute();

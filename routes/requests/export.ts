@@ -14,7 +14,7 @@ import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { filterOf } from './query.ts';
 
-/** The whole of what the queue shows, as a table for a spreadsheet: the same filter, the same query. */
+/** The whole queue as a table for a spreadsheet: the same filter and query as the page. */
 export function exportRouter(desk: AppDesk): Router {
   const router = Router();
   router.get('/', permit('export-requests'), async (request, response) => {
@@ -39,5 +39,5 @@ export function exportRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** Whoever asked for the table has gone before its end, or before its beginning. */
+/** Error codes of a reader who disconnected before or during the download. */
 const HAS_GONE = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];

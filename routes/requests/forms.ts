@@ -7,15 +7,15 @@ import type { WaitingFiles } from '../../views/requests/forms/context.ts';
 import { text, texts } from '../middleware/text.ts';
 import { filesOf } from '../middleware/uploads.ts';
 
-/** Longer than any letter; short enough that a page can show it again. */
+/** Longer than any letter; short enough to show again on a page. */
 const MOST_CHARACTERS = 50_000;
-/** Forty pages: what is longer belongs in a file, and takes its time to be set on paper. */
+/** Forty pages: a longer text belongs in a file, and takes long to typeset. */
 const MOST_LINES = 2000;
 
-/** Fields of several boxes: what was ticked is read as one text, with spaces between. */
+/** Fields of several boxes: the ticked values are read as one text, separated by spaces. */
 const SEVERAL = ['with'];
 
-/** The named fields of a form, each of any number of lines: absent is empty. */
+/** The named fields of a form, each with any number of lines; missing ones are empty. */
 export function readForm<F extends string>(names: readonly F[], body: unknown): Record<F, string> {
   const given = (body ?? {}) as Record<string, unknown>;
   return Object.fromEntries(
@@ -36,7 +36,7 @@ export function assertShort(form: Record<string, string>, most = MOST_CHARACTERS
   }
 }
 
-/** The files of a form: those sent now and those kept from before, when it had to be corrected. */
+/** The files of a form: those sent now, and those kept from an attempt that had to be corrected. */
 export async function readFiles(desk: Desk, by: By, request: Request) {
   const token = text.catch('').parse(request.body?.kept);
   const kept = await keptFiles(desk, by, token);
@@ -50,7 +50,7 @@ export async function readFiles(desk: Desk, by: By, request: Request) {
       const names = files.map(({ name }) => name);
       return { token: fresh.length === 0 ? token : await keepAgain(desk, by, token, files), names };
     },
-    /** The form was accepted. */
+    /** Deletes the kept ones once the form was accepted. */
     forget: () => forgetFiles(desk, by, token),
   };
 }

@@ -8,7 +8,7 @@ import { verbRouter } from './verbRoutes.ts';
 
 export { exportRouter } from './export.ts';
 
-/** The staff side of requests: the queue, logging by hand, and each request with what can be done to it. */
+/** The staff pages of requests: the queue, logging by hand, and each request with its actions. */
 export function requestsRouter(desk: AppDesk): Router {
   const router = Router();
   router.use(queueRouter(desk));

@@ -16,7 +16,7 @@ import type { Client } from '../../models/subjectRequest/sealed.ts';
 import type { NewForm } from '../../views/requests/new.ts';
 import { dayOf, momentOf } from './verb.ts';
 
-/** The fields of the form, but the rights, which may be several. */
+/** The fields of the form, except the rights, which may be several. */
 export const TEXT_FIELDS = [
   'formKey',
   'personName',
@@ -41,7 +41,7 @@ export const TEXT_FIELDS = [
   'related',
 ] as const;
 
-/** The fields of several lines; the others are names, addresses and choices. */
+/** The fields with several lines; the others are names, addresses and choices. */
 const SEVERAL_LINES: readonly (keyof NewForm)[] = [
   'postalAddress',
   'behalfPostalAddress',
@@ -49,7 +49,7 @@ const SEVERAL_LINES: readonly (keyof NewForm)[] = [
   'about',
 ];
 
-/** The fields as they are kept. */
+/** The fields as they are stored. */
 export const formAsKept = (form: Record<(typeof TEXT_FIELDS)[number], string>): typeof form => {
   const fields = TEXT_FIELDS.map((name) => [
     name,
@@ -65,7 +65,7 @@ const MOST: Partial<Record<keyof NewForm, number>> = {
   formKey: 64,
 };
 
-/** What the form says as an intake, or everything that is to be corrected in it. */
+/** The form as an intake, or all its faults. */
 export function intakeOf(
   form: NewForm,
   files: IncomingFile[],
@@ -123,7 +123,7 @@ export function intakeOf(
   };
 }
 
-/** What was said of what decides the policy. */
+/** The answers that decide the policy. */
 const situationIn = ({ residence, category, customer }: NewForm): Situation => ({
   ...(residence && { residence }),
   ...(category && { category }),
@@ -139,7 +139,7 @@ const behalfOf = (form: NewForm): Client => ({
   customerNumber: form.behalfCustomerNumber || undefined,
 });
 
-/** The moment of receipt, or its day where only that is known. Over a year ago only when that is said to be meant. */
+/** The moment of receipt, or its day if only that is known. A date over a year ago must be confirmed. */
 function receiptOf(
   form: NewForm,
   now: Date,

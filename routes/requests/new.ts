@@ -21,7 +21,7 @@ import { emptyFiles, uploads } from '../middleware/uploads.ts';
 import { readFiles, readForm } from './forms.ts';
 import { formAsKept, intakeOf, TEXT_FIELDS } from './intake.ts';
 
-/** A request that came by post, phone, mail or in person, logged by hand. */
+/** Logs a request by hand that came by post, phone, email or in person. */
 export function newRequestRouter(desk: AppDesk): Router {
   const router = Router();
 
@@ -37,7 +37,7 @@ export function newRequestRouter(desk: AppDesk): Router {
     });
   });
 
-  /** Files past the limits: the form again, with what was written and the files that it had before. */
+  /** Files over the limits: shows the form again with its content and the earlier files. */
   const pastLimits: ErrorRequestHandler = async (error, request, response, next) => {
     const fault = faultOfUpload(error);
     if (!fault) return next(error);
@@ -92,7 +92,7 @@ export function newRequestRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** The form as it was sent; letters are in the organisation's first language unless another is chosen. */
+/** The form as submitted; letters are in the organisation's first language unless another is chosen. */
 function read(body: Record<string, unknown> | undefined, response: Response): NewForm {
   const form = formAsKept(readForm(TEXT_FIELDS, body));
   const [first = 'en'] = staffOf(response).organisation.languages.split(',');
@@ -100,10 +100,10 @@ function read(body: Record<string, unknown> | undefined, response: Response): Ne
   return { ...form, language: form.language || first, rights, particulars: particularsIn(body) };
 }
 
-/** Which requests were shown as perhaps of the same person: shown once, they stop nobody. */
+/** The related requests that were shown; each set is shown once and then does not stop the form. */
 const namesOf = (related: readonly Related[]): string => related.map(({ reference }) => reference).join(' ');
 
-/** A policy that was not in effect on the day is a fault of the day. */
+/** A policy that was not in effect on the day is a fault of the day field. */
 const onReceipt = (error: RuleViolation): RuleViolation =>
   error.field ? error : new RuleViolation(error.code, error.data, 'receivedOn');
 
@@ -114,7 +114,7 @@ function done(response: Response, requests: { reference: string }[]): void {
   response.redirect(303, `/requests/${first?.reference}`);
 }
 
-/** This form was sent before. What it says now may be something else, so it is not called logged. */
+/** This form was sent before. It may have changed since, so it is not reported as logged. */
 function doneBefore(response: Response, [first]: { reference: string }[]): void {
   say(response, deskFrame(response).t('newRequest:doneBefore', { reference: first?.reference }));
   response.redirect(303, `/requests/${first?.reference}`);

@@ -14,7 +14,7 @@ const Query = z.object({
   after: text,
 });
 
-/** What the address of the queue asks for. What is unknown or broken in it is as if it were not there. */
+/** The filter in the queue's address. Unknown or invalid parts are ignored. */
 export function filterOf(query: unknown): Filter {
   const asked = Query.parse(query);
   const view = VIEWS.find((one) => one === asked.view) ?? 'open';
@@ -30,17 +30,17 @@ export function filterOf(query: unknown): Filter {
   };
 }
 
-/** Nothing that is closed has a next deadline: what closed last comes first. Of what waits, whoever was asked first. */
+/** Closed requests have no next deadline, so the last closed comes first; among waiting ones, the longest waiting. */
 function sortOf(view: View, asked: string): Sort {
   const usual = USUAL[view] ?? 'deadline';
   return SORTS.find((one) => one === asked && !BY_STATE.includes(one)) ?? usual;
 }
 
-/** The usual orders, which follow from the view. */
+/** The default orders, which follow from the view. */
 const BY_STATE: Sort[] = ['deadline', 'closed', 'waiting'];
 const USUAL: Partial<Record<View, Sort>> = { closed: 'closed', waiting: 'waiting' };
 
-/** Whether a text is where a page of this order ended: a moment of ours and a row's number. */
+/** Whether a text is a cursor of this order: a moment and a row's number. */
 function isCursor(cursor: string, sort: Filter['sort']): boolean {
   const place = Buffer.from(cursor, 'base64url').toString();
   if (!/^([12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)?~\d{1,9}$/.test(place)) return false;

@@ -10,7 +10,7 @@ import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { filterOf } from './query.ts';
 
-/** The queue: what is to be done, by its next deadline. */
+/** The queue: open work by next deadline. */
 export function queueRouter(desk: AppDesk): Router {
   const router = Router();
   router.get('/', permit('read-requests'), async (request, response) => {

@@ -14,7 +14,7 @@ import { staffOf } from '../middleware/staff.ts';
 import { wholeNumber } from '../middleware/text.ts';
 import { referenceIn, requestIn } from './reference.ts';
 
-/** One request: what it is, what comes next, what was promised and done. */
+/** One request: its content, the next step, its promises and its history. */
 export function showRouter(desk: AppDesk): Router {
   const router = Router();
 
@@ -47,7 +47,7 @@ export function showRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** Where the letters of the request in the address stand; 404 for a letter of another. */
+/** The address of a letter's request; 404 if the letter is not of the request in the address. */
 export async function placeOfLetter(request: Request, response: Response): Promise<string> {
   const reference = referenceIn(request);
   const letter = wholeNumber.parse(request.params.letter);

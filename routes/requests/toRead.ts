@@ -9,7 +9,7 @@ import { greetingOf } from '../../views/letters/sheet.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { text } from '../middleware/text.ts';
 
-/** A letter to be read before it goes, and what was written in it when it was shown. */
+/** A letter to read before it is sent, and a digest of the form when it was shown. */
 export type ToRead = Rehearsed & { greeting: string; digest: string; isChanged: boolean };
 
 type SentVerb = {
@@ -21,7 +21,7 @@ type SentVerb = {
   run(): Promise<unknown>;
 };
 
-/** The letter that a form would send, unless these very words have been shown to whoever sends it now. */
+/** The letter that a form would send, unless its author has been shown exactly these words. */
 export async function letterToRead(desk: AppDesk, by: By, sent: SentVerb): Promise<ToRead | undefined> {
   const { verb, request, form, files, reference, run } = sent;
   if (!shapeOf(verb).fields.includes('sending')) return undefined;
@@ -33,7 +33,7 @@ export async function letterToRead(desk: AppDesk, by: By, sent: SentVerb): Promi
   return { ...rehearsed, greeting, digest: digestOf({ ...form, greeting }, files), isChanged: shown !== '' };
 }
 
-/** A confirmation that a date moves is no word of the letter. */
+/** A digest of the form. The confirmation that a date moves is not part of the letter. */
 function digestOf({ confirmed: _, ...form }: Record<string, string>, files: IncomingFile[]): string {
   const written = Object.entries(form).map(([name, value]) => [name, value.replace(/\r\n?/g, '\n')]);
   const names = files.map(({ name }) => name);

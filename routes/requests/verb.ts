@@ -12,7 +12,7 @@ import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { arrivalOn } from '../../models/subjectRequest/waits.ts';
 import { wordsToKeep } from '../../views/letters/wordsOf.ts';
 
-/** One sending of a verb's form. Times in it are local to `zone`. */
+/** One submission of a verb's form. Times in it are local to `zone`. */
 export type Call<F extends string = string> = {
   desk: Desk;
   by: By;
@@ -23,16 +23,16 @@ export type Call<F extends string = string> = {
   given: readonly string[];
   files: IncomingFile[];
   zone: string;
-  /** The request as it stands. */
+  /** The request as it is now. */
   page: RequestPage;
 };
 
-/** What each verb calls, with the fields that the table gives its form. */
+/** The function of each verb, with the fields that the table gives its form. */
 export type Runs = { [V in VerbName]: (call: Call<FieldOf<V>>) => Promise<unknown> };
 
 type SendingField = (typeof SENDING)[number];
 
-/** How a letter leaves. Posted on a day counts at the end of that day, or now if it is today: never earlier than it was. */
+/** How a letter leaves. A posting counts at the end of its day, or now if that is today: never earlier than it happened. */
 export function sendingOf({ form, zone, desk }: Pick<Call<SendingField>, 'form' | 'zone' | 'desk'>): Sending {
   const { greeting } = form;
   const known = WAYS_OF_SENDING.find((way) => way === form.sending);
@@ -52,13 +52,13 @@ export function sendingOf({ form, zone, desk }: Pick<Call<SendingField>, 'form' 
   };
 }
 
-/** What happened on a day, its time unknown: at the end of that day, or now if it is today. A day to come stays one. */
+/** An event on a day without a time: the end of that day, or now if that is today. A future day stays in the future. */
 export function endOfDay(day: CalendarDate, zone: string, now: Date): Date {
   const end = new Date(startOfDay(addDays(day, 1), zone).getTime() - 1);
   return daysBetween(localDate(now, zone), day) === 0 ? now : end;
 }
 
-/** The moment of a day and a time that the DPO wrote, local to the request's zone. */
+/** The moment of a day and a time that the user wrote, local to the request's zone. */
 export function momentOf(day: string, time: string, zone: string, field: string): Date {
   const on = dayOf(day, field);
   if (!time) throw new RuleViolation('time-missing', {}, `${field}Time`);
@@ -67,13 +67,19 @@ export function momentOf(day: string, time: string, zone: string, field: string)
 
 type MomentCall = Pick<Call, 'desk' | 'form' | 'zone' | 'page' | 'clock'>;
 
-/** When something was done: at its time; of a day alone, where no hour counts, at its end, or now if it is today. */
+/**
+ * When something was done: at its time; without a time, if no deadline counts in hours, at the end of the day, or now
+ * if that is today.
+ */
 export function doneAt(call: MomentCall, field: string): Date {
   const { on, time } = momentIn(call, field);
   return time ? momentOf(on, time, call.zone, field) : endOfDay(on, call.zone, call.desk.clock());
 }
 
-/** When something arrived: at its time; of a day alone, where no hour counts, at the first moment of it that can be. */
+/**
+ * When something arrived: at its time; without a time, if no deadline counts in hours, at the earliest possible moment
+ * of the day.
+ */
 export function arrivedAt(call: MomentCall, field: string): Date {
   const { on, time } = momentIn(call, field);
   if (time) return momentOf(on, time, call.zone, field);

@@ -25,12 +25,12 @@ import { requestIn } from './reference.ts';
 import { letterToRead, type ToRead } from './toRead.ts';
 import { runVerb } from './verbs/index.ts';
 
-/** For each verb its form alone on a page, and the sending of it. */
+/** For each verb, the page with its form, and the route that receives it. */
 export function verbRouter(desk: AppDesk): Router {
   const router = Router();
   for (const verb of VERB_NAMES) {
     const { path, action, files } = shapeOf(verb);
-    // The log stands at the address to which notes are sent.
+    // Notes are sent to the address of the log.
     if (verb !== 'note') {
       router.get(`/:reference/${path}`, permit(action), async (request, response) => {
         await show(desk, verb, request, response, {});
@@ -47,7 +47,7 @@ export function verbRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** Files past the limits: the form again, with what was written and the files that it had before. */
+/** Files over the limits: shows the form again with its content and the earlier files. */
 function pastLimits(desk: AppDesk, verb: VerbName): ErrorRequestHandler {
   return async (error, request, response, next) => {
     const fault = faultOfUpload(error);
@@ -110,7 +110,7 @@ async function perform(desk: AppDesk, verb: VerbName, request: Request, response
   response.redirect(303, `/requests/${reference}`);
 }
 
-/** The letter of a verb is read before it goes: shown first, and again when what is written in it has changed since. */
+/** Shows the verb's letter before it is sent, and again if its form has changed since. */
 async function showLetter(
   desk: AppDesk,
   verb: VerbName,
@@ -123,13 +123,13 @@ async function showLetter(
   sendPage(response, 'requests/letter', letterPage(deskFrame(response, 'requests'), given), 'desk');
 }
 
-/** What was decided is not done until its letter has left, by email or, once it is printed, by post. */
+/** The notice after a verb: a decision takes effect only when its letter has left, by email or, once printed, by post. */
 function saidOf(verb: VerbName, { sending }: Record<string, string>): string {
   if (sending === 'paper') return 'verbs:prepared';
   return `verbs:${verb}.${shapeOf(verb).waitsForLetter && sending === 'mail' ? 'ordered' : 'done'}`;
 }
 
-/** What is told of a form that cannot be taken: first of all that somebody changed the request since it was opened. */
+/** The faults of a form that was refused; a conflict with a colleague's change comes first. */
 function told(
   { request: { version } }: RequestPage,
   verb: VerbName,
@@ -147,7 +147,7 @@ type RejectedVerbForm = {
   kept?: WaitingFiles;
 };
 
-/** The form alone: asked for, or again with what was written and what is to be corrected. */
+/** Shows the form alone: fresh, or again with its content and its faults. */
 async function show(
   desk: AppDesk,
   verb: VerbName,
@@ -181,7 +181,7 @@ async function show(
   sendPage(response, 'requests/verb', verbPage(deskFrame(response, 'requests'), given), 'desk', status);
 }
 
-/** The promise in the address, by its key, which must be one of this request's; empty where the verb is about the whole request. */
+/** The key of the promise in the address, which must be one of this request's; empty for verbs about the whole request. */
 function clockIn(page: RequestPage, request: Request): string {
   const { clock } = request.params;
   if (clock === undefined) return '';

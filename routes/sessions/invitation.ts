@@ -17,7 +17,7 @@ import { startSession } from './start.ts';
 const Form = z.object({ name: oneLine, password: untouched });
 type InvitationForm = z.output<typeof Form>;
 
-/** The one-time links of accounts: an invitation, and a new password. Opening the link uses nothing up. */
+/** The one-time links of accounts: an invitation, and a new password. Opening a link does not use it up. */
 export function invitationRouter(desk: AppDesk): Router {
   const router = Router();
 
@@ -55,7 +55,7 @@ async function use(desk: AppDesk, request: Request, response: Response, form: In
   sendPage(response, 'sessions/accepted', page, 'bare');
 }
 
-/** The page of the link, with what was written where something is wrong with it; else that it is no longer needed. */
+/** The page of the link, with faults if any; or that the link is no longer needed. */
 async function show(
   desk: AppDesk,
   request: Request,

@@ -9,8 +9,8 @@ import { text } from '../middleware/text.ts';
 import { localPath } from './start.ts';
 
 /**
- * The switcher of somebody who works for several organisations. With `again`, a form that was sent while they worked for another
- * is sent once more, now to its own: the browser posts the same fields to its address (307).
+ * Switches to another of the user's organisations. With `again`, a form that was sent in the wrong organisation is sent once
+ * more in its own: the browser posts the same fields to its address (307).
  */
 export function organisationSwitchRouter(desk: AppDesk): Router {
   const router = Router();

@@ -11,8 +11,8 @@ import { forgetChosenLanguage } from '../middleware/language.ts';
 import { bareFrame, firstPageOf, sendPage } from '../middleware/page.ts';
 
 /**
- * Logs a user in under a new session, so that nobody can have prepared it, and goes where they wanted to go: to the log-in
- * again when their password was changed meanwhile.
+ * Logs a user in with a new session id (against session fixation) and redirects to the page they wanted; back to the
+ * log-in if their password changed meanwhile.
  */
 export async function startSession(
   request: Request,
@@ -31,7 +31,7 @@ export async function startSession(
   response.redirect(303, localPath(wanted.path) ?? firstPageOf(staff));
 }
 
-/** A right password opens nothing by itself: the account works for an organisation, or there is nothing to show. */
+/** A right password is not enough: the account must belong to an organisation. */
 function showNoWorkplace(response: Response, { email }: User): void {
   const form = { email, to: '', fault: new RuleViolation('no-workplace') };
   sendPage(response, 'sessions/new', logInPage(bareFrame(response), form), 'bare', 422);
@@ -49,7 +49,7 @@ async function keep(session: Request['session'], { user, organisation }: Staff):
   session.until = new Date(); // from here on it is one that a change of the password may end
 }
 
-/** A path of ours, or nothing: never another site, whatever way it is written. */
+/** A path of this site, or undefined; never another site, however it is written. */
 export function localPath(text: string | undefined): string | undefined {
   if (!text?.startsWith('/') || /^\/[/\\]|[\p{Cc}\\]/u.test(text)) return undefined;
   const { host, pathname, search } = new URL(text, 'http://here.invalid');

@@ -8,7 +8,7 @@ import { secretPage } from '../middleware/secretPage.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { localPath } from './start.ts';
 
-/** What somebody typed when their log-in ended, once they have logged in again: they go on with it. */
+/** What was typed when a session expired, for the user who has logged in again to continue with. */
 export function typedRouter(desk: AppDesk): Router {
   const router = Router();
   router.get('/typed/:token', permitSignedIn(), secretPage(), async (request, response) => {

@@ -19,7 +19,7 @@ const Application = z.object({
   reason: text,
 });
 
-/** Days declared late, and the open requests that are counted by former rules: first shown, then moved. */
+/** Declared days, and open requests under former rules: a preview, then the change. */
 export function datesRouter(desk: AppDesk): Router {
   const router = Router();
 

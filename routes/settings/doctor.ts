@@ -5,7 +5,7 @@ import { deskFrame, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
 
-/** Whether the desk is in order, for whoever keeps it running. */
+/** The examination of the desk, for administrators. */
 export function doctorRouter(desk: AppDesk): Router {
   const router = Router();
 

@@ -47,7 +47,7 @@ export function organisationSettingsRouter(desk: AppDesk): Router {
     } catch (error) {
       if (!(error instanceof RuleViolation)) throw error;
       const stale = error.code === 'stale';
-      // Shown again with what was written: sending it once more is then a decision.
+      // Shown again with its content: sending it once more is then a decision.
       const next = stale ? staffOf(response).organisation.version : version;
       return show(desk, response, fields, next, [stale ? new RuleViolation('settings-changed') : error]);
     }

@@ -10,7 +10,7 @@ import { secretPage } from '../middleware/secretPage.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { text, wholeNumber } from '../middleware/text.ts';
 
-/** The letters of the organisation: read, printed, sent again, or recorded as posted. */
+/** The organisation's letters: read, print, send again, or record as posted. */
 export function outboxRouter(desk: AppDesk): Router {
   const router = Router();
 

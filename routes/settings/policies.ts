@@ -20,7 +20,7 @@ const NumberForm = z.object({ clock: text, period: text, from: text, reason: tex
 const CategoryForm = z.object({ id: text, ...inEach(() => oneLine) });
 const Version = z.object({ version: wholeNumber });
 
-/** What the organisation promises by: its list of policies, its words for kinds of data, its own numbers. */
+/** The organisation's list of policies, its names for kinds of data, and its own periods. */
 export function policySettingsRouter(desk: AppDesk): Router {
   const router = Router();
 
@@ -90,7 +90,7 @@ export function policySettingsRouter(desk: AppDesk): Router {
 function showCategory(response: Response, given: Parameters<typeof categoryPage>[1]): void {
   const { version } = staffOf(response).organisation;
   const isStale = given.faults.some(({ code }) => code === 'settings-changed');
-  // Shown again with what was written: sending it once more is then a decision.
+  // Shown again with its content: sending it once more is then a decision.
   const shown = isStale ? { ...given, version } : given;
   const page = categoryPage(deskFrame(response, 'policies'), shown);
   sendPage(response, 'settings/form', page, 'desk', isStale ? 409 : given.faults.length > 0 ? 422 : 200);

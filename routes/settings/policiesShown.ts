@@ -15,10 +15,10 @@ import { staffOf } from '../middleware/staff.ts';
 
 const NO_NUMBER: NumberForm = { clock: '', period: '', from: '', reason: '' };
 
-/** What was written in the page's form, and what is to be corrected. */
+/** The content of the page's form, and its faults. */
 export type RejectedNumberForm = { form?: NumberForm; faults?: RuleViolation[] };
 
-/** The page of what the organisation promises by, perhaps again with a form that was not taken. */
+/** Shows the organisation's policies, with a form that was refused if there is one. */
 export async function showPolicies(
   desk: AppDesk,
   response: Response,

@@ -28,7 +28,7 @@ import { showPolicies } from './policiesShown.ts';
 const Fields = z.object({ policy: text, calendar: text, residence: text, category: text, customer: oneLine });
 const Version = z.object({ version: wholeNumber });
 
-/** The rows of the list of policies: added, changed, moved, taken out. No open request moves by it. */
+/** The rows of the policy list: add, change, move, remove. Open requests do not move. */
 export function policyRowsRouter(desk: AppDesk): Router {
   const router = Router();
 
@@ -72,10 +72,10 @@ export function policyRowsRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** `version`: of the settings that the form was opened with; the present one where it is opened now. */
+/** `version`: of the settings when the form was opened; the present one if it is opened now. */
 type PolicyRowForm = { id?: number; fields: RowFields; version?: number };
 
-/** Saves the form of a row, or shows it again with what is to be corrected. */
+/** Saves the form of a row, or shows it again with its faults. */
 async function saved(
   desk: AppDesk,
   request: Request,
@@ -94,7 +94,7 @@ async function saved(
   await goOn(desk, response);
 }
 
-/** Moves a row or takes it out, or says on the list why not. */
+/** Moves or removes a row, or shows on the list why that is not possible. */
 async function moved(
   desk: AppDesk,
   request: Request,
@@ -111,7 +111,7 @@ async function moved(
   await goOn(desk, response);
 }
 
-/** Says also how many open requests would now be counted otherwise, to those who may move them. */
+/** Redirects to the list; tells users who may move open requests how many would now be counted differently. */
 async function goOn(desk: AppDesk, response: Response): Promise<void> {
   const { by, role } = staffOf(response);
   const count = may(role, 'change-basis') ? (await countedOtherwise(desk, by)).length : 0;

@@ -14,7 +14,7 @@ import { assertReadable, oneLine, text, wholeNumber } from '../middleware/text.t
 
 const Invitation = z.object({ email: oneLine, name: oneLine, role: text });
 
-/** The people of the organisation. */
+/** The members of the organisation. */
 export function usersRouter(desk: AppDesk): Router {
   const router = Router();
 
@@ -67,7 +67,7 @@ function roleIn(given: string) {
 
 type InviteForm = z.output<typeof Invitation>;
 
-/** Runs a verb; when a rule is broken, shows the page again with the fault and what was written. */
+/** Runs an action; if a rule is broken, shows the page again with the fault and the form's content. */
 async function orShow(
   desk: AppDesk,
   response: Response,

@@ -19,13 +19,13 @@ import { forgetQuestion, rememberedQuestion, rememberQuestion, sealedQuestion } 
 
 const short = oneLine.transform((given) => given.slice(0, 320));
 const Question = z.object({ reference: short, email: short });
-/** The code as it stands on a letter on paper. */
+/** The code as printed on a paper letter. */
 const OnPaper = z.object({ reference: short, code: short });
 
-/** Longer than the work takes: an answer's time does not tell whether reference and address belong together. */
+/** Milliseconds, longer than the work takes: the response time does not reveal whether reference and address match. */
 const EVERY_ANSWER_TAKES = 250;
 
-/** Reference and e-mail, then the code that was sent there. Every answer is the same, whoever is known. */
+/** Reference and email, then the code that was sent there. Every response is the same, whether or not they are known. */
 export function codeRouter(desk: AppDesk): Router {
   const router = Router();
 

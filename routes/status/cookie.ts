@@ -6,23 +6,23 @@ import { text } from '../middleware/text.ts';
 import { visitOf } from '../middleware/visit.ts';
 
 const COOKIE = 'status-question';
-/** As long as a code is good. */
+/** As long as a code is valid. */
 const MINUTES = 15;
 
-/** Remembers what was asked for, sealed, until its code is typed in. */
+/** Remembers the question, sealed, until its code is typed in. */
 export function rememberQuestion(desk: AppDesk, response: Response, question: StatusQuestion): void {
   const sealed = sealJson(desk.keyring.deskKey, question).toString('base64url');
   response.cookie(COOKIE, sealed, { ...options(desk, response), maxAge: MINUTES * 60_000 });
 }
 
 /**
- * What was asked for, sealed: as the page that was sent says, or else the latest in this browser. A page carries its own, so that a
- * question asked in another tab does not take its place.
+ * The sealed question: from the submitted page, or else the latest in this browser. A page carries its own, so that a question in
+ * another tab does not replace it.
  */
 export const sealedQuestion = (request: Request): string =>
   text.catch('').parse(request.body?.question) || (request.cookies[COOKIE] ?? '');
 
-/** What was asked for; nothing when that was too long ago, or is none of ours. */
+/** The question; undefined if it has expired or was not sealed by us. */
 export function rememberedQuestion(desk: AppDesk, request: Request): StatusQuestion | undefined {
   try {
     return unsealJson<StatusQuestion>(

@@ -5,7 +5,7 @@ import type { AppDesk } from '../appDesk.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { visitOf } from '../middleware/visit.ts';
 
-/** What the secret link in the address opens; 404 otherwise, also for another organisation's. */
+/** The submission of the secret link in the address; 404 otherwise, also for another organisation's. */
 export async function submissionFound(
   request: Request,
   response: Response,
@@ -16,7 +16,7 @@ export async function submissionFound(
   return { ...found, token };
 }
 
-/** One of the requests that the secret link opens, by the reference in the address. */
+/** One of the requests of the secret link, by the reference in the address. */
 export async function requestOf(
   request: Request,
   response: Response,
@@ -27,6 +27,6 @@ export async function requestOf(
   return { one, token };
 }
 
-/** The documents that promises come from, by pack. */
+/** The titles of the documents that promises come from, by pack. */
 export const documentsOf = ({ packs }: AppDesk): Record<string, string> =>
   Object.fromEntries(packs.map(({ id, version, document }) => [`${id}@${version}`, document.name]));

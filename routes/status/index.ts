@@ -13,7 +13,7 @@ import { documentsOf, submissionFound } from './find.ts';
 import { messageRouter } from './message.ts';
 import { withdrawalRouter } from './withdrawal.ts';
 
-/** Where a request stands: by its secret link, or by its reference and a code sent to the mailbox. */
+/** The status of a request: by its secret link, or by its reference and a code sent to the mailbox. */
 export function statusRouter(desk: AppDesk): Router {
   const router = Router();
   router.use(codeRouter(desk));

@@ -18,10 +18,10 @@ import { emptyFiles, filesOf, uploads } from '../middleware/uploads.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 import { requestOf } from './find.ts';
 
-/** A message at its longest, and one that is too long, to be shown again. */
+/** Room for the longest message, and for one that is too long, so that it can be shown again. */
 const TEXTS = { fields: 10, bytes: 256 * 1024 };
 
-/** A message to those who work on the request, and the place to send what they asked for. */
+/** A message to those who work on the request, with the files that they asked for. */
 export function messageRouter(desk: AppDesk): Router {
   const router = Router();
   const path = '/:token/:reference/message';
@@ -60,7 +60,7 @@ export function messageRouter(desk: AppDesk): Router {
   return router;
 }
 
-/** Of a form with files nothing is read where its link opens no request; one without says whether it is of another organisation. */
+/** Checks the link before a form with files is read; a form without files is first checked for another organisation. */
 const opensOne: RequestHandler = async (request, response, next) => {
   try {
     await requestOf(request, response);

@@ -12,7 +12,7 @@ import { text, unreadableIn } from '../middleware/text.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 import { requestOf } from './find.ts';
 
-/** Taking a request back: a page that says what follows, and its button. */
+/** Withdrawing a request: a page that explains the consequences, and its button. */
 export function withdrawalRouter(desk: AppDesk): Router {
   const router = Router();
   const path = '/:token/:reference/withdrawal';

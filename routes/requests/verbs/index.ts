@@ -24,6 +24,6 @@ const RUNS: Runs = {
   ...changePolicyVerb,
 };
 
-/** Does what a verb says. Its form was read by the fields that the table names for it. */
+/** Runs a verb. Its form was read by the fields that the table names for it. */
 export const runVerb = (verb: VerbName, call: Call): Promise<unknown> =>
   (RUNS[verb] as (call: Call) => Promise<unknown>)(call);

@@ -1,7 +1,7 @@
 import { changePolicyOf } from '../../../models/subjectRequest/changePolicy.ts';
 import type { Runs } from '../verb.ts';
 
-/** Corrects by which policy a request is counted. Sent without its confirmation it shows what that does, and changes nothing. */
+/** Corrects the policy of a request. Without its confirmation it shows the effect, and changes nothing. */
 export const changePolicyVerb = {
   'change-policy': ({ desk, by, target, form }) => {
     const { residence, category, customer, policy, reason, shown, confirmed } = form;

@@ -3,7 +3,7 @@ import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { correctReceipt } from '../../../models/subjectRequest/correctReceipt.ts';
 import { dayOf, momentOf, type Runs } from '../verb.ts';
 
-/** Corrects the receipt. Sent without its confirmation it shows which dates would move, and changes nothing. */
+/** Corrects the receipt. Without its confirmation it shows which dates would move, and changes nothing. */
 export const correctReceiptVerb = {
   'correct-receipt': async ({ desk, by, target, form, zone }) => {
     const receipt = form.receivedOnTime
