@@ -24,7 +24,7 @@ const LIMITS = { atOnce: AT_ONCE, longestWait: LONGEST_WAIT, neverLonger: NEVER_
  * lost: the browser still has the form, and the desk its draft.
  *
  * Staff forms have a queue of their own, so that a crowd of requests does not hold up those who answer them. Forms with files
- * have another limit (`uploadMemory`): they may take long to arrive, and would occupy a place meanwhile.
+ * have another limit (`largeForms`): they may take long to arrive, and would occupy a place meanwhile.
  */
 export function capacity(limits: Partial<typeof LIMITS> = {}): RequestHandler {
   const ofPublic = inTurn({ ...LIMITS, ...limits });
