@@ -11,13 +11,13 @@ import { citedIn } from './writing.ts';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
 
-/** One step of "why this date" as a sentence: dates written out with their weekday, moments with their place. */
+/** One step of "why this date" as a sentence: dates in full with their weekday, moments with their place. */
 export function explain(step: Step, t: T, language: Language): string {
   const words = wordsOf(step, t, language);
   return capital(t(`because:step.${step.code}`, words));
 }
 
-/** The whole explanation of a date, sentence by sentence. While it is paused, its last line is no deadline: it moves with the reply. */
+/** The whole explanation of a date, sentence by sentence. While it is paused, the last line is no deadline: it moves with the reply. */
 export function explainAll(steps: readonly Step[], t: T, language: Language): string[] {
   const paused = steps.some(({ code }) => code === 'pause-open');
   return steps.map((step) =>
@@ -53,7 +53,7 @@ function wordsOf(step: Step, t: T, language: Language): Record<string, unknown> 
   return words;
 }
 
-/** By what a step counts: the article of the regulation, or what the pack says of another law. */
+/** The legal basis of a step: the article of the regulation, or the pack's source for another law. */
 function basisOf(step: Step, t: T, language: Language): string {
   const article = countingArticleOf(step);
   return article

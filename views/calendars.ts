@@ -12,7 +12,10 @@ import type { Language, T } from './i18n.ts';
 import known from './locales/en/places.json' with { type: 'json' };
 import { wordedOf } from './requests/words.ts';
 
-/** "France, Moselle", "Portugal, Azores", "Belgium, as on the list of the European Union"; a code that names nothing stays. */
+/**
+ * "France, Moselle", "Portugal, Azores", "Belgium, as on the list of the European Union"; an unknown code is returned as it
+ * is.
+ */
 export function calendarName(id: string, language: Language, t: T): string {
   if (id === 'none') return t('settings:organisation.noHolidays');
   const given = overlayOf(id)?.title;
@@ -25,7 +28,7 @@ export function calendarName(id: string, language: Language, t: T): string {
   return `${whole}, ${Object.hasOwn(known.part, id) ? t(`places:part.${id}`) : (title ?? libraryName(country, part, region))}`;
 }
 
-/** "France, Moselle (FR-57)": for lists of choices, and where a code has to be known. */
+/** "France, Moselle (FR-57)": for lists of choices, and where the code matters. */
 export function calendarWithCode(id: string, language: Language, t: T): string {
   const name = calendarName(id, language, t);
   return id === 'none' || name === id ? name : `${name} (${id})`;
@@ -42,7 +45,7 @@ function countryName(country: string, language: Language): string {
   return /^[A-Z]{2}$/.test(country) ? (words.of(country) ?? country) : country;
 }
 
-/** Places elsewhere in the world, in the library's own English. */
+/** Places outside Europe, in the library's own English. */
 function libraryName(country: string, part: string, region: string | undefined): string {
   const name = partsOfCountry(country)[part] ?? part;
   return region === undefined ? name : `${name}, ${regionsOfPart(country, part)[region] ?? region}`;
@@ -55,13 +58,13 @@ export function comparisonWords(compared: Comparison | null, language: Language,
   return comparisonSentence({ by, on: shortDate(on, language), with: compared.with, ...years }, language, t);
 }
 
-/** The calendar that is chosen by its name, with what should be known of it: "France, Moselle. Compared with ...". */
+/** The chosen calendar's name with its remarks: "France, Moselle. Compared with ...". */
 export function chosenCalendar(chosen: string, language: Language, t: T): string {
   const remarks = calendarRemarks(chosen, language, t);
   return remarks && `${calendarName(chosen, language, t)}. ${remarks}`;
 }
 
-/** With what a calendar was compared, and what should be known of it and of its days; nothing of one that there is not. */
+/** What a calendar was compared with, and remarks on its days; empty for an unknown one. */
 export function calendarRemarks(id: string, language: Language, t: T): string {
   try {
     const { compared, note, option } = calendarInUse(id, PRESENT_EDITION);
@@ -75,7 +78,7 @@ export function calendarRemarks(id: string, language: Language, t: T): string {
   }
 }
 
-/** What a step says of a calendar: its name, the place whose days count instead, and with what it was compared. */
+/** A calendar in a step: its name, the place whose days are used instead, and what it was compared with. */
 export function calendarWords(
   { calendar, place, compared, comparedOn, ...rest }: Step['data'],
   language: Language,

@@ -1,6 +1,6 @@
 import type { FrameBase } from './layouts/frame.ts';
 
-/** How to reach an organisation without our forms, and the way to see where a request stands. View: `partials/contact`. */
+/** How to reach an organisation without our forms, and a link to the status page. View: `partials/contact`. */
 export type Contact = {
   title: string;
   email?: { address: string; href: string };
@@ -10,7 +10,7 @@ export type Contact = {
 
 export type Reachable = { name: string; replyAddress: string; postalAddress: string };
 
-/** With `words`, the e-mail that its link begins holds them already. */
+/** With `words`, the email that its link opens already contains them. */
 export function contactOf(
   { t, home = '/' }: FrameBase,
   { name, replyAddress, postalAddress }: Reachable,
@@ -26,5 +26,5 @@ export function contactOf(
   };
 }
 
-/** What a mail program takes in a link. */
+/** The longest link that mail programs accept. */
 const LONGEST_LINK = 1500;

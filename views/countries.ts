@@ -10,7 +10,7 @@ export function countryName(code: string, language: Language): string {
   return COUNTRIES.includes(code) ? (known.of(code) ?? code) : code;
 }
 
-/** Countries as choices of a form, in the order of their names. */
+/** Countries as choices of a form, sorted by name. */
 export const countryOptions = (
   codes: readonly string[],
   language: Language,

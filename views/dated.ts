@@ -14,7 +14,7 @@ import { wordedOf } from './requests/words.ts';
 import type { TimelineClock } from './timeline.ts';
 import { citedIn } from './writing.ts';
 
-/** A date's standing as a word, a shape and a colour. */
+/** The state of a date as a word, a shape and a colour. */
 export type Badge = { urgency: Urgency; text: string; shape?: 'cancelled' | 'notStarted' };
 
 /** One computed date in words, with its reasons and its source: on the request page and in the simulator. */
@@ -23,18 +23,18 @@ export type DatedPromise = {
   title: string;
   badge: Badge;
   due: string;
-  /** The rest of its dates, each a sentence. */
+  /** Its other dates, each as a sentence. */
   more: string[];
   because: string[];
   source: string;
   chosen?: string;
   unconfirmed: boolean;
-  /** Promised under a policy that the request is no longer counted by. */
+  /** Promised under a policy that no longer counts the request. */
   former: boolean;
   advisory: boolean;
 };
 
-/** The facts that a date was computed from, and the moment at which its standing is told. */
+/** The facts that a date was computed from, and the moment as of which its state is shown. */
 export type Seen = { facts: Pick<Facts, 'receivedAt' | 'zone' | 'pauses'>; now: Date };
 
 export function datedOf(
@@ -62,7 +62,7 @@ export function datedOf(
   };
 }
 
-/** A computed date as the timeline draws it, on every page; `title` where the reader knows it by other words. */
+/** A computed date as a clock of the timeline; `title` replaces its title for the reader. */
 export function clockOf(
   base: FrameBase,
   seen: Seen,
@@ -114,7 +114,7 @@ export function badgeOf({ t, language }: FrameBase, { facts, now }: Seen, deadli
 
 const LATE = { met: 'metLate', cancelled: 'cancelledLate' } as const;
 
-/** The waits that this clock counts; one without an end is still open. */
+/** The pauses of this clock; one without an end is still open. */
 const pausesOf = ({ facts }: Seen, deadline: Deadline): TimelineClock['pauses'] =>
   waitsCounted(facts, deadline).map(({ askedAt, answeredAt }) => ({ from: askedAt, to: answeredAt }));
 

@@ -25,8 +25,8 @@ export function shortDate(day: CalendarDate | Date, language: Language, zone = '
 }
 
 /**
- * "Friday 27 November 2026, 10:42 (Paris)", "vendredi 27 novembre 2026 à 10 h 42 (Paris)". Where clocks that go back show a time
- * twice, it says which: "Sunday 25 October 2026, 02:30 (Paris, the first of two, UTC+02:00)".
+ * "Friday 27 November 2026, 10:42 (Paris)", "vendredi 27 novembre 2026 à 10 h 42 (Paris)". A time that occurs twice when clocks
+ * go back says which: "Sunday 25 October 2026, 02:30 (Paris, the first of two, UTC+02:00)".
  */
 export function longMoment(at: Date, language: Language, zone: string): string {
   const [place, which] = [placeOf(zone, language), whichOfTwo(at, zone)];
@@ -56,14 +56,14 @@ export function timeLeftWords(left: TimeLeft, t: T): string {
   return t(`urgency:${side}.${left.unit}`, { count: left.count });
 }
 
-/** The place a zone is named after: "London", "Londres", "New York", "UTC". */
+/** The place that a zone is named after: "London", "Londres", "New York", "UTC". */
 export function placeOf(zone: string, language: Language): string {
   return writingOf(language).zones[zone] ?? zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
 type Style = 'long' | 'short';
 
-/** Days as worded before: 15 µs each by Intl, and a list names the same few over and over. */
+/** A cache of formatted days: Intl takes 15 µs each, and a list repeats the same few. */
 const worded = new Map<string, string>();
 const MOST_DAYS = 5000;
 
@@ -87,7 +87,10 @@ function dayIn(day: CalendarDate | Date, language: Language, zone: string, style
   return found;
 }
 
-/** The local clock. On a day of 24 hours it is how much of the day is over; where clocks change, the library is asked. */
+/**
+ * The local time. On a day of 24 hours it is the time since midnight; on a day with a clock change, the library computes
+ * it.
+ */
 function clockAt(at: Date, zone: string): { hour: string; minute: string } {
   const ms = at.getTime();
   const day = localDayNumber(ms, zone);
@@ -110,7 +113,7 @@ function parts(at: Date, language: Language, zone: string, options: Intl.DateTim
   return found;
 }
 
-/** Building a format is slow (50 µs), using one is not. */
+/** Creating a format is slow (50 µs), using one is not. */
 function format(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${zone} ${options.month ?? 'time'}`;
   let made = formats.get(key);

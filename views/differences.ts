@@ -8,7 +8,7 @@ import { wordedOf } from './requests/words.ts';
 
 type DifferencesContext = { t: T; language: Language; packs: readonly PolicyPack[] };
 
-/** What becomes of dates, a column each: which promise, what happens to it, from when to when, and by which pack. */
+/** The columns of changed dates: the promise, the effect, the former and the new date, and the pack. */
 export const DIFFERENCE_COLUMNS = ['clock', 'effect', 'was', 'is', 'policy'] as const;
 
 /** One date that moves, ends or is new, as the cells of a row. */

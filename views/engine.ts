@@ -3,12 +3,11 @@
  * docs/writing-a-page.md.
  *
  * In every template: `t` (the translator), `frame` (layouts/frame.ts), `icon`, `describedBy` (helpers.ts) and
- * `include(name, given)`, whose names always start at views/, without `.ejs`.
- * In a page and its layout: `page`, the plain object of the `.ts` beside it. In an included file: `it`, what was
- * given to the include and nothing else.
+ * `include(name, given)`, whose names always start at views/, without `.ejs`. In a page and its layout: `page`, the
+ * plain object from the `.ts` beside it. In an included file: `it`, the value given to the include.
  *
- * `<%-` writes unescaped, so it stands only before `include(...)` and, in a layout, `body`; everything else is `<%=`.
- * An icon is no exception: icons.ts hands out path data, and partials/icon.ejs writes it as an attribute.
+ * `<%-` writes unescaped, so it is used only for `include(...)` and, in a layout, `body`; everything else is `<%=`.
+ * That includes icons: icons.ts returns path data, and partials/icon.ejs writes it as an attribute.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,10 +22,10 @@ type RenderPartial = (name: string, it?: object) => string;
 type Scope = { page?: object; it?: object; body?: string; frame: Frame; part: RenderPartial };
 type Template = (scope: object) => string;
 
-/** EJS's own include hands on all that the outer file has; ours takes its place, and hands on what is given. */
+/** EJS's own include passes all of the outer file's variables on; ours replaces it, and passes only what is given. */
 const OUR_INCLUDE = '<% include = scope.part %>';
 const NAMES = ['page', 'it', 'body', 'frame', 't', ...Object.keys(helpers)];
-/** For whoever writes templates: sent along, it would be a tenth of a list. */
+/** Indentation helps authors of templates; sent along, it would be a tenth of a list. */
 const INDENTATION = /\s*\n\s*/g;
 const compiled = new Map<string, Template>();
 
@@ -41,7 +40,7 @@ export function render(view: string, page: { frame: Frame }, layout: Layout): st
 /** One partial alone, for tests and letters. */
 export const renderPartial = (name: string, it: object, frame: Frame): string => partsIn(frame)(name, it);
 
-/** What draws the parts of a page: a list draws some hundred, so that each costs one small object. */
+/** The functions that render partials: a list renders hundreds, so each costs one small object. */
 function partsIn(frame: Frame): RenderPartial {
   const part: RenderPartial = (name, it = {}) => draw(name, { it, frame, part });
   return part;
@@ -71,8 +70,8 @@ function template(name: string): Template {
 const SIGNS = /[&<>'"\u202a-\u202e\u2066-\u2069]/;
 
 /**
- * EJS's escaping, which searches anew what has nothing to escape: nearly everything. No text turns the direction of what stands
- * after it, whoever wrote it and when.
+ * Replaces EJS's escaping, which is slow for text without special characters. A text's direction does not affect what follows
+ * it.
  */
 function escaped(value: unknown): string {
   if (typeof value !== 'string') return ejs.escapeXML(value as string);

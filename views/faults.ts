@@ -5,7 +5,7 @@ import type { T } from './i18n.ts';
 export const sentenceOf = (t: T, violation: RuleViolation): string =>
   t(`rules:${violation.code}`, violation.data);
 
-/** Sentences by field, as the error summary and the fields take them; what belongs to no field is under ''. */
+/** Sentences by field, for the error summary and the fields; those without a field are under ''. */
 export type FieldErrors = Record<string, string>;
 
 export function errorsOf(t: T, violations: readonly RuleViolation[]): FieldErrors {
@@ -14,16 +14,16 @@ export function errorsOf(t: T, violations: readonly RuleViolation[]): FieldError
   return errors;
 }
 
-/** What was filled in is whole, and does something that is first shown. */
+/** The form is valid, but its effect must be shown first. */
 const TO_BE_SEEN = ['receipt-unconfirmed', 'right-unconfirmed', 'policy-unconfirmed', 'posting-moves'];
 
-/** Whether a form is shown again for nothing but to show what it would do: that is no fault of whoever filled it in. */
+/** Whether a form is shown again only to preview its effect: that is not an error. */
 export const isToBeSeen = ({ code }: RuleViolation): boolean => TO_BE_SEEN.includes(code);
 
-/** Whether what a form would do is to be confirmed: also where something changed since it was shown. */
+/** Whether a form's effect must be confirmed, also because something changed since the preview. */
 export const isToConfirm = ({ field }: RuleViolation): boolean => field === 'confirmed';
 
-/** The same in the order in which the fields stand on the page, so that a list is read as the page is; what is of no field comes first. */
+/** The same in the order of the page's fields; those without a field come first. */
 export function inPageOrder(
   errors: Record<string, string>,
   fields: readonly object[],

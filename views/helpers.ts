@@ -1,11 +1,11 @@
 import { iconPaths } from './icons.ts';
 
-/** The few functions that every template may call. */
+/** The functions that every template may call. */
 export const helpers = { icon: iconPaths, describedBy };
 
 type Described = { id?: string; name: string; hint?: string; error?: string };
 
-/** The ids that `aria-describedby` of a field names: its hint and its error, or nothing. */
+/** The value of a field's `aria-describedby`: the ids of its hint and its error, or undefined. */
 export function describedBy(field: Described): string | undefined {
   const id = field.id ?? field.name;
   const ids = [field.hint && `${id}-hint`, field.error && `${id}-error`].filter(Boolean);

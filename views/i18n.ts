@@ -7,7 +7,7 @@ import { spacedIn } from './writing.ts';
 
 export { LANGUAGES, type Language };
 
-/** A sentence by its key, `namespace:path`; counts choose between `_one` and `_other`. */
+/** A sentence by its key, `namespace:path`; a count chooses between `_one` and `_other`. */
 export type T = (key: string, data?: Record<string, unknown>) => string;
 
 /** The sentences of one language, for whatever words a page or a letter in it. */
@@ -32,8 +32,8 @@ words.init({
 const translators = inEach(remembering);
 
 /**
- * i18next searches and fills in anew each time, 5 µs a sentence, and a page has some hundred: a sentence is searched once
- * for each of its plurals, and filled in here.
+ * i18next looks up and interpolates anew each time, 5 µs a sentence, and a page has hundreds: here a sentence is looked
+ * up once for each plural form, and interpolated by `filled`.
  */
 function remembering(language: Language): T {
   const t = words.getFixedT(language) as unknown as T;
@@ -55,7 +55,7 @@ function remembering(language: Language): T {
 
 const MOST_FORMS = 1000;
 
-/** Which form of a sentence a count takes; asked of Intl once for each of the small counts. */
+/** The plural form of a count; small counts are cached. */
 function plurals(language: Language): (count: number) => string {
   const rules = new Intl.PluralRules(language);
   const known = new Map<number, string>([[0, 'zero']]);
@@ -68,7 +68,7 @@ function plurals(language: Language): (count: number) => string {
   };
 }
 
-/** Text and names in turns, the names replaced by what is given. */
+/** Interpolates: `pieces` alternates text and names, and each name is replaced by its value. */
 function filled(pieces: string[], data: Record<string, unknown>): string {
   let text = pieces[0] as string;
   for (let nth = 1; nth < pieces.length; nth += 2)
@@ -80,7 +80,7 @@ export function translator(language: Language): T {
   return translators[language];
 }
 
-/** The best of the allowed languages for an Accept-Language header; the first of them when none fits. */
+/** The best of the allowed languages for an Accept-Language header; the first of them if none fits. */
 export function languageFrom(header: string | undefined, allowed: readonly Language[] = LANGUAGES): Language {
   const wanted = (header ?? '')
     .split(',')
@@ -97,21 +97,21 @@ export function languageFrom(header: string | undefined, allowed: readonly Langu
 
 let missingWords: 'show' | 'stop' = 'show';
 
-/** What a key without words does: tests stop at it. */
+/** How to treat a missing key: tests throw. */
 export function onMissingWords(act: 'show' | 'stop'): void {
   missingWords = act;
 }
 
-/** Between these two signs a text keeps its own direction, and what surrounds it keeps its order. */
+/** Unicode isolates: text between these two keeps its own direction and does not affect its surroundings. */
 const [ISOLATE, POP] = ['\u2068', '\u2069'];
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
-/** For a name within a text: one written from right to left must not drag the date after it along, nor one with marks that turn the direction. */
+/** For a name within a text: right-to-left names, or names with direction marks, must not reorder what follows. */
 export function isolated(value: string): string {
   return RIGHT_TO_LEFT.test(value) ? `${ISOLATE}${contained(value)}${POP}` : contained(value);
 }
 
-/** A key without words is a fault of ours: tests stop at it, a reader sees the key rather than an error page. */
+/** A missing key is a fault of ours: tests throw, a reader sees the key rather than an error page. */
 function missing(key: string): string {
   if (missingWords === 'stop') throw new Error(`No words for "${key}" in views/locales`);
   return key;
@@ -128,7 +128,7 @@ function namespaceOf(file: string): string {
   return file.replace(/\.json$/, '');
 }
 
-/** Every sentence of a file with the spaces of its language. */
+/** The sentences of a file with the spaces of their language. */
 function read(path: string, language: Language): unknown {
   return JSON.parse(readFileSync(path, 'utf8'), (_, value) =>
     typeof value === 'string' ? spacedIn(value, language) : value,

@@ -35,7 +35,7 @@ export type IconName = (typeof ICONS)[number];
 
 const paths = new Map<string, string[]>(ICONS.map((name) => [name, pathsOf(name)]));
 
-/** The path data of one icon, for partials/icon.ejs. An unknown name is a fault of the template. */
+/** The path data of one icon, for partials/icon.ejs. Throws for an unknown name. */
 export function iconPaths(name: string): string[] {
   const found = paths.get(name);
   if (!found) throw new Error(`No icon "${name}": add it to views/icons.ts and its file to views/icons/`);

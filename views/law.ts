@@ -6,10 +6,10 @@ import type { Wording } from './i18n.ts';
 import { wordedOf } from './requests/words.ts';
 import { citedIn } from './writing.ts';
 
-/** How much a sentence says: `any` of a right that is always there, `full` where something was decided or put off. */
+/** How much to say: `any` for a right that always exists, `full` where something was decided or postponed. */
 export type Reach = 'any' | 'full';
 
-/** Where to turn, in a sentence and the name of the authority below it: what every letter and public page says of it. */
+/** Where to complain: a sentence, and the name of the authority below it, as in every letter and public page. */
 export function recourseWords(reader: Wording, recourse: Recourse, reach: Reach): [string, string] {
   const { t, language } = reader;
   const { kind, authority, article, court } = recourse;
@@ -23,11 +23,11 @@ export function recourseWords(reader: Wording, recourse: Recourse, reach: Reach)
   ];
 }
 
-/** A passage as a law cites it, in brackets after a sentence's words; nothing where the law names none. */
+/** An article in brackets, as a law cites it, to follow a sentence; empty if the law has none. */
 export function inBrackets({ language }: Wording, passage: Worded | undefined): string {
   return passage ? ` (${passage[language] ?? citedIn(passage.en, language)})` : '';
 }
 
-/** The same of a passage that is not cited yet. */
+/** The same for an article that is not formatted yet. */
 export const byLaw = (reader: Wording, law: Law, passage: Passage | undefined): string =>
   inBrackets(reader, passage === undefined ? undefined : cited(law, passage));

@@ -2,7 +2,9 @@ import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
 import { longDate, longMoment } from './dates.ts';
 import type { Language, T } from './i18n.ts';
 
-/** "The date moves from Thursday 2 April to Tuesday 2 June": what a posting in the past does, from the rule that stopped it. */
+/**
+ * "The date moves from Thursday 2 April to Tuesday 2 June": the effect of a posting in the past, from the rule that stopped it.
+ */
 export function movesIn(
   t: T,
   language: Language,

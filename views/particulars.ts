@@ -4,7 +4,7 @@ import type { T } from './i18n.ts';
 
 export type ParticularRow = { key: string; value: string };
 
-/** What was answered to the questions of a right: each question by its short name, choices in words. */
+/** The answers to a right's questions: each question by its short name, choices in words. */
 export function particularRows(t: T, right: Right, given: Particulars = {}): ParticularRow[] {
   return PARTICULARS[right].flatMap(({ name, choices }) => {
     const answer = given[name];

@@ -5,10 +5,10 @@ import { countryName } from './countries.ts';
 import type { Language, T } from './i18n.ts';
 import { wordedOf } from './requests/words.ts';
 
-/** Who gives categories their names: the organisation, and the policies of the desk. */
+/** The sources of categories' names: the organisation, and the desk's policies. */
 export type CategoryNames = { own: readonly OwnCategory[]; packs: readonly PolicyPack[] };
 
-/** What decides a policy, as a reader names it: a country, a kind of data, a customer. */
+/** A value that decides a policy, by name: a country, a kind of data, a customer. */
 export function answerName(
   criterion: Criterion,
   answer: string,
@@ -19,7 +19,7 @@ export function answerName(
   return criterion === 'category' ? wordedOf(categoryTitle(answer, own, packs), language) : answer;
 }
 
-/** What a situation names, as a part of a sentence: "residence is Switzerland and the customer is Acme SA"; or as the person reads it. */
+/** A situation as part of a sentence: "residence is Switzerland and the customer is Acme SA"; or as the person reads it. */
 export function situationWords(
   { t, language }: { t: T; language: Language },
   situation: Situation,

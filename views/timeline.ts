@@ -5,7 +5,7 @@ import { longDate, longMoment, shortDate } from './dates.ts';
 import { type Language, type T, translator } from './i18n.ts';
 import { type Scale, scaleFor, ticksOf } from './timelineScale.ts';
 
-/** One clock as the picture needs it. `dueOn` is the day in words of a day clock; `dueAt` is where its mark stands. */
+/** One clock of the picture. `dueOn` is the day of a day deadline in words; `dueAt` is the position of its mark. */
 export type TimelineClock = {
   title: string;
   state: DeadlineState;
@@ -16,10 +16,10 @@ export type TimelineClock = {
   /** When it was met or cancelled. */
   endedAt?: Date;
   stoodStill?: true;
-  /** "38 days late", of one that ended so. */
+  /** "38 days late", if it ended so. */
   late?: string;
   pauses: { from: Date; to?: Date }[];
-  /** "3 days left": words for the badge; the word of the urgency otherwise. */
+  /** "3 days left": the badge's words; otherwise the word of the urgency. */
   left?: string;
   /** For a clock that has not started: what it waits for, in words. */
   waitsFor?: string;
@@ -33,7 +33,7 @@ export type TimelineInput = {
   zone: string;
 };
 
-/** Places are percentages of the picture's width, as SVG attributes take them: "37.5%". */
+/** Positions are percentages of the picture's width, as SVG attributes: "37.5%". */
 export type BarSpan = { x: string; width: string };
 export type Lane = {
   title: string;
@@ -41,26 +41,26 @@ export type Lane = {
   from: string;
   state: string;
   urgency: Urgency;
-  /** The sign that stands at the due mark and before the badge's word. */
+  /** The symbol at the due mark and before the badge's word. */
   shape: Urgency | 'cancelled' | 'notStarted';
   badge: string;
-  /** The whole promise, what has run of it, what ran over, and where it stood still. */
+  /** The whole promise, the part that has run, the part that ran over, and the pauses. */
   promise?: BarSpan;
   run?: BarSpan;
   over?: BarSpan;
   pauses: BarSpan[];
   dueX?: string;
   endX?: string;
-  /** Where its sign stands: at the end if it has ended, else at the due mark. */
+  /** The position of its symbol: at the end if it has ended, else at the due mark. */
   markX?: string;
 };
 export type TimelinePicture = {
   received: string;
   today: string;
   todayX: string;
-  /** On which side of the rule its word stays inside the picture. */
+  /** The side of the today line on which its label fits in the picture. */
   todayAnchor: 'start' | 'middle' | 'end';
-  /** `close` where its words need room that large words on a small screen do not leave. */
+  /** `close`: the label does not fit with large text on a small screen. */
   ticks: { x: string; text: string; close: boolean }[];
   stretched: boolean;
   lanes: Lane[];
@@ -113,14 +113,14 @@ function laneOf(clock: TimelineClock, now: Date, scale: Scale, language: Languag
   };
 }
 
-/** Where the due mark stands. While a clock stands still no date is promised. */
+/** The position of the due mark. A paused clock has no date. */
 const markedDue = ({ state, dueAt }: TimelineClock): Date | undefined =>
   state === 'paused' ? undefined : dueAt;
 
-/** What stood still when it ended ran over nothing. */
+/** A clock that was paused when it ended did not run over. */
 const hasRunOver = ({ state, stoodStill }: TimelineClock): boolean => state !== 'cancelled' && !stoodStill;
 
-/** A clock that has ended in time, or not begun, is drawn quietly, whatever its due moment. */
+/** A clock that ended in time, or has not begun, is drawn quietly, whatever its due moment. */
 function urgencyOf(clock: TimelineClock): Urgency {
   if (clock.late) return 'late';
   if (clock.state === 'met' || clock.state === 'cancelled' || clock.state === 'notStarted') return 'done';
@@ -139,7 +139,7 @@ function dueWords(clock: TimelineClock, language: Language, zone: string, t: T):
   return clock.waitsFor ?? t('timeline:notStarted');
 }
 
-/** Of these the badge says the state itself: there is nothing to count. */
+/** For these states the badge shows the state itself, without a count. */
 const STILL: DeadlineState[] = ['paused', 'cancelled', 'notStarted'];
 
 function badgeWords(clock: TimelineClock, urgency: Urgency, language: Language, zone: string, t: T): string {

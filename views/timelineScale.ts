@@ -1,23 +1,23 @@
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** No promise is drawn shorter than this share of the picture, if a stretch can help it. */
+/** The shortest width of a promise, as a share of the picture, where stretching allows it. */
 const SHORTEST = 0.2;
-/** Past this the long promises would look alike. */
+/** Beyond this, the long promises would look alike. */
 const STRONGEST_STRETCH = 0.4;
-/** Words under the axis need this much room, in percent of its width at 390 px. */
+/** The space for a label under the axis, in percent of its width at 390 px. */
 const ROOM_FOR_WORDS = 16;
-/** And this much more where they are twice as large: "2 Monate" is longer than "14 days". */
+/** The further space if labels are twice as large: "2 Monate" is longer than "14 days". */
 const LARGE = 2.4;
 
 export type Scale = { at(moment: Date): number; stretched: boolean; from: number; to: number };
 export type Tick = { place: number; unit: 'hour' | 'day' | 'month' | 'year'; count: number };
-/** `close`: its words stand beside its neighbour's only where there is room for them. */
+/** `close`: its label is shown beside its neighbour's only if there is space for both. */
 export type Spaced = { close: boolean };
 
 /**
- * Where a moment stands between receipt (0) and the last mark (100). Straight when the shortest promise is legible
- * that way; else early time is stretched by a power, just enough that 24 hours can be seen beside 30 days.
+ * Maps a moment to its position between receipt (0) and the last mark (100). Linear if the shortest promise is then
+ * legible; otherwise early time is stretched by a power, just enough to show 24 hours beside 30 days.
  */
 export function scaleFor(receivedAt: Date, now: Date, marks: Date[]): Scale {
   const from = receivedAt.getTime();
@@ -47,7 +47,7 @@ const STEPS: [Tick['unit'], number, number][] = [
   ['year', 3, 1095.75 * DAY],
 ];
 
-/** Time since receipt, in round numbers, as many as there is room for beside the rule of today; the longest first. */
+/** Time since receipt in round numbers, as many as fit beside the today line; the longest first. */
 export function ticksOf(scale: Scale, now: Date): (Tick & Spaced)[] {
   const today = scale.at(now);
   const kept: Tick[] = [];
@@ -61,7 +61,7 @@ export function ticksOf(scale: Scale, now: Date): (Tick & Spaced)[] {
   return spaced(kept.toReversed(), LARGE * ROOM_FOR_WORDS, 100 + ROOM_FOR_WORDS);
 }
 
-/** Says of each tick whether it stands closer than `room` to the next one that does not, or to `end`; the longest stay. */
+/** Marks each tick that is closer than `room` to the next unmarked one, or to `end`; the longest stay unmarked. */
 export function spaced<T extends { place: number }>(ticks: T[], room: number, end: number): (T & Spaced)[] {
   let next = end;
   const marked = ticks.toReversed().map((tick) => {

@@ -2,16 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inEach, type Language } from '../domain/languages.ts';
 
-/** How a language writes what no sentence holds: from its folder `writing`. */
+/** Formats of a language that are not sentences: from its folder `writing`. */
 export type Writing = {
-  /** A day, a moment and a time of day with their parts in double braces; how the first of a month is called; which of two. */
+  /**
+   * Patterns for a day, a moment and a time with their parts in double braces; the first of a month; which of two equal times.
+   */
   dates: Record<'long' | 'short' | 'longMoment' | 'shortMoment' | 'time' | 'first', string> &
     Record<'firstOfTwo' | 'secondOfTwo', string>;
-  /** The places after which time zones are named, where they differ from the zone's own name. */
+  /** Place names of time zones, if they differ from the zone's own name. */
   zones: Record<string, string>;
-  /** What becomes of a citation as packs write it, pattern by pattern: `12(3)` is "12 Abs. 3". */
+  /** Replacements in a pack's citations, by pattern: `12(3)` becomes "12 Abs. 3". */
   citations: [pattern: string, instead: string][];
-  /** Signs before and after which a line does not break, pattern by pattern: « Lieu : Paris ». */
+  /** Non-breaking spaces, by pattern: « Lieu : Paris ». */
   spaces: [pattern: string, instead: string][];
 };
 
@@ -26,7 +28,7 @@ const writings = inEach(
 
 export const writingOf = (language: Language): Writing => writings[language];
 
-/** Texts of packs, calendars and laws by their English words, in a language in which their own files do not say them. */
+/** Translations of packs, calendars and laws by their English text, for languages that those files do not have. */
 const texts = inEach(
   (language) =>
     new Map(
@@ -45,18 +47,18 @@ const patternsIn = (of: 'citations' | 'spaces') =>
   );
 const [citations, spaces] = [patternsIn('citations'), patternsIn('spaces')];
 
-/** Where something is written, as a language cites it: `Art. 12(3)` is "Art. 12 Abs. 3" in German. */
+/** A citation in a language: `Art. 12(3)` is "Art. 12 Abs. 3" in German. */
 export function citedIn(source: string, language: Language): string {
   const whole = textIn(source, language);
   if (whole !== undefined) return whole;
   return citations[language].reduce((text, [pattern, instead]) => text.replace(pattern, instead), source);
 }
 
-/** Words of a pack, a calendar or a law with the spaces of their language, which files are written without. */
+/** A text of a pack, a calendar or a law with its language's spaces, which its file does not have. */
 export const spacedIn = (words: string, language: Language): string =>
   spaces[language].reduce((text, [pattern, instead]) => text.replace(pattern, instead), words);
 
-/** A pattern with its parts filled in: `{{number}} {{month}}`. */
+/** Fills in a pattern: `{{number}} {{month}}`. */
 export const filledIn = (pattern: string, parts: Record<string, string>): string =>
   pattern.replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? '');
 

@@ -17,7 +17,7 @@ export type ExpiredPage = {
 
 type ExpiredPageInput = LockedAnswer & { token: string; asked: boolean; organisation: Reachable };
 
-/** The time to fetch the answer is over: a button asks for it again. View: `answers/expired`. */
+/** The answer has expired: a button asks for it again. View: `answers/expired`. */
 export function expiredPage(
   base: FrameBase,
   { answer, request, token, asked, organisation }: ExpiredPageInput,
@@ -38,7 +38,7 @@ export function expiredPage(
   };
 }
 
-/** What the button says to the organisation, in the language of the request. */
+/** The message that the button sends to the organisation, in the language of the request. */
 export function askingAgain({ answer, request }: LockedAnswer & { request: { language: string } }): string {
   const language = request.language as Language;
   const day = longMoment(answer.expiresAt, language, request.zone);

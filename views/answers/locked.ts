@@ -50,5 +50,5 @@ export function answerCodePage(
   };
 }
 
-/** `a…@example.org`: enough for its owner to know which mailbox. */
+/** `a…@example.org`: enough for its owner to recognise the mailbox. */
 const masked = (email: string): string => email.replace(/^(.)[^@]*/u, '$1…');

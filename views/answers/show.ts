@@ -26,7 +26,7 @@ type AnswerPageInput = {
   recourse: Recourse;
 };
 
-/** The answer: its words and its files. View: `answers/show`. */
+/** The answer: its text and its files. View: `answers/show`. */
 export function answerPage(
   base: FrameBase,
   { answer, request, opened, token, recourse }: AnswerPageInput,

@@ -1,6 +1,6 @@
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
-/** The way to the form's organisation; with `again`, the address to which what was sent goes once more. */
+/** The form's organisation; with `again`, the address to which the form can be sent once more. */
 type FormToResend = { slug: string; again: string | undefined; token: string; fields: [string, string][] };
 type OtherOrganisationPageInput = { name: string; written: string[] } & (
   | { kind: 'elsewhere'; sending: FormToResend }
@@ -17,7 +17,9 @@ export type OtherOrganisationPage = {
   written: string[];
 };
 
-/** A form that belongs to another organisation: which, how to send it there, what was written. View: `errors/otherOrganisation`. */
+/**
+ * A form that belongs to another organisation: which one, how to send it there, and its content. View: `errors/otherOrganisation`.
+ */
 export function otherOrganisationPage(
   base: FrameBase,
   given: OtherOrganisationPageInput,

@@ -1,7 +1,7 @@
 import type { Contact } from '../contact.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
-/** The statuses that have words of their own. Any other is told as 422 (ours to refuse) or 500 (ours to mend). */
+/** Statuses with words of their own. Any other is shown as 422 (the client's fault) or 500 (ours). */
 export const ERROR_STATUSES = [403, 404, 409, 413, 422, 429, 500, 503] as const;
 
 export type ErrorPage = {
@@ -9,15 +9,15 @@ export type ErrorPage = {
   sentence: string;
   next: string;
   home: { href: string; text: string };
-  /** How to reach the organisation whose pages these are. */
+  /** How to reach the organisation of the page. */
   contact?: Contact;
-  /** What was sent, to be sent again by a button. */
+  /** The submitted form, to send again by a button. */
   again?: { action: string; token: string; fields: [string, string][]; button: string };
-  /** What was written in the form that could not be taken, so that no fault loses it. */
+  /** The content of a form that was refused, so that it is not lost. */
   written: string[];
 };
 
-/** The page for a status: a title, one calm sentence, what to do next. View: `errors/show`. */
+/** The page for a status: a title, one sentence, what to do next. View: `errors/show`. */
 export function errorPage(base: FrameBase, status: number, written: string[] = []): ErrorPage {
   const { t } = base;
   const key = `errors:s${worded(status)}`;

@@ -11,11 +11,11 @@ import type { FieldErrors } from '../faults.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type QuestionPage, questionPage } from './question.ts';
 
-/** What was written about the whole, and to the questions of each right. */
+/** The general description, and the answers to the questions of each right. */
 export type AboutAnswers = { about: string; particulars: Partial<Record<Right, Particulars>> };
 
 type AboutPageInput = { given: AboutAnswers; answers: Answers; faults: RuleViolation[]; from: string };
-/** What it is about: the questions that follow from each right, under its name where there are several, and a box for the rest. */
+/** The questions of each right, under its name if there are several, and a box for the rest. */
 export function aboutPage(base: FrameBase, { given, answers, faults, from }: AboutPageInput): QuestionPage {
   const { t } = base;
   const { rights = [], behalf } = answers;

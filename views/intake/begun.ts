@@ -12,7 +12,7 @@ export type BegunPage = {
 
 type BegunPageInput = { begun: { form: string; at: Date }[]; fresh: string; zone: string };
 
-/** Forms that were begun in this browser: to go on, to begin anew, or to delete them. Of what is in them it shows nothing. View: `intake/begun`. */
+/** The forms begun in this browser: continue, start a new one, or delete them. Shows nothing of their content. View: `intake/begun`. */
 export function begunPage(base: FrameBase, { begun, fresh, zone }: BegunPageInput): BegunPage {
   const { t, language } = base;
   return {

@@ -5,10 +5,10 @@ import { type QuestionPage, questionPage } from './question.ts';
 
 type BehalfPageInput = { given: Behalf; faults: RuleViolation[]; from: string };
 
-/** For whom it is, with the fields that only matter for somebody else. */
+/** The page that asks who the request is for, with the fields for somebody else. */
 export type BehalfPage = QuestionPage & { whom: object; other: { legend: string; fields: object[] } };
 
-/** By what the organisation may know them, apart from whoever writes. */
+/** How the organisation may know them; the details are not the writer's. */
 function identifiersOf({ t }: FrameBase, given: Behalf, errors: Record<string, string>): object[] {
   const field = (name: 'otherEmail' | 'otherAddress' | 'otherNumber', more: object) => ({
     partial: 'field',
@@ -28,7 +28,7 @@ function identifiersOf({ t }: FrameBase, given: Behalf, errors: Record<string, s
   ];
 }
 
-/** First of all, for whom it is. */
+/** Asks first who the request is for. */
 export function behalfPage(base: FrameBase, { given, faults, from }: BehalfPageInput): BehalfPage {
   const { t } = base;
   const page = questionPage(base, { question: 'behalf', faults, from, titleInField: true, fields: () => [] });

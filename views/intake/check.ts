@@ -16,11 +16,11 @@ type CheckPageInput = {
   formKey: string;
   /** The digest of what the page shows. */
   shown: string;
-  /** It is not what the page showed whose button was pressed. */
+  /** Whether the form changed since the page whose button was pressed. */
   changed: boolean;
 };
 
-/** Every answer once more, each with its way back. View: `intake/check`. */
+/** Every answer, each with a link to change it. View: `intake/check`. */
 export function checkPage(base: FrameBase, given: CheckPageInput): CheckPage {
   const { answers, files, formKey, shown } = given;
   const { t, language } = base;
@@ -69,7 +69,7 @@ const changedNotice = ({ t }: FrameBase) => ({
 
 type Rows = (key: string, path: string, lines: (string | undefined)[]) => SummaryRow;
 
-/** What was said of what decides the policy, as far as it was asked. */
+/** The answers that decide the policy, as far as they were asked. */
 function situationRows(base: FrameBase, { answers, names }: CheckPageInput, row: Rows): SummaryRow[] {
   const { t, language, questions = [] } = base;
   const asked = questions.flatMap((question) => CRITERIA.find((criterion) => criterion === question) ?? []);
@@ -92,7 +92,7 @@ function whoRows({ t }: FrameBase, { who, behalf }: Answers, row: Rows): Summary
   ];
 }
 
-/** What was written of each right, and of the whole. */
+/** What was written about each right, and in general. */
 function aboutRows(base: FrameBase, { rights = [], particulars, about = '' }: Answers): SummaryRow[] {
   const { t } = base;
   const change = { href: inForm(base, '/ask/about', { from: 'check' }) };

@@ -17,7 +17,7 @@ type ConfirmPageInput = {
   statusToken: string;
 };
 
-/** The page that the mailbox link opens: a button, and once it was pressed what happens now. View: `intake/confirm`. */
+/** The page of the mailbox link: a button, and after it was pressed the next steps. View: `intake/confirm`. */
 export function confirmPage(
   base: FrameBase,
   { state, requests, token, statusToken }: ConfirmPageInput,

@@ -5,13 +5,13 @@ import type { FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
 import { type QuestionPage, questionPage } from './question.ts';
 
-/** What stands for "none of these" in a form; it is kept as an empty answer. */
+/** The form value for "none of these"; stored as an empty answer. */
 export const NONE = 'none';
 
-/** What was chosen: nothing yet, or an empty text for none of what is offered. */
+/** The choice: undefined if not made yet, empty for none of the offered answers. */
 type CriterionPageInput = { given: string | undefined; faults: readonly RuleViolation[]; from: string };
 
-/** Where the person lives: only the countries that decide, and one answer for all others. */
+/** Where the person lives: only countries that decide the policy, and one answer for all others. */
 export function residencePage(
   base: FrameBase,
   shown: CriterionPageInput,
@@ -20,7 +20,7 @@ export function residencePage(
   return choicePage(base, 'residence', shown, countryOptions(countries, base.language));
 }
 
-/** What the request is about: only the kinds that decide, and one answer for all others. */
+/** What the request is about: only kinds of data that decide the policy, and one answer for all others. */
 export function categoryQuestionPage(
   base: FrameBase,
   shown: CriterionPageInput,
@@ -30,7 +30,7 @@ export function categoryQuestionPage(
   return choicePage(base, 'category', shown, options);
 }
 
-/** Whose service it is about, in the person's own words: who the organisation works for is nobody else's business. */
+/** Whose service it is about, as free text: a list would reveal the organisation's customers. */
 export function customerPage(base: FrameBase, { given, faults, from }: CriterionPageInput): QuestionPage {
   const { t, organisationName: organisation } = base;
   const page = questionPage(base, {

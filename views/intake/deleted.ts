@@ -3,7 +3,7 @@ import { at } from './address.ts';
 
 export type DeletedPage = { frame: Frame; ask: string; home: string };
 
-/** What was written in a form has been deleted. View: `intake/deleted`. */
+/** Confirms that a form was deleted. View: `intake/deleted`. */
 export function deletedPage(base: FrameBase): DeletedPage {
   return {
     frame: { ...base, title: base.t('intake:deleted.title'), indexed: false },

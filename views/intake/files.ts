@@ -14,7 +14,7 @@ export type FilesPage = {
   from: string;
   files: { name: string; size: string; action: string }[];
   field: object;
-  /** Of whoever acts for somebody: that the files show that they may. */
+  /** For a representative: whether the files prove their authority. */
   mandate?: object;
   goOn: string;
 };
@@ -22,7 +22,7 @@ export type FilesPage = {
 type FilesPageInput = {
   files: { id: number; name: string; size: number; mandate?: true }[];
   from: string;
-  /** For whom it is, where that is somebody else. */
+  /** Who the request is for, if for somebody else. */
   client?: string;
   faults: RuleViolation[];
 };

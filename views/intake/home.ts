@@ -10,7 +10,7 @@ import { at } from './address.ts';
 
 export type HomePage = {
   frame: Frame;
-  /** How long what is the same for every right takes; what one of them has beside it stands with it. */
+  /** Time limits that are the same for every right; others are shown with their right. */
   times: string[];
   rights: { name: string; plain: string; times: string[] }[];
   ask: string;
@@ -22,7 +22,7 @@ export type HomePage = {
 
 type HomeOrganisation = { name: string; replyAddress: string; postalAddress: string; authority: string };
 
-/** What one may ask of the organisation, how soon it is done under its policies, and how it goes. View: `intake/home`. */
+/** What can be requested of the organisation, how long it takes under its policies, and how it works. View: `intake/home`. */
 export function homePage(
   base: FrameBase,
   organisation: HomeOrganisation,

@@ -4,29 +4,29 @@ import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { at, inForm } from './address.ts';
 
-/** What the form of a question is called on its page. */
+/** The id of a question's form. */
 export const FORM = 'question';
 
-/** A page with one question. `heading` is left out where the legend of the only field is the page's title. */
+/** A page with one question. `heading` is left out if the legend of the only field is the page's title. */
 export type QuestionPage = {
   frame: Frame;
   back: string;
   progress: string;
   heading?: string;
   lead?: string;
-  /** Said above the question: that what was written is gone, or what is to be chosen anew. */
+  /** A notice above the question: the content is gone, or something must be chosen again. */
   said?: object;
   errors: Record<string, string>;
   form: object;
 };
 
-/** A question of the form; the check page is none. */
+/** A numbered question; the check page is not one. */
 export type QuestionStep = Exclude<FormStep, 'check'>;
 
 export type QuestionPageInput = {
   question: QuestionStep;
   faults: readonly RuleViolation[];
-  /** `check` when the person came from the check page and goes back there. */
+  /** `check` if the person came from the check page and goes back there. */
   from: string;
   fields: (errors: Record<string, string>) => object[];
   /** The legend of the first field is the title. */
@@ -58,7 +58,7 @@ export function questionPage(base: FrameBase, input: QuestionPageInput): Questio
 export const progressOf = ({ t, questions = [] }: FrameBase, question: QuestionStep): string =>
   t('intake:progress', { number: questions.indexOf(question) + 1, of: questions.length });
 
-/** The page before: the former question, the first page, or the check page where the person came from. */
+/** The page before: the previous question, the first page, or the check page if the person came from there. */
 export function backFrom(base: FrameBase, question: QuestionStep, from: string): string {
   if (from) return inForm(base, '/ask/check');
   const { questions = [] } = base;

@@ -40,7 +40,7 @@ export function rightsPage(base: FrameBase, shown: RightsPageInput, offered: rea
   return { ...page, said: saidAbove(base, shown, offered) };
 }
 
-/** That nothing is left of what was written; or which rights the policy that applies by the answers does not have. */
+/** The notice above: the content is gone, or the policy that follows from the answers lacks some chosen rights. */
 function saidAbove(
   { t }: FrameBase,
   { given, gone }: RightsPageInput,

@@ -18,14 +18,14 @@ export type SentPage = {
 
 type SentPageInput = {
   standings: RequestStanding[];
-  /** The whole address of the status page, for the person to keep. */
+  /** The full address of the status page, for the person to keep. */
   link: string;
   token: string;
   now: Date;
   documents: Record<string, string>;
 };
 
-/** The request has reached us: references, what happens next and when, and the link to keep. View: `intake/sent`. */
+/** Confirms the receipt: references, next steps with their dates, and the link to keep. View: `intake/sent`. */
 export function sentPage(
   base: FrameBase,
   { standings, link, token, now, documents }: SentPageInput,

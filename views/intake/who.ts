@@ -5,7 +5,10 @@ import { type QuestionPage, questionPage } from './question.ts';
 
 type WhoPageInput = { given: Who; answers: Answers; faults: RuleViolation[]; from: string };
 
-/** Who asks, and where the answer goes. Of whoever asks for somebody else no customer number: that is the other's. */
+/**
+ * Who makes the request, and where the answer goes. A representative is not asked for a customer number here: that is
+ * the client's.
+ */
 export function whoPage(base: FrameBase, { given, answers, faults, from }: WhoPageInput): QuestionPage {
   const { t } = base;
   const client = answers.behalf?.for === 'other' ? answers.behalf : undefined;

@@ -9,47 +9,47 @@ export type Frame = {
   /** The page's own title: its heading and the first part of the window's. */
   title: string;
   organisationName: string;
-  /** Languages the reader may switch to; the layout links `?lang=`. */
+  /** Languages that the reader may switch to, by `?lang=`. */
   languages?: { language: Language; name: string }[];
   /** The rest of the page's query, which a switch of language keeps: filters, the way back. */
   query?: string;
   csrfToken?: string;
-  /** Every organisation the user works for, when there are several. */
+  /** The user's organisations, if there are several. */
   organisations?: { slug: string; name: string; current: boolean }[];
   user?: { name: string };
   navigation?: NavigationLink[];
-  /** Said once, after something was done. */
+  /** Shown once, after something was done. */
   notice?: string;
-  /** Said on every page as long as it is so: no letter leaves. */
+  /** Shown on every page while no letter leaves. */
   banner?: Banner;
-  /** True when the page shows faults of a form: the window's title says so first. */
+  /** True if the page shows faults of a form: the window's title then says so first. */
   faulty?: boolean;
-  /** The public pages' own first address: `/`, or `/o/:organisation` on a desk of several. */
+  /** The first public page: `/`, or `/o/:organisation` on a desk of several. */
   home?: string;
-  /** The id of the public form that is being filled in: its links and forms name it. */
+  /** The id of the public form being filled in, for its links and forms. */
   form?: string;
-  /** Its questions in their order, which its answers may change. */
+  /** Its questions in order, which depends on its answers. */
   questions?: readonly string[];
-  /** The id of the page's form: what leads away from the page sends what is typed there, so that it is kept. */
+  /** The id of the page's form: links that leave the page submit it, so that its content is saved. */
   typing?: string;
-  /** Where what was written in it so far can be deleted. */
+  /** The address that deletes the form. */
   deletion?: string;
   /** False keeps search engines out (secret links). Desk pages are never indexed. */
   indexed?: boolean;
 };
-/** The id of a form whose page sends what is typed in it along with whoever leaves it. */
+/** The id of a form that is submitted when its page is left. */
 export const TYPING = 'typing';
 export type Banner = {
   text: string;
   href?: string;
   link?: string;
-  /** Folded: what was said, what helps. */
+  /** Folded: the server's words and the remedy. */
   detail?: { summary: string; rows: { key: string; value: string; code?: string }[]; end: string };
 };
 export type FrameBase = Omit<Frame, 'title'>;
 export type NavigationLink = { href: string; text: string; current: boolean };
 
-/** The places of the desk, in the order of its top bar. */
+/** The sections of the desk, in the order of its top bar. */
 export const SECTIONS = ['requests', 'newRequest', 'outbox', 'policies', 'organisation'] as const;
 export type Section = (typeof SECTIONS)[number];
 
@@ -61,7 +61,7 @@ const ADDRESSES: Record<Section, string> = {
   organisation: '/settings/organisation',
 };
 
-/** The top bar: the sections that exist for this user, in the house order. */
+/** The top bar: the sections that this user may open, in house order. */
 export function navigationFor(
   permitted: readonly Section[],
   current: Section | undefined,
@@ -78,7 +78,7 @@ export function navigationFor(
 export const menuOf = (languages: readonly Language[]): Frame['languages'] =>
   languages.map((language) => ({ language, name: languageName(language) }));
 
-/** The least frame there is, for faults that happen before anything is known. */
+/** The smallest frame, for errors before anything is known. */
 export function plainFrame(language: Language, organisationName = 'Rightsdesk'): FrameBase {
   return { language, t: translator(language), organisationName, languages: menuOf(LANGUAGES) };
 }

@@ -6,13 +6,13 @@ import type { Frame } from './frame.ts';
 
 type BannerContext = { t: T; language: Language; zone: string; mayOpenOutbox: boolean };
 
-/** No mail server is set: letters wait, and a person may post them. */
+/** No mail server is set: letters wait, and may be posted instead. */
 export const noMailBanner = ({ t, mayOpenOutbox }: BannerContext): Frame['banner'] => ({
   text: t('mailPath:none'),
   ...(mayOpenOutbox && outbox(t)),
 });
 
-/** There is one, and no letter leaves: since when, in plain words why, what the server says and what helps. */
+/** A mail server is set but no letter leaves: since when, why, the server's words and the remedy. */
 export function mailDownBanner(down: MailDown | undefined, words: BannerContext): Frame['banner'] {
   if (!down) return undefined;
   const { t, mayOpenOutbox } = words;
@@ -31,7 +31,7 @@ export function mailDownBanner(down: MailDown | undefined, words: BannerContext)
   };
 }
 
-/** Of letters that the server has and does not answer nobody knows whether they left. */
+/** For letters that the server has but did not answer, the text does not claim either way. */
 function textOf({ since: at, step }: MailDown, { t, language, zone }: BannerContext): string {
   const since = longMoment(at, language, zone);
   return step === 'acceptance'
@@ -43,7 +43,7 @@ const TRY = 'npm run -s rightsdesk -- mail test ADDRESS';
 
 const outbox = (t: T) => ({ href: '/settings/outbox', link: t('mailPath:openOutbox') });
 
-/** What a fault of the way says: the server's own words, or ours where it said nothing. */
+/** The cause of the fault: the server's own words, or ours if it said nothing. */
 function saidBy(says: string, t: T): string {
   const ours = DELIVERY_FAULTS.find((one) => one === says);
   return ours ? t(`outbox:reason.${ours}`) : says;

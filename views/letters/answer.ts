@@ -3,7 +3,10 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { type Pen, penOf } from './pen.ts';
 import { about, complaint, linked, toPerson, written } from './sheet.ts';
 
-/** On paper the answer itself, with what is enclosed. By mail: where the answer lies, until when, and that a code will be asked for. Nothing of the answer itself is in the mail. */
+/**
+ * On paper: the answer itself, with its enclosures. By email: the link to the answer, its expiry, and that a code will be asked for. The
+ * email contains nothing of the answer.
+ */
 export function answer(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

@@ -3,10 +3,10 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { type Pen, penOf } from './pen.ts';
 import { linked, requestLine, toStaff } from './sheet.ts';
 
-/** A letter is read, not searched: past so many the queue is the place. */
+/** The most requests listed; for more, the letter refers to the queue. */
 const MOST = 40;
 
-/** A request has come that has a promise in hours: at once, with what is promised. */
+/** A request with a deadline in hours has come: sent at once, with its deadlines. */
 export function arrival(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
@@ -30,7 +30,7 @@ export function arrival(context: LetterContext): LetterText {
   });
 }
 
-/** In the morning, what came since the last: what is open first, and apart what still waits for the mailbox link. */
+/** In the morning, the requests since the last digest: open ones first, then those that wait for the mailbox link. */
 export function arrivalsDigest(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

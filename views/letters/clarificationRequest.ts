@@ -4,7 +4,7 @@ import { penOf } from './pen.ts';
 import { about, byStatus, complaint, toPerson, written } from './sheet.ts';
 import { waiting } from './waiting.ts';
 
-/** Recital 63: what we need to know to answer well; the person may leave the request as it is. */
+/** Recital 63: what we need to know to answer; the person may also leave the request as it is. */
 export function clarificationRequest(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

@@ -4,8 +4,8 @@ import { penOf } from './pen.ts';
 import { complaint, toPerson } from './sheet.ts';
 
 /**
- * To the person whose data it is, where somebody else asks for them: that it was asked, or that it was answered, and what to do if
- * they never agreed. Nothing in it comes from whoever typed the address, and nothing of their data.
+ * To the person whose data it is, if somebody else made the request: that it was made or answered, and what to do if they never
+ * agreed. It contains nothing written by whoever typed the address, and none of their data.
  */
 export function clientNotice(context: LetterContext): LetterText {
   const pen = penOf(context);

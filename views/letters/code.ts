@@ -3,7 +3,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { toPerson } from './sheet.ts';
 
-/** A code for the status page or for an answer: what it opens, until when, and that it can be left unused. */
+/** A code for the status page or an answer: what it opens, when it expires, and that it can be ignored. */
 export function code(context: LetterContext, opens: 'status' | 'answer'): LetterText {
   const pen = penOf(context);
   const { t } = pen;

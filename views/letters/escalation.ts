@@ -3,7 +3,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { linked, requestLine, toStaff } from './sheet.ts';
 
-/** The day after a promise was due: told to the address that the organisation named for it. */
+/** The day after a promise was due: to the organisation's escalation address. */
 export function escalation(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

@@ -6,11 +6,11 @@ import { byLaw } from '../law.ts';
 import { type Pen, penOf } from './pen.ts';
 import { about, complaint, toPerson, written } from './sheet.ts';
 
-/** Whether the notice would extend if it went now: after the first date, or where the law has none, its words say nothing. */
+/** Whether the notice would extend nothing if it went now: after the first date, or if the law has no extension. */
 export const isLapsed = ({ kind, reply }: LetterContext): boolean =>
   kind === 'extension-notice' && !(reply && isExtended(reply));
 
-/** Receipt, the reasons of this request, the new date, complaint and court. */
+/** The receipt, the reasons, the new date, complaint and court. */
 export function extensionNotice(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
@@ -36,7 +36,7 @@ export function extensionNotice(context: LetterContext): LetterText {
 
 type NoticeWords = { first: string; due: string; length: string; by?: string; waited: string; moved: string };
 
-/** The grounds that the law names (Art. 12(3) GDPR), else the reason alone, and the length that it gives. */
+/** The ground in the law's words (Art. 12(3) GDPR), or else only the reason; and the length that it gives. */
 const extended = ({ data }: LetterContext, { t }: Pen, words: NoticeWords) => [
   ...(data.ground
     ? [
@@ -47,20 +47,20 @@ const extended = ({ data }: LetterContext, { t }: Pen, words: NoticeWords) => [
   t(words.length ? 'letters:extensionNotice.until' : 'letters:extensionNotice.untilAnnounced', words),
 ];
 
-/** Where the law leaves the day to the controller, the notice names it (DPO Art. 18(2)). */
+/** If the law leaves the day to the controller, the notice names it (DPO Art. 18(2)). */
 const announced = ({ data }: LetterContext, { t }: Pen, words: NoticeWords) => [
   written(t('letters:extensionNotice.whyAnnounced', words), data.reason),
   t('letters:extensionNotice.untilAnnounced', words),
 ];
 
-/** "3 months", as the computation itself says it; nothing where they no longer run from receipt. */
+/** "3 months", as the calculation says; empty if they do not run from receipt. */
 function lengthOf({ reply }: LetterContext, { t }: Pen): string {
   if (reply?.because.some(({ code }) => code === 'waited-restart')) return '';
   const step = reply?.because.find(({ code }) => code === 'extension');
   return step ? t(`because:length.${step.data.unit}`, { count: step.data.count }) : '';
 }
 
-/** What makes the new date another than that length from receipt: a wait for the person, a day off at the end. */
+/** Why the new date is not that length from receipt: a pause, or a day off at the end. */
 function beside({ reply }: LetterContext, { t }: Pen): { waited: string; moved: string } {
   const has = (...codes: string[]) => reply?.because.some(({ code }) => codes.includes(code));
   return {

@@ -3,7 +3,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { about, complaint, toPerson, written } from './sheet.ts';
 
-/** The request is closed because the person did not answer: never by silence, always by this letter. */
+/** The request is closed because the person did not reply; a request is never closed without this letter. */
 export function givingUp(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

@@ -4,7 +4,7 @@ import { byLaw } from '../law.ts';
 import { penOf } from './pen.ts';
 import { about, complaint, forWhom, toPerson, written } from './sheet.ts';
 
-/** We could not make sure who asks, so we may not act; further information opens it again. */
+/** We could not confirm the person's identity, so we may not act; further information reopens the request. */
 export function identityRejected(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

@@ -4,7 +4,7 @@ import { penOf } from './pen.ts';
 import { about, byStatus, complaint, forWhom, toPerson, written } from './sheet.ts';
 import { waiting } from './waiting.ts';
 
-/** Art. 12(6): why we doubt, what would help, and that information is enough unless a document was asked for. */
+/** Art. 12(6): why we doubt, what would help, and that information suffices unless a document was asked for. */
 export function identityRequest(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

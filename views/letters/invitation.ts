@@ -4,7 +4,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { linked, toStaff } from './sheet.ts';
 
-/** Somebody is invited to work for an organisation: by whom, to what, until when, and that it can be left alone. */
+/** An invitation to work for an organisation: by whom, in which role, until when, and that it can be ignored. */
 export function invitation(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

@@ -3,7 +3,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { about, byStatus, toPerson, written } from './sheet.ts';
 
-/** What we write to the person beside what the law asks for: an answer to their message, a word on how it goes. */
+/** A message to the person beyond what the law requires: a reply to theirs, or news. */
 export function message(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

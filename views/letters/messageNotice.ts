@@ -3,7 +3,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { linked, requestLine, toStaff } from './sheet.ts';
 
-/** The person has written: when, about which request, and where to read it. Nothing of what they wrote. */
+/** Tells staff that the person has written: when, about which request, and where to read it. Contains none of their words. */
 export function messageNotice(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

@@ -3,7 +3,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { about, toPerson } from './sheet.ts';
 
-/** Their message has reached us: when, and nothing of what they wrote, which the status page has. */
+/** Confirms to the person that their message arrived, and when. Contains none of their words, which the status page shows. */
 export function messageReceipt(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

@@ -3,10 +3,10 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { type Pen, penOf } from './pen.ts';
 import { linked, requestLine, toStaff } from './sheet.ts';
 
-/** A letter is read, not searched: past so many the queue is the place. */
+/** The most deadlines listed; for more, the letter refers to the queue. */
 const MOST = 40;
 
-/** Once a day while something is late: each promise with its date and how late it is. */
+/** Daily while something is overdue: each promise with its date and lateness. */
 export function overdueDigest(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

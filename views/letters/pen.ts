@@ -9,16 +9,16 @@ import { longDate, longMoment, timeLeftWords } from '../dates.ts';
 import { type Language, type T, translator } from '../i18n.ts';
 import { wordedOf } from '../requests/words.ts';
 
-/** A deadline's own moments: a day, or an instant of that day. */
+/** The moments of a deadline: a day, or an instant of that day. */
 export type Due = Pick<Deadline, 'dueOn' | 'targetAt'>;
 
-/** How one letter writes: in its reader's language, dates with their weekday in the organisation's zone. */
+/** What a letter is written with: its reader's language, and dates with their weekday in the organisation's zone. */
 export type Pen = {
   t: T;
   language: Language;
   day(day: CalendarDate | Date): string;
   moment(at: Date): string;
-  /** "Friday 27 November 2026", or with the time and place where hours count. */
+  /** "Friday 27 November 2026", with the time and place if it counts in hours. */
   due(deadline: Due): string;
   /** "2 days left", "3 hours late". */
   left(deadline: Due): string;

@@ -5,7 +5,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { type Pen, penOf } from './pen.ts';
 import { complaint, linked, toPerson } from './sheet.ts';
 
-/** We have it: since when, what we promise and by which date, and how to confirm the mailbox. */
+/** The acknowledgement: when the request came, the promises with their dates, and how to confirm the mailbox. */
 export function receipt(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
@@ -29,7 +29,7 @@ export function receipt(context: LetterContext): LetterText {
   });
 }
 
-/** One request with each promise that runs, its date written out. */
+/** One request with each running promise, its date in full. */
 function promisesOf({ reference, right, deadlines }: LetterRequest, pen: Pen, now: Date): string {
   const running = deadlines.filter(
     ({ state, advisory, lateAt }) => state === 'running' && !advisory && lateAt,

@@ -4,7 +4,7 @@ import { inBrackets } from '../law.ts';
 import { type Pen, penOf } from './pen.ts';
 import { about, complaint, toPerson, written } from './sheet.ts';
 
-/** Art. 12(4): which part, the ground with the passage of the request's law, the facts, who decided, complaint and court. */
+/** Art. 12(4): which part, the ground with its article, the facts, who decided, complaint and court. */
 export function refusal(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
@@ -28,5 +28,5 @@ function groundIn({ ground }: LetterContext, pen: Pen): string | undefined {
   return pen.t('letters:refusal.ground', { title, by: inBrackets(pen, ground.article) });
 }
 
-/** The words of a ground without what stands in brackets, which tells the DPO what to write in the facts. */
+/** A ground without the words in brackets, which are a hint to the DPO. */
 export const forThePerson = (ground: string): string => ground.replace(/ \([^)]*\)$/, '');

@@ -5,7 +5,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { linked, requestLine, toStaff } from './sheet.ts';
 
-/** A promise comes due: which, of which request, when, and how long is left at this moment. */
+/** A promise is soon due: which, of which request, when, and how long is left. */
 export function reminder(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
@@ -33,7 +33,7 @@ export function reminder(context: LetterContext): LetterText {
   });
 }
 
-/** The day to aim at, where it is not the due day itself and not over yet. */
+/** The day to aim for, if it is before the due day and not over yet. */
 function safeIn({ deadline, now, organisation }: LetterContext): CalendarDate | undefined {
   if (!deadline?.safeOn || deadline.safeOn === deadline.dueOn) return undefined;
   return localDate(now, organisation.zone) <= deadline.safeOn ? deadline.safeOn : undefined;

@@ -6,13 +6,13 @@ import type { LetterText, PaperSheet } from '../../models/letter/words.ts';
 import { inBrackets, type Reach, recourseWords } from '../law.ts';
 import { type Pen, penOf } from './pen.ts';
 
-/** What a letter says: its subject, and its paragraphs in order; one that does not apply is left out. */
+/** A letter's subject and its paragraphs in order; those that do not apply are undefined or false. */
 export type SheetContent = { subject: string; paragraphs: (string | false | undefined)[] };
 
-/** Letters to a mailbox that nobody has confirmed yet: nothing in them comes from whoever typed the address. */
+/** Letters to a mailbox that nobody has confirmed yet: they contain nothing written by whoever typed the address. */
 const WITHOUT_NAME: LetterContext['kind'][] = ['receipt', 'status-code', 'client-notice'];
 
-/** A letter to the person: who writes, when, about what, and where to answer. */
+/** A letter to the person: sender, date, subject, and where to reply. */
 export function toPerson(context: LetterContext, { subject, paragraphs }: SheetContent): LetterText {
   const pen = penOf(context);
   const { t } = pen;
@@ -35,19 +35,21 @@ export function toPerson(context: LetterContext, { subject, paragraphs }: SheetC
   return onPaper ? { ...words, sheet: paperOf(context, { on, reference, body }) } : words;
 }
 
-/** Whether a letter may say who the person is; on paper the address says so already. */
+/** Whether a letter may name the person; on paper the address does so already. */
 const isNamed = ({ kind, channel, to }: LetterContext): boolean =>
   to.name !== '' && (channel === 'post' || !(to.unproven || WITHOUT_NAME.includes(kind)));
 
-/** Whose data it is, where somebody else asks for them and the letter may say names. */
+/** The person whose data it is, if somebody else made the request and the letter may contain names. */
 const clientOf = (context: LetterContext): string =>
   isNamed(context) ? line(context.requests[0]?.client ?? '').slice(0, 100) : '';
 
-/** For whom somebody asks: by name, or without one to a mailbox that may be somebody else's. Nothing where they ask for themselves. */
+/**
+ * Who the request is for: by name, or without one to a mailbox that may be somebody else's. Empty if the person asks for themselves.
+ */
 export const forWhom = (context: LetterContext, { t }: Pen): string =>
   context.requests[0]?.client ? clientOf(context) || t('letters:sheet.someone') : '';
 
-/** As the office wrote it, else "Dear Ada Example,"; no name to a mailbox that may be somebody else's. */
+/** The greeting that staff wrote, or else "Dear Ada Example,"; without a name to a mailbox that may be somebody else's. */
 export function greetingOf(context: LetterContext, { t }: Pen): string {
   const { to, data } = context;
   if (data.greeting) return line(data.greeting);
@@ -55,7 +57,7 @@ export function greetingOf(context: LetterContext, { t }: Pen): string {
   return name ? t('letters:sheet.dear', { name }) : t('letters:sheet.hello');
 }
 
-/** Where the request stands: every letter says it once; a letter with a code is itself the way there. */
+/** The link to the status page: every letter has it once; a letter with a code is itself the way there. */
 function statusOf(
   { links, code, requests, kind }: LetterContext,
   { t }: Pen,
@@ -68,11 +70,11 @@ function statusOf(
   return isThere || isCode(kind) ? undefined : linked(t('letters:sheet.status'), links.status);
 }
 
-/** A sentence that leads to the status page, or on paper its own. */
+/** A sentence with the link to the status page, or its version for paper. */
 export const byStatus = ({ links }: LetterContext, { t }: Pen, key: string): string | undefined =>
   links.paper ? t('letters:paper.reply') : linked(t(key), links.status);
 
-/** The parts of a letter on paper: its addresses stand in a window, and what somebody wrote keeps its own paragraphs. */
+/** The parts of a letter on paper: addresses for an envelope window, and the author's own paragraphs. */
 function paperOf(
   { language, organisation, to }: LetterContext,
   { on, reference, body }: { on: string; reference: string; body: SheetContent['paragraphs'] },
@@ -89,7 +91,7 @@ function paperOf(
   };
 }
 
-/** A letter to staff: no more of the person than the reference and the right. */
+/** A letter to staff: it names the person only by reference and right. */
 export function toStaff(context: LetterContext, { subject, paragraphs }: SheetContent): LetterText {
   const pen = penOf(context);
   return sheet(subject, [
@@ -115,21 +117,21 @@ export const requestLine = (
 ): string =>
   pen.t('letters:reminder.request', { reference, right: pen.right(right), by: inBrackets(pen, article) });
 
-/** Where to turn, by the law of the request; where something is decided or put off, to which court too. */
+/** Where to complain, by the law of the request; with `full`, also which court. */
 export const complaint = ({ governed }: LetterContext, pen: Pen, reach: Reach): string | undefined =>
   governed && recourseWords(pen, governed.recourse, reach).join('\n');
 
-/** A sentence with what somebody wrote, as they wrote it, below it. Nothing where they wrote nothing. */
+/** A sentence, and below it what a person wrote, unchanged. Undefined if they wrote nothing. */
 export function written(sentence: string, words: string | undefined): string | undefined {
   const text = (words ?? '').replace(/\r\n?/g, '\n').trim();
   return text ? `${sentence}\n${text}` : undefined;
 }
 
-/** A sentence with a link on a line of its own, so that no sign of the sentence sticks to it. */
+/** A sentence with a link on its own line, so that no punctuation sticks to it. */
 export const linked = (sentence: string, link: string | undefined): string | undefined =>
   link ? `${sentence}\n${link}` : undefined;
 
-/** Each line of a letter keeps its own direction, whatever somebody wrote in it. */
+/** Isolates the text direction of each line, since people wrote some of them. */
 function sheet(subject: string, paragraphs: SheetContent['paragraphs']): LetterText {
   const text = paragraphs.filter(Boolean).join('\n\n');
   return { subject: line(subject), text: `${text.split('\n').map(contained).join('\n')}\n` };

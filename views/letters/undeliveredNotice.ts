@@ -3,7 +3,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { linked, requestLine, toStaff } from './sheet.ts';
 
-/** A letter to the person did not arrive: which, of which request, and where to see what the mail server said. */
+/** A letter to the person did not arrive: which, of which request, and where to see the mail server's words. */
 export function undeliveredNotice(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

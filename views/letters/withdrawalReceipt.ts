@@ -3,7 +3,7 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { about, complaint, toPerson } from './sheet.ts';
 
-/** The request was taken back: what that means, and what to do if it was not the person. */
+/** The request was withdrawn: what that means, and what to do if it was not the person. */
 export function withdrawalReceipt(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;

@@ -21,7 +21,7 @@ import { reminder } from './reminder.ts';
 import { undeliveredNotice } from './undeliveredNotice.ts';
 import { withdrawalReceipt } from './withdrawalReceipt.ts';
 
-/** The words of any letter, from what it may say. */
+/** The words of any letter, from its context. */
 export function wordsOf(context: LetterContext): LetterText {
   switch (context.kind) {
     case 'receipt':
@@ -71,13 +71,13 @@ export function wordsOf(context: LetterContext): LetterText {
   }
 }
 
-/** The same words with every secret covered: for the outbox, and for the copy that is kept. */
+/** The same words with every secret masked: for the outbox, and for the stored copy. */
 export function masked({ subject, text, sheet }: LetterText, secrets: readonly string[]): LetterText {
   const cover = (words: string) => secrets.reduce((left, secret) => left.replaceAll(secret, '•••'), words);
   const covered = { subject: cover(subject), text: cover(text) };
   return sheet ? { ...covered, sheet: { ...sheet, body: sheet.body.map(cover) } } : covered;
 }
 
-/** What is kept of a letter: its words with every secret covered; nothing of a notice that lapsed before it could go. */
+/** The words of a letter to store: with every secret masked; undefined for a notice that lapsed before it was sent. */
 export const wordsToKeep = (context: LetterContext): LetterText | undefined =>
   isLapsed(context) ? undefined : masked(wordsOf(context), context.secrets);

@@ -2,10 +2,13 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { LetterText, PaperSheet } from '../../models/letter/words.ts';
 
-/** One letter is set at a time: each takes a process and the memory of its library. */
+/** Letters are typeset one at a time: each takes a process and the memory of its library. */
 let before: Promise<unknown> = Promise.resolve();
 
-/** A letter as a PDF/UA-1: tagged, with its title and language, pages numbered, the address where a window shows it. */
+/**
+ * A letter as a PDF/UA-1: tagged, with title and language, numbered pages, and the address in the place of an envelope
+ * window.
+ */
 export function pdfOf(
   words: LetterText,
   { language, to }: Pick<PaperSheet, 'language' | 'to'>,
@@ -17,7 +20,7 @@ export function pdfOf(
   return made;
 }
 
-/** What went by mail, as a sheet: its first paragraph says who writes, when, and about which request. */
+/** An email as a sheet: its first paragraph has the sender, the date and the request. */
 function sheetIn(text: string): Omit<PaperSheet, 'language' | 'to'> {
   const [head = '', ...body] = text.trim().split('\n\n');
   const [from = '', on = '', reference = ''] = head.split('\n');
@@ -26,7 +29,7 @@ function sheetIn(text: string): Omit<PaperSheet, 'language' | 'to'> {
 
 const TYPESETTER = fileURLToPath(new URL('./typesetter.ts', import.meta.url));
 
-/** In a process of its own, without our settings: a long letter takes hundreds of MiB, which only the end of a process gives back. */
+/** Runs in its own process, without our settings: a long letter takes hundreds of MiB, which are freed only when the process ends. */
 const typeset = (letter: string): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const child = fork(TYPESETTER, { env: {}, execArgv: [], serialization: 'advanced', timeout: 60_000 });

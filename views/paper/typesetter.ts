@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
 /**
- * The process that sets one letter and ends: a long one takes the better part of a second, and the library the more memory the
- * more lines there are, of which the desk keeps nothing. A fault against PDF/UA-1 is an error of the library. What no font of the machine can show is the one
- * such fault that somebody's words can cause: such a letter is set all the same, tagged as ever, without the claim.
+ * The process that typesets one letter and exits: a long letter takes most of a second, and much memory, which the desk then does not keep.
+ * A violation of PDF/UA-1 is an error of the library. The only one that a person's words can cause is a character in no font of the
+ * machine: such a letter is typeset and tagged all the same, but without the claim of conformity.
  */
 const TEMPLATE = join(import.meta.dirname, 'letter.typ');
 const FONTS = dirname(fileURLToPath(import.meta.resolve('@expo-google-fonts/source-serif-4/package.json')));

@@ -73,7 +73,7 @@ function rowOf(
   ];
 }
 
-/** Kinds of data by the pack's own words for them. */
+/** Kinds of data by the pack's names. */
 function dataOf(ids: readonly string[], { categories }: Policy, language: Language): string {
   const found = categories.filter(({ id }) => ids.includes(id));
   return found.map(({ data }) => wordedOf(data, language)).join('; ');
@@ -97,7 +97,7 @@ function rollsWords({ period, rolls, before }: Clock, t: T): string {
   return t('policies:rolls.no');
 }
 
-/** Hours and minutes are shown as due from their start; a row to plan by warns nobody. */
+/** Hours and minutes are shown as due from their start; a guideline warns nobody. */
 function warnWords({ period, advisory, warnDays }: Clock, t: T): string {
   if (advisory) return t('policies:warn.never');
   if (isClockTime(parsePeriod(period))) return t('policies:warn.atStart');

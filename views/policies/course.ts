@@ -5,12 +5,12 @@ import type { BarSpan } from '../timeline.ts';
 import { courseScale, courseTicks, roughLength } from './courseScale.ts';
 import { periodInWords } from './words.ts';
 
-/** One clock or storage period as a line. Places are percentages of the picture's width. */
+/** One clock or storage period as a line. Positions are percentages of the picture's width. */
 export type CourseLane = {
   title: string;
   words: string;
   kind: 'promise' | 'storage';
-  /** What comes before it: the reply, for what is counted from the answer. */
+  /** What comes before it: the reply, if it counts from the answer. */
   lead?: BarSpan;
   line: BarSpan;
   markX: string;
@@ -24,7 +24,7 @@ export type CoursePicture = {
   hasExtension: boolean;
 };
 
-/** A line before it is placed: when it begins after receipt, how long it is. */
+/** A line before it is placed: when it begins after receipt, and its length. */
 type LaneCourse = {
   title: string;
   kind: CourseLane['kind'];
@@ -33,10 +33,10 @@ type LaneCourse = {
   extended?: string;
 };
 
-/** Facts that come about with the outcome of a request: what they start is drawn after the reply. */
+/** Facts that occur with the outcome of a request: what they start is drawn after the reply. */
 const WITH_OUTCOME = ['answered', 'refused', 'decided'];
 
-/** The way from receipt to the last purge, each beginning by itself; nothing where a pack names no period. */
+/** The course from receipt to the last purge, each clock from its own beginning; undefined if a pack has no period. */
 export function coursePicture(policy: Policy, language: Language, t: T): CoursePicture | undefined {
   const courses = [
     ...policy.clocks.filter(({ advisory }) => !advisory).map((clock) => ofClock(clock, language)),
@@ -80,7 +80,7 @@ function ofRetention({ data, period, starts }: Retention, language: Language): L
 
 const UNSAID = 'unsaid';
 
-/** What follows the outcome belongs to the same way as what follows receipt. */
+/** Clocks that start with the outcome are on the same course as those that start with receipt. */
 const beginningOf = ({ from }: LaneCourse): string => (WITH_OUTCOME.includes(from) ? 'received' : from);
 
 function factOf(beginning: string, t: T): string {

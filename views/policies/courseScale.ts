@@ -11,18 +11,18 @@ const DAYS_OF: Partial<Record<Period['unit'], number>> = {
   years: 365.25,
   'working-days': 1.4,
 };
-/** Words under the axis need this much room, in percent of its width at 390 px. */
+/** The space for a label under the axis, in percent of its width at 390 px. */
 const ROOM_FOR_WORDS = 17;
 
-/** About how long a period is, in milliseconds: enough for a picture, never for a date. */
+/** The approximate length of a period, in milliseconds: for drawing only, never for a date. */
 export function roughLength(text: string): number {
   const period = parsePeriod(text);
   return isClockTime(period) ? lengthOfTime(period) : period.count * (DAYS_OF[period.unit] ?? 1) * DAY;
 }
 
 /**
- * Where a length of time stands between nothing (0) and the longest (100), on a scale that grows by multiples: a picture
- * in which 24 hours and ten years can both be read. Lengths that are alike are drawn straight.
+ * Maps a length to its position between nothing (0) and the longest (100), on a logarithmic scale, so that 24 hours and
+ * ten years are both legible. Similar lengths are drawn linearly.
  */
 export function courseScale(lengths: number[]): (length: number) => number {
   const longest = Math.max(...lengths, HOUR);
@@ -48,7 +48,7 @@ const STEPS: [Tick['unit'], number, number][] = [
   ['year', 30, 30 * 365.25 * DAY],
 ];
 
-/** Round lengths along the axis, the longest first as long as there is room. */
+/** Round lengths along the axis, the longest first, as far as there is space. */
 export function courseTicks(at: (length: number) => number, longest: number): (Tick & Spaced)[] {
   const kept: Tick[] = [];
   for (const [unit, count, length] of STEPS.toReversed()) {

@@ -14,7 +14,7 @@ import type { Trial } from './trial.ts';
 type TrialField = { partial: string; name: string } & Record<string, unknown>;
 /** A day and its time, under one legend. */
 export type MomentField = { name: string; legend: string; hint?: string; fields: TrialField[] };
-/** Fields that belong together; folded away until one of them is used. */
+/** Fields that belong together; folded until one of them is used. */
 export type FormGroup = {
   id: string;
   title: string;
@@ -25,7 +25,7 @@ export type FormGroup = {
 };
 export type TrialForm = { first: { fields: TrialField[]; moments: MomentField[] }; groups: FormGroup[] };
 
-/** The questions of the simulator: what is needed first, the rest by what it is about. */
+/** The questions of the simulator: the required ones first, the rest by subject. */
 export function trialForm(base: FrameBase, trial: Trial, errors: FieldErrors): TrialForm {
   const { t, language } = base;
   const { fields, policy, place, asked } = trial;
@@ -134,10 +134,10 @@ function momentField(
   };
 }
 
-/** A browser empties a date field that holds no date: what was written stays readable as text. */
+/** A browser clears a date field with an invalid date; as a text field it keeps what was written. */
 const dayType = (day: string): string => (day === '' || isCalendarDate(day) ? 'date' : 'text');
 
-/** The same for times; one that was refused may need an offset (`02:30+01:00`), which only text can take. */
+/** The same for times; a refused one may need an offset (`02:30+01:00`), which only a text field accepts. */
 const timeType = (time: string, error?: string): string =>
   time === '' || (!error && /^\d{2}:\d{2}(:\d{2})?$/.test(time)) ? 'time' : 'text';
 

@@ -8,7 +8,7 @@ import { effectWords } from './words.ts';
 type PolicyListPageInput = {
   packs: PolicyPack[];
   allPacks: PolicyPack[];
-  /** What the organisation promises by: `id` or `id@version`. */
+  /** The organisation's policies: `id` or `id@version`. */
   promised: string[];
   applies: (pack: PolicyPack) => boolean;
   isStaff: boolean;
@@ -23,7 +23,7 @@ export type PolicyListPage = {
   choice?: { href: string; text: string };
 };
 
-/** The packs that the reader may see, each version with when it holds, and a way to compute by it. */
+/** The packs that the reader may see, each version with its period, and a link to the simulator. */
 export function policyListPage(base: FrameBase, given: PolicyListPageInput): PolicyListPage {
   const { t } = base;
   const columns = ['name', 'effect', 'role', ...(given.isStaff ? ['used', 'public'] : []), 'try'];
@@ -63,7 +63,7 @@ function cellsOf({ t, language }: FrameBase, given: PolicyListPageInput, pack: P
   ];
 }
 
-/** Used for what is received today: by its id, the version in effect; by `id@version`, that one. */
+/** Whether a pack applies to requests received today: chosen by id, the version in effect; by `id@version`, that one. */
 function isUsed(pack: PolicyPack, chosen: string, isCurrent: boolean): boolean {
   return chosen === `${pack.id}@${pack.version}` || (chosen === pack.id && isCurrent);
 }

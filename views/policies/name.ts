@@ -3,8 +3,8 @@ import type { Language, T } from '../i18n.ts';
 import { wordedOf } from '../requests/words.ts';
 
 /**
- * A policy by its name, from `id` or `id@version`: "Swiss Federal Act on Data Protection (FADP)". Where versions share a title, one
- * that is named says which: "California Consumer Privacy Act, version 2027". What the desk no longer has keeps its id.
+ * A policy's name, from `id` or `id@version`: "Swiss Federal Act on Data Protection (FADP)". If versions share a title, a named
+ * version is added: "California Consumer Privacy Act, version 2027". An unknown policy keeps its id.
  */
 export function policyName(
   ref: string,

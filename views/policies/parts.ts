@@ -6,7 +6,7 @@ import { citedIn, textIn } from '../writing.ts';
 import { factWords, ownFirst, periodInWords, rightsWords, sourceCell } from './words.ts';
 
 type PartCell = { text: string; note?: string };
-/** One kind of row of a pack: a table, or the plain statement that there is none. */
+/** One kind of row of a pack: a table, or the statement that there is none. */
 export type PolicyPart = {
   id: string;
   title: string;
@@ -14,7 +14,7 @@ export type PolicyPart = {
   empty: string;
 };
 
-/** All that a pack says beside its clocks. */
+/** Everything in a pack except its clocks. */
 export function policyParts(
   policy: Policy,
   own: PolicyPack,
@@ -112,7 +112,7 @@ function remarksOf({ chosen, confirmed }: Remarked, { t, language }: FrameBase):
   return remarks.filter(Boolean).join(' ');
 }
 
-/** The general rule of a reason, then that of each country which has its own. */
+/** The general rule of a reason, then that of each country with its own. */
 function pauseRows(pause: Pause, source: PartCell, base: FrameBase): PartCell[][] {
   const { t, language } = base;
   const countries = new Intl.DisplayNames([language], { type: 'region' });

@@ -11,14 +11,14 @@ import { toldRows } from './told.ts';
 import type { Trial, TrialResult } from './trial.ts';
 
 type ResultTable = { caption: string; columns: object[]; rows: object[] };
-/** Clocks about one other thing than the request: a breach, an audit. */
+/** The clocks of a matter other than the request: a breach, an audit. */
 export type OtherMatter = {
   title: string;
   dates: DatedPromise[];
   pictures: { title: string; picture: TimelinePicture }[];
 };
 
-/** What was computed, in words. */
+/** The computed dates in words. */
 export type TrialDates = {
   first?: string;
   told: { key: string; value: string }[];
@@ -42,7 +42,7 @@ export function datesOf(base: FrameBase, trial: Trial, result: TrialResult): Tri
   };
 }
 
-/** One that has not begun says what it waits for in place of a date; where authorities count in two ways, both are told. */
+/** A clock that has not begun says what it waits for; if authorities count in two ways, both dates are shown. */
 function worded(base: FrameBase, { packs }: Trial, seen: TrialResult, deadline: Deadline): DatedPromise {
   const dated = datedOf(base, seen, deadline, packs);
   if (deadline.state === 'notStarted') return { ...dated, due: dated.because[0] ?? dated.due, because: [] };
@@ -61,7 +61,7 @@ function firstDate({ t, language }: FrameBase, { deadlines, facts }: TrialResult
   return t('requests:next.firstDate', { clock: wordedOf(first.title, language), by });
 }
 
-/** The timeline of what was promised. Before the day of receipt there is no today in it. */
+/** The timeline of the promises. It shows no today if that is before the receipt. */
 function pictureOf(base: FrameBase, result: TrialResult): TimelinePicture | undefined {
   const { facts, now } = result;
   const clocks = result.deadlines.filter(({ advisory }) => !advisory);
@@ -91,7 +91,10 @@ function otherMatters(base: FrameBase, trial: Trial, result: TrialResult): Other
   });
 }
 
-/** A clock that runs forward from its own fact gets its own picture; one counted back ends where a picture would begin. */
+/**
+ * A clock that runs forward from its own fact gets its own picture; not one that counts back, which ends where a picture
+ * would begin.
+ */
 function ownPicture(base: FrameBase, result: TrialResult, deadline: Deadline): OtherMatter['pictures'] {
   const { startsAt, lateAt } = deadline;
   if (!startsAt || !lateAt || lateAt < startsAt) return [];

@@ -14,7 +14,7 @@ import { effectWords } from './words.ts';
 type PolicyPageInput = {
   pack: PolicyPack;
   policy: Policy;
-  /** Those that the reader may see. */
+  /** The packs that the reader may see. */
   packs: PolicyPack[];
   allPacks: PolicyPack[];
   base: string;
@@ -29,7 +29,7 @@ export type PolicyPage = {
   parts: PolicyPart[];
 };
 
-/** One pack for whoever has to keep it: where it comes from, and each of its rows with its clause. */
+/** One pack for those who must comply with it: its sources, and each row with its clause. */
 export function policyPage(base: FrameBase, given: PolicyPageInput): PolicyPage {
   const { pack, policy, allPacks } = given;
   const { t, language } = base;
@@ -115,6 +115,6 @@ const CHANNELS = ['email', 'post', 'unsubscribe-link', 'cookie-banner', 'account
 const channelWords = (channel: string, t: T): string =>
   CHANNELS.includes(channel) ? t(`policies:channel.${channel}`) : channel;
 
-/** The day of a document; what is no day, such as "May 2022", stays as it is. */
+/** The date of a document; text that is not a day, such as "May 2022", stays as it is. */
 const dateWords = (date: string | undefined, language: Language): string | undefined =>
   isCalendarDate(date) ? shortDate(date, language) : date;

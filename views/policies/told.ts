@@ -7,7 +7,7 @@ import { wordedOf } from '../requests/words.ts';
 import type { Trial, TrialResult } from './trial.ts';
 import { factWords } from './words.ts';
 
-/** What was told, so that a printed answer also says to what question. */
+/** The inputs, so that a printed answer includes its question. */
 export function toldRows(
   base: FrameBase,
   trial: Trial,

@@ -4,15 +4,15 @@ import type { Policy, PolicyPack } from '../../domain/policies/policy.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 
-/** What was tried in the simulator: the fields as they were written, and either faults or dates. */
+/** A question to the simulator: the fields as they were written, and either faults or dates. */
 export type Trial = {
   pack: PolicyPack;
   policy: Policy;
-  /** Every pack, by which a date that another one promises names it. */
+  /** Every pack, to name the one that another date is promised by. */
   packs: readonly PolicyPack[];
   asked: FactsAsked;
   fields: Record<string, string>;
-  /** The zone and the calendar that hold unless others are chosen. */
+  /** The default zone and calendar. */
   place: { zone: string; calendar: string };
   faults: RuleViolation[];
   result?: TrialResult;
@@ -23,7 +23,7 @@ export type TrialResult = {
   right: Right;
   calendar: string;
   now: Date;
-  /** The request's own clocks, those about other matters, and how long data is kept. */
+  /** The request's own clocks, those of other matters, and the storage periods. */
   deadlines: Deadline[];
   others: Deadline[];
   kept: Deadline[];

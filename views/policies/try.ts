@@ -17,7 +17,7 @@ export type TryPage = {
   link: string;
 };
 
-/** The simulator: what is asked, and every date that follows, with its reasons. */
+/** The simulator: the question, and every resulting date with its reasons. */
 export function tryPage(base: FrameBase, given: TryPageInput): TryPage {
   const { t, language } = base;
   const { policy, path, fields, faults, result, link } = given;

@@ -35,10 +35,10 @@ export function effectWords(
   return t(pack.effective > today ? 'policies:effect.from' : 'policies:effect.since', { from });
 }
 
-/** A fact as a beginning: "The breach becomes known". */
+/** A fact as the start of a clock: "The breach becomes known". */
 export const factWords = (fact: string, t: T): string => capital(t(`because:fact.${fact}`));
 
-/** Where a clause stands: in this document, or in the one that it builds on. */
+/** Where a clause is: in this document, or in the one that it extends. */
 export function sourceCell(
   { pack, ...item }: From<{ source: string; also?: string[] }>,
   own: PolicyPack,
@@ -53,7 +53,7 @@ export function sourceCell(
   return { text, note: other ? wordedOf(other.title, language) : pack };
 }
 
-/** What the pack says itself before what it builds on. */
+/** The pack's own items before those of the packs that it extends. */
 export function ownFirst<T>(items: readonly From<T>[], own: PolicyPack): From<T>[] {
   const isOwn = ({ pack }: From<T>) => pack === `${own.id}@${own.version}`;
   return [...items.filter(isOwn), ...items.filter((item) => !isOwn(item))];

@@ -10,35 +10,35 @@ import { type Undo, undoOf } from './offer.ts';
 import { isOffered } from './offers.ts';
 import type { ShownRequestWithFiles } from './shownRequest.ts';
 
-/** What one side wrote to the other: the person by the status page, we by a letter, with what became of it. */
+/** A message in either direction: the person's on the status page, or ours by letter with its delivery. */
 export type ConversationEntry = {
   head: string;
   text: string;
   files: ShownFile[];
-  /** What a colleague said of what came by hand. */
+  /** A colleague's note on a message recorded by hand. */
   note?: string;
-  /** Of a letter of ours. */
+  /** The delivery of our letter. */
   state?: { text: string; waits: boolean };
   isUnread: boolean;
 };
 
 export type Conversation = {
   said: ConversationEntry[];
-  /** Marks what waits as read. */
+  /** The form that marks it as read. */
   unread?: Undo;
-  /** Who has marked it as read, and the way back. */
+  /** Who marked it as read, and the form that undoes it. */
   read?: Undo;
   reply?: { href: string; text: string };
 };
 
-/** Letters that say something to the person and ask for words in turn. */
+/** The words of letters that say something to the person or ask them something. */
 const WORDS: Partial<Record<LetterNote['kind'], string>> = {
   message: 'text',
   'clarification-request': 'question',
   'identity-request': 'needed',
 };
 
-/** Messages both ways, the first first. */
+/** Messages in both directions, oldest first. */
 export function conversationOf(base: FrameBase, given: ShownRequestWithFiles): Conversation {
   const { page, role } = given;
   const letters = page.letters.filter(({ kind, recipient }) => recipient === 'person' && WORDS[kind]);

@@ -4,7 +4,7 @@ import type { T, Wording } from '../i18n.ts';
 
 type CorrectedWords = { key: string; value: string }[];
 
-/** What was noted before and what is now, with why: of who asks, or of their address. */
+/** The former and the present values of a correction and its reason: of the person's details, or their address. */
 export function correctedWords(
   reader: Wording,
   name: 'person-corrected' | 'address-corrected',
@@ -39,7 +39,7 @@ export const fieldNames = ({ t, language }: Wording, fields: string[]): string =
 
 const fieldName = (t: T, field: Correctable): string => t(`newRequest:label.${field}`);
 
-/** A value as it is read. */
+/** A value in words. */
 export function valueWords(t: T, field: Correctable, value: string): string {
   if (value === '') return t('events:nothing');
   if (field === 'channel') return t(`requests:channel.${value}`);

@@ -14,13 +14,13 @@ export type CorrectionsPage = {
   back: string;
   about: string;
   rows: FactRow[];
-  /** Where something that came beside the desk is added. */
+  /** The form that adds something which came outside the desk. */
   add?: string;
 };
 
 type CorrectionsInput = { page: RequestPage; role: Role };
 
-/** Everything that is noted of a request and may be wrong, each with the way to correct it. */
+/** Everything about a request that may be wrong, each with the form to correct it. */
 export function correctionsPage(base: FrameBase, { page, role }: CorrectionsInput): CorrectionsPage {
   const { t } = base;
   const { reference, personName, right } = page.request;
@@ -58,7 +58,7 @@ export function correctionsPage(base: FrameBase, { page, role }: CorrectionsInpu
   };
 }
 
-/** Where everything about a request is corrected; nothing for whoever may correct none of it. */
+/** The address of the corrections page; undefined for a user who may correct nothing. */
 export function wayToCorrections({ request }: RequestPage, role: Role): string | undefined {
   return may(role, 'correct-person') ? `/requests/${request.reference}/corrections` : undefined;
 }

@@ -8,7 +8,7 @@ import { personWords } from './person.ts';
 
 export type EventsPage = { frame: Frame; back: string; about: string; entries: LogEntry[]; note?: Offer };
 
-/** The log of one request on a page of its own, and where to add a note to it. */
+/** The log of one request on its own page, with a form to add a note. */
 export function eventsPage(base: FrameBase, given: { page: RequestPage; role: Role; now: Date }): EventsPage {
   const { page } = given;
   const { reference, personName } = page.request;

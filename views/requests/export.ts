@@ -40,15 +40,15 @@ const COLUMNS = [
 ] as const;
 type ExportColumn = (typeof COLUMNS)[number];
 
-/** The heads of the export, in the reader's language. */
+/** The headings of the export, in the reader's language. */
 export const exportColumns = (t: T): { key: ExportColumn; header: string }[] =>
   COLUMNS.map((key) => ({ key, header: t(`queue:csvColumn.${key}`) }));
 
 type ExportContext = { t: T; language: Language; now: Date; days: Days };
 
 /**
- * A request as a row for a spreadsheet: days and moments so that they sort, the rest in words. What a request that is over
- * was due by, and how late it was, stays: an answer of 38 days late never reads as "no".
+ * A request as a row for a spreadsheet: days and moments in a sortable form, the rest in words. The due date and lateness
+ * of an ended request stay: an answer that was 38 days late never reads as "no".
  */
 export function exportRow(listed: Listed, reader: ExportContext): Record<ExportColumn, string> {
   const { t, language, now, days } = reader;
@@ -75,7 +75,7 @@ export function exportRow(listed: Listed, reader: ExportContext): Record<ExportC
   };
 }
 
-/** What is kept of the request for good, in columns of its own. */
+/** The permanent record of the request, in its own columns. */
 function recordCells(listed: Listed, { t, language, now, days }: ExportContext, was: Lateness | undefined) {
   const { zone, answeredAt, extension, extendedAt, identityConfirmedAt, identityMethod } = listed;
   const on = (at: Date | null | undefined) => (at ? localDate(at, zone) : '');

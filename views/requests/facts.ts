@@ -24,7 +24,7 @@ export type FactRow = {
 };
 export type LinkedRow = { href: string; reference: string; right: string; status: string };
 
-/** What is known of the request, for the list at its head. */
+/** What is known of the request, for the list at the top. */
 export function factRows(base: FrameBase, page: RequestPage, role: Role): FactRow[] {
   const { t, language } = base;
   const { request, details } = page;
@@ -89,7 +89,7 @@ function situationRows({ t, language }: FrameBase, { request, choice }: RequestP
   });
 }
 
-/** By which policy it is counted, and why by that one where the organisation has several. */
+/** Its policy, and why that one if the organisation has several. */
 export function policyLines(base: FrameBase, { request, choice }: RequestPage): string[] {
   const { t } = base;
   const name = policyName(`${request.policyId}@${request.policyVersion}`, choice.names.packs, base);
@@ -151,6 +151,6 @@ function answeredWords({ t, language }: FrameBase, { request }: RequestPage): (s
   ];
 }
 
-/** What was in the hands of a former colleague is in nobody's. */
+/** A former colleague's request counts as unassigned. */
 const assigneeName = ({ t }: FrameBase, { request, colleagues }: RequestPage): string =>
   colleagues.find(({ id }) => id === request.assigneeId)?.name ?? t('requests:nobody');

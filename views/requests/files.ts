@@ -3,12 +3,12 @@ import type { FileNote, RequestPage } from '../../models/subjectRequest/page.ts'
 import { shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 
-/** A file of the request: where to fetch it, for whoever may, or when it was destroyed. */
+/** A file of the request: its link for a user who may open it, or when it was destroyed. */
 export type ShownFile = { name: string; about: string; href?: string };
 
 type FileListInput = { page: RequestPage; mayReadFiles: boolean };
 
-/** Files of some purposes, as they came, but for those that are shown elsewhere. */
+/** Files with certain purposes, except those shown elsewhere. */
 export const filesFor = (
   base: FrameBase,
   given: FileListInput,
@@ -19,7 +19,7 @@ export const filesFor = (
     .filter(({ id, purpose }) => purposes.includes(purpose) && !elsewhere.includes(id))
     .map((file) => fileRow(base, given, file));
 
-/** The files that a fact names by their ids. */
+/** The files that a fact refers to by id. */
 export function filesById(base: FrameBase, given: FileListInput, ids: unknown): ShownFile[] {
   if (!Array.isArray(ids)) return [];
   return given.page.files.filter(({ id }) => ids.includes(id)).map((file) => fileRow(base, given, file));

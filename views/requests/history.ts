@@ -12,7 +12,7 @@ import { type Undo, undoOf } from './offer.ts';
 import type { ShownRequestWithFiles } from './shownRequest.ts';
 import { factInWords } from './told.ts';
 
-/** Something that was done or happened, with the words and files that were kept with it. */
+/** An act or event in the request's history, with its words and files. */
 export type Deed = {
   when: string;
   what: string;
@@ -20,7 +20,7 @@ export type Deed = {
   words: { key: string; value: string }[];
   files: ShownFile[];
   undo?: Undo;
-  /** That it was taken back: when, by whom, and why. */
+  /** When, by whom and why it was undone. */
   undone?: { what: string; reason: string };
 };
 
@@ -31,7 +31,7 @@ const UNDO: Record<string, VerbName> = {
   'letter-returned': 'undo-return',
   'return-set-aside': 'undo-set-aside',
 };
-/** What was kept with a fact, in the order in which it is read. */
+/** The words stored with a fact, in reading order. */
 const WORDS = [
   'ground',
   'until',
@@ -46,7 +46,7 @@ const WORDS = [
   'was',
 ] as const;
 
-/** The facts of the request in the order of their moments, those too that were taken back; a decision whose letter has gone out is in what that made true. */
+/** The facts of the request in order, including undone ones; a decision whose letter has gone out is shown as the fact that it led to. */
 export function deedsOf(base: FrameBase, given: ShownRequestWithFiles): Deed[] {
   const { page } = given;
   const all: (FactNote | TakenBack)[] = [...page.facts, ...page.takenBack];
@@ -66,10 +66,10 @@ export function deedsOf(base: FrameBase, given: ShownRequestWithFiles): Deed[] {
     }));
 }
 
-/** A reply that was not the answer has the reply's own moment; what was done is that somebody said so. */
+/** A reply marked as no answer is stored under the reply's own moment; the history shows when it was marked. */
 const momentOf = ({ name, at, recordedAt }: FactNote): Date => (name === 'reply-rejected' ? recordedAt : at);
 
-/** What was done; of a letter that came back, what it had made true is still shown, and that it did not arrive. */
+/** What was done; for a letter that came back, what it had effected and that it did not arrive. */
 function whatOf(base: FrameBase, page: RequestPage, fact: FactNote): string {
   const what = factInWords(base, page, fact);
   const back =
@@ -89,7 +89,7 @@ function undoneWords({ t, language }: FrameBase, page: RequestPage, { undone }: 
   return { what: t('events:undone', { when, who }), reason: undone.reason };
 }
 
-/** Not a decision that made something true since: that says the same, and more. An extension keeps both. */
+/** Not a decision that has taken effect: the later fact says more. An extension keeps both. */
 function isADeed({ name, letterId }: FactNote, _: number, facts: FactNote[]): boolean {
   if (!isDecision(name) || name === 'extension-decided') return true;
   const { makes } = TOLD_BY[name];

@@ -25,14 +25,14 @@ type LetterPageInput = Rehearsed & {
   clock: string;
   now: Date;
   values: Record<string, string>;
-  /** Files that were sent with the form, and wait for it. */
+  /** Files that were sent with the form and are kept for it. */
   waiting?: WaitingFiles;
   greeting: string;
   digest: string;
   isChanged: boolean;
 };
 
-/** The letter of a verb before it goes: all its words, and beneath them what may be written otherwise. View: `requests/letter`. */
+/** A verb's letter before it is sent: all its words, and below them the fields that may be changed. View: `requests/letter`. */
 export function letterPage(base: FrameBase, given: LetterPageInput): LetterPage {
   const { t, language } = base;
   const { page, verb, clock, now, letter, context, kept, digest, isChanged } = given;

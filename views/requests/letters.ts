@@ -9,25 +9,25 @@ import { wordedOf } from './words.ts';
 
 type Word = { key: string; value: string };
 
-/** The letters of the request: to the person first of all, and the reminders to colleagues. */
+/** The letters of the request: to the person first, then reminders to colleagues. */
 export type LetterRow = {
   kind: string;
   href: string;
   to: string;
   state: string;
   waits: boolean;
-  /** Why it did not go. */
+  /** Why it was not sent. */
   why: string;
   /** What a colleague wrote in it. */
   words: Word[];
 };
 
-/** What is only in the letter: the rest is with the deed that it tells of. */
+/** Words found only in the letter: the rest is shown with its act. */
 const WORDS_OF_LETTER = ['doubt', 'needed', 'question'] as const;
-/** Giving up is no deed of its own; and a letter that did not go is shown with all that it was to say. */
+/** A closure for lack of a reply is not in the history as an act, and an unsent letter is shown with all its words. */
 const ALL_WORDS = [...WORDS_OF_LETTER, 'ground', 'text', 'nothingHeld', 'reason'] as const;
 
-/** The letters to the person, and apart from them the reminders and notices to colleagues. */
+/** The letters to the person, and separately the reminders and notices to colleagues. */
 export function letterRows(
   base: FrameBase,
   page: RequestPage,
@@ -59,7 +59,7 @@ function rowsOf(base: FrameBase, page: RequestPage, letters: LetterNote[]): Lett
   });
 }
 
-/** What became of a letter, in words, and whether it still waits for somebody. */
+/** The delivery of a letter in words, and whether somebody must still act. */
 export function letterState(
   { t, language }: FrameBase,
   { request: { zone } }: RequestPage,

@@ -5,7 +5,7 @@ import { longMoment, shortMoment } from '../dates.ts';
 import type { T, Wording } from '../i18n.ts';
 import { toldIn } from './told.ts';
 
-/** One event of the log in words; `data` is what the chain holds of it, for whoever must prove it. */
+/** One event of the log in words; `data` is its content in the chain, as evidence. */
 export type LogEntry = {
   when: string;
   what: string;
@@ -34,13 +34,13 @@ export function logOf(reader: Wording, page: RequestPage, events: readonly Event
   });
 }
 
-/** Who acted: a colleague by name, the person, a job, the command line, or somebody who has left. */
+/** Who acted: a colleague by name, the person, a job, the command line, or a former colleague. */
 export function actorName(t: T, page: RequestPage, actor: string): string {
   if (actor.startsWith('user:')) return page.actors[actor] ?? t('events:actor.former');
   return t(`events:actor.${actor}`);
 }
 
-/** The sentence of an event, with the moment that it speaks of where that is another than that of its entry. */
+/** The sentence of an event, with the moment that it is about if that is not the moment of its entry. */
 function sentenceOf(reader: Wording, page: RequestPage, { kind, at }: EventRow, data: EventData): string {
   if (!isEventKind(kind)) return reader.t('events:other', { kind });
   const what = toldIn(reader, page, kind, data);

@@ -7,7 +7,7 @@ import type { ShownRequest } from './shownRequest.ts';
 
 type Ways = { href: string; text: string }[];
 
-/** The step of what waits; once the wait is long, with the ways on: to write again, or to close for lack of a reply. */
+/** The step of a waiting request; after a long wait, with the options: write again, or close for lack of a reply. */
 export function afterLongWait<S extends { why?: string; ways?: Ways }>(
   base: FrameBase,
   given: ShownRequest,

@@ -56,7 +56,7 @@ export type NewPage = {
 type NewPageInput = {
   form: NewForm;
   faults: RuleViolation[];
-  /** Requests that may be of the same person. */
+  /** Requests that may be the same person's. */
   related: Related[];
   today: CalendarDate;
   zone: string;
@@ -64,7 +64,7 @@ type NewPageInput = {
   names: CategoryNames;
 };
 
-/** Logging by hand: what came, from whom, and when it truly arrived. */
+/** Logging by hand: what came, from whom, and when it arrived. */
 export function newRequestPage(base: FrameBase, given: NewPageInput): NewPage {
   const { form, faults, today, zone } = given;
   const { t } = base;
@@ -167,11 +167,11 @@ export function newRequestPage(base: FrameBase, given: NewPageInput): NewPage {
   };
 }
 
-/** A field, or those that stand in it. */
+/** A field, or the fields inside it. */
 const withInner = (field: FormField): FormField[] =>
   'fields' in field ? (field.fields as FormField[]) : [field];
 
-/** What decides the policy, where several may apply: any country, the kinds of data of the list, a customer by name. */
+/** What decides the policy, if several may apply: any country, the kinds of data in the list, a customer by name. */
 function criteriaFields(
   { t, language }: FrameBase,
   { form, policies, names }: NewPageInput,
@@ -203,7 +203,7 @@ function criteriaFields(
     }));
 }
 
-/** Only where the day lies over a year back: the box that says it is meant. */
+/** Only if the day is over a year ago: the box that confirms it. */
 function longAgo({ t }: FrameBase, form: NewForm, errors: Record<string, string>): FormField[] {
   if (!errors.longAgo && form.longAgo !== 'yes') return [];
   const options = [{ value: 'yes', text: t('newRequest:longAgo') }];
@@ -224,7 +224,7 @@ const files = ({ t }: FrameBase, { kept }: NewForm, errors: Record<string, strin
   optional: true,
 });
 
-/** The passages that give a right under the organisation's policies of today: which of them counts is not known yet. */
+/** The articles of a right under all the organisation's present policies: which applies is not known yet. */
 function articlesOf(
   { language }: FrameBase,
   { policies, names: { packs }, today }: NewPageInput,

@@ -13,7 +13,7 @@ const CLIENT_FIELDS = [
 ] as const;
 export type ClientField = (typeof CLIENT_FIELDS)[number];
 
-/** Fields that are seen when their right is ticked: what it is about, by the short names of the questions that the public form asks. */
+/** Fields shown when their right is ticked, with the short names of the public form's questions. */
 export const questionFields = (
   { t }: FrameBase,
   given: Partial<Record<Right, Particulars>>,
@@ -38,7 +38,7 @@ export const questionFields = (
     }),
   }));
 
-/** Whose data it is, where somebody else writes for them: folded until it is wanted, or something in it is written or wrong. */
+/** The person whose data it is, if somebody else writes for them: folded until it is used or has a fault. */
 export function clientFields(
   { t }: FrameBase,
   form: Record<ClientField, string>,

@@ -21,20 +21,20 @@ import type { ShownRequest } from './shownRequest.ts';
 import { undelivered } from './undelivered.ts';
 import { wordedOf } from './words.ts';
 
-/** The one thing that the request asks for now, with the verb that does it. */
+/** What the request needs next, with the verb that does it. */
 export type NextStep = {
   sentence: string;
   why?: string;
-  /** What is settled of it, whatever comes next. */
+  /** What is already settled, whatever comes next. */
   record: string[];
-  /** How long the first of its dates has left. */
+  /** The time left of its first date. */
   badge?: Badge;
   action?: { href: string; text: string };
   /** Other ways to do it. */
   ways?: { href: string; text: string }[];
 };
 
-/** Reads what comes next from the status, the facts and the dates. */
+/** Derives the next step from the status, the facts and the dates. */
 export function nextStep(base: FrameBase, given: ShownRequest): NextStep {
   const first = earliest(given.page.deadlines.filter(runs));
   const badge =
@@ -44,7 +44,7 @@ export function nextStep(base: FrameBase, given: ShownRequest): NextStep {
   return { ...now, record: recordLines(base, given.page), badge };
 }
 
-/** First of all somebody reads what the person wrote: it may change what comes after. */
+/** An unread message comes first: it may change what follows. */
 function toRead({ t, language }: FrameBase, { page }: ShownRequest, then: StepWords): StepWords {
   const { personName, zone } = page.request;
   const unread = page.messages.filter(({ isUnread }) => isUnread);
@@ -108,7 +108,7 @@ function open(base: FrameBase, given: ShownRequest): StepWords {
   return next && canBeEnded(next, 'fulfil') ? promised(base, given, next) : answer(base, given, next);
 }
 
-/** Why it has lapsed, and what may show that it has not. */
+/** Why the extension has lapsed, and what may show that it has not. */
 function lapsedBecause(base: FrameBase, given: ShownRequest, day: string): Pick<StepWords, 'why' | 'ways'> {
   const { t } = base;
   const { page, role } = given;
@@ -127,7 +127,7 @@ function lapsedBecause(base: FrameBase, given: ShownRequest, day: string): Pick<
   };
 }
 
-/** A notice that was posted in time is recorded where it lies. */
+/** A notice posted in time can be recorded in the outbox. */
 function postingOf({ t }: FrameBase, { page, role }: ShownRequest): StepWords['ways'] {
   const notice = page.letters.findLast(({ kind }) => kind === 'extension-notice');
   const waits = notice?.state === 'queued' || notice?.state === 'failed';
@@ -135,7 +135,7 @@ function postingOf({ t }: FrameBase, { page, role }: ShownRequest): StepWords['w
   return [{ href: `/settings/outbox/${notice.id}`, text: t('outbox:posting.title') }];
 }
 
-/** The reply whose extension was decided but took no effect: its first date is over (Art. 12(3)). */
+/** The deadline of an answer whose extension was decided but took no effect: its first date has passed (Art. 12(3)). */
 function lapsedExtension({ facts, deadlines }: RequestPage, now: Date): Deadline | undefined {
   if (!facts.some(({ name }) => name === 'extension-decided')) return undefined;
   const reply = replyOf(deadlines);
@@ -143,7 +143,7 @@ function lapsedExtension({ facts, deadlines }: RequestPage, now: Date): Deadline
   return isExtended(reply) ? undefined : reply;
 }
 
-/** What is decided and not told yet: nothing is done until its letter has gone out. */
+/** A decision that has not been sent: it takes effect only when its letter has gone out. */
 function untold({ t, language }: FrameBase, { sheet, request, letters }: RequestPage): StepWords | undefined {
   const waits = request.status === 'closed' ? undefined : sheet.untold.at(-1);
   if (!waits) return undefined;
@@ -156,7 +156,7 @@ function untold({ t, language }: FrameBase, { sheet, request, letters }: Request
   };
 }
 
-/** On paper: it is printed, posted, and its posting recorded. */
+/** On paper: print it, post it, and record the posting. */
 const toPost = (
   { t }: Pick<FrameBase, 't'>,
   { letter: { id, kind }, request }: { letter: LetterNote; request: RequestPage['request'] },
@@ -166,7 +166,7 @@ const toPost = (
   action: { href: `/requests/${request.reference}/letters/${id}`, text: t('requests:next.toPostAction') },
 });
 
-/** What we wait for, and what ends it. */
+/** What the desk waits for, and what ends the wait. */
 function waitedFor(base: FrameBase, given: ShownRequest): StepWords {
   const { sheet, request } = given.page;
   const wait = sheet.facts.pauses.findLast(({ answeredAt }) => !answeredAt);
@@ -191,7 +191,7 @@ function promised(base: FrameBase, given: ShownRequest, deadline: Deadline | und
   return step(base, given, 'promise', 'fulfil', words, promiseKey(deadline));
 }
 
-/** "Everything is done" is said of what was done in time. */
+/** "Everything is done" is said only if it was done in time. */
 const toClose = (base: FrameBase, given: ShownRequest): StepWords =>
   step(base, given, given.page.deadlines.some(hasEndedLate) ? 'closeLate' : 'close', 'close');
 
@@ -205,7 +205,7 @@ function closed({ t, language }: FrameBase, { request }: RequestPage): StepWords
   };
 }
 
-/** A step with the way to its form, for whoever may do it. */
+/** A step with the link to its form, for a user who may do it. */
 function step(
   base: FrameBase,
   { page, role }: ShownRequest,

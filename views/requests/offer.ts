@@ -7,10 +7,10 @@ import { type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
 import { isOffered } from './offers.ts';
 import type { ShownRequest } from './shownRequest.ts';
 
-/** A verb as the request page offers it: folded, with its form. */
+/** A verb on the request page: folded, with its form. */
 export type Offer = { id: string; title: string; hint: string; form: VerbForm };
 
-/** The verb if it can be done now, else nothing. */
+/** The verb if it is possible now, else undefined. */
 export function offerOf(base: FrameBase, given: ShownRequest, verb: VerbName, clock = ''): Offer | undefined {
   const { page, role, now } = given;
   if (!isOffered(verb, page, role, clock)) return undefined;
@@ -32,13 +32,13 @@ export function offerOf(base: FrameBase, given: ShownRequest, verb: VerbName, cl
 
 const asksWhy = (action: Action): boolean => isUndoing(action) || action === 'undo-decision';
 
-/** A way back: what was done, and the form that takes it back. */
+/** An undo: what was done, and the form that undoes it. */
 export type Undo = {
   action: string;
   text: string;
   button: string;
   hidden: Record<string, string>;
-  /** The label of the field that asks why something is taken back. */
+  /** The label of the field for the reason. */
   reason?: string;
 };
 

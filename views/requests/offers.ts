@@ -4,7 +4,7 @@ import { may, type Role } from '../../domain/permissions.ts';
 import type { RequestPage } from '../../models/subjectRequest/page.ts';
 import { sentLetters } from './forms/letters.ts';
 
-/** Whether a verb can be done to the request as it stands, by this role. `clock` is given for the verbs of one promise: its key. */
+/** Whether this role can do a verb to the request now. `clock` is the key of the promise, for verbs about one. */
 export function isOffered(verb: VerbName, page: RequestPage, role: Role, clock = ''): boolean {
   const { action } = VERBS[verb];
   if (verb === 'record-return' && sentLetters(page).length === 0) return false;

@@ -6,15 +6,15 @@ import { shortDate, shortMoment, timeLeftWords } from '../dates.ts';
 import type { T, Wording } from '../i18n.ts';
 import { wordedOf } from './words.ts';
 
-// What happened to a request, in the words of the queue, the export and its own page.
+// The history of a request in the words of the queue, the export and its own page.
 
-/** What a list shows of a request that is over. */
+/** What a list shows of an ended request. */
 export type Past = {
-  /** What the reply was due by, and what became of an extension. */
+  /** When the answer was due, and the state of an extension. */
   due: string;
   extension: string;
   answered: string;
-  /** An earlier answer that was taken back. */
+  /** An earlier answer that was undone. */
   first: string;
   ended: string;
   identity: string;
@@ -36,7 +36,7 @@ export function pastOf(listed: Listed, reader: Wording): Past {
   };
 }
 
-/** The moment of a first answer that is not the one that stands. */
+/** The moment of a first answer that was undone. */
 export function firstAnswer({
   answeredAt,
   firstAnsweredAt,
@@ -54,8 +54,8 @@ export const latenessIn = (late: string | null | undefined): Lateness | undefine
   late ? (JSON.parse(late) as Lateness) : undefined;
 
 /**
- * "38 days late"; of another promise than the reply with its name; of one that nobody kept, "unanswered, 8 days late", since
- * the request ended first.
+ * "38 days late"; for a promise other than the answer, with its name; for one that was not kept before the request ended,
+ * "unanswered, 8 days late".
  */
 export function latenessWords(late: Lateness, { t, language }: Wording): string {
   const words = { late: byWords(late, t), clock: wordedOf(late.title, language) };
@@ -68,7 +68,7 @@ export const besideWords = (late: Lateness, reader: Wording): string =>
     ? reader.t('queue:answeredLate', { late: byWords(late, reader.t) })
     : latenessWords(late, reader);
 
-/** How a request ended, in a word or two: "Answered, 38 days late"; and of which promise, where it is not the reply. */
+/** How a request ended, in a word or two: "Answered, 38 days late"; with the promise's name if it is not the answer. */
 export function verdictOf(
   ended: string,
   { answeredAt, late }: Pick<Listed, 'answeredAt' | 'late'>,

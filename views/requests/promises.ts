@@ -5,7 +5,7 @@ import { type TimelinePicture, timeline } from '../timeline.ts';
 import { type Offer, offerOf, type Undo, undoOf } from './offer.ts';
 import type { ShownRequest } from './shownRequest.ts';
 
-/** One promise of the request, with its date, its reasons and what can be done about it. */
+/** One promise of the request, with its date, its reasons and its verbs. */
 export type ShownPromise = DatedPromise & { offers: Offer[]; undo?: Undo };
 
 export function shownPromises(base: FrameBase, given: ShownRequest): ShownPromise[] {
@@ -18,7 +18,7 @@ export function shownPromises(base: FrameBase, given: ShownRequest): ShownPromis
   }));
 }
 
-/** The timeline of promises: what was promised, not what is only good to plan by. */
+/** The timeline: promises only, no guidelines. */
 export function pictureOf(base: FrameBase, given: ShownRequest): TimelinePicture {
   const { receivedAt, zone } = given.page.request;
   const clocks = given.page.deadlines
@@ -27,7 +27,7 @@ export function pictureOf(base: FrameBase, given: ShownRequest): TimelinePicture
   return timeline({ receivedAt, now: given.now, clocks, language: base.language, zone });
 }
 
-/** What a date of this request is read with. */
+/** The facts and the moment for showing a date of this request. */
 export const seenOf = ({ page, now }: Pick<ShownRequest, 'page' | 'now'>): Seen => ({
   facts: page.sheet.facts,
   now,

@@ -14,23 +14,23 @@ import { wordedOf } from './words.ts';
 export type QueuePage = {
   frame: Frame;
   agenda: string;
-  /** Rules of the desk were corrected, and open requests wait for somebody to look. */
+  /** The desk's rules were corrected, and open requests need a review. */
   formerRules?: { text: string; link: { href: string; text: string } };
   newRequest?: string;
   tabs: { href: string; text: string; count: number; current: boolean }[];
   filters: {
     view: View;
     q: string;
-    /** Whether one of the selects is in use, so that they stand open where they are folded. */
+    /** Whether a select is in use, so that the folded filters are shown open. */
     isNarrowed: boolean;
     selects: { name: string; label: string; options: SelectOption[]; value: string }[];
   };
-  /** The way out of a filter, while there is one. */
+  /** The link that clears the filter, if there is one. */
   clear?: string;
   caption: string;
   heads: Record<string, string>;
   rows: (QueueRow & { href: string })[];
-  /** In place of them where what is over is shown. */
+  /** Replaces the rows in views that show ended requests. */
   closed: (QueueRow & { href: string; past: Past })[];
   empty?: { title: string; text: string; action?: { href: string; text: string } };
   pagination: { next?: string; first?: string };
@@ -46,14 +46,14 @@ type QueuePageInput = {
   colleagues: { id: number; name: string; email: string }[];
   packs: PolicyPack[];
   now: Date;
-  /** How many open requests former rules count, for who may move them. */
+  /** The number of open requests under former rules, for a user who may move them. */
   formerRules: number;
   mayLog: boolean;
   mayExport: boolean;
 };
 
 const COLUMNS = ['reference', 'person', 'right', 'received', 'due', 'left', 'status', 'assignee'] as const;
-/** What is closed has no deadline any more: what it was due by, when it was answered and how it ended stand there. */
+/** A closed request has no deadline: these columns show its due date, its answer and how it ended. */
 const OF_CLOSED = [
   'reference',
   'person',
@@ -116,7 +116,7 @@ const headsOf = (t: T, view: View): QueuePage['heads'] =>
     (view === 'closed' ? OF_CLOSED : COLUMNS).map((column) => [column, t(`queue:column.${column}`)]),
   );
 
-/** What today asks for, in one sentence. */
+/** Today's work in one sentence. */
 function agendaWords(t: T, { late, today, week }: Agenda): string {
   const parts = [
     late > 0 && t('queue:agenda.late', { count: late }),
@@ -187,7 +187,7 @@ function emptyWords(
   };
 }
 
-/** A filter as an address says it; what is usual is left out. */
+/** A filter as a query; defaults are left out. */
 function queryOf({ view, q, right, policy, assignee, sort, after }: Filter): string {
   const query = new URLSearchParams();
   if (view !== 'open') query.set('view', view);

@@ -8,8 +8,8 @@ import { firstAnswer } from './past.ts';
 import { wordedOf } from './words.ts';
 
 /**
- * What is settled of a request, whatever comes next: that it was answered, in time or how late, each other promise that was
- * not kept in time, and an answer that was taken back.
+ * What is settled, whatever comes next: the answer and its lateness, every other late promise, and an answer that was
+ * undone.
  */
 export function recordLines(base: FrameBase, { request, deadlines }: RequestPage): string[] {
   const { t, language } = base;

@@ -5,7 +5,7 @@ import { statusWord } from './statusWord.ts';
 
 export type RelatedRow = { href: string; what: string; stands: string; why: string };
 
-/** Requests that may be of the same person, each with what it has in common. Nothing is concluded from it. */
+/** Requests that may be the same person's, each with what it has in common. Only a hint. */
 export const relatedRows = ({ t, language }: FrameBase, related: readonly Related[]): RelatedRow[] =>
   related.map(({ reference, right, status, receivedOn, ...same }) => ({
     href: `/requests/${reference}`,

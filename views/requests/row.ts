@@ -14,33 +14,33 @@ import { wordedOf } from './words.ts';
 export type QueueRow = {
   reference: string;
   person: string;
-  /** Who asks for them, where somebody does. */
+  /** Who made the request, if not the person themselves. */
   askedBy: string;
   right: string;
   received: string;
-  /** The next deadline: its day, or its moment, and the name of its clock. */
+  /** The next deadline: its day or moment, and its title. */
   due: string;
   clock: string;
-  /** In place of a deadline: since when it is closed, or that no date runs. */
+  /** Replaces the deadline: since when it is closed, or that no deadline runs. */
   noDue: string;
   urgency: Urgency;
-  /** The urgency as it is shown: what ended late stays late to the eye. */
+  /** The displayed urgency: a promise that ended late stays late. */
   badge: Urgency;
   left: string;
-  /** Which promise was late, or that one was where another still runs. */
+  /** Which promise was late, or that one was while another still runs. */
   leftNote: string;
   status: string;
   tone: 'open' | 'waiting' | 'closed';
   assignee: string;
-  /** A message of the person waits to be read. */
+  /** A message of the person is unread. */
   isUnread: boolean;
-  /** That a letter to the person did not arrive. */
   /** That the person has not replied for long; empty until then. */
   longWait: string;
+  /** That a letter to the person did not arrive. */
   undelivered: string;
 };
 
-/** The local day and the next, for each zone once: a page has many rows and few zones. */
+/** Today and tomorrow for each zone, cached: a page has many rows and few zones. */
 export type Days = (zone: string) => { today: CalendarDate; tomorrow: Date };
 
 export function daysAt(now: Date): Days {
@@ -100,7 +100,7 @@ function noDueWords({ closedAt, answeredAt, zone }: Listed, { t, language }: Wor
   return answeredAt ? t('queue:answeredOn', { day: day(answeredAt), ended }) : ended;
 }
 
-/** How long the next deadline has left, and beside it what was late already; nothing where no clock runs. */
+/** The time left until the next deadline, and any earlier lateness; undefined if no deadline runs. */
 function leftWords(listed: Listed, reader: Wording, now: Date, days: Days) {
   const { status, nextLateAt, nextDueOn, zone } = listed;
   if (status === 'closed' || !nextLateAt) return undefined;
@@ -110,7 +110,7 @@ function leftWords(listed: Listed, reader: Wording, now: Date, days: Days) {
   return left && { text: timeLeftWords(left, reader.t), note: was ? besideWords(was, reader) : '' };
 }
 
-/** What a request came to; until it is closed only where something was late. */
+/** How a request ended; before it is closed only if something was late. */
 function endWords({ status, outcome, late }: Listed, urgency: Urgency, t: T): string {
   if (status === 'closed') return t(`requests:outcome.${outcome ?? 'answered'}`);
   if (late && outcome) return t(`requests:outcome.${outcome}`);
@@ -119,7 +119,10 @@ function endWords({ status, outcome, late }: Listed, urgency: Urgency, t: T): st
     : t(`urgency:word.${urgency}`);
 }
 
-/** No date runs, and the person has not been told: of an opt-out that was carried out, or a request that a processor passed on. */
+/**
+ * No deadline runs, but the person has not been told: for example an opt-out that was carried out, or a request forwarded by a
+ * processor.
+ */
 const isUnanswered = ({ status }: Pick<Listed, 'status'>): boolean =>
   status === 'open' || status === 'unverified';
 
@@ -129,7 +132,7 @@ export const urgencyOfListed = (listed: Listed, now: Date, days: Days): Urgency 
 const standingOf = (status: Listed['status']): QueueRow['tone'] =>
   status === 'closed' ? 'closed' : status === 'waiting' ? 'waiting' : 'open';
 
-/** A clock's title in a reader's language; a list names the same few over and over, as JSON. */
+/** A deadline's title in a language; cached, since a list repeats the same few JSON texts. */
 function titleIn(titles: string, language: Language): string {
   const known = worded.get(language) ?? new Map<string, string>();
   worded.set(language, known);

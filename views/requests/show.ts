@@ -29,17 +29,17 @@ export type ShowPage = {
   status: { text: string; tone: 'open' | 'waiting' | 'closed' };
   next: NextStep;
   facts: FactRow[];
-  /** Where what is noted is corrected. */
+  /** The link to correct the details. */
   corrections?: string;
   linked: LinkedRow[];
-  /** Others that may be of the same person. */
+  /** Others that may be the same person's. */
   related: RelatedRow[];
   picture: TimelinePicture;
   promises: ShownPromise[];
-  /** Rows to plan by, which promise nothing. */
+  /** Guidelines, which are no promises. */
   advice: ShownPromise[];
   exemptions: { data: string; ground: string; note?: string; source: string }[];
-  /** What was answered to the questions of the right. */
+  /** The answers to the right's questions. */
   particulars: ParticularRow[];
   about: string;
   files: ShownFile[];
@@ -53,7 +53,7 @@ export type ShowPage = {
   offers: Offer[];
 };
 
-/** The verbs of the whole request, in the order in which they are offered; those of one promise stand with it. */
+/** The verbs of the whole request, in order; those of one promise are shown with it. */
 const OFFERED: VerbName[] = [
   'confirm-identity',
   'ask-identity',
@@ -127,7 +127,7 @@ export function showPage(base: FrameBase, given: ShownRequestWithFiles): ShowPag
   };
 }
 
-/** What the policy keeps out of this right's reach, with its ground or the plain statement that it names none. */
+/** Data that the policy exempts from this right, with the legal ground, or the statement that there is none. */
 function exemptionsOf(base: FrameBase, { policy, request, choice }: RequestPage): ShowPage['exemptions'] {
   const { t, language } = base;
   return policy.exemptions

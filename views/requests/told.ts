@@ -14,7 +14,7 @@ import { reasonIn } from '../settings/outboxReason.ts';
 import { fieldNames } from './corrected.ts';
 import { wordedOf } from './words.ts';
 
-/** What an event says, in one sentence: for the log, and for what was done. Each kind has words, which a test asks of every language. */
+/** An event in one sentence: for the log and the history. A test checks that each kind has words in every language. */
 export function toldIn(reader: Wording, page: RequestPage, kind: EventKind, data: EventData): string {
   const said = sentenceOf(reader, page, kind, data);
   return data.unconfirmed ? `${said} ${reader.t('events:unconfirmed')}` : said;
@@ -25,7 +25,7 @@ function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: E
   const deadline = page.deadlines.find((each) => isAbout(each, { clock: data.clock, pack: data.pack }));
   const { zone } = page.request;
   const moment = (value: unknown) => longMoment(new Date(String(value)), language, zone);
-  /** The last moment in time, which of a day clock is its last day. */
+  /** The last moment in time; for a day deadline, its last day. */
   const date = (value: unknown) => {
     if (typeof value !== 'string' || value === '') return t('events:noDate');
     if (deadline?.kind === 'hour') return moment(value);
@@ -99,13 +99,13 @@ function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: E
   });
 }
 
-/** What a fact says: the sentence of the event that told the log of it; of one that is not there, of what the fact itself holds. */
+/** A fact in words: the sentence of its event in the log; if there is none, from the fact itself. */
 export function factInWords(reader: Wording, page: RequestPage, fact: FactNote): string {
   const kind = eventOfFact(fact.name);
   return toldIn(reader, page, kind, { ...heldBy(fact), ...eventTelling(page, kind, fact) });
 }
 
-/** By the same act: at its moment, about the same thing. */
+/** The event of the same act: at its moment, about the same thing. */
 function eventTelling(page: RequestPage, kind: EventKind, { about, pack, recordedAt }: FactNote): EventData {
   for (const event of page.events) {
     if (event.kind !== kind || new Date(event.at).getTime() !== recordedAt.getTime()) continue;
@@ -116,7 +116,7 @@ function eventTelling(page: RequestPage, kind: EventKind, { about, pack, recorde
   return {};
 }
 
-/** What the events of each fact call that which it is about. */
+/** The key in the events' data for what a fact is about. */
 const ABOUT: Partial<Record<FactName, string>> = {
   'identity-confirmed': 'method',
   paused: 'reason',
@@ -147,7 +147,7 @@ function groundWords(reader: Wording, page: RequestPage, id: EventData[string] |
   return `${wordedOf(ground.title, reader.language)}${inBrackets(reader, ground.article)}`;
 }
 
-/** What decided the policy, by the names of the criteria: the answers themselves are in what the chain holds. */
+/** The criteria that decided the policy; the answers themselves are in the chain's data. */
 function criteriaWords({ t, language }: Wording, { decidedBy }: EventData): string {
   const named = String(decidedBy)
     .split(' ')

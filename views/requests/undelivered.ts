@@ -11,13 +11,13 @@ import { isOffered } from './offers.ts';
 
 type UndeliveredInput = { page: RequestPage; role: Role };
 
-/** What the outbox can record of it. */
+/** What can be recorded about it in the outbox. */
 const WAY_OUT: Partial<Record<Undelivered, string>> = {
   refused: 'outbox:posting.title',
   perhaps: 'outbox:taken.title',
 };
 
-/** A letter to the person that did not arrive, with the server's words or the day it came back, and the ways to write again. */
+/** A letter to the person that did not arrive, with the server's words or the day it came back, and ways to write again. */
 export function undelivered(
   { t, language }: FrameBase,
   { page, role }: UndeliveredInput,

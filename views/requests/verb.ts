@@ -23,13 +23,13 @@ export type VerbPage = {
   about: string;
   hint: string;
   errors: Record<string, string>;
-  /** Nothing was done yet: what it would do is shown. */
+  /** Nothing was done yet: shows the effect. */
   preview?: string;
-  /** Somebody else changed the request meanwhile: what they did. */
+  /** A colleague changed the request meanwhile: their changes. */
   conflict?: { text: string; changes: LogEntry[] };
-  /** The verb is not possible as the request stands now. */
+  /** The verb is not possible now. */
   impossible?: string;
-  /** What was written for a verb that is no longer possible: shown, so that nothing is lost. */
+  /** The content of a form whose verb is no longer possible, so that nothing is lost. */
   written: { key: string; value: string }[];
   form?: VerbForm & { id: string };
   /** Beside a letter: what the person wrote, and the facts of the request. */
@@ -50,18 +50,18 @@ type VerbPageInput = {
   clock: string;
   offered: boolean;
   stale: boolean;
-  /** The last event that was before the eyes of whoever filled the form in. */
+  /** The last event that the form's user saw. */
   seen: number;
   now: Date;
   values?: Record<string, string>;
   fault?: RuleViolation;
-  /** What is to be corrected beside it. */
+  /** Further faults. */
   more?: readonly RuleViolation[];
   kept?: WaitingFiles;
   isReminder?: boolean;
 };
 
-/** The form of one verb alone on a page: asked for by its address, or shown again with what was written. */
+/** The form of one verb on its own page: opened by its address, or shown again with its content. */
 export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
   const { t, language } = base;
   const { page, verb, clock, stale, offered, fault, more = [], values = {}, kept, now } = given;
@@ -110,7 +110,7 @@ export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
   };
 }
 
-/** Whoever answers or refuses has before them what it is about. */
+/** Shows what the request is about beside an answer or a refusal. */
 function besideOf(base: FrameBase, given: VerbPageInput): VerbPage['beside'] {
   const { page, role } = given;
   const inMessages = page.messages.flatMap(({ files }) => files);
@@ -123,7 +123,7 @@ function besideOf(base: FrameBase, given: VerbPageInput): VerbPage['beside'] {
   };
 }
 
-/** Why the verb cannot be done now: a promise that is open, or a message that nobody has read, keeps the request from being closed. */
+/** Why the verb is not possible now: for example an open promise or an unread message prevents closing. */
 function whyImpossible({ t }: FrameBase, { verb, page }: VerbPageInput): string {
   const { status } = page.request;
   if (verb === 'close' && page.request.unreadSince) return t('rules:message-unread');
@@ -131,7 +131,7 @@ function whyImpossible({ t }: FrameBase, { verb, page }: VerbPageInput): string 
   return t('requests:impossible', { status: statusWord(t, page.request) });
 }
 
-/** What happened since; where that is not known, the last things that did. */
+/** The events since the form was opened; if that is unknown, the last ones. */
 function changesSince(base: FrameBase, { page, seen }: VerbPageInput): LogEntry[] {
   const since = page.events.filter(({ sequence }) => seen > 0 && sequence > seen);
   return logOf(base, page, since.length > 0 ? since : page.events.slice(-5));

@@ -6,7 +6,7 @@ import { nameField } from './invitation.ts';
 export type AccountPage = { frame: Frame; lead: string; errors: Record<string, string>; form: object };
 
 type AccountPageInput = {
-  /** The first account names its own address; an invited one has it already. */
+  /** The first account enters its address; an invited one has it already. */
   kind: 'first' | 'password';
   action: string;
   name: string;

@@ -22,7 +22,7 @@ export type InvitationPage = {
   form: object;
 };
 
-/** The page of an invitation's link: who invites to what, and one button. A password is asked for where there is none to trust. */
+/** The page of an invitation: who invites to what, and one button. It asks for a password if the account has no trusted one. */
 export function invitationPage(base: FrameBase, given: InvitationPageInput): InvitationPage {
   const { t } = base;
   const { action, organisation, email, asked, faults = [] } = given;
@@ -69,7 +69,7 @@ const passwordField = (autocomplete: string, errors: Record<string, string>) => 
   autocomplete,
 });
 
-/** How somebody is called, as they choose it. */
+/** The name that a person chooses for themselves. */
 export const nameField = (t: T, value: string, errors: Record<string, string>) => ({
   partial: 'field',
   name: 'name',
@@ -82,7 +82,7 @@ export const nameField = (t: T, value: string, errors: Record<string, string>) =
 
 export type AcceptedPage = { frame: Frame; text: string };
 
-/** Accepted by the link alone: the person now logs in as they are used to. */
+/** Accepted by the link alone: the person now logs in as usual. */
 export function acceptedPage(base: FrameBase, organisation: string): AcceptedPage {
   const { t } = base;
   return {

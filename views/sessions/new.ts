@@ -4,7 +4,7 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 
 export type LogInPage = { frame: Frame; errors: Record<string, string>; form: object };
 
-/** The log-in page. A wrong e-mail and a wrong password look the same. */
+/** The log-in page. A wrong email and a wrong password look the same. */
 export function logInPage(
   base: FrameBase,
   given: { email: string; to: string; fault?: RuleViolation },

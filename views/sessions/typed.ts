@@ -13,7 +13,7 @@ type TypedPageInput = {
   token: string;
 };
 
-/** What was typed when a log-in ended, and the button that goes on with it: the form as it was left, with nothing sent yet. */
+/** What was typed when a session expired, and a button that opens the form with it; nothing is sent yet. */
 export function typedPage(base: FrameBase, { address, fields, files, token }: TypedPageInput): TypedPage {
   const { t } = base;
   const hidden = (name: string, value: string) => ({ partial: 'hidden', name, value });

@@ -8,7 +8,7 @@ import { wordedOf } from '../requests/words.ts';
 import type { FormPage } from './form.ts';
 
 export type CategoryForm = { id: string } & Record<Language, string>;
-/** The kinds of data with words of the organisation's own, and where one is worded. */
+/** The kinds of data with the organisation's own names, and the link to add one. */
 export type Categories = { rows: { name: string; id: string; removal: string }[]; addition: string };
 
 const ACTION = '/settings/policies/categories';
@@ -24,7 +24,7 @@ export const categoriesPart = ({ language }: FrameBase, own: OwnCategory[]): Cat
 
 type CategoryPageInput = { version: number; category: CategoryForm; faults: RuleViolation[] };
 
-/** The form that words a kind of data. */
+/** The form that names a kind of data. */
 export function categoryPage(base: FrameBase, { version, category, faults }: CategoryPageInput): FormPage {
   const { t, language } = base;
   const errors = errorsOf(t, faults);
@@ -62,7 +62,7 @@ export function categoryPage(base: FrameBase, { version, category, faults }: Cat
   };
 }
 
-/** "Name in French": each language as the reader calls it. */
+/** "Name in French": languages are named in the reader's language. */
 function labelOf(name: keyof CategoryForm, language: Language, t: T): string {
   if (name === 'id') return t('settings:categories.id');
   const called = new Intl.DisplayNames([language], { type: 'language' }).of(name);

@@ -21,17 +21,17 @@ type DateCell = { text: string; href?: string };
 export type DatesPage = {
   frame: Frame;
   errors: Record<string, string>;
-  /** Which calendar the declared days come beside, and with what it was compared. */
+  /** The calendar that the declared days complement, and what it was compared with. */
   calendar: string;
   declared: { day: string; what: string; source: string; withdrawal: string }[];
-  /** Where a day is declared. */
+  /** The link to declare a day. */
   declaration: string;
-  /** The open requests that are counted by former rules, a row a date. */
+  /** The open requests under former rules, one row per date. */
   moves: { cells: DateCell[] }[];
   outdated: number;
-  /** What a correction of the desk's own rules is about, while a request is counted by former ones. */
+  /** What the corrections of the desk's rules are about, while a request is under former ones. */
   corrections: string[];
-  /** How many of them keep every date. */
+  /** The number of them whose dates all stay. */
   unmoved: number;
   application: object;
 };
@@ -85,7 +85,7 @@ const CORRECTIONS: { edition: Edition; what: string }[] = [
   { edition: 3, what: 'restarts' },
 ];
 
-/** What was corrected since the oldest edition by which a request here is counted. */
+/** The corrections since the oldest edition in use. */
 const correctionsIn = (t: FrameBase['t'], oldest: number): string[] =>
   CORRECTIONS.filter(({ edition }) => edition > oldest).map(({ what }) => t(`moves:corrected.${what}`));
 
@@ -150,7 +150,7 @@ function rowsOf(
   }));
 }
 
-/** The form that applies what the page shows; promises of former policies stay but for those that are ticked, with a reason. */
+/** The form that applies the preview; promises of former policies stay, except those that are ticked, with a reason. */
 function applicationForm(
   base: FrameBase,
   { outdated, packs, seen, application }: DatesPageInput,
@@ -190,7 +190,7 @@ function applicationForm(
   };
 }
 
-/** Each promise that stays once, with the document that made it and the requests that hold it. */
+/** Each promise that stays, once, with its document and its requests. */
 function keptIn({ t, language }: FrameBase, outdated: Outdated[], packs: PolicyPack[]) {
   const every = outdated.flatMap(({ kept }) => kept);
   const firsts = every.filter((one, place) => every.findIndex((each) => isSamePromise(each, one)) === place);

@@ -13,10 +13,10 @@ export type DoctorPage = {
   command: string;
 };
 
-/** Red is what does not work; what should be seen to is open, all else is closed. */
+/** Red: fails; open: needs attention; closed: in order. */
 const TONE = { ok: 'inTime', warn: 'soon', fail: 'late' } as const;
 
-/** What the desk stands on, the worst first. */
+/** The findings about the desk, the worst first. */
 export function doctorPage(base: FrameBase, { found, zone }: { found: Finding[]; zone: string }): DoctorPage {
   const { t, language } = base;
   const worstFirst = [...found].sort((one, other) => STATES.indexOf(other.state) - STATES.indexOf(one.state));
@@ -42,7 +42,7 @@ function summaryOf(found: Finding[], t: T): string {
   return warned > 0 ? t('doctor:summary.warn', { count: warned }) : t('doctor:summary.ok');
 }
 
-/** What was found of one check, in sentences. */
+/** The finding of one check, in sentences. */
 export function findingText({ remarks }: Finding, language: Language, zone: string): string {
   return remarks.map((remark) => sentenceOf(remark, language, zone)).join(' ');
 }

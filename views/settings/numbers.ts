@@ -6,7 +6,7 @@ import { policyName } from '../policies/name.ts';
 import { wordedOf } from '../requests/words.ts';
 
 export type NumberForm = { clock: string; period: string; from: string; reason: string };
-/** The organisation's own numbers, and the form that gives one. */
+/** The organisation's own periods, and the form that adds one. */
 export type Numbers = { rows: { key: string; value: string }[]; form?: object };
 export type NumbersInput = {
   mayChange: boolean;

@@ -9,7 +9,7 @@ import { wordedOf } from '../requests/words.ts';
 
 export type SelectOption = { value: string; text: string };
 
-/** What is chosen now always stays a choice, even when the lists no longer name it. */
+/** The present choice stays on offer, even when the lists no longer have it. */
 const withChosen = (options: SelectOption[], chosen: string): SelectOption[] =>
   options.some(({ value }) => value === chosen) ? options : [{ value: chosen, text: chosen }, ...options];
 
@@ -26,8 +26,8 @@ export function zoneOptions(chosen: string): SelectOption[] {
 const calendars = new Map<Language, SelectOption[]>();
 
 /**
- * "France (FR)", "France, Moselle (FR-57)", each country with its parts, in the order of their names; those that were not
- * compared with a law say so. "No public holidays, weekends only" comes last. One chosen before that is no choice any more stays.
+ * "France (FR)", "France, Moselle (FR-57)", each country with its parts, sorted by name; those not compared with a law say so.
+ * "No public holidays, weekends only" comes last. A former choice that is no longer on offer stays.
  */
 export function calendarOptions(chosen: string, language: Language, t: T): SelectOption[] {
   const known = calendars.get(language) ?? everyCalendar(language, t);

@@ -24,7 +24,7 @@ export type OrganisationPage = {
   links: { href: string; text: string }[];
 };
 
-/** The settings of an organisation, for whoever may change them. */
+/** The settings of an organisation, for a user who may change them. */
 export function organisationPage(base: FrameBase, given: OrganisationPageInput): OrganisationPage {
   const { t } = base;
   const errors = errorsOf(t, given.faults);

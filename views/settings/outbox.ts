@@ -26,7 +26,7 @@ const HOME = '/settings/outbox';
 const TABS: (LetterState | undefined)[] = [undefined, 'queued', 'failed', 'sent', 'returned', 'cancelled'];
 const COLUMNS = ['letter', 'to', 'request', 'ordered', 'tries', 'state'];
 
-/** Every letter, the newest first: what it is, to whom, and where it stands. */
+/** All letters, the newest first, with addressee and state. */
 export function outboxPage(base: FrameBase, given: OutboxPageInput): OutboxPage {
   const { t, language } = base;
   const { letters, next, state, after, zone } = given;
@@ -65,7 +65,7 @@ function stateOf(letter: ListedLetter, t: T): object {
   return { text: note ? t('outbox:stateBecause', { state }) : state, status: TONE[letter.state], note };
 }
 
-/** Open needs somebody's eye, waiting the mail server's, closed nobody's. */
+/** Open: a person must act; waiting: for the mail server; closed: done. */
 const TONE: Record<LetterState, 'open' | 'waiting' | 'closed'> = {
   queued: 'waiting',
   failed: 'open',
@@ -84,7 +84,7 @@ export function stateWords(letter: LetterProgress, t: T): string {
   return t(isPerhapsTaken(letter) ? `outbox:perhaps.${state}` : `outbox:state.${state}`);
 }
 
-/** The mail server may have it, and nothing has been recorded that settles it. */
+/** The mail server may have it, and no record settles it yet. */
 export const isPerhapsTaken = ({ state, perhapsTakenAt }: Omit<LetterProgress, 'channel'>): boolean =>
   perhapsTakenAt !== null && (state === 'queued' || state === 'failed');
 

@@ -15,7 +15,7 @@ type OutboxLetterPageInput = OpenLetter & {
   posting?: { form: { postedOn: string; proof: string; confirmed: string }; fault: RuleViolation };
   taken?: { form: { proof: string; confirmed: string }; fault: RuleViolation };
   zone: string;
-  /** The address of the list that it is opened from. */
+  /** The address of the list that it was opened from. */
   where: string;
   mailConfigured: boolean;
   mayWork: boolean;
@@ -32,7 +32,7 @@ export type OutboxLetterPage = {
   preview: boolean;
   perhaps?: string;
   language: string;
-  /** On paper: makes the PDF of a letter that waits to be posted, or gives that of one that went. */
+  /** On paper: makes the PDF of a letter to be posted, or returns that of one already sent. */
   print?: { action: string; text: string };
   pdf?: { href: string; text: string };
   retry?: string;
@@ -40,7 +40,7 @@ export type OutboxLetterPage = {
   posting?: object;
 };
 
-/** One letter: where it stands, its words with the secrets covered, and what can be done about it. */
+/** One letter: its state, its words with the secrets masked, and its actions. */
 export function outboxLetterPage(base: FrameBase, given: OutboxLetterPageInput): OutboxLetterPage {
   const { t } = base;
   const { letter, posting, taken, mayWork, mayPrint, mailConfigured } = given;
@@ -84,7 +84,7 @@ const backOf = ({ where, letter }: OutboxLetterPageInput, { t }: FrameBase) =>
     ? { href: where, text: t('outbox:title') }
     : { href: `/requests/${letter.reference}#letters`, text: t('requests:back') };
 
-/** Why there are no words to show: on paper, not kept, or void because the date that they would say does not hold. */
+/** Why there are no words: on paper, not kept, or void because its date does not hold. */
 function wordlessOf({ letter, context }: OutboxLetterPageInput, { t, language }: FrameBase): string {
   if (context && isLapsed(context)) {
     const first = replyOf(context.requests[0]?.deadlines ?? [])?.dueOn;
@@ -93,12 +93,12 @@ function wordlessOf({ letter, context }: OutboxLetterPageInput, { t, language }:
   return letter.channel === 'post' ? t('outbox:onPaper') : t('outbox:noWords');
 }
 
-/** The words as they went out, or as they would go now; every secret is covered in both. */
+/** The words as sent, or as they would be sent now; every secret is masked in both. */
 export function wordsIn({ kept, context }: Pick<OpenLetter, 'kept' | 'context'>): LetterText | undefined {
   return kept ?? (context && wordsToKeep(context));
 }
 
-/** Without a mail server whoever reads the outbox hands an invitation over: its link for that is not covered. */
+/** Without a mail server, the reader of the outbox passes an invitation on: its link for that is not masked. */
 function wordsShown(given: OutboxLetterPageInput): LetterText | undefined {
   const { context } = given;
   if (!context || !isHandedOver(given)) return wordsIn(given);
@@ -126,7 +126,7 @@ function rowsOf({ letter, zone }: OutboxLetterPageInput, { t, language }: FrameB
   return rows.filter((row) => typeof row === 'object' && row !== null);
 }
 
-/** Of a letter that the server may have taken: somebody knows that it has. */
+/** The form that records that the server accepted a letter about which it had not answered. */
 function takenOf(
   given: OutboxLetterPageInput,
   errors: Record<string, string>,
@@ -156,7 +156,7 @@ function takenOf(
   };
 }
 
-/** What is recorded of a day that is over may move a date: taken once both dates were seen. */
+/** A record for a past day may move a date: it is accepted once both dates were shown. */
 function seenOf(
   { posting, taken, zone }: OutboxLetterPageInput,
   errors: Record<string, string>,

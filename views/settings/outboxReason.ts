@@ -4,10 +4,10 @@ import { REASONS_NOT_TO_SEND } from '../../domain/lifecycle/vocabulary.ts';
 import { DELIVERY_FAULTS } from '../../domain/mailSteps.ts';
 import type { T } from '../i18n.ts';
 
-/** Reasons of our own, which have words; anything else is what the mail server said. */
+/** Our own reasons have words; anything else is the mail server's text. */
 const OURS = [...REASONS_NOT_TO_SEND, ...DELIVERY_FAULTS];
 
-/** Why a letter did not go, in the reader's words, or in the server's own. */
+/** Why a letter was not sent, in the reader's language, or in the server's own words. */
 export function reasonIn(lastError: string | null, t: T): string {
   if (!lastError) return '';
   const act = recallIn(lastError);

@@ -28,12 +28,12 @@ type PolicySettingsPageInput = NumbersInput & {
   faults: RuleViolation[];
 };
 
-/** One row of the list: for which requests it is, and what it promises by. */
+/** One row of the list: its requests and its policy. */
 type PolicySettingsRow = {
   condition: string;
   policy?: { text: string; href: string };
   facts?: string;
-  /** What it builds on. */
+  /** The pack that it extends. */
   parent?: { text: string; href: string };
   missing: boolean;
   change?: string;
@@ -44,17 +44,17 @@ export type PolicySettingsPage = {
   errors: Record<string, string>;
   version: string;
   rows: PolicySettingsRow[];
-  /** Where a policy is added, for whoever may. */
+  /** The link to add a policy, for a user who may. */
   addition?: string;
   links: { href: string; text: string }[];
   categories?: Categories;
-  /** The organisation's own numbers where a policy leaves one open; nothing where none does. */
+  /** The organisation's own periods if a policy leaves one open; else undefined. */
   numbers?: Numbers;
-  /** Who changed the list, and how; the latest first. */
+  /** The changes of the list and their authors, the latest first. */
   changes: ChangeRow[];
 };
 
-/** What this organisation promises by, in the order in which it is chosen; what each policy says is read at /policies. */
+/** The organisation's policies in the order of choice; their content is at /policies. */
 export function policySettingsPage(base: FrameBase, given: PolicySettingsPageInput): PolicySettingsPage {
   const { policies, mayRead, mayChange, mayMoveDates, faults } = given;
   const { t } = base;
@@ -83,7 +83,7 @@ export function policySettingsPage(base: FrameBase, given: PolicySettingsPageInp
   };
 }
 
-/** Where the rows of the list are changed. */
+/** The prefix of the forms for rows. */
 export const ROWS = '/settings/policies/rows';
 
 function rowOf(

@@ -14,7 +14,7 @@ type PolicyChangesInput = {
   names: CategoryNames;
 };
 
-/** Who changed the list of policies and when: which rows came, which went, and whether only their order changed. */
+/** Changes of the policy list: author, time, rows added and removed, or only a new order. */
 export const policyChangeRows = (
   base: FrameBase,
   { changes, members, zone, names }: PolicyChangesInput,

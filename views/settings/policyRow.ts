@@ -12,14 +12,14 @@ import { calendarOptions, policyOptions } from './options.ts';
 import { ROWS } from './policies.ts';
 
 type PolicyRowPageInput = {
-  /** The row that is changed; nothing where one is added. */
+  /** The row to change; undefined for a new one. */
   id?: number;
-  /** The row for all requests names nothing, and keeps to that. */
+  /** The row for all requests has no conditions. */
   isForAll: boolean;
   fields: RowFields;
   version: number;
   own: OwnCategory[];
-  /** What the list promises by, and what anybody may read: their kinds of data are offered. */
+  /** The organisation's policies and the published ones, whose kinds of data are on offer. */
   naming: PolicyPack[];
   packs: PolicyPack[];
   faults: RuleViolation[];

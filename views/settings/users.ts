@@ -22,7 +22,7 @@ export type UsersPage = {
 
 const INVITING = '/settings/organisation/users';
 
-/** The people of an organisation: their roles, and the form that invites one more. */
+/** The members of an organisation with their roles, and the form that invites one. */
 export function usersPage(base: FrameBase, { members, self, form, fault }: UsersPageInput): UsersPage {
   const { t } = base;
   const errors = fault ? errorsOf(t, [fault]) : {};
@@ -111,7 +111,7 @@ function memberOf(member: Member, isSelf: boolean, t: T): UserRow {
   };
 }
 
-/** The same invitation again. */
+/** The form that repeats an invitation. */
 const again = ({ id, email, role }: Member, t: T): object => ({
   id: `invitation-${id}`,
   title: t('settings:users.again'),
@@ -139,7 +139,10 @@ type Invited = {
   mailConfigured: boolean;
 };
 
-/** After an invitation: where its link goes. It is never on this page, which is not for whom it is. */
+/**
+ * After an invitation: where its link was sent. This page never shows the link, since its reader is not the invited
+ * person.
+ */
 export function invitedPage(base: FrameBase, invited: Invited): InvitedPage {
   const { t } = base;
   const { email, role, letter, mayRead, mailConfigured } = invited;

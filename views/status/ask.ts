@@ -5,7 +5,7 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 
 export type AskPage = { frame: Frame; letter: string; errors: Record<string, string>; form: object };
 
-/** Asks whose request it is. View: `status/ask`. */
+/** Asks for the reference and the email of a request. View: `status/ask`. */
 export function askPage(
   base: FrameBase,
   { reference, email }: { reference: string; email: string },

@@ -11,7 +11,7 @@ export type CodePage = {
   form: object;
 };
 
-/** Asks for the code of what was asked for, `question`; the same whether one was sent or not. View: `status/code`. */
+/** Asks for the code for `question`; the page is the same whether or not one was sent. View: `status/code`. */
 export function statusCodePage(base: FrameBase, question: string, fault?: RuleViolation): CodePage {
   const { t } = base;
   const errors = errorsOf(t, fault ? [fault] : []);
@@ -27,7 +27,7 @@ export function statusCodePage(base: FrameBase, question: string, fault?: RuleVi
   };
 }
 
-/** A field for six digits, as it stands on every page that asks for a code. */
+/** The field for six digits, for every page that asks for a code. */
 export function codeForm(
   { t }: FrameBase,
   action: string,

@@ -5,12 +5,12 @@ import type { FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
 import { citedIn } from '../writing.ts';
 
-/** What is out of the reach of a right: each kind of data that the policy names, with its ground, and what the law lets be kept. */
+/** Data exempt from a right: each kind that the policy names, with its legal ground, and the law's own exceptions. */
 export type Exempt = { title: string; law?: string; list: { data: string; ground: string }[] };
 
 /**
- * The exempt categories of the request's policy for its right, and the exceptions that the law has whatever the policy says:
- * Art. 17(3) GDPR always applies to an erasure. Nothing where neither says anything of the right.
+ * The exempt categories of the request's policy for its right, and the exceptions that apply whatever the policy says: Art.
+ * 17(3) GDPR always applies to an erasure. Undefined if there are neither.
  */
 export function exemptionsOf(base: FrameBase, { policy, request }: RequestStanding): Exempt | undefined {
   const { t, language } = base;

@@ -4,7 +4,7 @@ import { at } from '../intake/address.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import type { CodePage } from './code.ts';
 
-/** Asks for the reference and the code that stand on our letter, for whoever has no mailbox. View: `status/code`. */
+/** Asks for the reference and the code printed on our letter, for a person without a mailbox. View: `status/code`. */
 export function letterCodePage(
   base: FrameBase,
   { reference, code }: { reference: string; code: string },

@@ -10,11 +10,11 @@ export type MessagePage = {
   back: string;
   about: string;
   asked: { text: string; words?: string }[];
-  /** Said where files are proof of identity. */
+  /** The notice that files which prove identity are destroyed. */
   destroyed?: string;
   errors: Record<string, string>;
   form?: object;
-  /** Said where what is written opens nothing again. */
+  /** The notice that a message does not reopen the request. */
   closed?: string;
 };
 
@@ -25,7 +25,7 @@ type MessagePageInput = {
   faults: RuleViolation[];
 };
 
-/** A message about one request, or what was asked for. View: `status/message`. */
+/** A message about one request, or the reply to a question. View: `status/message`. */
 export function messagePage(
   base: FrameBase,
   { standing, token, written, faults }: MessagePageInput,
@@ -83,7 +83,7 @@ export function messagePage(
   };
 }
 
-/** Of whoever writes for somebody: that the files show that they may. Those are kept. */
+/** For a representative: that the files prove their authority. Those are kept. */
 function mandateFields({ t }: FrameBase, standing: RequestStanding): object[] {
   if (!standing.written.client) return [];
   const client = clientOf(standing);

@@ -8,7 +8,7 @@ import { wordedOf } from '../requests/words.ts';
 import { type TimelinePicture, timeline } from '../timeline.ts';
 import { citedIn } from '../writing.ts';
 
-/** One promise to the person: what, by when, and why then. */
+/** One promise to the person: what, by when, and why that date. */
 export type ToldPromise = { title: string; due: string; why: string[] };
 export type Promises = { picture: TimelinePicture; list: ToldPromise[] };
 
@@ -33,7 +33,7 @@ export function toldPromises(
   return { picture, list };
 }
 
-/** The law's answer is "our reply" to the person; what an organisation promises keeps its own title. */
+/** The answer that the law requires is "our reply" to the person; an organisation's commitment keeps its title. */
 const titleOf = ({ t, language }: FrameBase, deadline: Deadline): string =>
   isReply(deadline) ? t('status:reply') : wordedOf(deadline.title, language);
 

@@ -19,14 +19,14 @@ import type { StatusPageInput } from './show.ts';
 export type RequestPart = {
   id: string;
   title: string;
-  /** Whose data it is, where somebody else asks for them. */
+  /** The person whose data it is, if somebody else made the request. */
   client?: string;
   reference: string;
-  /** Which rules apply, where something of the request decided between several. */
+  /** The applicable rules, if a property of the request decided between several. */
   rules?: string;
   now: string;
   waiting: { text: string; words?: string; notYet?: string; href: string; link: string }[];
-  /** What the person asked for, in their own words, or why it is not shown yet. */
+  /** The request in the person's own words, or why it is not shown yet. */
   asked?: { title: string; words: string; files: string[] };
   hidden?: string;
   decided: { text: string; ground?: string; reason?: string }[];
@@ -47,7 +47,7 @@ type StatusLine = {
   state?: string;
 };
 
-/** What the person reads about one request: where it stands, what we wait for, every date with its reason. */
+/** What the person sees of one request: its state, what the desk waits for, every date with its reason. */
 export function requestPart(
   base: FrameBase,
   standing: RequestStanding,
@@ -141,7 +141,7 @@ function askedIn({ t }: FrameBase, { request, written, isKnown }: RequestStandin
 const fileNames = (t: FrameBase['t'], files: OwnFile[]): string[] =>
   files.map(({ name }) => name ?? t('status:fileDestroyed'));
 
-/** Each decision with its ground, the article and the facts, as the letter told them. */
+/** Each decision with its ground, the article and the facts, as in its letter. */
 function decidedIn(
   { t, language }: FrameBase,
   { decided, request, policy }: RequestStanding,
@@ -167,7 +167,7 @@ function messageWords(t: FrameBase['t'], { files, channel }: OwnMessage): string
   return files.length > 0 ? t('status:yourFiles', { count: files.length }) : t('status:yourMessage');
 }
 
-/** Letters that reached the person, and messages that reached us, as one list in time. */
+/** Letters to the person and messages from them, as one list in order. */
 function lettersOf(
   { t, language }: FrameBase,
   { letters, written, request, isKnown }: RequestStanding,

@@ -17,10 +17,10 @@ export type StatusPageInput = {
   authority: string;
 };
 
-/** What was just done here, said once above the page; any other word says nothing. */
+/** Notices shown once above the page; any other word shows nothing. */
 const SAID = ['message', 'withdrawal'];
 
-/** A message is not said to have reached us where we have asked for something since: the page then says what we wait for. */
+/** No notice of a message if a newer question is open: the page then shows what the desk waits for. */
 function isSaid(said: string, standings: RequestStanding[]): boolean {
   if (said !== 'message') return SAID.includes(said);
   const latest = ({ written }: RequestStanding) => written.messages.at(-1)?.at.getTime() ?? 0;
@@ -28,13 +28,13 @@ function isSaid(said: string, standings: RequestStanding[]): boolean {
   return last !== undefined && latest(last) > 0 && last.waiting.length === 0;
 }
 
-/** By the law of each request: what was asked for together may stand under several. */
+/** By the law of each request: requests made together may be under several. */
 function complaintOf(base: FrameBase, { policy, request }: RequestStanding, authority: string): string {
   const recourse = recourseOf(policy, { authority, residence: request.residence });
   return recourseWords(base, recourse, 'full').join(' ');
 }
 
-/** Where everything stands that was asked for together. View: `status/show`. */
+/** The state of all requests made together. View: `status/show`. */
 export function statusPage(base: FrameBase, given: StatusPageInput): StatusPage {
   const { t } = base;
   const { standings, said, authority } = given;

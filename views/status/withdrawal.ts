@@ -20,7 +20,7 @@ type WithdrawalPageInput = {
   faults: RuleViolation[];
 };
 
-/** Asks once more before a request is taken back. View: `status/withdrawal`. */
+/** Asks for confirmation before a request is withdrawn. View: `status/withdrawal`. */
 export function withdrawalPage(
   base: FrameBase,
   { standing, token, written, faults }: WithdrawalPageInput,

@@ -4,28 +4,28 @@ import type { RequestPage } from '../../../models/subjectRequest/page.ts';
 import type { Language, T } from '../../i18n.ts';
 import { movesIn } from '../../moves.ts';
 
-/** Files of a form that is shown again: they wait for it under a token. */
+/** Files of a form that is shown again: they are kept under a token. */
 export type WaitingFiles = { token: string; names: string[] };
 
-/** What the form of one verb is made from. */
+/** What a verb's form is made from. */
 export type FormContext = {
   t: T;
   language: Language;
   page: RequestPage;
   verb: VerbName;
-  /** The promise that the verb is about, if it is about one. */
+  /** The key of the promise that the verb is about, or empty. */
   clock: string;
   now: Date;
   values: Record<string, string>;
   errors: Record<string, string>;
-  /** What the rule that was broken says beside its sentence. */
+  /** The data of the broken rule. */
   broken?: Record<string, unknown>;
-  /** What the form does was worked out and is shown, to be confirmed. */
+  /** Whether the effect was computed and is shown for confirmation. */
   isPreview?: boolean;
   kept?: WaitingFiles;
-  /** The letter that reminds the person of what they were asked is written already. */
+  /** Whether the text that reminds the person of the question is filled in. */
   isReminder?: boolean;
-  /** Several forms on one page need ids of their own. */
+  /** A prefix for ids, since a page may have several forms. */
   prefix: string;
 };
 
@@ -33,7 +33,7 @@ export type FormField = { partial: string } & Record<string, unknown>;
 
 type More = { hint?: string; label?: string; [name: string]: unknown };
 
-/** A field of a verb's form, with its label, what was written and what is to be corrected. */
+/** A field of a verb's form, with its label, its value and its fault. */
 export function ask(context: FormContext, partial: string, name: string, more: More = {}): FormField {
   const { t, values, errors, prefix } = context;
   const label = more.label ?? t(`verbs:label.${name}`);
@@ -51,7 +51,7 @@ export function ask(context: FormContext, partial: string, name: string, more: M
   };
 }
 
-/** A day and a time of it, local to the request's zone; where no hour counts, the day is enough. */
+/** A day and a time, local to the request's zone; if no deadline counts in hours, the day suffices. */
 export const askMoment = (context: FormContext, name: string, hint: string): FormField[] => [
   ask(context, 'field', name, { type: 'date', width: 'short', hint }),
   ask(context, 'field', `${name}Time`, {
@@ -63,8 +63,8 @@ export const askMoment = (context: FormContext, name: string, hint: string): For
 ];
 
 /**
- * How the letter leaves: by mail where there is an address, on paper, or by post already, on a day with proof; `from-here`:
- * what has not gone cannot have been posted.
+ * How the letter leaves: by email if there is an address, on paper, or already posted, on a day with proof. `from-here`: a
+ * letter that was not sent yet cannot have been posted.
  */
 export function askSending(context: FormContext, ways: 'anyhow' | 'from-here' = 'anyhow'): FormField[] {
   const { t, page } = context;
@@ -88,7 +88,7 @@ export function askSending(context: FormContext, ways: 'anyhow' | 'from-here' = 
   ];
 }
 
-/** A posting in the past that moves a date is taken once somebody has seen both dates. */
+/** A posting in the past that moves a date must be confirmed after both dates were shown. */
 const askSeen = (context: FormContext): FormField =>
   ask(context, 'choices', 'confirmed', {
     type: 'checkbox',
@@ -97,7 +97,7 @@ const askSeen = (context: FormContext): FormField =>
     options: [{ value: 'yes', text: context.t('verbs:sending.movesSeen') }],
   });
 
-/** Files to send along; those of a form shown again need not be chosen twice. */
+/** Files to attach; those of a form shown again need not be chosen twice. */
 export function askFiles(context: FormContext, hint: string): FormField[] {
   const { t, kept } = context;
   const file = ask(context, 'file', 'files', {

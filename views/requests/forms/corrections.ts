@@ -9,7 +9,7 @@ import { DIFFERENCE_COLUMNS, differenceCells } from '../../differences.ts';
 import { wordedOf } from '../words.ts';
 import { ask, type FormContext, type FormField } from './context.ts';
 
-/** Who asks, as it is noted now. The address only for whoever may change it: an answer may go there. */
+/** The person's present details. The address only for a user who may change it: an answer may go there. */
 export function correctPersonFields(context: FormContext): FormField[] {
   const { t, page } = context;
   const { request, noted } = page;
@@ -54,7 +54,7 @@ export function correctPersonFields(context: FormContext): FormField[] {
   ];
 }
 
-/** Which right was truly asked for; once it is filled in, with what that does to the dates. */
+/** The right that was meant; once chosen, with the effect on the dates. */
 export function correctRightFields(context: FormContext): FormField[] {
   const { t, language, page, isPreview, broken } = context;
   const options = RIGHTS.map((value) => {
@@ -94,7 +94,7 @@ function preview(context: FormContext, { differences, hasRight, right, seen }: R
   ];
 }
 
-/** Which dates move, end or are new; nothing where none does. */
+/** The dates that move, end or are new; undefined if none does. */
 export function differencesTable({ t, language, page }: FormContext, differences: Difference[]): FormField[] {
   if (differences.length === 0) return [];
   return [

@@ -39,7 +39,7 @@ export const withdrawFields = (context: FormContext): FormField[] => [
   }),
 ];
 
-/** What is taken back stays with the request, and so does why. */
+/** The reason for undoing something: both stay with the request. */
 export const undoFields = (context: FormContext): FormField[] => [
   ask(context, 'field', 'reason', { optional: true, label: context.t('verbs:label.undoReason') }),
 ];

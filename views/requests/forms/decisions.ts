@@ -31,8 +31,8 @@ export function extendFields(context: FormContext): FormField[] {
 }
 
 /**
- * The date that an extension would give, and until when its notice must have gone out; as if it went out now. Where the law
- * leaves the day to the controller, that and where it is written.
+ * The date that an extension would give if its notice went out now, and until when it must go out. If the law leaves the
+ * day to the controller, that and its article.
  */
 export function extensionHint({ t, language, page, now }: FormContext): string {
   const { counting, sheet, deadlines, circumstances } = page;
@@ -67,7 +67,7 @@ export function answerFields(context: FormContext): FormField[] {
   ];
 }
 
-/** Which others of those asked together get the same answer: none, unless somebody says so. */
+/** Which of the requests made together get the same answer: none by default. */
 function askWith(context: FormContext): FormField[] {
   const { t, page, values } = context;
   const open = page.linked.filter(({ status }) => status === 'open' || status === 'waiting');
@@ -108,7 +108,7 @@ export function refuseFields(context: FormContext): FormField[] {
   ];
 }
 
-/** Past the first month a refusal is late: it is said, never forbidden. */
+/** After the first month a refusal is late: it is warned about, never blocked. */
 export function refusalHint({ t, language, page, now }: FormContext): string {
   const notice = page.deadlines.find(({ clock }) => clock === 'refusal-notice');
   const { law } = page.policy;
@@ -117,7 +117,7 @@ export function refusalHint({ t, language, page, now }: FormContext): string {
   return t('verbs:refuse.late', { day: longDate(notice.dueOn, language) });
 }
 
-/** Which decision is taken back: the one that was chosen, else the latest that waits. */
+/** Which decision to undo: the chosen one, else the latest that waits. */
 export function undoDecisionFields(context: FormContext): FormField[] {
   const { values, page } = context;
   const decision = values.decision || (page.sheet.untold.at(-1)?.decision ?? '');

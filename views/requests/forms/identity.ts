@@ -21,7 +21,7 @@ export function confirmIdentityFields(context: FormContext): FormField[] {
   ];
 }
 
-/** Where several rights were asked for together: of all of them, unless somebody says otherwise. */
+/** For several rights requested together: applies to all of them by default. */
 function askOf(context: FormContext): FormField[] {
   const { t, page } = context;
   const open = page.linked.filter(
@@ -43,7 +43,7 @@ const linkedWords = ({ t, language }: FormContext, linked: FormContext['page']['
     linked.map(({ right, reference }) => `${t(`requests:right.${right}`)} (${reference})`),
   );
 
-/** Why it is done without a confirmed identity, where that is asked. */
+/** The reason for acting without a confirmed identity, if one is needed. */
 export function askUnconfirmed(context: FormContext, act: 'answer' | 'fulfil'): FormField[] {
   const { t, page } = context;
   const { right } = page.request;
@@ -51,7 +51,7 @@ export function askUnconfirmed(context: FormContext, act: 'answer' | 'fulfil'): 
   return [ask(context, 'textarea', 'unconfirmed', { rows: 2, hint: t('verbs:unconfirmedHint') })];
 }
 
-/** Where proof was asked for: the day on which it arrived, which is when the wait ends. By default that of their last reply. */
+/** If proof was asked for: the day it arrived, which ends the pause. The default is the day of their last reply. */
 function askArrival(context: FormContext): FormField[] {
   const { t, page, now } = context;
   const wait = page.sheet.waits.findLast(({ reason }) => reason === 'identity');

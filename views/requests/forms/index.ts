@@ -51,12 +51,14 @@ const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
   'undo-set-aside': course.undoFields,
 };
 
-/** The words of a letter that are the office's to choose; its date, grounds and remedies are not. */
+/** The words of a letter that staff may write; its date, grounds and remedies are fixed. */
 const FREE = ['text', 'nothingHeld', 'reason', 'doubt', 'needed', 'question'];
 export const isFree = ({ partial, name }: FormField): boolean =>
   partial === 'textarea' && FREE.includes(String(name));
 
-/** Whether the verb writes to the person: its letter is read before it goes, in the language that is named beside its words. */
+/**
+ * Whether the verb writes to the person: its letter is shown before it is sent, and its language is stated beside the words.
+ */
 export const isLetter = ({ fields }: Pick<VerbForm, 'fields'>): boolean =>
   fields.some(({ name }) => name === 'sending');
 
@@ -72,7 +74,7 @@ export type VerbForm = {
   button: { text: string; kind: string; links?: { href: string; text: string }[] };
 };
 
-/** The form of a verb. It carries the version that was before the eyes of whoever fills it in. */
+/** The form of a verb, with the version of the request that its user saw. */
 export function verbForm(context: FormContext): VerbForm {
   const { verb, page, clock, t } = context;
   const { version, reference } = page.request;
@@ -97,7 +99,7 @@ export function verbForm(context: FormContext): VerbForm {
   };
 }
 
-/** What should be known before the form is filled in. */
+/** What to know before filling in the form. */
 export function verbHint(context: FormContext): string {
   const { verb, t } = context;
   if (verb === 'extend') return decisions.extensionHint(context);

@@ -38,7 +38,7 @@ export const setAsideFields = (context: FormContext): FormField[] => [
   ask(context, 'field', 'proof', { hint: context.t('verbs:set-aside-return.proofHint') }),
 ];
 
-/** The letters to the person that have gone out from here and can come back. */
+/** The letters to the person that were sent and may come back. */
 export const sentLetters = ({ letters, request }: RequestPage) =>
   letters.filter(
     ({ recipient, state, kind, requestId }) =>

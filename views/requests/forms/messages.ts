@@ -21,7 +21,7 @@ export function writeMessageFields(context: FormContext): FormField[] {
   return [ask(context, 'textarea', 'text', words), ...askSending(context)];
 }
 
-/** What the person was asked and has not replied to, in their language, to be read and changed before it goes. */
+/** The open questions to the person, in their language, to be edited before they are sent. */
 function reminderText({ page }: FormContext): string {
   const { language, zone } = page.request;
   const t = translator(language);
@@ -39,7 +39,7 @@ function reminderText({ page }: FormContext): string {
     .join('\n\n');
 }
 
-/** What came beside the desk: on which day, how, whether it is what they were asked for, what it says, and what a colleague says of it. */
+/** A message that came outside the desk: the day, the channel, whether it answers the question, its words, and a colleague's note. */
 export function recordReplyFields(context: FormContext): FormField[] {
   const { t, page, now } = context;
   const channels = CHANNELS.filter((channel) => channel !== 'form');
@@ -57,7 +57,7 @@ export function recordReplyFields(context: FormContext): FormField[] {
   ];
 }
 
-/** Where somebody acts for another: whether the files show that they may, which are then kept. */
+/** For a representative: whether the files prove their authority; such files are kept. */
 function askMandate(context: FormContext): FormField[] {
   const { t, page } = context;
   const client = page.details.behalf?.name;
@@ -68,7 +68,7 @@ function askMandate(context: FormContext): FormField[] {
   return [ask(context, 'choices', 'mandate', { type: 'checkbox', options, label, hint, optional: true })];
 }
 
-/** Only while something is waited for. */
+/** Only while the desk waits for something. */
 function askWhetherAnswer(context: FormContext): FormField[] {
   const { t, language, page } = context;
   const open = page.sheet.waits.filter(({ answeredAt }) => !answeredAt);
@@ -85,7 +85,7 @@ function askWhetherAnswer(context: FormContext): FormField[] {
   ];
 }
 
-/** Which reply was not the answer, with what becomes of the dates, and why. */
+/** Which reply was no answer, the effect on the dates, and the reason. */
 export function rejectReplyFields(context: FormContext): FormField[] {
   const { t, language, page } = context;
   const { repliesTaken } = page.sheet;
@@ -104,7 +104,7 @@ export function rejectReplyFields(context: FormContext): FormField[] {
   ];
 }
 
-/** Each date that would stand still again or move, once the reply ends its wait no more. */
+/** Each date that would be paused again or move if the reply no longer ends its pause. */
 function movesIn(
   { t, language, page }: FormContext,
   { reason, askedAt, answeredAt }: Required<Wait>,

@@ -19,11 +19,11 @@ type Preview = {
   policyId: string;
   policyVersion: string;
   seen: string;
-  /** Whether the policy says anything about the request's right. */
+  /** Whether the policy covers the request's right. */
   hasRight: boolean;
 };
 
-/** The form that corrects by which policy a request is counted; once it is filled in, with what that does to its dates. */
+/** The form that corrects the policy of a request; once filled in, with the effect on its dates. */
 export function changePolicyFields(context: FormContext): FormField[] {
   const { t, language, page, values, isPreview, broken } = context;
   const { request, choice } = page;
@@ -67,14 +67,14 @@ function criterionField(context: FormContext, criterion: Criterion): FormField {
   return ask(context, 'select', criterion, { label, value, options: [unknown, ...options], width: 'full' });
 }
 
-/** Those of the list, the organisation's own, those of the request's policy, and the one that it has now. */
+/** The kinds of data in the list, the organisation's own, those of the request's policy, and the present one. */
 function categoriesOffered({ request, policy, choice }: RequestPage): string[] {
   const listed = choice.policies.flatMap(({ appliesTo }) => appliesTo.category ?? []);
   const now = request.category ? [request.category] : [];
   return [...new Set([...listed, ...now, ...categoryIds(choice.names.own, [policy])])];
 }
 
-/** What would happen, and the box that lets it. */
+/** The effect, and the box that confirms it. */
 function preview(context: FormContext, given: Preview): FormField[] {
   const { differences, kept, policyId, policyVersion, seen, hasRight } = given;
   const { t, language, page } = context;

@@ -6,7 +6,7 @@ import { receiptInFull } from '../facts.ts';
 import { ask, type FormContext, type FormField } from './context.ts';
 import { differencesTable } from './corrections.ts';
 
-/** The form that corrects the receipt; once it is filled in, with the dates that would move and the box that moves them. */
+/** The form that corrects the receipt; once filled in, with the dates that would move and the box that confirms it. */
 export function correctReceiptFields(context: FormContext): FormField[] {
   const { t, isPreview } = context;
   const words = (name: string) => t(`verbs:correct-receipt.${name}`);
@@ -44,7 +44,7 @@ function confirmation(context: FormContext): FormField[] {
   ];
 }
 
-/** Each date that would move, from when to when. */
+/** Each date that would move, with its former and new value. */
 function movesIn({ page, values }: FormContext): Difference[] {
   const { request, sheet, counting, deadlines } = page;
   const { zone } = request;

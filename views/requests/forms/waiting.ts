@@ -26,7 +26,7 @@ const ASKS: Partial<Record<VerbName, PauseReason>> = {
   'ask-clarification': 'clarification',
 };
 
-/** Whether the question that is about to be asked stops a clock of this request. */
+/** Whether the question pauses a deadline of this request. */
 export function stopsWords({ verb, page, t }: FormContext): string | undefined {
   const reason = ASKS[verb];
   if (!reason) return undefined;
