@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readSettings } from '../../config.ts';
+import { need } from '../faults/support/tell.ts';
 import { root } from './dockerfile.ts';
 
 type Service = {
@@ -34,7 +36,29 @@ const settingsOf = ({ environment }: Service, given: Record<string, string> = {}
     ),
   );
 
+/** Compose is a program of its own, or a part of docker's; neither needs a daemon to read the file. */
+const compose = [['docker-compose'], ['docker', 'compose']].find(
+  ([program = '', ...args]) => spawnSync(program, [...args, 'version']).status === 0,
+);
+
 describe('compose.yaml', () => {
+  it('is understood by Compose, which starts what the file says with the fleet and without', function () {
+    this.timeout(60_000);
+    need(this, 'docker-compose', compose !== undefined);
+    const [program = '', ...args] = compose ?? [];
+    const servicesOf = (...profile: string[]) => {
+      const asked = [...args, '--file', join(root, 'compose.yaml'), ...profile, 'config'];
+      const read: { services: Record<string, Service> } = parse(
+        execFileSync(program, asked, { encoding: 'utf8', env: { PATH: process.env.PATH } }),
+      );
+      return read.services;
+    };
+    const fleet = servicesOf('--profile', 'fleet');
+    assert.deepEqual(Object.keys(fleet).sort(), 'database desk jobs migrate proxy web-1 web-2'.split(' '));
+    assert.equal(fleet['web-2']?.environment.ROLE, 'web');
+    assert.equal(fleet.jobs?.read_only, true);
+  });
+
   it('starts one process on sqlite when nothing else is said', () => {
     const started = services.filter(([, { profiles }]) => !profiles).map(([name]) => name);
     assert.deepEqual(started, ['desk']);
