@@ -14,6 +14,7 @@ export class ConfigurationFault extends Error {
 }
 export const EXIT_WRONG_CONFIGURATION = 78;
 
+const PROCESS_ROLES = ['all', 'web', 'jobs'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const PROXY_WORDS = ['loopback', 'linklocal', 'uniquelocal'];
 
@@ -74,7 +75,7 @@ const SETTINGS = {
     .optional()
     .describe('is not a sender: give an address such as "Data protection <privacy@example.org>"'),
   POLICIES_DIR: z.string().min(1).optional().describe('is empty: give a folder of packs, or leave it out'),
-  ROLE: z.enum(['all', 'web', 'jobs']).default('all').describe('is not a role: give all, web or jobs'),
+  ROLE: z.enum(PROCESS_ROLES).default('all').describe('is not a role: give all, web or jobs'),
   TRUST_PROXY: z
     .string()
     .refine(isProxyList)
@@ -120,7 +121,7 @@ export type Settings = {
   smtpInsecure: boolean;
   mailFrom: string;
   policiesDir?: string;
-  role: 'all' | 'web' | 'jobs';
+  role: (typeof PROCESS_ROLES)[number];
   trustProxy: number | string | false;
   logLevel: (typeof LOG_LEVELS)[number];
   metricsToken?: string;

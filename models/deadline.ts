@@ -7,8 +7,12 @@ import {
   type Sequelize,
 } from 'sequelize';
 import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
-import type { DeadlineState } from '../domain/deadlines/deadline.ts';
-import { DEADLINE_STATES } from '../domain/deadlines/deadline.ts';
+import {
+  DEADLINE_KINDS,
+  DEADLINE_STATES,
+  type Deadline,
+  type DeadlineState,
+} from '../domain/deadlines/deadline.ts';
 import { oneOf } from './database/oneOf.ts';
 
 /**
@@ -22,7 +26,7 @@ export class DeadlineRow extends Model<InferAttributes<DeadlineRow>, InferCreati
   declare clock: string;
   declare pack: string;
   declare title: string;
-  declare kind: 'day' | 'hour';
+  declare kind: Deadline['kind'];
   declare advisory: boolean;
   declare former: CreationOptional<boolean>;
   declare state: DeadlineState;
@@ -55,7 +59,7 @@ export function defineDeadlineRow(database: Sequelize): void {
       clock: DataTypes.STRING,
       pack: DataTypes.STRING,
       title: DataTypes.TEXT,
-      kind: oneOf(['day', 'hour']),
+      kind: oneOf(DEADLINE_KINDS),
       advisory: DataTypes.BOOLEAN,
       former: { type: DataTypes.BOOLEAN, defaultValue: false },
       state: oneOf(DEADLINE_STATES),

@@ -1,5 +1,5 @@
 import type { Sequelize } from 'sequelize';
-import type { Capacity } from '../domain/permissions.ts';
+import type { Agent, Capacity } from '../domain/permissions.ts';
 import type { PolicyPack } from '../domain/policies/policy.ts';
 import type { Keyring } from './crypto/keyring.ts';
 
@@ -16,7 +16,7 @@ export type Desk = {
 };
 
 /** Who acts: `user:5`, `person` (the data subject, by a secret link), `system` (a job) or `command-line`. */
-export type ActorName = `user:${number}` | 'person' | 'system' | 'command-line';
+export type ActorName = `user:${number}` | Agent;
 /** Who acts, in what role and in which organisation. Every act and every list takes it explicitly. */
 export type By = { organisationId: number; actor: ActorName; role: Capacity };
 

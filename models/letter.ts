@@ -8,8 +8,14 @@ import {
 } from 'sequelize';
 import type { Language } from '../domain/languages.ts';
 import { LANGUAGES } from '../domain/languages.ts';
-import type { LetterKind, LetterState } from '../domain/lifecycle/vocabulary.ts';
-import { LETTER_KINDS, LETTER_STATES } from '../domain/lifecycle/vocabulary.ts';
+import {
+  LETTER_CHANNELS,
+  LETTER_KINDS,
+  LETTER_STATES,
+  type LetterChannel,
+  type LetterKind,
+  type LetterState,
+} from '../domain/lifecycle/vocabulary.ts';
 import { oneOf } from './database/oneOf.ts';
 
 /** A letter, waiting or sent. It is also the ledger that prevents a second reminder: `ledgerKey` is unique. */
@@ -24,7 +30,7 @@ export class Letter extends Model<InferAttributes<Letter>, InferCreationAttribut
   declare data: CreationOptional<Buffer | null>;
   declare text: CreationOptional<Buffer | null>;
   declare state: LetterState;
-  declare channel: 'mail' | 'post';
+  declare channel: LetterChannel;
   declare messageId: string;
   declare attempts: CreationOptional<number>;
   declare nextAttemptAt: CreationOptional<Date | null>;
@@ -51,7 +57,7 @@ export function defineLetter(database: Sequelize): void {
       data: DataTypes.BLOB,
       text: DataTypes.BLOB,
       state: oneOf(LETTER_STATES),
-      channel: oneOf(['mail', 'post']),
+      channel: oneOf(LETTER_CHANNELS),
       messageId: DataTypes.STRING,
       attempts: { type: DataTypes.INTEGER, defaultValue: 0 },
       nextAttemptAt: DataTypes.DATE,

@@ -31,6 +31,10 @@ export type { Step };
 export const DEADLINE_STATES = ['notStarted', 'running', 'paused', 'met', 'cancelled'] as const;
 export type DeadlineState = (typeof DEADLINE_STATES)[number];
 
+/** Whether a deadline is a day or, where minutes and hours count, a moment. */
+export const DEADLINE_KINDS = ['day', 'hour'] as const;
+type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
 /** Whether a clock has ended: its promise was kept, or no longer binds. */
 export const hasEnded = ({ state }: { state: DeadlineState }): boolean =>
   state === 'met' || state === 'cancelled';
@@ -43,7 +47,7 @@ export type Deadline = {
   clock: string;
   pack: string;
   title: Worded;
-  kind: 'day' | 'hour';
+  kind: DeadlineKind;
   advisory: boolean;
   /** Set where it was promised under a policy by which the request is no longer counted. */
   former?: boolean;

@@ -1,6 +1,7 @@
 import { localDate } from '../calendar/zone.ts';
 import type { Worded } from '../policies/policy.ts';
 import type { Deadline } from './deadline.ts';
+import type { ClockEnd } from './endings.ts';
 import { type TimeLeft, timeLeft } from './urgency.ts';
 
 // Clocks that ended late. Those that are late and still run are in `urgency`.
@@ -30,7 +31,7 @@ export function latenessOf(deadline: EndedDeadline, zone: string): TimeLeft | un
 }
 
 /** The lateness of one clock as a list shows it: which clock, by how much, and whether it was met or cancelled. */
-export type Lateness = { clock: string; title: Worded; how: 'met' | 'cancelled' } & Pick<
+export type Lateness = { clock: string; title: Worded; how: ClockEnd['state'] } & Pick<
   TimeLeft,
   'unit' | 'count'
 >;

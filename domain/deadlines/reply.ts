@@ -1,3 +1,4 @@
+import type { PromiseEnding } from '../lifecycle/vocabulary.ts';
 import { type Deadline, hasEnded } from './deadline.ts';
 
 /**
@@ -35,6 +36,6 @@ export function firstReplyOf<D extends Pick<Deadline, 'clock' | 'former' | 'stat
  */
 export const canBeEnded = (
   { clock, advisory, state, former }: Pick<Deadline, 'clock' | 'advisory' | 'state' | 'former'>,
-  act: 'fulfil' | 'cancel-clock',
+  act: PromiseEnding,
 ): boolean =>
   !advisory && !hasEnded({ state }) && (!isReply({ clock }) || (act === 'cancel-clock' && former === true));

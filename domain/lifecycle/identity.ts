@@ -1,5 +1,5 @@
 import { countsAtOnce, RIGHTS_ANSWERED_WITH_DATA, type Right } from '../rights.ts';
-import { type Channel, IDENTITY_METHODS, type IdentityMethod } from './vocabulary.ts';
+import { type Action, type Channel, IDENTITY_METHODS, type IdentityMethod } from './vocabulary.ts';
 
 /** How an identity can be confirmed: by the mailbox only if its owner has opened the link sent there. */
 export const methodsFor = ({ mailboxConfirmed }: { mailboxConfirmed: boolean }): readonly IdentityMethod[] =>
@@ -18,13 +18,16 @@ export const isMailboxUnproven = (
 /** Rights that destroy or change data, which cannot be reversed if it was done for the wrong person. */
 const CHANGES_DATA: readonly Right[] = ['erasure', 'rectification', 'after-death'];
 
+/** What may need a reason while the identity is not confirmed. */
+export type ActOnData = Extract<Action, 'answer' | 'fulfil'>;
+
 /**
  * Whether a reason must be given for acting while the identity is not confirmed (Art. 12(6), 32). It must for an answer, unless the
  * right counts at once, or hands out data, which always needs a confirmed identity; and for the record that data was deleted
  * or changed. Example: an answer to an erasure needs a reason, one to an objection to marketing does not.
  */
 export function asksWhyUnconfirmed(
-  act: 'answer' | 'fulfil',
+  act: ActOnData,
   { right, identityConfirmed }: { right: Right; identityConfirmed: boolean },
 ): boolean {
   if (identityConfirmed) return false;

@@ -99,6 +99,22 @@ export type IdentityMethod = (typeof IDENTITY_METHODS)[number];
 /** How a letter to the person leaves: by the mail server; on paper, to be printed and posted; or it was posted already. */
 export const WAYS_OF_SENDING = ['mail', 'paper', 'post'] as const;
 
+/** How a stored letter goes or went. On paper it is `post`, queued until its posting is recorded. */
+export const LETTER_CHANNELS = ['mail', 'post'] as const;
+export type LetterChannel = (typeof LETTER_CHANNELS)[number];
+
+/** What a reply is: the answer to our question, or something besides it. */
+export const REPLY_KINDS = ['answer', 'more'] as const;
+export type ReplyKind = (typeof REPLY_KINDS)[number];
+
+/** Of what an identity is confirmed: of everything that was asked together, or of one request. */
+export const IDENTITY_SCOPES = ['all', 'one'] as const;
+export type IdentityScope = (typeof IDENTITY_SCOPES)[number];
+
+/** What can end one promise by itself. */
+export const PROMISE_ENDINGS = ['fulfil', 'cancel-clock'] as const satisfies readonly Action[];
+export type PromiseEnding = (typeof PROMISE_ENDINGS)[number];
+
 /** The only grounds of Art. 12(3): the complexity of the request, and the number of requests. */
 export const EXTENSION_GROUNDS = ['complexity', 'number', 'both'] as const;
 export type ExtensionGround = (typeof EXTENSION_GROUNDS)[number];
@@ -141,6 +157,10 @@ export type LetterKind = (typeof LETTER_KINDS)[number];
 /** `queued`: waits for the mail server. `failed`: no tries left. `cancelled`: became pointless before it went. `returned`: came back. */
 export const LETTER_STATES = ['queued', 'sent', 'failed', 'cancelled', 'returned'] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
+
+/** The states of a letter that has not gone out and still may. */
+export const UNSENT_STATES = ['queued', 'failed'] as const satisfies readonly LetterState[];
+export const isUnsent = (state: LetterState): boolean => UNSENT_STATES.some((each) => each === state);
 
 /** Why an ordered letter does not go after all. The outbox has words for each. */
 export const REASONS_NOT_TO_SEND = [

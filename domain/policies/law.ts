@@ -4,6 +4,9 @@ import type { Right } from '../rights.ts';
 /** A passage of a law. A plain text is put into `cite`; one with words for each language is cited as it is. */
 export type Passage = string | Worded;
 
+export const COMPLAINT_KINDS = ['complaint', 'report'] as const;
+export type ComplaintKind = (typeof COMPLAINT_KINDS)[number];
+
 /** What no date depends on in a law: where to complain, and on which grounds a request may be refused. */
 export type Law = {
   /** Its common name: GDPR, LPD. */
@@ -16,7 +19,7 @@ export type Law = {
   rights: Partial<Record<Right, Passage>>;
   /** Where to complain about a decision. A report gives no right to an answer (FADP Art. 49). */
   complaint?: {
-    kind: 'complaint' | 'report';
+    kind: ComplaintKind;
     /** `member-state`: the authority of the organisation's seat, or else that of the person's country (Art. 77 GDPR). */
     to: 'member-state' | { name: Worded; site: string };
     article?: Passage;

@@ -3,6 +3,7 @@ import { only } from '../fault.ts';
 import { RIGHTS } from '../rights.ts';
 import { worded } from '../worded.ts';
 import { groundFrom, isShared } from './grounds.ts';
+import { COMPLAINT_KINDS } from './law.ts';
 
 // What a pack file may say about its law.
 
@@ -34,7 +35,7 @@ export const lawSchema = only({
   cite: only({ en: cite, fr: cite.optional() }).optional(),
   rights: z.partialRecord(z.enum(RIGHTS), passage).default({}),
   complaint: only({
-    kind: z.enum(['complaint', 'report']).default('complaint'),
+    kind: z.enum(COMPLAINT_KINDS).default('complaint'),
     to: z.union([z.literal('member-state'), only({ name: worded, site: text })], {
       error: 'give member-state, or the authority by name and site',
     }),

@@ -1,10 +1,10 @@
 import type { Worded } from '../languages.ts';
 import { AUTHORITIES, type Authority } from './authorities.ts';
-import { cited, type Law } from './law.ts';
+import { type ComplaintKind, cited, type Law } from './law.ts';
 
 /** Where a decision can be challenged: the authority with its passage, and the passage for going to court. */
 export type Recourse = {
-  kind: 'complaint' | 'report';
+  kind: ComplaintKind;
   /** Absent where it is that of the country where the person lives, and that is not known. */
   authority?: { name: Worded; site?: string };
   article?: Worded;

@@ -18,7 +18,7 @@ const NO_ROOM = 'has too little room. Make some, or give another folder.';
 /** What a copy needs beside the desk: the database's address and the environment for PostgreSQL's programs. */
 export type BackupSource = { databaseUrl: string; environment: Record<string, string | undefined> };
 
-export type MadeBackup = { file: string; bytes: number; madeAt: string; database: 'sqlite' | 'postgres' };
+export type MadeBackup = { file: string; bytes: number; madeAt: string; database: keyof typeof COPY_FILE };
 
 /**
  * Copies the desk as of one moment into a new or empty folder, while others write. The key is included only if its file

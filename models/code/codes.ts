@@ -22,7 +22,7 @@ const AT_ONCE = 10;
 const STANDS_MINUTES = 5;
 
 /** The error for digits that open nothing. */
-export const faultOfCode = (use: 'ended' | 'wrong'): RuleViolation =>
+export const faultOfCode = (use: Exclude<CodeUse, 'right'>): RuleViolation =>
   new RuleViolation(use === 'ended' ? 'code-ended' : 'code-wrong', {}, 'code');
 
 /**

@@ -1,7 +1,7 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import type { Language, Worded } from '../../domain/languages.ts';
 import { isMailboxUnproven } from '../../domain/lifecycle/identity.ts';
-import type { Channel, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
+import type { Channel, LetterChannel, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
 import { groundOf, type RefusalGround } from '../../domain/policies/grounds.ts';
 import type { Law } from '../../domain/policies/law.ts';
 import type { Recourse } from '../../domain/policies/recourse.ts';
@@ -46,7 +46,7 @@ export type LetterRequest = {
 export type LetterContext = {
   kind: LetterKind;
   language: Language;
-  channel: 'mail' | 'post';
+  channel: LetterChannel;
   now: Date;
   /** When an act or a job ordered the letter. */
   orderedAt: Date;

@@ -1,6 +1,6 @@
 import { Op, type WhereOptions } from 'sequelize';
 import { neededOfLetter } from '../../domain/lifecycle/needed.ts';
-import type { ReasonNotToSend } from '../../domain/lifecycle/vocabulary.ts';
+import { isUnsent, type ReasonNotToSend } from '../../domain/lifecycle/vocabulary.ts';
 import type { MailStep } from '../../domain/mailSteps.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { keyedDigest, sealJson } from '../crypto/keyring.ts';
@@ -207,5 +207,5 @@ export function assertRecordable(letter: Letter, proof: string, now: Date): void
 
 function assertOpen({ claimedUntil, state }: Letter, now: Date): void {
   const inHand = claimedUntil !== null && claimedUntil >= now;
-  if (inHand || (state !== 'queued' && state !== 'failed')) throw new RuleViolation('letter-gone');
+  if (inHand || !isUnsent(state)) throw new RuleViolation('letter-gone');
 }

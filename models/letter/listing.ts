@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/languages.ts';
-import type { LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
+import type { LetterChannel, LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
 import { momentFromColumn, select, selected, selectList, type Values } from '../database/select.ts';
 import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
@@ -10,7 +10,7 @@ export type ListedLetter = {
   kind: LetterKind;
   language: Language;
   state: LetterState;
-  channel: 'mail' | 'post';
+  channel: LetterChannel;
   createdAt: Date;
   sentAt: Date | null;
   attempts: number;

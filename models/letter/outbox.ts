@@ -1,3 +1,4 @@
+import { isUnsent, UNSENT_STATES } from '../../domain/lifecycle/vocabulary.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { unsealJson } from '../crypto/keyring.ts';
@@ -22,8 +23,7 @@ export async function openLetter(desk: Desk, by: By, letterId: number): Promise<
   if (letter.text) {
     return { letter: listed, kept: unsealJson<LetterText>(await keyOfLetter(desk, letter), letter.text) };
   }
-  const waits = letter.state === 'queued' || letter.state === 'failed';
-  return { letter: listed, context: waits ? await letterContext(desk, letter) : undefined };
+  return { letter: listed, context: isUnsent(letter.state) ? await letterContext(desk, letter) : undefined };
 }
 
 /** Puts a failed or waiting letter at the head of the queue, unless it is being sent. Returns whether it did. */
@@ -35,7 +35,7 @@ export async function retryLetter(desk: Desk, by: By, letterId: number): Promise
     id: letterId,
     organisationId: by.organisationId,
     channel: 'mail' as const,
-    state: ['queued', 'failed'],
+    state: UNSENT_STATES,
   };
   const [taken] = await inTransaction(desk.database, () =>
     Letter.update(again, { where: { ...where, ...unclaimed(now) } }),

@@ -1,3 +1,4 @@
+import { isUnsent } from '../../domain/lifecycle/vocabulary.ts';
 import { answerTokenOf, endOfFetching } from '../answerPackage/link.ts';
 import { AnswerPackage } from '../answerPackage.ts';
 import { MINUTES_VALID } from '../code/codes.ts';
@@ -79,6 +80,6 @@ export const secretsOfUser = async (desk: Desk, letter: Letter): Promise<Secrets
 
 /** When the answer can no longer be fetched. The days count from the sending of its letter; for an unsent one, from now. */
 async function endOfAnswer(desk: Desk, { state }: Letter, token: string): Promise<Date | undefined> {
-  if (state === 'queued' || state === 'failed') return endOfFetching(desk.clock());
+  if (isUnsent(state)) return endOfFetching(desk.clock());
   return (await AnswerPackage.findOne({ where: { tokenHash: hashOfToken(token) } }))?.expiresAt;
 }

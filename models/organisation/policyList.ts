@@ -48,13 +48,15 @@ export const changePolicy = (
     return rows.with(place, { ...rowFrom(desk, fields), id });
   });
 
+export const MOVES = ['up', 'down'] as const;
+
 /** Moves a row up or down by one. */
 export const movePolicy = (
   desk: Desk,
   by: By,
   version: number,
   id: number,
-  where: 'up' | 'down',
+  where: (typeof MOVES)[number],
 ): Promise<void> =>
   editList(desk, by, version, (rows) => {
     const place = placeOf(rows, id);

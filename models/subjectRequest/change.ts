@@ -6,7 +6,13 @@ import { DECISIONS } from '../../domain/lifecycle/letterEffects.ts';
 import { neededOfLetter } from '../../domain/lifecycle/needed.ts';
 import { recalledBy } from '../../domain/lifecycle/recall.ts';
 import { factUndone, type Undoing } from '../../domain/lifecycle/undoing.ts';
-import type { Action, AttachmentPurpose, FactName, LetterKind } from '../../domain/lifecycle/vocabulary.ts';
+import {
+  type Action,
+  type AttachmentPurpose,
+  type FactName,
+  type LetterKind,
+  UNSENT_STATES,
+} from '../../domain/lifecycle/vocabulary.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type IncomingFile, storeAttachments } from '../attachment/store.ts';
@@ -200,7 +206,7 @@ function begin(
       return { id, sentAt: sending.postedAt };
     },
     recall: async (...kinds) => {
-      const waiting = { requestId: request.id, kind: kinds, state: ['queued', 'failed'] };
+      const waiting = { requestId: request.id, kind: kinds, state: UNSENT_STATES };
       const letters = await Letter.findAll({ where: waiting, attributes: ['id'], raw: true });
       const letterIds = letters.map(({ id }) => id);
       if (letterIds.length === 0) return;

@@ -1,5 +1,6 @@
 import { eventOfFact } from '../../domain/lifecycle/events.ts';
 import { type Decision, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
+import type { LetterChannel } from '../../domain/lifecycle/vocabulary.ts';
 import { answerTokenOf, endOfFetching } from '../answerPackage/link.ts';
 import { AnswerPackage } from '../answerPackage.ts';
 import { hashOfToken, sealJson, unsealJson } from '../crypto/keyring.ts';
@@ -23,7 +24,7 @@ type Order = DecisionContent & {
 };
 
 /** How a letter went out: accepted by the mail server, or posted with proof. */
-export type GoneOut = { at: Date; by: 'mail' | 'post'; proof?: string; seen?: 'moves' };
+export type GoneOut = { at: Date; by: LetterChannel; proof?: string; seen?: 'moves' };
 
 /**
  * Decides something that the person must be told, and orders the letter. By post it takes effect at once, as of the

@@ -2,6 +2,7 @@ import { hasEnded } from '../../domain/deadlines/deadline.ts';
 import { type PromiseId, promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { canBeEnded } from '../../domain/deadlines/reply.ts';
 import { needed } from '../../domain/lifecycle/needed.ts';
+import type { PromiseEnding } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../attachment/store.ts';
 import { DeadlineRow } from '../deadline.ts';
@@ -72,7 +73,7 @@ export async function cancel(it: Change, { clock, pack }: PromiseId, reason: str
 }
 
 /** The promise must be this request's own, open, and not one that the answer meets. */
-async function openPromise(it: Change, key: string, act: 'fulfil' | 'cancel-clock'): Promise<PromiseId> {
+async function openPromise(it: Change, key: string, act: PromiseEnding): Promise<PromiseId> {
   const row = await promiseOf(it, key);
   if (hasEnded(row)) throw new RuleViolation('promise-ended', {}, 'done');
   if (!canBeEnded(deadlineFromRow(row), act)) throw new RuleViolation('not-found');

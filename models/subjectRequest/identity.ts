@@ -2,7 +2,7 @@ import { type CalendarDate, daysBetween } from '../../domain/calendar/calendarDa
 import { localDate } from '../../domain/calendar/zone.ts';
 import { methodsFor } from '../../domain/lifecycle/identity.ts';
 import { needed } from '../../domain/lifecycle/needed.ts';
-import type { IdentityMethod } from '../../domain/lifecycle/vocabulary.ts';
+import type { IdentityMethod, IdentityScope } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { destroyAttachment } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
@@ -23,7 +23,7 @@ export const confirmIdentity = (
   desk: Desk,
   by: By,
   target: Target,
-  { of = 'one', ...input }: Confirmation & { of?: 'one' | 'all' },
+  { of = 'one', ...input }: Confirmation & { of?: IdentityScope },
 ) =>
   inTransaction(desk.database, async () => {
     await confirmOne(desk, by, target, input);

@@ -1,7 +1,7 @@
 import { Op } from 'sequelize';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { needed } from '../../domain/lifecycle/needed.ts';
-import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
+import type { Channel, ReplyKind } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { digestOfFile, type IncomingFile } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
@@ -17,7 +17,7 @@ type Mandate = { mandate?: boolean };
 /** The day it reached the organisation, and the channel. */
 export type Came = { on: CalendarDate; channel?: Channel };
 /** Whether it answers what the person was asked; and a colleague's note about it. */
-export type Taken = { as?: 'answer' | 'more'; note?: string };
+export type Taken = { as?: ReplyKind; note?: string };
 /** What is stored with a message's fact: the ids of its words and files. */
 export type MessageDetail = { text: number | null; files: number[]; channel: Channel; note?: string };
 

@@ -1,4 +1,4 @@
-import { asksWhyUnconfirmed } from '../../domain/lifecycle/identity.ts';
+import { type ActOnData, asksWhyUnconfirmed } from '../../domain/lifecycle/identity.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Change } from './change.ts';
 
@@ -8,7 +8,7 @@ import type { Change } from './change.ts';
  */
 export function whyUnconfirmed(
   { request: { right }, sheet: { identityConfirmed } }: Change,
-  act: 'answer' | 'fulfil',
+  act: ActOnData,
   why = '',
 ): string | undefined {
   if (!asksWhyUnconfirmed(act, { right, identityConfirmed })) return undefined;

@@ -1,5 +1,6 @@
 import { type Decision, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
 import { recalledBy } from '../../domain/lifecycle/recall.ts';
+import { UNSENT_STATES } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { AnswerPackage } from '../answerPackage.ts';
 import type { By, Desk } from '../desk.ts';
@@ -28,7 +29,7 @@ export function undoDecision(
 }
 
 async function keepIn(it: Change, id: number): Promise<void> {
-  const where = { id, requestId: it.request.id, state: ['queued', 'failed'] };
+  const where = { id, requestId: it.request.id, state: UNSENT_STATES };
   const recalled = {
     state: 'cancelled',
     nextAttemptAt: null,

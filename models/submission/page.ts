@@ -3,7 +3,12 @@ import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { isPossible } from '../../domain/lifecycle/actions.ts';
 import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
 import { isCode } from '../../domain/lifecycle/undelivered.ts';
-import type { LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
+import {
+  type LetterChannel,
+  type LetterKind,
+  type LetterState,
+  UNSENT_STATES,
+} from '../../domain/lifecycle/vocabulary.ts';
 import type { PauseReason, Policy } from '../../domain/policies/policy.ts';
 import { type ToldAnswer, toldAnswerOf } from '../answerPackage/find.ts';
 import { unsealJson } from '../crypto/keyring.ts';
@@ -31,7 +36,7 @@ export type OpenWait = {
 export type SentLetter = {
   kind: LetterKind;
   at: Date;
-  channel: 'mail' | 'post';
+  channel: LetterChannel;
   state: LetterState;
   /** For a message of ours, its words alone. */
   words?: string;
@@ -107,7 +112,7 @@ async function lettersOf({ id, submissionId }: SubjectRequest): Promise<Letter[]
     where: {
       requestId: linked.map((each) => each.id),
       recipient: 'person',
-      [Op.or]: [{ state: 'sent' }, { kind: 'message', state: ['queued', 'failed'] }],
+      [Op.or]: [{ state: 'sent' }, { kind: 'message', state: UNSENT_STATES }],
     },
     order: ['sentAt', 'id'],
   });

@@ -1,5 +1,5 @@
 import { normalisedEmail } from '../../domain/email.ts';
-import { isCodeDue, makeCode, useCode } from '../code/codes.ts';
+import { type CodeUse, isCodeDue, makeCode, useCode } from '../code/codes.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { witness } from '../subjectRequest/change.ts';
@@ -33,7 +33,7 @@ export async function openWithCode(
   by: By,
   question: StatusQuestion,
   digits: string,
-): Promise<{ token: string } | { failed: 'ended' | 'wrong' }> {
+): Promise<{ token: string } | { failed: Exclude<CodeUse, 'right'> }> {
   const request = await requestOf(by, question);
   if (!request) {
     await waitInLine(desk);

@@ -13,33 +13,8 @@ import { line, nameFaults } from '../../domain/writing.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { Intake } from '../../models/subjectRequest/receive.ts';
 import type { Client } from '../../models/subjectRequest/sealed.ts';
-import type { NewForm } from '../../views/requests/new.ts';
+import { type NewForm, TEXT_FIELDS } from '../../views/requests/new.ts';
 import { dayOf, momentOf } from './verb.ts';
-
-/** The fields of the form, except the rights, which may be several. */
-export const TEXT_FIELDS = [
-  'formKey',
-  'personName',
-  'email',
-  'postalAddress',
-  'customerNumber',
-  'behalfName',
-  'behalfEmail',
-  'behalfPostalAddress',
-  'behalfCustomerNumber',
-  'behalfRelation',
-  'behalfAuthority',
-  'channel',
-  'receivedOn',
-  'receivedTime',
-  'longAgo',
-  'language',
-  'about',
-  'residence',
-  'category',
-  'customer',
-  'related',
-] as const;
 
 /** The fields with several lines; the others are names, addresses and choices. */
 const SEVERAL_LINES: readonly (keyof NewForm)[] = [

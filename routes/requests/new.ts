@@ -8,7 +8,7 @@ import { policiesOf } from '../../models/organisation/policies.ts';
 import { receiveRequest, submissionOf } from '../../models/subjectRequest/receive.ts';
 import { type Related, relatedToPerson } from '../../models/subjectRequest/related.ts';
 import { numberIn } from '../../models/subjectRequest/sealed.ts';
-import { type NewForm, newRequestPage } from '../../views/requests/new.ts';
+import { type NewForm, newRequestPage, TEXT_FIELDS } from '../../views/requests/new.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { particularsIn } from '../intake/particulars.ts';
 import { faultOfUpload } from '../intake/uploadFault.ts';
@@ -19,7 +19,7 @@ import { staffOf } from '../middleware/staff.ts';
 import { texts, unreadableIn } from '../middleware/text.ts';
 import { emptyFiles, uploads } from '../middleware/uploads.ts';
 import { readFiles, readForm } from './forms.ts';
-import { formAsKept, intakeOf, TEXT_FIELDS } from './intake.ts';
+import { formAsKept, intakeOf } from './intake.ts';
 
 /** Logs a request by hand that came by post, phone, email or in person. */
 export function newRequestRouter(desk: AppDesk): Router {

@@ -10,6 +10,7 @@ import { policiesOf } from '../../models/organisation/policies.ts';
 import {
   addPolicy,
   changePolicy,
+  MOVES,
   movePolicy,
   type RowFields,
   removePolicy,
@@ -58,7 +59,7 @@ export function policyRowsRouter(desk: AppDesk): Router {
     );
   });
 
-  for (const where of ['up', 'down'] as const)
+  for (const where of MOVES)
     router.post(`/:row/${where}`, permit('change-settings'), (request, response) =>
       moved(desk, request, response, (version, id) =>
         movePolicy(desk, staffOf(response).by, version, id, where),

@@ -1,10 +1,11 @@
+import type { CodePurpose } from '../../models/code/codes.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { toPerson } from './sheet.ts';
 
 /** A code for the status page or an answer: what it opens, when it expires, and that it can be ignored. */
-export function code(context: LetterContext, opens: 'status' | 'answer'): LetterText {
+export function code(context: LetterContext, opens: CodePurpose): LetterText {
   const pen = penOf(context);
   const { t } = pen;
   const { validUntil } = context;

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { CORRECTABLE } from '../../domain/corrections.ts';
 import { COUNTRIES } from '../../domain/countries.ts';
 import type { Particulars } from '../../domain/intake/particulars.ts';
 import { LANGUAGES, languageName } from '../../domain/languages.ts';
@@ -6,7 +7,7 @@ import { CHANNELS } from '../../domain/lifecycle/vocabulary.ts';
 import { criteriaNamed } from '../../domain/policies/choice.ts';
 import { isInEffect, policyFor } from '../../domain/policies/inEffect.ts';
 import { articleOfRight } from '../../domain/policies/law.ts';
-import type { Criterion, PolicyRow } from '../../domain/policies/situation.ts';
+import { CRITERIA, type Criterion, type PolicyRow } from '../../domain/policies/situation.ts';
 import { RIGHTS, type Right } from '../../domain/rights.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Related } from '../../models/subjectRequest/related.ts';
@@ -16,25 +17,22 @@ import { errorsOf, inPageOrder } from '../faults.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { answerName, type CategoryNames } from '../situation.ts';
 import type { FormField, WaitingFiles } from './forms/context.ts';
-import { type ClientField, clientFields, questionFields } from './newFolded.ts';
+import { clientFields, questionFields } from './newFolded.ts';
 import { type RelatedRow, relatedRows } from './related.ts';
 import { wordedOf } from './words.ts';
 
-type TextField =
-  | 'formKey'
-  | 'personName'
-  | 'email'
-  | 'postalAddress'
-  | 'customerNumber'
-  | ClientField
-  | 'channel'
-  | 'receivedOn'
-  | 'receivedTime'
-  | 'longAgo'
-  | 'related'
-  | 'language'
-  | 'about'
-  | Criterion;
+/** The fields of the form, except the rights, which may be several. */
+export const TEXT_FIELDS = [
+  'formKey',
+  ...CORRECTABLE,
+  'receivedOn',
+  'receivedTime',
+  'longAgo',
+  'about',
+  ...CRITERIA,
+  'related',
+] as const;
+type TextField = (typeof TEXT_FIELDS)[number];
 
 type Hinted = 'email' | 'postalAddress' | 'receivedTime' | 'language' | 'about';
 

@@ -1,8 +1,10 @@
+import type { Correctable } from '../../domain/corrections.ts';
 import { PARTICULARS, type Particulars, particularField } from '../../domain/intake/particulars.ts';
 import { RIGHTS, type Right } from '../../domain/rights.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import type { FormField } from './forms/context.ts';
 
+/** In the order of the page. */
 const CLIENT_FIELDS = [
   'behalfName',
   'behalfRelation',
@@ -10,8 +12,8 @@ const CLIENT_FIELDS = [
   'behalfCustomerNumber',
   'behalfPostalAddress',
   'behalfAuthority',
-] as const;
-export type ClientField = (typeof CLIENT_FIELDS)[number];
+] as const satisfies readonly Correctable[];
+type ClientField = (typeof CLIENT_FIELDS)[number];
 
 /** Fields shown when their right is ticked, with the short names of the public form's questions. */
 export const questionFields = (

@@ -1,4 +1,5 @@
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
+import { PROMISE_ENDINGS } from '../../domain/lifecycle/vocabulary.ts';
 import { clockOf, type DatedPromise, datedOf, type Seen } from '../dated.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type TimelinePicture, timeline } from '../timeline.ts';
@@ -11,9 +12,9 @@ export type ShownPromise = DatedPromise & { offers: Offer[]; undo?: Undo };
 export function shownPromises(base: FrameBase, given: ShownRequest): ShownPromise[] {
   return given.page.deadlines.map((deadline) => ({
     ...datedOf(base, seenOf(given), deadline, given.page.choice.names.packs),
-    offers: (['fulfil', 'cancel-clock'] as const)
-      .map((verb) => offerOf(base, given, verb, promiseKey(deadline)))
-      .filter((offer) => offer !== undefined),
+    offers: PROMISE_ENDINGS.map((verb) => offerOf(base, given, verb, promiseKey(deadline))).filter(
+      (offer) => offer !== undefined,
+    ),
     undo: undoOf(base, given, 'undo-fulfilment', promiseKey(deadline)),
   }));
 }

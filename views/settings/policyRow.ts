@@ -1,6 +1,7 @@
 import { COUNTRIES } from '../../domain/countries.ts';
 import { categoryIds, categoryTitle, type OwnCategory } from '../../domain/policies/categories.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
+import type { Criterion } from '../../domain/policies/situation.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { RowFields } from '../../models/organisation/policyList.ts';
 import { countryOptions } from '../countries.ts';
@@ -88,7 +89,7 @@ function criteria(base: FrameBase, given: PolicyRowPageInput, errors: Record<str
     value,
     text: wordedOf(categoryTitle(value, own, packs), language),
   }));
-  const ask = (partial: string, name: 'residence' | 'category' | 'customer', more: object) => ({
+  const ask = (partial: string, name: Criterion, more: object) => ({
     partial,
     name,
     label: t(`situation:label.${name}`),

@@ -1,5 +1,6 @@
 import { localDate } from '../../../domain/calendar/zone.ts';
-import { asksWhyUnconfirmed, methodsFor } from '../../../domain/lifecycle/identity.ts';
+import { type ActOnData, asksWhyUnconfirmed, methodsFor } from '../../../domain/lifecycle/identity.ts';
+import { IDENTITY_SCOPES } from '../../../domain/lifecycle/vocabulary.ts';
 import { capital } from '../words.ts';
 import { ask, askSending, type FormContext, type FormField } from './context.ts';
 
@@ -28,7 +29,7 @@ function askOf(context: FormContext): FormField[] {
     ({ status, identityConfirmed }) => status !== 'closed' && !identityConfirmed,
   );
   if (open.length === 0) return [];
-  const options = (['all', 'one'] as const).map((value) => ({
+  const options = IDENTITY_SCOPES.map((value) => ({
     value,
     text: t(`verbs:confirm-identity.of.${value}`, { rights: linkedWords(context, open) }),
   }));
@@ -44,7 +45,7 @@ const linkedWords = ({ t, language }: FormContext, linked: FormContext['page']['
   );
 
 /** The reason for acting without a confirmed identity, if one is needed. */
-export function askUnconfirmed(context: FormContext, act: 'answer' | 'fulfil'): FormField[] {
+export function askUnconfirmed(context: FormContext, act: ActOnData): FormField[] {
   const { t, page } = context;
   const { right } = page.request;
   if (!asksWhyUnconfirmed(act, { right, identityConfirmed: page.sheet.identityConfirmed })) return [];

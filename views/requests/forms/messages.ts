@@ -2,7 +2,7 @@ import { localDate } from '../../../domain/calendar/zone.ts';
 import type { Deadline } from '../../../domain/deadlines/deadline.ts';
 import { promisesOf } from '../../../domain/deadlines/keptPromises.ts';
 import { isSamePromise } from '../../../domain/deadlines/promiseKey.ts';
-import { CHANNELS } from '../../../domain/lifecycle/vocabulary.ts';
+import { CHANNELS, REPLY_KINDS } from '../../../domain/lifecycle/vocabulary.ts';
 import { type Wait, waitsFor } from '../../../domain/lifecycle/waits.ts';
 import { longDate, longMoment } from '../../dates.ts';
 import { translator } from '../../i18n.ts';
@@ -75,7 +75,7 @@ function askWhetherAnswer(context: FormContext): FormField[] {
   if (open.length === 0) return [];
   const reasons = open.map(({ reason }) => t(`verbs:pauseReason.${reason}`));
   const asked = new Intl.ListFormat(language, { type: 'conjunction' }).format(reasons);
-  const options = (['answer', 'more'] as const).map((value) => ({
+  const options = REPLY_KINDS.map((value) => ({
     value,
     text: t(`verbs:record-reply.as.${value}`, { asked }),
     hint: t(`verbs:record-reply.asHint.${value}`),
