@@ -27,7 +27,7 @@ import * as words from './words/office.ts';
 import * as english from './words/requests.en.ts';
 import * as french from './words/requests.fr.ts';
 
-// Each function is one step of a story: so many days after the step before, a verb of the desk.
+// Each function is one step of a story: a number of days after the step before, then an act on the desk.
 
 const atWork = (days: number, act: StoryStep['act']): StoryStep => ({ days, when: 'office', act });
 const anyTime = (days: number, act: StoryStep['act']): StoryStep => ({ days, when: 'any', act });
@@ -135,7 +135,7 @@ export const refused = (days: number, scope: RefusalScope) =>
     });
   });
 
-/** A promise kept, if this request has it: under some policies it does not. */
+/** A kept promise, if this request has it; some policies do not give it. */
 export const fulfilled = (days: number, clock: string) =>
   anyTime(days, async (it) => {
     if (!(await isPromised(it, clock))) return;
@@ -169,7 +169,7 @@ export const withdrawnByPhone = (days: number) =>
 export const messageLeft = (days: number) =>
   anyTime(days, (it) => leaveMessage(it.desk, person(it), it.target, { text: messageOf(it), files: [] }));
 
-/** Whoever closes a request has read what the person wrote. */
+/** Marks the person's messages as read first: otherwise the request cannot be closed. */
 export const closed = (days: number) =>
   atWork(days, async (it) => {
     const by = it.office.by.dpo;

@@ -2,7 +2,7 @@ import { dayNumberOf } from '../domain/calendar/calendarDate.ts';
 import { localDate, startOfDayNumber } from '../domain/calendar/zone.ts';
 import type { TimeSource } from '../models/desk.ts';
 
-/** A clock that stands until it is moved, and never goes back. */
+/** A clock that stands still until it is moved, and only moves forward. */
 export type MovedClock = TimeSource & { moveTo(at: Date): void };
 
 export function movedClock(start: Date): MovedClock {
@@ -14,10 +14,10 @@ export function movedClock(start: Date): MovedClock {
   });
 }
 
-/** What is to happen when. Things may be added while it runs. */
+/** Scheduled acts. More may be added while it runs. */
 export type StoryAgenda = {
   add(at: Date, act: () => Promise<unknown>): void;
-  /** Does, in order of time, all that lies before `until`; tells `done` what each act gave. */
+  /** Runs, in order of time, all acts before `until`; calls `done` with each result. */
   runUntil(until: Date, done: (gave: unknown) => Promise<void>): Promise<void>;
 };
 
@@ -47,7 +47,7 @@ export function agendaWith(clock: MovedClock): StoryAgenda {
 const OPENS = 9;
 const CLOSES = 17.5;
 
-/** The first moment at or after `at` when somebody is at the office: Monday to Friday, 9:00 to 17:30 local. */
+/** The first moment from `at` on during office hours: Monday to Friday, 9:00 to 17:30 local. */
 export function whenAtWork(at: Date, zone: string, minute: number): Date {
   let day = dayNumberOf(localDate(at, zone));
   let hour = (at.getTime() - startOfDayNumber(day, zone)) / 3_600_000;

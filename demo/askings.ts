@@ -10,7 +10,7 @@ import { PRESENT } from './present.ts';
 import type { Random } from './random.ts';
 import type { Story } from './story.ts';
 
-/** One letter or form that will come: when, from whom, for what, and how it will go on. */
+/** One letter or form to come: when, from whom, for what, and its story. */
 export type DemoRequest = {
   office: Office;
   at: Date;
@@ -23,12 +23,12 @@ export type DemoRequest = {
 };
 
 const DAY = 86_400_000;
-/** Goes through all people before anybody comes again. */
+/** The step through the list of people: everybody comes once before anybody comes again. */
 const STRIDE = 25;
-/** What came longer ago than this is settled today, whatever happened. */
+/** Days after which a request is settled today, whatever happened. */
 const SETTLED_AFTER = 95;
 
-/** The askings of a year that ends today: `past` of them settled, and what lies on the desk now. */
+/** The requests of a year that ends today: `past` settled ones, and those still open. */
 export function askingsOf(
   random: Random,
   [hosting, library]: [Office, Office],
@@ -55,7 +55,7 @@ export function askingsOf(
   return [...settled, ...present].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-/** Each plot once, then by chance, the plain ones most often. */
+/** Each plot once, then at random, the plain ones most often. */
 const plotOf = (random: Random, nth: number): Plot =>
   PAST[nth] ?? (PAST[Math.floor(random.next() ** 2 * PAST.length)] as Plot);
 
@@ -71,7 +71,7 @@ function askingOf(random: Random, office: Office, at: Date, plot: Plot, nth: num
 
 const linkedTo = (right: Right): Right[] => (right === 'access' ? ['access', 'erasure'] : ['access', right]);
 
-/** A waking hour of the day so many days ago, by the office's calendar. */
+/** A waking hour of the day this many days ago, in the office's calendar. */
 function dayAgo(random: Random, office: Office, today: Date, days: number): Date {
   const { zone } = office.organisation;
   const day = dayNumberOf(localDate(today, zone)) - Math.floor(days);

@@ -2,7 +2,7 @@ import type { Right } from '../domain/rights.ts';
 import type { IncomingFile } from '../models/attachment/store.ts';
 import type { StoryCase } from './story.ts';
 
-/** What an answer hands out: a few invented lines. */
+/** The content of an answer: a few invented lines. */
 export function answerFiles(it: StoryCase): IncomingFile[] {
   const name = it.target.reference.toLowerCase();
   if (it.right === 'portability') return [file(`${name}.csv`, 'text/csv', table(it))];
@@ -34,11 +34,11 @@ const table = ({ person, random }: StoryCase) =>
     `projects,${Math.floor(random.between(1, 9))}`,
   ].join('\n');
 
-/** What came with a request, now and then: a letter of a lawyer, a screenshot in words. */
+/** An occasional enclosure: a lawyer's letter, a screenshot in words. */
 export const enclosure = (right: Right): IncomingFile =>
   file(`${right}.txt`, 'text/plain', 'An invented enclosure of the demo.\n');
 
-/** A picture of one grey point: stands for the scan of a document. */
+/** A one-pixel grey image, in place of a scanned document. */
 export const scan = (): IncomingFile => ({
   name: 'document.png',
   mediaType: 'image/png',

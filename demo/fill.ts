@@ -16,28 +16,28 @@ import * as english from './words/requests.en.ts';
 import * as french from './words/requests.fr.ts';
 
 export type Filling = {
-  /** The end of the year that is told. */
+  /** The end of the invented year. */
   today: Date;
   seed: string;
-  /** How many letters and forms of the past, beside those that lie on the desk now. */
+  /** The number of past letters and forms, in addition to the open ones. */
   past: number;
   password: string;
-  /** Hands over the letters that are due, without a mail server. */
+  /** Delivers due letters without a mail server. */
   deliver(desk: Desk): Promise<unknown>;
 };
 
-/** Form keys of the demo begin so: by this a demo is known again. */
+/** The prefix of the demo's form keys, by which a demo is recognised. */
 export const DEMO_KEY = 'demo-';
 
 const HOUR = 3_600_000;
-/** What was written in these last hours still waits in the outbox. */
+/** Letters written within these last hours are still in the outbox. */
 const UNSENT_HOURS = 12;
-/** When a promise of 24 hours is reminded of: at once, at half time, two hours before, at its end. */
+/** Hours at which a promise of 24 hours is reminded of: at once, at half time, two hours before, at its end. */
 const HOURS_OF_REMINDERS = [0, 12, 22, 24];
 
 /**
- * Fills an empty desk with a year that ends today: every verb is called at the moment it is said to have happened,
- * with a clock that is moved. Each day is one transaction, for speed.
+ * Fills an empty desk with a year that ends today: each act is called with a clock set to the moment at which it is
+ * said to have happened. Each day is one transaction, for speed.
  */
 export async function fillDesk(desk: Desk, filling: Filling): Promise<void> {
   const random = randomFrom(filling.seed);
@@ -64,7 +64,7 @@ export async function fillDesk(desk: Desk, filling: Filling): Promise<void> {
   }
 }
 
-/** By the form it is here at once; by hand somebody logs it on the next day at work. */
+/** A request by the form arrives at once; any other is logged on the next working day. */
 function expect(desk: Desk, agenda: StoryAgenda, random: Random, asking: DemoRequest, formKey: string): void {
   const { office, channel, at } = asking;
   const { zone } = office.organisation;
@@ -114,7 +114,7 @@ function intakeOf(random: Random, asking: DemoRequest, formKey: string, zone: st
   };
 }
 
-/** Whose rights they are, when somebody else writes. */
+/** The clients, if somebody else writes for them. */
 const BEHALVES = {
   en: [
     { name: 'Tobias Ährenfeld', relation: 'My client; I am his lawyer', authority: 'Power of attorney' },
@@ -130,7 +130,7 @@ function remindEachMorning(desk: Desk, agenda: StoryAgenda, day: number, zone: s
   remindAt(desk, agenda, morningOfDayNumber(day, zone));
 }
 
-/** What the jobs of the timetable do, at this moment. Gives how many letters were new. */
+/** Runs the timetable's jobs at this moment. Returns the number of new letters. */
 function remindAt(desk: Desk, agenda: StoryAgenda, at: Date): void {
   agenda.add(at, async () => {
     const now = desk.clock();

@@ -6,15 +6,15 @@ import type { Organisation } from '../models/organisation.ts';
 import { acceptInvitation } from '../models/user/acceptance.ts';
 import { invitationLink } from '../models/user/invite.ts';
 
-/** An organisation of the demo with the people who work in it. */
+/** An organisation of the demo with its staff. */
 export type Office = {
   organisation: Organisation;
   by: { dpo: By; handler: By };
-  /** Whom requests are given to. */
+  /** Users that requests are assigned to. */
   assignees: number[];
 };
 
-/** The accounts of the demo; one password opens all. `both` also works for the second organisation. */
+/** The demo's accounts, all with one password. `both` also works for the second organisation. */
 export const STAFF: { email: string; name: string; role: Role; language: 'en' | 'fr'; both?: boolean }[] = [
   { email: 'dpo@example.org', name: 'Camille Moreau', role: 'dpo', language: 'en', both: true },
   { email: 'dpo.fr@example.org', name: 'Élodie Kœnig', role: 'dpo', language: 'fr' },
@@ -44,13 +44,13 @@ const LIBRARY = {
   authority: 'Comissão Nacional de Proteção de Dados (CNPD)',
 };
 
-/** By which other policies the host counts: who lives in Switzerland, and what it holds for a customer. */
+/** The host's further policies: for people in Switzerland, and for data that it holds for a customer. */
 const POLICIES = [
   { policy: 'fadp-ch', residence: 'CH', category: '', customer: '' },
   { policy: 'scalingo-dpa', residence: '', category: '', customer: 'Example Shop' },
 ];
 
-/** Makes the two organisations and their staff: a host that promises much, and a library that keeps to the law. */
+/** Creates the two organisations and their staff: a host with many commitments, and a library that follows the law alone. */
 export async function openOffices(desk: Desk, password: string): Promise<[Office, Office]> {
   const both = STAFF.filter((member) => member.both);
   const hosting = await openOffice(desk, HOSTING, STAFF, password);

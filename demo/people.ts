@@ -1,6 +1,6 @@
 import type { DemoLanguage } from './words/spoken.ts';
 
-/** Somebody who asks. All are invented, and all their addresses are at example.org, which nobody can own. */
+/** A person who makes requests. All are invented, with addresses at example.org, which nobody can own. */
 export type Somebody = { name: string; email: string; language: DemoLanguage; street: string };
 
 const EN = [
@@ -65,7 +65,7 @@ const FR = [
   'Célestin Okoumé|celestin|38 boulevard de l’Yser, 76000 Rouen',
 ] as const;
 
-/** Whose mailbox is full: the mail server refuses every letter to it. */
+/** The owner of a full mailbox: the mail server rejects every letter to it. */
 export const FULL_MAILBOX = 'full.mailbox@example.org';
 
 const read = (language: DemoLanguage) => (line: string) => {

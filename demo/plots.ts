@@ -4,7 +4,7 @@ import type { Right } from '../domain/rights.ts';
 import * as acts from './acts.ts';
 import type { Story, StoryCase, StoryStep } from './story.ts';
 
-/** A story with what it needs to be told: an erasure, a form, a mailbox. */
+/** A story with what it requires: an erasure, a form, a mailbox. */
 export type Plot = { story: Story; right?: Right; channel?: Channel; withEmail?: boolean };
 
 const METHODS: Record<Channel, IdentityMethod> = {
@@ -15,7 +15,7 @@ const METHODS: Record<Channel, IdentityMethod> = {
   'in-person': 'in-person',
 };
 
-/** What stops at once, whoever asks (Art. 7(3), 21(3)): nobody is asked who they are for that. */
+/** What stops at once without a check of identity (Art. 7(3), 21(3)). */
 const STOPS: Partial<Record<Right, string>> = {
   'marketing-objection': 'marketing-stop',
   'consent-withdrawal': 'consent-stop',
@@ -26,7 +26,7 @@ const stopped = ({ right, random }: StoryCase): StoryStep[] => {
   return clock ? [acts.fulfilled(random.between(0.05, 0.4), clock)] : [];
 };
 
-/** The mailbox is confirmed within hours, and somebody takes the request on; what stops at once has stopped. */
+/** The mailbox is confirmed within hours, and the request assigned; what must stop at once has stopped. */
 export const begun: Story = (it) => [...opened(it), ...stopped(it)];
 
 export const opened: Story = (it) => [
@@ -37,7 +37,7 @@ export const opened: Story = (it) => [
 const confirmsMailbox = ({ channel, hasEmail, person, right }: StoryCase): boolean =>
   needsMailbox({ channel, email: hasEmail ? person.email : undefined, right });
 
-/** A promise of 24 hours keeps no office hours: an erasure is looked at the same day, weekend or not. */
+/** A promise of 24 hours ignores office hours: an erasure is handled the same day, weekend or not. */
 const promptly = (it: StoryCase, step: StoryStep): StoryStep =>
   it.right === 'erasure' ? { ...step, days: Math.min(step.days, 0.15), when: 'any' } : step;
 
@@ -48,7 +48,7 @@ export const recognised: Story = (it) => [
 
 const asked: Story = (it) => [...begun(it), promptly(it, acts.identityAsked(it.random.between(0.3, 2)))];
 
-/** An answer after so many days; where deletion was promised, what was promised, and then the end. */
+/** An answer after a number of days; then any promised deletion, and the closure. */
 export function settled(it: StoryCase, days: number): StoryStep[] {
   if (it.right !== 'erasure') return [acts.answered(days), acts.closed(it.random.between(0.5, 6))];
   const late = it.random.chance(0.12);
@@ -60,7 +60,7 @@ export function settled(it: StoryCase, days: number): StoryStep[] {
   ];
 }
 
-/** The account is deleted and the person answered; the rest of the data still waits. */
+/** The account is deleted and the person answered; the rest of the data is still to be deleted. */
 export const purging: Story = (it) => [
   ...recognised(it),
   acts.fulfilled(0.2, 'account-deletion'),
@@ -69,7 +69,7 @@ export const purging: Story = (it) => [
 
 const soon = (it: StoryCase) => it.random.between(1, 20);
 
-/** What happened to requests of the past year. Each is told at least once, the first most often. */
+/** The stories of the past year. Each occurs at least once, the first most often. */
 export const PAST: readonly Plot[] = [
   { story: (it) => [...recognised(it), ...settled(it, soon(it))] },
   { story: (it) => [...recognised(it), acts.messageLeft(1), ...settled(it, soon(it))] },

@@ -4,7 +4,7 @@ import { NotAccepted } from '../mail/failure.ts';
 import type { Desk } from '../models/desk.ts';
 import { FULL_MAILBOX } from './people.ts';
 
-/** Takes every letter and sends none, but for the mailbox that is full: that one it refuses, as a server would. */
+/** Accepts every letter and sends none, but rejects those to the full mailbox, as a server would. */
 const nowhere = (desk: Desk): Mailer => ({
   sender: { mailFrom: 'Rightsdesk demo <demo@example.org>', baseUrl: desk.baseUrl },
   transport: {
@@ -17,7 +17,7 @@ const nowhere = (desk: Desk): Mailer => ({
   },
 });
 
-/** Does what the delivery job does, at the desk's moment, without a mail server. */
+/** Runs the delivery job at the desk's moment, without a mail server. */
 export const deliverNowhere = (desk: Desk) =>
   deliverLetters(desk, nowhere(desk), {
     onFault: (fault) => {

@@ -11,13 +11,13 @@ import { deliverNowhere } from './postman.ts';
 
 type Wishes = { today: Date; say(line: string): void; seed?: string; past?: number };
 
-/** With these, about 165 requests. */
+/** Makes about 165 requests. */
 const PAST = 105;
 const SEED = 'a year at Example Hosting';
 
 /**
- * Makes the demo's desk, unless it is there already. It is filled beside its place and moved there whole, so that a
- * stop on the way leaves nothing half. Refuses a folder whose desk is somebody's own.
+ * Creates the demo's desk unless it exists. It is filled in a temporary folder and then moved into place, so that an
+ * interruption leaves nothing half-done. Refuses a folder with a real desk.
  */
 export async function prepareDemo(settings: Settings, wishes: Wishes): Promise<{ password: string }> {
   const found = await whatIsThere(settings);
@@ -68,7 +68,7 @@ async function fill(settings: Settings, { today, seed = SEED, past = PAST }: Wis
 
 const filesOf = (database: string) => ['', '-wal', '-shm'].map((end) => `${database}${end}`);
 
-/** The same for the same desk, so that it can be printed again: it comes from the demo's own key. */
+/** The demo's password, derived from its key, so that it can be printed again. */
 const passwordOf = (keyring: Keyring): string => {
   const signs = keyring
     .secretFor('demo password')

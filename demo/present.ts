@@ -2,12 +2,12 @@ import type { Situation } from '../domain/policies/situation.ts';
 import * as acts from './acts.ts';
 import { begun, opened, type Plot, purging, recognised } from './plots.ts';
 
-/** A plot whose request came so many days ago. Whole numbers are days of the calendar, fractions are exact. */
+/** A plot whose request came this many days ago. Whole numbers are calendar days, fractions are exact. */
 export type PresentPlot = Plot & {
   ago: number;
   office?: 'library';
   mailbox?: 'full';
-  /** What decides by which of the office's policies it is counted. */
+  /** What decides which of the office's policies applies. */
   situation?: Situation;
 };
 
@@ -15,7 +15,7 @@ const nobody = () => [];
 const form = { channel: 'form', withEmail: true } as const;
 const erasure = { ...form, right: 'erasure' } as const;
 
-/** What lies on the desk today: every state that a request can be in, fresh, near its date, and late. */
+/** The open requests today: every state that a request can be in, fresh, near its date, and late. */
 export const PRESENT: readonly PresentPlot[] = [
   // came today and yesterday
   { ago: 0.06, story: nobody, ...form, right: 'access' },
@@ -29,7 +29,7 @@ export const PRESENT: readonly PresentPlot[] = [
   { ago: 5, story: nobody, ...form, right: 'portability' },
   { ago: 38, story: nobody, ...form, right: 'access' },
   { ago: 9, story: nobody, ...form, right: 'rectification', office: 'library' },
-  // in hand
+  // in progress
   { ago: 2, story: begun, channel: 'mail', right: 'rectification' },
   { ago: 3, story: recognised, channel: 'form', right: 'portability' },
   { ago: 4, story: begun, channel: 'post', right: 'access', withEmail: false },
@@ -40,7 +40,7 @@ export const PRESENT: readonly PresentPlot[] = [
   { ago: 16, story: (it) => [...recognised(it), acts.messageLeft(9)], channel: 'form', right: 'objection' },
   { ago: 7, story: recognised, channel: 'post', right: 'after-death', withEmail: false },
   { ago: 19, story: recognised, channel: 'mail', right: 'access', office: 'library' },
-  // by other policies: somebody in Switzerland, and the customer of a customer
+  // under other policies: a person in Switzerland, and a customer's customer
   { ago: 9, story: recognised, ...form, right: 'access', situation: { residence: 'CH' } },
   { ago: 3, story: begun, channel: 'mail', right: 'erasure', situation: { customer: 'Example Shop' } },
   // near its date
@@ -106,7 +106,7 @@ export const PRESENT: readonly PresentPlot[] = [
     office: 'library',
     right: 'objection',
   },
-  // opened again
+  // reopened
   {
     ago: 26,
     story: (it) => [...recognised(it), acts.answered(6), acts.closed(2), acts.reopened(9, 'decision')],

@@ -1,6 +1,6 @@
-/** Numbers that look thrown and are the same each time for the same seed. */
+/** Pseudo-random numbers: the same each time for the same seed. */
 export type Random = {
-  /** From 0 up to, not including, 1. */
+  /** From 0 (included) to 1 (excluded). */
   next(): number;
   /** A number between the two, the first included. */
   between(least: number, most: number): number;
@@ -9,10 +9,10 @@ export type Random = {
   pick<T>(from: readonly T[]): T;
 };
 
-/** A source of random numbers from a word. */
+/** A source of random numbers, seeded with a word. */
 export function randomFrom(seed: string): Random {
   let state = [...seed].reduce((sum, sign) => (Math.imul(sum, 31) + (sign.codePointAt(0) ?? 0)) | 0, 7);
-  // mulberry32: 32 bits of state, good enough to look like life
+  // mulberry32: 32 bits of state, good enough here
   const next = () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

@@ -3,7 +3,7 @@ import { serve } from '../process/start.ts';
 import { STAFF } from './office.ts';
 import { prepareDemo } from './prepare.ts';
 
-// `npm run demo`: a year of invented requests, then the desk as `npm start` runs it, without its jobs.
+// `npm run demo`: creates a year of invented requests, then runs the desk as `npm start` does, without its jobs.
 await serve(async () => {
   const settings = demoSettings();
   const { password } = await prepareDemo(settings, { today: new Date(), say });

@@ -21,18 +21,18 @@ export type StoryCase = {
   channel: Channel;
   right: Right;
   receivedAt: Date;
-  /** Its row and its name. */
+  /** Its row's id and its reference. */
   requestId: number;
   target: Target;
 };
 
-/** What happens next, and how long after the step before. `office`: only while somebody is at work. */
+/** The next act, and its delay after the step before. `office`: only during office hours. */
 export type StoryStep = { days: number; when: 'office' | 'any'; act(it: StoryCase): Promise<unknown> };
 
-/** How a request goes on after it was received. */
+/** The steps of a request after its receipt. */
 export type Story = (it: StoryCase) => StoryStep[];
 
-/** Puts the steps of a request into the agenda, each after the one before it. */
+/** Adds the steps of a request to the agenda, each after the one before. */
 export function follow(agenda: StoryAgenda, it: StoryCase, story: Story): void {
   let at = it.desk.clock();
   for (const { days, when, act } of story(it)) {
@@ -47,7 +47,7 @@ export function follow(agenda: StoryAgenda, it: StoryCase, story: Story): void {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** A letter by mail, or registered post on the same day for somebody without an address. */
+/** A letter by email, or registered post on the same day for a person without an address. */
 export function sendingTo(it: StoryCase): Sending {
   if (it.hasEmail) return { by: 'mail' };
   const number = Math.floor(it.random.between(1e8, 1e9));

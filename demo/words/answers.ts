@@ -1,7 +1,7 @@
 import type { Right } from '../../domain/rights.ts';
 import type { DemoLanguage } from './spoken.ts';
 
-/** What an answer says, by right and language. Invented. */
+/** The text of an answer, by right and language. Invented. */
 export const ANSWERS: Record<Right, Record<DemoLanguage, string>> = {
   access: {
     en: 'Here is a copy of the data that we hold about you, with its purposes, recipients and the time it is kept. The names of others are taken out.',

@@ -2,7 +2,7 @@ import type { DemoLanguage } from './spoken.ts';
 
 type Bilingual = Record<DemoLanguage, string>;
 
-/** What the office writes, to people in their language and to itself. Invented. */
+/** What the office writes to people, in their language, and to itself. Invented. */
 export const DOUBTS: readonly Bilingual[] = [
   {
     en: 'The request came from an address that is not the one in the account.',
@@ -72,7 +72,7 @@ export const NOTHING_HELD: Bilingual = {
   fr: 'Nous avons cherché votre nom et votre adresse dans les comptes, tickets, factures et archives de courriel, sans rien trouver.',
 };
 
-/** Reasons of a refusal, by ground. */
+/** Reasons for a refusal, by ground. */
 export const REFUSALS: Record<string, Bilingual> = {
   'unfounded-or-excessive': {
     en: 'This is the ninth request in five weeks for the same data; nothing has changed since the answer of last month, which is enclosed again.',
@@ -104,13 +104,13 @@ export const REFUSALS: Record<string, Bilingual> = {
   },
 };
 
-/** Where the law has grounds of its own. */
+/** For laws with grounds of their own. */
 export const OTHER_REFUSAL: Bilingual = {
   en: 'The data is needed for a procedure that is still open; we will look at it again when that ends.',
   fr: 'Les données sont nécessaires à une procédure en cours ; nous les réexaminerons à son terme.',
 };
 
-/** What was done for a promise, and what proves it. */
+/** What was done to keep a promise, and the proof. */
 export const PROMISES_KEPT: Record<string, { done: Bilingual; proof: string }> = {
   'marketing-stop': {
     done: {

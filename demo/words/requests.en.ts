@@ -59,7 +59,7 @@ export const REQUESTS: Record<Right, readonly string[]> = {
   ],
 };
 
-/** What somebody writes who does not say what they want. */
+/** Requests that do not say what the person wants. */
 export const UNCLEAR = [
   'I want my rights.',
   'You know what this is about. Please act accordingly.',
@@ -72,7 +72,7 @@ export const MESSAGES = [
   'Thank you for the quick reply. The period I mean is January to June.',
 ] as const;
 
-/** What people write in the language they think in, by post or mail. */
+/** Requests by post or email in the person's own language. */
 export const IN_OTHER_LANGUAGES = [
   'Sehr geehrte Damen und Herren, hiermit bitte ich um Auskunft, welche Daten zu meiner Person bei Ihnen gespeichert sind, und um eine Kopie davon. Mit freundlichen Grüßen',
   'Buongiorno, vorrei sapere quali dati conservate su di me e ricevere una copia. Grazie.',

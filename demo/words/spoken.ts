@@ -1,2 +1,2 @@
-/** The languages that the people of the demo speak; its pages are there in every language of the desk. */
+/** The languages of the demo's people; its pages exist in every language of the desk. */
 export type DemoLanguage = 'en' | 'fr';

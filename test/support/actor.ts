@@ -1,4 +1,4 @@
-/** A process of its own that does one verb after the other as it is told: what two of them do at once, two servers do. */
+/** A separate process that runs one act after another as it is told: two of them stand for two servers. */
 import { readSettings } from '../../config.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -101,7 +101,7 @@ const VERBS = {
 };
 
 export type Verb = keyof typeof VERBS;
-/** A verb, what it takes after the desk, and the moment that it is. */
+/** An act, its arguments after the desk, and the time. */
 export type Order = { verb: Verb; args: unknown[]; now: Date };
 
 const desk = await openDesk(readSettings());

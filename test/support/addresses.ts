@@ -17,10 +17,7 @@ type Layer = {
   handle: Handle;
 };
 
-/**
- * Every address of an app, as its routers have it. Express forgets where a router was mounted, so this is noted while the app is
- * made; `make` makes it.
- */
+/** Every route of an app. Express forgets where a router was mounted, so mounts are recorded while `make` creates the app. */
 export function addressesOf(make: () => TestApp): { app: TestApp; addresses: Address[] } {
   const mounted = new Map<unknown, string>();
   const prototype = Router.prototype as unknown as { use: (...all: unknown[]) => unknown };

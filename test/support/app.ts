@@ -13,7 +13,7 @@ import type { TestDesk } from './desk.ts';
 
 export type TestApp = Express & { desk: TestDesk };
 
-/** The web side of a test desk: nothing logged, no rate limits unless asked for. */
+/** The web app of a test desk: without logs, and without rate limits by default. */
 export function appForTests(desk: TestDesk, given: Partial<AppDesk> = {}): TestApp {
   const log = pino({ level: 'silent' });
   const app = createApp({
@@ -30,7 +30,7 @@ export function appForTests(desk: TestDesk, given: Partial<AppDesk> = {}): TestA
 export const PASSWORD = 'correct horse battery staple';
 let passwordHash: Promise<string> | undefined;
 
-/** An account with a role: `dpo@example.org` in the test organisation, unless said otherwise. */
+/** An account with a role: `dpo@example.org` in the test organisation by default. */
 export async function userWith(
   desk: TestDesk,
   role: Role,
@@ -43,7 +43,7 @@ export async function userWith(
 
 type Made = { desk: TestDesk; email: string; organisation: Pick<Organisation, 'id'>; hash: string };
 
-/** In line with whatever else still writes: a search that then writes is refused by sqlite where another has written meanwhile. */
+/** Queued with other writers: sqlite refuses a transaction that reads and then writes if another has written meanwhile. */
 async function madeUser(role: Role, { desk, email, organisation, hash }: Made): Promise<User> {
   const [user] = await User.findOrCreate({
     where: { email },
@@ -68,19 +68,19 @@ type Upload = { field: string; name: string; content: Buffer | string };
 type Agent = ReturnType<typeof supertest.agent>;
 export type Browser = Agent & {
   /**
-   * Fills in the form of the page at `path` and sends it to `action` (the path itself when left out): the page's
-   * hidden fields go along, `fields` come on top. With `files` it is sent as multipart.
+   * Fills in the form of the page at `path` and sends it to `action` (`path` by default): with the page's hidden
+   * fields, overridden by `fields`. With `files` it is sent as multipart.
    */
   submit(
     path: string,
     fields?: Fields,
     more?: { action?: string; files?: Upload[] },
   ): Promise<supertest.Response>;
-  /** The hidden fields of the page at `path` (of its form with that action). */
+  /** The hidden fields of the page at `path`, in its form with that action. */
   hiddenFields(path: string, action?: string): Promise<Fields>;
 };
 
-/** A browser without a log-in: keeps its cookies, sends forms as a person does. */
+/** A browser that is not logged in: keeps its cookies and sends forms as a person does. */
 export function browser(app: TestApp): Browser {
   const agent = supertest.agent(app) as Browser;
   agent.hiddenFields = async (path, action) => hiddenFieldsIn((await agent.get(path)).text, action);
@@ -98,7 +98,7 @@ export function browser(app: TestApp): Browser {
   return agent;
 }
 
-/** A letter is shown before it goes: whoever sends the form reads it and sends it as it is. */
+/** A letter is shown before it is sent: sends the form, then confirms the letter as shown. */
 export async function readAndSent(
   agent: Agent,
   action: string,
@@ -111,7 +111,7 @@ export async function readAndSent(
     .send({ ...hiddenFieldsIn(shown.text, action), ...writtenIn(shown.text) });
 }
 
-/** What stands in the fields of a page. */
+/** The values of a page's fields. */
 function writtenIn(html: string): Fields {
   const areas = [...html.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>\n?([\s\S]*?)<\/textarea>/g)];
   const inputs = [...html.matchAll(/<input class="input[^>]* name="([^"]*)"[^>]* value="([^"]*)"/g)];
@@ -120,7 +120,7 @@ function writtenIn(html: string): Fields {
   );
 }
 
-/** A browser with a log-in of that role in the test organisation. */
+/** A browser logged in with that role in the test organisation. */
 export async function signedIn(
   app: TestApp,
   role: Role,
@@ -133,7 +133,7 @@ export async function signedIn(
   return agent;
 }
 
-/** Hidden fields of a page's form with that action; of the whole page when no form has it. */
+/** Hidden fields of a page's form with that action; of the whole page if no form has it. */
 export function hiddenFieldsIn(html: string, action?: string): Fields {
   const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? [];
   const form = forms.find((one) => one.includes(`action="${action}"`)) ?? html;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { hiddenFieldsIn } from './app.ts';
 
-/** A browser of one person, as far as the form of a real server needs it: cookies and fields. */
+/** One person's browser, with the cookies and fields that the form of a real server needs. */
 export class Asker {
   readonly cookies = new Map<string, string>();
   /** The hidden fields of the check page, once the form is filled in. */
@@ -12,7 +12,7 @@ export class Asker {
     this.base = base;
   }
 
-  /** A GET, or a POST of these fields. Follows no redirect. */
+  /** A GET, or a POST of these fields. Does not follow redirects. */
   async send(path: string, fields?: Record<string, string> | FormData): Promise<Response> {
     const body = fields instanceof FormData ? fields : fields && new URLSearchParams(fields);
     const method = fields ? 'POST' : 'GET';
@@ -26,12 +26,12 @@ export class Asker {
     return answer;
   }
 
-  /** The header that carries the cookies. */
+  /** The Cookie header. */
   cookie(): string {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
-  /** The hidden fields of the form at `path` that is sent to `action`. */
+  /** The hidden fields of the form at `path` with the action `action`. */
   async hidden(path: string, action = path): Promise<Record<string, string>> {
     const answer = await this.send(path);
     return hiddenFieldsIn(await answer.text(), action) as Record<string, string>;
@@ -41,7 +41,7 @@ export class Asker {
     assert.equal((await this.send(path, { ...(await this.hidden(path)), ...fields })).status, 303, path);
   }
 
-  /** Answers every question, up to the check page. `number` makes the person. */
+  /** Answers every question, up to the check page. `number` identifies the person. */
   async fillIn(number: number): Promise<void> {
     await this.answer('/ask', { rights: 'erasure' });
     await this.answer('/ask/behalf', { behalf: 'self' });
@@ -51,7 +51,7 @@ export class Asker {
     assert.ok(this.fields.formKey);
   }
 
-  /** Sends the form that was filled in; again after an answer that was lost. Gives where the confirmation is. */
+  /** Sends the completed form; may be repeated after a lost answer. Returns the address of the confirmation. */
   async post(): Promise<{ status: number; place: string }> {
     const answer = await this.send('/ask/check', this.fields);
     await answer.arrayBuffer();

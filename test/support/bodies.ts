@@ -6,7 +6,7 @@ export const KIB = 1024;
 const MIB = 1024 * KIB;
 const text = 'x'.repeat(MIB);
 
-/** One form as it goes out: its head, and the pieces that follow. Its end is kept back unless the last piece holds it. */
+/** A form in pieces: its head, and what follows. Its end is not sent unless the last piece contains it. */
 export type Attack = { type: string; head?: string; length?: number; pieces: Iterable<Buffer | string> };
 
 export const MULTIPART = 'multipart/form-data; boundary=part';
@@ -21,7 +21,7 @@ function* times<T>(count: number, piece: (nth: number) => T): Generator<T> {
 
 const bomb = gzipSync(Buffer.alloc(64 * MIB, 'x'));
 
-/** Forms that are made to cost memory. `token` is the form's own; without one they are forged. */
+/** Forms designed to use much memory. `token` is the form's own; without one they are forged. */
 export function attacks(token?: string): Record<string, Attack> {
   const first = token ? [part('_csrf', token)] : [];
   const multipart = (pieces: Iterable<string>): Attack => ({
@@ -57,17 +57,17 @@ export function attacks(token?: string): Record<string, Attack> {
   };
 }
 
-/** A form of `bytes` that is right as far as it goes, and whose end is kept back. */
+/** A valid form of `bytes` whose end is not sent. */
 export function keptBack(type: string, bytes: number, token?: string): Attack {
   const begin =
     type === PLAIN ? 'about=' : `${token ? part('_csrf', token) : ''}${part('message', '').slice(0, -2)}`;
   return { type, pieces: [begin, Buffer.alloc(bytes, 'x')] };
 }
 
-/** A connection that has sent, or goes on sending, and what has come back. */
+/** A connection that sends a form, and the answer so far. */
 export type Sent = { socket: Socket; answer(): string; over: Promise<unknown> };
 
-/** Sends a form by hand, in chunks unless it names its length, and leaves the connection open. */
+/** Sends a form over a socket, in chunks unless it has a Content-Length, and leaves the connection open. */
 export function sendBody(port: number, path: string, attack: Attack, cookie = ''): Sent {
   const socket = connect(port, '127.0.0.1');
   let answer = '';
@@ -82,7 +82,7 @@ export function sendBody(port: number, path: string, attack: Attack, cookie = ''
   return { socket, answer: () => answer, over };
 }
 
-/** Until it is answered: then nothing more is kept, and what goes on is thrown away. */
+/** Sends until the answer comes: the rest would be discarded. */
 async function pour(socket: Socket, { pieces, length }: Attack, isAnswered: () => boolean): Promise<void> {
   const closed = once(socket, 'close');
   for (const piece of pieces) {
@@ -95,5 +95,5 @@ async function pour(socket: Socket, { pieces, length }: Attack, isAnswered: () =
   }
 }
 
-/** The status that came back, or nothing yet. */
+/** The status of the answer; 0 before it comes. */
 export const statusIn = (sent: Sent): number => Number(/^HTTP\/1\.1 (\d+)/.exec(sent.answer())?.[1] ?? 0);

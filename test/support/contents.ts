@@ -1,7 +1,7 @@
 import type { Desk } from '../../models/desk.ts';
 import { TABLES } from './database.ts';
 
-/** Every row of every table, but the log-ins: what is the same before and after was not written to. */
+/** Every row of every table except sessions: equal before and after if nothing was written. */
 export async function contentsOf({ database }: Desk): Promise<string> {
   const tables = TABLES.filter((table) => table !== 'sessions');
   const rows = await Promise.all(

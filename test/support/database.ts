@@ -10,7 +10,7 @@ import { defineModels } from '../../models/define.ts';
 import { migrate } from '../../models/migrations/index.ts';
 import { migrationsInFolder } from '../../models/migrations/pending.ts';
 
-/** Those that verbs write, children before their parents. */
+/** The tables that acts write to, children before their parents. */
 export const TABLES = [
   'answer_packages',
   'attachments',
@@ -41,7 +41,10 @@ export const TABLES = [
 type Opened = { database: Sequelize; url: string; remove(): Promise<void> };
 let opened: Promise<Opened> | undefined;
 
-/** This process's own database, migrated once, empty: sqlite in a temporary folder, or one made on TEST_DATABASE_URL. */
+/**
+ * This process's own database, migrated once and emptied: sqlite in a temporary folder, or one created on
+ * TEST_DATABASE_URL.
+ */
 export async function emptyDatabase(): Promise<Sequelize> {
   if (opened) {
     const { database } = await opened;
@@ -65,7 +68,7 @@ export async function closeTestDatabase(): Promise<void> {
   await last?.remove();
 }
 
-/** Names what this run of the tests makes, also when its files run in several processes: mocha's own process ends it. */
+/** Names what this test run creates, also when its files run in several processes: mocha's main process removes it. */
 const run = process.env.MOCHA_WORKER_ID ? process.ppid : process.pid;
 const FOLDER = `rightsdesk-test-${run}-`;
 const DATABASE = `rightsdesk_test_${run}_`;
@@ -88,7 +91,7 @@ async function onServer(server: string, sql: string): Promise<{ datname: string 
   return rows;
 }
 
-/** An empty PostgreSQL database beside the one named, and how to drop it. */
+/** Creates an empty PostgreSQL database on the same server; returns its address and how to drop it. */
 export async function newPostgresDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   counter += 1;
   const name = `${DATABASE}${process.pid}_${counter}`;
@@ -120,7 +123,7 @@ async function prepared(url: string): Promise<Sequelize> {
   return database;
 }
 
-/** Gives a database the schema of an older release, whose last migration is named. */
+/** Migrates a database to an older release's schema, up to the named migration. */
 export async function migrateAsFarAs(last: string, url: string): Promise<void> {
   const database = openDatabase(url);
   await inTransaction(database, async () => {

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 
 /**
- * Lets `work` meet a deadlock on PostgreSQL: another connection has taken `first`, and asks for `second`, which `work` has,
- * once `work` waits for it. The server ends the one that has waited longer.
+ * Makes `work` meet a deadlock on PostgreSQL: another connection holds `first` and, once `work` waits for that, asks for
+ * `second`, which `work` holds. The server ends the one that has waited longer.
  */
 export async function meetingDeadlock<T>(
   connectionString: string,

@@ -6,19 +6,19 @@ import { readPacks, shippedPoliciesDir } from '../../models/policy.ts';
 import { emptyDatabase } from './database.ts';
 
 export type TestClock = TimeSource & {
-  /** Makes it this moment: `2026-01-31T10:00:00Z`. */
+  /** Sets the time: `2026-01-31T10:00:00Z`. */
   set(at: string): void;
-  /** Lets time pass. */
+  /** Moves the time forward. */
   advance(by: { days?: number; hours?: number; minutes?: number; seconds?: number }): void;
 };
 export type TestDesk = Desk & { clock: TestClock; organisation: Organisation };
 
-/** What every test desk seals under; a process that is started on its database needs it as SECRET_KEY. */
+/** The secret key of every test desk; a process started on its database needs it as SECRET_KEY. */
 export const TEST_SECRET = 'a secret for tests, long enough to be one';
 
 let packs: Desk['packs'] | undefined;
 
-/** A desk on an empty database with one organisation and a clock that stands until it is set. */
+/** A desk on an empty database with one organisation and a clock that stands still until it is set. */
 export async function deskForTests({ at = '2026-03-02T09:00:00Z' } = {}): Promise<TestDesk> {
   const database = await emptyDatabase();
   packs ??= readPacks([shippedPoliciesDir]);

@@ -4,7 +4,7 @@ import { temporaryFolder } from './process.ts';
 
 export type Place = Record<string, string>;
 
-/** Where no desk is yet: folders, each on PostgreSQL with a database of its own. `remove` takes them all away. */
+/** Folders without a desk; on PostgreSQL each with its own database. `remove` deletes them all. */
 export function emptyPlaces() {
   const { folder, remove } = temporaryFolder();
   const drops: (() => Promise<void>)[] = [];

@@ -1,4 +1,4 @@
-/** Forty invented people of Europe: the name as it was written, and five spellings under which somebody looks for it. */
+/** Forty invented people of Europe: the name as it was written, and five spellings under which it may be searched. */
 export const EUROPEAN_NAMES: readonly [
   name: string,
   ...spellings: [string, string, string, string, string],

@@ -14,12 +14,12 @@ export type Examination = {
   /** Its settings, which may be changed. */
   environment: Record<string, string>;
   subject(): Subject;
-  /** What is told of one check, as `warn: None was ever made.`; nothing where it says nothing. */
+  /** The result of one check, such as `warn: None was ever made.`; undefined if it has nothing to report. */
   of(check: Check, change?: Partial<Subject>): Promise<string | undefined>;
   remove(): void;
 };
 
-/** A desk that runs, in a folder of its own, to be examined. */
+/** A running desk in its own folder, to be examined. */
 export async function examination(): Promise<Examination> {
   const DATABASE_URL = await testDatabaseUrl(); // which empties it
   const desk = await deskForTests({ at: new Date().toISOString() });

@@ -9,7 +9,7 @@ import { readPacks, shippedPoliciesDir } from '../../models/policy.ts';
 
 export const shippedPacks = readPacks([shippedPoliciesDir]);
 
-/** The facts of a request received at this instant in Paris, and nothing more unless given. */
+/** The facts of a request received at this instant in Paris; others only if given. */
 export function factsOf(receivedAt: string, more: Partial<Facts> = {}): Facts {
   return {
     receivedAt: new Date(receivedAt),
@@ -22,12 +22,12 @@ export function factsOf(receivedAt: string, more: Partial<Facts> = {}): Facts {
   };
 }
 
-/** A shipped policy as it stands for a receipt in 2026. */
+/** A shipped policy in the version for receipts in 2026. */
 export function shippedPolicy(ref: string, change: Partial<Policy> = {}): Policy {
   return { ...policyFor(shippedPacks, ref, calendarDate('2026-01-01')), ...change };
 }
 
-/** All clocks of one request by their id. */
+/** All clocks of one request by id. */
 export function clocksOf(policy: Policy, facts: Facts, calendar = 'FR', right: Right = 'erasure') {
   const deadlines = deadlinesOf(policy, facts, right, holidayCalendar(calendar));
   return Object.fromEntries(deadlines.map((deadline) => [deadline.clock, deadline])) as Record<

@@ -4,10 +4,10 @@ import { closeTestDatabase, removeTestDatabases } from './database.ts';
 onMissingWords('stop');
 
 /**
- * Mocha's root hooks. A process that runs all files closes its database at the very end; one of several keeps it open for
- * its next file, and is ended without being asked.
+ * Mocha's root hooks. A process that runs all files closes its database at the end; a worker keeps it open for its next
+ * file, and is killed without notice.
  */
 export const mochaHooks = process.env.MOCHA_WORKER_ID ? {} : { afterAll: closeTestDatabase };
 
-/** Runs once, after everything, in mocha's own process. */
+/** Runs once at the end, in mocha's main process. */
 export const mochaGlobalTeardown = removeTestDatabases;

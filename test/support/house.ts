@@ -14,7 +14,7 @@ import type { TestDesk } from './desk.ts';
 
 export type LogLine = Record<string, unknown> & { route?: string; fault?: { message?: string } };
 
-/** Our middleware around routes of a test's own, and the lines that were logged. */
+/** Our middleware around a test's own routes, and the log lines. */
 export function houseAround(desk: TestDesk, routes: Router): { app: TestApp; lines: LogLine[] } {
   const lines: LogLine[] = [];
   const logger = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line) as LogLine) });

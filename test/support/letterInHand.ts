@@ -7,8 +7,8 @@ import { receive } from './requests.ts';
 type Running = { stop(): Promise<void> };
 
 /**
- * Starts jobs that have two letters to deliver, and stops them while the mail server takes its time over the first one.
- * Gives the states of the two, and how many the server got.
+ * Starts jobs with two letters to deliver, and stops them while the mail server is slow to answer the first. Returns
+ * the states of both, and how many letters the server received.
  */
 export async function stoppedWithLetterInHand(
   desk: TestDesk,

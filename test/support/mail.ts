@@ -5,7 +5,7 @@ import { type Mailer, mailerOf } from '../../mail/delivery.ts';
 import { mailServerAt } from '../../mail/server.ts';
 import { type Patience, smtpTransport } from '../../mail/transport.ts';
 
-/** A message as the peer got it: its header lines unfolded and decoded, its text decoded. */
+/** A message as the peer received it: header lines unfolded and decoded, text decoded. */
 export type Received = {
   from: string;
   to: string[];
@@ -16,7 +16,7 @@ export type Received = {
 
 export type Peer = { url: string; port: number; inbox: Received[]; close(): Promise<void> };
 
-/** A real SMTP server that takes everything, but for what the options refuse. */
+/** A real SMTP server that accepts everything, except what the options reject. */
 export async function smtpPeer(options: SMTPServerOptions = {}, port = 0): Promise<Peer> {
   const inbox: Received[] = [];
   const server = new SMTPServer({
@@ -49,7 +49,7 @@ export async function smtpPeer(options: SMTPServerOptions = {}, port = 0): Promi
   };
 }
 
-/** A server that takes a connection and says nothing. */
+/** A server that accepts a connection and says nothing. */
 export async function silentPeer(): Promise<{ url: string; close(): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -71,13 +71,13 @@ export const SENDER = {
   baseUrl: 'https://rights.example.org',
 };
 
-/** The desk's own mailer to a peer; impatient where a test makes the peer hang. */
+/** The desk's own mailer for a peer; with short time-outs if a test makes the peer hang. */
 export function mailerTo(url: string, patience?: Partial<Patience>): Mailer {
   if (patience) return { transport: smtpTransport(mailServerAt(url), patience), sender: SENDER };
   return mailerOf({ smtpUrl: url, ...SENDER }) as Mailer;
 }
 
-/** A refusal as an SMTP server says it. */
+/** An SMTP rejection. */
 export const refusing = (responseCode: number, message = 'no'): Error =>
   Object.assign(new Error(message), { responseCode });
 

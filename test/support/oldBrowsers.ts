@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import postcss, { type AtRule, type ChildNode, type Container, type Declaration, type Rule } from 'postcss';
 
 /**
- * The oldest browsers that show pages as they are meant: phones of eight years ago that took their last update. What each of them
- * knows comes from MDN's tables.
+ * The oldest browsers that must show pages correctly: phones from eight years ago with their last update. Their features come
+ * from MDN's tables.
  */
 const OLDEST = { chrome_android: 70, safari_ios: 12.2 };
 
 type Support = { version_added: string | false | null; prefix?: string; alternative_name?: string };
-/** An entry of the tables: what it is about, and what stands below it. */
+/** An entry of the tables and its children. */
 type Known = { [name: string]: Known };
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -16,7 +16,7 @@ const { css: tables } = JSON.parse(read('node_modules/@mdn/browser-compat-data/d
 const functions = functionsIn(tables.types);
 const UNITS = ['px', 'em', 'rem', 'ch', 'pt', 'mm', 'vh', 'vw', 'fr', 'deg', 's', 'ms'];
 
-/** What an old browser does not know in a style sheet, and has no plain words for before it; `harmless` names what it may lack. */
+/** What an old browser does not support in a style sheet and has no fallback for; `harmless` names what it may lack. */
 export function lackingIn(css: string, harmless: readonly string[]): string[] {
   const found: string[] = [];
   const say = (node: ChildNode, what: string) => {
@@ -31,7 +31,7 @@ export function lackingIn(css: string, harmless: readonly string[]): string[] {
   return found;
 }
 
-/** The sheet as an old browser reads it: without what it passes over. */
+/** The sheet as an old browser reads it: without what it ignores. */
 export function asOldBrowsersRead(css: string): string {
   const sheet = postcss.parse(css);
   sheet.walk((node) => {
@@ -47,7 +47,7 @@ export function asOldBrowsersRead(css: string): string {
   return sheet.toString();
 }
 
-/** Rows of boxes with a gap between them, which old browsers do not know there: their selectors. */
+/** The selectors of flex rows with a gap, which old browsers do not support. */
 export function rowsWithGap(css: string): string[] {
   const rows: string[] = [];
   postcss.parse(css).walkRules((rule) => {
@@ -59,7 +59,7 @@ export function rowsWithGap(css: string): string[] {
   return rows;
 }
 
-/** What stands in a rule that an old browser passes over, or that asks first, is for those who know it. */
+/** Whether a rule is for new browsers only: it is ignored by old ones, or asks for support first. */
 function isSeenByNew({ parent }: ChildNode): boolean {
   for (let around = parent as Container | undefined; around; around = around.parent as Container | undefined)
     if (around.type === 'atrule' && passesOver(around as AtRule)) return true;
@@ -80,7 +80,7 @@ function ofAtRule({ name, params }: AtRule): string[] {
   ];
 }
 
-/** One selector that is not known takes its whole list with it. */
+/** One unknown selector invalidates its whole list. */
 function ofSelectors({ selector, selectors, parent }: Rule): string[] {
   const unknown = selectors.map(unknownIn);
   return [
@@ -107,7 +107,10 @@ function ofDeclaration(declaration: Declaration): string[] {
   return unknown.length > 0 && hasPlainBefore(declaration) ? [] : unknown;
 }
 
-/** What is or takes a variable is not passed over: it is read as nothing at all, whatever stands before it. */
+/**
+ * A declaration with a variable is not ignored: it becomes invalid at computed-value time, so an earlier one is no
+ * fallback.
+ */
 function hasPlainBefore({ prop, value, parent }: Declaration): boolean {
   const before = (parent?.nodes ?? []).filter(
     (each): each is Declaration => each.type === 'decl' && each.prop === prop,
@@ -132,12 +135,12 @@ function unknownOf(declaration: Declaration): string[] {
   return [...unknown, ...words.map((word) => `${prop}: ${word}`)];
 }
 
-/** What describes a font or a sheet of paper has tables of its own. */
+/** Descriptors of fonts and pages have tables of their own. */
 function tableFor({ parent }: Declaration): Known | undefined {
   return parent?.type === 'atrule' ? tables['at-rules']?.[(parent as AtRule).name] : tables.properties;
 }
 
-/** Whether both browsers know it by its own name. */
+/** Whether both browsers support it under its own name. */
 function isKnown(entry: Known | undefined): boolean {
   const support = entry?.__compat?.support as Record<string, Support | Support[]> | undefined;
   return Boolean(
@@ -153,7 +156,7 @@ function isKnown(entry: Known | undefined): boolean {
   );
 }
 
-/** Functions of all types of values, by name. */
+/** Functions of all value types, by name. */
 function functionsIn(types: Known | undefined, found = new Set(['format', 'minmax', 'repeat'])): Set<string> {
   for (const [name, entry] of Object.entries(types ?? {})) {
     if (name === '__compat' || typeof entry !== 'object') continue;

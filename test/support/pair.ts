@@ -11,17 +11,17 @@ import { TEST_SECRET } from './desk.ts';
 import { temporaryFolder } from './process.ts';
 
 type Pair = {
-  /** Lets both do this at the same moment; gives how each ended: `done`, or what it was told. */
+  /** Makes both processes do this at the same moment; returns each result: `done`, or the error. */
   both(desk: Desk, verb: Verb, first: unknown[], second?: unknown[]): Promise<string[]>;
-  /** The same for two verbs that meet. */
+  /** The same for two different acts. */
   meet(desk: Desk, first: Deed, second: Deed): Promise<string[]>;
   end(): Promise<void>;
 };
 
-/** A verb with what it takes after the desk. */
+/** An act with its arguments after the desk. */
 export type Deed = [Verb, ...unknown[]];
 
-/** The two of a suite of tests, begun before the first and ended after the last. */
+/** The two processes of a test suite, started before it and ended after it. */
 export function pairOfSuite(): Pick<Pair, 'both' | 'meet'> {
   let pair: Pair;
   before(async () => {
@@ -31,7 +31,7 @@ export function pairOfSuite(): Pick<Pair, 'both' | 'meet'> {
   return { both: (...given) => pair.both(...given), meet: (...given) => pair.meet(...given) };
 }
 
-/** Two processes on this test's database. */
+/** Starts two processes on this test's database. */
 async function startPair(): Promise<Pair> {
   const { folder, remove } = temporaryFolder();
   const { PATH, HOME } = process.env;
@@ -66,7 +66,7 @@ async function startPair(): Promise<Pair> {
   };
 }
 
-/** Holds the tables until both stand before them to write or to hold a row, having read what they read first; then lets go. */
+/** Locks the tables until both processes, having read, wait to write or to lock a row; then releases them. */
 async function atOnce(desk: Desk, actors: ChildProcess[], orders: Order[]): Promise<string[]> {
   const outcomes: Promise<string>[] = [];
   await inTransaction(desk.database, async () => {

@@ -3,10 +3,10 @@ import { deliverLetters } from '../../jobs/deliverLetters.ts';
 import type { Desk } from '../../models/desk.ts';
 import { mailerTo, type Peer, type Received } from './mail.ts';
 
-/** Every letter that waits goes out: what they decided is true from then on. */
+/** Delivers every waiting letter, so that what they decided takes effect. */
 export const lettersGoOut = (desk: Desk) => deliverNowhere(desk);
 
-/** The last letter that leaves after a verb, as its mail server received it. */
+/** The last letter sent after an act, as its mail server received it. */
 export async function letterAfter(desk: Desk, peer: Peer, verb: () => Promise<unknown>): Promise<Received> {
   await verb();
   await deliverLetters(desk, mailerTo(peer.url), {

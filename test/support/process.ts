@@ -7,12 +7,12 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Spares each start half of its time. */
+/** A compile cache: halves the time of each start. */
 const compiled = join(tmpdir(), 'rightsdesk-compiled');
 
 export type Ended = { code: number | null; stdout: string; stderr: string };
 
-/** Runs one of our programs to its end, with nothing of this process's settings but what is given. */
+/** Runs one of our programs to its end, with only the given settings. */
 export async function run(
   program: string,
   args: string[],
@@ -21,7 +21,7 @@ export async function run(
   return ended(begin(program, args, settings));
 }
 
-/** Starts one of our programs, `under` another program where one is given (strace). Whoever starts it ends it. */
+/** Starts one of our programs, `under` another program if given (strace). The caller must end it. */
 export function begin(
   program: string,
   args: string[] = [],
@@ -48,7 +48,7 @@ export async function ended(child: ChildProcess): Promise<Ended> {
   return { code, ...said };
 }
 
-/** Waits until the program has printed something that matches. */
+/** Waits until the program has printed a match. */
 export async function says(child: ChildProcess, what: RegExp): Promise<string> {
   let text = '';
   for await (const chunk of child.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
@@ -58,13 +58,13 @@ export async function says(child: ChildProcess, what: RegExp): Promise<string> {
   throw new Error(`It ended without saying ${what}: ${text}`);
 }
 
-/** The memory that a process has in use now (resident), in whole MiB. Linux. */
+/** The resident memory of a process, in whole MiB. Linux. */
 export function memoryOf({ child }: { child: ChildProcess }): number {
   const [, kib] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? [];
   return Math.round(Number(kib) / 1024);
 }
 
-/** A port that nothing uses now. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -11,7 +11,7 @@ import type { Browser } from './app.ts';
 
 export type Filled = {
   rights?: string[];
-  /** The country, where the form asks for it. */
+  /** The country, if the form asks for it. */
   residence?: string;
   who?: Record<string, string>;
   behalf?: Record<string, string>;
@@ -41,7 +41,7 @@ export async function fillIn(visitor: Browser, filled: Filled = {}): Promise<voi
   await step(visitor.submit(`${base}/ask/files`, {}, { files }), `${base}/ask/check`);
 }
 
-/** Fills in the form and sends it. Gives the confirmation's address, the status token and the requests. */
+/** Fills in the form and sends it. Returns the confirmation's address, the status token and the requests. */
 export async function ask(visitor: Browser, filled: Filled = {}) {
   await fillIn(visitor, filled);
   const sent = await visitor.submit(`${filled.base ?? ''}/ask/check`);
@@ -58,7 +58,7 @@ async function step(going: Promise<supertest.Response>, to: string): Promise<voi
   assert.equal(headers.location?.split('?')[0], to);
 }
 
-/** What the button of the check page sends of a form as it is now, in English. */
+/** What the check page's button sends for the present form, in English. */
 export async function sendingOf(desk: Desk, by: By, token: string): Promise<SendDraftInput> {
   const draft = await readDraft(desk, by, token);
   assert.ok(draft, 'no such draft');
@@ -66,7 +66,7 @@ export async function sendingOf(desk: Desk, by: By, token: string): Promise<Send
   return { formKey: draft.formKey, shown, language: 'en' };
 }
 
-/** What the latest letter of a kind says: its links and its code. */
+/** The context of the latest letter of a kind, with its links and its code. */
 export async function latestLetter(desk: Desk, kind: string) {
   const letter = await Letter.findOne({ where: { kind }, order: [['id', 'DESC']] });
   assert.ok(letter, `no letter ${kind}`);
@@ -76,7 +76,7 @@ export async function latestLetter(desk: Desk, kind: string) {
 /** The path of a link in a letter. */
 export const pathOf = (link: string | undefined): string => new URL(link ?? '').pathname;
 
-/** A page's words, without its markup. */
+/** A page's text without markup. */
 export function wordsOf({ text }: { text: string }): string {
   const signs: Record<string, string> = { amp: '&', lt: '<', gt: '>', '#34': '"', '#39': "'" };
   return text

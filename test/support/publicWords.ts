@@ -1,6 +1,6 @@
 /**
- * What is written in every language of the desk, staff pages or not: namespaces, and parts of those that are the staff's
- * otherwise. The public pages, the letters, the reasons of dates and the faults of a form say nothing that is not among them.
+ * The namespaces, and parts of staff namespaces, that exist in every language of the desk. The public pages, the letters, the
+ * reasons of dates and the faults of a form use no other words.
  */
 export const PUBLIC_WORDS = [
   'answers:',
@@ -32,7 +32,7 @@ export const PUBLIC_WORDS = [
 
 export const isPublic = (key: string): boolean => PUBLIC_WORDS.some((start) => key.startsWith(start));
 
-/** The pages that whoever asks may open, the letters and the reasons; the test follows what they import and include. */
+/** The public pages, the letters and the reasons; the test follows their imports and includes. */
 export const PUBLIC_VIEWS = [
   'views/{answers,errors,intake,letters,policies,status}/*.{ts,ejs}',
   'views/layouts/{bare,public,head,languages}.ejs',

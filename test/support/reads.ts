@@ -4,13 +4,13 @@ import { explainAll } from '../../views/because.ts';
 import { translator } from '../../views/i18n.ts';
 
 export const en = (steps: readonly Step[]) => explainAll(steps, translator('en'), 'en');
-/** German, with its spaces as anybody types them. */
+/** German, with ordinary spaces. */
 export const de = (steps: readonly Step[]) =>
   explainAll(steps, translator('de'), 'de').map((sentence) => sentence.replaceAll('\u00a0', ' '));
 export const fr = (steps: readonly Step[]) =>
   explainAll(steps, translator('fr'), 'fr').map((sentence) => sentence.replaceAll('\u00a0', ' '));
 
-/** The whole text in both languages, but for the line that names the calendar. */
+/** Checks the whole text in both languages, except the line that names the calendar. */
 export function reads(steps: readonly Step[], english: string, french: string): void {
   const counted = steps.filter(({ code }) => !code.startsWith('calendar'));
   assert.deepEqual(en(counted), linesOf(english));

@@ -21,13 +21,13 @@ export function reasonsOf(received: string, period: string, question: Question =
   }).because;
 }
 
-/** Alsace-Moselle with one day declared off, or a holiday taken away. */
+/** Alsace-Moselle with one day declared off, or a holiday removed. */
 export const withDeclared = (on: string, name: string, source: string, working = false): HolidayCalendar =>
   withDeclaredDays(holidayCalendar('FR-67'), [
     { on: calendarDate(on), name, source, working } satisfies DeclaredDay,
   ]);
 
-/** The reasons of a clock that is counted back from an audit, or that starts when something else than a request does. */
+/** The reasons of a clock that counts back from an audit, or starts with another event than a request. */
 export function clockReasons(
   clock: Partial<Clock>,
   other: Record<string, string>,
@@ -42,7 +42,7 @@ export function clockReasons(
   return clocksOf({ ...gdpr, clocks: [own] }, facts, calendar).own?.because ?? [];
 }
 
-/** Periods that together leave every step of a count without waits. */
+/** Periods that together produce every step of a count without pauses. */
 export const EVERY_COUNT: Step[] = [
   ...reasonsOf('2026-03-31T22:30:00Z', 'P1M'),
   ...reasonsOf('2026-01-31', 'P1M', { calendar: 'GB-ENG', zone: 'Europe/London' }),
@@ -68,7 +68,7 @@ export const EVERY_COUNT: Step[] = [
   ...backFrom('2026-12-01T09:00:00Z', { period: 'PT24H' }),
 ];
 
-/** The reasons of a clock that is counted back from an audit. */
+/** The reasons of a clock that counts back from an audit. */
 export function backFrom(audit: string, clock: Partial<Clock>, calendar = 'FR-67'): Step[] {
   return clockReasons(
     { starts: 'audit-day', before: 'audit-day', ...clock },

@@ -24,7 +24,7 @@ export function ofAnnouncement(until?: string): Step[] {
   return clocksOf(shippedPolicy('fadp-ch'), facts, 'CH-ZH', 'access').reply?.because ?? [];
 }
 
-/** Histories that together leave every step that a single law has. */
+/** Histories that together produce every step that only one law has. */
 export const EVERY_LAW: Step[] = [
   ...ofComplaint('2026-07-01'),
   ...ofComplaint('2026-06-18'),

@@ -20,7 +20,7 @@ type Options = {
   change?: Partial<Policy>;
 };
 
-/** The reasons of every clock of an erasure under a policy, each reason counted by its model where one is given. */
+/** The reasons of every clock of an erasure under a policy; pauses count by the given model of each reason. */
 export function reasonsWith(facts: Partial<Facts>, options: Options = {}): Step[] {
   const { ref = 'scalingo-privacy@2015', calendar = 'FR-67', received = '2026-03-02T09:17:00Z' } = options;
   const policy = shippedPolicy(ref, options.change);
@@ -36,7 +36,7 @@ const notice = (at: string) => ({ extensionNoticeSentAt: new Date(at) });
 const asked = (...pauses: Wait[]) => ({ pauses });
 const restart = { models: { identity: 'restart', clarification: 'inclusive-days' } } as const;
 
-/** What rows hold that were computed before the second edition of the rules, and nobody computes any more. */
+/** Steps stored by the first edition of the rules, which are no longer computed. */
 const STORED: Step[] = [
   {
     code: 'pause-elapsed',
@@ -50,7 +50,7 @@ const STORED: Step[] = [
   },
 ];
 
-/** Histories that together leave every step of a wait or an extension. */
+/** Histories that together produce every step of a pause or an extension. */
 export const EVERY_WAIT: Step[] = [
   ...STORED,
   ...reasonsWith(asked(wait('identity', '2026-03-05T10:00:00Z', '2026-04-09T10:00:00Z')), {
@@ -69,7 +69,7 @@ export const EVERY_WAIT: Step[] = [
     ref: 'uk-gdpr',
     calendar: 'GB-ENG',
   }),
-  // A clock change lies in the wait, and both waits overlap.
+  // A clock change falls into the pause, and both pauses overlap.
   ...reasonsWith(
     asked(
       wait('identity', '2026-03-28T12:00:00Z', '2026-03-29T15:00:00Z'),

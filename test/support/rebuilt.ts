@@ -4,7 +4,7 @@ import { WAIT_MOVES } from './rebuiltWaits.ts';
 import { type Arrival, type Data, daysFrom, isoOf, msOf, Way } from './rebuiltWay.ts';
 import { dayOf, localDayOf } from './reference/days.ts';
 
-/** What a lawyer would do with the reasons of a date: follow them to it. An error at the first that does not follow. */
+/** Follows the reasons of a date to that date, as a lawyer would. Throws at the first that does not follow. */
 export function rebuilt(because: readonly Step[]): Arrival {
   const way = new Way();
   for (const { code, data } of because) follow(way, code, data as Data);
@@ -117,7 +117,7 @@ const MOVES: Record<string, (way: Way, data: Data) => void> = {
   },
 };
 
-/** What says by which days one counts, or what was done without effect: nothing moves. */
+/** Steps that name the calendar, or an event without effect: the date stays. */
 const SILENT = new Set(
   `calendar calendar-nationwide calendar-none calendar-given uncorrected beyond-comparison calendar-note holiday-remark reading
    declared-working asked-late pause-open pause-open-at pause-too-late pause-too-late-at pause-not-allowed pause-of-other-rights

@@ -2,9 +2,9 @@ import type { DateTime } from 'luxon';
 import { type Data, isoOf, msOf, type Way } from './rebuiltWay.ts';
 import { dayOf } from './reference/days.ts';
 
-// The steps of waits and extensions, followed as a lawyer would.
+// The steps of pauses and extensions, followed as a lawyer would.
 
-/** A wait as the steps tell it: the days for which the clock stands still, the first and the last included. */
+/** A pause as the steps describe it: its days, the first and the last included. */
 export type Wait = {
   reason: string;
   from: string;
@@ -27,7 +27,7 @@ function wait(way: Way, { reason, from, to, on }: Data, fromAsking: boolean, res
   return told;
 }
 
-/** A wait with its length, which is that of its days. */
+/** A pause; its length must be that of its days. */
 const waited = (fromAsking: boolean) => (way: Way, data: Data) => {
   const { first, last } = wait(way, data, fromAsking);
   way.mustHaveCounted();
@@ -35,11 +35,11 @@ const waited = (fromAsking: boolean) => (way: Way, data: Data) => {
   else way.must('days waited', last.diff(first, 'days').days + 1, data.count);
 };
 
-/** How many days the waits cover after a day, up to another, each once. */
+/** The number of days after one day, up to another, that the pauses cover, each counted once. */
 const coveredAfter = (way: Way, day: DateTime, until?: DateTime): number =>
   covered(way, until, ({ first }) => later(first, dayAfter(day)));
 
-/** The same from day 0 on, where a wait whose both ends count may begin with that day. */
+/** The same from day 0 on, which a pause that includes both ends may cover. */
 const coveredFromStart = (way: Way): number =>
   covered(way, undefined, ({ first, fromAsking }) =>
     fromAsking && first >= way.start ? first : later(first, dayAfter(way.start)),
@@ -54,7 +54,7 @@ function covered(way: Way, until: DateTime | undefined, beginningOf: (wait: Wait
   return days.size;
 }
 
-/** Days that are added to where one is. */
+/** Adds days to the present position. */
 const added = (expected?: (way: Way, data: Data) => number) => (way: Way, data: Data) => {
   way.must('the day from which', isoOf(way.day), data.from);
   if (expected && data.unit === 'days') way.must('days', expected(way, data), data.count);
@@ -62,7 +62,7 @@ const added = (expected?: (way: Way, data: Data) => number) => (way: Way, data: 
   way.must('the day to which', isoOf(way.day), data.to);
 };
 
-/** The first of two ways, or the only one. */
+/** The first of two ways of counting, or the only one. */
 const shifting = (days: (way: Way) => number) => (way: Way, data: Data) => {
   added(days)(way, data);
   way.ends?.push(way.day);

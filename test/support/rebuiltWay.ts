@@ -3,7 +3,7 @@ import type { NamedDay } from '../../domain/calendar/step.ts';
 import type { Wait } from './rebuiltWaits.ts';
 import { dayOf } from './reference/days.ts';
 
-/** The day or the moment at which following the steps arrives. */
+/** The day or moment that the steps lead to. */
 export type Arrival = { dueOn?: string; targetAt?: number; outerAt?: number };
 
 export type Data = Record<string, string | number | Date | NamedDay[]>;
@@ -12,16 +12,16 @@ export const isoOf = (day: DateTime): string => day.toISODate() ?? '';
 export const msOf = (value: unknown): number =>
   value instanceof Date ? value.getTime() : Date.parse(String(value));
 
-/** How far somebody has come who follows the steps with a calendar of weekdays and nothing else. */
+/** The position of somebody who follows the steps with only a calendar of weekdays. */
 export class Way {
   arrival: Arrival = {};
-  /** Day 0, and the day reached so far; and both as they were before any wait. */
+  /** Day 0, and the day reached so far; and both as they were before any pause. */
   start = dayOf('1970-01-01');
   /** The day from which the last period was counted. */
   from = this.start;
   day = this.start;
   unmoved?: [DateTime, DateTime];
-  /** Days from which a period may run beside day 0: of answers. */
+  /** Days of answers, from which a period may also run. */
   answers = new Set<string>();
   answered = '';
   /** The moment from which hours run, the time last reached, and their length. */
@@ -29,20 +29,20 @@ export class Way {
   reached = 0;
   full = 0;
   hours = 0;
-  /** Whether one counts back from an event. */
+  /** Whether the count goes back from an event. */
   back = false;
-  /** Days that the steps call closed, beside weekends. */
+  /** Days that the steps call closed, besides weekends. */
   closed = new Set<string>();
-  /** The days among which working days are counted, and how many. */
+  /** The range of days in which working days are counted, and their number. */
   among: [DateTime, DateTime] = [this.start, this.start];
   working = 0;
-  /** By how many minutes clocks changed on the way, until a step says so. */
+  /** Minutes of clock changes on the way that no step has mentioned yet. */
   unsaid = 0;
   zone = 'UTC';
   waits: Wait[] = [];
   /** The ends of two ways of counting. */
   ends?: DateTime[];
-  /** How long the last wait moved a clock of hours. */
+  /** How far the last pause moved a clock of hours. */
   lasted = 0;
 
   add(unit: string, data: Data): void {
@@ -54,7 +54,7 @@ export class Way {
     } else this.addDays(unit, count, data);
   }
 
-  /** Time that passes from one moment to another, which the step names. */
+  /** Elapsed time between two moments; the step must name it. */
   pass(from: number, to: number, { at, zone }: Data): void {
     this.must('moment', to, msOf(at));
     this.must('clock changes without a word', this.unsaid, 0);
@@ -74,14 +74,14 @@ export class Way {
     this.unmoved ??= [this.start, this.day];
   }
 
-  /** As before any wait, to count with fewer. */
+  /** Back to the state before any pause, to count with fewer. */
   beginAnew(): void {
     [this.start, this.day] = this.unmoved ?? [this.start, this.day];
     this.answered = '';
     this.ends = undefined;
   }
 
-  /** Working days have no end that a count of days gives: the step names it, and what is left out must come to their number. */
+  /** Working days: the step names the end, and the days left out must match their number. */
   plus(unit: string, count: number, from: DateTime, { to }: Data): DateTime {
     this.mustHaveCounted();
     if (unit !== 'working-days') return from.plus({ [UNITS[unit] ?? '']: count });
@@ -94,7 +94,7 @@ export class Way {
     return end;
   }
 
-  /** So many working days among these; where all days are, nothing is said of it. */
+  /** Requires this many working days in the range; if all days are, no step mentions it. */
   count(first: DateTime, last: DateTime, working: number): void {
     this.among = [first, last];
     this.working = daysFrom(first, last).length === working ? 0 : working;
@@ -104,7 +104,7 @@ export class Way {
     this.must('working days left over', this.working, 0);
   }
 
-  /** So many of these days are Saturdays, Sundays and named holidays; the others are the working days. */
+  /** Requires that the named days are Saturdays, Sundays and holidays; the others are the working days. */
   skip(first: DateTime, last: DateTime, data: Data): number {
     const days = daysFrom(first, last);
     this.must('days', days.length, data.days);

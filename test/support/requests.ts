@@ -16,7 +16,7 @@ import {
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { User } from '../../models/user.ts';
 
-/** A member of staff of an organisation, ready to act. */
+/** A member of an organisation's staff. */
 export async function staffMemberOf(
   desk: Desk,
   organisation: Organisation,
@@ -33,7 +33,7 @@ export async function staffMemberOf(
   return { organisationId: organisation.id, actor: `user:${user.id}`, role, userId: user.id };
 }
 
-/** What Ada Example writes in the form: an erasure, by e-mail. Tests change what they are about. */
+/** Ada Example's form: an erasure, with an email address. Tests override what matters to them. */
 export function intakeOf(desk: Desk, changes: Partial<Intake> = {}): Intake {
   return {
     formKey: randomUUID(),
@@ -57,7 +57,7 @@ export const receive = (
   return receiveRequest(desk, bringerOf(organisation, intake), intake);
 };
 
-/** Who brings it in: the person by the form, else whoever logs what came by another way. */
+/** Who submits it: the person by the form, otherwise staff. */
 const bringerOf = ({ id }: Organisation, { channel }: Intake): By =>
   channel === 'form' ? byPerson(id) : { organisationId: id, actor: 'user:0', role: 'handler' };
 
@@ -84,7 +84,7 @@ export async function deadlinesByClock(request: SubjectRequest): Promise<Record<
 export const deadlineOfClock = (request: SubjectRequest, clock: string, pack: string) =>
   DeadlineRow.findOne({ where: { requestId: request.id, clock, pack } });
 
-/** Confirms the identity and answers by post, on the day at hand. */
+/** Confirms the identity and answers by post, on the present day. */
 export async function answeredByPost(desk: Desk, by: By, { reference }: SubjectRequest): Promise<void> {
   await confirmIdentity(desk, by, { reference }, { method: 'log-in', note: '' });
   const sending = { by: 'post' as const, postedAt: desk.clock(), proof: 'Registered letter 1' };

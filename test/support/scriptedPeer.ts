@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 
-/** What a scripted server is to answer at a step: words, nothing at all, or the end of the connection. */
+/** A scripted server's answer at a step: words, nothing at all, or the end of the connection. */
 export type Answer = string | 'silence' | 'hang-up';
 export type Script = Partial<Record<'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'dot', Answer>>;
 
@@ -17,13 +17,13 @@ const USUAL: Record<string, string> = {
 
 export type ScriptedPeer = {
   url: string;
-  /** How many whole letters it got, whatever it said of them. */
+  /** The number of whole letters it received, whatever it answered. */
   copies(): number;
   connections(): number;
   close(): Promise<void>;
 };
 
-/** An SMTP server of few words that does at one step what real ones do on bad days. The script may be changed as it goes. */
+/** A minimal SMTP server that misbehaves at one step as real ones may. The script can be changed meanwhile. */
 export async function scriptedPeer(script: Script, port = 0): Promise<ScriptedPeer> {
   const sockets = new Set<Socket>();
   let [copies, connections] = [0, 0];

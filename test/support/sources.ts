@@ -1,13 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-/** One import line: what it names (a path of ours from the root, or a package), and whether it is of types alone. */
+/** One import: its target (one of our paths from the root, or a package), and whether it imports only types. */
 export type Import = { of: string; ours: boolean; types: boolean };
 export type Source = { file: string; room: string; lines: number; imports: Import[]; text: string };
 
 const root = join(import.meta.dirname, '../..');
 
-/** Every TypeScript file of the project with what it imports. */
+/** Every TypeScript file of the project with its imports. */
 export function readSources(): Source[] {
   return globSync('**/*.ts', {
     cwd: root,
@@ -18,7 +18,7 @@ export function readSources(): Source[] {
     .map(readSource);
 }
 
-/** The room of a file: its first folder, or the file itself where it stands in the root. */
+/** The room of a file: its first folder, or the file itself if it is in the root. */
 export const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] as string) : file);
 
 function readSource(file: string): Source {

@@ -8,14 +8,14 @@ import { closeTestDatabase, migrateAsFarAs, newPostgresDatabase } from './databa
 
 type Cell = string | number | null | { bytes: string };
 type Row = Record<string, Cell>;
-/** The rows of a desk by table, in the order in which they may be written, and the key under which they are sealed. */
+/** The rows of a desk by table, in an order that references allow, and its secret key. */
 type Stored = { secretKey: string; migrations: { name: string }[] } & Record<string, Row[] | string>;
 
-/** Tables that the database fills by itself, by the triggers of others. */
+/** Tables that triggers fill. */
 const BY_TRIGGERS = ['migrations', 'request_counts'];
 
 /**
- * A desk as release 0.1.0 left it, in its own schema: a year of two invented organisations, filled by that release's `npm run
+ * A desk as release 0.1.0 left it, with that schema: a year of two invented organisations, filled by that release's `npm run
  * demo` up to 20 November 2026 and stored in `test/fixtures`. Nothing of this release has touched it.
  */
 export async function deskOfRelease010() {

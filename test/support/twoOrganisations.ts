@@ -4,7 +4,7 @@ import type { Role } from '../../domain/permissions.ts';
 import type { Organisation } from '../../models/organisation.ts';
 import { type Browser, hiddenFieldsIn, signedIn, type TestApp, userWith } from './app.ts';
 
-/** Somebody who works for both organisations, at first for Example Hosting; `there` is their role at Organisation other. */
+/** A user of both organisations, at first in Example Hosting; `there` is their role at Organisation other. */
 export async function inBoth(
   app: TestApp,
   other: Pick<Organisation, 'id'>,
@@ -31,7 +31,7 @@ export const withFields = (sending: supertest.Test, fields: object) => {
 export const withFile = (sending: supertest.Test, fields: object) =>
   withFields(sending, fields).attach('files', Buffer.from('some bytes'), 'note.txt');
 
-/** The button of the page that leads to the form's organisation: its address, and what it sends again. */
+/** The button that leads to the form's organisation: its address, and the fields that it sends again. */
 export function buttonOf(html: string): { action: string; again: Record<string, string> } {
   const form = /<form method="post" action="(\/sessions\/organisation\?[^"]*)">[\s\S]*?<\/form>/.exec(html);
   const again = hiddenFieldsIn(form?.[0] ?? '') as Record<string, string>;

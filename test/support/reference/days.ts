@@ -1,7 +1,8 @@
 import Holidays from 'date-holidays';
 import { DateTime } from 'luxon';
 
-// A second reading of Reg. 1182/71, slow and plain, on luxon and date-holidays alone. Nothing of ours is imported.
+// An independent implementation of Reg. 1182/71, slow and plain, based only on luxon and date-holidays. Imports none of
+// our code.
 
 type Unit = 'days' | 'weeks' | 'months' | 'years';
 const UNITS: Record<string, Unit> = { D: 'days', W: 'weeks', M: 'months', Y: 'years' };
@@ -11,14 +12,14 @@ export type Moments = { targetAt: number; outerAt?: number };
 
 const closed = new Map<string, Set<string>>();
 
-/** What the laws of these places have and date-holidays has not, or the other way round, told anew: name of day or date. */
+/** Days that these places' laws have and date-holidays lacks, or the reverse, listed independently: a name or a date. */
 const CORRECTED: Record<string, { more: RegExp[]; less: RegExp[] }> = {
   NL: { more: [/-05-05$/, /^Good Friday$/], less: [] },
   'GB-SCT': { more: [/^2026-06-15$/], less: [] },
   'ES-CT': { more: [], less: [/^2027-05-03$/] },
 };
 
-/** Neither Saturday nor Sunday nor a day that date-holidays calls public there, as corrected. */
+/** Whether a day is neither Saturday nor Sunday nor a public holiday by date-holidays, as corrected. */
 export function isOpen(calendar: string, day: DateTime): boolean {
   if (day.weekday > 5) return false;
   if (calendar === 'none') return true;
@@ -41,7 +42,7 @@ export function isOpen(calendar: string, day: DateTime): boolean {
   return !days.has(date) && !(CORRECTED[calendar]?.more.some((rule) => rule.test(date)) ?? false);
 }
 
-/** A local day as midnight in UTC, so that no clock change lies between two days. */
+/** A local day as midnight in UTC, so that no clock change falls between two days. */
 export const dayOf = (iso: string): DateTime => DateTime.fromISO(iso, { zone: 'UTC' });
 
 /** The local day of an instant. */
@@ -50,7 +51,7 @@ export const localDayOf = (ms: number, zone: string): DateTime =>
 
 const ends = new Map<string, number>();
 
-/** The first instant after a local day; where midnight occurs twice, the first of the two. */
+/** The first instant after a local day; if midnight occurs twice, the first of the two. */
 export function endOfDay(day: DateTime, zone: string): number {
   const next = day.plus({ days: 1 }).toISODate() ?? '';
   const known = ends.get(next + zone);
@@ -76,7 +77,7 @@ export function nominalOf(start: DateTime, period: string, calendar: string, sig
   return day;
 }
 
-/** The last day of a period from a start, its nominal day perhaps moved already. */
+/** The last day of a period from a start; its nominal day may have moved already. */
 export function endsOf(
   { start, nominal, period, rolls }: { start: DateTime; nominal: DateTime; period: string; rolls: boolean },
   calendar: string,

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { type Ends, endsOf, isOpen, localDayOf, type Moments, momentsOf, nominalOf } from './days.ts';
 
-/** What happened to a request, in milliseconds. Each wait is counted by its own model. */
+/** The events of a request, in milliseconds. Each pause counts by its own model. */
 export type History = {
   receivedAt: number;
   zone: string;
@@ -18,8 +18,8 @@ type Counted = History & { start: DateTime; period: string };
 const isOver = (wait: Asked, at = Infinity) => wait.answeredAt !== undefined && wait.answeredAt <= at;
 
 /**
- * The day clock of a request, told as it went: each asking and the notice in the order of time, each taken while the clock
- * stands still at that moment, or while the period as it then is has not ended.
+ * The day clock of a request, replayed: questions and the notice in order, each accepted if the clock is paused at that
+ * moment or the period has not ended by then.
  */
 export function dayCourse(
   history: History,
@@ -49,7 +49,9 @@ export function dayCourse(
   return { ...ends(), paused: accepted.some((wait) => !isOver(wait)), extended: running !== period };
 }
 
-/** The hour clock of a request: each wait that began in time, or while another ran, moves it by the minutes that no other covers. */
+/**
+ * The hour clock of a request: each pause that began in time, or while another ran, moves it by the minutes that no other covers.
+ */
 export function hourCourse({ receivedAt, zone, waits }: History, period: string): Course {
   const { targetAt, outerAt } = momentsOf(receivedAt, period, zone);
   const accepted: Asked[] = [];
@@ -73,7 +75,10 @@ export function hourCourse({ receivedAt, zone, waits }: History, period: string)
   return { targetAt: targetAt + waited(), ...(outerAt && { outerAt: outerAt + waited() }), paused };
 }
 
-/** By brute force: the latest day that any set of the waits gives that has every restart, and not before the day of the last answer. */
+/**
+ * By brute force: the latest day that any subset of the pauses gives, which contains every restart and is not before the day of the
+ * last answer.
+ */
 function latestOf(counted: Counted, waits: Asked[]): DateTime {
   const over = waits.map(({ askedAt, answeredAt = Infinity, model }): Over => {
     const [asked, answered] = [localDayOf(askedAt, counted.zone), localDayOf(answeredAt, counted.zone)];
@@ -91,7 +96,7 @@ function* setsOf(waits: Over[]): Generator<Over[]> {
 const later = (...days: DateTime[]): DateTime => DateTime.max(...days) as DateTime;
 const lastOf = (waits: Over[]) => waits.sort((a, b) => a.answeredAt - b.answeredAt).at(-1);
 
-/** Day by day: days marked on a calendar, a count that begins again, a month less the days that ran. */
+/** Day by day: days marked on a calendar, a count that restarts, a month less the days that have run. */
 function dayWith({ start, period, calendar, receivedAt }: Counted, waits: Over[]): DateTime {
   const restart = lastOf(waits.filter(({ model }) => model === 'restart'));
   const base = restart?.answered ?? start;

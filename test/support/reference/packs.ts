@@ -1,9 +1,9 @@
 import type { Clock, PauseReason, Policy } from '../../../domain/policies/policy.ts';
 import { type Course, dayCourse, hourCourse } from './history.ts';
 
-// What a pack says, read here a second time: which clocks reach a right, what starts them, which waits they honour.
+// An independent reading of a pack: which clocks a right has, what starts them, which pauses they count.
 
-/** What happened to a request, in milliseconds. */
+/** The events of a request, in milliseconds. */
 export type Told = {
   receivedAt: number;
   waits: { reason: PauseReason; askedAt: number; answeredAt?: number }[];
@@ -47,7 +47,7 @@ function startOf({ starts }: Clock, { receivedAt, answeredAt, noticeAt }: Told):
   return starts === 'extension-notice-sent' ? noticeAt : undefined;
 }
 
-/** By the country of the calendar where the pack has a rule for it; none where the pause is for other rights. */
+/** The rule for the calendar's country, if the pack has one; undefined if the pause is for other rights. */
 function modelOf({ pauses }: Policy, reason: PauseReason, right: string, calendar: string): string {
   const pause = pauses.find((each) => each.reason === reason);
   if (!pause || (pause.rights !== 'all' && !pause.rights.some((one) => one === right))) return 'none';
