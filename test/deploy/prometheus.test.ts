@@ -103,6 +103,19 @@ describe('What is shipped for Prometheus and Grafana', () => {
     for (const section of sections) assert.ok(manual.includes(`## ${section}\n`), section);
   });
 
+  it('tries each rule: one desk for which it is raised, and one for which it is not', () => {
+    type Trial = { alertname: string; exp_alerts: unknown[] };
+    const tests: { alert_rule_test: Trial[] }[] = parse(textOf('prometheus/alerts.test.yaml')).tests;
+    const trials = tests.flatMap(({ alert_rule_test }) => alert_rule_test);
+    const triedBy = (isRaised: boolean) =>
+      trials.filter(({ exp_alerts }) => exp_alerts.length > 0 === isRaised).map(({ alertname }) => alertname);
+    const all = rules.map(({ alert }) => alert).sort();
+    assert.deepEqual([...new Set(triedBy(true))].sort(), all);
+    assert.deepEqual([...new Set(triedBy(false))].sort(), all);
+    const manual = readFileSync(join(deploy, '../docs/running-it.md'), 'utf8');
+    assert.ok(manual.includes(`(${all.length} rules,`), 'the manual counts them');
+  });
+
   it('raises an alarm when it should, and none of a desk that is well', function () {
     if (!hasProgram('promtool')) this.skip();
     for (const file of ['check rules', 'test rules']) {
