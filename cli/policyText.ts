@@ -4,7 +4,7 @@ import { calendarRemarks, calendarWithCode } from '../views/calendars.ts';
 import { translator } from '../views/i18n.ts';
 
 /** A pack as `policies show` prints it: its file, the clauses it cites, and its last day. */
-export type Showable = PolicyPack & { clauses: string[]; until: string | null };
+type Showable = PolicyPack & { clauses: string[]; until: string | null };
 
 export function showable(pack: PolicyPack, next: PolicyPack | undefined): Showable {
   return { ...pack, clauses: clauseIdsOf(pack), until: next?.effective ?? null };

@@ -3,7 +3,7 @@ import { localDate, startOfDayNumber } from '../domain/calendar/zone.ts';
 import type { TimeSource } from '../models/desk.ts';
 
 /** A clock that stands still until it is moved, and only moves forward. */
-export type MovedClock = TimeSource & { moveTo(at: Date): void };
+type MovedClock = TimeSource & { moveTo(at: Date): void };
 
 export function movedClock(start: Date): MovedClock {
   let now = start.getTime();

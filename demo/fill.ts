@@ -15,7 +15,7 @@ import { follow, type StoryCase } from './story.ts';
 import * as english from './words/requests.en.ts';
 import * as french from './words/requests.fr.ts';
 
-export type Filling = {
+type Filling = {
   /** The end of the invented year. */
   today: Date;
   seed: string;

@@ -49,7 +49,7 @@ export const recognised: Story = (it) => [
 const asked: Story = (it) => [...begun(it), promptly(it, acts.identityAsked(it.random.between(0.3, 2)))];
 
 /** An answer after a number of days; then any promised deletion, and the closure. */
-export function settled(it: StoryCase, days: number): StoryStep[] {
+function settled(it: StoryCase, days: number): StoryStep[] {
   if (it.right !== 'erasure') return [acts.answered(days), acts.closed(it.random.between(0.5, 6))];
   const late = it.random.chance(0.12);
   return [

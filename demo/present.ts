@@ -3,7 +3,7 @@ import * as acts from './acts.ts';
 import { begun, opened, type Plot, purging, recognised } from './plots.ts';
 
 /** A plot whose request came this many days ago. Whole numbers are calendar days, fractions are exact. */
-export type PresentPlot = Plot & {
+type PresentPlot = Plot & {
   ago: number;
   office?: 'library';
   mailbox?: 'full';

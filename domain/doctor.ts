@@ -18,7 +18,7 @@ export type Check = (typeof CHECKS)[number];
 
 /** `fail`: the desk does not do its work. `warn`: it does, and something needs attention. */
 export const STATES = ['ok', 'warn', 'fail'] as const;
-export type State = (typeof STATES)[number];
+type State = (typeof STATES)[number];
 
 /** One thing that a check found. Views have words for each code. */
 export type DoctorRemark = { state: State; code: string; data?: Record<string, unknown> };

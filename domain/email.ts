@@ -1,7 +1,7 @@
 import { RuleViolation } from './ruleViolation.ts';
 
 /** What can be wrong with an address. Each fault has its own sentence. */
-export type EmailFault = 'email-invalid' | 'email-dots' | 'email-too-long' | 'email-host' | 'email-ending';
+type EmailFault = 'email-invalid' | 'email-dots' | 'email-too-long' | 'email-host' | 'email-ending';
 
 /** RFC 5321, 4.5.3.1: the part before the @, and the whole address, in bytes. */
 const LONGEST = { local: 64, whole: 254 };

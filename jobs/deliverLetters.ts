@@ -11,7 +11,7 @@ import { LettersInHand } from './inHand.ts';
  * The result of a run: letters accepted by the server, postponed, rejected for good, and cancelled because their reason
  * had gone.
  */
-export type Deliveries = Record<Exclude<DeliveryOutcome, 'unreachable'>, number>;
+type Deliveries = Record<Exclude<DeliveryOutcome, 'unreachable'>, number>;
 
 type DeliveryOptions = Pick<HandingOver, 'onFault' | 'acceptedAt' | 'keepEvery'> & {
   /** Ends the run after the letters now being delivered. */

@@ -3,7 +3,7 @@ import { type JobLog, type Ran, runJob, STOP_PATIENCE } from './runJob.ts';
 import { JOBS, type Job, type JobDesk } from './timetable.ts';
 
 /** The queue for runs that failed every attempt. */
-export const DEAD_RUNS = 'dead-runs';
+const DEAD_RUNS = 'dead-runs';
 
 /** Report the same fault at most this often: while the database is away, it is polled every second. */
 const QUIET = 60_000;

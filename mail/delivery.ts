@@ -46,4 +46,4 @@ export function mailerOf({ smtpUrl, smtpInsecure, ...sender }: MailSettings): Ma
   return { transport: smtpTransport(server), sender };
 }
 
-export type MailSettings = Sender & { smtpUrl?: string; smtpInsecure?: boolean };
+type MailSettings = Sender & { smtpUrl?: string; smtpInsecure?: boolean };

@@ -1,5 +1,5 @@
 /** A background activity that can be stopped. */
-export type Stoppable = { stop(): Promise<void> };
+type Stoppable = { stop(): Promise<void> };
 
 /** Starts an activity after a delay, unless it is stopped before then. */
 export function startDelayed(start: () => Stoppable, milliseconds: number): Stoppable {

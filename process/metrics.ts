@@ -5,7 +5,7 @@ import { deskFigures } from './deskFigures.ts';
 import { machineFigures, type WatchedFolders } from './machineFigures.ts';
 
 /** One run of a job: its duration, whether it succeeded, and what failed. */
-export type JobRun = { job: string; outcome: 'done' | 'fault'; seconds: number; faults: unknown[] };
+type JobRun = { job: string; outcome: 'done' | 'fault'; seconds: number; faults: unknown[] };
 
 /** Creates the metrics: those measured in this process, and those read from the database when scraped. */
 export function createMetrics(

@@ -22,7 +22,7 @@ import { sendingOf } from './requests/verb.ts';
 const Posting = z.object({ postedOn: text, proof: text, confirmed: text });
 
 /** Where letters are listed: in the outbox, or with their request. */
-export type LetterPlace = {
+type LetterPlace = {
   /** The permission to read them. */
   read: Task;
   section: 'outbox' | 'requests';

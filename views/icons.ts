@@ -31,7 +31,6 @@ export const ICONS = [
   'user',
   'x',
 ] as const;
-export type IconName = (typeof ICONS)[number];
 
 const paths = new Map<string, string[]>(ICONS.map((name) => [name, pathsOf(name)]));
 

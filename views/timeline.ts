@@ -25,7 +25,7 @@ export type TimelineClock = {
   waitsFor?: string;
 };
 
-export type TimelineInput = {
+type TimelineInput = {
   receivedAt: Date;
   now: Date;
   clocks: TimelineClock[];
@@ -35,7 +35,7 @@ export type TimelineInput = {
 
 /** Positions are percentages of the picture's width, as SVG attributes: "37.5%". */
 export type BarSpan = { x: string; width: string };
-export type Lane = {
+type Lane = {
   title: string;
   due: string;
   from: string;

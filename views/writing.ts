@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inEach, type Language } from '../domain/languages.ts';
 
 /** Formats of a language that are not sentences: from its folder `writing`. */
-export type Writing = {
+type Writing = {
   /**
    * Patterns for a day, a moment and a time with their parts in double braces; the first of a month; which of two equal times.
    */

@@ -8,7 +8,7 @@ import type { Comparison, Years } from './comparison.ts';
 export type OverlayDay = { day: string; name: Worded; source: string; from?: number; until?: number };
 
 /** A remark on a holiday: that it holds in a part of the place alone, or is disputed. */
-export type OverlayRemark = { day: string; remark: Worded; source: string };
+type OverlayRemark = { day: string; remark: Worded; source: string };
 
 /**
  * Corrections to the holiday library, with their sources. Under the id of a place (`CY`, `ES-VC`) they hold for that place and

@@ -5,7 +5,7 @@ import type { Clock } from '../policies/policy.ts';
 import type { Facts } from './deadline.ts';
 
 /** A fact dated before another that it must follow. Facts are named as in `STARTING_FACTS`, a promise by its key. */
-export type Contradiction = { fact: string; at: Date; earlier: string; earlierAt: Date };
+type Contradiction = { fact: string; at: Date; earlier: string; earlierAt: Date };
 
 /**
  * The facts of a request that cannot all be true: an act before its receipt, an answer before its question, an announced day

@@ -26,8 +26,6 @@ export type Facts = {
   other: Record<string, Date>;
 };
 
-export type { Step };
-
 export const DEADLINE_STATES = ['notStarted', 'running', 'paused', 'met', 'cancelled'] as const;
 export type DeadlineState = (typeof DEADLINE_STATES)[number];
 

@@ -2,8 +2,8 @@ import { type Deadline, hasEnded } from './deadline.ts';
 import { isSamePromise } from './promiseKey.ts';
 
 /** What happens to a date when a request is counted by other rules: it moves, it ends, or it is new. */
-export const EFFECTS = ['moves', 'ends', 'new'] as const;
-export type Effect = (typeof EFFECTS)[number];
+const EFFECTS = ['moves', 'ends', 'new'] as const;
+type Effect = (typeof EFFECTS)[number];
 
 /** One date, before and after. A date that stays is not listed. */
 export type Difference = { effect: Effect; was?: Deadline; is?: Deadline };

@@ -9,7 +9,7 @@ import type { Facts } from './deadline.ts';
 import { isOpen, type Reckoning, type Stretch } from './stretch.ts';
 
 /** What a day clock counts: a period, with the waits that count for it. `until` replaces both where a notice names the last day. */
-export type ClockCourse = { period: Period; pauses: readonly Stretch[]; confirmed: boolean; until?: number };
+type ClockCourse = { period: Period; pauses: readonly Stretch[]; confirmed: boolean; until?: number };
 
 /** A day clock of a request, with its first day and instant, the calendar, and how waits are counted. */
 export type Setting = {

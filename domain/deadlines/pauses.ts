@@ -18,7 +18,7 @@ export const NO_WAITS: Waits = { stretches: [], reckoning: reckoningOf(PRESENT_E
  * § 159). No law gives a number; authorities accept about a week. Asked later, the wait counts and the date is not confirmed.
  * docs/law.md#promptness
  */
-export const PROMPT_DAYS = 7;
+const PROMPT_DAYS = 7;
 
 /** The waits for which the policy suspends clocks of this right. Any other wait only leaves a step. docs/law.md#what-suspends-a-clock */
 export function waitsOf(

@@ -4,7 +4,7 @@ import type { Deadline } from './deadline.ts';
 import type { ReminderDays } from './reminderDays.ts';
 import { runs } from './urgency.ts';
 
-export const REMINDER_STEPS = [
+const REMINDER_STEPS = [
   'seven-days',
   'two-days',
   'due-day',
@@ -14,7 +14,7 @@ export const REMINDER_STEPS = [
   'late',
 ] as const;
 export type ReminderStep = (typeof REMINDER_STEPS)[number];
-export type ReminderMoment = { step: ReminderStep; at: Date };
+type ReminderMoment = { step: ReminderStep; at: Date };
 
 /** What the steps of a clock depend on. */
 type ReminderInput = Pick<Deadline, 'kind' | 'state' | 'advisory' | 'startsAt' | 'targetAt'> &

@@ -22,7 +22,7 @@ export function runs({ state, advisory }: Pick<UrgencyInput, 'state' | 'advisory
 }
 
 /** What a list needs of a request: its earliest late instant, the clock it belongs to, and its earliest warning. */
-export type Summary = { nextLateAt?: Date; nextClock?: string; nextPack?: string; warnAt?: Date };
+type Summary = { nextLateAt?: Date; nextClock?: string; nextPack?: string; warnAt?: Date };
 
 /** The summary of the running clocks; empty when none runs. */
 export function summaryOf(

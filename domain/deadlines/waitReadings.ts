@@ -6,7 +6,7 @@ import type { Count, Stretch } from './stretch.ts';
 export type Over = Stretch & { answeredAt: number; answered: number };
 
 /** A period counted from an answer, less the days that had already run, plus the days of a later wait. */
-export type FromAnswer = {
+type FromAnswer = {
   answered: number;
   plain: number;
   used: number;
@@ -31,7 +31,7 @@ export type WaitReading = {
 };
 
 /** The end of a period after its waits, and how it was found. */
-export type WaitOutcome = {
+type WaitOutcome = {
   /** With every wait. */
   all: WaitReading;
   /** With the waits that do not make it earlier; the same as `all` where none does. */

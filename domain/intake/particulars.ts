@@ -31,7 +31,7 @@ export const PARTICULARS: Record<Right, readonly ParticularQuestion[]> = {
 export type Particulars = Record<string, string>;
 
 /** The most characters of one answer. */
-export const LONGEST_PARTICULAR = 5000;
+const LONGEST_PARTICULAR = 5000;
 
 /** The name of a question's field in a form that may hold several rights: `rectification-wrong`. */
 export const particularField = (right: Right, { name }: ParticularQuestion): string => `${right}-${name}`;

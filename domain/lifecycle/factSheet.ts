@@ -20,7 +20,7 @@ export type RecordedFact = {
 };
 
 /** What was fixed when a request was received. */
-export type ReceiptFacts = {
+type ReceiptFacts = {
   receivedAt: Date;
   receivedOn: CalendarDate;
   receivedByDay: boolean;
@@ -29,7 +29,7 @@ export type ReceiptFacts = {
 };
 
 /** What a register keeps of the facts besides the dates. */
-export type History = {
+type History = {
   identity?: RecordedFact;
   extensionDecidedAt?: Date;
   /** When the person had received an answer or a refusal that was later undone. */

@@ -3,7 +3,7 @@ import { localDate } from '../calendar/zone.ts';
 import type { Wait } from './waits.ts';
 
 /** After this many days without a reply, staff should write again or end the request. */
-export const LONG_WAIT_DAYS = 14;
+const LONG_WAIT_DAYS = 14;
 
 /** Since when a request has been waiting for the person: the earliest question without an answer. */
 export function waitingSince(waits: readonly Wait[]): Date | null {

@@ -9,7 +9,7 @@ export const UNDELIVERED = ['refused', 'returned', 'perhaps'] as const;
 export type Undelivered = (typeof UNDELIVERED)[number];
 
 /** What matters here of a letter to the person. */
-export type LetterToPerson = {
+type LetterToPerson = {
   id: number;
   kind: LetterKind;
   state: LetterState;

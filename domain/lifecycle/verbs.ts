@@ -2,7 +2,7 @@ import { CORRECTABLE } from '../corrections.ts';
 import type { Action, FactName } from './vocabulary.ts';
 
 /** What its address, its form and its permission need to know of a verb. */
-export type VerbShape = {
+type VerbShape = {
   /** Its path below the request. `:clock` names the promise that it is about. */
   path: string;
   /** The action that the life cycle and the role must allow. */

@@ -2,7 +2,7 @@ import type { Law } from './law.ts';
 import type { PolicyRow } from './situation.ts';
 
 /** What decided the calendar of a request: a row of the list, the law of its policy, or the organisation's settings. */
-export const CALENDAR_SOURCES = ['row', 'law', 'organisation'] as const;
+const CALENDAR_SOURCES = ['row', 'law', 'organisation'] as const;
 export type CalendarSource = (typeof CALENDAR_SOURCES)[number];
 
 /**

@@ -2,11 +2,11 @@ import { type Right, reaches } from '../rights.ts';
 import { ANNOUNCED, type Clock, type Policy } from './policy.ts';
 
 /** How far an extension goes: for a period that the law sets, or until a day that the controller announces. */
-export const EXTENSIONS = ['by-period', 'to-a-day'] as const;
+const EXTENSIONS = ['by-period', 'to-a-day'] as const;
 export type Extension = (typeof EXTENSIONS)[number];
 
 /** The clock of a request that an extension moves, where the policy has one for this right. */
-export const extendableClock = <C extends Clock>(
+const extendableClock = <C extends Clock>(
   { clocks }: { clocks: readonly C[] },
   right: Right,
 ): C | undefined =>

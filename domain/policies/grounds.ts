@@ -149,7 +149,7 @@ const SHARED = [
 ] as const satisfies readonly { id: string; rights: readonly Right[]; title: Worded }[];
 
 /** A ground as a pack gives it. By its id alone, it takes words and rights from the shared grounds. */
-export type GivenRefusal = Pick<StatutoryRefusal, 'id' | 'confirmed'> & Partial<StatutoryRefusal>;
+type GivenRefusal = Pick<StatutoryRefusal, 'id' | 'confirmed'> & Partial<StatutoryRefusal>;
 
 /** Whether a ground is shared, so that a pack need not word it. */
 export const isShared = (id: string): boolean => SHARED.some((ground) => ground.id === id);

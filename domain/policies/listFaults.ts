@@ -5,7 +5,7 @@ import { RuleViolation } from '../ruleViolation.ts';
 import { criteriaNamedIn, isSameAnswer, type PolicyRow, type Situation } from './situation.ts';
 
 /** What is needed to check an organisation's list of policies. */
-export type ListContext = {
+type ListContext = {
   isPolicy(ref: string): boolean;
   /** The day from which a request can be received under it, if that is still to come. */
   beginsOn(ref: string): CalendarDate | undefined;
@@ -63,7 +63,7 @@ export function orderFaults(rows: readonly PolicyRow[]): RuleViolation[] {
 }
 
 /** Whether one row takes every request that another would: it names no condition that the other lacks. */
-export const covers = ({ appliesTo: wider }: PolicyRow, { appliesTo: own }: PolicyRow): boolean =>
+const covers = ({ appliesTo: wider }: PolicyRow, { appliesTo: own }: PolicyRow): boolean =>
   criteriaNamedIn(wider).every((criterion) => isSameAnswer(wider[criterion], own[criterion]));
 
 /** Where a new row goes: before the first row that would leave nothing for it. The row for all others stays last. */

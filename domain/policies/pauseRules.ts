@@ -3,7 +3,7 @@ import { type Right, reaches } from '../rights.ts';
 import { PAUSE_REASONS, type PauseReason, type PauseRule, type Policy } from './policy.ts';
 
 /** A reason that suspends clocks where the organisation answers, and its source. */
-export type AllowedPause = PauseRule & { reason: PauseReason };
+type AllowedPause = PauseRule & { reason: PauseReason };
 
 /**
  * The rule for one reason and right: that of the country where the organisation answers, or else the policy's own; undefined where

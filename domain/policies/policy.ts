@@ -29,7 +29,7 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** What meets a clock: an act on the request, or `fulfilment` recorded for this clock alone. */
 export const ENDINGS = ['answer', 'refusal', 'extension-notice', 'fulfilment'] as const;
-export type ClockEnding = (typeof ENDINGS)[number];
+type ClockEnding = (typeof ENDINGS)[number];
 
 /** Instead of an extended period: the last day is the one that the controller announces. */
 export const ANNOUNCED = 'announced';
@@ -84,7 +84,7 @@ export type Pause = PauseRule & {
   countries?: Record<string, PauseRule>;
 };
 /** Data that a right does not cover. `ground` is the passage of the law; absent where the policy names none. */
-export type Exemption = {
+type Exemption = {
   id: string;
   rights: 'all' | Right[];
   data: Worded;
@@ -94,9 +94,9 @@ export type Exemption = {
   note?: Worded;
 };
 /** A kind of data that the document names. */
-export type Category = { id: string; data: Worded; source: string; also?: string[] };
+type Category = { id: string; data: Worded; source: string; also?: string[] };
 /** What the document says about a right and how to use it. */
-export type RightStatement = { rights: Right[]; text: Worded; source: string };
+type RightStatement = { rights: Right[]; text: Worded; source: string };
 export type Retention = {
   id: string;
   data: Worded;
@@ -109,8 +109,8 @@ export type Retention = {
   chosen?: Worded;
   confirmed: boolean;
 };
-export type Recipient = { name: string; purpose: Worded; place?: string; source: string };
-export type Duty = { id: string; title: Worded; source: string; chosen?: Worded; confirmed: boolean };
+type Recipient = { name: string; purpose: Worded; place?: string; source: string };
+type Duty = { id: string; title: Worded; source: string; chosen?: Worded; confirmed: boolean };
 
 /** A pack as its file has it, before `extends` is resolved. */
 export type PolicyPack = {

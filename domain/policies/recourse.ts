@@ -14,7 +14,7 @@ export type Recourse = {
 };
 
 /** What decides the authority in a member state: the organisation's own authority, and where the person lives. */
-export type Parties = { authority: string; residence?: string | null };
+type Parties = { authority: string; residence?: string | null };
 
 /** Countries outside the European Economic Area, whose authorities are not those of Art. 77 GDPR. */
 const ELSEWHERE = ['CH', 'GB'];

@@ -123,7 +123,7 @@ const isKnown = accepts((calendar) => calendarInUse(calendar, PRESENT_EDITION));
 const isChoosable = accepts(holidayCalendar);
 
 /** The schema of a pack file, with defaults filled in. */
-export const packSchema = only({
+const packSchema = only({
   id,
   version: z.string().regex(/^[A-Za-z0-9.-]+$/, 'letters, figures, points and hyphens'),
   edition: z.literal(EDITIONS, { error: `give one of ${EDITIONS.join(', ')}` }).default(1),

@@ -2,7 +2,7 @@ import type { Fault } from '../fault.ts';
 import type { PolicyPack } from './policy.ts';
 
 /** A fault of a pack among others. */
-export type FaultAmong = Fault & { pack: PolicyPack };
+type FaultAmong = Fault & { pack: PolicyPack };
 
 /**
  * Faults that only show when packs are read together: the same name and version twice, two versions in effect from the same day, a

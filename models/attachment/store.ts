@@ -24,9 +24,9 @@ export type OpenedFile = { name: string; mediaType: string; size: number; parts:
 type Sealed = { name: string; mediaType: string } & Partial<Pick<KeptContent, 'key' | 'sha256'>>;
 
 /** A request that receives files, and its own key. */
-export type Holder = { key: Key; request: { id: number; organisationId: number } };
+type Holder = { key: Key; request: { id: number; organisationId: number } };
 /** What the event log keeps of a file. */
-export type Stored = { id: number; digest: string };
+type Stored = { id: number; digest: string };
 
 /** Stores files with a request by one statement; bytes that are already stored are not moved. */
 export const storeAttachments = async (

@@ -20,7 +20,7 @@ export class FolderFault extends Error {
   }
 }
 
-export type BackupFolder = {
+type BackupFolder = {
   /**
    * Reserves the folder for one backup and returns the path of the copy, an empty file. Throws if the folder holds anything
    * but the rest of an interrupted backup of this desk.

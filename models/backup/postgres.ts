@@ -7,7 +7,7 @@ import { holdsNothing } from './emptiness.ts';
 import { orUndone } from './orUndone.ts';
 
 /** A program of PostgreSQL (such as `pg_dump`) is missing or has failed. */
-export class ProgramFault extends Error {
+class ProgramFault extends Error {
   constructor(program: string, why: string) {
     super(`${program} ${why}`);
     this.name = 'ProgramFault';

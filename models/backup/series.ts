@@ -19,7 +19,7 @@ import {
 export type BackupPlace = BackupSource & { folder: string; keep: number };
 
 /** One of a desk's dated backups. */
-export type BackupInSeries = { folder: string; manifest: Manifest };
+type BackupInSeries = { folder: string; manifest: Manifest };
 
 const NAME = /^rightsdesk-\d{4}-\d{2}-\d{2}T\d{6}Z$/;
 

@@ -4,7 +4,7 @@ import type { CopyTable, Side, SqlValue } from './side.ts';
 import { sqliteSide } from './sqliteSide.ts';
 
 /** The result for one table: its rows, the rows written in this run, and whether both sides are equal. */
-export type Copied = { table: string; rows: number; written: number; same: boolean };
+type Copied = { table: string; rows: number; written: number; same: boolean };
 
 const isPostgres = (url: string) => /^postgres/.test(url);
 

@@ -3,7 +3,7 @@ import { timeBudget } from './timeBudget.ts';
 import { Unavailable } from './unavailable.ts';
 
 /** First come, first served, so many at a time. `p-queue` limits how long work runs; what needs a limit here is how long it waits. */
-export type WorkQueue = { free: number; waiting: (() => void)[] };
+type WorkQueue = { free: number; waiting: (() => void)[] };
 
 /** Creates a queue for each database, with so many at a time. */
 export function queueOfEach(atOnce: (database: Sequelize) => number): (database: Sequelize) => WorkQueue {

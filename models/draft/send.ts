@@ -25,7 +25,7 @@ import { digestOfShown } from './shown.ts';
 export type SendDraftInput = { formKey: string; shown: string; language: Language };
 
 /** The result: received (now or before), a question that is still open, or a form that changed since its page was shown. */
-export type SendDraftResult = { received: Received } | { unanswered: FormStep } | { changed: true };
+type SendDraftResult = { received: Received } | { unanswered: FormStep } | { changed: true };
 
 /**
  * The result if this form was sent before. Its key leads to the status page, so only a hash of it is stored: a copy of the

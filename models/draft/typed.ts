@@ -10,7 +10,7 @@ import { DraftFile } from '../draftFile.ts';
 import { draftFileOf, draftFiles } from './drafts.ts';
 
 /** A form that was sent after its session had expired: its address, and each field with its values. */
-export type TypedForm = { address: string; fields: [name: string, text: string][] };
+type TypedForm = { address: string; fields: [name: string, text: string][] };
 
 /** Minutes to log in again. */
 const MINUTES_KEPT = 30;

@@ -13,7 +13,7 @@ import { newMessageId } from './queue.ts';
 import { READERS, TO_READERS } from './recipients.ts';
 
 /** A letter to staff about new requests: at once about one, or in the morning about all since the last such letter. */
-export type ArrivalPlan = {
+type ArrivalPlan = {
   kind: 'arrival' | 'arrivals-digest';
   organisationId: number;
   recipient: string;

@@ -141,7 +141,7 @@ export async function keyOfLetter(desk: Desk, letter: Letter): Promise<Buffer> {
 }
 
 /** Who a letter goes to. Without an address if the user was disabled or the escalation address removed. */
-export async function addresseeOf(
+async function addresseeOf(
   letter: Pick<Letter, 'recipient' | 'kind'>,
   organisation: Organisation,
   request: SubjectRequest | null,

@@ -10,7 +10,7 @@ import { Letter } from '../letter.ts';
 export type LetterData = Record<string, string>;
 
 /** A letter as an act orders it. Its text is written when it goes out, from the facts of that moment and `data`. */
-export type LetterOrder = {
+type LetterOrder = {
   organisationId: number;
   requestId: number | null;
   kind: LetterKind;

@@ -6,7 +6,7 @@ import { CAN_WORK, Membership } from '../membership.ts';
 import { User } from '../user.ts';
 
 /** Finds the recipients of a letter about a request, such as `user:5`. */
-export type RecipientsOf = (organisationId: number, assigneeId: number | null) => Promise<string[]>;
+type RecipientsOf = (organisationId: number, assigneeId: number | null) => Promise<string[]>;
 
 /**
  * The assignee, or else every DPO of the organisation; without those whose account is disabled, who have left or who have not yet accepted.

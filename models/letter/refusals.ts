@@ -12,7 +12,7 @@ type LetterEnd = Partial<
 >;
 
 /** The server's words for the log, without the addresses in them. */
-export const withoutAddresses = (said: string): string =>
+const withoutAddresses = (said: string): string =>
   said.replace(/[^\s<>()"',;:]+@[^\s<>()"',;]+/g, '…').slice(0, 200);
 
 /**

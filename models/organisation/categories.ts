@@ -13,7 +13,7 @@ export const categoriesOf = ({ categories }: Pick<Organisation, 'categories'>): 
   JSON.parse(categories) as OwnCategory[];
 
 /** A kind of data in the organisation's words, by its short name: in English, and optionally in other languages. */
-export type CategoryFields = { id: string } & Worded;
+type CategoryFields = { id: string } & Worded;
 
 /** Gives a kind of data the organisation's own name, replacing a former one. */
 export const wordCategory = (

@@ -54,7 +54,7 @@ function clockNamed(open: Policy['clocks'], key: string): Policy['clocks'][numbe
 }
 
 /** A period as given: for which clock, how long, from which day of receipt on, and why. */
-export type GivenNumber = { clock: string; period: string; from: string; reason: string };
+type GivenNumber = { clock: string; period: string; from: string; reason: string };
 
 /** Every fault of it, in the order of its form. */
 export function numberFaults(

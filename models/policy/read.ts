@@ -14,7 +14,7 @@ import {
 import { overlaysIn } from './overlays.ts';
 
 /** The valid packs of some files, and the faults in and between files. */
-export type PacksRead = { packs: PolicyPack[]; faults: FileFault[] };
+type PacksRead = { packs: PolicyPack[]; faults: FileFault[] };
 
 /** Every pack under these folders; their holiday overlays are registered first. */
 export function packsIn(dirs: readonly string[]): PacksRead & { overlays: Overlay[] } {

@@ -11,7 +11,7 @@ import { OrganisationPolicy } from '../organisationPolicy.ts';
 import { PolicyRecord } from '../policyRecord.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 
-export type Synced = {
+type Synced = {
   added: string[];
   unchanged: string[];
   /** Versions whose files are gone but which requests of this desk still need. */

@@ -14,7 +14,7 @@ export type YamlFile = {
 };
 
 /** A fault that makes a file unreadable. */
-export type YamlFault = TextPosition & { message: string };
+type YamlFault = TextPosition & { message: string };
 
 /** Parses a file, or returns its YAML faults: a syntax error, a duplicate key, an alias without its anchor. */
 export function readYaml(path: string): { file: YamlFile } | { faults: YamlFault[] } {

@@ -12,7 +12,7 @@ import { decide } from './decide.ts';
 import { linkedWhere } from './linked.ts';
 import { whyUnconfirmed } from './unconfirmed.ts';
 
-export type AnswerInput = {
+type AnswerInput = {
   text: string;
   files: IncomingFile[];
   /** Why there is no data to provide: replaces the file for access and portability. */

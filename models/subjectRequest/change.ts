@@ -38,7 +38,7 @@ export type Target = { reference: string; version?: number };
  * the user saw that it moves a date. `words` writes the text of a posted letter, to be stored; `greeting` replaces "Dear …,".
  */
 export type Sending = ({ by: 'mail' } | { by: 'paper' } | PostedSending) & { greeting?: string };
-export type PostedSending = { by: 'post'; postedAt: Date; proof: string; seen?: 'moves'; words?: Writer };
+type PostedSending = { by: 'post'; postedAt: Date; proof: string; seen?: 'moves'; words?: Writer };
 
 /** A request during one act. Everything the act does is one transaction. */
 export type Change = {

@@ -29,11 +29,10 @@ import {
  * What is now known of a request, the policy chosen for it by hand if any, the reason, and the digest of the preview that was
  * seen.
  */
-export type PolicyChange = { situation: Situation; policy: string; reason: string; seen: string };
+type PolicyChange = { situation: Situation; policy: string; reason: string; seen: string };
 
 /** The effect of a change: the new basis, the changed dates, and the digest of both. */
-export type PolicyPreview = Pick<Outdated, 'differences' | 'kept'> &
-  Chosen & { seen: string; hasRight: boolean };
+type PolicyPreview = Pick<Outdated, 'differences' | 'kept'> & Chosen & { seen: string; hasRight: boolean };
 
 /**
  * Corrects the policy of a request: by what is known of it, or by choosing the policy itself. Applied only as previewed:

@@ -19,7 +19,7 @@ import { type Details, detailsOf, numberIn, sealDetails } from './sealed.ts';
 import { customerDigestOf, searchTextOf } from './searchText.ts';
 
 /** The values to correct; the others stay. */
-export type Noted = Partial<Omit<Record<Correctable, string>, 'channel' | 'language'>> & {
+type Noted = Partial<Omit<Record<Correctable, string>, 'channel' | 'language'>> & {
   channel?: Channel;
   language?: Language;
 };

@@ -9,7 +9,7 @@ import { change, type Target } from './change.ts';
 import { policyOf } from './recompute.ts';
 
 /** The true moment of receipt, or only its day. */
-export type CorrectedReceipt = { at: Date } | { on: CalendarDate };
+type CorrectedReceipt = { at: Date } | { on: CalendarDate };
 
 /**
  * Corrects when a request reached the organisation (Art. 12(3): the month runs from receipt), with the reason. It cannot be

@@ -14,7 +14,7 @@ import { assertMovesSeen } from './pastPosting.ts';
 import { tellClient } from './tellClient.ts';
 
 /** What is stored with a decision: its subject (a ground), and its words under the request's key. */
-export type DecisionContent = { about?: string; detail?: Record<string, unknown> };
+type DecisionContent = { about?: string; detail?: Record<string, unknown> };
 
 type Order = DecisionContent & {
   letter: LetterData;
@@ -24,7 +24,7 @@ type Order = DecisionContent & {
 };
 
 /** How a letter went out: accepted by the mail server, or posted with proof. */
-export type GoneOut = { at: Date; by: LetterChannel; proof?: string; seen?: 'moves' };
+type GoneOut = { at: Date; by: LetterChannel; proof?: string; seen?: 'moves' };
 
 /**
  * Decides something that the person must be told, and orders the letter. By post it takes effect at once, as of the

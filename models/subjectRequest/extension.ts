@@ -13,7 +13,7 @@ import { policyOf } from './recompute.ts';
 import { takeBackFacts } from './takeBack.ts';
 
 /** The decision: one of the grounds of Art. 12(3), or, if the law leaves the day to the controller, the new day. */
-export type ExtensionInput = { ground?: ExtensionGround; until?: string; reason: string; sending: Sending };
+type ExtensionInput = { ground?: ExtensionGround; until?: string; reason: string; sending: Sending };
 
 /**
  * Decides an extension. It takes effect if its notice goes out before the first due date ends (Art. 12(3);

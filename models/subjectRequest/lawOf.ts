@@ -6,7 +6,7 @@ import type { Desk } from '../desk.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 
 /** The columns that name the policy of a request, and so the law that governs it. */
-export type Governed = Pick<SubjectRequest, 'policyId' | 'policyVersion' | 'receivedOn' | 'edition'>;
+type Governed = Pick<SubjectRequest, 'policyId' | 'policyVersion' | 'receivedOn' | 'edition'>;
 
 const policyOf = (
   { packs }: Pick<Desk, 'packs'>,

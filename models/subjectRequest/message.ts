@@ -11,13 +11,13 @@ import { type Change, change, type Target } from './change.ts';
 import { arrivalOn, endOfWait } from './waits.ts';
 
 /** A person's words and the files that came with them. */
-export type MessageInput = { text: string; files: IncomingFile[] };
+type MessageInput = { text: string; files: IncomingFile[] };
 /** Whether the files prove that the writer may act for somebody: they are kept, while proof of identity is destroyed. */
 type Mandate = { mandate?: boolean };
 /** The day it reached the organisation, and the channel. */
-export type Came = { on: CalendarDate; channel?: Channel };
+type Came = { on: CalendarDate; channel?: Channel };
 /** Whether it answers what the person was asked; and a colleague's note about it. */
-export type Taken = { as?: ReplyKind; note?: string };
+type Taken = { as?: ReplyKind; note?: string };
 /** What is stored with a message's fact: the ids of its words and files. */
 export type MessageDetail = { text: number | null; files: number[]; channel: Channel; note?: string };
 

@@ -28,7 +28,7 @@ export type Chosen = Pick<
 export type OrganisationCalendar = Pick<Organisation, 'calendar' | 'declaredDays'>;
 
 /** What is known of a request, without empty values. */
-export const situationOf = (known: KnownSituation): Situation =>
+const situationOf = (known: KnownSituation): Situation =>
   Object.fromEntries(
     CRITERIA.flatMap((criterion) => (known[criterion] ? [[criterion, known[criterion]]] : [])),
   );
@@ -102,7 +102,7 @@ export function decidedBy(request: Pick<Chosen, 'decidedBy'>): Situation {
 type DecidedSituation = Situation & { calendarBy?: CalendarSource };
 
 /** What decided the calendar. */
-export const calendarDecidedBy = (request: Pick<Chosen, 'decidedBy'>): CalendarSource =>
+const calendarDecidedBy = (request: Pick<Chosen, 'decidedBy'>): CalendarSource =>
   (JSON.parse(request.decidedBy) as DecidedSituation).calendarBy ?? 'organisation';
 
 /**

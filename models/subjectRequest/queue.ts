@@ -11,7 +11,7 @@ import { foundBy } from './search.ts';
 /**
  * The content of the queue page: a page of the list, the counts of the tabs, the staff, and the number of requests under former rules.
  */
-export type RequestQueue = { rows: Listed[]; next?: string; members: Member[]; formerRules: number } & Counts;
+type RequestQueue = { rows: Listed[]; next?: string; members: Member[]; formerRules: number } & Counts;
 
 /** The open requests under a former edition of the desk's rules: nobody has reviewed yet how the present one moves them. */
 const FORMER_RULES: Selection<{ n: number }> = {

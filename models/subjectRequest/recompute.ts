@@ -49,9 +49,7 @@ export const policyOf = (desk: Desk, request: Computable): Policy =>
   );
 
 /** The calendar that counts a request: its place's, with the declared days. */
-export const calendarOf = (
-  request: Pick<Computable, 'calendar' | 'declaredDays' | 'edition'>,
-): HolidayCalendar =>
+const calendarOf = (request: Pick<Computable, 'calendar' | 'declaredDays' | 'edition'>): HolidayCalendar =>
   withDeclaredDays(
     calendarInUse(request.calendar, request.edition),
     JSON.parse(request.declaredDays) as DeclaredDay[],
@@ -64,7 +62,7 @@ export async function factSheetOf(request: Computable & { id: number }): Promise
 }
 
 /** The promises of former policies that a request keeps. */
-export const keptIn = ({ keptPromises }: Pick<Computable, 'keptPromises'>) =>
+const keptIn = ({ keptPromises }: Pick<Computable, 'keptPromises'>) =>
   JSON.parse(keptPromises) as KeptPromise[];
 
 /** The inputs of a request's deadlines, except its facts. */

@@ -4,7 +4,7 @@ import type { By, Desk } from '../desk.ts';
 import { customerDigestOf } from './searchText.ts';
 
 /** A search as SQL over `subject_requests r`. */
-export type Search = { indexedBy: string; condition: string; values: { words: string; customer: string } };
+type Search = { indexedBy: string; condition: string; values: { words: string; customer: string } };
 
 /** Up to this many matching requests are then read by their ids; beyond it, the words are searched again. */
 export const FEW = 1000;

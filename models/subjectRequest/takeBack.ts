@@ -5,7 +5,7 @@ import type { By } from '../desk.ts';
 import { Fact } from '../fact.ts';
 
 /** Who undoes facts, when, and why, in their own words. */
-export type TakingBack = { by: Pick<By, 'actor'>; key: Key; now: Date; reason?: string };
+type TakingBack = { by: Pick<By, 'actor'>; key: Key; now: Date; reason?: string };
 
 /**
  * Undoes facts of a request: they no longer hold, but stay as they were, with who undid them, when and why. Returns the

@@ -25,7 +25,7 @@ import { decidedOn, type ToldDecision } from './decided.ts';
 import { type WrittenByPerson, writtenBy } from './written.ts';
 
 /** What the desk waits for, with the words of the letter that asked for it, if there was one. */
-export type OpenWait = {
+type OpenWait = {
   reason: PauseReason;
   since: Date;
   words?: string;
@@ -33,7 +33,7 @@ export type OpenWait = {
   notYet?: Date;
 };
 /** A letter that was emailed or posted to the person; for a message of ours also its words and their delivery. */
-export type SentLetter = {
+type SentLetter = {
   kind: LetterKind;
   at: Date;
   channel: LetterChannel;

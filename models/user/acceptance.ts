@@ -15,7 +15,7 @@ import { hashPassword, isPassword } from './password.ts';
 import { keepPassword } from './setPassword.ts';
 
 /** An invitation as its page shows it: who is invited to what, and what they must provide. */
-export type OpenInvitation = { user: User; organisation: Organisation; role: Role; asked: PasswordAsked };
+type OpenInvitation = { user: User; organisation: Organisation; role: Role; asked: PasswordAsked };
 
 /** The invitation of a token; undefined if it was used, replaced or has expired. */
 export async function openInvitation(desk: Desk, token: string): Promise<OpenInvitation | undefined> {

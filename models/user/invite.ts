@@ -13,7 +13,7 @@ import { changeRole } from './members.ts';
 import { newOneTimeLink } from './oneTimeLink.ts';
 import { checkedPerson } from './person.ts';
 
-export type Invitee = { email: string; name?: string; role: Role; language?: Language };
+type Invitee = { email: string; name?: string; role: Role; language?: Language };
 
 /**
  * Invites an address to a role in the organisation. The link goes to the mailbox and is shown to nobody here, since its

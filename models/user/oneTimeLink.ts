@@ -5,10 +5,10 @@ import type { Desk } from '../desk.ts';
 import { Invitation } from '../invitation.ts';
 
 /** `first` makes the first account, `reset` sets a new password, `invitation` accepts a membership. */
-export type LinkPurpose = 'first' | 'reset' | 'invitation';
+type LinkPurpose = 'first' | 'reset' | 'invitation';
 
 /** What a link is for: which account, and for an invitation which organisation. */
-export type LinkTo = { purpose: LinkPurpose; userId?: number; organisationId?: number };
+type LinkTo = { purpose: LinkPurpose; userId?: number; organisationId?: number };
 
 const DAY = 86_400_000;
 const DAYS: Record<LinkPurpose, number> = { first: 30, reset: 7, invitation: 7 };

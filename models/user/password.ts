@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 
 /** Length protects a password; rules about its characters do not (NIST SP 800-63B). */
-export const LEAST_CHARACTERS = 12;
+const LEAST_CHARACTERS = 12;
 /** Longer input is refused before hashing: it would only cost time. */
 const MOST_CHARACTERS = 1000;
 

@@ -23,7 +23,7 @@ import {
 import { leave, leavingIn } from './leaving.ts';
 
 /** How one question is read, checked, stored and shown. `Given` is the type of its fields. */
-export type FormQuestion<Given> = {
+type FormQuestion<Given> = {
   step: QuestionStep;
   view: string;
   read(body: unknown, course: FormCourse): Given;
@@ -32,7 +32,7 @@ export type FormQuestion<Given> = {
   given(answers: Answers): Given;
   page(base: FrameBase, shown: ShownQuestion<Given>, response: Response): { frame: Frame };
 };
-export type ShownQuestion<Given> = {
+type ShownQuestion<Given> = {
   given: Given;
   answers: Answers;
   course: FormCourse;

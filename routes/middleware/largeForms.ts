@@ -30,7 +30,7 @@ type LargeForm = {
  * Reads a limited number of large forms at once. Others wait unread until one is done; a form that is silent or very slow is
  * dropped in favour of those that wait. Small forms do not pass through here, so uploads never hold them up.
  */
-export function largeForms(limits: Partial<typeof LIMITS> = {}) {
+function largeForms(limits: Partial<typeof LIMITS> = {}) {
   const { atOnce, fromOne, silence, longestWait } = { ...LIMITS, ...limits };
   const inWork = new Set<LargeForm>();
   const waiting = new Set<LargeForm>();

@@ -1,5 +1,5 @@
 /** Watches the parts of a file in order and returns its type at the end. */
-export type TypeWatch = { sees(part: Buffer): void; isKnown(): Promise<string> };
+type TypeWatch = { sees(part: Buffer): void; isKnown(): Promise<string> };
 
 /** The bytes that identify any type are within this many. */
 const BEGINNING = 256 * 1024;

@@ -9,7 +9,7 @@ import { Refusal } from './refusal.ts';
 import { fileName, LARGEST_FILE, limitBroken, MOST_FILES, withinLimits } from './uploadLimits.ts';
 
 /** An uploaded file: its name, its detected type, and where it is stored. */
-export type UploadedFile = { name: string } & Pick<KeptFile, 'mediaType' | 'kept'>;
+type UploadedFile = { name: string } & Pick<KeptFile, 'mediaType' | 'kept'>;
 
 export { LARGEST_FILE, MOST_FILES };
 

@@ -16,7 +16,7 @@ import { staffOf } from '../middleware/staff.ts';
 const NO_NUMBER: NumberForm = { clock: '', period: '', from: '', reason: '' };
 
 /** The content of the page's form, and its faults. */
-export type RejectedNumberForm = { form?: NumberForm; faults?: RuleViolation[] };
+type RejectedNumberForm = { form?: NumberForm; faults?: RuleViolation[] };
 
 /** Shows the organisation's policies, with a form that was refused if there is one. */
 export async function showPolicies(

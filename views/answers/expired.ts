@@ -6,7 +6,7 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { aboutOf } from '../status/about.ts';
 import type { LockedAnswer } from './locked.ts';
 
-export type ExpiredPage = {
+type ExpiredPage = {
   frame: Frame;
   about: string;
   lead: string;

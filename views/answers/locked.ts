@@ -12,8 +12,8 @@ export type LockedAnswer = {
   request: { reference: string; right: Right; zone: string; personEmail: string | null };
 };
 
-export type LockedPage = { frame: Frame; about: string; lead: string; until: string; form: object };
-export type AnswerCodePage = { frame: Frame; lead: string; errors: Record<string, string>; form: object };
+type LockedPage = { frame: Frame; about: string; lead: string; until: string; form: object };
+type AnswerCodePage = { frame: Frame; lead: string; errors: Record<string, string>; form: object };
 
 /** The page of an answer's link: a button that sends the code. View: `answers/locked`. */
 export function lockedPage(

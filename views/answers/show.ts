@@ -8,7 +8,7 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { sizeWords } from '../sizes.ts';
 import { aboutOf } from '../status/about.ts';
 
-export type AnswerPage = {
+type AnswerPage = {
   frame: Frame;
   about: string;
   text: string;

@@ -8,7 +8,7 @@ type OtherOrganisationPageInput = { name: string; written: string[] } & (
   | { kind: 'public'; address: string }
 );
 
-export type OtherOrganisationPage = {
+type OtherOrganisationPage = {
   frame: Frame;
   sentence: string;
   next: string;

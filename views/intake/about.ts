@@ -12,7 +12,7 @@ import type { FrameBase } from '../layouts/frame.ts';
 import { type QuestionPage, questionPage } from './question.ts';
 
 /** The general description, and the answers to the questions of each right. */
-export type AboutAnswers = { about: string; particulars: Partial<Record<Right, Particulars>> };
+type AboutAnswers = { about: string; particulars: Partial<Record<Right, Particulars>> };
 
 type AboutPageInput = { given: AboutAnswers; answers: Answers; faults: RuleViolation[]; from: string };
 /** The questions of each right, under its name if there are several, and a box for the rest. */

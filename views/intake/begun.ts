@@ -2,7 +2,7 @@ import { longMoment } from '../dates.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { at, inForm } from './address.ts';
 
-export type BegunPage = {
+type BegunPage = {
   frame: Frame;
   back: string;
   begun: { at: string; href: string }[];

@@ -6,7 +6,7 @@ import { type QuestionPage, questionPage } from './question.ts';
 type BehalfPageInput = { given: Behalf; faults: RuleViolation[]; from: string };
 
 /** The page that asks who the request is for, with the fields for somebody else. */
-export type BehalfPage = QuestionPage & { whom: object; other: { legend: string; fields: object[] } };
+type BehalfPage = QuestionPage & { whom: object; other: { legend: string; fields: object[] } };
 
 /** How the organisation may know them; the details are not the writer's. */
 function identifiersOf({ t }: FrameBase, given: Behalf, errors: Record<string, string>): object[] {

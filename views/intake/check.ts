@@ -7,7 +7,7 @@ import { sizeWords } from '../sizes.ts';
 import { at, inForm } from './address.ts';
 
 type SummaryRow = { key: string; lines: string[]; change: { href: string } };
-export type CheckPage = { frame: Frame; back: string; changed?: object; rows: SummaryRow[]; form: object };
+type CheckPage = { frame: Frame; back: string; changed?: object; rows: SummaryRow[]; form: object };
 
 type CheckPageInput = {
   answers: Answers;

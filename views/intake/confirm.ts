@@ -2,7 +2,7 @@ import type { Right } from '../../domain/rights.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { at } from './address.ts';
 
-export type ConfirmPage = {
+type ConfirmPage = {
   frame: Frame;
   lead: string;
   requests: { reference: string; right: string }[];

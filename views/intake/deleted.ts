@@ -1,7 +1,7 @@
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { at } from './address.ts';
 
-export type DeletedPage = { frame: Frame; ask: string; home: string };
+type DeletedPage = { frame: Frame; ask: string; home: string };
 
 /** Confirms that a form was deleted. View: `intake/deleted`. */
 export function deletedPage(base: FrameBase): DeletedPage {

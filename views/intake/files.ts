@@ -5,7 +5,7 @@ import { sizeWords } from '../sizes.ts';
 import { at } from './address.ts';
 import { backFrom, FORM, progressOf } from './question.ts';
 
-export type FilesPage = {
+type FilesPage = {
   frame: Frame;
   back: string;
   progress: string;

@@ -8,7 +8,7 @@ import { periodInWords } from '../policies/words.ts';
 import { wordedOf } from '../requests/words.ts';
 import { at } from './address.ts';
 
-export type HomePage = {
+type HomePage = {
   frame: Frame;
   /** Time limits that are the same for every right; others are shown with their right. */
   times: string[];

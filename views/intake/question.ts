@@ -23,7 +23,7 @@ export type QuestionPage = {
 /** A numbered question; the check page is not one. */
 export type QuestionStep = Exclude<FormStep, 'check'>;
 
-export type QuestionPageInput = {
+type QuestionPageInput = {
   question: QuestionStep;
   faults: readonly RuleViolation[];
   /** `check` if the person came from the check page and goes back there. */

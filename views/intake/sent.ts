@@ -4,7 +4,7 @@ import { type ToldPromise, toldPromises } from '../status/promises.ts';
 import { receivedWords } from '../status/request.ts';
 import { at } from './address.ts';
 
-export type SentPage = {
+type SentPage = {
   frame: Frame;
   lead: string;
   references: { reference: string; right: string }[];

@@ -39,7 +39,7 @@ export type Frame = {
 };
 /** The id of a form that is submitted when its page is left. */
 export const TYPING = 'typing';
-export type Banner = {
+type Banner = {
   text: string;
   href?: string;
   link?: string;

@@ -10,7 +10,7 @@ import { type Language, type T, translator } from '../i18n.ts';
 import { wordedOf } from '../requests/words.ts';
 
 /** The moments of a deadline: a day, or an instant of that day. */
-export type Due = Pick<Deadline, 'dueOn' | 'targetAt'>;
+type Due = Pick<Deadline, 'dueOn' | 'targetAt'>;
 
 /** What a letter is written with: its reader's language, and dates with their weekday in the organisation's zone. */
 export type Pen = {

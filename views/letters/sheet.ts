@@ -7,7 +7,7 @@ import { inBrackets, type Reach, recourseWords } from '../law.ts';
 import { type Pen, penOf } from './pen.ts';
 
 /** A letter's subject and its paragraphs in order; those that do not apply are undefined or false. */
-export type SheetContent = { subject: string; paragraphs: (string | false | undefined)[] };
+type SheetContent = { subject: string; paragraphs: (string | false | undefined)[] };
 
 /** Letters to a mailbox that nobody has confirmed yet: they contain nothing written by whoever typed the address. */
 const WITHOUT_NAME: LetterContext['kind'][] = ['receipt', 'status-code', 'client-notice'];

@@ -6,7 +6,7 @@ import { courseScale, courseTicks, roughLength } from './courseScale.ts';
 import { periodInWords } from './words.ts';
 
 /** One clock or storage period as a line. Positions are percentages of the picture's width. */
-export type CourseLane = {
+type CourseLane = {
   title: string;
   words: string;
   kind: 'promise' | 'storage';

@@ -13,9 +13,9 @@ import type { Trial } from './trial.ts';
 
 type TrialField = { partial: string; name: string } & Record<string, unknown>;
 /** A day and its time, under one legend. */
-export type MomentField = { name: string; legend: string; hint?: string; fields: TrialField[] };
+type MomentField = { name: string; legend: string; hint?: string; fields: TrialField[] };
 /** Fields that belong together; folded until one of them is used. */
-export type FormGroup = {
+type FormGroup = {
   id: string;
   title: string;
   hint?: string;

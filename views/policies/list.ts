@@ -15,7 +15,7 @@ type PolicyListPageInput = {
   base: string;
   today: CalendarDate;
 };
-export type PolicyListPage = {
+type PolicyListPage = {
   frame: Frame;
   lead: string;
   columns: object[];

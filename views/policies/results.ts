@@ -12,7 +12,7 @@ import type { Trial, TrialResult } from './trial.ts';
 
 type ResultTable = { caption: string; columns: object[]; rows: object[] };
 /** The clocks of a matter other than the request: a breach, an audit. */
-export type OtherMatter = {
+type OtherMatter = {
   title: string;
   dates: DatedPromise[];
   pictures: { title: string; picture: TimelinePicture }[];

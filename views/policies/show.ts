@@ -20,7 +20,7 @@ type PolicyPageInput = {
   base: string;
   today: CalendarDate;
 };
-export type PolicyPage = {
+type PolicyPage = {
   frame: Frame;
   list: string;
   facts: object[];

@@ -6,7 +6,7 @@ import { datesOf, type TrialDates } from './results.ts';
 import type { Trial } from './trial.ts';
 
 type TryPageInput = Trial & { path: string; link: string };
-export type TryPage = {
+type TryPage = {
   frame: Frame;
   errors: Record<string, string>;
   policy: { href: string; text: string };

@@ -9,7 +9,7 @@ import { type FactRow, policyLines, receiptInFull } from './facts.ts';
 import { isOffered } from './offers.ts';
 import { personWords } from './person.ts';
 
-export type CorrectionsPage = {
+type CorrectionsPage = {
   frame: Frame;
   back: string;
   about: string;

@@ -6,7 +6,7 @@ import { type LogEntry, logOf } from './log.ts';
 import { type Offer, offerOf } from './offer.ts';
 import { personWords } from './person.ts';
 
-export type EventsPage = { frame: Frame; back: string; about: string; entries: LogEntry[]; note?: Offer };
+type EventsPage = { frame: Frame; back: string; about: string; entries: LogEntry[]; note?: Offer };
 
 /** The log of one request on its own page, with a form to add a note. */
 export function eventsPage(base: FrameBase, given: { page: RequestPage; role: Role; now: Date }): EventsPage {

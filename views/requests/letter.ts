@@ -8,7 +8,7 @@ import { wordsToKeep } from '../letters/wordsOf.ts';
 import { ask, type FormContext, type FormField, type WaitingFiles } from './forms/context.ts';
 import { isFree, verbForm } from './forms/index.ts';
 
-export type LetterPage = {
+type LetterPage = {
   frame: Frame;
   back: string;
   lead: string;

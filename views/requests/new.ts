@@ -43,7 +43,7 @@ export type NewForm = Record<TextField, string> & {
   kept?: WaitingFiles;
 };
 
-export type NewPage = {
+type NewPage = {
   frame: Frame;
   errors: Record<string, string>;
   hidden: FormField[];

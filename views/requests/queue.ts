@@ -11,7 +11,7 @@ import { type Past, pastOf } from './past.ts';
 import { daysAt, type QueueRow, queueRowOf } from './row.ts';
 import { wordedOf } from './words.ts';
 
-export type QueuePage = {
+type QueuePage = {
   frame: Frame;
   agenda: string;
   /** The desk's rules were corrected, and open requests need a review. */

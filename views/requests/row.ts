@@ -126,7 +126,7 @@ function endWords({ status, outcome, late }: Listed, urgency: Urgency, t: T): st
 const isUnanswered = ({ status }: Pick<Listed, 'status'>): boolean =>
   status === 'open' || status === 'unverified';
 
-export const urgencyOfListed = (listed: Listed, now: Date, days: Days): Urgency =>
+const urgencyOfListed = (listed: Listed, now: Date, days: Days): Urgency =>
   urgencyOf(listed, standingOf(listed.status), now, days(listed.zone).tomorrow);
 
 const standingOf = (status: Listed['status']): QueueRow['tone'] =>

@@ -23,7 +23,7 @@ import { statusWord } from './statusWord.ts';
 import { wordedOf } from './words.ts';
 
 type Note = { when: string; who: string; text: string };
-export type ShowPage = {
+type ShowPage = {
   frame: Frame;
   reference: string;
   status: { text: string; tone: 'open' | 'waiting' | 'closed' };

@@ -17,7 +17,7 @@ import { personWords } from './person.ts';
 import { statusWord } from './statusWord.ts';
 import { wordedOf } from './words.ts';
 
-export type VerbPage = {
+type VerbPage = {
   frame: Frame;
   back: string;
   about: string;

@@ -3,7 +3,7 @@ import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { nameField } from './invitation.ts';
 
-export type AccountPage = { frame: Frame; lead: string; errors: Record<string, string>; form: object };
+type AccountPage = { frame: Frame; lead: string; errors: Record<string, string>; form: object };
 
 type AccountPageInput = {
   /** The first account enters its address; an invited one has it already. */

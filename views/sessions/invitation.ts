@@ -14,7 +14,7 @@ type InvitationPageInput = {
   name: string;
   faults?: RuleViolation[];
 };
-export type InvitationPage = {
+type InvitationPage = {
   frame: Frame;
   lead: string;
   why?: string;
@@ -80,7 +80,7 @@ export const nameField = (t: T, value: string, errors: Record<string, string>) =
   autocomplete: 'name',
 });
 
-export type AcceptedPage = { frame: Frame; text: string };
+type AcceptedPage = { frame: Frame; text: string };
 
 /** Accepted by the link alone: the person now logs in as usual. */
 export function acceptedPage(base: FrameBase, organisation: string): AcceptedPage {

@@ -2,7 +2,7 @@ import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
-export type LogInPage = { frame: Frame; errors: Record<string, string>; form: object };
+type LogInPage = { frame: Frame; errors: Record<string, string>; form: object };
 
 /** The log-in page. A wrong email and a wrong password look the same. */
 export function logInPage(

@@ -1,6 +1,6 @@
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
-export type TypedPage = {
+type TypedPage = {
   frame: Frame;
   files?: string;
   form: { action: string; fields: object[]; button: string };

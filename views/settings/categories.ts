@@ -7,7 +7,7 @@ import { type FrameBase, TYPING } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
 import type { FormPage } from './form.ts';
 
-export type CategoryForm = { id: string } & Record<Language, string>;
+type CategoryForm = { id: string } & Record<Language, string>;
 /** The kinds of data with the organisation's own names, and the link to add one. */
 export type Categories = { rows: { name: string; id: string; removal: string }[]; addition: string };
 

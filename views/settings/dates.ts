@@ -13,12 +13,12 @@ import { policyName } from '../policies/name.ts';
 import { wordedOf } from '../requests/words.ts';
 import type { FormPage } from './form.ts';
 
-export type DatesForm = { on: string; name: string; source: string; kind: string };
+type DatesForm = { on: string; name: string; source: string; kind: string };
 /** Which promises of former policies end, by clock and pack, and why. */
 export type ApplicationForm = { ends: string[]; reason: string };
 
 type DateCell = { text: string; href?: string };
-export type DatesPage = {
+type DatesPage = {
   frame: Frame;
   errors: Record<string, string>;
   /** The calendar that the declared days complement, and what it was compared with. */

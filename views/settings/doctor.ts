@@ -5,7 +5,7 @@ import { type Language, type T, translator } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { sizeWords } from '../sizes.ts';
 
-export type DoctorPage = {
+type DoctorPage = {
   frame: Frame;
   summary: string;
   columns: { text: string }[];

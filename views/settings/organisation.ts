@@ -17,7 +17,7 @@ type OrganisationPageInput = {
   mayMoveDates: boolean;
   mayExamine: boolean;
 };
-export type OrganisationPage = {
+type OrganisationPage = {
   frame: Frame;
   errors: Record<string, string>;
   form?: object;

@@ -13,7 +13,7 @@ type OutboxPageInput = {
   zone: string;
   mailConfigured: boolean;
 };
-export type OutboxPage = {
+type OutboxPage = {
   frame: Frame;
   tabs: object[];
   columns: object[];

@@ -21,7 +21,7 @@ type OutboxLetterPageInput = OpenLetter & {
   mayWork: boolean;
   mayPrint: boolean;
 };
-export type OutboxLetterPage = {
+type OutboxLetterPage = {
   frame: Frame;
   back: { href: string; text: string };
   errors: Record<string, string>;

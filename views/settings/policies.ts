@@ -39,7 +39,7 @@ type PolicySettingsRow = {
   change?: string;
   moves: { action: string; text: string }[];
 };
-export type PolicySettingsPage = {
+type PolicySettingsPage = {
   frame: Frame;
   errors: Record<string, string>;
   version: string;

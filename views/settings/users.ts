@@ -12,7 +12,7 @@ type UsersPageInput = {
   fault?: RuleViolation;
 };
 type UserRow = { name: string; email: string; role: string; state: string; verbs: object[] };
-export type UsersPage = {
+type UsersPage = {
   frame: Frame;
   errors: Record<string, string>;
   heads: Record<'name' | 'email' | 'role' | 'verbs', string>;
@@ -130,7 +130,7 @@ const roleOptions = (t: T, explained = false) =>
     hint: explained ? t(`settings:roleHint.${role}`) : undefined,
   }));
 
-export type InvitedPage = { frame: Frame; text: string; way: string; letter?: string };
+type InvitedPage = { frame: Frame; text: string; way: string; letter?: string };
 type Invited = {
   email: string;
   role: Role;

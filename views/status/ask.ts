@@ -3,7 +3,7 @@ import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
-export type AskPage = { frame: Frame; letter: string; errors: Record<string, string>; form: object };
+type AskPage = { frame: Frame; letter: string; errors: Record<string, string>; form: object };
 
 /** Asks for the reference and the email of a request. View: `status/ask`. */
 export function askPage(

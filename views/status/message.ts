@@ -5,7 +5,7 @@ import { at } from '../intake/address.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { aboutOf, clientOf } from './about.ts';
 
-export type MessagePage = {
+type MessagePage = {
   frame: Frame;
   back: string;
   about: string;

@@ -5,7 +5,7 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import type { CategoryNames } from '../situation.ts';
 import { type RequestPart, requestPart } from './request.ts';
 
-export type StatusPage = { frame: Frame; lead: string; requests: RequestPart[]; complaints: string[] };
+type StatusPage = { frame: Frame; lead: string; requests: RequestPart[]; complaints: string[] };
 
 export type StatusPageInput = {
   standings: RequestStanding[];

@@ -5,7 +5,7 @@ import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { aboutOf, clientOf } from './about.ts';
 
-export type WithdrawalPage = {
+type WithdrawalPage = {
   frame: Frame;
   back: string;
   about: string;
