@@ -14,13 +14,17 @@ const FAR_APART = 60 * SECOND;
  * Every date depends on the clock: it must not be behind the newest event in the log, nor differ from the database's
  * clock.
  */
-export async function clock({ database: given, now: then }: Subject): Promise<DoctorRemark[]> {
+export async function clock({
+  database: given,
+  now: then,
+  organisationId,
+}: Subject): Promise<DoctorRemark[]> {
   const now = new Date();
   const database = await hasDesk(given);
   if (!database) return [ok('clockIs', { at: then })];
   const theirs = await databaseTime(database);
   const apart = theirs ? Math.abs(theirs.getTime() - now.getTime()) : 0;
-  const last = await newestEventAt(database);
+  const last = await newestEventAt(database, organisationId);
   const seconds = Math.round(apart / SECOND);
   return [
     ok('clockIs', { at: then }),

@@ -2,8 +2,7 @@ import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
 import { pathFaultOf } from '../domain/mailSteps.ts';
 import { mailerOf } from '../mail/delivery.ts';
 import { NotAccepted } from '../mail/failure.ts';
-import { countLetterStates } from '../models/letter/states.ts';
-import { mailFigures } from '../models/mailPath/figures.ts';
+import { unsentLetters } from '../models/letter/unsent.ts';
 import { hasDesk } from './database.ts';
 import type { Subject } from './subject.ts';
 
@@ -22,15 +21,14 @@ export async function mail({ settings }: Subject): Promise<DoctorRemark[]> {
   }
 }
 
-const HOUR = 3600;
+const HOUR = 3_600_000;
 
-/** Reports letters that have waited too long or failed. */
-export async function letters({ database: given, now }: Subject): Promise<DoctorRemark[]> {
+/** Reports letters that have waited too long or failed: on a page, those of its own organisation. */
+export async function letters({ database: given, now, organisationId }: Subject): Promise<DoctorRemark[]> {
   const database = await hasDesk(given);
   if (!database) return [];
-  const { oldestQueuedSeconds } = await mailFigures({ database, clock: () => now });
-  const { failed } = await countLetterStates({ database });
-  const hours = Math.floor(oldestQueuedSeconds / HOUR);
+  const { failed, oldest = now } = await unsentLetters(database, organisationId);
+  const hours = Math.floor((now.getTime() - oldest.getTime()) / HOUR);
   return [
     ok('lettersGo'),
     ...(hours > 0 ? [warn('lettersWait', { count: hours })] : []),

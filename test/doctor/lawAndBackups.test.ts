@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { noteBackup } from '../../models/lastBackup.ts';
+import { Letter } from '../../models/letter.ts';
 import { Organisation } from '../../models/organisation.ts';
 import { OrganisationPolicy } from '../../models/organisationPolicy.ts';
 import { anotherOrganisation, type TestDesk } from '../support/desk.ts';
 import { type Examination, examination } from '../support/examination.ts';
+import { receive } from '../support/requests.ts';
 
 const onPostgres = Boolean(process.env.TEST_DATABASE_URL);
 
@@ -61,6 +63,29 @@ describe('What the doctor finds of time zones, law and backups', function () {
       assert.match((await of(check)) ?? '', secret);
       assert.doesNotMatch((await of(check, whose)) ?? '', secret);
     }
+  });
+
+  it('counts no letter and tells no hour of another organisation to the one that asks', async () => {
+    const other = await anotherOrganisation(desk);
+    const mine = { organisationId: desk.organisation.id };
+    const theirs = { organisationId: other.id };
+    await receive(desk, other);
+    await receive(desk, other);
+    await Letter.update({ state: 'failed' }, { where: {} });
+    const unsent = await Letter.count();
+    assert.ok(unsent > 1);
+    const says = new RegExp(`^warn: ${unsent} were not sent`);
+    assert.match((await of('letters')) ?? '', says, 'the command counts those of the whole desk');
+    assert.match((await of('letters', theirs)) ?? '', says);
+    assert.equal(await of('letters', mine), 'ok: None waits for long, and none was left unsent.');
+    await Letter.update({ state: 'queued' }, { where: {} });
+    const later = new Date(desk.clock().getTime() + 2.5 * 3_600_000);
+    assert.match((await of('letters', { ...theirs, now: later })) ?? '', /more than 2 hours\./);
+    assert.match((await of('letters', { ...mine, now: later })) ?? '', /^ok: /);
+    const early = { now: new Date(desk.clock().getTime() - 3_600_000) };
+    assert.match((await of('clock', early)) ?? '', /^fail: It is behind/);
+    assert.match((await of('clock', { ...theirs, ...early })) ?? '', /^fail: It is behind/);
+    assert.match((await of('clock', { ...mine, ...early })) ?? '', /^ok: It shows /);
   });
 
   describe('of backups', () => {
