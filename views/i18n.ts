@@ -36,7 +36,7 @@ const translators = inEach(remembering);
  * up once for each plural form, and interpolated by `filled`.
  */
 function remembering(language: Language): T {
-  const t = words.getFixedT(language) as unknown as T;
+  const t: T = words.getFixedT(language);
   const formOf = plurals(language);
   const known = new Map<string, string[]>();
   return (key, data = {}) => {

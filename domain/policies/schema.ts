@@ -24,7 +24,8 @@ const rightsOrAll = z
       const message = `give one of ${RIGHTS.join(', ')}`;
       if (!isRight(one)) context.addIssue({ code: 'custom', path: [index], message });
     }
-  }) as unknown as z.ZodType<'all' | Right[]>;
+  })
+  .transform((given) => given as 'all' | Right[]);
 const period = z
   .string()
   .refine(accepts(parsePeriod), 'a period in one unit: P1M, P30D, P2W, P1Y, PT24H, PT90M, P10BD');

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { QueryTypes, Sequelize } from 'sequelize';
 import { mustBeWhole } from './damage.ts';
 import { mustBeDurable, type PragmaConnection } from './durability.ts';
+import { internalsOf } from './internals.ts';
 import { boundWaiting, POSTGRES_LIMITS } from './postgresConnections.ts';
 import { planOnce } from './postgresStatements.ts';
 import { canOnlyRead, isReadOnly, markReadOnly, readingOf } from './readOnly.ts';
@@ -49,12 +50,6 @@ type SqliteConnection = PragmaConnection & {
   run(sql: string, done: (error: Error | null) => void): void;
   close(): void;
 };
-type SqliteConnections = {
-  connections: Record<string, SqliteConnection>;
-  getConnection(options: { uuid?: string }): Promise<SqliteConnection>;
-  releaseConnection(connection: SqliteConnection): void;
-  destroyConnection(connection: SqliteConnection): Promise<void>;
-};
 
 /**
  * Moves sqlite's write-ahead log into the file and truncates it, so that deleted data remains nowhere. This fails while an
@@ -90,10 +85,10 @@ const PRAGMAS_TO_READ = ['busy_timeout=5000'];
  * `PRAGMAS`.
  */
 function keepOneWriteConnection(database: Sequelize): void {
-  const manager = database.connectionManager as unknown as SqliteConnections;
+  const { connectionManager: manager } = internalsOf<SqliteConnection>(database);
   const open = manager.getConnection.bind(manager);
   let spare: SqliteConnection | undefined;
-  manager.getConnection = async (options) => {
+  manager.getConnection = async (options = {}) => {
     const name = options.uuid ?? 'default';
     const known = manager.connections[name];
     if (known) return known;

@@ -1,5 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import sqlite from 'sqlite3';
+import { internalsOf } from './internals.ts';
 
 /** Runs one statement on an sqlite file over a separate read-only connection, so that nobody waits for it. `signal` interrupts it. */
 export async function askByOwnConnection(
@@ -7,7 +8,7 @@ export async function askByOwnConnection(
   sql: string,
   { values = [], signal }: { values?: string[]; signal?: AbortSignal } = {},
 ): Promise<Record<string, unknown>[]> {
-  const { storage } = (database as unknown as { options: { storage: string } }).options;
+  const { storage } = internalsOf(database).options;
   const file = await opened(storage);
   const interrupt = () => file.interrupt();
   signal?.addEventListener('abort', interrupt);

@@ -19,18 +19,11 @@ export type Connection = {
   connectionParameters: { statement_timeout: number; query_timeout: number };
   query(statement: string | { name: string; text: string; values: unknown[] }): Promise<unknown>;
 };
-type Hooks = {
-  addHook(name: 'afterPoolAcquire', hook: (connection: Connection) => Promise<void>): void;
-  addHook(name: 'afterQuery', hook: (options: unknown, query: { connection: Connection }) => void): void;
-};
 
 /** Applies the time budget of the caller to each connection, and discards one whose server no longer answers. */
 export function boundWaiting(database: Sequelize): void {
-  const hooks = database as unknown as Hooks;
-  const { connectionManager } = database as unknown as {
-    connectionManager: { destroyConnection(connection: Connection): Promise<void> };
-  };
-  hooks.addHook('afterPoolAcquire', async (connection) => {
+  database.addHook('afterPoolAcquire', async (acquired) => {
+    const connection = acquired as Connection;
     const limits = limitsFor(timeBudget());
     if (connection.connectionParameters.statement_timeout === limits.statement_timeout) return;
     Object.assign(connection.connectionParameters, limits);
@@ -40,11 +33,12 @@ export function boundWaiting(database: Sequelize): void {
         `SET statement_timeout = ${statement_timeout}; SET lock_timeout = ${lock_timeout}`,
       );
     } catch (error) {
-      await connectionManager.destroyConnection(connection);
+      await database.connectionManager.destroyConnection(connection);
       throw error;
     }
   });
-  hooks.addHook('afterQuery', (_options, { connection }) => {
+  database.addHook('afterQuery', (_options, query) => {
+    const connection = query.connection as Connection;
     if (connection._invalid) throwAway(connection);
   });
 }

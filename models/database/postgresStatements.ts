@@ -1,4 +1,5 @@
 import type { DatabaseError, Sequelize } from 'sequelize';
+import { internalsOf } from './internals.ts';
 import { type Connection, throwAwayLost } from './postgresConnections.ts';
 import { connectionInHand } from './transaction.ts';
 
@@ -28,7 +29,7 @@ export async function answerTo<Row>(
   const statement = { name: nameOf(sql), text: sql, values: values.map(asPostgresHasIt) };
   const inHand = (given ?? connectionInHand()) as Connection | undefined;
   if (inHand) return answerOn<Row>(database, inHand, statement);
-  const pool = database.connectionManager as unknown as Pool;
+  const { connectionManager: pool } = internalsOf<Connection>(database);
   const connection = await pool.getConnection();
   try {
     return await answerOn<Row>(database, connection, statement);
@@ -37,7 +38,6 @@ export async function answerTo<Row>(
   }
 }
 
-type Pool = { getConnection(): Promise<Connection>; releaseConnection(connection: Connection): void };
 type Statement = { name: string; text: string; values: unknown[] };
 
 async function answerOn<Row>(
@@ -62,15 +62,9 @@ function nameOf(sql: string): string {
   return name;
 }
 
-type Query = new (
-  connection: Connection,
-  database: Sequelize,
-  options: object,
-) => { formatError(error: Error): DatabaseError };
-
 /** The error as Sequelize throws it, so that callers recognise its class. */
 function faultOf(database: Sequelize, connection: Connection, error: Error, sql: string): DatabaseError {
-  const { dialect } = database as unknown as { dialect: { Query: Query } };
+  const { dialect } = internalsOf<Connection>(database);
   return new dialect.Query(connection, database, {}).formatError(Object.assign(error, { sql }));
 }
 

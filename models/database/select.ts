@@ -1,5 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import type { Database } from 'sqlite3';
+import { internalsOf } from './internals.ts';
 import { answerTo } from './postgresStatements.ts';
 import { rowsOn } from './sqliteStatements.ts';
 import { connectionInHand } from './transaction.ts';
@@ -105,10 +106,7 @@ const readers = new WeakMap<Sequelize, Promise<Database>>();
 function readerOf(database: Sequelize): Promise<Database> {
   const known = readers.get(database);
   if (known) return known;
-  const manager = database.connectionManager as unknown as {
-    getConnection(options: { uuid: string }): Promise<Database>;
-  };
-  const reader = manager.getConnection({ uuid: 'reader' });
+  const reader = internalsOf<Database>(database).connectionManager.getConnection({ uuid: 'reader' });
   readers.set(database, reader);
   reader.catch(() => readers.delete(database)); // the next read tries again
   const close = database.close.bind(database);

@@ -1,4 +1,4 @@
-import type { Attributes, Model, ModelStatic, Sequelize } from 'sequelize';
+import type { Attributes, Model, ModelAttributeColumnOptions, ModelStatic, Sequelize } from 'sequelize';
 import { momentFromColumn, select, type Values } from './select.ts';
 
 /** Rows to read beside others: their columns by name, and the SQL after FROM and after ORDER BY. */
@@ -12,8 +12,7 @@ export type OrderedSelection<Row> = {
 type SelectedColumn = { expression: string; kind?: 'moment' | 'flag' | 'bytes' };
 type RowOf<L> = L extends OrderedSelection<infer Row> ? Row : never;
 
-/** The type of an attribute, by Sequelize's name. */
-type Attribute = { field: string; type: { key: string } };
+/** By Sequelize's name of an attribute's type. */
 const KINDS: Record<string, SelectedColumn['kind']> = { DATE: 'moment', BOOLEAN: 'flag', BLOB: 'bytes' };
 
 /**
@@ -26,10 +25,10 @@ export function tableOf<M extends Model, Without extends keyof Attributes<M> = n
   order: string,
   without: readonly Without[] = [],
 ): OrderedSelection<Omit<Attributes<M>, Without>> {
-  const known = Object.entries(model.getAttributes() as unknown as Record<string, Attribute>);
+  const known = Object.entries<ModelAttributeColumnOptions>(model.getAttributes());
   const kept = known.filter(([name]) => !without.includes(name as Without));
   const columns = kept.map(([name, { field, type }]) => {
-    return [name, { expression: `"${field}"`, kind: KINDS[type.key] }];
+    return [name, { expression: `"${field}"`, kind: KINDS[typeof type === 'string' ? type : type.key] }];
   });
   return { columns: Object.fromEntries(columns), from: `${model.tableName} ${from}`, order };
 }

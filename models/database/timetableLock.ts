@@ -1,5 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import sqlite from 'sqlite3';
+import { internalsOf } from './internals.ts';
 
 /** Held until it is released or the process ends in any way: the operating system then frees it. */
 export type FileLock = { release(): Promise<void> };
@@ -10,7 +11,7 @@ export type FileLock = { release(): Promise<void> };
  * killed process leaves none behind.
  */
 export async function takeTimetableLock(database: Sequelize): Promise<FileLock | undefined> {
-  const { storage } = (database as unknown as { options: { storage: string } }).options;
+  const { storage } = internalsOf(database).options;
   return lockOn(`${storage}-timetable`);
 }
 

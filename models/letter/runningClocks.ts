@@ -3,6 +3,8 @@ import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import type { Worded } from '../../domain/languages.ts';
 import type { Right } from '../../domain/rights.ts';
+import { momentFromColumn } from '../database/select.ts';
+import { withoutNulls } from '../database/storedRow.ts';
 import type { Desk } from '../desk.ts';
 import { articleOf } from '../subjectRequest/lawOf.ts';
 
@@ -26,6 +28,29 @@ export type RunningClock = Pick<Deadline, 'clock' | 'kind' | 'startsAt' | 'targe
   escalationAddress: string;
 };
 
+/** A row as either database returns it: a moment is text in sqlite. */
+type ClockRow = Pick<
+  RunningClock,
+  | 'id'
+  | 'clock'
+  | 'kind'
+  | 'requestId'
+  | 'reference'
+  | 'right'
+  | 'assigneeId'
+  | 'organisationId'
+  | 'zone'
+  | 'escalationAddress'
+> &
+  Parameters<typeof articleOf>[1] & {
+    title: string;
+    safeOn: CalendarDate | null;
+    dueOn: CalendarDate | null;
+    startsAt: Date | string | null;
+    targetAt: Date | string | null;
+    lateAt: Date | string;
+  };
+
 /** Late deadlines by the rule `isLate` of `domain/deadlines/urgency`, found by an index; the latest last. */
 export const lateClocks = (desk: Desk, now: Date, organisationId?: number): Promise<RunningClock[]> =>
   organisationId === undefined
@@ -37,7 +62,7 @@ async function read(
   condition: string,
   replacements: Record<string, unknown>,
 ): Promise<RunningClock[]> {
-  const rows = await desk.database.query<Record<string, unknown>>(
+  const rows = await desk.database.query<ClockRow>(
     `SELECT d.id, d.clock, d.title, d.kind, d.starts_at AS "startsAt", d.safe_on AS "safeOn", d.due_on AS "dueOn",
        d.target_at AS "targetAt", d.late_at AS "lateAt", r.id AS "requestId", r.reference, r."right",
        r.policy_id AS "policyId", r.policy_version AS "policyVersion", r.received_on AS "receivedOn", r.edition,
@@ -48,20 +73,18 @@ async function read(
      ORDER BY d.late_at, d.id`,
     { type: QueryTypes.SELECT, replacements },
   );
-  return rows.map((row) => ({
-    ...clockOf(row),
-    article: articleOf(desk, row as Parameters<typeof articleOf>[1]),
-  }));
+  return rows.map((row) => ({ ...clockOf(row), article: articleOf(desk, row) }));
 }
 
-/** sqlite returns moments as text, PostgreSQL as dates; missing values are left out. */
-function clockOf(row: Record<string, unknown>): RunningClock {
-  const present = Object.fromEntries(
-    Object.entries(row).filter(([name, value]) => value !== null || name === 'assigneeId'),
-  );
-  for (const name of ['startsAt', 'targetAt', 'lateAt']) {
-    if (typeof present[name] === 'string') present[name] = new Date(present[name]);
-  }
-  const title = JSON.parse(String(row.title));
-  return { ...present, title, state: 'running', advisory: false } as unknown as RunningClock;
+/** Missing values are left out. */
+function clockOf({ startsAt, targetAt, lateAt, title, assigneeId, ...row }: ClockRow): RunningClock {
+  return {
+    ...withoutNulls(row),
+    ...withoutNulls({ startsAt: momentFromColumn(startsAt), targetAt: momentFromColumn(targetAt) }),
+    lateAt: momentFromColumn(lateAt),
+    assigneeId,
+    title: JSON.parse(title),
+    state: 'running',
+    advisory: false,
+  };
 }

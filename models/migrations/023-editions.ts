@@ -1,4 +1,4 @@
-import type { QueryInterface, WhereOptions } from 'sequelize';
+import type { QueryInterface } from 'sequelize';
 import { INTEGER } from './columns.ts';
 
 /**
@@ -10,7 +10,7 @@ export async function up(schema: QueryInterface): Promise<void> {
   await schema.addColumn('subject_requests', 'edition', first);
   await schema.addIndex('subject_requests', ['organisation_id'], {
     name: 'subject_requests_former_edition',
-    where: schema.sequelize.literal("edition < 2 AND status <> 'closed'") as unknown as WhereOptions,
+    where: schema.sequelize.literal("edition < 2 AND status <> 'closed'"),
   });
   await schema.addColumn('policies', 'edition', first);
   await schema.addIndex('policies', ['pack', 'version', 'edition'], { unique: true });

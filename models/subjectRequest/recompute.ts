@@ -12,6 +12,7 @@ import { statusOf } from '../../domain/lifecycle/status.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
 import { type Override, overrideOf, withOverrides } from '../../domain/policies/overrides.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
+import { withoutNulls } from '../database/storedRow.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
@@ -141,16 +142,13 @@ const NOTHING_YET = {
 export const deadlineFromRow = (row: DeadlineRow): Deadline => deadlineIn(row.get({ plain: true }));
 
 /** The same for a row read without its model. */
-export function deadlineIn(row: Attributes<DeadlineRow>): Deadline {
-  const present = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
-  return {
-    ...(present as unknown as Deadline),
-    former: row.former || undefined,
-    title: JSON.parse(row.title),
-    chosen: row.chosen ? JSON.parse(row.chosen) : undefined,
-    because: JSON.parse(row.because),
-  };
-}
+export const deadlineIn = (row: Attributes<DeadlineRow>): Deadline => ({
+  ...withoutNulls(row),
+  former: row.former || undefined,
+  title: JSON.parse(row.title),
+  chosen: row.chosen ? JSON.parse(row.chosen) : undefined,
+  because: JSON.parse(row.because),
+});
 
 /** A moved date, as the log stores it: the former and the new first late instant. */
 type Moved = { clock: string; pack: string; was: string; is: string };
