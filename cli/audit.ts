@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { verifyChains } from '../models/event/verify.ts';
-import { prepareDesk } from '../process/openDesk.ts';
+import { prepareDesk } from '../process/prepareDesk.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
 import { isDeskThere, withUnpreparedDesk } from './withDesk.ts';
 

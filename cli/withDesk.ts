@@ -1,7 +1,8 @@
 import type { Sequelize } from 'sequelize';
 import { readSettings } from '../config.ts';
 import type { Desk } from '../models/desk.ts';
-import { openDatabaseOf, openDesk, prepareDesk } from '../process/openDesk.ts';
+import { openDatabaseOf, openDesk } from '../process/openDesk.ts';
+import { prepareDesk } from '../process/prepareDesk.ts';
 
 /**
  * Opens the desk that the settings name, with its schema and first organisation in place, runs `work`, and closes it.

@@ -1,7 +1,8 @@
 import type { Channel } from '../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../domain/rights.ts';
 import type { Desk } from '../models/desk.ts';
-import type { Sending, Target } from '../models/subjectRequest/change.ts';
+import type { Target } from '../models/subjectRequest/change.ts';
+import type { Sending } from '../models/subjectRequest/changeTools.ts';
 import { wordsToKeep } from '../views/letters/wordsOf.ts';
 import { type StoryAgenda, whenAtWork } from './agenda.ts';
 import type { Office } from './office.ts';

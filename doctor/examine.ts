@@ -1,5 +1,5 @@
 import { CHECKS, type Check, type DoctorRemark, type Finding, fail, findingOf } from '../domain/doctor.ts';
-import { causeOf } from '../process/startupFault.ts';
+import { causeOf } from '../models/database/cause.ts';
 import { backups } from './backups.ts';
 import { clock } from './clock.ts';
 import { database } from './database.ts';

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
 import { KEY_FILE } from '../models/crypto/keyFile.ts';
 import { isBegun, keyFits } from '../models/organisation/keyFits.ts';
-import { fileOpenToOthers, folderOpenToOthers } from '../process/openToOthers.ts';
+import { fileOpenToOthers, folderOpenToOthers } from './openToOthers.ts';
 import { isOpen, type Subject } from './subject.ts';
 
 /** The key exists, fits the database and is readable by its owner only. */

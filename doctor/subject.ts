@@ -5,11 +5,11 @@ import type { PolicyPack } from '../domain/policies/policy.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import { readSecretKey } from '../models/crypto/keyFile.ts';
 import { createKeyring, type Keyring } from '../models/crypto/keyring.ts';
+import { causeOf } from '../models/database/cause.ts';
 import { openDatabase } from '../models/database/connect.ts';
 import { defineModels } from '../models/define.ts';
 import type { Desk } from '../models/desk.ts';
 import { readPacks, shippedPoliciesDir } from '../models/policy.ts';
-import { causeOf } from '../process/startupFault.ts';
 import { sentenceOf } from '../views/faults.ts';
 import { translator } from '../views/i18n.ts';
 

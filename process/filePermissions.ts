@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { ConfigurationFault, type Settings } from '../config.ts';
+import { fileOpenToOthers, folderOpenToOthers, type OpenToOthers } from '../doctor/openToOthers.ts';
 import { KEY_FILE } from '../models/crypto/keyFile.ts';
 import { mayWrite } from '../models/database/readOnly.ts';
-import { fileOpenToOthers, folderOpenToOthers, type OpenToOthers } from './openToOthers.ts';
 
 /** Throws if other users can read or replace the desk's key: with it, everything that people wrote can be read. */
 export function keyMustBePrivate({ secretKey, dataDir }: Settings): void {

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Desk } from '../models/desk.ts';
-import type { Metrics } from '../routes/middleware/metrics.ts';
+import type { Metrics } from '../routes/appDesk.ts';
 import { deskFigures } from './deskFigures.ts';
 import { machineFigures, type WatchedFolders } from './machineFigures.ts';
 

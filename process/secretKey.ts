@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { Sequelize } from 'sequelize';
 import { ConfigurationFault, type Settings } from '../config.ts';
 import { KEY_FILE, makeSecretKey, readSecretKey } from '../models/crypto/keyFile.ts';
+import { causeOf } from '../models/database/cause.ts';
 import { isDiskFull } from '../models/database/unavailable.ts';
 import type { Desk } from '../models/desk.ts';
 import { isBegun, keyFits } from '../models/organisation/keyFits.ts';
 import { keyMustBePrivate } from './filePermissions.ts';
-import { causeOf, fullDisk, passingFault } from './startupFault.ts';
+import { fullDisk, passingFault } from './startupFault.ts';
 
 /** The desk's secret key. A new one is made only if nothing is encrypted yet; otherwise a missing key is an error. */
 export async function secretOf(settings: Settings, database: Sequelize): Promise<Buffer> {

@@ -25,7 +25,8 @@ import { startDelayed } from './delayedStart.ts';
 import { linesOnOpenFiles } from './filePermissions.ts';
 import { dropIdlers, gracefulClose, stopOnSignal } from './gracefulShutdown.ts';
 import { createHealthApp } from './healthApp.ts';
-import { bringUpToDate, mustBeUpToDate, openDesk, prepareDesk } from './openDesk.ts';
+import { openDesk } from './openDesk.ts';
+import { bringUpToDate, mustBeUpToDate, prepareDesk } from './prepareDesk.ts';
 import { recentlyFor } from './recently.ts';
 import { passingFault } from './startupFault.ts';
 

@@ -1,4 +1,5 @@
 import { ConfigurationFault } from '../config.ts';
+import { causeOf } from '../models/database/cause.ts';
 import { Damaged, isDamage } from '../models/database/damage.ts';
 import { isDiskFull, isUnavailable } from '../models/database/unavailable.ts';
 
@@ -50,11 +51,4 @@ export function noAnswer(error: unknown): ConfigurationFault {
 function sqlStateOf(error: unknown): string | undefined {
   const { code, parent } = error as { code?: string; parent?: { code?: string } };
   return /^(?!08|57P)\d[\dA-Z]{4}$/.exec(parent?.code ?? code ?? '')?.[0];
-}
-
-/** The first line of the driver's or the system's message. */
-export function causeOf(error: unknown): string {
-  const { code, message } = error as { code?: string; message: string };
-  const inner = (error as { parent?: { code?: string; message?: string } }).parent;
-  return (inner?.message || inner?.code || message || code || 'unknown cause').split('\n')[0] as string;
 }

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Finding } from '../domain/doctor.ts';
 import type { Desk } from '../models/desk.ts';
-import type { Metrics } from './middleware/metrics.ts';
 
 /** What the web side needs besides the desk itself. */
 export type AppDesk = Desk & {
@@ -16,4 +15,16 @@ export type AppDesk = Desk & {
   examine?: (organisationId: number) => Promise<Finding[]>;
   /** The metrics, if METRICS_TOKEN is set. */
   metrics?: Metrics;
+};
+
+/** The metrics of the process: numbers only, no person, reference or address. */
+export type Metrics = {
+  /** The bearer token for reading them. */
+  token: string;
+  /** Records a response. */
+  answered(answer: { method: string; route: string; status: number; seconds: number }): void;
+  /** Records an error that ended a page. */
+  met(error: unknown): void;
+  /** All metrics as text. */
+  read(): Promise<{ type: string; text: string }>;
 };

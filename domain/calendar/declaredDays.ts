@@ -1,9 +1,7 @@
 import { RuleViolation } from '../ruleViolation.ts';
 import { type CalendarDate, dayNumberOf, weekdayOfDayNumber } from './calendarDate.ts';
+import type { DeclaredDay } from './declaredDay.ts';
 import type { HolidayCalendar } from './holidays.ts';
-
-/** A public holiday declared or abolished after the calendar's data was made, with its source. */
-export type DeclaredDay = { on: CalendarDate; name: string; source: string; working: boolean };
 
 /** So many years before and after this one a day can be declared: dates of requests reach no further, and 2062 is 2026 mistyped. */
 const REACH = 10;

@@ -3,7 +3,7 @@ import { LANGUAGES, type Worded } from '../languages.ts';
 import { calendarDate, dateParts, dayNumberFrom, dayNumberOf, weekdayOfDayNumber } from './calendarDate.ts';
 import type { Comparison, Years } from './comparison.ts';
 import { corrected, remarksIn } from './corrections.ts';
-import type { DeclaredDay } from './declaredDays.ts';
+import type { DeclaredDay } from './declaredDay.ts';
 import { LIBRARY_VERSION, languagesOf, publicHolidays } from './holidayLibrary.ts';
 import { type Overlay, overlayChanges, overlayOf, overlaysAround, placeIn, placesAround } from './overlay.ts';
 import { assertCalendarKnown, assertChoosable, isNationwideOnly } from './place.ts';

@@ -2,7 +2,9 @@ import { type CalendarDate, dateOfDayNumber, dayNumberOf } from '../calendar/cal
 import { nominalBefore, safeDay } from '../calendar/dayPeriod.ts';
 import type { HolidayCalendar } from '../calendar/holidays.ts';
 import type { Clock } from '../policies/policy.ts';
-import { WARNING_DAYS } from './urgency.ts';
+
+/** How many days before the safe day the first warning goes out. */
+export const WARNING_DAYS = 7;
 
 /** The days on which staff are reminded of a day clock. */
 export type ReminderDays = {

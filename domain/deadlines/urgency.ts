@@ -3,9 +3,6 @@ import type { Deadline } from './deadline.ts';
 
 // The only definition of late and soon, for list, badge, tab, export and mail. Instants and integers only.
 
-/** How many days before the safe day the first warning goes out. */
-export const WARNING_DAYS = 7;
-
 type UrgencyInput = Pick<Deadline, 'state' | 'advisory'> & { lateAt?: Date | null };
 
 /**

@@ -2,22 +2,10 @@ import { type CalendarDate, isCalendarDate } from '../calendar/calendarDate.ts';
 import type { Facts } from '../deadlines/deadline.ts';
 import type { PauseReason } from '../policies/policy.ts';
 import { holding, type Returned, returnedIn, type Untold, untoldIn } from './letterEffects.ts';
+import type { RecordedFact } from './recordedFact.ts';
 import { isGivenUpByClosing, type Outcome, type StatusFacts, statusOf } from './status.ts';
 import type { FactName } from './vocabulary.ts';
 import { repliesTaken, type Wait, waitsFor } from './waits.ts';
-
-/**
- * A fact as it was recorded. `about` is a clock id of `pack`, or the reason of a pause; `letterId` is the letter that makes it
- * true. A fact that was undone is kept, and no longer stands.
- */
-export type RecordedFact = {
-  name: FactName;
-  about: string | null;
-  pack?: string | null;
-  at: Date;
-  undoneAt?: Date | null;
-  letterId?: number | null;
-};
 
 /** What was fixed when a request was received. */
 type ReceiptFacts = {

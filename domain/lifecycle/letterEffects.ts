@@ -1,4 +1,4 @@
-import type { RecordedFact } from './factSheet.ts';
+import type { RecordedFact } from './recordedFact.ts';
 import type { Action, FactName, LetterKind } from './vocabulary.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { RecordedFact } from './factSheet.ts';
+import type { RecordedFact } from './recordedFact.ts';
 import { shapeOf, VERB_NAMES, VERBS } from './verbs.ts';
 import type { Action, FactName } from './vocabulary.ts';
 

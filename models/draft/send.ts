@@ -7,8 +7,9 @@ import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { organisationById } from '../organisation/find.ts';
 import { policiesOf } from '../organisation/policies.ts';
-import { type Intake, type Received, receiveRequest, submissionOf } from '../subjectRequest/receive.ts';
+import { type Intake, receiveRequest } from '../subjectRequest/receive.ts';
 import type { Details } from '../subjectRequest/sealed.ts';
+import { type Received, submissionOf } from '../submission/received.ts';
 import { type Answers, type Behalf, type FormStep, firstUnanswered } from './answers.ts';
 import { formCourseOf } from './course.ts';
 import {

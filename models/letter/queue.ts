@@ -9,6 +9,9 @@ import { Letter } from '../letter.ts';
 /** What a letter says beyond the facts of its request: the DPO's words, and the ids that its links need. */
 export type LetterData = Record<string, string>;
 
+/** The occasions on which the client is told: a request was made in their name, and it was answered. */
+export type ClientStep = 'received' | 'answered';
+
 /** A letter as an act orders it. Its text is written when it goes out, from the facts of that moment and `data`. */
 type LetterOrder = {
   organisationId: number;

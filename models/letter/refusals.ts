@@ -3,7 +3,8 @@ import { howUndelivered, isCode, type Undelivered } from '../../domain/lifecycle
 import { inTransaction } from '../database/transaction.ts';
 import { bySystem, type Desk } from '../desk.ts';
 import { Letter } from '../letter.ts';
-import { type Change, change } from '../subjectRequest/change.ts';
+import { change } from '../subjectRequest/change.ts';
+import type { Change } from '../subjectRequest/changeTools.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { tellReaders } from './tellReaders.ts';
 

@@ -1,5 +1,5 @@
 import type { LetterKind } from '../../domain/lifecycle/vocabulary.ts';
-import type { Change } from '../subjectRequest/change.ts';
+import type { Change } from '../subjectRequest/changeTools.ts';
 import { type LetterData, queueLetter } from './queue.ts';
 import { readersOf } from './recipients.ts';
 

@@ -1,5 +1,6 @@
 import { calendarDate } from '../../domain/calendar/calendarDate.ts';
-import { assertDeclarable, type DeclaredDay } from '../../domain/calendar/declaredDays.ts';
+import type { DeclaredDay } from '../../domain/calendar/declaredDay.ts';
+import { assertDeclarable } from '../../domain/calendar/declaredDays.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';

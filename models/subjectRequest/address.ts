@@ -3,9 +3,10 @@ import { hashOfToken, keyedDigest } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { mailboxTokenOf, statusTokenOf } from '../submission/links.ts';
 import { Submission } from '../submission.ts';
-import { type Change, change, type Target } from './change.ts';
-import { mailboxTokenOf, statusTokenOf } from './receive.ts';
+import { change, type Target } from './change.ts';
+import type { Change } from './changeTools.ts';
 import { searchTextOf } from './searchText.ts';
 import { takeBackFacts } from './takeBack.ts';
 

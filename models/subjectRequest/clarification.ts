@@ -1,7 +1,8 @@
 import { needed } from '../../domain/lifecycle/needed.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
-import { change, type Sending, type Target } from './change.ts';
+import { change, type Target } from './change.ts';
+import type { Sending } from './changeTools.ts';
 import { decide } from './decide.ts';
 
 /** Asks what the request is about (recital 63). The pause, if the pack allows one, begins when the letter is sent. */

@@ -1,7 +1,8 @@
 import { isGivenUpByClosing } from '../../domain/lifecycle/status.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
-import { type Change, change, type Sending, type Target } from './change.ts';
+import { change, type Target } from './change.ts';
+import type { Change, Sending } from './changeTools.ts';
 import { decide } from './decide.ts';
 
 /** Closes an answered request; refused while a deletion or purge is neither met nor cancelled. */

@@ -9,7 +9,7 @@ import { Fact } from '../fact.ts';
 import { letterContext } from '../letter/context.ts';
 import type { LetterData } from '../letter/queue.ts';
 import { Letter } from '../letter.ts';
-import type { Change, Sending } from './change.ts';
+import type { Change, Sending } from './changeTools.ts';
 import { assertMovesSeen } from './pastPosting.ts';
 import { tellClient } from './tellClient.ts';
 

@@ -7,7 +7,8 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../attachment/store.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
-import { type Change, change, type Target } from './change.ts';
+import { change, type Target } from './change.ts';
+import type { Change } from './changeTools.ts';
 import { deadlineFromRow } from './recompute.ts';
 import { whyUnconfirmed } from './unconfirmed.ts';
 

@@ -7,7 +7,8 @@ import type { By, Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
 import { markTogether, tellOfUndelivered } from '../letter/refusals.ts';
 import { Letter } from '../letter.ts';
-import { type Change, change, type Target } from './change.ts';
+import { change, type Target } from './change.ts';
+import type { Change } from './changeTools.ts';
 import { factSheetOf } from './recompute.ts';
 import { takeBackFacts } from './takeBack.ts';
 

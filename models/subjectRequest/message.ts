@@ -7,7 +7,8 @@ import { digestOfFile, type IncomingFile } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import type { By, Desk } from '../desk.ts';
 import { isReader, tellReaders } from '../letter/tellReaders.ts';
-import { type Change, change, type Target } from './change.ts';
+import { change, type Target } from './change.ts';
+import type { Change } from './changeTools.ts';
 import { arrivalOn, endOfWait } from './waits.ts';
 
 /** A person's words and the files that came with them. */

@@ -1,16 +1,5 @@
-import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
 import type { MessageDetail } from './message.ts';
-import type { FactNote } from './page.ts';
-
-/** A message of the person: when and how it came, its words and files, and whether it was marked as read. */
-export type MessageNote = {
-  at: Date;
-  channel: Channel;
-  text: string;
-  files: number[];
-  note?: string;
-  isUnread: boolean;
-};
+import type { FactNote, MessageNote } from './requestPage.ts';
 
 type Text = { id: number; at: Date; text: string };
 

@@ -4,7 +4,8 @@ import { digestOfFile, type IncomingFile } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import type { By, Desk } from '../desk.ts';
 import { Event } from '../event.ts';
-import { type Change, change, type Target } from './change.ts';
+import { change, type Target } from './change.ts';
+import type { Change } from './changeTools.ts';
 
 /**
  * Stores a colleague's note with the request, under its key. The person does not see it, though an access request may cover

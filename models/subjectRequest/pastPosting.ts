@@ -2,7 +2,7 @@ import { localDate } from '../../domain/calendar/zone.ts';
 import { isLaterBy } from '../../domain/deadlines/moved.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { DeadlineRow } from '../deadline.ts';
-import type { Change } from './change.ts';
+import type { Change } from './changeTools.ts';
 import { deadlineFromRow, derive, factSheetOf } from './recompute.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { Event } from '../event.ts';
-import { type Change, change, type Target } from './change.ts';
+import { change, type Target } from './change.ts';
+import type { Change } from './changeTools.ts';
 
 /**
  * Marks the person's messages as read. Opening the page does not: it is an explicit act, and the log records who did it and when.

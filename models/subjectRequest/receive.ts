@@ -24,6 +24,8 @@ import { overridesFor } from '../organisation/overrides.ts';
 import { policiesOf } from '../organisation/policies.ts';
 import type { Organisation } from '../organisation.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { mailboxTokenOf, statusTokenOf } from '../submission/links.ts';
+import { type Received, submissionOf } from '../submission/received.ts';
 import { Submission } from '../submission.ts';
 import { keepWith, type Made } from './made.ts';
 import { detailsAsKept, personAsKept } from './named.ts';
@@ -53,19 +55,6 @@ export type Intake = {
   received: { at: Date } | { on: CalendarDate };
 };
 
-export type Received = { submission: Submission; requests: SubjectRequest[]; statusToken: string };
-
-/** The secret of a submission's status link; always the same until the person's address is corrected. */
-export const statusTokenOf = (desk: Desk, formKey: string, mailboxChanges = 0): string =>
-  desk.keyring.token('status', linkedTo(formKey, mailboxChanges));
-/** The secret of the link that confirms the mailbox. */
-export const mailboxTokenOf = (desk: Desk, formKey: string, mailboxChanges = 0): string =>
-  desk.keyring.token('mailbox', linkedTo(formKey, mailboxChanges));
-
-/** The input from which a submission's links are derived: different for each mailbox that the person had. */
-export const linkedTo = (formKey: string, mailboxChanges: number): string =>
-  mailboxChanges === 0 ? formKey : `${formKey}:${mailboxChanges}`;
-
 /**
  * Receives a submission: its requests, their dates, the first events and the acknowledgement in one transaction. A
  * second call with the same form key changes nothing and returns the first result.
@@ -76,20 +65,6 @@ export const receiveRequest = (desk: Desk, by: By, intake: Intake): Promise<Rece
     const person = personAsKept(intake.person);
     return receiveOnce(desk, by, { ...intake, person, details: detailsAsKept(intake.details) });
   });
-
-/** What a form key made in this organisation, if anything. */
-export async function submissionOf(desk: Desk, by: By, formKey: string): Promise<Received | undefined> {
-  const [found] = await select<{ id: number }>(
-    desk.database,
-    'SELECT id FROM submissions WHERE form_key = :formKey AND organisation_id = :organisationId',
-    { formKey, organisationId: by.organisationId },
-  );
-  if (!found) return undefined; // which it mostly is, and then one plain statement is all
-  const submission = await Submission.findByPk(found.id);
-  if (!submission) return undefined;
-  const requests = await SubjectRequest.findAll({ where: { submissionId: submission.id }, order: ['id'] });
-  return { submission, requests, statusToken: statusTokenOf(desk, formKey, submission.mailboxChanges) };
-}
 
 async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received> {
   const organisation = await organisationOf(desk, by);

@@ -1,5 +1,6 @@
 import type { Attributes } from 'sequelize';
-import { type DeclaredDay, withDeclaredDays } from '../../domain/calendar/declaredDays.ts';
+import type { DeclaredDay } from '../../domain/calendar/declaredDay.ts';
+import { withDeclaredDays } from '../../domain/calendar/declaredDays.ts';
 import { calendarInUse, type HolidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { type KeptPromise, type PromisesInput, promisesOf } from '../../domain/deadlines/keptPromises.ts';

@@ -2,7 +2,8 @@ import { needed } from '../../domain/lifecycle/needed.ts';
 import type { RefusalScope } from '../../domain/lifecycle/vocabulary.ts';
 import { groundsFor } from '../../domain/policies/grounds.ts';
 import type { By, Desk } from '../desk.ts';
-import { change, type Sending, type Target } from './change.ts';
+import { change, type Target } from './change.ts';
+import type { Sending } from './changeTools.ts';
 import { decide } from './decide.ts';
 import { policyOf } from './recompute.ts';
 

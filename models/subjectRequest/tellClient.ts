@@ -1,11 +1,8 @@
 import { normalisedEmail } from '../../domain/email.ts';
 import type { Language } from '../../domain/languages.ts';
-import { queueLetter } from '../letter/queue.ts';
-import type { Change } from './change.ts';
+import { type ClientStep, queueLetter } from '../letter/queue.ts';
+import type { Change } from './changeTools.ts';
 import { type Client, type Details, detailsOf } from './sealed.ts';
-
-/** The occasions on which the client is told: a request was made in their name, and it was answered. */
-export type ClientStep = 'received' | 'answered';
 
 type RequestForClient = {
   id: number;

@@ -1,6 +1,6 @@
 import { type ActOnData, asksWhyUnconfirmed } from '../../domain/lifecycle/identity.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { Change } from './change.ts';
+import type { Change } from './changeTools.ts';
 
 /**
  * The reason for acting although the identity is not confirmed; undefined if none is needed. Throws `unconfirmed-reason-missing` if one is

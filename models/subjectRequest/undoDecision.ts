@@ -5,7 +5,8 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { AnswerPackage } from '../answerPackage.ts';
 import type { By, Desk } from '../desk.ts';
 import { Letter } from '../letter.ts';
-import { type Change, change, type Target } from './change.ts';
+import { change, type Target } from './change.ts';
+import type { Change } from './changeTools.ts';
 import { takeBackFacts } from './takeBack.ts';
 
 /** Undoes a decision that the person has not been told of: its letter is not sent. The decision stays in the log. */

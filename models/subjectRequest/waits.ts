@@ -3,7 +3,7 @@ import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import type { PauseReason } from '../../domain/policies/policy.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
-import type { Change } from './change.ts';
+import type { Change } from './changeTools.ts';
 
 type WaitContext = Pick<Change, 'now' | 'sheet'> & { request: Pick<SubjectRequest, 'zone' | 'receivedAt'> };
 

@@ -1,6 +1,7 @@
 import { needed } from '../../domain/lifecycle/needed.ts';
 import type { By, Desk } from '../desk.ts';
-import { change, type Sending, type Target } from './change.ts';
+import { change, type Target } from './change.ts';
+import type { Sending } from './changeTools.ts';
 import { keepWords } from './decide.ts';
 import { noteRead } from './reading.ts';
 

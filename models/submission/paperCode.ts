@@ -2,10 +2,10 @@ import { timingSafeEqual } from 'node:crypto';
 import { hashOfToken } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
 import { Letter } from '../letter.ts';
-import { linkedTo, statusTokenOf } from '../subjectRequest/receive.ts';
 import { readReference } from '../subjectRequest/reference.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
+import { linkedTo, statusTokenOf } from './links.ts';
 
 /** Letters that are not confused with each other or with digits, and form no words: no vowels, no L. */
 const SIGNS = 'BCDFGHJKMNPQRSTVWXZ';

@@ -4,10 +4,10 @@ import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { confirmMailboxOf } from '../subjectRequest/mailbox.ts';
-import { statusTokenOf } from '../subjectRequest/receive.ts';
 import { readReference } from '../subjectRequest/reference.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
+import { statusTokenOf } from './links.ts';
 
 /** A question for the status of a request, as the person typed it. */
 export type StatusQuestion = { reference: string; email: string };

@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { confirmMailbox } from '../../models/subjectRequest/mailbox.ts';
-import { statusTokenOf } from '../../models/subjectRequest/receive.ts';
 import { factSheetOf } from '../../models/subjectRequest/recompute.ts';
 import { submissionByMailboxToken } from '../../models/submission/find.ts';
+import { statusTokenOf } from '../../models/submission/links.ts';
 import { confirmPage } from '../../views/intake/confirm.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { sendPage } from '../middleware/page.ts';

@@ -2,18 +2,6 @@ import { Router } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 import { permitBearer } from './permit.ts';
 
-/** The metrics of the process: numbers only, no person, reference or address. */
-export type Metrics = {
-  /** The bearer token for reading them. */
-  token: string;
-  /** Records a response. */
-  answered(answer: { method: string; route: string; status: number; seconds: number }): void;
-  /** Records an error that ended a page. */
-  met(error: unknown): void;
-  /** All metrics as text. */
-  read(): Promise<{ type: string; text: string }>;
-};
-
 /** `/metrics` for the bearer of METRICS_TOKEN; 404 if that is not set. */
 export function metrics(desk: AppDesk): Router {
   const router = Router();

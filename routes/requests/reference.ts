@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
-import { type RequestPage, readRequest } from '../../models/subjectRequest/page.ts';
+import { readRequest } from '../../models/subjectRequest/page.ts';
 import { readReference } from '../../models/subjectRequest/reference.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { staffOf } from '../middleware/staff.ts';

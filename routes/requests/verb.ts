@@ -7,8 +7,9 @@ import { WAYS_OF_SENDING } from '../../domain/lifecycle/vocabulary.ts';
 import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { By, Desk } from '../../models/desk.ts';
-import type { Sending, Target } from '../../models/subjectRequest/change.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { Target } from '../../models/subjectRequest/change.ts';
+import type { Sending } from '../../models/subjectRequest/changeTools.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { arrivalOn } from '../../models/subjectRequest/waits.ts';
 import { wordsToKeep } from '../../views/letters/wordsOf.ts';
 

@@ -5,7 +5,7 @@ import { leftEmpty } from '../../domain/lifecycle/needed.ts';
 import { shapeOf, VERB_NAMES, type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { isToBeSeen } from '../../views/faults.ts';
 import type { WaitingFiles } from '../../views/requests/forms/context.ts';
 import { letterPage } from '../../views/requests/letter.ts';

@@ -3,7 +3,8 @@ import { holidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Facts } from '../../domain/deadlines/deadline.ts';
 import { deadlinesOf } from '../../domain/deadlines/deadlinesOf.ts';
 import { factsOf, shippedPolicy } from '../support/facts.ts';
-import { type Effort, interleaved, type Measured, median, type Round, roundOf } from './measure.ts';
+import { type Effort, interleaved, type Measured, median, roundOf } from './measure.ts';
+import type { Round } from './round.ts';
 import type { Filled } from './setUp.ts';
 
 const DAY = 86_400_000;

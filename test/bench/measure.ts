@@ -2,6 +2,7 @@ import autocannon, { type Result } from 'autocannon';
 import type { FigureName } from './goals.ts';
 import type { Served } from './processes.ts';
 import { withProcessor } from './processor.ts';
+import type { Figures, Round } from './round.ts';
 
 export type Effort = {
   rounds: number;
@@ -11,8 +12,6 @@ export type Effort = {
   /** So many answers end a turn in place of the seconds: a busy machine then gets as warm as a quiet one. */
   answers?: number;
 };
-/** Of one side: answers (or requests, rows, deadlines) a second, and how long one took, in ms. */
-export type Figures = { perSecond: number; p50: number; p99: number };
 /** What a bench found. */
 export type Measured = {
   rounds: number;
@@ -28,8 +27,6 @@ export type Measured = {
   notes?: string[];
 };
 
-/** One turn of one side. `p95` where single times are known; `processor`: its milliseconds for one answer. */
-export type Round = Figures & { p95?: number; processor?: number; failures?: string[] };
 /** Does the work once, for about so many seconds where the work has no end of its own. */
 export type Turn = (seconds: number) => Promise<Round>;
 

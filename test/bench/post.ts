@@ -6,10 +6,11 @@ import { begin, freePort } from '../support/process.ts';
 import { intakeOf } from '../support/requests.ts';
 import { copyOf } from './copy.ts';
 import { type Answer, atDesk, type ReadyForm, readyForms, send } from './forms.ts';
-import { type Effort, interleaved, type Measured, type Round, roundOf, type Turn } from './measure.ts';
+import { type Effort, interleaved, type Measured, roundOf, type Turn } from './measure.ts';
 import { plainly } from './plain.ts';
 import { ours, type Served, serving } from './processes.ts';
 import { withProcessor } from './processor.ts';
+import type { Round } from './round.ts';
 import type { Filled } from './setUp.ts';
 
 /** More than a second takes; a turn that has sent all its forms ends. */

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
-import type { Round } from './measure.ts';
+import type { Round } from './round.ts';
 
 type Process = Pick<ChildProcess, 'pid'>;
 

@@ -4,10 +4,11 @@ import { folded } from '../../domain/folding.ts';
 import type { Desk } from '../../models/desk.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { atDesk } from './forms.ts';
-import { type Effort, interleaved, type Measured, type Round, roundOf, type Turn } from './measure.ts';
+import { type Effort, interleaved, type Measured, roundOf, type Turn } from './measure.ts';
 import { plainRows } from './plain.ts';
 import { floor, ours, type Served } from './processes.ts';
 import { withProcessor } from './processor.ts';
+import type { Round } from './round.ts';
 import { type Filled, openAt } from './setUp.ts';
 import { pageOf, shownByFloor, shownByOurs } from './shown.ts';
 

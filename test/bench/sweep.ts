@@ -5,8 +5,9 @@ import { remindBeforeDue } from '../../jobs/remindBeforeDue.ts';
 import { A_DAY, withTimeBudget } from '../../models/database/timeBudget.ts';
 import type { Desk } from '../../models/desk.ts';
 import { stepToSend } from '../../models/letter/reminders.ts';
-import { type Effort, interleaved, type Measured, type Round, rounded } from './measure.ts';
+import { type Effort, interleaved, type Measured, rounded } from './measure.ts';
 import { plainly } from './plain.ts';
+import type { Round } from './round.ts';
 import { type Filled, openAt } from './setUp.ts';
 
 const exec = promisify(execFile);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { statusTokenOf } from '../../models/subjectRequest/receive.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
+import { statusTokenOf } from '../../models/submission/links.ts';
 import { Submission } from '../../models/submission.ts';
 import { appForTests, browser, hiddenFieldsIn } from '../support/app.ts';
 import { promiseBy } from '../support/promises.ts';

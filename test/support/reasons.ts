@@ -1,5 +1,6 @@
 import { calendarDate } from '../../domain/calendar/calendarDate.ts';
-import { type DeclaredDay, withDeclaredDays } from '../../domain/calendar/declaredDays.ts';
+import type { DeclaredDay } from '../../domain/calendar/declaredDay.ts';
+import { withDeclaredDays } from '../../domain/calendar/declaredDays.ts';
 import { calendarOfDays, type HolidayCalendar, holidayCalendar } from '../../domain/calendar/holidays.ts';
 import { computePeriod, parsePeriod } from '../../domain/calendar/period.ts';
 import type { Step } from '../../domain/calendar/step.ts';

@@ -1,18 +1,8 @@
 import type { DateTime } from 'luxon';
-import { type Data, isoOf, msOf, type Way } from './rebuiltWay.ts';
+import { type Data, isoOf, msOf, type Wait, type Way } from './rebuiltWay.ts';
 import { dayOf } from './reference/days.ts';
 
 // The steps of pauses and extensions, followed as a lawyer would.
-
-/** A pause as the steps describe it: its days, the first and the last included. */
-export type Wait = {
-  reason: string;
-  from: string;
-  first: DateTime;
-  last: DateTime;
-  fromAsking: boolean;
-  restarts: boolean;
-};
 
 const day = (value: unknown) => dayOf(String(value));
 const dayAfter = (date: DateTime) => date.plus({ days: 1 });

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
 import type { NamedDay } from '../../domain/calendar/step.ts';
-import type { Wait } from './rebuiltWaits.ts';
 import { dayOf } from './reference/days.ts';
 
 /** The day or moment that the steps lead to. */
@@ -146,3 +145,13 @@ export function daysFrom(first: DateTime, last: DateTime): DateTime[] {
 }
 
 const minutesAhead = (ms: number, zone: unknown) => DateTime.fromMillis(ms, { zone: String(zone) }).offset;
+
+/** A pause as the steps describe it: its days, the first and the last included. */
+export type Wait = {
+  reason: string;
+  from: string;
+  first: DateTime;
+  last: DateTime;
+  fromAsking: boolean;
+  restarts: boolean;
+};

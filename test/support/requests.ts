@@ -7,13 +7,10 @@ import type { Organisation } from '../../models/organisation.ts';
 import { answer } from '../../models/subjectRequest/answer.ts';
 import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { confirmMailbox } from '../../models/subjectRequest/mailbox.ts';
-import {
-  type Intake,
-  mailboxTokenOf,
-  type Received,
-  receiveRequest,
-} from '../../models/subjectRequest/receive.ts';
+import { type Intake, receiveRequest } from '../../models/subjectRequest/receive.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
+import { mailboxTokenOf } from '../../models/submission/links.ts';
+import type { Received } from '../../models/submission/received.ts';
 import { User } from '../../models/user.ts';
 
 /** A member of an organisation's staff. */

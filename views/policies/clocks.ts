@@ -1,6 +1,6 @@
 import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import { isClockTime, parsePeriod } from '../../domain/calendar/periodText.ts';
-import { WARNING_DAYS } from '../../domain/deadlines/urgency.ts';
+import { WARNING_DAYS } from '../../domain/deadlines/reminderDays.ts';
 import {
   ANNOUNCED,
   type Clock,

@@ -1,6 +1,5 @@
 import { verbPath } from '../../domain/lifecycle/verbs.ts';
-import type { MessageNote } from '../../models/subjectRequest/messageNotes.ts';
-import type { LetterNote, RequestPage } from '../../models/subjectRequest/page.ts';
+import type { LetterNote, MessageNote, RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { longMoment } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { filesById, type ShownFile } from './files.ts';

@@ -1,7 +1,7 @@
 import { CORRECTABLE, OF_CLIENT } from '../../domain/corrections.ts';
 import { type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
 import { may, type Role } from '../../domain/permissions.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { isolated } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { valueWords } from './corrected.ts';

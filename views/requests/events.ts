@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/permissions.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { isolated } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { type LogEntry, logOf } from './log.ts';

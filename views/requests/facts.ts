@@ -4,7 +4,7 @@ import type { Role } from '../../domain/permissions.ts';
 import type { CalendarSource } from '../../domain/policies/calendarFor.ts';
 import { CRITERIA, criteriaNamedIn, type Situation } from '../../domain/policies/situation.ts';
 import { countsAtOnce } from '../../domain/rights.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { calendarName, comparisonWords } from '../calendars.ts';
 import { longDate, longMoment, placeOf, shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';

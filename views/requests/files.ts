@@ -1,5 +1,5 @@
 import { localeOf } from '../../domain/languages.ts';
-import type { FileNote, RequestPage } from '../../models/subjectRequest/page.ts';
+import type { FileNote, RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 

@@ -1,7 +1,7 @@
 import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import { isDecision, isMadeByLetter, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
 import type { VerbName } from '../../domain/lifecycle/verbs.ts';
-import type { FactNote, RequestPage, TakenBack } from '../../models/subjectRequest/page.ts';
+import type { FactNote, RequestPage, TakenBack } from '../../models/subjectRequest/requestPage.ts';
 import { longDate, longMoment } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { correctedWords } from './corrected.ts';

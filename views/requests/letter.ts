@@ -2,7 +2,7 @@ import { languageName } from '../../domain/languages.ts';
 import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { Rehearsed } from '../../models/letter/rehearsal.ts';
 import type { LetterText } from '../../models/letter/words.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { wordsToKeep } from '../letters/wordsOf.ts';
 import { ask, type FormContext, type FormField, type WaitingFiles } from './forms/context.ts';

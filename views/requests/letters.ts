@@ -1,5 +1,5 @@
 import { groundOf } from '../../domain/policies/grounds.ts';
-import type { LetterNote, RequestPage } from '../../models/subjectRequest/page.ts';
+import type { LetterNote, RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { longDate, longMoment } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { isPerhapsTaken } from '../settings/outbox.ts';

@@ -1,6 +1,6 @@
 import { isEventKind } from '../../domain/lifecycle/events.ts';
 import type { EventData } from '../../models/event/append.ts';
-import type { EventRow, RequestPage } from '../../models/subjectRequest/page.ts';
+import type { EventRow, RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { longMoment, shortMoment } from '../dates.ts';
 import type { T, Wording } from '../i18n.ts';
 import { toldIn } from './told.ts';

@@ -9,8 +9,8 @@ import { type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
 import { may } from '../../domain/permissions.ts';
 import { waitsForNobody } from '../../domain/policies/pauseRules.ts';
 import { countsAtOnce } from '../../domain/rights.ts';
-import type { LetterNote, RequestPage } from '../../models/subjectRequest/page.ts';
-import { type Badge, badgeOf } from '../dated.ts';
+import type { LetterNote, RequestPage } from '../../models/subjectRequest/requestPage.ts';
+import { badgeOf } from '../dated.ts';
 import { longDate, longMoment, shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { afterLongWait } from './longWaitStep.ts';
@@ -18,21 +18,9 @@ import { isOffered } from './offers.ts';
 import { seenOf } from './promises.ts';
 import { recordLines } from './recordLines.ts';
 import type { ShownRequest } from './shownRequest.ts';
+import type { NextStep, StepWords } from './step.ts';
 import { undelivered } from './undelivered.ts';
 import { wordedOf } from './words.ts';
-
-/** What the request needs next, with the verb that does it. */
-export type NextStep = {
-  sentence: string;
-  why?: string;
-  /** What is already settled, whatever comes next. */
-  record: string[];
-  /** The time left of its first date. */
-  badge?: Badge;
-  action?: { href: string; text: string };
-  /** Other ways to do it. */
-  ways?: { href: string; text: string }[];
-};
 
 /** Derives the next step from the status, the facts and the dates. */
 export function nextStep(base: FrameBase, given: ShownRequest): NextStep {
@@ -56,8 +44,6 @@ function toRead({ t, language }: FrameBase, { page }: ShownRequest, then: StepWo
     action: { href: '#messages', text: t('requests:next.readAction', words) },
   };
 }
-
-type StepWords = Pick<NextStep, 'sentence' | 'why' | 'action' | 'ways'>;
 
 function stepOf(base: FrameBase, given: ShownRequest): StepWords {
   const { page } = given;

@@ -1,7 +1,7 @@
 import { isPossible } from '../../domain/lifecycle/actions.ts';
 import { isAboutOneClock, VERBS, type VerbName } from '../../domain/lifecycle/verbs.ts';
 import { may, type Role } from '../../domain/permissions.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { sentLetters } from './forms/letters.ts';
 
 /** Whether this role can do a verb to the request now. `clock` is the key of the promise, for verbs about one. */

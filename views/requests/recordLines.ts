@@ -1,7 +1,7 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { latenessOf } from '../../domain/deadlines/lateness.ts';
 import { firstReplyOf } from '../../domain/deadlines/reply.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { longDate, longMoment, timeLeftWords } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { firstAnswer } from './past.ts';

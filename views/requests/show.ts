@@ -1,6 +1,6 @@
 import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import { reaches } from '../../domain/rights.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { longMoment } from '../dates.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { type ParticularRow, particularRows } from '../particulars.ts';
@@ -13,13 +13,14 @@ import { filesFor, type ShownFile } from './files.ts';
 import { type Deed, deedsOf } from './history.ts';
 import { type LetterRow, letterRows } from './letters.ts';
 import { actorName, type LogEntry, logOf } from './log.ts';
-import { type NextStep, nextStep } from './nextStep.ts';
+import { nextStep } from './nextStep.ts';
 import { type Offer, offerOf } from './offer.ts';
 import { personWords } from './person.ts';
 import { pictureOf, type ShownPromise, shownPromises } from './promises.ts';
 import { type RelatedRow, relatedRows } from './related.ts';
 import type { ShownRequestWithFiles } from './shownRequest.ts';
 import { statusWord } from './statusWord.ts';
+import type { NextStep } from './step.ts';
 import { wordedOf } from './words.ts';
 
 type Note = { when: string; who: string; text: string };

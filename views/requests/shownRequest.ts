@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/permissions.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 
 /** A request as somebody of that role sees it now. */
 export type ShownRequest = { page: RequestPage; role: Role; now: Date };

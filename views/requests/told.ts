@@ -4,7 +4,7 @@ import { type EventKind, eventOfFact } from '../../domain/lifecycle/events.ts';
 import type { FactName } from '../../domain/lifecycle/vocabulary.ts';
 import { groundOf } from '../../domain/policies/grounds.ts';
 import type { EventData } from '../../models/event/append.ts';
-import type { FactNote, RequestPage } from '../../models/subjectRequest/page.ts';
+import type { FactNote, RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { calendarName } from '../calendars.ts';
 import { longDate, longMoment } from '../dates.ts';
 import type { T, Wording } from '../i18n.ts';

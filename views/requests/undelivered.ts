@@ -2,12 +2,12 @@ import { runs } from '../../domain/deadlines/urgency.ts';
 import { type Undelivered, undeliveredIn } from '../../domain/lifecycle/undelivered.ts';
 import { verbPath } from '../../domain/lifecycle/verbs.ts';
 import { may, type Role } from '../../domain/permissions.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { longDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { reasonIn } from '../settings/outboxReason.ts';
-import type { NextStep } from './nextStep.ts';
 import { isOffered } from './offers.ts';
+import type { NextStep } from './step.ts';
 
 type UndeliveredInput = { page: RequestPage; role: Role };
 

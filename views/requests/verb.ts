@@ -2,7 +2,7 @@ import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import type { RequestPage } from '../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { errorsOf, inPageOrder, isToBeSeen, isToConfirm, sentenceOf } from '../faults.ts';
 import { isolated } from '../i18n.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';

@@ -1,4 +1,4 @@
-import type { DeclaredDay } from '../../domain/calendar/declaredDays.ts';
+import type { DeclaredDay } from '../../domain/calendar/declaredDay.ts';
 import { isSamePromise, promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import type { Edition } from '../../domain/edition.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';

@@ -13,7 +13,13 @@ import { type CategoryNames, situationWords } from '../situation.ts';
 import { clientOf } from './about.ts';
 import { type Exempt, exemptionsOf } from './exemptions.ts';
 import { type Promises, toldPromises } from './promises.ts';
-import type { StatusPageInput } from './show.ts';
+
+export type RequestPartInput = {
+  token: string;
+  now: Date;
+  documents: Record<string, string>;
+  names: CategoryNames;
+};
 
 /** One request on the status page. */
 export type RequestPart = {
@@ -51,7 +57,7 @@ type StatusLine = {
 export function requestPart(
   base: FrameBase,
   standing: RequestStanding,
-  { token, now, documents, names }: StatusPageInput,
+  { token, now, documents, names }: RequestPartInput,
 ): RequestPart {
   const { t, language } = base;
   const { request } = standing;

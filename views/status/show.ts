@@ -2,18 +2,13 @@ import { recourseOf } from '../../domain/policies/recourse.ts';
 import type { RequestStanding } from '../../models/submission/page.ts';
 import { recourseWords } from '../law.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
-import type { CategoryNames } from '../situation.ts';
-import { type RequestPart, requestPart } from './request.ts';
+import { type RequestPart, type RequestPartInput, requestPart } from './request.ts';
 
 type StatusPage = { frame: Frame; lead: string; requests: RequestPart[]; complaints: string[] };
 
-export type StatusPageInput = {
+export type StatusPageInput = RequestPartInput & {
   standings: RequestStanding[];
-  token: string;
   said: string;
-  now: Date;
-  documents: Record<string, string>;
-  names: CategoryNames;
   authority: string;
 };
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type CalendarDate, dateOfDayNumber, dayNumberOf } from '../../../domain/calendar/calendarDate.ts';
-import { type DeclaredDay, withDeclaredDays } from '../../../domain/calendar/declaredDays.ts';
+import type { DeclaredDay } from '../../../domain/calendar/declaredDay.ts';
+import { withDeclaredDays } from '../../../domain/calendar/declaredDays.ts';
 import { holidayCalendar } from '../../../domain/calendar/holidays.ts';
 import { computePeriod, parsePeriod } from '../../../domain/calendar/period.ts';
 import { rebuilt } from '../../support/rebuilt.ts';

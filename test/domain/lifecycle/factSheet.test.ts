@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
-import { type RecordedFact, readFacts } from '../../../domain/lifecycle/factSheet.ts';
+import { readFacts } from '../../../domain/lifecycle/factSheet.ts';
+import type { RecordedFact } from '../../../domain/lifecycle/recordedFact.ts';
 import { FACT_NAMES } from '../../../domain/lifecycle/vocabulary.ts';
 
 describe('Reading facts', () => {

@@ -13,12 +13,12 @@ import { askIdentity, confirmIdentity } from '../../../models/subjectRequest/ide
 import { confirmMailbox } from '../../../models/subjectRequest/mailbox.ts';
 import { leaveMessage } from '../../../models/subjectRequest/message.ts';
 import { markRead, markUnread } from '../../../models/subjectRequest/reading.ts';
-import { mailboxTokenOf } from '../../../models/subjectRequest/receive.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { mailboxTokenOf } from '../../../models/submission/links.ts';
 import { fill } from '../../bench/fill.ts';
 import { plansFor } from '../../bench/plan.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';

@@ -8,10 +8,10 @@ import { askClarification, recordClarification } from '../../../models/subjectRe
 import { extendDeadline } from '../../../models/subjectRequest/extension.ts';
 import { fulfil } from '../../../models/subjectRequest/fulfilment.ts';
 import { pauseClocks } from '../../../models/subjectRequest/pause.ts';
-import { mailboxTokenOf } from '../../../models/subjectRequest/receive.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { mailboxTokenOf } from '../../../models/submission/links.ts';
 import { Submission } from '../../../models/submission.ts';
 import type { Verb } from '../../support/actor.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';

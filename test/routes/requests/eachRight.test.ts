@@ -4,7 +4,7 @@ import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { Letter } from '../../../models/letter.ts';
 import { createOrganisation } from '../../../models/organisation/create.ts';
 import { extendDeadline } from '../../../models/subjectRequest/extension.ts';
-import { statusTokenOf } from '../../../models/subjectRequest/receive.ts';
+import { statusTokenOf } from '../../../models/submission/links.ts';
 import { Submission } from '../../../models/submission.ts';
 import { appForTests, browser, signedIn } from '../../support/app.ts';
 import { deskForTests } from '../../support/desk.ts';

@@ -1,6 +1,6 @@
 import { hoursCount } from '../../../domain/deadlines/hoursCount.ts';
 import type { VerbName } from '../../../domain/lifecycle/verbs.ts';
-import type { RequestPage } from '../../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../../models/subjectRequest/requestPage.ts';
 import type { Language, T } from '../../i18n.ts';
 import { movesIn } from '../../moves.ts';
 

@@ -1,5 +1,5 @@
 import { isCode } from '../../../domain/lifecycle/undelivered.ts';
-import type { RequestPage } from '../../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../../models/subjectRequest/requestPage.ts';
 import { shortDate } from '../../dates.ts';
 import { ask, askMoment, askSending, type FormContext, type FormField } from './context.ts';
 

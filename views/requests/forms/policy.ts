@@ -4,7 +4,7 @@ import type { Difference } from '../../../domain/deadlines/difference.ts';
 import { categoryIds } from '../../../domain/policies/categories.ts';
 import { criteriaNamed } from '../../../domain/policies/choice.ts';
 import { CRITERIA, type Criterion } from '../../../domain/policies/situation.ts';
-import type { RequestPage } from '../../../models/subjectRequest/page.ts';
+import type { RequestPage } from '../../../models/subjectRequest/requestPage.ts';
 import { countryOptions } from '../../countries.ts';
 import { policyName } from '../../policies/name.ts';
 import { policyOptions } from '../../settings/options.ts';
