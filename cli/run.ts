@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   organisation: async () => (await import('./organisation.ts')).organisationCommand,
   user: async () => (await import('./user.ts')).userCommand,
+  systems: async () => (await import('./systems.ts')).systemsCommand,
   jobs: async () => (await import('./jobs.ts')).jobsCommand,
   mail: async () => (await import('./mail.ts')).mailCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,

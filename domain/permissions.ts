@@ -25,12 +25,16 @@ export const TASKS = [
   'read-settings',
   'change-settings',
   'read-policies',
+  'read-systems',
+  'change-systems',
+  'read-systems',
+  'change-systems',
   'manage-users',
   'examine-desk',
 ] as const;
 export type Task = (typeof TASKS)[number] | Action;
 
-const READER: Task[] = ['read-requests', 'read-policies'];
+const READER: Task[] = ['read-requests', 'read-policies', 'read-systems'];
 const HANDLER: Task[] = [
   ...READER,
   'log-request',
@@ -59,6 +63,7 @@ const DPO: Task[] = [
   'work-outbox',
   'read-settings',
   'change-settings',
+  'change-systems',
   'manage-users',
   'examine-desk',
   'reject-identity',
@@ -91,6 +96,8 @@ const ADMINISTRATOR: Task[] = [
   'read-settings',
   'change-settings',
   'read-policies',
+  'read-systems',
+  'change-systems',
   'manage-users',
   'examine-desk',
 ];
@@ -106,8 +113,8 @@ const PERSON: Task[] = [
 ];
 /** The desk's own jobs decide nothing. They record what became of a letter. */
 const SYSTEM: Task[] = ['record-delivery'];
-/** The operator of the server adds users, and decides nothing about requests. */
-const COMMAND_LINE: Task[] = ['manage-users'];
+/** The operator of the server adds users and systems, and decides nothing about requests. */
+const COMMAND_LINE: Task[] = ['manage-users', 'read-systems', 'change-systems'];
 
 const TASKS_OF: Record<Capacity, ReadonlySet<Task>> = {
   administrator: new Set(ADMINISTRATOR),

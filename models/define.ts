@@ -20,6 +20,7 @@ import { defineSession } from './session.ts';
 import { defineSettingsChange } from './settingsChange.ts';
 import { defineSubjectRequest } from './subjectRequest.ts';
 import { defineSubmission } from './submission.ts';
+import { defineSystem } from './system.ts';
 import { defineUser } from './user.ts';
 
 /** Binds the models to a database. Once per process, because the classes are shared. */
@@ -45,5 +46,6 @@ export function defineModels(database: Sequelize): void {
   defineSettingsChange(database);
   defineSubjectRequest(database);
   defineSubmission(database);
+  defineSystem(database);
   defineUser(database);
 }

@@ -6,9 +6,10 @@ import {
   Model,
   type Sequelize,
 } from 'sequelize';
+import { oneOf } from './database/oneOf.ts';
 
-/** The settings of an organisation whose changes are logged. */
-export const SETTINGS_LOGGED = ['policies'] as const;
+/** What of an organisation's settings has a log of its own. */
+export const SETTINGS_LOGGED = ['policies', 'system'] as const;
 
 /** A change of an organisation's settings. Rows are never changed or deleted. */
 export class SettingsChange extends Model<
@@ -20,7 +21,9 @@ export class SettingsChange extends Model<
   declare at: string;
   declare actor: string;
   declare kind: (typeof SETTINGS_LOGGED)[number];
-  /** JSON of the former value. */
+  /** The row that it is about, of a kind that has several. */
+  declare subjectId: CreationOptional<number | null>;
+  /** JSON of what stood before. */
   declare was: string;
   declare is: string;
 }
@@ -32,7 +35,8 @@ export function defineSettingsChange(database: Sequelize): void {
       organisationId: DataTypes.INTEGER,
       at: DataTypes.STRING,
       actor: DataTypes.STRING,
-      kind: DataTypes.STRING,
+      kind: oneOf(SETTINGS_LOGGED),
+      subjectId: DataTypes.INTEGER,
       was: DataTypes.TEXT,
       is: DataTypes.TEXT,
     },

@@ -1,27 +1,9 @@
 import { type Stringifier, stringify } from 'csv-stringify';
+import { inert, QUOTED } from '../domain/csvCell.ts';
 import { localeOf } from '../domain/languages.ts';
-import { contained } from '../domain/writing.ts';
 import type { Language } from './i18n.ts';
 
-// Every spreadsheet table is written here. A program that splits at another delimiter than the file's takes part of a cell
-// for a cell: a French Excel splits at semicolons, and would run the middle of `Ann;=1+1;Lee`.
-
-/** Characters at which a program may split a line or a file, including Unicode's line separators. */
-const SPLITS = ';,\\t|\\n\\r\\v\\f\\u0085\\u2028\\u2029';
-/** Characters that begin a formula, with their look-alikes: full width, small, the minus sign. */
-const STARTS = '=+\\-@\\t\\r\\uff1d\\uff0b\\uff0d\\uff20\\ufe66\\ufe62\\ufe63\\ufe6b\\u2212';
-/** What a program ignores before a formula: spaces, invisible characters, and quotes. */
-const SKIPPED = `["'\\s\\p{C}]*`;
-
-const FORMULA = new RegExp(`(^|[${SPLITS}])(?=${SKIPPED}[${STARTS}])`, 'gu');
-const QUOTED = new RegExp(`[${SPLITS}"']`, 'u');
-
-/**
- * A text that no spreadsheet runs, whatever its delimiter: an apostrophe precedes every `=`, `+`, `-` or `@` that could come first
- * in a cell. `Ann;=1+1;Lee` becomes `Ann;'=1+1;Lee`, `-2` becomes `'-2`; a hyphen within a name stays. Its text direction cannot
- * affect the rest of the cell.
- */
-export const inert = (text: string): string => contained(text).replace(FORMULA, "$1'");
+// Every table for a spreadsheet is written here.
 
 /** The delimiter of spreadsheets in that language: French and German use the comma in numbers. */
 const delimiterOf = (language: Language) =>

@@ -34,6 +34,7 @@ import * as waitingSince from './030-waiting-since.ts';
 import * as lastBackup from './031-last-backup.ts';
 import * as clientNames from './032-client-names.ts';
 import * as thirdEdition from './033-third-edition.ts';
+import * as systems from './035-systems.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -70,6 +71,7 @@ const migrations = [
   { name: '031-last-backup', up: lastBackup.up },
   { name: '032-client-names', up: clientNames.up },
   { name: '033-third-edition', up: thirdEdition.up },
+  { name: '035-systems', up: systems.up },
 ];
 
 /** Every migration that this release knows. */

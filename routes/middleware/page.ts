@@ -121,6 +121,7 @@ const TASK_OF_SECTION: Record<Section, Task> = {
   requests: 'read-requests',
   newRequest: 'log-request',
   outbox: 'read-outbox',
+  systems: 'read-systems',
   policies: 'read-policies',
   organisation: 'read-settings',
 };

@@ -16,6 +16,8 @@ const WHO_MAY: Record<string, string> = {
   'read-settings': 'administrator dpo',
   'change-settings': 'administrator dpo',
   'read-policies': 'administrator dpo handler reader',
+  'read-systems': 'administrator dpo handler reader command-line',
+  'change-systems': 'administrator dpo command-line',
   'manage-users': 'administrator dpo command-line',
   'examine-desk': 'administrator dpo',
   'confirm-identity': 'dpo handler',

@@ -12,6 +12,7 @@ import { migrationsInFolder } from '../../models/migrations/pending.ts';
 
 /** The tables that acts write to, children before their parents. */
 export const TABLES = [
+  'systems',
   'answer_packages',
   'attachments',
   'codes',

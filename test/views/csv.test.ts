@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { buffer } from 'node:stream/consumers';
-import { csvTable, inert } from '../../views/csv.ts';
+import { inert } from '../../domain/csvCell.ts';
+import { csvTable } from '../../views/csv.ts';
 
 /** What a spreadsheet runs when a cell begins with it. */
 const RUN = /^[=+\-@\t\r＝＋－＠﹦﹢﹣﹫−]/u;

@@ -50,13 +50,14 @@ export type FrameBase = Omit<Frame, 'title'>;
 export type NavigationLink = { href: string; text: string; current: boolean };
 
 /** The sections of the desk, in the order of its top bar. */
-export const SECTIONS = ['requests', 'newRequest', 'outbox', 'policies', 'organisation'] as const;
+export const SECTIONS = ['requests', 'newRequest', 'outbox', 'systems', 'policies', 'organisation'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 const ADDRESSES: Record<Section, string> = {
   requests: '/requests',
   newRequest: '/requests/new',
   outbox: '/settings/outbox',
+  systems: '/systems',
   policies: '/policies',
   organisation: '/settings/organisation',
 };

@@ -1,0 +1,67 @@
+import type { CalendarDate } from '../calendar/calendarDate.ts';
+import type { RuleViolation } from '../ruleViolation.ts';
+import { isSameName, registerFaults } from './register.ts';
+import type { SystemEntry } from './system.ts';
+import { formOfLine, linesOf } from './systemCsv.ts';
+import { emptySystem, formOf, readSystem } from './systemForm.ts';
+
+/** A fault of a table, by its line (the header is line 1) and column. */
+export type LineFault = { line: number; column: string; fault: RuleViolation };
+
+/** What an import would do. Where there are faults, nothing is done. */
+export type ImportPlan = {
+  added: SystemEntry[];
+  changed: { name: string; entry: SystemEntry }[];
+  unchanged: number;
+  faults: LineFault[];
+};
+
+type Present = { entries: readonly SystemEntry[]; language: string; today: CalendarDate };
+
+/**
+ * What the lines of a table would do to the register: a name that is there changes its entry, any other adds one; no line removes
+ * one. Throws a `RuleViolation` where the text is no such table.
+ */
+export function planImport(text: string, { entries, language, today }: Present): ImportPlan {
+  const plan: ImportPlan = { added: [], changed: [], unchanged: 0, faults: [] };
+  const places: { line: number; entry: SystemEntry }[] = [];
+  for (const line of linesOf(text)) {
+    const before = entries.find(({ name }) => isSameName(name, line.cells.name ?? ''));
+    const read = readSystem(formOfLine(line, before ? formOf(before) : emptySystem(language), today));
+    if ('faults' in read) plan.faults.push(...read.faults.map((fault) => faultAt(line.line, fault)));
+    else {
+      places.push({ line: line.line, entry: read.value });
+      if (!before) plan.added.push(read.value);
+      else if (isSameEntry(before, read.value)) plan.unchanged += 1;
+      else plan.changed.push({ name: before.name, entry: read.value });
+    }
+  }
+  plan.faults.push(...faultsTogether(places, entries));
+  plan.faults.sort((one, other) => one.line - other.line);
+  return plan;
+}
+
+/** Both days of use are one column. */
+const faultAt = (line: number, fault: RuleViolation): LineFault => ({
+  line,
+  column: /^active/.test(fault.field ?? '') ? 'active' : (fault.field ?? ''),
+  fault,
+});
+
+/** What does not fit together once every line is in the register. */
+function faultsTogether(
+  lines: readonly { line: number; entry: SystemEntry }[],
+  entries: readonly SystemEntry[],
+): LineFault[] {
+  const staying = entries.filter(({ name }) => !lines.some(({ entry }) => isSameName(entry.name, name)));
+  return lines.flatMap(({ line, entry }, place) => {
+    const others = lines.filter((_, other) => other !== place).map((one) => one.entry);
+    return registerFaults(entry, [...others, ...staying]).map((fault) => faultAt(line, fault));
+  });
+}
+
+/** Whether two entries say the same. */
+export const isSameEntry = (one: SystemEntry, other: SystemEntry): boolean => asText(one) === asText(other);
+
+const asText = (entry: SystemEntry): string =>
+  JSON.stringify(Object.entries(entry).sort(([one], [other]) => one.localeCompare(other)));

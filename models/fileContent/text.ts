@@ -1,0 +1,32 @@
+import type { Desk } from '../desk.ts';
+import { destroyUnheld } from './destroy.ts';
+import type { KeptContent } from './keep.ts';
+import { contentParts } from './read.ts';
+
+/**
+ * The text of an uploaded file that nothing keeps: read, then destroyed. UTF-8, or else the encoding in which older spreadsheets
+ * write (Windows-1252). Undefined where it is longer than `most` bytes.
+ */
+export async function takeText(
+  { database }: Desk,
+  content: KeptContent,
+  most: number,
+): Promise<string | undefined> {
+  try {
+    if (content.size > most) return undefined;
+    const parts: Buffer[] = [];
+    for await (const part of contentParts(database, content)) parts.push(Buffer.from(part));
+    return decoded(Buffer.concat(parts));
+  } finally {
+    await destroyUnheld(database, [content.id]);
+  }
+}
+
+/** The text of bytes, as `takeText` reads it. */
+export function decoded(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes); // every byte has a letter there
+  }
+}

@@ -1,0 +1,93 @@
+import type { ErrorRequestHandler, Request, Response, Router } from 'express';
+import { localDate } from '../../domain/calendar/zone.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { COLUMNS, cellsOf } from '../../domain/systems/systemCsv.ts';
+import { takeText } from '../../models/fileContent/text.ts';
+import { importSystems, previewImport } from '../../models/system/importTable.ts';
+import { systemsOf } from '../../models/system/register.ts';
+import { csvTable } from '../../views/csv.ts';
+import { importPage } from '../../views/systems/importTable.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { faultOfUpload } from '../intake/uploadFault.ts';
+import { isShownAgain, languageOf } from '../middleware/language.ts';
+import { deskFrame, say, sendPage } from '../middleware/page.ts';
+import { permit } from '../middleware/permit.ts';
+import { staffOf } from '../middleware/staff.ts';
+import { text } from '../middleware/text.ts';
+import { filesOf, uploads } from '../middleware/uploads.ts';
+
+/** A register of thousands of systems is shorter; the form's texts hold it when it is shown again. */
+const LONGEST = 512 * 1024;
+
+/** The register as a table: taken out, looked at before it is taken in, taken in whole or not at all. */
+export function tableRoutes(router: Router, desk: AppDesk): void {
+  router.get('/export', permit('read-systems'), async (_request, response) => {
+    const { by, organisation } = staffOf(response);
+    const language = languageOf(response);
+    const rows = (await systemsOf(desk, by)).map(cellsOf);
+    response.set({
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="systems-${localDate(desk.clock(), organisation.zone)}.csv"`,
+      'Cache-Control': 'private, no-store',
+    });
+    const table = csvTable(
+      COLUMNS.map((key) => ({ key, header: key })),
+      language,
+    );
+    table.pipe(response);
+    for (const row of rows) table.write(row);
+    table.end();
+  });
+
+  router.get('/import', permit('change-systems'), (_request, response) => show(response, { table: '' }));
+
+  const take = async (request: Request, response: Response) => {
+    const { by } = staffOf(response);
+    const seen = text.catch('').parse(request.body?.seen);
+    let table = '';
+    try {
+      table = await tableIn(desk, request);
+      if (isShownAgain(request, response)) return show(response, { table });
+      if (!seen) return show(response, { table, plan: await previewImport(desk, by, table) });
+      const { added, changed } = await importSystems(desk, by, table, seen);
+      const counts = { added: added.length, changed: changed.length };
+      say(response, deskFrame(response).t('systems:imported', counts));
+      response.redirect(303, '/systems');
+    } catch (error) {
+      if (!(error instanceof RuleViolation)) throw error;
+      const isStale = error.code === 'preview-outdated';
+      const plan = isStale ? await previewImport(desk, by, table) : undefined;
+      show(response, { table, plan, faults: [error] }, isStale ? 409 : 422);
+    }
+  };
+  router.post('/import', permit('change-systems'), uploads(desk, 'files'), take, pastLimits);
+}
+
+/** A file past the limits of every form. */
+const pastLimits: ErrorRequestHandler = (error, request, response, next) => {
+  const fault = faultOfUpload(error);
+  if (!fault) return next(error);
+  request.resume();
+  show(response, { table: '', faults: [fault] }, 413);
+};
+
+/** The table of a form: its file, or else what was pasted. */
+async function tableIn(desk: AppDesk, request: Request): Promise<string> {
+  const [file] = filesOf(request);
+  const pasted = typeof request.body?.table === 'string' ? (request.body.table as string) : '';
+  const table = file ? await takeText(desk, file.kept, LONGEST) : pasted;
+  if (table === undefined || table.length > LONGEST)
+    throw new RuleViolation('table-too-long', { most: LONGEST / 1024 }, 'files');
+  if (!table.trim()) throw new RuleViolation('table-missing', {}, 'files');
+  return table;
+}
+
+function show(response: Response, given: Parameters<typeof importPage>[1], status = 200): void {
+  sendPage(
+    response,
+    'systems/importTable',
+    importPage(deskFrame(response, 'systems'), given),
+    'desk',
+    status,
+  );
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { emptySystem, type SystemForm } from '../../../domain/systems/systemForm.ts';
+import { type By, byCommand, byPerson } from '../../../models/desk.ts';
+import { SettingsChange } from '../../../models/settingsChange.ts';
+import { changesOfSystem } from '../../../models/system/changes.ts';
+import { importSystems, previewImport } from '../../../models/system/importTable.ts';
+import { systemsOf } from '../../../models/system/register.ts';
+import { addSystem, addSystems, changeSystem } from '../../../models/system/save.ts';
+import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { staffMemberOf } from '../../support/requests.ts';
+import { systemForm } from '../../support/systems.ts';
+
+describe('The register of systems', () => {
+  let desk: TestDesk;
+  let dpo: By;
+  beforeEach(async () => {
+    desk = await deskForTests({ at: '2026-11-30T09:00:00Z' });
+    dpo = await staffMemberOf(desk, desk.organisation);
+  });
+  const register = async (by = dpo) =>
+    (await systemsOf(desk, by)).map(({ name, after, version }) => `${name} v${version} after [${after}]`);
+
+  it('keeps the order of systems when one of them is given another name', async () => {
+    const crm = await addSystem(desk, dpo, systemForm({ name: 'CRM' }));
+    await addSystem(desk, dpo, systemForm({ name: 'Archive', after: ['crm'] }));
+    await changeSystem(desk, dpo, crm, { version: 1, form: systemForm({ name: 'Sales' }) });
+    assert.deepEqual(await register(), ['Archive v1 after [Sales]', 'Sales v2 after []']);
+  });
+
+  it('is changed by whoever saw it as it is, and by nobody else', async () => {
+    const crm = await addSystem(desk, dpo, systemForm({ name: 'CRM' }));
+    const change = (purpose: string) =>
+      changeSystem(desk, dpo, crm, { version: 1, form: systemForm({ name: 'CRM', purpose }) });
+    await change('Sales');
+    await assert.rejects(change('Support'), /settings-changed/);
+    const [system] = await systemsOf(desk, dpo);
+    assert.equal(system?.purpose, 'Sales');
+  });
+
+  it('logs each change with who made it, when, and what stood before; a form sent as it stood is none', async () => {
+    const crm = await addSystem(desk, dpo, systemForm({ name: 'CRM' }));
+    desk.clock.set('2026-12-01T10:00:00Z');
+    const form = systemForm({ name: 'CRM', ownerEmail: 'zoe@example.org' });
+    await changeSystem(desk, dpo, crm, { version: 1, form });
+    await changeSystem(desk, dpo, crm, { version: 2, form });
+    const changes = await changesOfSystem(dpo, crm);
+    assert.deepEqual(
+      changes.map(({ at, actor, was, is }) => [at.toISOString(), actor, was?.ownerEmail, is.ownerEmail]),
+      [
+        ['2026-12-01T10:00:00.000Z', dpo.actor, '', 'zoe@example.org'],
+        ['2026-11-30T09:00:00.000Z', dpo.actor, undefined, ''],
+      ],
+    );
+    await assert.rejects(desk.database.query('DELETE FROM settings_changes'));
+    assert.equal(await SettingsChange.count(), 2);
+  });
+
+  it('is of one organisation', async () => {
+    const other = await staffMemberOf(desk, await anotherOrganisation(desk));
+    const crm = await addSystem(desk, dpo, systemForm({ name: 'CRM' }));
+    await addSystem(desk, other, systemForm({ name: 'CRM' }));
+    await assert.rejects(
+      changeSystem(desk, other, crm, { version: 1, form: systemForm({ name: 'Theirs' }) }),
+      /not-found/,
+    );
+    assert.deepEqual(await register(), ['CRM v1 after []']);
+    assert.deepEqual(await changesOfSystem(other, crm), []);
+  });
+
+  it('is changed by a DPO, an administrator or the command line, and by nobody else', async () => {
+    const add = (by: By) => addSystem(desk, by, systemForm({ name: `By ${by.role}` }));
+    await add(await staffMemberOf(desk, desk.organisation, 'administrator'));
+    await add(byCommand(desk.organisation.id));
+    for (const role of ['handler', 'reader'] as const)
+      await assert.rejects(add(await staffMemberOf(desk, desk.organisation, role)), /not-permitted/);
+    await assert.rejects(add(byPerson(desk.organisation.id)), /not-permitted/);
+  });
+
+  it('takes several at once, or none of them', async () => {
+    const forms: SystemForm[] = [systemForm({ name: 'CRM' }), { ...emptySystem('en'), name: '' }];
+    await assert.rejects(addSystems(desk, dpo, forms), /field-missing/);
+    assert.deepEqual(await register(), []);
+  });
+
+  describe('as a table', () => {
+    it('is imported whole: systems that name each other find each other', async () => {
+      await addSystem(desk, dpo, systemForm({ name: 'CRM' }));
+      const table = 'name,after,purpose\nArchive,Shop; CRM,\nShop,,Orders\nCRM,,Sales\n';
+      const { seen } = await previewImport(desk, dpo, table);
+      await importSystems(desk, dpo, table, seen);
+      assert.deepEqual(await register(), [
+        'Archive v1 after [Shop,CRM]',
+        'CRM v2 after []',
+        'Shop v1 after []',
+      ]);
+    });
+
+    it('is not imported at all where a line has a fault', async () => {
+      await assert.rejects(importSystems(desk, dpo, 'name,leadDays\nShop,1\nTill,x\n'), /import-faulty/);
+      assert.deepEqual(await register(), []);
+    });
+
+    it('is not imported where it would do something else than what was shown', async () => {
+      const table = 'name,purpose\nCRM,Sales\n';
+      const { seen } = await previewImport(desk, dpo, table);
+      await addSystem(desk, dpo, systemForm({ name: 'CRM' }));
+      await assert.rejects(importSystems(desk, dpo, table, seen), /preview-outdated/);
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import { readSystem } from '../../domain/systems/systemForm.ts';
+import type { SystemChange } from '../../models/system/changes.ts';
+import { longMoment } from '../dates.ts';
+import { errorsOf } from '../faults.ts';
+import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
+import { type EntryFormGiven, entryForm } from './entryForm.ts';
+import { entryWords } from './words.ts';
+
+type EntryGiven = EntryFormGiven & {
+  mayChange: boolean;
+  changes: SystemChange[];
+  members: { id: number; name: string }[];
+  zone: string;
+  faults: RuleViolation[];
+};
+type SummaryRow = { key: string; lines: string[] };
+export type EntryPage = {
+  frame: Frame;
+  errors: Record<string, string>;
+  /** For whoever may change it; for others its facts. */
+  form?: object;
+  rows: SummaryRow[];
+  changes: SummaryRow[];
+};
+
+/** One system of the register: its form or its facts, and who changed what. */
+export function systemPage(base: FrameBase, given: EntryGiven): EntryPage {
+  const { form, id, mayChange, faults } = given;
+  const { t } = base;
+  const errors = errorsOf(t, faults);
+  return {
+    frame: {
+      ...base,
+      title: id === undefined ? t('systems:add') : form.name || t('systems:unnamed'),
+      faulty: faults.length > 0,
+      typing: mayChange ? TYPING : undefined,
+    },
+    errors,
+    form: mayChange ? entryForm(base, given, errors) : undefined,
+    rows: factsOf(base, given),
+    changes: given.changes.map((change) => changeRow(base, given, change)),
+  };
+}
+
+function factsOf(base: FrameBase, given: EntryGiven): SummaryRow[] {
+  const read = readSystem(given.form);
+  if ('faults' in read) return [];
+  return Object.entries(entryWords(base, read.value, given))
+    .filter(([, text]) => text)
+    .map(([field, text]) => ({ key: base.t(`systems:label.${field}`), lines: text.split('\n') }));
+}
+
+/** Who changed it and when: each field that is another, from what to what. */
+function changeRow(base: FrameBase, given: EntryGiven, { at, actor, was, is }: SystemChange): SummaryRow {
+  const { t, language } = base;
+  const who = given.members.find(({ id }) => actor === `user:${id}`)?.name ?? t('systems:commandLine');
+  const key = t('systems:changedBy', { at: longMoment(at, language, given.zone), who });
+  if (!was) return { key, lines: [t('systems:wasAdded')] };
+  const [before, after] = [entryWords(base, was, given), entryWords(base, is, given)];
+  const changed = Object.keys(after).filter((field) => before[field] !== after[field]);
+  const nothing = t('systems:nothing');
+  return {
+    key,
+    lines: changed.map((field) =>
+      t('systems:changed', {
+        field: t(`systems:label.${field}`),
+        was: before[field] || nothing,
+        is: after[field] || nothing,
+      }),
+    ),
+  };
+}
