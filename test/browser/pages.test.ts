@@ -187,30 +187,6 @@ describe('Every page can be used by everybody', () => {
     await judged(page, 'policy-chosen');
   });
 
-  it('the register of systems: begun from the policies, one system, a table that is looked at', async () => {
-    const { page } = person;
-    await open('/systems');
-    await judged(page, 'systems-empty');
-    await page.fill('[name=holds-contact]', 'CRM, Shop');
-    await page.click('main form[action="/systems/beginning"] button[type=submit]');
-    await judged(page, 'systems');
-    await open('/systems/new');
-    await page.click('main form[action="/systems"] button[type=submit]');
-    await judged(page, 'system-fault');
-    await page.fill('[name=name]', 'Data warehouse');
-    await page.fill('[name=ownerName]', 'Zoé Martin');
-    await page.click('main form[action="/systems"] button[type=submit]');
-    await page.click('main a:has-text("Data warehouse")');
-    await judged(page, 'system');
-    await open('/systems/import');
-    await page.fill('[name=table]', 'name,leadDays\nShop,2\nTill,soon');
-    await page.click('main form[action="/systems/import"] button[type=submit]');
-    await judged(page, 'systems-import-fault');
-    await page.fill('[name=table]', 'name,leadDays\nShop,2\nTill,3');
-    await page.click('main form[action="/systems/import"] button[type=submit]');
-    await judged(page, 'systems-import');
-  });
-
   it('the policies as staff read them, hours beside years', async () => {
     const { page } = person;
     await open('/policies');
