@@ -11,6 +11,7 @@ const { folder, remove } = temporaryFolder();
 const { PATH = '', HOME = '' } = process.env;
 const outside = PATH.split(':').filter((place) => !place.includes('node_modules')); // the Node that the operator has, not ours
 const env = { PATH: outside.join(':'), HOME, DATA_DIR: join(folder, 'data'), PORT: String(await freePort()) };
+const LARGEST_MB = 340;
 
 try {
   await check();
@@ -24,7 +25,9 @@ async function check(): Promise<void> {
   say(made.stdout.split('\n')[0] ?? '');
   sh('sha256sum -c SHA256SUMS && tar -xzf rightsdesk-*.tar.gz && mv rightsdesk-*/ desk', folder);
   sh('npm ci --omit=dev --no-audit --no-fund');
-  say(`installed: ${sh('du -sh node_modules').split('\t')[0]}`);
+  const size = Number.parseInt(sh('du -sm node_modules'), 10);
+  say(`installed: ${size} MB`);
+  if (size > LARGEST_MB) throw new Error(`More than ${LARGEST_MB} MB: what came with it?`);
 
   const desk = spawn('npm', ['start'], {
     cwd: join(folder, 'desk'),
