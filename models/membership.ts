@@ -35,3 +35,7 @@ export function defineMembership(database: Sequelize): void {
 /** SQL: whether a member `m` with the account `account` works on requests, so that they can be assigned and told of them. */
 export const CAN_WORK = (account: string): string =>
   `m.accepted_at IS NOT NULL AND m.role <> 'administrator' AND ${account}.disabled_at IS NULL`;
+
+/** SQL: whether a request `r` is assigned to a person who works on requests here. A former colleague's requests count as unassigned. */
+export const IS_IN_HAND = `EXISTS (SELECT 1 FROM memberships m JOIN users w ON w.id = m.user_id
+  WHERE m.organisation_id = r.organisation_id AND m.user_id = r.assignee_id AND ${CAN_WORK('w')})`;

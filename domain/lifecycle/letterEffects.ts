@@ -1,5 +1,5 @@
 import type { RecordedFact } from './recordedFact.ts';
-import type { Action, FactName, LetterKind } from './vocabulary.ts';
+import { ACTIONS, type Action, type FactName, type LetterKind } from './vocabulary.ts';
 
 /**
  * Every act whose point is to tell the person. Somebody decides it; it becomes true when the mail server accepts its letter or the
@@ -116,3 +116,10 @@ const FORESTALLED: Record<Decision, readonly Action[]> = {
 /** Whether a waiting decision rules out an action: the same is not decided twice. */
 export const isForestalled = (untold: readonly Pick<Untold, 'decision'>[], action: Action): boolean =>
   untold.some(({ decision }) => FORESTALLED[decision].includes(action));
+
+/** The error text of a letter that was recalled before it went: the act that made it pointless. */
+export const recalledBy = (action: Action): string => `recalled:${action}`;
+
+/** The act that recalled a letter, if one did. */
+export const recallIn = (said: string | null): Action | undefined =>
+  ACTIONS.find((action) => said === recalledBy(action));

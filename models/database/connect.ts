@@ -7,9 +7,8 @@ import { internalsOf } from './internals.ts';
 import { boundWaiting, POSTGRES_LIMITS } from './postgresConnections.ts';
 import { planOnce } from './postgresStatements.ts';
 import { canOnlyRead, isReadOnly, markReadOnly, readingOf } from './readOnly.ts';
-import { leaveOutTheConsole } from './sequelizeConsole.ts';
 import { inWriteQueue, useAsyncLocalStorage } from './transaction.ts';
-import { beginAndEndPlainly } from './transactionStatements.ts';
+import { beginAndEndPlainly, leaveOutTheConsole } from './transactionStatements.ts';
 
 useAsyncLocalStorage();
 leaveOutTheConsole();

@@ -1,9 +1,8 @@
 import { isAbout, type PromiseId } from '../../domain/deadlines/promiseKey.ts';
 import type { EventKind } from '../../domain/lifecycle/events.ts';
 import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
-import { DECISIONS } from '../../domain/lifecycle/letterEffects.ts';
+import { DECISIONS, recalledBy } from '../../domain/lifecycle/letterEffects.ts';
 import { neededOfLetter } from '../../domain/lifecycle/needed.ts';
-import { recalledBy } from '../../domain/lifecycle/recall.ts';
 import { factUndone, type Undoing } from '../../domain/lifecycle/undoing.ts';
 import {
   type Action,

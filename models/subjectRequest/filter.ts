@@ -2,8 +2,8 @@ import { NOT_CLOSED_STATUSES, OPEN_STATUSES, type Status } from '../../domain/li
 import type { Right } from '../../domain/rights.ts';
 import { quotedWords } from '../database/sqlWords.ts';
 import type { By, Desk } from '../desk.ts';
+import { IS_IN_HAND } from '../membership.ts';
 import type { Sort } from './cursor.ts';
-import { IS_IN_HAND } from './inHand.ts';
 import { searchAmong, searchFor } from './search.ts';
 
 /** The tabs of the queue; docs/glossary.md defines each word. */

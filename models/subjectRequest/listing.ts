@@ -7,10 +7,10 @@ import type { Right } from '../../domain/rights.ts';
 import { momentFromColumn, type Selection, selected, selectList, type Values } from '../database/select.ts';
 import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
+import { IS_IN_HAND } from '../membership.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import { ORDER_OF, readCursor, writeCursor } from './cursor.ts';
 import { conditionsOf, type Filter, isAlongAnIndex, type View } from './filter.ts';
-import { IS_IN_HAND } from './inHand.ts';
 
 /** A row of the queue. */
 export type Listed = {

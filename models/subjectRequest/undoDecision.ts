@@ -1,5 +1,4 @@
-import { type Decision, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
-import { recalledBy } from '../../domain/lifecycle/recall.ts';
+import { type Decision, recalledBy, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
 import { UNSENT_STATES } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { AnswerPackage } from '../answerPackage.ts';

@@ -3,8 +3,8 @@ import { organisationById, publicPathOf } from '../../models/organisation/find.t
 import type { Organisation } from '../../models/organisation.ts';
 import { otherOrganisationPage } from '../../views/errors/otherOrganisation.ts';
 import { formToken } from './csrf.ts';
-import type { OtherOrganisation } from './otherOrganisation.ts';
 import { deskFrame, sendPage } from './page.ts';
+import type { OtherOrganisation } from './refusal.ts';
 import { staffIn } from './staff.ts';
 import { hadFiles } from './uploads.ts';
 import { visitFrame } from './visit.ts';

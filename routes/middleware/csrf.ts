@@ -2,8 +2,7 @@ import { doubleCsrf } from 'csrf-csrf';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 import { namingOrganisation, tokenPartsIn } from './formToken.ts';
-import { OtherOrganisation } from './otherOrganisation.ts';
-import { Refusal } from './refusal.ts';
+import { OtherOrganisation, Refusal } from './refusal.ts';
 
 type Forgery = { token(): string; isValid(): boolean };
 

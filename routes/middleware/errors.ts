@@ -10,8 +10,7 @@ import { isUnavailable } from '../../models/database/unavailable.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { sendBelonging } from './belonging.ts';
 import { type Lasting, sendFault } from './faultPage.ts';
-import { OtherOrganisation } from './otherOrganisation.ts';
-import { notFound, Refusal } from './refusal.ts';
+import { notFound, OtherOrganisation, Refusal } from './refusal.ts';
 import { readTextsOnly } from './uploads.ts';
 
 /** 404 for an address without a route. */

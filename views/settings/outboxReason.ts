@@ -1,4 +1,4 @@
-import { recallIn } from '../../domain/lifecycle/recall.ts';
+import { recallIn } from '../../domain/lifecycle/letterEffects.ts';
 import { VERBS } from '../../domain/lifecycle/verbs.ts';
 import { REASONS_NOT_TO_SEND } from '../../domain/lifecycle/vocabulary.ts';
 import { DELIVERY_FAULTS } from '../../domain/mailSteps.ts';
