@@ -30,7 +30,7 @@ export function mapOf(sources: Source[]): string {
     ]),
     '```',
     '',
-    'A dotted arrow imports types alone.',
+    'A dotted arrow imports only types.',
     '',
     '| in `models/` | imports, of the other parts of `models/` |',
     '|---|---|',
