@@ -50,6 +50,16 @@ describe('The house', () => {
     assert.ok(short * 2 >= sources.length, `${short} of ${sources.length} are under 80 lines`);
   });
 
+  it('names each type for its noun: no two files declare a type of the same name', () => {
+    const declared = house.flatMap(({ file, text }) => typesIn(text).map((name) => ({ file, name })));
+    const twice = [...Map.groupBy(declared, ({ name }) => name)].filter(([, places]) => places.length > 1);
+    assert.ok(declared.length > 500, `${declared.length}`);
+    assert.deepEqual(
+      twice.map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(', ')}`),
+      [],
+    );
+  });
+
   it('is drawn in docs/architecture.md as its imports are (`npm run map` draws it anew)', () => {
     const page = readFileSync(join(import.meta.dirname, '../docs/architecture.md'), 'utf8');
     assert.equal(page, withMap(page, mapOf(sources)));
@@ -110,6 +120,11 @@ function isAllowed(room: string, { of, ours, types }: Import): boolean {
   const target = roomOf(of);
   return allowed.includes(target) || (types && allowed.includes(`${target} (types)`));
 }
+
+const typesIn = (text: string): string[] =>
+  [...text.matchAll(/^(?:export )?(?:abstract )?(?:interface|type|class) ([A-Z]\w*)/gm)].map(
+    ([, name = '']) => name,
+  );
 
 /** Who imports whom, types included: files that know each other's types can only be read together. */
 function edgesOf(all: Source[], nameOf: (file: string) => string): Map<string, Set<string>> {
