@@ -6,7 +6,7 @@ import { formOfLine, linesOf } from './systemCsv.ts';
 import { emptySystem, formOf, readSystem } from './systemForm.ts';
 
 /** A fault of a table, by its line (the header is line 1) and column. */
-export type LineFault = { line: number; column: string; fault: RuleViolation };
+type LineFault = { line: number; column: string; fault: RuleViolation };
 
 /** What an import would do. Where there are faults, nothing is done. */
 export type ImportPlan = {

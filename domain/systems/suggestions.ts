@@ -7,10 +7,13 @@ import { emptySystem, type SystemForm } from './systemForm.ts';
 export type Suggestion = { form: SystemForm; pack: string; source: string };
 
 /** In whose words suggestions are written down. */
-export type Wording = { language: Language; say: (text: Worded) => string };
+export type SuggestionWording = { language: Language; say: (text: Worded) => string };
 
 /** Each recipient that the policies name, once, with its purpose and place. */
-export function suggestedRecipients(packs: readonly PolicyPack[], { language, say }: Wording): Suggestion[] {
+export function suggestedRecipients(
+  packs: readonly PolicyPack[],
+  { language, say }: SuggestionWording,
+): Suggestion[] {
   const every = packs.flatMap((pack) =>
     pack.recipients.map(({ name, purpose, place, source }) => ({
       form: {

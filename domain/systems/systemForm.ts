@@ -8,7 +8,7 @@ import { line, lines, nameFaults } from '../writing.ts';
 import { SYSTEM_KINDS, type SystemEntry, type SystemKind } from './system.ts';
 
 /** An entry as it is typed: every field a text, lists one text an item. */
-export type SystemForm = Record<TextField, string> & {
+export type SystemForm = Record<SystemTextField, string> & {
   categories: string[];
   identifiers: string[];
   after: string[];
@@ -34,8 +34,8 @@ const LONGEST = {
   activeFrom: 10,
   activeUntil: 10,
 } as const;
-export type TextField = keyof typeof LONGEST;
-export const TEXT_FIELDS = Object.keys(LONGEST) as TextField[];
+export type SystemTextField = keyof typeof LONGEST;
+export const TEXT_FIELDS = Object.keys(LONGEST) as SystemTextField[];
 
 const MOST_ITEMS = 60;
 const LONGEST_ITEM = 200;
@@ -48,7 +48,7 @@ const USUAL_LEAD_DAYS = '5';
 
 /** An empty entry, as the form first shows it. */
 export const emptySystem = (ownerLanguage: string): SystemForm => ({
-  ...(Object.fromEntries(TEXT_FIELDS.map((field) => [field, ''])) as Record<TextField, string>),
+  ...(Object.fromEntries(TEXT_FIELDS.map((field) => [field, ''])) as Record<SystemTextField, string>),
   kind: 'own',
   ownerLanguage,
   leadDays: USUAL_LEAD_DAYS,
@@ -96,7 +96,7 @@ function tidied(form: SystemForm): SystemForm {
   const instructions = RIGHTS.map((right) => [right, lines(form.instructions[right] ?? '')] as const);
   return {
     ...form,
-    ...(Object.fromEntries(texts) as Record<TextField, string>),
+    ...(Object.fromEntries(texts) as Record<SystemTextField, string>),
     ownerEmail: normalisedEmail(form.ownerEmail),
     deputyEmail: normalisedEmail(form.deputyEmail),
     leadDays: line(form.leadDays) || USUAL_LEAD_DAYS,

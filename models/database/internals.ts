@@ -20,7 +20,7 @@ type Internals<Connection> = {
   getQueryInterface(): TransactionInterface;
 };
 
-export type ConnectionManager<Connection> = {
+type ConnectionManager<Connection> = {
   connections: Record<string, Connection>;
   getConnection(options?: { uuid?: string }): Promise<Connection>;
   releaseConnection(connection: Connection): void;

@@ -7,14 +7,14 @@ import type { By } from '../desk.ts';
 export type RegisteredSystem = SystemEntry & { id: number; version: number };
 
 const LISTS = ['categories', 'identifiers', 'after', 'instructions'] as const;
-type Stored = Omit<RegisteredSystem, (typeof LISTS)[number]> & Record<(typeof LISTS)[number], string>;
+type SystemRow = Omit<RegisteredSystem, (typeof LISTS)[number]> & Record<(typeof LISTS)[number], string>;
 
 /** The systems of an organisation in the order of their names, those that are no longer in use among them. */
 export async function systemsOf(
   { database }: { database: Sequelize },
   { organisationId }: Pick<By, 'organisationId'>,
 ): Promise<RegisteredSystem[]> {
-  const rows = await select<Stored>(
+  const rows = await select<SystemRow>(
     database,
     `SELECT id, version, name, kind, purpose, categories, identifiers, source, retention, place, safeguard,
        owner_name AS "ownerName", owner_email AS "ownerEmail", owner_language AS "ownerLanguage",

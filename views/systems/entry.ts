@@ -4,28 +4,28 @@ import type { SystemChange } from '../../models/system/changes.ts';
 import { longMoment } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
-import { type EntryFormGiven, entryForm } from './entryForm.ts';
+import { type EntryFormInput, entryForm } from './entryForm.ts';
 import { entryWords } from './words.ts';
 
-type EntryGiven = EntryFormGiven & {
+type EntryPageInput = EntryFormInput & {
   mayChange: boolean;
   changes: SystemChange[];
   members: { id: number; name: string }[];
   zone: string;
   faults: RuleViolation[];
 };
-type SummaryRow = { key: string; lines: string[] };
+type SystemFactRow = { key: string; lines: string[] };
 export type EntryPage = {
   frame: Frame;
   errors: Record<string, string>;
   /** For whoever may change it; for others its facts. */
   form?: object;
-  rows: SummaryRow[];
-  changes: SummaryRow[];
+  rows: SystemFactRow[];
+  changes: SystemFactRow[];
 };
 
 /** One system of the register: its form or its facts, and who changed what. */
-export function systemPage(base: FrameBase, given: EntryGiven): EntryPage {
+export function systemPage(base: FrameBase, given: EntryPageInput): EntryPage {
   const { form, id, mayChange, faults } = given;
   const { t } = base;
   const errors = errorsOf(t, faults);
@@ -43,7 +43,7 @@ export function systemPage(base: FrameBase, given: EntryGiven): EntryPage {
   };
 }
 
-function factsOf(base: FrameBase, given: EntryGiven): SummaryRow[] {
+function factsOf(base: FrameBase, given: EntryPageInput): SystemFactRow[] {
   const read = readSystem(given.form);
   if ('faults' in read) return [];
   return Object.entries(entryWords(base, read.value, given))
@@ -52,7 +52,11 @@ function factsOf(base: FrameBase, given: EntryGiven): SummaryRow[] {
 }
 
 /** Who changed it and when: each field that is another, from what to what. */
-function changeRow(base: FrameBase, given: EntryGiven, { at, actor, was, is }: SystemChange): SummaryRow {
+function changeRow(
+  base: FrameBase,
+  given: EntryPageInput,
+  { at, actor, was, is }: SystemChange,
+): SystemFactRow {
   const { t, language } = base;
   const who = given.members.find(({ id }) => actor === `user:${id}`)?.name ?? t('systems:commandLine');
   const key = t('systems:changedBy', { at: longMoment(at, language, given.zone), who });

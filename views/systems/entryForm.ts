@@ -6,7 +6,7 @@ import { type FrameBase, TYPING } from '../layouts/frame.ts';
 import type { CategoryNames } from '../situation.ts';
 import { identifierName, nameOf } from './words.ts';
 
-export type EntryFormGiven = {
+export type EntryFormInput = {
   form: SystemForm;
   /** The row that it changes; none while it is added. */
   id?: number;
@@ -18,7 +18,7 @@ export type EntryFormGiven = {
 };
 
 /** The form of a system, in four parts: what it holds, who looks after it, how a request is handled there, when it is in use. */
-export function entryForm(base: FrameBase, given: EntryFormGiven, errors: Record<string, string>): object {
+export function entryForm(base: FrameBase, given: EntryFormInput, errors: Record<string, string>): object {
   const { t } = base;
   const { form, id, version } = given;
   const group = (name: string, fields: object[]) => ({
@@ -80,7 +80,7 @@ const field = (
 const dayField = (base: FrameBase, name: Texts, form: SystemForm, errors: Errors): object =>
   field(base, name, form, errors, { type: 'date', width: 'short' });
 
-function whatFields(base: FrameBase, { form, categories, names }: EntryFormGiven, errors: Errors): object[] {
+function whatFields(base: FrameBase, { form, categories, names }: EntryFormInput, errors: Errors): object[] {
   const { t } = base;
   return [
     field(base, 'name', form, errors),
@@ -169,7 +169,7 @@ function whoFields(base: FrameBase, form: SystemForm, errors: Errors): object[] 
   ];
 }
 
-function howFields(base: FrameBase, { form, others }: EntryFormGiven, errors: Errors): object[] {
+function howFields(base: FrameBase, { form, others }: EntryFormInput, errors: Errors): object[] {
   const { t } = base;
   const after = {
     partial: 'choices',

@@ -4,7 +4,7 @@ import { COLUMNS } from '../../domain/systems/systemCsv.ts';
 import { errorsOf, sentenceOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
-type ImportGiven = { table: string; plan?: ImportPlan & { seen: string }; faults?: RuleViolation[] };
+type ImportPageInput = { table: string; plan?: ImportPlan & { seen: string }; faults?: RuleViolation[] };
 type PlanPart = {
   text: string;
   faults: { cells: { text: string }[] }[];
@@ -21,7 +21,7 @@ export type ImportPage = {
 };
 
 /** A table for the register: chosen or pasted, then shown with what it would do, line by line. */
-export function importPage(base: FrameBase, { table, plan, faults = [] }: ImportGiven): ImportPage {
+export function importPage(base: FrameBase, { table, plan, faults = [] }: ImportPageInput): ImportPage {
   const { t } = base;
   const errors = errorsOf(t, faults);
   return {

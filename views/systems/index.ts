@@ -13,7 +13,7 @@ import { wordedOf } from '../requests/words.ts';
 import type { CategoryNames } from '../situation.ts';
 import { nameOf } from './words.ts';
 
-type SystemsGiven = {
+type SystemsPageInput = {
   systems: RegisteredSystem[];
   /** The categories that the organisation and its policies name. */
   categories: string[];
@@ -39,7 +39,7 @@ export type SystemsPage = {
 };
 
 /** The register: where personal data lie, who looks after them, and which category lies nowhere. */
-export function systemsPage(base: FrameBase, given: SystemsGiven): SystemsPage {
+export function systemsPage(base: FrameBase, given: SystemsPageInput): SystemsPage {
   const { systems, categories, today, mayChange, faults } = given;
   const { t } = base;
   const held = coverageOf(categories, systems, today);
@@ -65,7 +65,7 @@ export const recipientsSuggested = ({ language }: FrameBase, packs: readonly Pol
 /** The field that says where a category lies. */
 export const placeField = (category: string): string => `holds-${category}`;
 
-function cellsOf(base: FrameBase, given: SystemsGiven, system: RegisteredSystem): Cell[] {
+function cellsOf(base: FrameBase, given: SystemsPageInput, system: RegisteredSystem): Cell[] {
   const { t, language } = base;
   const { id, name, kind, categories, ownerName, ownerEmail, deputyEmail, absentUntil, activeUntil } = system;
   const away = isDeputised(system, given.today) && absentUntil;
@@ -88,7 +88,7 @@ function cellsOf(base: FrameBase, given: SystemsGiven, system: RegisteredSystem)
 }
 
 /** The form by which an empty register begins. A register that has begun is not asked again for what was left out. */
-function beginning(base: FrameBase, given: SystemsGiven): object | undefined {
+function beginning(base: FrameBase, given: SystemsPageInput): object | undefined {
   const { systems, categories, names, faults, begun } = given;
   if (systems.length > 0) return undefined;
   const { t } = base;
