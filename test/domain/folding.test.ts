@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { folded, foldedCode, spellingsOf } from '../../domain/folding.ts';
+import { folded, foldedCode, nameKey, spellingsOf } from '../../domain/folding.ts';
 
 describe('Text as a search compares it', () => {
   for (const [text, as] of [
@@ -43,5 +43,24 @@ describe('A reference or a number as it may be typed', () => {
   it('is the same with dashes, dots and spaces or without', () => {
     for (const code of ['R-7K3Q-9MHT', 'r7k3q9mht', 'R 7K3Q 9MHT', 'r.7k3q/9mht'])
       assert.equal(foldedCode(code), 'r7k3q9mht', code);
+  });
+});
+
+describe('The key of a name', () => {
+  for (const [one, other] of [
+    ['Jürgen Müller', 'Juergen Mueller'],
+    ['Jürgen Müller', 'jurgen muller'],
+    ['Müller, Jürgen', 'Jürgen Müller'],
+    ['Łukasz Wójcik', 'Lukasz Wojcik'],
+    ['Søren Kjær', 'Soeren Kjaer'],
+    ['Marie-Hélène O’Neill', "Marie Helene O'Neill"],
+  ] as const)
+    it(`is the same for ${one} and ${other}`, () => {
+      assert.equal(nameKey(one), nameKey(other));
+    });
+
+  it('is another for another name, and none for none', () => {
+    assert.notEqual(nameKey('Ada Example'), nameKey('Ida Example'));
+    assert.equal(nameKey(' '), '');
   });
 });

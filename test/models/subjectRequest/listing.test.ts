@@ -6,7 +6,7 @@ import type { Filter } from '../../../models/subjectRequest/filter.ts';
 import { listRequests } from '../../../models/subjectRequest/listing.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
-import { received, staffMemberOf } from '../../support/requests.ts';
+import { receive, received, staffMemberOf } from '../../support/requests.ts';
 
 let desk: TestDesk;
 let dpo: By & { userId: number };
@@ -97,3 +97,45 @@ async function indexesBy(column: string): Promise<string[]> {
   );
   return (found as { name: string }[]).map(({ name }) => name);
 }
+
+describe('The list of requests, page by page and by a search', () => {
+  it('gives each request once, in the order of the next deadline, over any number of pages', async () => {
+    const desk = await deskForTests();
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    for (let n = 0; n < 23; n++) {
+      await receive(desk, desk.organisation, {
+        person: { name: `Person ${n}` },
+        rights: n % 2 ? ['access', 'erasure'] : ['access'],
+      });
+      if (n % 3 === 0) desk.clock.advance({ hours: 30 });
+    }
+    for (const sort of ['deadline', 'newest', 'oldest'] as const) {
+      const seen: string[] = [];
+      for (let after: string | undefined; ; ) {
+        const page = await listRequests(desk, dpo, { view: 'all', sort, after }, 5);
+        seen.push(...page.rows.map(({ reference }) => reference));
+        if (!page.next) break;
+        after = page.next;
+      }
+      assert.equal(seen.length, 34);
+      assert.equal(new Set(seen).size, 34);
+    }
+  });
+
+  it('finds by reference, name without accents and e-mail, and takes % and _ as they are', async () => {
+    const desk = await deskForTests();
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    const { reference } = await received(desk, desk.organisation, {
+      person: { name: 'Zoë 100%_Śmith', email: 'zoe@example.org' },
+    });
+    await received(desk, desk.organisation, { person: { name: 'Bob', email: 'bob@example.org' } });
+    const find = async (q: string) =>
+      (await listRequests(desk, dpo, { view: 'all', sort: 'deadline', q })).rows.length;
+    assert.deepEqual(
+      await Promise.all(
+        [reference.toLowerCase(), 'zoe smith', 'SMITH', 'zoe@ex', '100%_', '%', '_', "'"].map(find),
+      ),
+      [1, 0, 1, 1, 1, 1, 1, 0],
+    );
+  });
+});

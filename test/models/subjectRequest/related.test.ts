@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { nameKey } from '../../../domain/folding.ts';
 import type { By } from '../../../models/desk.ts';
 import { createOrganisation } from '../../../models/organisation/create.ts';
 import { correctPerson } from '../../../models/subjectRequest/correctPerson.ts';
@@ -7,25 +6,6 @@ import { readRequest } from '../../../models/subjectRequest/page.ts';
 import { relatedToPerson } from '../../../models/subjectRequest/related.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { receive, received, staffMemberOf } from '../../support/requests.ts';
-
-describe('The key of a name', () => {
-  for (const [one, other] of [
-    ['Jürgen Müller', 'Juergen Mueller'],
-    ['Jürgen Müller', 'jurgen muller'],
-    ['Müller, Jürgen', 'Jürgen Müller'],
-    ['Łukasz Wójcik', 'Lukasz Wojcik'],
-    ['Søren Kjær', 'Soeren Kjaer'],
-    ['Marie-Hélène O’Neill', "Marie Helene O'Neill"],
-  ] as const)
-    it(`is the same for ${one} and ${other}`, () => {
-      assert.equal(nameKey(one), nameKey(other));
-    });
-
-  it('is another for another name, and none for none', () => {
-    assert.notEqual(nameKey('Ada Example'), nameKey('Ida Example'));
-    assert.equal(nameKey(' '), '');
-  });
-});
 
 describe('Other requests that may be of the same person', () => {
   let desk: TestDesk;

@@ -7,11 +7,9 @@ import { recordPosting, recordSent } from '../../../models/letter/deliveries.ts'
 import { Letter } from '../../../models/letter.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
 import { askClarification } from '../../../models/subjectRequest/clarification.ts';
-import { close } from '../../../models/subjectRequest/closure.ts';
 import { askIdentity, confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { leaveMessage, recordReply } from '../../../models/subjectRequest/message.ts';
 import { pauseClocks } from '../../../models/subjectRequest/pause.ts';
-import { markRead } from '../../../models/subjectRequest/reading.ts';
 import { rejectReply } from '../../../models/subjectRequest/replies.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { standingOf } from '../../../models/submission/page.ts';
@@ -225,26 +223,5 @@ describe('What we wait for from the person', () => {
       sending,
     });
     assert.deepEqual([await status(), await waitingFor()], ['answered', []]);
-  });
-});
-
-describe('A message that nobody has read', () => {
-  it('keeps its request from being closed', async () => {
-    const desk = await deskForTests({ at: '2026-03-02T09:00:00Z' });
-    const dpo = await staffMemberOf(desk, desk.organisation);
-    const request = await received(desk, desk.organisation, { rights: ['objection'] });
-    const target = { reference: request.reference };
-    const sending = { by: 'post' as const, postedAt: desk.clock(), proof: 'Registered letter 2' };
-    await answer(desk, dpo, target, {
-      text: 'We stop',
-      unconfirmed: 'Known to us',
-      nothingHeld: '',
-      files: [],
-      sending,
-    });
-    await leaveMessage(desk, byPerson(desk.organisation.id), target, { text: 'And my phone?', files: [] });
-    await assert.rejects(close(desk, dpo, target, { reason: '' }), { code: 'message-unread' });
-    await markRead(desk, dpo, target);
-    await close(desk, dpo, target, { reason: '' });
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { particularFaults, particularsAsKept } from '../../domain/intake/particulars.ts';
-import { needsMailbox } from '../../domain/lifecycle/status.ts';
-import { countsAtOnce, RIGHTS } from '../../domain/rights.ts';
+import { particularFaults, particularsAsKept } from '../../../domain/intake/particulars.ts';
+import { needsMailbox } from '../../../domain/lifecycle/status.ts';
+import { countsAtOnce, RIGHTS } from '../../../domain/rights.ts';
 
 describe('The questions that follow from a right', () => {
   it('keep what was answered to them, and nothing that is not asked or not offered', () => {

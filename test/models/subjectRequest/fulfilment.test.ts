@@ -3,7 +3,6 @@ import type { By } from '../../../models/desk.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
 import { cancelClock, fulfil, undoFulfilment } from '../../../models/subjectRequest/fulfilment.ts';
-import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
@@ -146,36 +145,5 @@ describe('Doing what was promised', () => {
       [reply?.state, reply?.dueOn, (await request.reload()).status],
       ['running', before, 'open'],
     );
-  });
-});
-
-describe('Answering access and portability (Arts. 15(3), 20(1))', () => {
-  it('needs a confirmed identity, and a file or a reasoned "we hold nothing"', async () => {
-    const desk = await deskForTests();
-    const dpo = await staffMemberOf(desk, desk.organisation);
-    for (const right of ['access', 'portability'] as const) {
-      const { reference } = await received(desk, desk.organisation, { rights: [right] });
-      const give = (changes: object) =>
-        answer(
-          desk,
-          dpo,
-          { reference },
-          {
-            text: 'Here.',
-            files: [],
-            unconfirmed: 'Known to us',
-            nothingHeld: '',
-            sending: { by: 'mail' },
-            ...changes,
-          },
-        );
-      await assert.rejects(give({}), { code: 'identity-not-confirmed' });
-      await confirmIdentity(desk, dpo, { reference }, { method: 'mailbox', note: '' });
-      await assert.rejects(give({}), { code: 'file-missing' });
-      await give({
-        unconfirmed: 'Known to us',
-        nothingHeld: 'No account under this address, no invoices, no mail.',
-      });
-    }
   });
 });
