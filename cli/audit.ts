@@ -1,16 +1,14 @@
 import { parseArgs } from 'node:util';
 import { verifyChains } from '../models/event/verify.ts';
-import { prepareDesk } from '../process/prepareDesk.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
-import { isDeskThere, withUnpreparedDesk } from './withDesk.ts';
+import { isDeskThere, withDesk } from './withDesk.ts';
 
 /** `audit verify`: checks every hash chain of the event log. Exit code 1 when a link is broken or there is no log. */
 export async function auditCommand([verb, ...args]: string[]): Promise<CommandResult> {
   const { json } = parseArgs({ args, options: { json: { type: 'boolean' } } }).values;
   if (verb !== 'verify') throw new WrongUsage('Write: audit verify [--json]');
-  return withUnpreparedDesk(async (desk) => {
-    if (!(await isDeskThere(desk))) return failed(EXIT.no, 'There is no desk here yet: no log to walk.');
-    await prepareDesk(desk);
+  if (!(await isDeskThere())) return failed(EXIT.no, 'There is no desk here yet: no log to walk.');
+  return withDesk(async (desk) => {
     const found = await verifyChains(desk);
     const { requests, events, firstBroken } = found;
     const says = firstBroken

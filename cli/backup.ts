@@ -28,9 +28,8 @@ export async function backupCommand(args: string[]): Promise<CommandResult> {
   const settings = readSettings();
   const withKey = values['with-key'] ?? false;
   if (withKey && settings.secretKey) return failed(EXIT.no, NO_KEY_FILE);
+  if (!(await isDeskThere())) return failed(EXIT.no, 'There is no desk here yet: nothing was backed up.');
   return withUnpreparedDesk(async (desk) => {
-    if (!(await isDeskThere(desk)))
-      return failed(EXIT.no, 'There is no desk here yet: nothing was backed up.');
     await keyMustFit(desk);
     const folder = resolve(named);
     const source = { databaseUrl: settings.databaseUrl, environment: environmentOfPrograms() };

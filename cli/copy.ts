@@ -1,25 +1,30 @@
 import { parseArgs } from 'node:util';
 import type { Sequelize } from 'sequelize';
-import { ConfigurationFault, readSettings } from '../config.ts';
-import { installBoss } from '../jobs/pgBossSchema.ts';
+import { ConfigurationFault, readSettings, type Settings } from '../config.ts';
+import { isTableOfDesk } from '../models/backup/emptiness.ts';
+import { isInUse } from '../models/backup/inUse.ts';
 import { copyDesk } from '../models/copy/copyDesk.ts';
-import { beginCopy, endCopy, isHalfCopied } from '../models/copy/marker.ts';
+import { beginCopy, endCopy, isHalfCopied, whyNoCopyInto } from '../models/copy/marker.ts';
+import { isDamage } from '../models/database/damage.ts';
 import { verifyChains } from '../models/event/verify.ts';
-import { migrate } from '../models/migrations/index.ts';
 import { pendingMigrations } from '../models/migrations/pending.ts';
-import { openDatabaseOf } from '../process/openDesk.ts';
+import { lookAtDatabase, openDatabaseOf } from '../process/openDatabase.ts';
+import { bringUpToDate } from '../process/prepareDesk.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
 
 const USAGE = 'Write: copy --to DATABASE_URL [--json]';
 const SAME_KIND =
   'Both are of one kind: a desk is copied from sqlite to PostgreSQL or back. Else take backup and restore.';
-const NOT_EMPTY =
-  'There is a desk in that database already, and not one that such a copy has begun: give an empty database.';
 const NO_DESK = 'There is no desk here, or a part of one, or one of an earlier release: run migrate first.';
+const IN_USE = 'A process has this desk open: stop it, then copy.';
+const REFUSALS = {
+  desk: 'There is a desk in that database already, and not one that such a copy has begun: give an empty database.',
+  foreign: 'There are tables of another program in that database: give an empty one.',
+};
 
 /**
  * `copy --to DATABASE_URL`: copies the whole desk into an empty one on the other database and compares every cell. Run again after an
- * interruption, it resumes.
+ * interruption, it resumes. Looks at both before it writes anything.
  */
 export async function copyCommand(args: string[]): Promise<CommandResult> {
   const { values, positionals } = parseArgs({
@@ -31,44 +36,19 @@ export async function copyCommand(args: string[]): Promise<CommandResult> {
   const settings = readSettings();
   const target = targetOf(settings, values.to);
   if (isPostgres(settings.databaseUrl) === isPostgres(target.databaseUrl)) return failed(EXIT.no, SAME_KIND);
-
-  const source = await openDatabaseOf(settings);
-  const isDesk = await isWhole(source).finally(() => source.close());
-  if (!isDesk) return failed(EXIT.no, NO_DESK);
-  const database = await openDatabaseOf(target);
+  const refusal = (await whyNotFrom(settings)) ?? (await asTarget(() => whyNotInto(target)));
+  if (refusal) return failed(EXIT.no, refusal);
+  const database = await asTarget(() => openDatabaseOf(target));
   try {
-    await migrate(database);
-    await installBoss(database);
-    if (!(await beginCopy(database))) return failed(EXIT.no, NOT_EMPTY);
-    const tables = await copyDesk(settings.databaseUrl, target.databaseUrl);
-    const differing = tables.filter(({ same }) => !same).map(({ table }) => table);
-    const { requests, events, firstBroken } = await verifyChains({ database });
-    if (differing.length > 0)
-      return failed(
-        EXIT.no,
-        `Not the same on both sides: ${differing.join(', ')}. Begin again with an empty database.`,
-      );
-    await endCopy(database);
-    const says = firstBroken
-      ? `Broken at ${firstBroken.reference}, event ${firstBroken.sequence}, as in the desk that was copied: ${firstBroken.why}.`
-      : 'Every chain holds.';
-    const rows = tables.reduce((sum, one) => sum + one.rows, 0);
-    return done(values.json, { requests, events, firstBroken, tables }, [
-      `${requests} requests, ${events} events, ${rows} rows in ${tables.length} tables: the same on both sides. ${says}`,
-      'Start the desk with that DATABASE_URL and the same key. The old database is as it was: let nobody work on it any more.',
-    ]);
+    await asTarget(() => bringUpToDate({ database }));
+    return await copyInto(database, settings.databaseUrl, target.databaseUrl, values.json);
   } finally {
     await database.close();
   }
 }
 
-const isWhole = async (source: Sequelize): Promise<boolean> =>
-  (await pendingMigrations(source)).length === 0 && !(await isHalfCopied(source));
-
-const isPostgres = (url: string) => /^postgres/.test(url);
-
 /** Reads `--to` by the rules of the setting. */
-function targetOf(settings: ReturnType<typeof readSettings>, to: string) {
+function targetOf(settings: Settings, to: string): Settings {
   try {
     const { databaseUrl } = readSettings({ DATABASE_URL: to });
     return { ...settings, databaseUrl };
@@ -76,4 +56,63 @@ function targetOf(settings: ReturnType<typeof readSettings>, to: string) {
     if (error instanceof ConfigurationFault) throw new WrongUsage(`--to names no database we know. ${USAGE}`);
     throw error;
   }
+}
+
+const isPostgres = (url: string) => /^postgres/.test(url);
+
+async function whyNotFrom(settings: Settings): Promise<string | undefined> {
+  const found = await lookAtDatabase(settings, async (source) => {
+    const isWhole = (await pendingMigrations(source)).length === 0 && !(await isHalfCopied(source));
+    return isWhole && { inUse: await isInUse(source) };
+  });
+  if (!found) return NO_DESK;
+  return found.inUse ? IN_USE : undefined;
+}
+
+async function whyNotInto(target: Settings): Promise<string | undefined> {
+  const why = await lookAtDatabase(target, whyNoCopyInto);
+  return why && REFUSALS[why];
+}
+
+/** Tells what is wrong with the target as a fault of `--to`, not of the desk's own setting. */
+async function asTarget<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ConfigurationFault)) throw error;
+    if (isDamage(error))
+      throw new ConfigurationFault(
+        '--to',
+        'the file is no sqlite database, or a damaged one',
+        'Give another',
+      );
+    error.message = error.message.replaceAll('DATABASE_URL', '--to');
+    throw error;
+  }
+}
+
+async function copyInto(
+  database: Sequelize,
+  from: string,
+  to: string,
+  json?: boolean,
+): Promise<CommandResult> {
+  await beginCopy(database);
+  const tables = await copyDesk(from, to, (name) => isTableOfDesk(database, name));
+  const differing = tables.filter(({ same }) => !same).map(({ table }) => table);
+  const { requests, events, firstBroken } = await verifyChains({ database });
+  if (differing.length > 0)
+    return failed(
+      EXIT.no,
+      `Not the same on both sides: ${differing.join(', ')}. Begin again with an empty database.`,
+    );
+  await endCopy(database);
+  const says = firstBroken
+    ? `Broken at ${firstBroken.reference}, event ${firstBroken.sequence}, as in the desk that was copied: ${firstBroken.why}.`
+    : 'Every chain holds.';
+  const rows = tables.reduce((sum, one) => sum + one.rows, 0);
+  return done(json, { requests, events, firstBroken, tables }, [
+    `${requests} requests, ${events} events, ${rows} rows in ${tables.length} tables: the same on both sides. ${says}`,
+    'Start the desk with that DATABASE_URL and the same key. The old database is as it was: let nobody work on it any more.',
+  ]);
 }

@@ -1,24 +1,17 @@
 import { parseArgs } from 'node:util';
+import { readSettings } from '../config.ts';
 import { bossSchema, installBoss } from '../jobs/pgBossSchema.ts';
 import { migrate } from '../models/migrations/index.ts';
-import { executedMigrations, pendingMigrations } from '../models/migrations/pending.ts';
+import { executedMigrations, migrationsInFolder, pendingMigrations } from '../models/migrations/pending.ts';
+import { lookAtDatabase } from '../process/openDatabase.ts';
 import { type CommandResult, done } from './result.ts';
 import { withDatabase } from './withDesk.ts';
 
 /** `migrate`: updates the schema. `migrate --status`: shows which migrations have run and which are pending. */
 export async function migrateCommand(args: string[]): Promise<CommandResult> {
   const { values } = parseArgs({ args, options: { status: { type: 'boolean' }, json: { type: 'boolean' } } });
+  if (values.status) return status(values.json);
   return withDatabase(async (database) => {
-    if (values.status) {
-      const queue = await bossSchema(database);
-      const executed = [...(await executedMigrations(database)), ...queue.executed];
-      const pending = [...(await pendingMigrations(database)), ...queue.pending];
-      const lines = [
-        ...executed.map((name) => `done     ${name}`),
-        ...pending.map((name) => `pending  ${name}`),
-      ];
-      return done(values.json, { executed, pending }, lines);
-    }
     const ran = [...(await migrate(database)), ...(await installBoss(database))];
     return done(
       values.json,
@@ -26,4 +19,19 @@ export async function migrateCommand(args: string[]): Promise<CommandResult> {
       ran.length > 0 ? ran.map((name) => `Ran ${name}.`) : ['Nothing to do.'],
     );
   });
+}
+
+async function status(json?: boolean): Promise<CommandResult> {
+  const found = await lookAtDatabase(readSettings(), async (database) => {
+    const queue = await bossSchema(database);
+    return {
+      executed: [...(await executedMigrations(database)), ...queue.executed],
+      pending: [...(await pendingMigrations(database)), ...queue.pending],
+    };
+  });
+  const { executed, pending } = found ?? { executed: [], pending: migrationsInFolder() };
+  return done(json, { executed, pending }, [
+    ...executed.map((name) => `done     ${name}`),
+    ...pending.map((name) => `pending  ${name}`),
+  ]);
 }

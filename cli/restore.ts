@@ -1,15 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Sequelize } from 'sequelize';
 import { environmentOfPrograms, readSettings, type Settings } from '../config.ts';
 import { countOf, holdsNothing } from '../models/backup/emptiness.ts';
+import { isInUse } from '../models/backup/inUse.ts';
 import { COPY_FILE, type Manifest } from '../models/backup/manifest.ts';
 import { dropEmptyDesk, loadPostgres } from '../models/backup/postgres.ts';
 import { replaceSqlite } from '../models/backup/sqlite.ts';
 import { folderToDisk, writeToDisk } from '../models/crypto/durableFile.ts';
 import { KEY_FILE, readSecretKey } from '../models/crypto/keyFile.ts';
 import { lineOnCopyOfKey } from '../process/filePermissions.ts';
-import { openDatabaseOf } from '../process/openDesk.ts';
+import { lookAtDatabase, openDatabaseOf } from '../process/openDatabase.ts';
 import { isPostgres, keyHere, manifestOf, otherDatabase, whyNotOf } from './backupGiven.ts';
 import { drill } from './drill.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
@@ -63,6 +65,8 @@ async function put(
   copy: string,
   settings: Settings,
 ): Promise<string | undefined> {
+  const refusal = await lookAtDatabase(settings, whyNotInto);
+  if (refusal) return refusal;
   const database = await openDatabaseOf(settings);
   try {
     if (kind === 'postgres') {
@@ -70,11 +74,15 @@ async function put(
       await loadPostgres(settings.databaseUrl, copy, environmentOfPrograms());
       return undefined;
     }
-    if (!(await holdsNothing(database))) return NOT_EMPTY;
     return (await replaceSqlite(database, settings.databaseUrl, copy)) === 'in-use' ? IN_USE : undefined;
   } finally {
     await database.close();
   }
+}
+
+async function whyNotInto(database: Sequelize): Promise<string | undefined> {
+  if (!(await holdsNothing(database))) return NOT_EMPTY;
+  return (await isInUse(database)) ? IN_USE : undefined;
 }
 
 async function countsOf(settings: Settings): Promise<{ requests: number; events: number }> {

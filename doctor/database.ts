@@ -1,6 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
 import { bossSchema } from '../jobs/pgBossSchema.ts';
+import { isHalfCopied } from '../models/copy/marker.ts';
 import { isDamaged } from '../models/database/damage.ts';
 import { settingsThatLose } from '../models/database/durability.ts';
 import { damageFound } from '../models/database/integrityCheck.ts';
@@ -14,6 +15,7 @@ import { isOpen, type Subject } from './subject.ts';
 export async function database({ database: given, thorough }: Subject): Promise<DoctorRemark[]> {
   if (!given) return [warn('noDesk')];
   if (!isOpen(given)) return [fail('databaseAway', { why: given.why })];
+  if (await isHalfCopied(given)) return [fail('halfCopied')];
   const pending = [...(await pendingMigrations(given)), ...(await bossSchema(given)).pending];
   if (!(await given.getQueryInterface().tableExists('subject_requests'))) return [warn('noDesk')];
   const isSqlite = given.getDialect() === 'sqlite';
@@ -33,6 +35,8 @@ export async function database({ database: given, thorough }: Subject): Promise<
   ];
 }
 
-/** The database, if it holds a desk's tables. */
+/** The database, if it holds a whole desk with this release's tables. */
 export const hasDesk = async (given: Subject['database']): Promise<Sequelize | undefined> =>
-  isOpen(given) && (await pendingMigrations(given)).length === 0 ? given : undefined;
+  isOpen(given) && (await pendingMigrations(given)).length === 0 && !(await isHalfCopied(given))
+    ? given
+    : undefined;

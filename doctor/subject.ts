@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Sequelize } from 'sequelize';
 import type { Settings } from '../config.ts';
 import type { PolicyPack } from '../domain/policies/policy.ts';
@@ -6,7 +5,7 @@ import { RuleViolation } from '../domain/ruleViolation.ts';
 import { readSecretKey } from '../models/crypto/keyFile.ts';
 import { createKeyring, type Keyring } from '../models/crypto/keyring.ts';
 import { causeOf } from '../models/database/cause.ts';
-import { openDatabase } from '../models/database/connect.ts';
+import { isDatabaseThere, openAsItIs } from '../models/database/connect.ts';
 import { defineModels } from '../models/define.ts';
 import type { Desk } from '../models/desk.ts';
 import { readPacks, shippedPoliciesDir } from '../models/policy.ts';
@@ -73,8 +72,8 @@ function packsOf({ policiesDir }: Settings): Subject['packs'] {
 }
 
 async function databaseOf({ databaseUrl }: Settings): Promise<Subject['database']> {
-  if (!/^postgres/.test(databaseUrl) && !existsSync(databaseUrl)) return undefined;
-  const database = openDatabase(databaseUrl);
+  if (!isDatabaseThere(databaseUrl)) return undefined;
+  const database = openAsItIs(databaseUrl);
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE / 1000} s`)), PATIENCE);

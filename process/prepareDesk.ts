@@ -3,7 +3,6 @@ import { ConfigurationFault } from '../config.ts';
 import { everyEdition, gatherEditions } from '../domain/policies/editions.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import { bossSchema, installBoss } from '../jobs/pgBossSchema.ts';
-import { isHalfCopied } from '../models/copy/marker.ts';
 import { causeOf } from '../models/database/cause.ts';
 import { Damaged } from '../models/database/damage.ts';
 import { damageFound } from '../models/database/integrityCheck.ts';
@@ -17,9 +16,13 @@ import { sentenceOf } from '../views/faults.ts';
 import { translator } from '../views/i18n.ts';
 import { keyMustFit } from './secretKey.ts';
 import { passingFault } from './startupFault.ts';
+import { mustBeWholeCopy } from './wholeCopy.ts';
 
 /** Where needed, updates the schema, stores the packs and creates the first organisation. */
-export async function prepareDesk(desk: Desk, seeToSchema = bringUpToDate): Promise<void> {
+export async function prepareDesk(
+  desk: Desk,
+  seeToSchema: (desk: Desk) => Promise<void> = bringUpToDate,
+): Promise<void> {
   try {
     await seeToSchema(desk);
     await mustBeWholeCopy(desk.database);
@@ -29,16 +32,6 @@ export async function prepareDesk(desk: Desk, seeToSchema = bringUpToDate): Prom
   } catch (error) {
     throw passingFault(error) ?? (await damageBehind(desk.database)) ?? error;
   }
-}
-
-/** Throws if a copy into this database was interrupted: requests may be missing without a sign of it. */
-async function mustBeWholeCopy(database: Sequelize): Promise<void> {
-  if (await isHalfCopied(database))
-    throw new ConfigurationFault(
-      'DATABASE_URL',
-      'it holds a part of a desk: a copy was ended on its way',
-      'Run copy --to again to its end, or give another database',
-    );
 }
 
 /**
@@ -52,7 +45,7 @@ async function damageBehind(database: Sequelize): Promise<ConfigurationFault | u
 }
 
 /** Runs the pending migrations and creates the tables of the job queue. */
-export async function bringUpToDate({ database }: Desk): Promise<void> {
+export async function bringUpToDate({ database }: Pick<Desk, 'database'>): Promise<void> {
   try {
     if ((await pendingMigrations(database)).length > 0)
       await withTimeBudget(A_DAY, () => migrateNow(database));

@@ -38,7 +38,6 @@ export async function dropEmptyDesk(database: Sequelize): Promise<boolean> {
   return inTransaction(database, async () => {
     const there = await ownObjects(database);
     const isDesk = there.some(({ name }) => name === 'subject_requests');
-    if (!isDesk && there.some(({ type }) => type === 'table')) return false;
     if (isDesk)
       await database.query(
         'LOCK TABLE subject_requests, submissions, users, drafts IN ACCESS EXCLUSIVE MODE',

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { Sequelize } from 'sequelize';
 import { folderToDisk } from '../crypto/durableFile.ts';
 import { askByOwnConnection } from '../database/ownConnection.ts';
+import { endLog } from './inUse.ts';
 import { orUndone } from './orUndone.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function replaceSqlite(
   path: string,
   copy: string,
 ): Promise<'done' | 'in-use'> {
-  if (!(await isOursAlone(database))) return 'in-use';
+  if (!(await endLog(database))) return 'in-use';
   const coming = `${path}.restoring`;
   await orUndone(
     () => rmSync(coming, { force: true }),
@@ -37,15 +38,6 @@ export async function replaceSqlite(
     },
   );
   return 'done';
-}
-
-/** Only the last connection can end WAL mode; ending it also deletes the log's files. */
-async function isOursAlone(database: Sequelize): Promise<boolean> {
-  await database.query('PRAGMA busy_timeout=200');
-  return database.query('PRAGMA journal_mode=DELETE').then(
-    () => true,
-    () => false, // SQLITE_BUSY is the answer
-  );
 }
 
 async function onDisk(file: string): Promise<void> {

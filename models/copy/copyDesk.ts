@@ -12,10 +12,14 @@ const isPostgres = (url: string) => /^postgres/.test(url);
  * Copies all rows of a desk into the tables of another database, in the order of their keys, and compares both. Nobody may write to
  * the first database meanwhile. Rows from an interrupted copy are not copied again.
  */
-export async function copyDesk(from: string, to: string): Promise<Copied[]> {
+export async function copyDesk(
+  from: string,
+  to: string,
+  isOurs: (table: string) => boolean,
+): Promise<Copied[]> {
   const [source, target] = [await sideAt(from), await sideAt(to)];
   try {
-    const tables = await tablesAt(isPostgres(from) ? from : to);
+    const tables = (await tablesAt(isPostgres(from) ? from : to)).filter(({ name }) => isOurs(name));
     await source.hold(tables);
     const copied: Copied[] = [];
     for (const table of tables) {

@@ -1,5 +1,5 @@
 import type { Sequelize } from 'sequelize';
-import { countOf } from '../backup/emptiness.ts';
+import { countOf, foreignTables } from '../backup/emptiness.ts';
 
 /**
  * Created before the first row is copied and dropped after the last: while it exists, the database holds part of a desk, and the copy may
@@ -11,12 +11,17 @@ const MARKER = 'desk_copy';
 export const isHalfCopied = (database: Sequelize): Promise<boolean> =>
   database.getQueryInterface().tableExists(MARKER);
 
-/** Whether a copy may go into this database: it is empty, or holds an interrupted copy. */
-export async function beginCopy(database: Sequelize): Promise<boolean> {
-  if (await isHalfCopied(database)) return true;
-  if ((await countOf(database, 'organisations')) > 0) return false;
+/** Why no copy may go into this database: undefined if it holds no desk, or an interrupted copy. Only looks. */
+export async function whyNoCopyInto(database: Sequelize): Promise<'foreign' | 'desk' | undefined> {
+  if ((await foreignTables(database)).length > 0) return 'foreign';
+  if (await isHalfCopied(database)) return undefined;
+  if (!(await database.getQueryInterface().tableExists('organisations'))) return undefined;
+  return (await countOf(database, 'organisations')) > 0 ? 'desk' : undefined;
+}
+
+export async function beginCopy(database: Sequelize): Promise<void> {
+  if (await isHalfCopied(database)) return;
   await database.query(`CREATE TABLE ${MARKER} (id INTEGER PRIMARY KEY)`);
-  return true;
 }
 
 export const endCopy = async (database: Sequelize): Promise<void> =>

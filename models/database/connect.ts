@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { QueryTypes, Sequelize } from 'sequelize';
+import sqliteDriver from 'sqlite3';
 import { mustBeWhole } from './damage.ts';
 import { mustBeDurable, type PragmaConnection } from './durability.ts';
 import { internalsOf } from './internals.ts';
@@ -15,31 +16,55 @@ leaveOutTheConsole();
 
 /** Opens the database named by `url`: a `postgres://` address or the path of an sqlite file. Reads nothing yet. */
 export function openDatabase(url: string): Sequelize {
-  const shared = { logging: false, define: { underscored: true, timestamps: false } } as const;
-  if (/^postgres(ql)?:/.test(url)) {
-    const database = new Sequelize(url, {
-      ...shared,
-      dialect: 'postgres',
-      dialectOptions: POSTGRES_LIMITS,
-      pool: { max: 10, acquire: 5000 },
-    });
-    boundWaiting(database);
-    beginAndEndPlainly(database);
-    planOnce(database);
-    return database;
-  }
-  const toRead = canOnlyRead(url) ? readingOf(url) : undefined;
-  if (!toRead) mkdirSync(dirname(url), { recursive: true });
+  if (isPostgres(url)) return openPostgres(url);
+  if (canOnlyRead(url)) return openToRead(url);
+  mkdirSync(dirname(url), { recursive: true });
+  return openSqlite(url, PRAGMAS);
+}
+
+/** Opens a database to look at it: makes no file, and leaves the journal of an sqlite file as it is. */
+export function openAsItIs(url: string): Sequelize {
+  if (isPostgres(url)) return openPostgres(url);
+  return canOnlyRead(url) ? openToRead(url) : openSqlite(url, PRAGMAS_TO_READ, sqliteDriver.OPEN_READWRITE);
+}
+
+/** Whether there is something to look at: an sqlite file without a byte is no database yet. */
+export const isDatabaseThere = (url: string): boolean =>
+  isPostgres(url) || (existsSync(url) && statSync(url).size > 0);
+
+const isPostgres = (url: string) => /^postgres(ql)?:/.test(url);
+
+const SHARED = { logging: false, define: { underscored: true, timestamps: false } } as const;
+
+function openPostgres(url: string): Sequelize {
+  const database = new Sequelize(url, {
+    ...SHARED,
+    dialect: 'postgres',
+    dialectOptions: POSTGRES_LIMITS,
+    pool: { max: 10, acquire: 5000 },
+  });
+  boundWaiting(database);
+  beginAndEndPlainly(database);
+  planOnce(database);
+  return database;
+}
+
+function openToRead(file: string): Sequelize {
+  const { storage, mode } = readingOf(file);
+  const database = openSqlite(storage, PRAGMAS_TO_READ, mode);
+  markReadOnly(database);
+  return database;
+}
+
+function openSqlite(storage: string, pragmas: readonly string[], mode?: number): Sequelize {
   const sqlite = { dialect: 'sqlite', retry: { max: 1 } } as const; // sqlite waits itself
-  const { storage = url, mode } = toRead ?? {};
   const database = new Sequelize({
-    ...shared,
+    ...SHARED,
     ...sqlite,
     storage,
     ...(mode && { dialectOptions: { mode } }),
   });
-  if (toRead) markReadOnly(database);
-  keepOneWriteConnection(database);
+  keepOneWriteConnection(database, pragmas);
   beginAndEndPlainly(database);
   return database;
 }
@@ -81,9 +106,9 @@ const PRAGMAS_TO_READ = ['busy_timeout=5000'];
 
 /**
  * Sequelize opens and closes an sqlite connection for each transaction. Here one is reused, and each new one gets the
- * `PRAGMAS`.
+ * pragmas.
  */
-function keepOneWriteConnection(database: Sequelize): void {
+function keepOneWriteConnection(database: Sequelize, pragmas: readonly string[]): void {
   const { connectionManager: manager } = internalsOf<SqliteConnection>(database);
   const open = manager.getConnection.bind(manager);
   let spare: SqliteConnection | undefined;
@@ -98,9 +123,8 @@ function keepOneWriteConnection(database: Sequelize): void {
     }
     const connection = await open(options);
     try {
-      const pragmas = isReadOnly(database) ? PRAGMAS_TO_READ : PRAGMAS;
       for (const pragma of pragmas) await run(connection, `PRAGMA ${pragma}`);
-      if (!isReadOnly(database)) await mustBeDurable(connection);
+      if (pragmas === PRAGMAS) await mustBeDurable(connection);
     } catch (error) {
       delete manager.connections[name];
       connection.close();

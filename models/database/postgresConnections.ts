@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { Sequelize } from 'sequelize';
 import { timeBudget } from './timeBudget.ts';
 
 /** Milliseconds beyond the server's own time-out after which it counts as hung. */
 const FOR_THE_SERVER = 1000;
 
-/** The settings of each new connection: the limits of a page. */
+/** The settings of each new connection: the limits of a page, and a name by which other processes of a desk can be told apart. */
 export const POSTGRES_LIMITS = {
+  application_name: `rightsdesk ${randomBytes(4).toString('hex')}`,
   keepAlive: true,
   connectionTimeoutMillis: 5000,
   ...limitsFor(timeBudget()),

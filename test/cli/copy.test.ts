@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import pg from 'pg';
-import { emptyDatabase, newPostgresDatabase, testDatabaseUrl } from '../support/database.ts';
+import { emptyDatabase, letGo, newPostgresDatabase, testDatabaseUrl } from '../support/database.ts';
 import { deskForTests, TEST_SECRET, type TestDesk } from '../support/desk.ts';
 import { run, temporaryFolder } from '../support/process.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';
@@ -20,6 +20,7 @@ describe('The command `copy`', function () {
     await staffMemberOf(desk, desk.organisation);
     for (let nth = 0; nth < 5; nth += 1) await receive(desk, desk.organisation);
     await received(desk, desk.organisation, { rights: ['access'] });
+    await letGo(desk.database);
   });
   after(async () => {
     for (const drop of drops) await drop();

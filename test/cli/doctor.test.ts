@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Sequelize } from 'sequelize';
 import { CHECKS, STATES } from '../../domain/doctor.ts';
 import { emptyPlaces } from '../support/emptyPlaces.ts';
 import { run } from '../support/process.ts';
@@ -35,6 +36,23 @@ describe('The command `doctor`', function () {
       assert.match(text, /\.$/);
     }
     assert.equal(existsSync(at('none')), false, 'and makes nothing');
+  });
+
+  it("leaves an empty file empty, and another program's file as it is", async () => {
+    mkdirSync(at('files'));
+    const empty = at('files/empty.sqlite');
+    writeFileSync(empty, '');
+    const foreign = at('files/invoices.sqlite');
+    const file = new Sequelize({ dialect: 'sqlite', storage: foreign, logging: false });
+    await file.query('CREATE TABLE invoices (id INTEGER)');
+    await file.close();
+    for (const DATABASE_URL of [empty, foreign]) {
+      const bytes = readFileSync(DATABASE_URL);
+      const { stdout } = await run('cli.ts', ['doctor'], { DATA_DIR: at('none'), DATABASE_URL });
+      assert.match(stdout, /^warn +Database +There is none yet/m);
+      assert.ok(bytes.equals(readFileSync(DATABASE_URL)));
+    }
+    assert.deepEqual(readdirSync(at('files')).sort(), ['empty.sqlite', 'invoices.sqlite']);
   });
 
   it('says what cannot be opened: a key that is no key, a database that is none', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { emptyPlaces } from '../support/emptyPlaces.ts';
 import { run } from '../support/process.ts';
 
@@ -7,7 +8,7 @@ describe('A folder without a desk, such as a mistyped DATA_DIR', function () {
   const { at, emptyPlace, remove } = emptyPlaces();
   after(remove);
 
-  it('is neither verified as whole nor backed up', async () => {
+  it('is neither verified as whole, backed up nor copied, and no folder is made for it', async () => {
     const place = await emptyPlace('nothing');
     for (const line of [
       ['audit', 'verify'],
@@ -16,6 +17,17 @@ describe('A folder without a desk, such as a mistyped DATA_DIR', function () {
       const { code, stdout, stderr } = await run('cli.ts', line, place);
       assert.deepEqual([code, stdout], [1, '']);
       assert.match(stderr, /^There is no desk here yet: (no log to walk|nothing was backed up)\.\n$/);
+      assert.deepEqual([existsSync(at('nothing')), existsSync(at('copy'))], [false, false]);
     }
+    const to = place.DATABASE_URL ? at('to.sqlite') : 'postgres://nobody@127.0.0.1:1/none';
+    const copied = await run('cli.ts', ['copy', '--to', to], place);
+    assert.deepEqual(
+      [copied.code, existsSync(at('to.sqlite')), existsSync(at('nothing'))],
+      [1, false, false],
+    );
+    assert.match(copied.stderr, /^There is no desk here, /);
+    const status = await run('cli.ts', ['migrate', '--status', '--json'], place);
+    assert.deepEqual([status.code, existsSync(at('nothing'))], [0, false]);
+    assert.equal(JSON.parse(status.stdout).executed.length, 0);
   });
 });

@@ -69,6 +69,12 @@ export async function closeTestDatabase(): Promise<void> {
   await last?.remove();
 }
 
+/** Closes the idle connections of a database, so that no process seems to have the desk open. */
+export async function letGo(database: Sequelize): Promise<void> {
+  const { pool } = database.connectionManager as unknown as { pool?: { destroyAllNow(): Promise<void> } };
+  await pool?.destroyAllNow();
+}
+
 /** Names what this test run creates, also when its files run in several processes: mocha's main process removes it. */
 const run = process.env.MOCHA_WORKER_ID ? process.ppid : process.pid;
 const FOLDER = `rightsdesk-test-${run}-`;

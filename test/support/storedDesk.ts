@@ -18,12 +18,11 @@ const BY_TRIGGERS = ['migrations', 'request_counts'];
  * A desk as release 0.1.0 left it, with that schema: a year of two invented organisations, filled by that release's `npm run
  * demo` up to 20 November 2026 and stored in `test/fixtures`. Nothing of this release has touched it.
  */
-export async function deskOfRelease010() {
+export async function deskOfRelease010({ server = process.env.TEST_DATABASE_URL } = {}) {
   const stored = JSON.parse(
     gunzipSync(readFileSync(join(import.meta.dirname, '../fixtures/desk-0.1.0.json.gz'))).toString(),
   ) as Stored;
   await closeTestDatabase(); // the models belong to one database at a time
-  const server = process.env.TEST_DATABASE_URL;
   const place = server ? await newPostgresDatabase(server) : inFolder();
   await migrateAsFarAs(String(stored.migrations.at(-1)?.name), place.url);
   const database = openDatabase(place.url);
@@ -32,6 +31,7 @@ export async function deskOfRelease010() {
   const secret = Buffer.from(stored.secretKey, 'base64');
   return {
     database,
+    url: place.url,
     secret,
     rows: <R extends object>(table: string) => stored[table] as unknown as R[],
     close: async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { QueryTypes, type Sequelize } from 'sequelize';
 import { dropEmptyDesk } from '../../../models/backup/postgres.ts';
 import { openDatabase } from '../../../models/database/connect.ts';
+import { defineModels } from '../../../models/define.ts';
 import { migrate } from '../../../models/migrations/index.ts';
 import { newPostgresDatabase } from '../../support/database.ts';
 
@@ -14,6 +15,7 @@ describe('An empty desk on PostgreSQL that a backup is to replace', function () 
     if (!server) this.skip();
     const made = await newPostgresDatabase(server);
     [database, drop] = [openDatabase(made.url), made.drop];
+    defineModels(database);
   });
   afterEach(async () => {
     await database?.close();
