@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationFault, type Settings } from '../config.ts';
 import type { Keyring } from '../models/crypto/keyring.ts';
+import { emptyWriteAheadLog } from '../models/database/connect.ts';
 import { migrate } from '../models/migrations/index.ts';
 import { Submission } from '../models/submission.ts';
 import { User } from '../models/user.ts';
@@ -58,7 +59,7 @@ async function fill(settings: Settings, { today, seed = SEED, past = PAST }: Wis
   const password = passwordOf(desk.keyring);
   await migrate(desk.database);
   await fillDesk(desk, { today, seed, past, password, deliver: deliverNowhere });
-  await desk.database.query('PRAGMA wal_checkpoint(TRUNCATE)');
+  await emptyWriteAheadLog(desk.database);
   await desk.database.close();
   for (const file of filesOf(settings.databaseUrl)) rmSync(file, { force: true });
   renameSync(half, settings.databaseUrl);

@@ -79,7 +79,7 @@ async function databaseOf({ databaseUrl }: Settings): Promise<Subject['database'
     timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE / 1000} s`)), PATIENCE);
   });
   try {
-    await Promise.race([database.query('SELECT 1'), silence]);
+    await Promise.race([database.authenticate(), silence]);
     defineModels(database);
     return database;
   } catch (error) {

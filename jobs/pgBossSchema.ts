@@ -1,8 +1,9 @@
 import type { Db } from 'pg-boss';
 import manifest from 'pg-boss/package.json' with { type: 'json' };
-import { QueryTypes, type Sequelize } from 'sequelize';
+import type { Sequelize } from 'sequelize';
 import { takeAdvisoryLock } from '../models/database/locks.ts';
 import { inTransaction } from '../models/database/transaction.ts';
+import { askOnce, runOutside } from '../models/database/unprepared.ts';
 
 /** The schema version of pg-boss that the installed package needs. */
 const WANTED = manifest.pgboss.schema;
@@ -47,13 +48,12 @@ async function install(database: Sequelize): Promise<void> {
 
 /** Runs outside our transaction, because pg-boss begins its own. Its statements here have no bound values. */
 const through = (database: Sequelize): Db => ({
-  executeSql: async (text) => ({ rows: (await database.query(text, { transaction: null }))[0] as object[] }),
+  executeSql: async (text) => ({ rows: await runOutside(database, text) }),
 });
 
 async function versionOf(database: Sequelize): Promise<number> {
-  const ask = async <T extends object>(sql: string) =>
-    (await database.query<T>(sql, { type: QueryTypes.SELECT }))[0];
   const there = "SELECT tablename FROM pg_tables WHERE schemaname = 'pgboss' AND tablename = 'version'";
-  if (!(await ask(there))) return 0;
-  return (await ask<{ version: number }>('SELECT version FROM pgboss.version'))?.version ?? 0;
+  if ((await askOnce(database, there)).length === 0) return 0;
+  const [row] = await askOnce<{ version: number }>(database, 'SELECT version FROM pgboss.version');
+  return row?.version ?? 0;
 }

@@ -94,6 +94,54 @@ describe('The house', () => {
     );
   });
 
+  it('speaks to a database in models/database alone, beside the migrations and the two sides of a copy', () => {
+    const speaks = /\.query\(|\bQueryTypes\b|\baddHook\(|['"](?:pg|sqlite3)['"]/;
+    const speakers = house.filter(
+      ({ file, text }) => speaks.test(text) && !/^models\/(database|migrations)\//.test(file),
+    );
+    assert.deepEqual(
+      speakers.map(({ file }) => file),
+      ['models/copy/postgresSide.ts', 'models/copy/sqliteSide.ts'],
+    );
+  });
+
+  it('has models without associations, hooks or scopes', () => {
+    const given =
+      /\.(hasMany|hasOne|belongsTo|belongsToMany|addScope)\(|\b(hooks|scopes|defaultScope|include): /;
+    const tied = house.filter(({ room, text }) => room === 'models' && given.test(text));
+    assert.deepEqual(
+      tied.map(({ file }) => file),
+      [],
+    );
+  });
+
+  it('writes rows by a plain INSERT where the form’s last step does, or where they may be there already', () => {
+    const writers = house.filter(
+      ({ file, imports }) =>
+        !/^models\/(database|migrations)\//.test(file) &&
+        imports.some(({ of }) => of === 'models/database/insert.ts'),
+    );
+    const inserting = writers.filter(({ text }) => /\b(insert|insertAll|insertOnce)\(/.test(text));
+    assert.deepEqual(
+      inserting.map(({ file }) => file),
+      [
+        'models/attachment/store.ts',
+        'models/draft/drafts.ts',
+        'models/draft/keptFiles.ts',
+        'models/draft/typed.ts',
+        'models/event/append.ts',
+        'models/fileContent/keep.ts',
+        'models/letter/arrivals.ts',
+        'models/letter/queue.ts',
+        'models/mailPath.ts',
+        'models/subjectRequest/made.ts',
+        'models/subjectRequest/receive.ts',
+        'models/user/firstAccount.ts',
+        'models/user/invite.ts',
+      ],
+    );
+  });
+
   it('opens transactions in models/database/transaction.ts alone', () => {
     const openers = house.filter(
       ({ file, text }) => /\.transaction\(/.test(text) && file !== 'models/database/transaction.ts',

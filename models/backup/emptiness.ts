@@ -1,4 +1,5 @@
-import { QueryTypes, type Sequelize } from 'sequelize';
+import type { Sequelize } from 'sequelize';
+import { askOnce } from '../database/unprepared.ts';
 
 /**
  * A first start makes one organisation and the link for the first account. A row in one of these tables is somebody's
@@ -16,7 +17,7 @@ export const isTableOfDesk = ({ models }: Sequelize, name: string): boolean =>
 /** The tables of another program in this database; on PostgreSQL those of the schema `public` that are of no extension. */
 export async function foreignTables(database: Sequelize): Promise<string[]> {
   const sql = database.getDialect() === 'postgres' ? POSTGRES_TABLES : SQLITE_TABLES;
-  const tables = await database.query<{ name: string }>(sql, { type: QueryTypes.SELECT });
+  const tables = await askOnce<{ name: string }>(database, sql);
   const names = tables.map(({ name }) => name);
   const isDesk = names.includes('subject_requests'); // else even `users` is somebody else's
   return names.filter((name) => !isDesk || !isTableOfDesk(database, name));
@@ -35,10 +36,8 @@ export async function holdsNothing(database: Sequelize): Promise<boolean> {
   return (await countOf(database, 'organisations')) <= 1;
 }
 
-/** The number of rows in a table. */
+/** The number of rows in a table. Opens no connection: a restore replaces the file only if this one is the last. */
 export async function countOf(database: Sequelize, table: string): Promise<number> {
-  const [row] = await database.query<{ count: number | string }>(`SELECT COUNT(*) AS count FROM ${table}`, {
-    type: QueryTypes.SELECT,
-  });
+  const [row] = await askOnce<{ count: number | string }>(database, `SELECT COUNT(*) AS count FROM ${table}`);
   return Number(row?.count);
 }

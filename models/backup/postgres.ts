@@ -1,8 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import { QueryTypes, type Sequelize } from 'sequelize';
+import type { Sequelize } from 'sequelize';
 import { inTransaction } from '../database/transaction.ts';
+import { askOnce, runOnce } from '../database/unprepared.ts';
 import { holdsNothing } from './emptiness.ts';
 import { orUndone } from './orUndone.ts';
 
@@ -39,26 +40,27 @@ export async function dropEmptyDesk(database: Sequelize): Promise<boolean> {
     const there = await ownObjects(database);
     const isDesk = there.some(({ name }) => name === 'subject_requests');
     if (isDesk)
-      await database.query(
+      await runOnce(
+        database,
         'LOCK TABLE subject_requests, submissions, users, drafts IN ACCESS EXCLUSIVE MODE',
       );
     if (!(await holdsNothing(database))) return false;
     for (const { type, identity } of there)
-      await database.query(`DROP ${type} IF EXISTS ${identity} CASCADE`);
+      await runOnce(database, `DROP ${type} IF EXISTS ${identity} CASCADE`);
     return true;
   });
 }
 
 /** Tables, sequences and functions of the schema `public`, except those that belong to an extension. */
 const ownObjects = (database: Sequelize) =>
-  database.query<{ type: string; name: string | null; identity: string }>(
+  askOnce<{ type: string; name: string | null; identity: string }>(
+    database,
     `SELECT object.type, object.name, object.identity
      FROM (SELECT tableoid, oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'S')
            UNION ALL SELECT tableoid, oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace) own,
        LATERAL pg_identify_object(own.tableoid, own.oid, 0) object
      WHERE NOT EXISTS (SELECT 1 FROM pg_depend
                        WHERE classid = own.tableoid AND objid = own.oid AND deptype = 'e')`,
-    { type: QueryTypes.SELECT },
   );
 
 /** The version of the local `pg_dump`, such as `15.8`; undefined if it is not installed. */

@@ -1,7 +1,8 @@
-import { QueryTypes, type Sequelize } from 'sequelize';
+import type { Sequelize } from 'sequelize';
 import type { Keyring } from '../crypto/keyring.ts';
 import { Damaged } from '../database/damage.ts';
 import { damageFound } from '../database/integrityCheck.ts';
+import { select } from '../database/select.ts';
 import { type Verification, verifyChains } from '../event/verify.ts';
 import { migrate } from '../migrations/index.ts';
 import { countOf } from './emptiness.ts';
@@ -36,10 +37,11 @@ const PAGE = 1000;
 async function countClosed(database: Sequelize, keyring: Keyring): Promise<number> {
   let closed = 0;
   for (let after = 0; ; ) {
-    const page = await database.query<{ id: number; key: Buffer }>(
+    const page = await select<{ id: number; key: Buffer }>(
+      database,
       `SELECT id, wrapped_key AS key FROM subject_requests WHERE id > :after AND wrapped_key IS NOT NULL
        ORDER BY id LIMIT :limit`,
-      { type: QueryTypes.SELECT, replacements: { after, limit: PAGE } },
+      { after, limit: PAGE },
     );
     closed += page.filter(({ key }) => !opens(keyring, key)).length;
     const last = page.at(-1);

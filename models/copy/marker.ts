@@ -1,5 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import { countOf, foreignTables } from '../backup/emptiness.ts';
+import { runOnce } from '../database/unprepared.ts';
 
 /**
  * Created before the first row is copied and dropped after the last: while it exists, the database holds part of a desk, and the copy may
@@ -21,8 +22,7 @@ export async function whyNoCopyInto(database: Sequelize): Promise<'foreign' | 'd
 
 export async function beginCopy(database: Sequelize): Promise<void> {
   if (await isHalfCopied(database)) return;
-  await database.query(`CREATE TABLE ${MARKER} (id INTEGER PRIMARY KEY)`);
+  await runOnce(database, `CREATE TABLE ${MARKER} (id INTEGER PRIMARY KEY)`);
 }
 
-export const endCopy = async (database: Sequelize): Promise<void> =>
-  void (await database.query(`DROP TABLE ${MARKER}`));
+export const endCopy = (database: Sequelize): Promise<void> => runOnce(database, `DROP TABLE ${MARKER}`);

@@ -1,4 +1,4 @@
-import { QueryTypes } from 'sequelize';
+import { selectSlowly } from '../database/slowSelect.ts';
 import type { Desk } from '../desk.ts';
 import { beginningOf, hashOfEvent } from './append.ts';
 
@@ -27,9 +27,10 @@ const PAGE = 500;
 export async function verifyChains(desk: Pick<Desk, 'database'>): Promise<Verification> {
   const found: Verification = { requests: 0, events: 0, seals: 0, firstBroken: null };
   for (let after = 0; ; ) {
-    const page = await desk.database.query<{ id: number }>(
+    const page = await selectSlowly<{ id: number }>(
+      desk.database,
       'SELECT id FROM subject_requests WHERE id > :after ORDER BY id LIMIT :limit',
-      { type: QueryTypes.SELECT, replacements: { after, limit: PAGE } },
+      { after, limit: PAGE },
     );
     const last = page.at(-1);
     if (!last) return found;
@@ -39,11 +40,12 @@ export async function verifyChains(desk: Pick<Desk, 'database'>): Promise<Verifi
 }
 
 const chainsBetween = (desk: Pick<Desk, 'database'>, after: number, upTo: number) =>
-  desk.database.query<ChainedEventRow>(
+  selectSlowly<ChainedEventRow>(
+    desk.database,
     `SELECT r.reference, e.sequence, e.kind, e.at, e.actor, e.data, e.previous_hash, e.hash
      FROM subject_requests r LEFT JOIN events e ON e.request_id = r.id
      WHERE r.id > :after AND r.id <= :upTo ORDER BY r.id, e.sequence`,
-    { type: QueryTypes.SELECT, replacements: { after, upTo } },
+    { after, upTo },
   );
 
 function verifyRows(rows: ChainedEventRow[], found: Verification): void {

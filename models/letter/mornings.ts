@@ -1,6 +1,6 @@
-import { QueryTypes } from 'sequelize';
 import { dateOfDayNumber } from '../../domain/calendar/calendarDate.ts';
 import { localDayNumber, morningOfDayNumber, startOfDayNumber } from '../../domain/calendar/zone.ts';
+import { select } from '../database/select.ts';
 import { type SqlWords, sqlWordsOf } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
 
@@ -16,9 +16,10 @@ const LONGEST_SILENCE = 380;
  * a day deadline may have been sent, with that moment.
  */
 export async function mornings(desk: Desk, now: Date): Promise<string> {
-  const organisations = await desk.database.query<{ zone: string }>(
+  const organisations = await select<{ zone: string }>(
+    desk.database,
     "SELECT zone FROM organisations UNION SELECT 'UTC'",
-    { type: QueryTypes.SELECT },
+    {},
   );
   const words = sqlWordsOf(desk.database);
   const zones = organisations.map(({ zone }) => zoneAt(zone, now));

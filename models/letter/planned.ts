@@ -1,7 +1,7 @@
-import { QueryTypes } from 'sequelize';
 import { selectSlowly } from '../database/slowSelect.ts';
 import { sqlWordsOf } from '../database/sqlWords.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { insertSelected } from '../database/unprepared.ts';
 import type { Desk } from '../desk.ts';
 
 /** A query for letters to staff that should exist: CTEs of a statement, the last one named `wanted`. */
@@ -45,10 +45,7 @@ export async function writePlans(desk: Desk, planning: Planning, now: Date): Pro
     ${tablesOf(desk, planning)} SELECT p.kind, p.organisation_id, p.request_id, p.deadline_id, p.due_moment, p.step, p.recipient,
       p.language, p.ledger_key, 'queued', 'mail', ${randomId}, 0, ${moment(now)}, ${moment(now)} ${ONLY_NEW} ${IN_ORDER}
     ON CONFLICT (ledger_key) DO NOTHING`;
-  return inTransaction(desk.database, async () => {
-    const [, written] = await desk.database.query(sql, { type: QueryTypes.INSERT });
-    return written;
-  });
+  return inTransaction(desk.database, () => insertSelected(desk.database, sql));
 }
 
 async function areAnyNew(desk: Desk, planning: Planning): Promise<boolean> {

@@ -1,9 +1,9 @@
-import { QueryTypes } from 'sequelize';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import type { Worded } from '../../domain/languages.ts';
 import type { Right } from '../../domain/rights.ts';
-import { momentFromColumn } from '../database/select.ts';
+import { momentFromColumn, type Values } from '../database/select.ts';
+import { selectSlowly } from '../database/slowSelect.ts';
 import { withoutNulls } from '../database/storedRow.ts';
 import type { Desk } from '../desk.ts';
 import { articleOf } from '../subjectRequest/lawOf.ts';
@@ -57,12 +57,9 @@ export const lateClocks = (desk: Desk, now: Date, organisationId?: number): Prom
     ? read(desk, 'd.late_at <= :now', { now })
     : read(desk, 'd.late_at <= :now AND d.organisation_id = :organisationId', { now, organisationId });
 
-async function read(
-  desk: Desk,
-  condition: string,
-  replacements: Record<string, unknown>,
-): Promise<RunningClock[]> {
-  const rows = await desk.database.query<ClockRow>(
+async function read(desk: Desk, condition: string, values: Values): Promise<RunningClock[]> {
+  const rows = await selectSlowly<ClockRow>(
+    desk.database,
     `SELECT d.id, d.clock, d.title, d.kind, d.starts_at AS "startsAt", d.safe_on AS "safeOn", d.due_on AS "dueOn",
        d.target_at AS "targetAt", d.late_at AS "lateAt", r.id AS "requestId", r.reference, r."right",
        r.policy_id AS "policyId", r.policy_version AS "policyVersion", r.received_on AS "receivedOn", r.edition,
@@ -71,7 +68,7 @@ async function read(
      FROM deadlines d JOIN subject_requests r ON r.id = d.request_id JOIN organisations o ON o.id = r.organisation_id
      WHERE d.state = 'running' AND d.advisory = FALSE AND ${condition} AND r.status <> 'closed'
      ORDER BY d.late_at, d.id`,
-    { type: QueryTypes.SELECT, replacements },
+    values,
   );
   return rows.map((row) => ({ ...clockOf(row), article: articleOf(desk, row) }));
 }

@@ -1,5 +1,5 @@
-import { QueryTypes } from 'sequelize';
 import { LETTER_STATES, type LetterState } from '../../domain/lifecycle/vocabulary.ts';
+import { select } from '../database/select.ts';
 import { quotedWords } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
 
@@ -10,10 +10,11 @@ const NOT_SENT = LETTER_STATES.filter((state) => state !== 'sent');
  * total: sqlite counts a whole table ten times as fast as the rows of a state.
  */
 export async function countLetterStates(desk: Pick<Desk, 'database'>): Promise<Record<LetterState, number>> {
-  const rows = await desk.database.query<{ state: LetterState; count: number | string }>(
+  const rows = await select<{ state: LetterState; count: number | string }>(
+    desk.database,
     `SELECT state, COUNT(*) AS count FROM letters WHERE state IN (${quotedWords(NOT_SENT)}) GROUP BY state
      UNION ALL SELECT 'sent', COUNT(*) FROM letters`,
-    { type: QueryTypes.SELECT },
+    {},
   );
   const found = new Map(rows.map(({ state, count }) => [state, Number(count)]));
   const notSent = NOT_SENT.map((state) => [state, found.get(state) ?? 0] as const);

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Sequelize } from 'sequelize';
+import { askOnce } from '../database/unprepared.ts';
 
 /**
  * The names of migrations that have not run here. Every start asks, so the folder and the table are compared, and what runs
@@ -13,8 +14,8 @@ export async function pendingMigrations(database: Sequelize): Promise<string[]> 
 /** The names of migrations that have run here. */
 export async function executedMigrations(database: Sequelize): Promise<string[]> {
   if (!(await database.getQueryInterface().tableExists('migrations'))) return [];
-  const [rows] = await database.query('SELECT name FROM migrations ORDER BY name');
-  return (rows as { name: string }[]).map(({ name }) => name);
+  const rows = await askOnce<{ name: string }>(database, 'SELECT name FROM migrations ORDER BY name');
+  return rows.map(({ name }) => name);
 }
 
 /** Every migration of this release, by the names of their files. */

@@ -1,4 +1,5 @@
-import { QueryTypes, type Sequelize } from 'sequelize';
+import type { Sequelize } from 'sequelize';
+import { askOnce } from '../database/unprepared.ts';
 import type { Desk } from '../desk.ts';
 
 /** Whether the desk's key is the one that sealed its rows. With another, nothing that people wrote can be read. */
@@ -19,9 +20,9 @@ export const isBegun = async (database: Sequelize): Promise<boolean> =>
 
 /** Reads only this column, which every release has: the schema may be another release's. */
 async function firstWrappedKey(database: Sequelize): Promise<Buffer | undefined> {
-  const [row] = await database.query<{ key: Buffer }>(
+  const [row] = await askOnce<{ key: Buffer }>(
+    database,
     'SELECT wrapped_key AS key FROM organisations ORDER BY id LIMIT 1',
-    { type: QueryTypes.SELECT },
   );
   return row?.key;
 }

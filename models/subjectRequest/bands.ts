@@ -1,8 +1,9 @@
-import { QueryTypes } from 'sequelize';
 import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { URGENCIES, type Urgency } from '../../domain/deadlines/urgency.ts';
 import { NOT_CLOSED_STATUSES } from '../../domain/lifecycle/status.ts';
+import { select } from '../database/select.ts';
+import { selectSlowly } from '../database/slowSelect.ts';
 import { quotedWords } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
 
@@ -27,16 +28,14 @@ type BandCountRow = { band: Urgency; count: number | string | null };
 /** The number of requests of the whole desk in each band. "Today" is the day in each organisation's zone. */
 export async function countBands(desk: Desk, now: Date): Promise<Record<Urgency, number>> {
   const bands = Object.fromEntries(URGENCIES.map((urgency) => [urgency, 0])) as Record<Urgency, number>;
-  const organisations = await desk.database.query<{ id: number; zone: string }>(
+  const organisations = await select<{ id: number; zone: string }>(
+    desk.database,
     'SELECT id, zone FROM organisations',
-    { type: QueryTypes.SELECT },
+    {},
   );
   for (const { id, zone } of organisations) {
     const tomorrow = startOfDay(addDays(localDate(now, zone), 1), zone);
-    const counted = await desk.database.query<BandCountRow>(BANDS, {
-      type: QueryTypes.SELECT,
-      replacements: { id, now, tomorrow },
-    });
+    const counted = await selectSlowly<BandCountRow>(desk.database, BANDS, { id, now, tomorrow });
     for (const { band, count } of counted) bands[band] += Number(count);
   }
   return bands;

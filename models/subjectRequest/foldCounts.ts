@@ -1,5 +1,6 @@
-import { QueryTypes } from 'sequelize';
+import { alter } from '../database/insert.ts';
 import { ADVISORY_LOCKS } from '../database/locks.ts';
+import { select } from '../database/select.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
 
@@ -11,17 +12,17 @@ const SAME_KEY = 'c.organisation_id = k.organisation_id AND c.name = k.name AND 
  */
 export async function foldCounts(desk: Desk): Promise<number> {
   if (desk.database.getDialect() === 'sqlite') {
-    return inTransaction(desk.database, () =>
-      desk.database.query('DELETE FROM request_counts WHERE n = 0', { type: QueryTypes.BULKDELETE }),
-    );
+    return alter(desk.database, 'DELETE FROM request_counts WHERE n = 0', []);
   }
   return inTransaction(desk.database, async () => {
-    const [lock] = await desk.database.query<{ ours: boolean }>(
+    const [lock] = await select<{ ours: boolean }>(
+      desk.database,
       `SELECT pg_try_advisory_xact_lock(${ADVISORY_LOCKS.foldCounts}) AS ours`,
-      { type: QueryTypes.SELECT },
+      {},
     );
     if (!lock?.ours) return 0;
-    const [counted] = await desk.database.query<{ gone: string }>(
+    const [counted] = await select<{ gone: string }>(
+      desk.database,
       `WITH gone AS (
          DELETE FROM request_counts c USING (
            SELECT organisation_id, name, hour FROM request_counts
@@ -31,7 +32,7 @@ export async function foldCounts(desk: Desk): Promise<number> {
          INSERT INTO request_counts SELECT organisation_id, name, hour, SUM(n) FROM gone
          GROUP BY organisation_id, name, hour HAVING SUM(n) <> 0)
        SELECT COUNT(*) AS gone FROM gone`,
-      { type: QueryTypes.SELECT },
+      {},
     );
     return Number(counted?.gone ?? 0);
   });
