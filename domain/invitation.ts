@@ -2,7 +2,7 @@
  * How somebody came by a link for an account: read in the `mailbox`; printed for the operator of the machine (`operator`); or
  * `shown` in the outbox of a desk without a mail server, where staff of the organisation that ordered it can read it.
  */
-const LINK_PROOFS = ['mailbox', 'operator', 'shown'] as const;
+export const LINK_PROOFS = ['mailbox', 'operator', 'shown'] as const;
 export type LinkProof = (typeof LINK_PROOFS)[number];
 
 /** What somebody must give to accept an invitation. */

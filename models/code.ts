@@ -6,11 +6,16 @@ import {
   Model,
   type Sequelize,
 } from 'sequelize';
+import { oneOf } from './database/oneOf.ts';
+
+/** What a code opens: the status page of a submission, or an answer. */
+export const CODE_PURPOSES = ['status', 'answer'] as const;
+export type CodePurpose = (typeof CODE_PURPOSES)[number];
 
 /** A six-digit code sent by email, stored hashed; valid for a few tries and a quarter of an hour. */
 export class Code extends Model<InferAttributes<Code>, InferCreationAttributes<Code>> {
   declare id: CreationOptional<number>;
-  declare purpose: string;
+  declare purpose: CodePurpose;
   declare subject: string;
   declare codeHash: string;
   declare tries: CreationOptional<number>;
@@ -22,7 +27,7 @@ export function defineCode(database: Sequelize): void {
   Code.init(
     {
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
-      purpose: DataTypes.STRING,
+      purpose: oneOf(CODE_PURPOSES),
       subject: DataTypes.STRING,
       codeHash: DataTypes.STRING,
       tries: { type: DataTypes.INTEGER, defaultValue: 0 },

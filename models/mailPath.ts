@@ -6,8 +6,9 @@ import {
   Model,
   type Sequelize,
 } from 'sequelize';
-import type { MailStep, PathFault } from '../domain/mailSteps.ts';
+import { MAIL_STEPS, type MailStep, type PathFault } from '../domain/mailSteps.ts';
 import { insertOnce } from './database/insert.ts';
+import { oneOf } from './database/oneOf.ts';
 import { inTransaction } from './database/transaction.ts';
 import type { Desk } from './desk.ts';
 
@@ -31,7 +32,7 @@ export function defineMailPath(database: Sequelize): void {
     {
       id: { type: DataTypes.INTEGER, primaryKey: true },
       downSince: DataTypes.DATE,
-      step: DataTypes.STRING,
+      step: oneOf(MAIL_STEPS),
       says: DataTypes.STRING,
       toldAt: DataTypes.DATE,
       askedAt: DataTypes.DATE,

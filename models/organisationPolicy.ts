@@ -6,7 +6,9 @@ import {
   Model,
   type Sequelize,
 } from 'sequelize';
+import { ROLES_OF_PACK } from '../domain/policies/policy.ts';
 import type { PolicyRow } from '../domain/policies/situation.ts';
+import { oneOf } from './database/oneOf.ts';
 
 /** One of an organisation's policies, and the requests it applies to. The last in the order applies to all. */
 export class OrganisationPolicy extends Model<
@@ -30,7 +32,7 @@ export function defineOrganisationPolicy(database: Sequelize): void {
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
       organisationId: DataTypes.INTEGER,
       policy: DataTypes.STRING,
-      role: DataTypes.STRING,
+      role: oneOf(ROLES_OF_PACK),
       appliesTo: DataTypes.TEXT,
       calendar: DataTypes.STRING,
       order: DataTypes.INTEGER,

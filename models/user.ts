@@ -6,7 +6,9 @@ import {
   Model,
   type Sequelize,
 } from 'sequelize';
-import type { LinkProof } from '../domain/invitation.ts';
+import { LINK_PROOFS, type LinkProof } from '../domain/invitation.ts';
+import { LANGUAGES, type Language } from '../domain/languages.ts';
+import { oneOf } from './database/oneOf.ts';
 
 /** A member of staff. What they may do follows from their membership in an organisation. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
@@ -16,7 +18,7 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare passwordHash: CreationOptional<string | null>;
   /** How the link that set the password was obtained; null for a password from an older release. */
   declare passwordProof: CreationOptional<LinkProof | null>;
-  declare language: string;
+  declare language: Language;
   declare createdAt: Date;
   declare disabledAt: CreationOptional<Date | null>;
 }
@@ -28,8 +30,8 @@ export function defineUser(database: Sequelize): void {
       email: DataTypes.STRING,
       name: DataTypes.STRING,
       passwordHash: DataTypes.STRING,
-      passwordProof: DataTypes.STRING,
-      language: DataTypes.STRING,
+      passwordProof: oneOf(LINK_PROOFS),
+      language: oneOf(LANGUAGES),
       createdAt: DataTypes.DATE,
       disabledAt: DataTypes.DATE,
     },

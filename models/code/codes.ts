@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Op } from 'sequelize';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { Code } from '../code.ts';
+import { Code, type CodePurpose } from '../code.ts';
 import { hashOfToken } from '../crypto/keyring.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
 import { digitsOf } from './digits.ts';
-
-/** What a code opens: the status page of a submission, or an answer. */
-export type CodePurpose = 'status' | 'answer';
 
 export const MINUTES_VALID = 15;
 const TRIES = 5;

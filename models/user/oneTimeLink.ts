@@ -2,10 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Op } from 'sequelize';
 import { hashOfToken } from '../crypto/keyring.ts';
 import type { Desk } from '../desk.ts';
-import { Invitation } from '../invitation.ts';
-
-/** `first` makes the first account, `reset` sets a new password, `invitation` accepts a membership. */
-type LinkPurpose = 'first' | 'reset' | 'invitation';
+import { Invitation, type LinkPurpose } from '../invitation.ts';
 
 /** What a link is for: which account, and for an invitation which organisation. */
 type LinkTo = { purpose: LinkPurpose; userId?: number; organisationId?: number };

@@ -1,4 +1,4 @@
-import type { CodePurpose } from '../../models/code/codes.ts';
+import type { CodePurpose } from '../../models/code.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';

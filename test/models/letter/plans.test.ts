@@ -4,6 +4,7 @@ import { addDays, type CalendarDate, dayNumberOf } from '../../../domain/calenda
 import { localDate, morningOfDayNumber, startOfDay } from '../../../domain/calendar/zone.ts';
 import { dayAfter } from '../../../domain/deadlines/reminderSteps.ts';
 import { isLate } from '../../../domain/deadlines/urgency.ts';
+import { alter } from '../../../models/database/insert.ts';
 import { DeadlineRow } from '../../../models/deadline.ts';
 import { digestKey, newPlans, type Plan, writePlans } from '../../../models/letter/planned.ts';
 import { planEscalations, planReminders } from '../../../models/letter/plans.ts';
@@ -73,7 +74,7 @@ describe('What staff are told of, as one statement asks the database', function 
     const [first, second, , gone] = staff;
     await User.update({ disabledAt: desk.clock() }, { where: { id: gone?.userId } });
     await User.update({ language: 'fr' }, { where: { id: first?.userId } });
-    await User.update({ language: 'xx' }, { where: { id: second?.userId } });
+    await alter(desk.database, "UPDATE users SET language = 'xx' WHERE id = $1", [second?.userId]); // of another release
     for (const assigned of [...staff, undefined]) {
       const request = await received(desk, organisation, { rights: ['access'] });
       await request.update({ assigneeId: assigned?.userId ?? null });
