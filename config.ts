@@ -55,7 +55,7 @@ const SETTINGS = {
     .string()
     .refine(isDatabase)
     .optional()
-    .describe('names no database we know: give postgres://user@host/name or the path of an sqlite file'),
+    .describe('is not a database address: give postgres://user@host/name or the path of an sqlite file'),
   SECRET_KEY: z
     .string()
     .min(32)
@@ -68,7 +68,7 @@ const SETTINGS = {
     .describe(
       'is not a mail server: give smtp://host:port or smtps://user:password@host, and nothing after it',
     ),
-  SMTP_INSECURE: z.enum(['on', 'off']).default('off').describe('is neither: give on or off'),
+  SMTP_INSECURE: z.enum(['on', 'off']).default('off').describe('is neither on nor off: give one of the two'),
   MAIL_FROM: z
     .string()
     .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/)
@@ -80,7 +80,9 @@ const SETTINGS = {
     .string()
     .refine(isProxyList)
     .optional()
-    .describe('names no proxy: give the number of proxies in front, or their addresses separated by commas'),
+    .describe(
+      'is not a list of proxies: give the number of proxies in front, or their addresses separated by commas',
+    ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')
@@ -94,14 +96,14 @@ const SETTINGS = {
     .string()
     .min(1)
     .optional()
-    .describe('is empty: give a folder, or leave it out for no backups'),
+    .describe('is empty: give a folder, or leave it out to make no backups'),
   BACKUP_KEEP: z
     .string()
     .regex(/^[1-9]\d{0,3}$/)
     .transform(Number)
     .default(14)
     .describe('is not a count: give a whole number from 1 to 9999, or leave it out for 14'),
-  RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('is neither: give on or off'),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('is neither on nor off: give one of the two'),
 };
 
 export type Settings = {

@@ -7,7 +7,7 @@ import { isDeskThere, withDesk } from './withDesk.ts';
 export async function auditCommand([verb, ...args]: string[]): Promise<CommandResult> {
   const { json } = parseArgs({ args, options: { json: { type: 'boolean' } } }).values;
   if (verb !== 'verify') throw new WrongUsage('Write: audit verify [--json]');
-  if (!(await isDeskThere())) return failed(EXIT.no, 'There is no desk here yet: no log to walk.');
+  if (!(await isDeskThere())) return failed(EXIT.no, 'There is no desk here yet: no log to verify.');
   return withDesk(async (desk) => {
     const found = await verifyChains(desk);
     const { requests, events, firstBroken } = found;

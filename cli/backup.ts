@@ -10,7 +10,7 @@ import { isDeskThere, withUnpreparedDesk } from './withDesk.ts';
 
 const USAGE = 'Write: backup DIR [--keep N] [--with-key] [--json]';
 const NO_KEY_FILE =
-  'The key comes from SECRET_KEY and not from a file: keep it yourself, and leave out --with-key.';
+  'The key comes from SECRET_KEY, not from a file: keep it yourself, and leave out --with-key.';
 
 /**
  * `backup DIR`: a consistent copy of a running desk in a new or empty folder, or over its own unfinished backup. The key is included
@@ -41,8 +41,8 @@ export async function backupCommand(args: string[]): Promise<CommandResult> {
     return done(values.json, { ...made, withKey, ...(removed && { removed }) }, [
       `${made.file}: ${made.bytes} bytes, as at ${made.madeAt}.`,
       withKey
-        ? `The key lies beside it in ${KEY_FILE}: whoever has this folder can read everything.`
-        : 'The key is not in it: keep it apart, nothing can be read without it.',
+        ? `The key is beside it in ${KEY_FILE}: anybody with this folder can read everything.`
+        : 'The key is not included: keep it separately, nothing can be read without it.',
       ...(removed ?? []).map((old) => `Removed ${old}.`),
     ]);
   });

@@ -18,11 +18,11 @@ import { UnreadableInput } from './result.ts';
 export async function manifestOf(folder: string): Promise<Manifest> {
   const manifest = readManifest(folder);
   if (!manifest && readUnfinished(folder))
-    throw new UnreadableInput(`${folder} holds a backup that did not come to its end. Make it again.`);
+    throw new UnreadableInput(`${folder} holds an unfinished backup. Make it again.`);
   if (!manifest) throw new UnreadableInput(`${folder} holds no backup that this release can read.`);
   const copy = join(folder, COPY_FILE[manifest.database]);
   if (!existsSync(copy) || (await fileChecksum(copy)) !== manifest.digest)
-    throw new UnreadableInput(`${copy} is not what was backed up: it is missing, cut or altered.`);
+    throw new UnreadableInput(`${copy} does not match its backup: it is missing, truncated or altered.`);
   return manifest;
 }
 

@@ -16,7 +16,7 @@ export function answerEach<T extends object>(path: string, answer: (item: RawCas
   return casesIn(path).map((item) => {
     const id = isObject(item) && item.id !== undefined ? item.id : null;
     try {
-      if (!isObject(item)) throw new CaseFault('A case is an object.');
+      if (!isObject(item)) throw new CaseFault('A case must be an object.');
       return { id, ...answer(item) };
     } catch (error) {
       return { id, error: errorLineOf(error) };

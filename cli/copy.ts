@@ -14,7 +14,7 @@ import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts'
 
 const USAGE = 'Write: copy --to DATABASE_URL [--json]';
 const SAME_KIND =
-  'Both are of one kind: a desk is copied from sqlite to PostgreSQL or back. Else take backup and restore.';
+  'Both databases are of the same kind: copy goes from sqlite to PostgreSQL or back. Otherwise use backup and restore.';
 const NO_DESK = 'There is no desk here, or a part of one, or one of an earlier release: run migrate first.';
 const IN_USE = 'A process has this desk open: stop it, then copy.';
 const REFUSALS = {
@@ -53,7 +53,7 @@ function targetOf(settings: Settings, to: string): Settings {
     const { databaseUrl } = readSettings({ DATABASE_URL: to });
     return { ...settings, databaseUrl };
   } catch (error) {
-    if (error instanceof ConfigurationFault) throw new WrongUsage(`--to names no database we know. ${USAGE}`);
+    if (error instanceof ConfigurationFault) throw new WrongUsage(`--to is not a database address. ${USAGE}`);
     throw error;
   }
 }
@@ -104,7 +104,7 @@ async function copyInto(
   if (differing.length > 0)
     return failed(
       EXIT.no,
-      `Not the same on both sides: ${differing.join(', ')}. Begin again with an empty database.`,
+      `The two databases differ in ${differing.join(', ')}. Start again with an empty database.`,
     );
   await endCopy(database);
   const says = firstBroken
@@ -113,6 +113,6 @@ async function copyInto(
   const rows = tables.reduce((sum, one) => sum + one.rows, 0);
   return done(json, { requests, events, firstBroken, tables }, [
     `${requests} requests, ${events} events, ${rows} rows in ${tables.length} tables: the same on both sides. ${says}`,
-    'Start the desk with that DATABASE_URL and the same key. The old database is as it was: let nobody work on it any more.',
+    'Start the desk with that DATABASE_URL and the same key. The old database is unchanged: do not use it any more.',
   ]);
 }

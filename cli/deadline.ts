@@ -20,7 +20,7 @@ export function deadlineCommand(args: string[]): Required<CommandResult> {
   readOverlays(policyFolders());
   if (values.file !== undefined) {
     if (!rolls || NAMED.some((name) => values[name] !== undefined)) {
-      throw new WrongUsage(`--file takes everything from its cases; ${USAGE}`);
+      throw new WrongUsage(`--file takes all values from its cases; ${USAGE}`);
     }
     const answers = answerCases(values.file);
     return printed(json, answers, () => answers.map(caseLine).join(''));

@@ -31,7 +31,7 @@ export function deadlinesCommand(args: string[]): CommandResult {
   });
   if (values.file !== undefined) {
     if (SINGLE.some((name) => values[name] !== undefined))
-      throw new WrongUsage(`--file takes everything from its cases; ${USAGE}`);
+      throw new WrongUsage(`--file takes all values from its cases; ${USAGE}`);
     const answers = answerDeadlineCases(values.file, readPacks(policyFolders()));
     return done(values.json, answers, answers.flatMap(linesOf));
   }

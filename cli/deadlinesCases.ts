@@ -20,11 +20,11 @@ const KNOWN = ['id', 'policy', 'right', 'facts', 'at'];
 
 function questionOf(item: RawCase): DeadlinesQuestion {
   const unknown = Object.keys(item).find((key) => !KNOWN.includes(key));
-  if (unknown) throw new CaseFault(`${unknown} is none of ${KNOWN.join(', ')}.`);
+  if (unknown) throw new CaseFault(`${unknown} is not one of ${KNOWN.join(', ')}.`);
   const { policy, at } = item;
-  if (typeof policy !== 'string') throw new CaseFault('policy is missing, or not a text.');
-  if (at !== undefined && typeof at !== 'string') throw new CaseFault('at is not a text.');
+  if (typeof policy !== 'string') throw new CaseFault('policy is missing or not a text.');
+  if (at !== undefined && typeof at !== 'string') throw new CaseFault('at must be a text.');
   const right = rightNamed(item.right);
-  if (!right) throw new CaseFault(`right is none of ${RIGHTS.join(', ')}.`);
+  if (!right) throw new CaseFault(`right must be one of ${RIGHTS.join(', ')}.`);
   return { policy, right, facts: parseFacts(item.facts, 'facts'), now: momentAsked(at) };
 }

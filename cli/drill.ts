@@ -51,6 +51,6 @@ function linesOn(folder: string, madeAt: string, found: Verified): string[] {
       ? `Broken at ${firstBroken.reference}, event ${firstBroken.sequence}: ${firstBroken.why}.`
       : 'Every chain holds.',
     closedKeys > 0 ? `${closedKeys} requests cannot be read with this key.` : 'Every request can be read.',
-    'The copy was taken away again; the desk was not touched.',
+    'The copy was removed again; the desk was not touched.',
   ];
 }

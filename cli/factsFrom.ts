@@ -110,7 +110,7 @@ function ownKeys(file: FactsFile): Partial<FactsFile> {
   return Object.fromEntries(
     facts.map(([fact, text]) => {
       const key = keyOf(fact, []) as keyof FactsFile;
-      if (file[key] !== undefined) throw new UnreadableInput(`other: ${fact} is told twice, as ${key} too`);
+      if (file[key] !== undefined) throw new UnreadableInput(`other: ${fact} is given twice, also as ${key}`);
       return [key, text];
     }),
   );
@@ -142,7 +142,7 @@ function named(other: Record<string, string>): Record<string, string> {
       (one) => one === kebab || `${one}-at` === kebab || `${one}-on` === kebab,
     );
     if (fact) {
-      if (told.has(fact)) throw new UnreadableInput(`other: ${fact} is told twice`);
+      if (told.has(fact)) throw new UnreadableInput(`other: ${fact} is given twice`);
       told.add(fact);
       return [fact, text] as const;
     }

@@ -46,7 +46,7 @@ function list(json: boolean | undefined): CommandResult {
 
 /** Why a job has nothing to do, apart from letters that cannot leave. */
 const IDLE: Record<string, string> = {
-  backUp: 'nothing to do, the backup of the day is there or no BACKUP_DIR is set',
+  backUp: 'nothing to do, because the daily backup exists or BACKUP_DIR is not set',
 };
 
 /** Prints the letters that a job would send. Writes nothing. */

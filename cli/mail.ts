@@ -29,7 +29,7 @@ export async function mailCommand([verb, ...args]: string[]): Promise<CommandRes
   });
   const [address = ''] = positionals;
   if (verb !== 'test' || positionals.length !== 1) throw new WrongUsage(USAGE);
-  if (!isEmail(address)) throw new WrongUsage(`"${address.slice(0, 60)}" is no e-mail address. ${USAGE}`);
+  if (!isEmail(address)) throw new WrongUsage(`"${address.slice(0, 60)}" is not an email address. ${USAGE}`);
   return tryServer(readSettings(), address, values.json);
 }
 
@@ -38,7 +38,7 @@ async function tryServer(settings: Settings, address: string, json?: boolean): P
   if (!mailer)
     throw new ConfigurationFault(
       'SMTP_URL',
-      'it is not set, so no letter leaves',
+      'it is not set, so no letter can be sent',
       'Give smtp://host:port or smtps://user:password@host',
     );
   const lines: ConversationLine[] = [];
@@ -48,7 +48,7 @@ async function tryServer(settings: Settings, address: string, json?: boolean): P
   };
   try {
     const said = await mailer.transport.send(trialMessage(mailer.sender, address, new Date()), hearing);
-    const end = `Accepted: the mail server has taken the letter to ${address} (${said}).`;
+    const end = `Accepted: the mail server has accepted the letter to ${address} (${said}).`;
     return shown(EXIT.done, { accepted: true, lines }, end, json);
   } catch (error) {
     if (!(error instanceof NotAccepted)) throw error;
@@ -72,22 +72,22 @@ function shown(exitCode: number, value: MailTestAnswer, end: string, json?: bool
 
 const FAULTS: Record<string, string> = {
   'took-too-long': 'it did not answer in time',
-  'connection-lost': 'it broke off the connection',
+  'connection-lost': 'it closed the connection',
 };
 
 /** What to do, by the step that failed. */
 const REMEDIES: Record<MailStep, string> = {
   lookup: 'Check the host in SMTP_URL.',
-  connection: 'Check host and port in SMTP_URL, and that the server lets this machine in.',
-  greeting: 'Ask whoever runs the server why it turns this machine away.',
-  hello: 'Ask whoever runs the server why it turns this machine away.',
+  connection: 'Check host and port in SMTP_URL, and that the server accepts this machine.',
+  greeting: 'Ask the operator of the server why it rejects this machine.',
+  hello: 'Ask the operator of the server why it rejects this machine.',
   encryption:
-    'The server must offer TLS with a valid certificate for its name. SMTP_INSECURE=on does without: letters then travel in clear.',
+    'The server must offer TLS with a valid certificate for its name. SMTP_INSECURE=on waives that: letters are then sent unencrypted.',
   'log-in': 'Check user and password in SMTP_URL, percent-encoded.',
-  sender: 'Check MAIL_FROM: the server must let this desk write as that address.',
-  recipient: 'Check the address; if it is right, the server does not let this desk write to it.',
-  data: 'Look into the log of the mail server.',
-  letter: 'Look into the log of the mail server.',
+  sender: 'Check MAIL_FROM: the server must accept that address as the sender.',
+  recipient: 'Check the address; if it is right, the server accepts no letter to it from this desk.',
+  data: 'Check the log of the mail server.',
+  letter: 'Check the log of the mail server.',
   acceptance:
-    'Look into the log of the mail server; where it said neither yes nor no it may have taken the letter.',
+    'Check the log of the mail server; if it said neither yes nor no, it may have accepted the letter.',
 };

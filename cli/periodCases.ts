@@ -10,10 +10,10 @@ export const answerCases = (path: string): CaseAnswer[] =>
 
 function questionOf(item: RawCase): PeriodQuestion {
   const rolls = item.rolls ?? true;
-  if (typeof rolls !== 'boolean') throw new CaseFault('rolls is true or false.');
+  if (typeof rolls !== 'boolean') throw new CaseFault('rolls must be true or false.');
   const text = (name: string): string => {
     const value = item[name];
-    if (typeof value !== 'string') throw new CaseFault(`${name} is missing, or not a text.`);
+    if (typeof value !== 'string') throw new CaseFault(`${name} is missing or not a text.`);
     return value;
   };
   return {
@@ -29,7 +29,7 @@ function questionOf(item: RawCase): PeriodQuestion {
 function givenDays({ holidays, ...other }: RawCase) {
   const days = Array.isArray(holidays) && holidays.every((day) => typeof day === 'string');
   if (!days || Object.keys(other).length) {
-    throw new CaseFault('calendar is a code, or {"holidays": [days]} and nothing else.');
+    throw new CaseFault('calendar must be a code, or only {"holidays": [days]}.');
   }
   return calendarOfDays(holidays);
 }

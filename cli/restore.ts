@@ -18,7 +18,7 @@ import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts'
 
 const USAGE = 'Write: restore DIR [--json], or: restore --drill DIR [--json]';
 const NOT_EMPTY =
-  'There are accounts, requests or tables of another program here; a backup goes into an empty desk only. Give another DATA_DIR or DATABASE_URL.';
+  'There are accounts, requests or tables of another program here; a backup can only be restored into an empty desk. Give another DATA_DIR or DATABASE_URL.';
 const IN_USE = 'A process has this desk open: stop it, then restore.';
 
 /**

@@ -30,7 +30,7 @@ export async function prepareDemo(settings: Settings, wishes: Wishes): Promise<{
     throw new ConfigurationFault(
       'DATA_DIR',
       `${settings.dataDir} holds a desk that is not a demo`,
-      'Give the demo a folder of its own, or leave DATA_DIR out',
+      'Give the demo its own folder, or leave DATA_DIR out',
     );
   }
   wishes.say('The demo is being filled with a year of invented requests. This takes a minute or two.');

@@ -91,8 +91,8 @@ async function oneRun(
   const signal = AbortSignal.any([ending, run.signal]);
   if ((await runJob(desk, job, { log, signal, ran })) === 'done') return;
   if (run.retryCount >= run.retryLimit)
-    log.error({ job: job.name, run: run.id }, `failed ${run.retryCount + 1} times, now among the dead runs`);
-  throw new Error('The log of the process says what went wrong.');
+    log.error({ job: job.name, run: run.id }, `failed ${run.retryCount + 1} times, moved to the dead runs`);
+  throw new Error('See the log of the process.');
 }
 
 /** The interval in seconds of a job that runs every few seconds; otherwise undefined. */

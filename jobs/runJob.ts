@@ -54,8 +54,8 @@ export async function runJob(
 
 function tellOfMail(log: JobLog, job: string, { since, ...news }: PathNews): void {
   const line = { job, ...news, since: since.toISOString() };
-  if (news.mail === 'up') log.info(line, 'Letters leave again.');
-  else log.warn(line, 'No letter leaves. Try: npm run -s rightsdesk -- mail test ADDRESS');
+  if (news.mail === 'up') log.info(line, 'Letters are being sent again.');
+  else log.warn(line, 'No letter can be sent. Try: npm run -s rightsdesk -- mail test ADDRESS');
 }
 
 /** What failed and where, without the values of a query, which may be personal data. */

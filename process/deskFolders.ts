@@ -21,8 +21,8 @@ export function prepareFolders(settings: Settings): void {
       if (isDiskFull(error)) throw fullDisk(setting, error);
       throw new ConfigurationFault(
         setting,
-        `${folder} cannot be written (${causeOf(error)})`,
-        'Give a folder that this user may write',
+        `${folder} is not writable (${causeOf(error)})`,
+        'Give a folder that this user may write to',
       );
     }
   }
@@ -49,5 +49,5 @@ function makeFolder(folder: string): void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // made by another process meanwhile
     }
   }
-  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
+  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`);
 }

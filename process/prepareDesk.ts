@@ -74,7 +74,7 @@ export async function mustBeUpToDate({ database }: Desk): Promise<void> {
   if (pending.length === 0) return;
   throw new ConfigurationFault(
     'DATABASE_URL',
-    `the schema lacks ${pending.join(', ')}`,
+    `the schema is missing ${pending.join(', ')}`,
     'Run npm run -s rightsdesk -- migrate once, then start again',
   );
 }
@@ -88,7 +88,7 @@ async function pendingIn(database: Sequelize): Promise<string[]> {
     throw new ConfigurationFault(
       'DATABASE_URL',
       `the schema cannot be read (${causeOf(error)})`,
-      'Give the database user the rights that docs/running-it.md names',
+      'Grant the database user the rights listed in docs/running-it.md',
     );
   }
 }
@@ -106,7 +106,7 @@ async function keepPacks(desk: Desk): Promise<void> {
     throw new ConfigurationFault(
       'POLICIES_DIR',
       cause,
-      'Give what changed a version of its own, or put back what it said',
+      'Give the changed pack a new version, or restore its former text',
     );
   }
 }

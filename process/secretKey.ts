@@ -25,7 +25,7 @@ export async function secretOf(settings: Settings, database: Sequelize): Promise
   if (key) return key;
   throw new ConfigurationFault(
     'SECRET_KEY',
-    `${join(dataDir, KEY_FILE)} is missing, and this database was begun with a key`,
+    `${join(dataDir, KEY_FILE)} is missing, but this database was created with a key`,
     'Put that file there, give SECRET_KEY, or correct DATA_DIR',
   );
 }
@@ -35,7 +35,7 @@ export async function keyMustFit(desk: Desk): Promise<void> {
   if (await keyFits(desk)) return;
   throw new ConfigurationFault(
     'SECRET_KEY',
-    'the key is not the one that this database was begun with',
+    'the key is not the one that this database was created with',
     'Give that key, or put its secret.key back into DATA_DIR',
   );
 }

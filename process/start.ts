@@ -177,7 +177,7 @@ function announce(settings: Settings, link: string | undefined): void {
     settings.role === 'jobs' ? 'Rightsdesk runs its jobs.' : `Rightsdesk is at ${settings.baseUrl}`,
     ...(settings.smtpUrl ? [] : ['No SMTP_URL is set: letters wait in the outbox at /settings/outbox.']),
     ...(settings.smtpInsecure
-      ? ['SMTP_INSECURE is on: letters may travel in clear, and to a server that cannot prove its name.']
+      ? ['SMTP_INSECURE is on: letters may be sent unencrypted, or to a server without a valid certificate.']
       : []),
     ...(settings.rateLimits ? [] : ['RATE_LIMITS is off: anyone may try as often as they like.']),
     ...(link
@@ -190,9 +190,9 @@ function announce(settings: Settings, link: string | undefined): void {
 const DAMAGED =
   'The database is damaged. Nothing is written to it any more, and the desk is not ready. Stop it, and restore the last good backup.';
 const READ_ALONE =
-  'The database can only be read here: pages are served, no form is taken, and no job runs. See to the disk, then start again.';
+  'The database is read-only here: pages are served, but no form is accepted and no job runs. Check the disk, then start again.';
 
 const mayLose = (setting: string) =>
-  `PostgreSQL runs with ${setting} off: a power cut can take requests that were accepted.`;
+  `PostgreSQL runs with ${setting} off: a power cut can lose accepted requests.`;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -14,7 +14,11 @@ export function passingFault(error: unknown): ConfigurationFault | undefined {
 
 /** The message for a disk that is full where the setting points. */
 export const fullDisk = (setting: string, error: unknown): ConfigurationFault =>
-  new ConfigurationFault(setting, `the disk is full (${causeOf(error)})`, 'Make room, then start again');
+  new ConfigurationFault(
+    setting,
+    `the disk is full (${causeOf(error)})`,
+    'Free some space, then start again',
+  );
 
 function damaged(error: unknown): ConfigurationFault {
   const found = error instanceof Damaged ? error.found : causeOf(error);
@@ -30,16 +34,14 @@ export function noAnswer(error: unknown): ConfigurationFault {
   const state = sqlStateOf(error);
   if (state) {
     const isFull = state === '53300';
-    const help = isFull
-      ? 'Raise max_connections, or start fewer processes'
-      : 'See to that, or correct DATABASE_URL';
+    const help = isFull ? 'Raise max_connections, or start fewer processes' : 'Correct that, or DATABASE_URL';
     return new ConfigurationFault('DATABASE_URL', `PostgreSQL refuses (${cause})`, help);
   }
   return new ConfigurationFault(
     'DATABASE_URL',
     `the database does not answer (${cause})`,
     cause.startsWith('SQLITE')
-      ? 'Correct the path, or see that this user may write the file, that nothing else holds it and that its disk is sound'
+      ? 'Correct the path, or check that this user may write the file, that no other program has locked it and that its disk is sound'
       : 'Start it, or correct the address',
   );
 }

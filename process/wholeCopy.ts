@@ -7,7 +7,7 @@ export async function mustBeWholeCopy(database: Sequelize): Promise<void> {
   if (await isHalfCopied(database))
     throw new ConfigurationFault(
       'DATABASE_URL',
-      'it holds a part of a desk: a copy was ended on its way',
-      'Run copy --to again to its end, or give another database',
+      'it holds part of a desk: a copy was interrupted',
+      'Run copy --to again until it completes, or give another database',
     );
 }

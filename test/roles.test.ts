@@ -28,7 +28,7 @@ describe('ROLE=web and ROLE=jobs', function () {
       assert.deepEqual([code, stdout], [78, '']);
       assert.match(
         stderr,
-        /^DATABASE_URL: the schema lacks 001-\S+, .*, pgboss-\d+\. Run .* migrate once, then start again\.\n$/,
+        /^DATABASE_URL: the schema is missing 001-\S+, .*, pgboss-\d+\. Run .* migrate once, then start again\.\n$/,
       );
     }
     assert.equal((await run('cli.ts', ['migrate'], place)).code, 0);

@@ -124,8 +124,8 @@ function makeFolder(folder: string): void {
 
 function faultOf({ code }: NodeJS.ErrnoException, folder: string): FolderFault {
   if (code === 'EEXIST') return notEmpty(folder);
-  if (code === 'ENOTDIR') return new FolderFault(folder, 'is no folder. Give a new or empty one.');
-  return new FolderFault(folder, `cannot be written (${code}). Give a folder that this user may write.`);
+  if (code === 'ENOTDIR') return new FolderFault(folder, 'is not a folder. Give a new or empty one.');
+  return new FolderFault(folder, `is not writable (${code}). Give a folder that this user may write to.`);
 }
 
 const notEmpty = (folder: string) => new FolderFault(folder, 'is not empty. Give a new or empty folder.');

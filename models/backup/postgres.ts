@@ -115,8 +115,8 @@ async function run(
   } catch (error) {
     const { code, stderr = '' } = error as { code?: string | number; stderr?: string };
     if (code === 'ENOENT')
-      throw new ProgramFault(program, "is not installed here: install PostgreSQL's client programs");
+      throw new ProgramFault(program, "is not installed: install PostgreSQL's client programs");
     const said = stderr.split('\n').find((line) => line.includes('error:')) ?? `ended with code ${code}`;
-    throw new ProgramFault(program, `could not do it: ${said.replace(/^.*?error: */, '').trim()}`);
+    throw new ProgramFault(program, `failed: ${said.replace(/^.*?error: */, '').trim()}`);
   }
 }

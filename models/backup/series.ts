@@ -42,12 +42,12 @@ export async function addBackup(
 /** The folder name for a backup of this moment: `rightsdesk-2026-11-29T020000Z`. */
 function folderAt(series: string, at: Date): string {
   if (existsSync(join(series, MANIFEST_FILE)))
-    throw new FolderFault(series, 'is a backup itself. Give a folder that holds none, or the one above it.');
+    throw new FolderFault(series, 'is itself a backup. Give another folder, or the one above it.');
   try {
     mkdirSync(series, { mode: 0o700 });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EEXIST') throw new FolderFault(series, `cannot be made (${code}). Give another folder.`);
+    if (code !== 'EEXIST') throw new FolderFault(series, `cannot be created (${code}). Give another folder.`);
   }
   return join(series, `rightsdesk-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z`);
 }

@@ -3,7 +3,7 @@ import { QueryTypes, type Sequelize } from 'sequelize';
 /** This database could lose a committed write, so the desk must not accept anything. */
 export class NotDurable extends Error {
   constructor(what: string, is: unknown, mustBe: unknown) {
-    super(`sqlite's ${what} is ${is} and not ${mustBe}: a power cut could take what was accepted`);
+    super(`sqlite's ${what} is ${is} and not ${mustBe}: a power cut could lose accepted requests`);
     this.name = 'NotDurable';
   }
 }

@@ -54,7 +54,7 @@ function chained(
 ) {
   let { sequence, hash: previousHash } = last;
   return events.map(({ kind, data }) => {
-    if (!isEventKind(kind)) throw new Error(`No event of the log is called ${kind}`);
+    if (!isEventKind(kind)) throw new Error(`Unknown kind of event: ${kind}`);
     sequence += 1;
     const row = {
       sequence,

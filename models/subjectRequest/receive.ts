@@ -102,7 +102,7 @@ async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received
 /** The unique key stopped a second submission: the first one is committed. */
 async function madeBefore(desk: Desk, by: By, { formKey }: Intake): Promise<Received> {
   const made = await submissionOf(desk, by, formKey);
-  if (!made) throw new Error('A form key of another organisation');
+  if (!made) throw new Error('The form key belongs to another organisation');
   return made;
 }
 
@@ -118,7 +118,7 @@ async function organisationOf(desk: Desk, by: By): Promise<Receiving> {
      FROM organisations WHERE id = :organisationId`,
     { organisationId: by.organisationId },
   );
-  if (!organisation) throw new Error('A receipt for an organisation that is not there');
+  if (!organisation) throw new Error('The organisation of a receipt does not exist');
   return { ...organisation, policies: await policiesOf(desk, by) };
 }
 

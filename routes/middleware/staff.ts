@@ -21,6 +21,6 @@ export function staffIn(response: Response): Staff | undefined {
 /** The logged-in user: `{ user, organisation, role, by }`. Only after `permit` or `permitSignedIn`. */
 export function staffOf(response: Response): Staff {
   const found = staffIn(response);
-  if (!found) throw new Error('A staff handler stands behind no permit');
+  if (!found) throw new Error('A staff route has no permit');
   return found;
 }

@@ -98,8 +98,8 @@ describe('backup and restore', function () {
       const file = at('a file');
       writeFileSync(file, '');
       for (const [place, says] of [
-        [file, 'is no folder. Give a new or empty one.'],
-        ['/proc/copy', 'cannot be written (ENOENT). Give a folder that this user may write.'],
+        [file, 'is not a folder. Give a new or empty one.'],
+        ['/proc/copy', 'is not writable (ENOENT). Give a folder that this user may write to to.'],
       ] as const) {
         const { code, stderr } = await run('cli.ts', ['backup', place], source);
         assert.deepEqual([code, stderr], [1, `${place} ${says}\n`]);
@@ -109,7 +109,7 @@ describe('backup and restore', function () {
     it('cannot take along a key that comes from SECRET_KEY', async () => {
       const { code, stderr } = await command(`backup ${at('with')} --with-key`, source);
       assert.deepEqual([code, existsSync(at('with'))], [1, false]);
-      assert.match(stderr, /^The key comes from SECRET_KEY .*\n$/);
+      assert.match(stderr, /^The key comes from SECRET_KEY, .*\n$/);
     });
 
     it('is not restored over a desk that holds anything', async () => {
@@ -149,7 +149,7 @@ describe('backup and restore', function () {
       appendFileSync(join(at('copy'), file), ' ');
       const { code, stderr } = await command(`restore ${at('copy')}`, await emptyPlace('altered'));
       assert.equal(code, 65);
-      assert.match(stderr, /is not what was backed up.*\n$/);
+      assert.match(stderr, /does not match its backup.*\n$/);
     });
   });
 
@@ -226,6 +226,6 @@ describe('backup and restore', function () {
     assert.equal((await command('migrate', source)).code, 0);
     const { code, stderr } = await command(`backup ${at('bareCopy')}`, { ...source, PATH: '' });
     assert.deepEqual([code, readdirSync(at('bareCopy'))], [1, []]);
-    assert.match(stderr, /^pg_dump is not installed here.*\n$/);
+    assert.match(stderr, /^pg_dump is not installed.*\n$/);
   });
 });

@@ -5,9 +5,9 @@ import { emptyPlaces, type Place } from '../support/emptyPlaces.ts';
 import { run } from '../support/process.ts';
 
 const MISSING =
-  /^SECRET_KEY: \S+secret\.key is missing, and this database was begun with a key\. Put that file there, .*\n$/;
+  /^SECRET_KEY: \S+secret\.key is missing, but this database was created with a key\. Put that file there, .*\n$/;
 const ANOTHER =
-  /^SECRET_KEY: the key is not the one that this database was begun with\. Give that key, .*\n$/;
+  /^SECRET_KEY: the key is not the one that this database was created with\. Give that key, .*\n$/;
 
 describe('The key of a desk that was begun', function () {
   this.timeout(60_000);

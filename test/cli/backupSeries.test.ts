@@ -48,7 +48,7 @@ describe('Backups as a habit', function () {
   it('do not go into the folder of a backup', async () => {
     const { code, stderr } = await command(`backup ${made} --keep 2`, source);
     assert.equal(code, 1);
-    assert.match(stderr, /is a backup itself\. Give a folder that holds none, or the one above it\.\n$/);
+    assert.match(stderr, /is itself a backup\. Give another folder, or the one above it\.\n$/);
   });
 
   describe('are tried by a drill, which', () => {

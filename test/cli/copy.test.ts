@@ -96,10 +96,10 @@ describe('The command `copy`', function () {
     await on(to, "CREATE TABLE desk_copy (id INTEGER PRIMARY KEY); UPDATE users SET name = 'Somebody else'");
     const { code, stdout, stderr } = await command(['copy', '--to', to], file);
     assert.deepEqual([code, stdout], [1, '']);
-    assert.match(stderr, /^Not the same on both sides: users\. Begin again with an empty database\.\n$/);
+    assert.match(stderr, /^The two databases differ in users\. Start again with an empty database\.\n$/);
     const begun = await command(['user', 'create', '--email', 'b@example.org', '--role', 'reader'], to);
     assert.equal(begun.code, 78);
-    assert.match(begun.stderr, /^DATABASE_URL: it holds a part of a desk: a copy was ended on its way/);
+    assert.match(begun.stderr, /^DATABASE_URL: it holds part of a desk: a copy was interrupted/);
     assert.match(
       (await command(['copy', '--to', join(folder, 'x.sqlite')], to)).stderr,
       /^There is no desk here, or a part of one/,
@@ -118,7 +118,7 @@ describe('The command `copy`', function () {
     );
     assert.match(
       (await command(['copy', '--to', await newPostgres()], from)).stderr,
-      /^Both are of one kind/,
+      /^Both databases are of the same kind/,
     );
     const none = await command(['copy', '--to', await newPostgres()], join(folder, 'none.sqlite'));
     assert.match(none.stderr, /^There is no desk here/);

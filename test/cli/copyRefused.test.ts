@@ -150,7 +150,7 @@ describe('The command `copy` looks before it writes:', function () {
       assert.equal(code, 78, line);
       assert.match(
         stderr,
-        /^DATABASE_URL: it holds a part of a desk: a copy was ended on its way\. Run copy --to again/,
+        /^DATABASE_URL: it holds part of a desk: a copy was interrupted\. Run copy --to again/,
       );
     }
     assert.equal(existsSync(join(folder, 'of-half')), false);

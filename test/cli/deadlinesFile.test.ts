@@ -45,9 +45,9 @@ describe('rightsdesk deadlines --file', () => {
         ['right', answers[3].error],
         ['facts', answers[4].error],
         ['no facts', answers[5].error],
-        ['key', 'zone is none of id, policy, right, facts, at.'],
+        ['key', 'zone is not one of id, policy, right, facts, at.'],
         ['at', answers[7].error],
-        [null, 'A case is an object.'],
+        [null, 'A case must be an object.'],
         [9, '2026-04-02'],
       ],
     );

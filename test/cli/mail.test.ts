@@ -32,7 +32,7 @@ describe('mail test ADDRESS', function () {
     );
     assert.match(
       stdout,
-      /^acceptance {2}< 250 .*\nAccepted: the mail server has taken the letter to ada@example\.org/m,
+      /^acceptance {2}< 250 .*\nAccepted: the mail server has accepted the letter to ada@example\.org/m,
     );
     assert.deepEqual(
       peer.inbox.map(({ to, headers }) => [to[0], headers.subject]),
@@ -47,7 +47,7 @@ describe('mail test ADDRESS', function () {
   });
 
   const refused: [Script, RegExp][] = [
-    [{ greeting: '554 go away' }, /at the greeting: 554 go away\. Ask whoever runs/],
+    [{ greeting: '554 go away' }, /at the greeting: 554 go away\. Ask the operator/],
     [
       { EHLO: '250-peer\r\n250 AUTH PLAIN', AUTH: '535 5.7.8 wrong' },
       /at the log-in: 535 5\.7\.8 wrong\. Check user and password/,
@@ -56,7 +56,7 @@ describe('mail test ADDRESS', function () {
     [{ RCPT: '550 who' }, /at the recipient: 550 who\. Check the address/],
     [{ DATA: '451 full' }, /at the data: 451 full\./],
     [{ dot: '554 spam' }, /at the acceptance: 554 spam\./],
-    [{ dot: 'hang-up' }, /at the acceptance: it broke off the connection\. .* may have taken/],
+    [{ dot: 'hang-up' }, /at the acceptance: it closed the connection\. .* may have accepted/],
   ];
   for (const [script, says] of refused) {
     it(`ends with 1 and says where and what helps: ${JSON.stringify(script)}`, async () => {

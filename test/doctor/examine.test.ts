@@ -187,7 +187,7 @@ describe('What the doctor finds', function () {
     await desk.database.query('ALTER TABLE letters RENAME TO letters_away');
     const found = await examine(here());
     await desk.database.query('ALTER TABLE letters_away RENAME TO letters');
-    assert.match(told(found, 'letters') ?? '', /^fail: Could not be looked at \(.*letters.*\)\./);
+    assert.match(told(found, 'letters') ?? '', /^fail: Could not be checked \(.*letters.*\)\./);
     assert.ok(found.length > 10);
   });
 });

@@ -42,11 +42,11 @@ describe('What the doctor finds of time zones, law and backups', function () {
 
   it('is that holidays were compared with nothing, or end', async () => {
     await Organisation.update({ calendar: 'US' }, { where: { id: desk.organisation.id } });
-    assert.match((await of('calendars')) ?? '', /^warn: Those of US were compared with nothing: check/);
+    assert.match((await of('calendars')) ?? '', /^warn: Those of US were not compared with any law: check/);
     await Organisation.update({ calendar: 'FR' }, { where: { id: desk.organisation.id } });
     assert.match(
       (await of('calendars', { now: new Date('2099-01-01') })) ?? '',
-      /^warn: Those of FR are known until \d{4} only\./,
+      /^warn: Those of FR are known only until \d{4}\./,
     );
   });
 
@@ -77,7 +77,7 @@ describe('What the doctor finds of time zones, law and backups', function () {
     const says = new RegExp(`^warn: ${unsent} were not sent`);
     assert.match((await of('letters')) ?? '', says, 'the command counts those of the whole desk');
     assert.match((await of('letters', theirs)) ?? '', says);
-    assert.equal(await of('letters', mine), 'ok: None waits for long, and none was left unsent.');
+    assert.equal(await of('letters', mine), 'ok: None has waited long, and none has failed.');
     await Letter.update({ state: 'queued' }, { where: {} });
     const later = new Date(desk.clock().getTime() + 2.5 * 3_600_000);
     assert.match((await of('letters', { ...theirs, now: later })) ?? '', /more than 2 hours\./);
@@ -92,7 +92,7 @@ describe('What the doctor finds of time zones, law and backups', function () {
     it('is that none was made, and none will be', async () => {
       assert.equal(
         await of('backups'),
-        'warn: None was ever made. BACKUP_DIR is not set: none is made by itself.',
+        'warn: None was ever made. BACKUP_DIR is not set: none is made automatically.',
       );
     });
 

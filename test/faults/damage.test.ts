@@ -156,7 +156,7 @@ describe('Fault 14: the file of the desk is damaged, or can only be read', funct
 
     it('is read by staff and public; what would write gets 503 and says so', async () => {
       const server = await startServer(await settingsOf(place));
-      assert.match(server.said(), /can only be read here/);
+      assert.match(server.said(), /is read-only here/);
       const staff = browserOf(server);
       for (const path of [
         '/requests',

@@ -27,7 +27,7 @@ describe('The start', function () {
     const second = begin('server.ts', [], { ...settings, RATE_LIMITS: 'off', SMTP_INSECURE: 'on' });
     const again = await says(second, link);
     assert.match(again, /RATE_LIMITS is off/);
-    assert.match(again, /SMTP_INSECURE is on: letters may travel in clear/);
+    assert.match(again, /SMTP_INSECURE is on: letters may be sent unencrypted/);
     assert.notEqual(link.exec(again)?.[0], firstLink);
     assert.equal((await fetch(firstLink)).status, 404, 'the link of the start before is void');
     assert.equal(readFileSync(join(settings.DATA_DIR, 'secret.key'), 'utf8'), key);
@@ -169,11 +169,11 @@ describe('A start that cannot be', function () {
   it('names a setting that is wrong', () =>
     refused({ PORT: 'eighty' }, /^PORT: "eighty" is not a port\. Give /));
   it('names a folder that cannot be written', () =>
-    refused({ DATA_DIR: join(folder, 'file', 'data') }, /^DATA_DIR: .* cannot be written/));
+    refused({ DATA_DIR: join(folder, 'file', 'data') }, /^DATA_DIR: .* is not writable/));
   it('names a folder below one that takes no folders', () =>
-    refused({ DATA_DIR: '/proc/rightsdesk/data' }, /^DATA_DIR: .* cannot be written/));
+    refused({ DATA_DIR: '/proc/rightsdesk/data' }, /^DATA_DIR: .* is not writable/));
   it('names the database whose folder cannot be made', () =>
-    refused({ DATABASE_URL: join(folder, 'file', 'desk.sqlite') }, /^DATABASE_URL: .* cannot be written/));
+    refused({ DATABASE_URL: join(folder, 'file', 'desk.sqlite') }, /^DATABASE_URL: .* is not writable/));
   it('names a key that is not the one that the database was begun with', async () => {
     const settings = { DATA_DIR: join(folder, 'begun') };
     assert.equal((await run('cli.ts', ['migrate'], settings)).code, 0);
@@ -194,7 +194,7 @@ describe('A start that cannot be', function () {
     if (!url) this.skip();
     await refused(
       { DATABASE_URL: Object.assign(new URL(url), { pathname: '/nowhere' }).href },
-      /^DATABASE_URL: PostgreSQL refuses \(.*"nowhere" does not exist\)\. See to that/,
+      /^DATABASE_URL: PostgreSQL refuses \(.*"nowhere" does not exist\)\. Correct that/,
     );
   });
   it('names a file that is no database', () =>

@@ -13,7 +13,7 @@ import { filledIn, firstDpo } from './support/visitors.ts';
 const TOO_LITTLE = isLong ? [0, 4, 16, 36, 48, 64, 128, 200, 260, 300, 320, 340, 360] : [0, 16, 64, 340];
 const CUTS = shortOrLong(4, 25);
 const A_MINUTE = 60_000;
-const FULL = /^(DATABASE_URL|DATA_DIR): the disk is full \(.+\)\. Make room, then start again\.\n$/;
+const FULL = /^(DATABASE_URL|DATA_DIR): the disk is full \(.+\)\. Free some space, then start again\.\n$/;
 const AWAY = /^DATABASE_URL: the database does not answer \(.+\)\. Start it, or correct the address\.\n$/;
 
 /** Code 78, and one line that says why. */

@@ -81,7 +81,7 @@ describe('A database user that may read and write rows, and change no schema', f
     for (const role of ['web', 'jobs']) {
       const { code, stderr } = await run('server.ts', [], await settings(role));
       assert.equal(code, 78);
-      assert.match(stderr, /^DATABASE_URL: the schema lacks pgboss-\d+\. Run .* migrate once/);
+      assert.match(stderr, /^DATABASE_URL: the schema is missing pgboss-\d+\. Run .* migrate once/);
     }
   });
 });

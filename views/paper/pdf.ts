@@ -36,7 +36,7 @@ const typeset = (letter: string): Promise<Buffer> =>
     child.once('message', (pdf: Uint8Array) => resolve(Buffer.from(pdf)));
     child.once('error', reject);
     child.once('exit', (code, signal) =>
-      reject(new Error(`The typesetter ended with ${code ?? signal} and no letter`)),
+      reject(new Error(`The typesetter exited with ${code ?? signal} without a letter`)),
     );
     child.send(letter, (fault) => fault && reject(fault));
   });
