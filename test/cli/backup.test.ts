@@ -99,7 +99,7 @@ describe('backup and restore', function () {
       writeFileSync(file, '');
       for (const [place, says] of [
         [file, 'is not a folder. Give a new or empty one.'],
-        ['/proc/copy', 'is not writable (ENOENT). Give a folder that this user may write to to.'],
+        ['/proc/copy', 'is not writable (ENOENT). Give a folder that this user may write to.'],
       ] as const) {
         const { code, stderr } = await run('cli.ts', ['backup', place], source);
         assert.deepEqual([code, stderr], [1, `${place} ${says}\n`]);

@@ -109,7 +109,7 @@ describe('The command `copy` looks before it writes:', function () {
     for (const to of ['postgres://nobody@127.0.0.1:1/none', `${new URL('/no_such_database', server)}`]) {
       const { code, stderr } = await copy(sqliteDesk, to);
       assert.equal(code, 78);
-      assert.match(stderr, /^--to: .*(Start it, or correct the address|See to that, or correct --to)\.\n$/);
+      assert.match(stderr, /^--to: .*(Start it, or correct the address|Correct that, or --to)\.\n$/);
     }
   });
 

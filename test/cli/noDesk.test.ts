@@ -16,7 +16,7 @@ describe('A folder without a desk, such as a mistyped DATA_DIR', function () {
     ]) {
       const { code, stdout, stderr } = await run('cli.ts', line, place);
       assert.deepEqual([code, stdout], [1, '']);
-      assert.match(stderr, /^There is no desk here yet: (no log to walk|nothing was backed up)\.\n$/);
+      assert.match(stderr, /^There is no desk here yet: (no log to verify|nothing was backed up)\.\n$/);
       assert.deepEqual([existsSync(at('nothing')), existsSync(at('copy'))], [false, false]);
     }
     const to = place.DATABASE_URL ? at('to.sqlite') : 'postgres://nobody@127.0.0.1:1/none';
