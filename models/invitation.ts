@@ -9,7 +9,7 @@ import {
 import { oneOf } from './database/oneOf.ts';
 
 /** `first` makes the first account, `reset` sets a new password, `invitation` accepts a membership. */
-export const LINK_PURPOSES = ['first', 'reset', 'invitation'] as const;
+const LINK_PURPOSES = ['first', 'reset', 'invitation'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 /** A one-time link: to make the first account, to accept an invitation, or to reset a password. Only its hash is stored. */

@@ -53,6 +53,7 @@ describe('A form of one organisation, sent while working for another', () => {
       on: '2026-03-06',
       row: row?.id,
       category: 'health',
+      system: 1,
     };
     const tokens = new Map<Browser, string>();
     for (const agent of Object.values(agents)) {
