@@ -10,6 +10,7 @@ import { verifyChains } from '../models/event/verify.ts';
 import { pendingMigrations } from '../models/migrations/pending.ts';
 import { lookAtDatabase, openDatabaseOf } from '../process/openDatabase.ts';
 import { bringUpToDate } from '../process/prepareDesk.ts';
+import { chainFault } from './chainFault.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
 
 const USAGE = 'Write: copy --to DATABASE_URL [--json]';
@@ -100,18 +101,17 @@ async function copyInto(
   await beginCopy(database);
   const tables = await copyDesk(from, to, (name) => isTableOfDesk(database, name));
   const differing = tables.filter(({ same }) => !same).map(({ table }) => table);
-  const { requests, events, firstBroken } = await verifyChains({ database });
+  const walked = await verifyChains({ database });
+  const { requests, events, firstBroken, notCheckable } = walked;
   if (differing.length > 0)
     return failed(
       EXIT.no,
       `The two databases differ in ${differing.join(', ')}. Start again with an empty database.`,
     );
   await endCopy(database);
-  const says = firstBroken
-    ? `Broken at ${firstBroken.reference}, event ${firstBroken.sequence}, as in the desk that was copied: ${firstBroken.why}.`
-    : 'Every chain holds.';
+  const says = chainFault(walked, ', as in the desk that was copied') ?? 'Every chain holds.';
   const rows = tables.reduce((sum, one) => sum + one.rows, 0);
-  return done(json, { requests, events, firstBroken, tables }, [
+  return done(json, { requests, events, firstBroken, notCheckable, tables }, [
     `${requests} requests, ${events} events, ${rows} rows in ${tables.length} tables: the same on both sides. ${says}`,
     'Start the desk with that DATABASE_URL and the same key. The old database is unchanged: do not use it any more.',
   ]);

@@ -9,6 +9,7 @@ import { createKeyring } from '../models/crypto/keyring.ts';
 import { openDatabase } from '../models/database/connect.ts';
 import { defineModels } from '../models/define.ts';
 import { isPostgres, keyHere, manifestOf, otherDatabase, whyNotOf } from './backupGiven.ts';
+import { chainFault } from './chainFault.ts';
 import { type CommandResult, done, EXIT, failed } from './result.ts';
 
 const NO_KEY =
@@ -34,7 +35,7 @@ export async function drill(named: string, settings: Settings, json?: boolean): 
     defineModels(database);
     return verifyRestored(database, createKeyring(key)).finally(() => database.close());
   });
-  const good = !found.firstBroken && found.closedKeys === 0;
+  const good = !chainFault(found) && found.closedKeys === 0;
   const shown = done(
     json,
     { from: folder, madeAt, restores: good, ...found },
@@ -44,12 +45,10 @@ export async function drill(named: string, settings: Settings, json?: boolean): 
 }
 
 function linesOn(folder: string, madeAt: string, found: Verified): string[] {
-  const { requests, events, letters, files, firstBroken, closedKeys } = found;
+  const { requests, events, letters, files, closedKeys } = found;
   return [
     `${folder}, as at ${madeAt}: ${requests} requests, ${events} events, ${letters} letters, ${files} files.`,
-    firstBroken
-      ? `Broken at ${firstBroken.reference}, event ${firstBroken.sequence}: ${firstBroken.why}.`
-      : 'Every chain holds.',
+    chainFault(found) ?? 'Every chain holds.',
     closedKeys > 0 ? `${closedKeys} requests cannot be read with this key.` : 'Every request can be read.',
     'The copy was removed again; the desk was not touched.',
   ];

@@ -14,6 +14,8 @@ export class Event extends Model<InferAttributes<Event>, InferCreationAttributes
   declare id: CreationOptional<number>;
   declare organisationId: number;
   declare requestId: number;
+  /** How its hash was made: `models/event/verify.ts` knows each way. */
+  declare chainVersion: CreationOptional<number>;
   declare sequence: number;
   declare kind: string;
   declare at: string;
@@ -29,6 +31,7 @@ export function defineEvent(database: Sequelize): void {
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
       organisationId: DataTypes.INTEGER,
       requestId: DataTypes.INTEGER,
+      chainVersion: { type: DataTypes.INTEGER, defaultValue: 1 },
       sequence: DataTypes.INTEGER,
       kind: oneOf(EVENT_KINDS),
       at: DataTypes.STRING,

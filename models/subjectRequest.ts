@@ -18,6 +18,7 @@ import type { Undelivered } from '../domain/lifecycle/undelivered.ts';
 import { UNDELIVERED } from '../domain/lifecycle/undelivered.ts';
 import type { Channel } from '../domain/lifecycle/vocabulary.ts';
 import { CHANNELS } from '../domain/lifecycle/vocabulary.ts';
+import { MATTER_KINDS, type MatterKind } from '../domain/matterKinds.ts';
 import type { Right } from '../domain/rights.ts';
 import { RIGHTS } from '../domain/rights.ts';
 import { oneOf } from './database/oneOf.ts';
@@ -29,6 +30,8 @@ export class SubjectRequest extends Model<
 > {
   declare id: CreationOptional<number>;
   declare organisationId: number;
+  /** What it is; beside requests the table has room for what else has dates, a log, letters and files (decision 0023). */
+  declare kind: CreationOptional<MatterKind>;
   declare submissionId: number;
   declare reference: string;
   declare right: Right;
@@ -111,6 +114,7 @@ export function defineSubjectRequest(database: Sequelize): void {
     {
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
       organisationId: DataTypes.INTEGER,
+      kind: { ...oneOf(MATTER_KINDS), defaultValue: 'request' },
       submissionId: DataTypes.INTEGER,
       reference: DataTypes.STRING,
       right: oneOf(RIGHTS),

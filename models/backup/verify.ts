@@ -20,11 +20,9 @@ export async function verifyRestored(database: Sequelize, keyring: Keyring): Pro
     database.getDialect() === 'sqlite' ? await damageFound(database, 'integrity_check') : undefined;
   if (fault) throw new Damaged(fault);
   await migrate(database);
-  const { requests, events, firstBroken } = await verifyChains({ database });
+  const { seals: _, ...chains } = await verifyChains({ database });
   return {
-    requests,
-    events,
-    firstBroken,
+    ...chains,
     letters: await countOf(database, 'letters'),
     files: await countOf(database, 'file_contents'),
     closedKeys: await countClosed(database, keyring),

@@ -10,7 +10,10 @@ export type EventData = Record<string, string | number | boolean | null>;
 /** The hash before the first: a chain begins at its request's reference. */
 export const beginningOf = (reference: string): string => hash('sha256', `begin:${reference}`);
 
-/** One link: over everything the row says and the link before it. */
+/** How links are made by this release; a log may hold links of several ways, one after the other. */
+const CHAIN_VERSION = 1;
+
+/** One link of version 1, which takes no key: over everything the row says and the link before it. */
 export function hashOfEvent(
   reference: string,
   row: Pick<Event, 'sequence' | 'kind' | 'at' | 'actor' | 'data' | 'previousHash'>,
@@ -65,6 +68,7 @@ function chained(
       previousHash,
     };
     previousHash = hashOfEvent(request.reference, row);
-    return { ...row, hash: previousHash, organisationId: request.organisationId, requestId: request.id };
+    const made = { ...row, chainVersion: CHAIN_VERSION, hash: previousHash };
+    return { ...made, organisationId: request.organisationId, requestId: request.id };
   });
 }

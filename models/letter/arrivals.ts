@@ -81,7 +81,7 @@ const arrivedBy = (desk: Desk, now: Date): Promise<Arrived[]> =>
           (SELECT MAX(CASE d.state WHEN 'running' THEN 2 ELSE 1 END) FROM deadlines d
             WHERE d.request_id = r.id AND d.kind = 'hour' AND d.advisory = FALSE AND d.state IN ('notStarted', 'running', 'paused')) AS hours
         FROM subject_requests r JOIN organisations o ON o.id = r.organisation_id
-        WHERE r.tell_at IS NOT NULL AND r.tell_at <= ${sqlWordsOf(desk.database).moment(now)})
+        WHERE r.kind = 'request' AND r.tell_at IS NOT NULL AND r.tell_at <= ${sqlWordsOf(desk.database).moment(now)})
      SELECT c.id, c.reference, c.organisation_id AS "organisationId", c.zone, 'user:' || s.user_id AS recipient, s.language,
        COALESCE(c.hours, 0) AS hours FROM c ${TO_READERS} WHERE s.user_id IS NOT NULL ORDER BY c.id, s.user_id`,
   );

@@ -16,7 +16,7 @@ const TWO_HOURS = 7_200_000;
  */
 const RUNNING = `FROM deadlines d CROSS JOIN subject_requests r JOIN organisations o ON o.id = r.organisation_id
   JOIN zones z ON z.zone = o.zone`;
-const RUNS = `d.state = 'running' AND d.advisory = FALSE AND r.id = d.request_id AND r.status <> 'closed'`;
+const RUNS = `d.state = 'running' AND d.advisory = FALSE AND r.id = d.request_id AND r.status <> 'closed' AND r.kind = 'request'`;
 const COLUMNS = `r.organisation_id, r.assignee_id, r.id AS request_id, r.reference, d.id AS deadline_id, d.clock, d.late_at AS due_moment`;
 
 /**

@@ -38,7 +38,7 @@ export async function keepPrinted(desk: Desk, by: By, letterId: number, words: L
  */
 export async function isLetterOf(by: By, reference: string, letterId: number): Promise<boolean> {
   const { organisationId } = by;
-  const request = await SubjectRequest.findOne({ where: { organisationId, reference } });
+  const request = await SubjectRequest.findOne({ where: { organisationId, reference, kind: 'request' } });
   if (!request) return false;
   const about = await Letter.count({ where: { id: letterId, requestId: request.id } });
   return about > 0 || (await Letter.count({ where: { ...(await toThePerson(request)), id: letterId } })) > 0;

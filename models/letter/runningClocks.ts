@@ -66,7 +66,7 @@ async function read(desk: Desk, condition: string, values: Values): Promise<Runn
        r.assignee_id AS "assigneeId", r.organisation_id AS "organisationId", o.zone,
        o.escalation_address AS "escalationAddress"
      FROM deadlines d JOIN subject_requests r ON r.id = d.request_id JOIN organisations o ON o.id = r.organisation_id
-     WHERE d.state = 'running' AND d.advisory = FALSE AND ${condition} AND r.status <> 'closed'
+     WHERE d.state = 'running' AND d.advisory = FALSE AND ${condition} AND r.status <> 'closed' AND r.kind = 'request'
      ORDER BY d.late_at, d.id`,
     values,
   );

@@ -21,11 +21,22 @@ export async function up({ sequelize }: QueryInterface): Promise<void> {
   await sequelize.query(`CREATE INDEX subject_requests_warned
     ON subject_requests (organisation_id, warn_at, status, next_late_at) WHERE warn_at IS NOT NULL`);
   const hour = isSqlite ? sqliteHour : postgresHour;
-  await sequelize.query(counted(partsOf('r', 1, hour, 'FROM subject_requests r')));
-  await (isSqlite ? countOnSqlite : countOnPostgres)(sequelize);
+  await sequelize.query(counted(partsOf('r', 1, hour, every, 'FROM subject_requests r')));
+  if (isSqlite) return countOnSqlite(sequelize, every);
+  await countOnPostgres(sequelize, every);
+  for (const [name, act, tables] of [
+    ['came', 'INSERT', 'NEW TABLE AS came'],
+    ['moved', 'UPDATE', 'NEW TABLE AS came OLD TABLE AS went'],
+    ['went', 'DELETE', 'OLD TABLE AS went'],
+  ])
+    await sequelize.query(`CREATE TRIGGER subject_requests_${name} AFTER ${act} ON subject_requests
+      REFERENCING ${tables} FOR EACH STATEMENT EXECUTE FUNCTION count_requests_that_${name}()`);
 }
 
 type Hour = (moment: string) => string;
+/** Which rows count, as a condition on a row by its name. */
+export type CountedRows = (row: string) => string;
+export const every: CountedRows = () => '1 = 1';
 
 /** The full hour, since 1970, at which a moment is over: 10:00 belongs to 10, 10:01 to 11. */
 const sqliteHour: Hour = (moment) =>
@@ -36,11 +47,11 @@ const postgresHour: Hour = (moment) => `CEIL(EXTRACT(EPOCH FROM ${moment}) / 360
  * What a row of `subject_requests` counts for: its status; while it is not closed, its assignee and the hour of its next
  * deadline; once its mailbox is confirmed, also the hour of its warning. A deadline without a warning is its own.
  */
-function partsOf(row: string, n: 1 | -1, hour: Hour, from = ''): string {
+function partsOf(row: string, n: 1 | -1, hour: Hour, which: CountedRows, from = ''): string {
   const open = `${row}.status <> 'closed'`;
   const due = `${row}.next_late_at IS NOT NULL AND ${row}.status`;
   const part = (name: string, at: string, where = '1 = 1') =>
-    `SELECT ${row}.organisation_id, ${name} AS name, ${at} AS hour, ${n} AS n ${from} WHERE ${where}`;
+    `SELECT ${row}.organisation_id, ${name} AS name, ${at} AS hour, ${n} AS n ${from} WHERE ${where} AND ${which(row)}`;
   const late = hour(`${row}.next_late_at`);
   const warned = hour(
     `CASE WHEN ${row}.warn_at < ${row}.next_late_at THEN ${row}.warn_at ELSE ${row}.next_late_at END`,
@@ -61,9 +72,10 @@ const counted = (parts: string, more = '') =>
 
 const WATCHED = 'status, assignee_id, next_late_at, warn_at, organisation_id';
 
-async function countOnSqlite(sequelize: Sequelize): Promise<void> {
-  const came = partsOf('NEW', 1, sqliteHour);
-  const went = partsOf('OLD', -1, sqliteHour);
+/** The triggers, which are not there yet. */
+export async function countOnSqlite(sequelize: Sequelize, which: CountedRows): Promise<void> {
+  const came = partsOf('NEW', 1, sqliteHour, which);
+  const went = partsOf('OLD', -1, sqliteHour, which);
   const moved = `${came} UNION ALL ${went}`;
   for (const [name, act, parts] of [
     ['came', 'INSERT', came],
@@ -75,18 +87,15 @@ async function countOnSqlite(sequelize: Sequelize): Promise<void> {
   }
 }
 
-/** Once a statement, however many rows it writes. */
-async function countOnPostgres(sequelize: Sequelize): Promise<void> {
-  const came = partsOf('r', 1, postgresHour, 'FROM came r');
-  const went = partsOf('r', -1, postgresHour, 'FROM went r');
-  for (const [name, act, tables, parts] of [
-    ['came', 'INSERT', 'NEW TABLE AS came', came],
-    ['moved', 'UPDATE', 'NEW TABLE AS came OLD TABLE AS went', `${came} UNION ALL ${went}`],
-    ['went', 'DELETE', 'OLD TABLE AS went', went],
-  ] as const) {
-    await sequelize.query(`CREATE FUNCTION count_requests_that_${name}() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN ${counted(parts)}; RETURN NULL; END $$`);
-    await sequelize.query(`CREATE TRIGGER subject_requests_${name} AFTER ${act} ON subject_requests
-      REFERENCING ${tables} FOR EACH STATEMENT EXECUTE FUNCTION count_requests_that_${name}()`);
-  }
+/** What the triggers do, once a statement, however many rows it writes. */
+export async function countOnPostgres(sequelize: Sequelize, which: CountedRows): Promise<void> {
+  const came = partsOf('r', 1, postgresHour, which, 'FROM came r');
+  const went = partsOf('r', -1, postgresHour, which, 'FROM went r');
+  for (const [name, parts] of [
+    ['came', came],
+    ['moved', `${came} UNION ALL ${went}`],
+    ['went', went],
+  ])
+    await sequelize.query(`CREATE OR REPLACE FUNCTION count_requests_that_${name}() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN ${counted(parts as string)}; RETURN NULL; END $$`);
 }

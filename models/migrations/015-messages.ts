@@ -1,4 +1,5 @@
 import type { QueryInterface, Sequelize } from 'sequelize';
+import { type CountedRows, every } from './009-request-counts.ts';
 import { DATE } from './columns.ts';
 
 /**
@@ -10,7 +11,11 @@ export async function up(schema: QueryInterface): Promise<void> {
   await schema.addColumn('subject_requests', 'unread_since', { type: DATE, allowNull: true });
   await sequelize.query(`CREATE INDEX subject_requests_unread
     ON subject_requests (organisation_id, next_late_at, id) WHERE unread_since IS NOT NULL`);
-  await (sequelize.getDialect() === 'sqlite' ? countOnSqlite : countOnPostgres)(sequelize);
+  if (sequelize.getDialect() === 'sqlite') return countUnreadOnSqlite(sequelize, every);
+  await countUnreadOnPostgres(sequelize, every);
+  for (const { name, act, when } of CHANGES)
+    await sequelize.query(`CREATE TRIGGER subject_requests_unread_${name} AFTER ${act} ON subject_requests
+      FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION count_unread_that_${name}()`);
 }
 
 /** When a row counts one more or one less: `row` names the organisation, `n` says how many. */
@@ -26,21 +31,20 @@ const CHANGES = [
   { name: 'went', act: 'DELETE', when: 'OLD.unread_since IS NOT NULL', row: 'OLD', n: '-1' },
 ] as const;
 
-const counted = (row: string, n: string) =>
-  `INSERT INTO request_counts (organisation_id, name, hour, n) VALUES (${row}.organisation_id, 'unread', 0, ${n})`;
+const counted = (row: string, n: string, which: CountedRows) =>
+  `INSERT INTO request_counts (organisation_id, name, hour, n) SELECT ${row}.organisation_id, 'unread', 0, ${n} WHERE ${which(row)}`;
 
-async function countOnSqlite(sequelize: Sequelize): Promise<void> {
+/** The triggers, which are not there yet. */
+export async function countUnreadOnSqlite(sequelize: Sequelize, which: CountedRows): Promise<void> {
   for (const { name, act, when, row, n } of CHANGES) {
     await sequelize.query(`CREATE TRIGGER subject_requests_unread_${name} AFTER ${act} ON subject_requests WHEN ${when}
-      BEGIN ${counted(row, n)} ON CONFLICT (organisation_id, name, hour) DO UPDATE SET n = n + excluded.n; END`);
+      BEGIN ${counted(row, n, which)} ON CONFLICT (organisation_id, name, hour) DO UPDATE SET n = n + excluded.n; END`);
   }
 }
 
-async function countOnPostgres(sequelize: Sequelize): Promise<void> {
-  for (const { name, act, when, row, n } of CHANGES) {
-    await sequelize.query(`CREATE FUNCTION count_unread_that_${name}() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN ${counted(row, n)}; RETURN NULL; END $$`);
-    await sequelize.query(`CREATE TRIGGER subject_requests_unread_${name} AFTER ${act} ON subject_requests
-      FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION count_unread_that_${name}()`);
-  }
+/** What the triggers do. */
+export async function countUnreadOnPostgres(sequelize: Sequelize, which: CountedRows): Promise<void> {
+  for (const { name, row, n } of CHANGES)
+    await sequelize.query(`CREATE OR REPLACE FUNCTION count_unread_that_${name}() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN ${counted(row, n, which)}; RETURN NULL; END $$`);
 }

@@ -34,6 +34,7 @@ import * as waitingSince from './030-waiting-since.ts';
 import * as lastBackup from './031-last-backup.ts';
 import * as clientNames from './032-client-names.ts';
 import * as thirdEdition from './033-third-edition.ts';
+import * as kindsAndChains from './034-kinds-and-chains.ts';
 import * as systems from './035-systems.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
@@ -71,6 +72,7 @@ const migrations = [
   { name: '031-last-backup', up: lastBackup.up },
   { name: '032-client-names', up: clientNames.up },
   { name: '033-third-edition', up: thirdEdition.up },
+  { name: '034-kinds-and-chains', up: kindsAndChains.up },
   { name: '035-systems', up: systems.up },
 ];
 

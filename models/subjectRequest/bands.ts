@@ -7,7 +7,8 @@ import { selectSlowly } from '../database/slowSelect.ts';
 import { quotedWords } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
 
-const REQUESTS = `FROM subject_requests WHERE organisation_id = :id AND status IN (${quotedWords(NOT_CLOSED_STATUSES)})`;
+const REQUESTS = `FROM subject_requests WHERE organisation_id = :id AND kind = 'request'
+  AND status IN (${quotedWords(NOT_CLOSED_STATUSES)})`;
 const WARNED = `${REQUESTS} AND warn_at <= :now AND next_late_at > :tomorrow`;
 const AT_LEISURE = `CASE WHEN status = 'waiting' THEN 'waiting' ELSE 'inTime' END`;
 

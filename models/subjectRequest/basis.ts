@@ -83,7 +83,8 @@ export async function outdatedRequests(desk: Desk, by: By): Promise<Outdated[]> 
 export async function countedOtherwise(desk: Desk, by: By): Promise<Pick<Outdated, 'request' | 'basis'>[]> {
   const organisation = await Organisation.findByPk(by.organisationId, { rejectOnEmpty: true });
   const policies = await policiesOf(desk, by);
-  const where = { organisationId: organisation.id, status: { [Op.ne]: 'closed' as const } };
+  const open = { status: { [Op.ne]: 'closed' as const }, kind: 'request' as const };
+  const where = { organisationId: organisation.id, ...open };
   const requests = await SubjectRequest.findAll({ where, order: ['id'] });
   return requests
     .map((request) => ({ request, basis: presentBasis(desk, organisation, policies, request) }))

@@ -68,7 +68,7 @@ async function holding<T>(
   assertMay(by, action);
   return inTransaction(desk.database, async () => {
     const request = await SubjectRequest.findOne({
-      where: { organisationId: by.organisationId, reference: target.reference },
+      where: { organisationId: by.organisationId, reference: target.reference, kind: 'request' },
       lock: true,
     });
     if (!request) throw new RuleViolation('not-found');

@@ -17,7 +17,7 @@ const kept = (as: string, name: string, moment: CountMoment, after?: CountMoment
 const between = (as: string, moment: CountMoment, column = 'next_late_at', where = '') =>
   `SELECT ${as} AS name, COUNT(*) AS n FROM subject_requests
    WHERE organisation_id = :organisationId AND ${column} > :${moment}Full AND ${column} <= :${moment}
-   AND :${moment}Full < :${moment} AND status <> 'closed' ${where} GROUP BY 1`;
+   AND :${moment}Full < :${moment} AND status <> 'closed' AND kind = 'request' ${where} GROUP BY 1`;
 const OPEN = `status <> 'unverified'`;
 /** A deadline without a warning counts as its own warning. */
 const LATE_NOW = `CASE WHEN status = 'unverified' THEN 'unverified late'

@@ -100,7 +100,7 @@ const COUNTS = Object.fromEntries(
 ) as Record<View, string>;
 
 function narrowing(desk: Desk, by: By, filter: Filter, among?: readonly number[]) {
-  const conditions = ['r.organisation_id = :organisationId'];
+  const conditions = [`r.organisation_id = :organisationId AND r.kind = 'request'`];
   if (filter.right) conditions.push('r."right" = :right');
   if (filter.policy) conditions.push('r.policy_id = :policy');
   if (filter.assignee === 'nobody') conditions.push(`NOT ${IS_IN_HAND}`);

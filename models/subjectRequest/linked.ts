@@ -11,7 +11,7 @@ import { factSheetOf } from './recompute.ts';
 export async function linkedWhere(desk: Desk, by: By, target: Target, action: Action): Promise<string[]> {
   const { organisationId } = by;
   const { reference } = target;
-  const one = await SubjectRequest.findOne({ where: { organisationId, reference } });
+  const one = await SubjectRequest.findOne({ where: { organisationId, reference, kind: 'request' } });
   if (!one) throw new RuleViolation('not-found');
   const where = { organisationId, submissionId: one.submissionId };
   const together = await SubjectRequest.findAll({ where, order: ['id'] });

@@ -38,8 +38,8 @@ const unnoted = (desk: Desk) =>
   select<Unnoted>(
     desk.database,
     `SELECT id, organisation_id AS "organisationId", wrapped_key AS "wrappedKey", details FROM subject_requests
-     WHERE id IN (SELECT id FROM subject_requests WHERE client_name IS NULL
-       UNION SELECT id FROM subject_requests WHERE customer_digest IS NULL LIMIT ${AT_ONCE})`,
+     WHERE id IN (SELECT id FROM subject_requests WHERE client_name IS NULL AND kind = 'request'
+       UNION SELECT id FROM subject_requests WHERE customer_digest IS NULL AND kind = 'request' LIMIT ${AT_ONCE})`,
     {},
   );
 

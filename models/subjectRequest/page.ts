@@ -24,7 +24,8 @@ import { type Details, keyOf } from './sealed.ts';
 
 /** A request of this organisation by its reference; throws `not-found`, also for another organisation's. */
 export async function findRequest(by: By, reference: string): Promise<SubjectRequest> {
-  const request = await SubjectRequest.findOne({ where: { organisationId: by.organisationId, reference } });
+  const where = { organisationId: by.organisationId, reference, kind: 'request' as const };
+  const request = await SubjectRequest.findOne({ where });
   if (!request) throw new RuleViolation('not-found');
   return request;
 }

@@ -27,7 +27,7 @@ export function rowsOfRequest({ database }: Desk, { organisationId }: By, refere
 /** A request and its related rows, as one statement. Former colleagues are named, but cannot be assigned. */
 const everything = () =>
   selectTogether(
-    'subject_requests of WHERE of.organisation_id = :organisationId AND of.reference = :reference',
+    `subject_requests of WHERE of.organisation_id = :organisationId AND of.reference = :reference AND of.kind = 'request'`,
     {
       requests: tableOf(SubjectRequest, 'WHERE id = of.id', 'id'),
       facts: tableOf(Fact, 'WHERE request_id = of.id', 'at, id'),

@@ -17,7 +17,7 @@ type RequestQueue = { rows: Listed[]; next?: string; members: Member[]; formerRu
 const FORMER_RULES: Selection<{ n: number }> = {
   columns: { n: 'COUNT(*)' },
   from: `FROM subject_requests
-    WHERE organisation_id = :organisationId AND edition < ${PRESENT_EDITION} AND status <> 'closed'`,
+    WHERE organisation_id = :organisationId AND edition < ${PRESENT_EDITION} AND status <> 'closed' AND kind = 'request'`,
 };
 const BESIDE = { counts: COUNTED, members: MEMBERS, former: FORMER_RULES };
 

@@ -31,7 +31,7 @@ function relatedTo(of: { organisation: string; mailbox: string; customer: string
   };
   const by = (column: string, value: string) =>
     `SELECT * FROM (SELECT s.id FROM subject_requests s WHERE ${column} = ${value} AND ${value} <> ''
-      AND s.organisation_id = ${of.organisation} ORDER BY s.id DESC LIMIT ${MOST}) found`;
+      AND s.organisation_id = ${of.organisation} AND s.kind = 'request' ORDER BY s.id DESC LIMIT ${MOST}) found`;
   const ids = [
     by('lower(s.person_email)', of.mailbox),
     by('s.customer_digest', of.customer),

@@ -28,7 +28,7 @@ export async function foundBy(desk: Desk, by: By, q: string): Promise<number[] |
   const found = await selectSlowly<{ id: number }>(
     desk.database,
     `SELECT r.id FROM subject_requests r ${search.indexedBy}
-     WHERE r.organisation_id = :organisationId AND ${search.condition} LIMIT ${FEW + 1}`,
+     WHERE r.organisation_id = :organisationId AND r.kind = 'request' AND ${search.condition} LIMIT ${FEW + 1}`,
     { organisationId: by.organisationId, ...search.values },
   );
   return found.length > FEW ? undefined : found.map(({ id }) => id);

@@ -19,8 +19,7 @@ export async function submissionByMailboxToken(by: By, token: string): Promise<F
 async function withRequests(by: By, where: object): Promise<FoundSubmission | undefined> {
   const submission = await Submission.findOne({ where: { ...where, organisationId: by.organisationId } });
   if (!submission) return undefined;
-  return {
-    submission,
-    requests: await SubjectRequest.findAll({ where: { submissionId: submission.id }, order: ['id'] }),
-  };
+  const asked = { submissionId: submission.id, kind: 'request' as const };
+  const requests = await SubjectRequest.findAll({ where: asked, order: ['id'] });
+  return requests.length > 0 ? { submission, requests } : undefined;
 }

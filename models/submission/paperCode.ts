@@ -27,8 +27,8 @@ export async function openWithPaperCode(
   by: By,
   { reference, code }: { reference: string; code: string },
 ): Promise<string | undefined> {
-  const where = { organisationId: by.organisationId, reference: readReference(reference).slice(0, 20) };
-  const request = await SubjectRequest.findOne({ where });
+  const typed = { reference: readReference(reference).slice(0, 20), kind: 'request' as const };
+  const request = await SubjectRequest.findOne({ where: { organisationId: by.organisationId, ...typed } });
   if (!request || !(await hasPaper(request))) return undefined;
   const { formKey, mailboxChanges } = await Submission.findByPk(request.submissionId, {
     rejectOnEmpty: true,

@@ -53,8 +53,8 @@ export async function openWithCode(
 const waitInLine = (desk: Desk): Promise<void> => inTransaction(desk.database, async () => undefined);
 
 async function requestOf(by: By, { reference, email }: StatusQuestion): Promise<SubjectRequest | undefined> {
-  const where = { organisationId: by.organisationId, reference: readReference(reference).slice(0, 20) };
-  const request = await SubjectRequest.findOne({ where });
+  const typed = { reference: readReference(reference).slice(0, 20), kind: 'request' as const };
+  const request = await SubjectRequest.findOne({ where: { organisationId: by.organisationId, ...typed } });
   if (!request?.personEmail) return undefined;
   return normalisedEmail(request.personEmail) === normalisedEmail(email) ? request : undefined;
 }

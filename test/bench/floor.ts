@@ -33,7 +33,7 @@ const kept = (names: string) => `(SELECT COALESCE(SUM(n), 0) FROM request_counts
 const since = (
   column: string,
   where = '1 = 1',
-) => `(SELECT COUNT(*) FROM subject_requests WHERE organisation_id = 1
+) => `(SELECT COUNT(*) FROM subject_requests WHERE organisation_id = 1 AND kind = 'request'
   AND ${column} > strftime('%Y-%m-%d %H:00:00.000 +00:00', 'now') AND ${column} <= ${NOW} AND ${where})`;
 const WARNED = `status <> 'unverified' AND warn_at < next_late_at`;
 const overdue = database.prepare(

@@ -11,7 +11,7 @@ const rows = new Sqlite(path, {
   COALESCE(r.outcome, ''), COALESCE(NULLIF(u.name, ''), u.email, ''), r.zone
   FROM subject_requests r LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next_clock AND d.pack = COALESCE(r.next_pack, d.pack)
   LEFT JOIN users u ON u.id = r.assignee_id
-  WHERE r.organisation_id = 1 ORDER BY r.next_late_at NULLS LAST, r.id`);
+  WHERE r.organisation_id = 1 AND r.kind = 'request' ORDER BY r.next_late_at NULLS LAST, r.id`);
 
 /** A comma or a quote is rare: looked for before anything is replaced. */
 const cell = (value: unknown) => {

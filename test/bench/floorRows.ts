@@ -6,7 +6,7 @@ export const SHOWN = `SELECT r.reference, r.person_name, r."right", r.received_o
   d.title, COALESCE(NULLIF(u.name, ''), u.email) AS assignee FROM subject_requests r`;
 export const JOINED = `LEFT JOIN deadlines d ON d.request_id = r.id AND d.clock = r.next_clock AND d.pack = COALESCE(r.next_pack, d.pack)
   LEFT JOIN users u ON u.id = r.assignee_id`;
-export const OPEN = `r.organisation_id = 1 AND r.status NOT IN ('closed', 'unverified')`;
+export const OPEN = `r.organisation_id = 1 AND r.kind = 'request' AND r.status NOT IN ('closed', 'unverified')`;
 export const IN_ORDER = 'ORDER BY r.next_late_at NULLS LAST, r.id LIMIT 50';
 
 export const rowOf = (row: Listed) => `<tr><th><a href="/requests/${row.reference}">${row.reference}</a></th>

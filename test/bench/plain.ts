@@ -32,7 +32,7 @@ export async function plainCounts(desk: Desk, now: Date): Promise<number[]> {
     '1 = 1',
   ];
   const counts = wheres.map((where, nth) => `COUNT(*) FILTER (WHERE ${where}) AS "${nth}"`);
-  const sql = `SELECT ${counts} FROM subject_requests WHERE organisation_id = 1`;
+  const sql = `SELECT ${counts} FROM subject_requests WHERE organisation_id = 1 AND kind = 'request'`;
   const [row = {}] = await plainly<Record<string, unknown>>(desk, sql, { now });
   return wheres.map((_, nth) => Number(row[nth]));
 }

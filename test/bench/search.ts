@@ -67,7 +67,7 @@ const addressOf = (words: string) => `/requests?view=all&q=${encodeURIComponent(
 
 /** The rows that a plain statement finds on this desk, and those of the floor where it searches the same desk. */
 async function assertSame(desk: Desk, words: string, mine: Served, bare?: Served): Promise<void> {
-  const where = 'r.organisation_id = 1 AND r.search_text LIKE :words';
+  const where = `r.organisation_id = 1 AND r.kind = 'request' AND r.search_text LIKE :words`;
   const rows = shownByFloor(await plainRows(desk, where, `%${words}%`));
   assert.equal(rows.length > 0, !NOT_THERE.includes(words), words);
   assert.deepEqual(shownByOurs(await pageOf(mine, addressOf(words))), rows, `Not what has "${words}"`);

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import pg from 'pg';
+import { inTransaction } from '../../models/database/transaction.ts';
+import { appendEvents } from '../../models/event/append.ts';
 import { emptyDatabase, letGo, newPostgresDatabase, testDatabaseUrl } from '../support/database.ts';
 import { deskForTests, TEST_SECRET, type TestDesk } from '../support/desk.ts';
+import { breachLike } from '../support/otherKind.ts';
 import { run, temporaryFolder } from '../support/process.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';
 
@@ -19,7 +22,11 @@ describe('The command `copy`', function () {
     desk = await deskForTests();
     await staffMemberOf(desk, desk.organisation);
     for (let nth = 0; nth < 5; nth += 1) await receive(desk, desk.organisation);
-    await received(desk, desk.organisation, { rights: ['access'] });
+    const request = await received(desk, desk.organisation, { rights: ['access'] });
+    const matter = await breachLike(desk, request);
+    const by = { organisationId: desk.organisation.id, actor: 'system' as const, role: 'system' as const };
+    const told = [{ kind: 'noted' as const, data: {} }];
+    await inTransaction(desk.database, () => appendEvents(matter, by, desk.clock(), told));
     await letGo(desk.database);
   });
   after(async () => {
@@ -56,13 +63,22 @@ describe('The command `copy`', function () {
     assert.deepEqual([there.requests, there.firstBroken], [6, null]);
     assert.ok(there.tables.every(({ same }) => same));
     const rows = (name: string) => there.tables.find(({ table }) => table === name)?.rows;
-    assert.deepEqual([rows('subject_requests'), rows('users'), rows('organisations')], [6, 1, 1]);
+    const roots = rows('subject_requests'); // the matter of another kind is one, and not counted among the requests
+    assert.deepEqual([roots, rows('users'), rows('organisations')], [7, 1, 1]);
     assert.equal(rows('events'), there.events);
     const again = await copied(file, back);
     assert.deepEqual(
       again.tables.map(({ table, rows: count }) => [table, count]),
       there.tables.map(({ table, rows: count }) => [table, count]),
     );
+    const kinds = await on(
+      back,
+      'SELECT kind, COUNT(*)::int AS n FROM subject_requests GROUP BY kind ORDER BY kind',
+    );
+    assert.deepEqual(kinds.rows, [
+      { kind: 'breach', n: 1 },
+      { kind: 'request', n: 6 },
+    ]);
     for (const url of [file, back]) {
       const { code, stdout } = await command(['audit', 'verify', '--json'], url);
       assert.deepEqual([code, JSON.parse(stdout).requests], [0, 6]);

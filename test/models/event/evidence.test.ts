@@ -58,6 +58,33 @@ describe('The event log', () => {
     assert.deepEqual((await verifyChains(desk)).firstBroken, { reference, sequence: 2, why: 'missing' });
   });
 
+  it('is not called broken where a later release has written on: that link cannot be checked by this one, the others can', async () => {
+    const { id, reference, organisationId } = await received(desk, desk.organisation);
+    const last = await Event.findOne({
+      where: { requestId: id },
+      order: [['sequence', 'DESC']],
+      rejectOnEmpty: true,
+    });
+    const next = {
+      ...last.get({ plain: true }),
+      id: undefined,
+      sequence: last.sequence + 1,
+      previousHash: last.hash,
+    };
+    await Event.create({ ...next, chainVersion: 7, hash: 'made by a key' });
+    const dpo = await staffMemberOf(desk, desk.organisation);
+    await assign(desk, dpo, { reference }, dpo.userId);
+    const found = await verifyChains(desk);
+    const notCheckable = { reference, sequence: next.sequence, chainVersion: 7 };
+    assert.deepEqual([found.firstBroken, found.notCheckable], [null, notCheckable]);
+    const where = 'sequence > :sequence AND request_id = :id AND organisation_id = :organisationId';
+    const after = { id, sequence: next.sequence, organisationId };
+    await withoutProtection(desk, `UPDATE events SET actor = 'user:99' WHERE ${where}`, after);
+    const broken = await verifyChains(desk);
+    assert.deepEqual(broken.firstBroken, { reference, sequence: next.sequence + 1, why: 'altered' });
+    assert.deepEqual(broken.notCheckable, notCheckable);
+  });
+
   it('holds no word of the person: names, addresses and texts are keyed digests', async () => {
     await receive(desk, desk.organisation, {
       files: [{ name: 'f.txt', mediaType: 'text/plain', content: Buffer.from('zebra') }],
