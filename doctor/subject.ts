@@ -6,6 +6,7 @@ import { readSecretKey } from '../models/crypto/keyFile.ts';
 import { createKeyring, type Keyring } from '../models/crypto/keyring.ts';
 import { causeOf } from '../models/database/cause.ts';
 import { isDatabaseThere, openAsItIs } from '../models/database/connect.ts';
+import { within } from '../models/database/timeOut.ts';
 import { defineModels } from '../models/define.ts';
 import type { Desk } from '../models/desk.ts';
 import { readPacks, shippedPoliciesDir } from '../models/policy.ts';
@@ -37,7 +38,7 @@ export const runningDesk = (settings: Settings, desk: Desk, organisationId?: num
 });
 
 /** Milliseconds without an answer after which the database counts as unreachable. */
-const PATIENCE = 5000;
+const TIME_OUT = 5000;
 
 /** Opens what the settings name, as far as possible. Creates nothing: no folder, no key, no database. */
 export async function examined<T>(settings: Settings, work: (subject: Subject) => Promise<T>): Promise<T> {
@@ -74,18 +75,12 @@ function packsOf({ policiesDir }: Settings): Subject['packs'] {
 async function databaseOf({ databaseUrl }: Settings): Promise<Subject['database']> {
   if (!isDatabaseThere(databaseUrl)) return undefined;
   const database = openAsItIs(databaseUrl);
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE / 1000} s`)), PATIENCE);
-  });
   try {
-    await Promise.race([database.authenticate(), silence]);
+    await within(TIME_OUT, database.authenticate());
     defineModels(database);
     return database;
   } catch (error) {
     database.close().catch(() => undefined); // what did not open may never say that it is closed
     return { why: causeOf(error) };
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -22,15 +22,15 @@ type DeliveryOptions = Pick<HandingOver, 'onFault' | 'acceptedAt' | 'keepEvery'>
   onDown?: () => void;
   /** The most letters that one run delivers. */
   most?: number;
-  /** Milliseconds after which a letter that the server holds without answering is set aside. */
-  asideAfter?: number;
+  /** Milliseconds after which a letter that the server holds without answering is deferred. */
+  deferAfter?: number;
 };
 
 /** A server may take ten minutes to accept a letter (RFC 5321, 4.5.3.2.6); meanwhile the next ones are sent. */
-const ASIDE_AFTER = 10_000;
-/** The most letters set aside at once, each on its own connection. */
-const MOST_ASIDE = 4;
-/** While letters are set aside, look for new ones this often, in milliseconds. */
+const DEFER_AFTER = 10_000;
+/** The most letters deferred at once, each on its own connection. */
+const MOST_DEFERRED = 4;
+/** While letters are deferred, look for new ones this often, in milliseconds. */
 const LOOK_AGAIN = 3000;
 /**
  * At shutdown, a letter that the server has not answered by now may have been accepted. This leaves a second to record that.
@@ -46,7 +46,7 @@ export async function deliverLetters(
   mailer: Mailer,
   options: DeliveryOptions = {},
 ): Promise<Deliveries> {
-  const { signal, most = 100, asideAfter = ASIDE_AFTER } = options;
+  const { signal, most = 100, deferAfter = DEFER_AFTER } = options;
   const done: Deliveries = { sent: 0, later: 0, failed: 0, cancelled: 0 };
   const leaving = leaveSoonAfter(signal);
   const onPath = async (fault?: PathFault) => {
@@ -54,12 +54,12 @@ export async function deliverLetters(
     const news = await noteMailPath(desk, (options.acceptedAt ?? desk.clock)(), fault);
     if (news) options.onPath?.(news);
   };
-  const inHand = new LettersInHand(asideAfter, (outcome) => {
+  const inHand = new LettersInHand(deferAfter, (outcome) => {
     done[outcome === 'unreachable' ? 'later' : outcome] += 1;
   });
   try {
     for (let left = most; left > 0 && !signal?.aborted && !inHand.fault; ) {
-      const letter = inHand.size < MOST_ASIDE ? await claimLetter(desk, desk.clock()) : undefined;
+      const letter = inHand.size < MOST_DEFERRED ? await claimLetter(desk, desk.clock()) : undefined;
       if (letter) {
         left -= 1;
         const outcome = await inHand.take((onWhole) =>

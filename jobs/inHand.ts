@@ -1,15 +1,15 @@
 import type { DeliveryOutcome } from './handOver.ts';
 
-/** The letters now being delivered: one in the foreground, and those set aside until the server answers. */
+/** The letters now being delivered: one in the foreground, and those deferred until the server answers. */
 export class LettersInHand {
   /** The desk's first own error; it ends the run. */
   fault: { error: unknown } | undefined;
   readonly #letters = new Set<Promise<DeliveryOutcome | undefined>>();
-  readonly #asideAfter: number;
+  readonly #deferAfter: number;
   readonly #count: (outcome: DeliveryOutcome) => void;
 
-  constructor(asideAfter: number, count: (outcome: DeliveryOutcome) => void) {
-    this.#asideAfter = asideAfter;
+  constructor(deferAfter: number, count: (outcome: DeliveryOutcome) => void) {
+    this.#deferAfter = deferAfter;
     this.#count = count;
   }
 
@@ -17,15 +17,15 @@ export class LettersInHand {
     return this.#letters.size;
   }
 
-  /** Waits for the result, or until the letter is set aside. */
+  /** Waits for the result, or until the letter is deferred. */
   async take(work: (onWhole: () => void) => Promise<DeliveryOutcome>): Promise<DeliveryOutcome | undefined> {
-    const aside = Promise.withResolvers<undefined>();
+    const deferral = Promise.withResolvers<undefined>();
     const letter = this.#followed(
-      work(() => void setTimeout(() => aside.resolve(undefined), this.#asideAfter).unref()),
+      work(() => void setTimeout(() => deferral.resolve(undefined), this.#deferAfter).unref()),
     );
     this.#letters.add(letter);
     void letter.finally(() => this.#letters.delete(letter));
-    return Promise.race([letter, aside.promise]);
+    return Promise.race([letter, deferral.promise]);
   }
 
   /** Waits until one of them ends. */

@@ -1,5 +1,5 @@
 import { type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-boss';
-import { type JobLog, type Ran, runJob, STOP_PATIENCE } from './runJob.ts';
+import { GRACE_PERIOD, type JobLog, type Ran, runJob } from './runJob.ts';
 import { JOBS, type Job, type JobDesk } from './timetable.ts';
 
 /** The queue for runs that failed every attempt. */
@@ -53,7 +53,7 @@ export async function startPgBoss(
   return {
     stop: async () => {
       ending.abort();
-      await boss.stop({ timeout: STOP_PATIENCE }).catch(() => undefined); // a database that is away: nothing to hand back
+      await boss.stop({ timeout: GRACE_PERIOD }).catch(() => undefined); // a database that is away: nothing to hand back
     },
   };
 }

@@ -6,7 +6,7 @@ import type { PathNews } from '../models/mailPath.ts';
 import type { Job, JobDesk } from './timetable.ts';
 
 /** Milliseconds that a letter being delivered may still take at shutdown. */
-export const STOP_PATIENCE = 5000;
+export const GRACE_PERIOD = 5000;
 
 export type JobLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 

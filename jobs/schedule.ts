@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
-import { type JobLog, type Ran, runJob, STOP_PATIENCE } from './runJob.ts';
+import { within } from '../models/database/timeOut.ts';
+import { GRACE_PERIOD, type JobLog, type Ran, runJob } from './runJob.ts';
 import { JOBS, type Job, type JobDesk } from './timetable.ts';
 
 /**
@@ -24,13 +25,7 @@ export function startJobs(
     stop: async () => {
       ending.abort();
       for (const entry of table) entry.stop();
-      await Promise.race([Promise.all(inHand.values()), after(STOP_PATIENCE)]);
+      await within(GRACE_PERIOD, Promise.all(inHand.values())).catch(() => undefined); // ended with the process
     },
   };
-}
-
-function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
 }

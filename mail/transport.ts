@@ -20,11 +20,11 @@ export type Transport = {
 };
 
 /** The time limit of each step, in milliseconds. */
-export type Patience = Record<MailStep, number>;
+export type StepLimits = Record<MailStep, number>;
 
 const MINUTE = 60_000;
 /** From RFC 5321, 4.5.3.2, which sets no limit for the steps before the greeting. */
-export const PATIENCE: Patience = {
+export const STEP_LIMITS: StepLimits = {
   lookup: MINUTE / 2,
   connection: MINUTE / 2,
   greeting: 5 * MINUTE,
@@ -41,11 +41,11 @@ export const PATIENCE: Patience = {
 /** A check without a letter is soon repeated, so it may end early. */
 const GREETING = MINUTE / 2;
 
-export function smtpTransport(server: MailServer, patience: Partial<Patience> = {}): Transport {
-  const patient = { ...PATIENCE, ...patience };
+export function smtpTransport(server: MailServer, limits: Partial<StepLimits> = {}): Transport {
+  const limitOf = { ...STEP_LIMITS, ...limits };
   return {
     send: async (message, hearing = {}, leave) => {
-      const limit = new StepLimit(patient);
+      const limit = new StepLimit(limitOf);
       const talk = new SmtpConversation({
         ...hearing,
         reached: (step) => {
@@ -56,7 +56,7 @@ export function smtpTransport(server: MailServer, patience: Partial<Patience> = 
       limit.begin('lookup');
       const signal = leave ? AbortSignal.any([limit.signal, leave]) : limit.signal;
       try {
-        const { response } = await (await mailAt(server, talk, sum(patient))).sendMail({
+        const { response } = await (await mailAt(server, talk, sum(limitOf))).sendMail({
           ...message,
           signal,
         } as Message);
@@ -70,7 +70,7 @@ export function smtpTransport(server: MailServer, patience: Partial<Patience> = 
     greet: async () => {
       const talk = new SmtpConversation({});
       try {
-        await (await mailAt(server, talk, Math.min(GREETING, patient.greeting))).verify();
+        await (await mailAt(server, talk, Math.min(GREETING, limitOf.greeting))).verify();
       } catch (error) {
         throw new NotAccepted(failureOf(error as SmtpError, talk.step));
       }
@@ -96,24 +96,24 @@ async function mailAt(server: MailServer, talk: SmtpConversation, longest: numbe
   });
 }
 
-const sum = (patience: Patience): number => Object.values(patience).reduce((all, one) => all + one, 0);
+const sum = (limits: StepLimits): number => Object.values(limits).reduce((all, one) => all + one, 0);
 
 /** Ends a conversation when one step takes too long: nodemailer has one time-out for all steps. */
 class StepLimit {
   readonly #controller = new AbortController();
-  readonly #patience: Patience;
+  readonly #limits: StepLimits;
   #timer: NodeJS.Timeout | undefined;
   readonly signal = this.#controller.signal;
 
-  constructor(patience: Patience) {
-    this.#patience = patience;
+  constructor(limits: StepLimits) {
+    this.#limits = limits;
   }
 
   begin(step: MailStep): void {
     this.end();
     this.#timer = setTimeout(
       () => this.#controller.abort(new Error('took-too-long' satisfies DeliveryFault)),
-      this.#patience[step],
+      this.#limits[step],
     );
   }
 

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Requests that take longer than this at shutdown are cut off. */
-const PATIENCE = 7000;
+const GRACE_PERIOD = 7000;
 /** The process exits within ten seconds in any case. */
 const LONGEST = 9000;
 
@@ -48,7 +48,7 @@ export function gracefulClose(server: Server): Stop {
   return () =>
     new Promise((resolve) => {
       closing = true;
-      const cut = setTimeout(() => server.closeAllConnections(), PATIENCE);
+      const cut = setTimeout(() => server.closeAllConnections(), GRACE_PERIOD);
       server.close(() => {
         clearTimeout(cut);
         resolve();

@@ -3,6 +3,7 @@ import type { Sequelize } from 'sequelize';
 import { ConfigurationFault, type Settings } from '../config.ts';
 import { isDatabaseThere, openAsItIs, openDatabase } from '../models/database/connect.ts';
 import { NotDurable } from '../models/database/durability.ts';
+import { within } from '../models/database/timeOut.ts';
 import { isDiskFull } from '../models/database/unavailable.ts';
 import { defineModels } from '../models/define.ts';
 import { freeBytes } from '../models/disk.ts';
@@ -10,7 +11,7 @@ import { prepareFolders } from './deskFolders.ts';
 import { fullDisk, noAnswer } from './startupFault.ts';
 
 /** Milliseconds without an answer after which the database counts as unreachable. */
-const PATIENCE = 5000;
+const TIME_OUT = 5000;
 
 /** Opens the database alone and waits for its answer. Neither reads nor creates the key or the packs. */
 export async function openDatabaseOf(settings: Settings): Promise<Sequelize> {
@@ -29,18 +30,12 @@ export async function lookAtDatabase<T>(
 }
 
 async function answering({ databaseUrl }: Settings, database: Sequelize): Promise<Sequelize> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE / 1000} s`)), PATIENCE);
-  });
   try {
-    await Promise.race([database.getQueryInterface().showAllTables(), silence]);
+    await within(TIME_OUT, database.getQueryInterface().showAllTables());
   } catch (error) {
     if (error instanceof NotDurable)
       throw new ConfigurationFault('DATABASE_URL', error.message, 'Keep the file on a local disk');
     throw isDiskFull(error) || lacksRoom(databaseUrl) ? fullDisk('DATABASE_URL', error) : noAnswer(error);
-  } finally {
-    clearTimeout(timer);
   }
   defineModels(database);
   return database;

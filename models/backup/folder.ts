@@ -40,7 +40,7 @@ type BackupFolder = {
  */
 export function backupFolder(folder: string, begun: BegunBackup): BackupFolder {
   const made: string[] = [];
-  let lease: FileLock | undefined;
+  let lock: FileLock | undefined;
   const at = (name: string) => join(folder, name);
   const add = (name: string, content: string | Buffer) => {
     writeToDisk(at(name), content);
@@ -53,8 +53,8 @@ export function backupFolder(folder: string, begun: BegunBackup): BackupFolder {
       try {
         makeFolder(folder);
         assertFree(folder, begun);
-        lease = await take(at(LOCK_FILE));
-        if (!lease) throw notEmpty(folder);
+        lock = await take(at(LOCK_FILE));
+        if (!lock) throw notEmpty(folder);
         made.push(at(LOCK_FILE));
         for (const name of assertFree(folder, begun)) rmSync(at(name));
         add(MANIFEST_FILE, unfinished(begun));
@@ -67,12 +67,12 @@ export function backupFolder(folder: string, begun: BegunBackup): BackupFolder {
     async finish(manifest) {
       add(COMING_FILE, `${JSON.stringify(manifest, null, 2)}\n`);
       renameSync(at(COMING_FILE), at(MANIFEST_FILE));
-      await lease?.release();
+      await lock?.release();
       rmSync(at(LOCK_FILE), { force: true });
       folderToDisk(folder);
     },
     clear() {
-      lease?.release().catch(() => undefined); // it ends with the process at the latest
+      lock?.release().catch(() => undefined); // it ends with the process at the latest
       for (const path of made) for (const end of ['', JOURNAL]) rmSync(`${path}${end}`, { force: true });
     },
   };

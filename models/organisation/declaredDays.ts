@@ -7,7 +7,7 @@ import { beside, RuleViolation } from '../../domain/ruleViolation.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
-import { heldOrganisation } from './find.ts';
+import { lockedOrganisation } from './find.ts';
 
 const LONGEST = 200;
 
@@ -41,7 +41,7 @@ export const withdrawDay = (desk: Desk, by: By, on: string): Promise<void> =>
 async function change(desk: Desk, by: By, edit: (days: DeclaredDay[]) => DeclaredDay[]): Promise<void> {
   assertMay(by, 'change-basis');
   await inTransaction(desk.database, async () => {
-    const organisation = await heldOrganisation(by.organisationId);
+    const organisation = await lockedOrganisation(by.organisationId);
     const days = edit(declaredDaysOf(organisation)).sort((a, b) => a.on.localeCompare(b.on));
     await organisation.update({ declaredDays: JSON.stringify(days) });
   });

@@ -3,7 +3,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
-import { heldOrganisation } from './find.ts';
+import { lockedOrganisation } from './find.ts';
 
 /**
  * Changes settings of an organisation under a row lock, for a user who may, unless they changed since `version`. `prepare`
@@ -20,7 +20,7 @@ export async function editSettings(
 ): Promise<void> {
   assertMay(by, 'change-settings');
   await inTransaction(desk.database, async () => {
-    const organisation = await heldOrganisation(by.organisationId);
+    const organisation = await lockedOrganisation(by.organisationId);
     const write = await prepare(organisation);
     if (organisation.version !== version) throw new RuleViolation('settings-changed');
     await organisation.update({ ...(await write()), version: version + 1 });

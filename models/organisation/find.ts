@@ -34,7 +34,7 @@ export async function organisationById(id: number): Promise<Organisation> {
 }
 
 /** The same with a row lock: one process at a time may change it or its members. */
-export async function heldOrganisation(id: number): Promise<Organisation> {
+export async function lockedOrganisation(id: number): Promise<Organisation> {
   return Organisation.findByPk(id, { rejectOnEmpty: true, ...ROW_LOCK });
 }
 

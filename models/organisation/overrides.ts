@@ -16,7 +16,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
 import { isKnownPolicy } from './faults.ts';
-import { heldOrganisation } from './find.ts';
+import { lockedOrganisation } from './find.ts';
 import { policiesOf } from './policies.ts';
 
 const LONGEST = 500;
@@ -89,7 +89,7 @@ export function numberFaults(
 export async function overrideClock(desk: Desk, by: By, given: GivenNumber): Promise<void> {
   assertMay(by, 'change-settings');
   await inTransaction(desk.database, async () => {
-    const organisation = await heldOrganisation(by.organisationId);
+    const organisation = await lockedOrganisation(by.organisationId);
     const rows = await policiesOf(desk, by);
     const open = openClocks(desk, organisation, rows);
     const [fault] = numberFaults(open, given);

@@ -6,7 +6,7 @@ import type { SystemEntry } from '../../domain/systems/system.ts';
 import { readSystem, type SystemForm } from '../../domain/systems/systemForm.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
-import { heldOrganisation } from '../organisation/find.ts';
+import { lockedOrganisation } from '../organisation/find.ts';
 import { writeEntries } from './entries.ts';
 import { entryOf, type RegisteredSystem, systemsOf } from './register.ts';
 
@@ -80,7 +80,7 @@ export async function editRegister<T>(
 ): Promise<T> {
   assertMay(by, 'change-systems');
   return inTransaction(desk.database, async () => {
-    await heldOrganisation(by.organisationId);
+    await lockedOrganisation(by.organisationId);
     return write(await systemsOf(desk, by));
   });
 }

@@ -4,7 +4,7 @@ import { insertOnce } from '../database/insert.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
 import { Membership } from '../membership.ts';
-import { defaultOrganisation, heldOrganisation } from '../organisation/find.ts';
+import { defaultOrganisation, lockedOrganisation } from '../organisation/find.ts';
 import { User } from '../user.ts';
 import { newOneTimeLink, openLink, takeLink } from './oneTimeLink.ts';
 import { hashPassword } from './password.ts';
@@ -14,7 +14,7 @@ import { checkedPerson, type PersonFields } from './person.ts';
 export async function firstAccountLink(desk: Desk): Promise<string | undefined> {
   if (await hasAccounts()) return undefined; // and nothing is held
   return inTransaction(desk.database, async () => {
-    await heldOrganisation((await defaultOrganisation()).id);
+    await lockedOrganisation((await defaultOrganisation()).id);
     return (await hasAccounts()) ? undefined : newOneTimeLink(desk, { purpose: 'first' });
   });
 }

@@ -6,7 +6,7 @@ import { ROW_LOCK } from '../database/locks.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { Membership } from '../membership.ts';
-import { heldOrganisation } from '../organisation/find.ts';
+import { lockedOrganisation } from '../organisation/find.ts';
 import { User } from '../user.ts';
 import { queueInvitation } from './invitationLetter.ts';
 import { changeRole } from './members.ts';
@@ -26,7 +26,7 @@ export async function inviteUser(
   given: Invitee,
 ): Promise<{ user: User; letter: { id: number } }> {
   return inTransaction(desk.database, async () => {
-    const organisation = await heldOrganisation(by.organisationId); // before the user, as whoever takes a member out
+    const organisation = await lockedOrganisation(by.organisationId); // before the user, as whoever takes a member out
     const user = await waitingMember(desk, by, given);
     return { user, letter: await queueInvitation(desk, by, organisation, user) };
   });
@@ -39,7 +39,7 @@ export async function invitationLink(
   given: Invitee,
 ): Promise<{ user: User; link: string }> {
   return inTransaction(desk.database, async () => {
-    const { id: organisationId } = await heldOrganisation(by.organisationId);
+    const { id: organisationId } = await lockedOrganisation(by.organisationId);
     const user = await waitingMember(desk, by, given);
     return {
       user,

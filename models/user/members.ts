@@ -6,7 +6,7 @@ import { type Selection, selectLists } from '../database/select.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { Membership } from '../membership.ts';
-import { heldOrganisation } from '../organisation/find.ts';
+import { lockedOrganisation } from '../organisation/find.ts';
 import { endSessionsOf } from '../session.ts';
 import { User } from '../user.ts';
 import { endLinks } from './oneTimeLink.ts';
@@ -49,7 +49,7 @@ const { compare: inOrder } = new Intl.Collator();
 export async function changeRole(desk: Desk, by: By, userId: number, role: Role): Promise<void> {
   assertMay(by, 'manage-users');
   await inTransaction(desk.database, async () => {
-    const membership = await heldMember(by, userId);
+    const membership = await lockedMember(by, userId);
     for (const task of KEPT) if (!may(role, task)) await keepSomebodyFor(task, by, userId);
     await membership.update({ role });
   });
@@ -62,7 +62,7 @@ export async function changeRole(desk: Desk, by: By, userId: number, role: Role)
 export async function removeMember(desk: Desk, by: By, userId: number): Promise<void> {
   assertMay(by, 'manage-users');
   await inTransaction(desk.database, async () => {
-    const membership = await heldMember(by, userId);
+    const membership = await lockedMember(by, userId);
     for (const task of KEPT) await keepSomebodyFor(task, by, userId);
     const user = await User.findByPk(userId, { rejectOnEmpty: true, ...ROW_LOCK }); // also from other organisations
     await membership.destroy();
@@ -80,9 +80,9 @@ export async function removeMember(desk: Desk, by: By, userId: number): Promise<
 }
 
 /** Another member, with a lock on the organisation: of two concurrent removals, the second must see the first. */
-async function heldMember(by: By, userId: number): Promise<Membership> {
+async function lockedMember(by: By, userId: number): Promise<Membership> {
   if (by.actor === `user:${userId}`) throw new RuleViolation('own-role');
-  await heldOrganisation(by.organisationId);
+  await lockedOrganisation(by.organisationId);
   const membership = await Membership.findOne({ where: { userId, organisationId: by.organisationId } });
   if (!membership) throw new RuleViolation('not-found');
   return membership;

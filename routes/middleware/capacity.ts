@@ -25,6 +25,8 @@ const LIMITS = { atOnce: AT_ONCE, longestWait: LONGEST_WAIT, neverLonger: NEVER_
  *
  * Staff forms have a queue of their own, so that a crowd of requests does not hold up those who answer them. Forms with files
  * have another limit (`largeForms`): they may take long to arrive, and would occupy a place meanwhile.
+ *
+ * Neither `p-queue` nor `models/database/queue.ts` does this: both know how long a task has waited, not how long a new one would wait.
  */
 export function capacity(limits: Partial<typeof LIMITS> = {}): RequestHandler {
   const ofPublic = inTurn({ ...LIMITS, ...limits });
@@ -39,7 +41,7 @@ export function capacity(limits: Partial<typeof LIMITS> = {}): RequestHandler {
 const isForm = (request: Request): boolean => request.method === 'POST' && !request.is('multipart/form-data');
 
 function inTurn({ atOnce, longestWait, neverLonger, latest }: typeof LIMITS) {
-  const line: (() => void)[] = [];
+  const queue: (() => void)[] = [];
   let working = 0;
   let pace = FIRST_PACE;
   let lastEnd = 0;
@@ -54,26 +56,26 @@ function inTurn({ atOnce, longestWait, neverLonger, latest }: typeof LIMITS) {
   const end = () => {
     working -= 1;
     const now = performance.now();
-    if (line.length > 0) pace += (now - lastEnd - pace) / 16; // the mean of the last ones
+    if (queue.length > 0) pace += (now - lastEnd - pace) / 16; // the mean of the last ones
     lastEnd = now;
-    line.shift()?.();
+    queue.shift()?.();
   };
   const wait = (response: Response, next: NextFunction) => {
-    if (line.length === 0) lastEnd = performance.now();
+    if (queue.length === 0) lastEnd = performance.now();
     const turn = AsyncResource.bind(() => {
       clearTimeout(timer);
       begin(response, next);
     }); // not in what the one before was doing
     const leave = () => {
       clearTimeout(timer);
-      const place = line.indexOf(turn);
-      if (place >= 0) line.splice(place, 1);
+      const place = queue.indexOf(turn);
+      if (place >= 0) queue.splice(place, 1);
     };
     const timer = setTimeout(() => {
       leave();
       next(refusal(response));
     }, neverLonger);
-    line.push(turn);
+    queue.push(turn);
     response.once('close', leave);
   };
   const refusal = (response: Response): Refusal => {
@@ -87,7 +89,7 @@ function inTurn({ atOnce, longestWait, neverLonger, latest }: typeof LIMITS) {
 
   return (response: Response, next: NextFunction) => {
     if (working < atOnce) return begin(response, next);
-    const isLong = line.length > 0 && (line.length + 1) * pace > longestWait; // one may always wait: by it the pace is known anew
+    const isLong = queue.length > 0 && (queue.length + 1) * pace > longestWait; // one may always wait: by it the pace is known anew
     if (isLong) return next(refusal(response));
     wait(response, next);
   };

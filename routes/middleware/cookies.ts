@@ -1,6 +1,9 @@
 import type { RequestHandler } from 'express';
 
-/** Parses the browser's cookies by name into `request.cookies`. The first of a name counts. */
+/**
+ * Parses the browser's cookies by name into `request.cookies`. The first of a name counts.
+ * Not by `cookie`: the version that Express brings has no types, and its result has a prototype; a newer one would be a second copy.
+ */
 export function cookies(): RequestHandler {
   return (request, _response, next) => {
     const found: Record<string, string> = Object.create(null);

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 
-/** Logs one line per response, with the route's pattern; never the address, which may hold a secret or a person's details. */
+/**
+ * Logs one line per response, with the route's pattern; never the address, which may hold a secret or a person's details.
+ * `pino-http` logs address and headers unless serializers replace them, and does not know the pattern of the route.
+ */
 export function log(desk: AppDesk): RequestHandler {
   return (request, response, next) => {
     const id = randomUUID();

@@ -14,7 +14,7 @@ const FORMS = 10_000;
 /** As many as a web server in front commonly lets through. */
 const CONNECTIONS = 500;
 /** Whoever waits for longer has had no answer, in ms. */
-const PATIENCE = 20_000;
+const TIME_OUT = 20_000;
 /** Between two looks at the queue, in ms. */
 const PAUSE = 20;
 
@@ -72,9 +72,9 @@ export async function sendAll(url: string, forms: ReadyForm[]): Promise<Sent[]> 
 
 async function sendUntilReceived(url: string, form: ReadyForm, agent: Agent): Promise<Sent> {
   for (let refusals = 0; ; refusals += 1) {
-    const answer = await send(url, form, agent, PATIENCE).catch((error: Error) => error.message);
+    const answer = await send(url, form, agent, TIME_OUT).catch((error: Error) => error.message);
     if (typeof answer === 'string')
-      return { place: '', refusals, ms: PATIENCE, fault: `no answer: ${answer}` };
+      return { place: '', refusals, ms: TIME_OUT, fault: `no answer: ${answer}` };
     const { status, location: place, retryAfter, ms } = answer;
     if (status === 303 && place.startsWith('/ask/sent/')) return { place, refusals, ms };
     if (status !== 503 || !(retryAfter > 0))

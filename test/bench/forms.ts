@@ -86,13 +86,13 @@ const answersOf = (nth: number): Answers => ({
   about: 'Please delete my account and everything in it.',
 });
 
-/** One POST to its whole answer. Rejects when the connection breaks or `patience` (ms) runs out. */
-export function send(url: string, form: ReadyForm, agent: Agent, patience = 20_000): Promise<Answer> {
+/** One POST to its whole answer. Rejects when the connection breaks or `timeOut` (ms) runs out. */
+export function send(url: string, form: ReadyForm, agent: Agent, timeOut = 20_000): Promise<Answer> {
   const begun = performance.now();
   return new Promise((resolve, reject) => {
     const asking = request(
       url,
-      { method: 'POST', agent, headers: form.headers, timeout: patience },
+      { method: 'POST', agent, headers: form.headers, timeout: timeOut },
       (answer) => {
         answer.resume().on('error', reject);
         answer.on('end', () => {

@@ -17,7 +17,7 @@ const exec = promisify(execFile);
  * ... SELECT of deadlines, which knows neither steps nor readers. Each turn takes its rows away again.
  */
 export const sweep = (filled: Filled, floorOn: Filled, effort: Effort): Promise<Measured> =>
-  withTimeBudget(A_DAY, () => swept(filled, floorOn, effort)); // no page's patience ends a job
+  withTimeBudget(A_DAY, () => swept(filled, floorOn, effort)); // no page's time budget ends a job
 
 async function swept(filled: Filled, floorOn: Filled, effort: Effort): Promise<Measured> {
   const desk = await openAt(filled);

@@ -15,7 +15,7 @@ const POSTS = shortOrLong(24, 200);
 /** A mail server that takes its time: there is a letter in hand at most moments. */
 const LETTER_TAKES = 30;
 /** Longer than a slow machine takes for all the forms of a turn. */
-const PATIENCE = shortOrLong(20_000, 120_000);
+const TIME_OUT = shortOrLong(20_000, 120_000);
 
 describe('Fault 1: kill -9 of the server while forms are sent and letters leave', () => {
   const { folder, remove } = temporaryFolder();
@@ -52,7 +52,7 @@ describe('Fault 1: kill -9 of the server while forms are sent and letters leave'
         }),
       );
       const enough = Math.floor(random.between(0, POSTS));
-      await until(() => answers >= enough, PATIENCE);
+      await until(() => answers >= enough, TIME_OUT);
       await pause(random.between(0, 40));
       await reap(server);
       await posting;
@@ -78,7 +78,7 @@ describe('Fault 1: kill -9 of the server while forms are sent and letters leave'
     assert.deepEqual([submissions, letters], [KILLS * POSTS, KILLS * POSTS]);
     const repeated = await assertEachLetterLeft(peer.inbox);
     assert.ok(repeated <= told.inHand, `${repeated} letters repeated, ${told.inHand} were in hand`);
-    assertCalm(retries, 303, PATIENCE);
+    assertCalm(retries, 303, TIME_OUT);
     tell({
       seed: random.seed,
       ...told,

@@ -48,9 +48,9 @@ process.exit(counts.failing > 0 ? 1 : 0);
 /** Runs the tests of one fault in a process of their own, and prints all that they said when they have ended. */
 async function run(name: string): Promise<void> {
   const mocha = join(import.meta.dirname, '../../node_modules/mocha/bin/mocha.js');
-  const patience = values.long ? 3_600_000 : 120_000;
+  const timeOut = values.long ? 3_600_000 : 120_000;
   const file = join(import.meta.dirname, `${name}.test.ts`);
-  const child = spawn(process.execPath, [mocha, '--timeout', String(patience), file], {
+  const child = spawn(process.execPath, [mocha, '--timeout', String(timeOut), file], {
     cwd: join(import.meta.dirname, '../..'),
     env: { ...process.env, ...(values.long && { LONG: '1' }) },
     stdio: ['ignore', 'pipe', 'pipe'],

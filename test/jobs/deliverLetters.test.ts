@@ -26,8 +26,8 @@ describe('Delivering letters to a mail server', () => {
     closing.push(peer);
     return peer;
   };
-  const deliver = (url = peer.url, patience?: Parameters<typeof mailerTo>[1]) =>
-    deliverLetters(desk, mailerTo(url, patience));
+  const deliver = (url = peer.url, limits?: Parameters<typeof mailerTo>[1]) =>
+    deliverLetters(desk, mailerTo(url, limits));
   const letter = async () => {
     const found = await Letter.findOne({ order: [['id', 'DESC']], rejectOnEmpty: true });
     return found;

@@ -84,9 +84,9 @@ describe('What was destroyed', () => {
   });
 
   it('leaves every other connection as patient with other processes as it was', async () => {
-    const patience = () => desk.database.query('PRAGMA busy_timeout', { type: QueryTypes.SELECT });
+    const busyTimeout = () => desk.database.query('PRAGMA busy_timeout', { type: QueryTypes.SELECT });
     await forgetDrafts(desk, desk.clock());
-    for (const asked of [patience(), inTransaction(desk.database, patience)])
+    for (const asked of [busyTimeout(), inTransaction(desk.database, busyTimeout)])
       assert.deepEqual(await asked, [{ timeout: 5000 }]);
   });
 });

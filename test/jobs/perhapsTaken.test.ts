@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MailStep } from '../../domain/mailSteps.ts';
 import { deliverLetters } from '../../jobs/deliverLetters.ts';
-import { PATIENCE, type Patience } from '../../mail/transport.ts';
+import { STEP_LIMITS, type StepLimits } from '../../mail/transport.ts';
 import { claimLetter, keepClaim, recordFailure } from '../../models/letter/deliveries.ts';
 import { Letter } from '../../models/letter.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
@@ -59,11 +59,11 @@ describe('A letter that the mail server may have taken (RFC 5321, 4.5.3.2 and 6.
     closing.push(peer);
     return { peer, take: let_.resolve, has: has.promise };
   };
-  const quick = (step: MailStep): Partial<Patience> => ({ [step]: 150 });
+  const quick = (step: MailStep): Partial<StepLimits> => ({ [step]: 150 });
 
   it('is waited for ten minutes after its final dot, and at each step as long as the standard asks', () => {
     assert.deepEqual(
-      Object.fromEntries(Object.entries(PATIENCE).map(([step, ms]) => [step, ms / 1000])),
+      Object.fromEntries(Object.entries(STEP_LIMITS).map(([step, ms]) => [step, ms / 1000])),
       SECONDS,
     );
   });
@@ -162,7 +162,7 @@ describe('A letter that the mail server may have taken (RFC 5321, 4.5.3.2 and 6.
   it('does not hold up the others: they go while the server thinks it over, those that come later too', async () => {
     const { peer, take, has } = await slowPeer('slow');
     for (const name of ['slow', 'quick']) await write(name);
-    const run = deliverLetters(desk, mailerTo(peer.url), { asideAfter: 50 });
+    const run = deliverLetters(desk, mailerTo(peer.url), { deferAfter: 50 });
     await has;
     await pause(500);
     assert.deepEqual(
@@ -179,7 +179,7 @@ describe('A letter that the mail server may have taken (RFC 5321, 4.5.3.2 and 6.
   it('waits aside with three others at most', async () => {
     const { peer, take, has } = await slowPeer('slow');
     for (const name of ['slow1', 'slow2', 'slow3', 'slow4', 'quick']) await write(name);
-    const run = deliverLetters(desk, mailerTo(peer.url), { asideAfter: 20 });
+    const run = deliverLetters(desk, mailerTo(peer.url), { deferAfter: 20 });
     await has;
     await pause(800);
     const states = async () => (await letters()).map(({ claimedUntil }) => claimedUntil !== null);

@@ -19,7 +19,7 @@ async function timeOf(workshop: Workshop, tests: readonly string[]): Promise<num
   return Date.now() - began;
 }
 
-async function patienceFor(workshop: Workshop, tests: readonly string[]): Promise<number> {
+async function timeOutFor(workshop: Workshop, tests: readonly string[]): Promise<number> {
   const key = tests.join(' ');
   const known = unharmed.get(key) ?? timeOf(workshop, tests);
   unharmed.set(key, known);
@@ -31,8 +31,8 @@ export async function endingOf(workshop: Workshop, mutant: Mutant, choice: Choic
   const tests = choice(mutant.file);
   for (const some of [tests.slice(0, NEAREST), tests.slice(NEAREST, NEAREST + MORE)]) {
     if (some.length === 0) continue;
-    const patience = await patienceFor(workshop, some);
-    const ending = await workshop.try(mutant, some, patience);
+    const timeOut = await timeOutFor(workshop, some);
+    const ending = await workshop.try(mutant, some, timeOut);
     if (ending !== 'passed') return ending;
   }
   return 'passed';

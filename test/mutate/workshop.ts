@@ -24,18 +24,18 @@ export class Workshop {
   }
 
   /** Whether the tests, one after the other, still pass with the slip: at the first that fails it is found. */
-  async try(mutant: Mutant, tests: readonly string[], patience: number): Promise<Ending> {
+  async try(mutant: Mutant, tests: readonly string[], timeOut: number): Promise<Ending> {
     const path = join(this.#root, mutant.file);
     const text = readFileSync(path, 'utf8');
     writeFileSync(path, text.slice(0, mutant.from) + mutant.put + text.slice(mutant.to));
     try {
-      return await this.run(tests, patience);
+      return await this.run(tests, timeOut);
     } finally {
       writeFileSync(path, text);
     }
   }
 
-  async run(tests: readonly string[], patience = LONGEST_MS): Promise<Ending> {
+  async run(tests: readonly string[], timeOut = LONGEST_MS): Promise<Ending> {
     const { promise, resolve } = Promise.withResolvers<Ending>();
     const mocha = join('node_modules', 'mocha', 'bin', 'mocha.js');
     const child = spawn(process.execPath, [mocha, '--bail', '--reporter', 'min', ...tests], {
@@ -46,7 +46,7 @@ export class Workshop {
     const timer = setTimeout(() => {
       if (child.pid) process.kill(-child.pid, 'SIGKILL');
       resolve('timed out');
-    }, patience);
+    }, timeOut);
     child.on('exit', (code) => resolve(code === 0 ? 'passed' : 'failed'));
     const ending = await promise;
     clearTimeout(timer);

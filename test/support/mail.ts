@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { type Mailer, mailerOf } from '../../mail/delivery.ts';
 import { mailServerAt } from '../../mail/server.ts';
-import { type Patience, smtpTransport } from '../../mail/transport.ts';
+import { type StepLimits, smtpTransport } from '../../mail/transport.ts';
 
 /** A message as the peer received it: header lines unfolded and decoded, text decoded. */
 export type Received = {
@@ -72,8 +72,8 @@ export const SENDER = {
 };
 
 /** The desk's own mailer for a peer; with short time-outs if a test makes the peer hang. */
-export function mailerTo(url: string, patience?: Partial<Patience>): Mailer {
-  if (patience) return { transport: smtpTransport(mailServerAt(url), patience), sender: SENDER };
+export function mailerTo(url: string, limits?: Partial<StepLimits>): Mailer {
+  if (limits) return { transport: smtpTransport(mailServerAt(url), limits), sender: SENDER };
   return mailerOf({ smtpUrl: url, ...SENDER }) as Mailer;
 }
 

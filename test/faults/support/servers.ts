@@ -55,14 +55,14 @@ export async function reapAll(): Promise<void> {
   for (const child of begun) await reap({ child });
 }
 
-/** Asks every 50 ms, unless told otherwise, until it is so; throws after `patience` milliseconds. */
+/** Asks every 50 ms, unless told otherwise, until it is so; throws after `timeOut` milliseconds. */
 export async function until(
   isSo: () => boolean | Promise<boolean>,
-  patience = 20_000,
+  timeOut = 20_000,
   every = 50,
 ): Promise<void> {
-  for (const end = Date.now() + patience; !(await isSo()); await after(every))
-    if (Date.now() > end) throw new Error(`It did not become so within ${patience} ms: ${isSo}`);
+  for (const end = Date.now() + timeOut; !(await isSo()); await after(every))
+    if (Date.now() > end) throw new Error(`It did not become so within ${timeOut} ms: ${isSo}`);
 }
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;

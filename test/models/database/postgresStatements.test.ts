@@ -129,7 +129,7 @@ describe('A statement on PostgreSQL', () => {
       unavailable,
     );
     const took = performance.now() - begun;
-    assert.ok(took < 2200, `it took ${took} ms`); // a second more than its patience, and not as long again for a ROLLBACK
+    assert.ok(took < 2200, `it took ${took} ms`); // a second more than its time-out, and not as long again for a ROLLBACK
     assert.notEqual(await pid(), silent);
   });
 
