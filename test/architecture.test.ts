@@ -60,12 +60,12 @@ describe('The house', () => {
     );
   });
 
-  it('is drawn in docs/architecture.md as its imports are (`npm run map` draws it anew)', () => {
+  it('matches the map in docs/architecture.md (`npm run map` redraws it)', () => {
     const page = readFileSync(join(import.meta.dirname, '../docs/architecture.md'), 'utf8');
     assert.equal(page, withMap(page, mapOf(sources)));
   });
 
-  it('keeps what knows no noun in rooms of its own: models/database and models/crypto import nothing else of models', () => {
+  it('keeps models/database and models/crypto independent of the rest of models', () => {
     const plumbing = house.filter(({ file }) => /^models\/(database|crypto)\//.test(file));
     const others = plumbing.flatMap(({ file, imports }) =>
       imports

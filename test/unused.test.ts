@@ -21,7 +21,7 @@ const PROCESSES = [
 ];
 
 describe('A file that is written', () => {
-  it('is used: every .ts is imported by another, so that a page, a verb or a job is not left without its line', () => {
+  it('is used: every .ts is imported by another, so that no page, verb or job is left unregistered', () => {
     const imported = new Set(ours.flatMap(importsOf));
     assert.ok(imported.size > 300);
     assert.deepEqual(

@@ -16,7 +16,7 @@ const MANY = onPostgres ? 3_000_000 : 50_000_000;
 /** Kibibytes or half of them, as the shell counts: less than the copy, more than anything else that is written. */
 const LESS = 200;
 
-describe('A backup or restore that does not come to its end', function () {
+describe('A backup or restore that is interrupted', function () {
   this.timeout(60_000);
   const { at, emptyPlace, remove } = emptyPlaces();
   let source: Place;

@@ -59,7 +59,7 @@ describe('mail test ADDRESS', function () {
     [{ dot: 'hang-up' }, /at the acceptance: it closed the connection\. .* may have accepted/],
   ];
   for (const [script, says] of refused) {
-    it(`ends with 1 and says where and what helps: ${JSON.stringify(script)}`, async () => {
+    it(`ends with 1 and names the step and the remedy: ${JSON.stringify(script)}`, async () => {
       const peer = await opened(scriptedPeer(script));
       const url = peer.url.replace('//', '//desk:very-secret@');
       const { code, stdout, stderr } = await command(['test', 'ada@example.org'], { SMTP_URL: url });

@@ -50,7 +50,7 @@ describe('What the doctor finds of time zones, law and backups', function () {
     );
   });
 
-  it('is of one organisation alone where one asks, and of all for whoever keeps the desk running', async () => {
+  it('covers one organisation if one asks, and all of them for the operator', async () => {
     const other = await anotherOrganisation(desk);
     await Organisation.update({ calendar: 'US', zone: 'Europe/Atlantis' }, { where: { id: other.id } });
     await OrganisationPolicy.update({ policy: 'of-nobody' }, { where: { organisationId: other.id } });

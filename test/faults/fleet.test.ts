@@ -71,7 +71,7 @@ describe('A fleet: two processes with ROLE=web and two with ROLE=jobs on one Pos
   const count = async (sql: string) =>
     Number((await rows<{ count: string }>(`SELECT COUNT(*) ${sql}`))[0]?.count);
 
-  it('loses no write and doubles none, and every letter leaves, repeated at most where it was in hand', async () => {
+  it('loses no write and doubles none, and sends every letter, repeating at most those being delivered', async () => {
     const dpo = await firstDpo(web[1]);
     const told = { kills: 0, accepted: 0, 'sent again elsewhere': 0, notes: 0, 'letters in dead hands': 0 };
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -31,7 +31,7 @@ describe('Fault 1: kill -9 of the server while forms are sent and letters leave'
     remove();
   });
 
-  it('loses no accepted request, leaves none half-written, makes no second of a retry, and repeats at most the letter in hand', async () => {
+  it('loses no accepted request, leaves none half-written, makes no second one from a retry, and repeats at most the letter being delivered', async () => {
     const desk = await deskForTests();
     const random = seeded();
     const settings = await onTestDatabase(folder, { SMTP_URL: peer.url });

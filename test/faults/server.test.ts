@@ -83,7 +83,7 @@ describe('The start', function () {
     assert.equal((await ended(server)).code, 0);
   });
 
-  it('answers the request in hand before it stops, and closes idle connections', async () => {
+  it('answers requests in progress before it stops, and closes idle connections', async () => {
     const port = await freePort();
     const server = begin('server.ts', [], { DATA_DIR: join(folder, 'stop'), PORT: String(port) });
     await says(server, /Rightsdesk is at/);

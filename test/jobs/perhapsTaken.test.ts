@@ -229,7 +229,7 @@ describe('A letter that the mail server may have taken (RFC 5321, 4.5.3.2 and 6.
     assert.deepEqual([state, lastError, claimedUntil], ['queued', null, new Date('2026-03-02T09:11:00Z')]);
   });
 
-  it('stops after its tries where each process that takes it in hand dies', async () => {
+  it('stops after its last attempt when every process that claims it dies', async () => {
     const peer = await peerThat({});
     await write();
     await Letter.update({ attempts: 8, claimedUntil: new Date('2026-03-02T08:00:00Z') }, { where: {} });

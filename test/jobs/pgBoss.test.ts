@@ -141,7 +141,7 @@ describe('The timetable on PostgreSQL', function () {
     assert.deepEqual(await countDeadRuns(desk.database), { forgetDrafts: 0 });
   });
 
-  it('waits at its stop for the letter in hand, and begins no other', async () => {
+  it('waits at shutdown for the letter being delivered, and begins no other', async () => {
     const ended = await stoppedWithLetterInHand(desk, (place) =>
       startPgBoss(place, log, { url, jobs: DELIVERY }),
     );

@@ -48,7 +48,7 @@ describe('The schedule', () => {
     );
   });
 
-  it('is told to whoever runs the desk, job by job', () => {
+  it('is described for the operator, job by job', () => {
     const told = readFileSync(join(import.meta.dirname, '../../docs/running-it.md'), 'utf8');
     assert.deepEqual(
       JOBS.map(({ name }) => name).filter((name) => !told.includes(`\`${name}\``)),
@@ -56,7 +56,7 @@ describe('The schedule', () => {
     );
   });
 
-  it('runs each job at the start and then by its times, never one beside itself', async () => {
+  it('runs each job at the start and then by its timetable, and never the same job twice at once', async () => {
     let [running, most, runs] = [0, 0, 0];
     const slow = job('slow', async () => {
       runs += 1;
@@ -73,7 +73,7 @@ describe('The schedule', () => {
     assert.ok(runs >= 2 && runs <= 3, `${runs} runs`);
   });
 
-  it('logs a fault without the values of a query, and goes on', async () => {
+  it('logs a fault without the values of a query, and continues', async () => {
     let runs = 0;
     const faulty = job('faulty', async () => {
       runs += 1;
@@ -90,7 +90,7 @@ describe('The schedule', () => {
     assert.doesNotMatch(JSON.stringify(logged), /ada@/);
   });
 
-  it('waits at its stop for the letter in hand, and begins no other', async () => {
+  it('waits at shutdown for the letter being delivered, and begins no other', async () => {
     const ended = await stoppedWithLetterInHand(desk, (place) => startJobs(place, log));
     assert.deepEqual(ended, { states: ['sent', 'queued'], taken: 1 });
   });

@@ -56,7 +56,7 @@ describe('The words of a letter to the person', () => {
     assert.match(text, COMPLAINT);
   });
 
-  it('of receipt says nothing that whoever typed the address could choose', async () => {
+  it('of receipt contains nothing written by the person who typed the address', async () => {
     const { text, headers } = await letterOf(() =>
       receive(desk, desk.organisation, {
         person: { name: 'Win at https://evil.example.org', email: 'victim@example.org' },

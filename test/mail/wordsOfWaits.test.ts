@@ -42,7 +42,7 @@ describe('A letter about a request that was waited for, or that is somebody else
     );
   });
 
-  it('doubts that whoever asks for another may do so, not that they are the other', async () => {
+  it('doubts that a representative may act, not that they are the person', async () => {
     const behalf = { name: 'Grace Client', relation: 'lawyer' };
     const request = await open({ details: { about: '', behalf } });
     const asked = await letterOf(() =>

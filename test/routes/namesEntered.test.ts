@@ -78,7 +78,7 @@ describe('Names and addresses that staff enter', () => {
     assert.equal(user.name, 'New Colleague');
   });
 
-  it('of the organisation are checked, whoever gives them', async () => {
+  it('of the organisation are always checked', async () => {
     const { name, slug, zone, calendar, authority } = desk.organisation;
     const fields = {
       name,

@@ -143,7 +143,7 @@ describe('A form of one organisation, sent while working for another', () => {
     assert.equal(await contentsOf(desk), before);
   });
 
-  it('is told apart from a role that may not, also with files', async () => {
+  it('is reported differently from a missing permission, also with files', async () => {
     const request = await received(desk, desk.organisation);
     const dpo = await inBoth(app, other, 'dpo', 'reader');
     const path = `/requests/${request.reference}/answer`;

@@ -35,7 +35,7 @@ describe('Every address of the desk', () => {
     assert.deepEqual([...new Set(methods)].sort(), ['get', 'post']);
   });
 
-  it('writes for whoever is logged in, whatever the organisation of the form, only to log out and to change organisation', () => {
+  it('ignores the organisation of a form only to log out and to change organisation', () => {
     const { addresses } = addressesOf(() => appForTests(app.desk));
     assert.deepEqual(
       addresses

@@ -9,7 +9,7 @@ import { type RequestAtHand, requestAtHand } from './requests/requestAtHand.ts';
 
 const words = 'We found three accounts of hers';
 
-describe('Whoever changes the language of a page keeps what they typed', () => {
+describe('Changing the language of a page keeps what was typed', () => {
   let at: RequestAtHand;
   beforeEach(async () => {
     at = await requestAtHand();

@@ -128,7 +128,7 @@ describe('Reasons that a lawyer can count again', () => {
   });
 });
 
-describe('Hours across a clock change, for whoever counts them again', () => {
+describe('Hours across a clock change, step by step', () => {
   it('24 hours from 18:17 are 17:17 in October, and it is said why (Art. 3(1), 3(2)(a))', () => {
     reads(
       reasonsOf('2026-10-24T18:17', 'PT24H'),
@@ -169,7 +169,7 @@ describe('Hours across a clock change, for whoever counts them again', () => {
   });
 });
 
-describe('A clock counted back, for whoever counts it again (Reg. 1182/71 Art. 3(4))', () => {
+describe('A clock counted back, step by step (Reg. 1182/71 Art. 3(4))', () => {
   it('30 days before an audit end on a Sunday and All Saints: that Sunday stays, the Friday before is safe', () => {
     reads(
       backFrom('2026-12-01T09:00:00Z', { period: 'P30D' }),

@@ -104,7 +104,7 @@ describe('Waits that a lawyer can count again', () => {
   });
 });
 
-describe('Waits in the United Kingdom, for whoever counts them again (UK GDPR Art. 12A)', () => {
+describe('Pauses in the United Kingdom, step by step (UK GDPR Art. 12A)', () => {
   it('10 to 20 March are 11 days, the first and the last included; asked and answered on one day is one', () => {
     const told = (answered: string) =>
       reasons(

@@ -174,7 +174,7 @@ describe('Days that are no public holidays of their place (Reg. 1182/71 Art. 2(1
   }
 });
 
-describe('A reading of the calendar that can be disputed counts only for whoever chooses it', () => {
+describe('A disputable reading of the calendar counts only if it is chosen', () => {
   before(() => readOverlays([shippedPoliciesDir]));
 
   for (const [id, { days, open = false, received, due, without }] of Object.entries(OPTIONS)) {

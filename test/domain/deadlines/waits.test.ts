@@ -36,7 +36,7 @@ describe('The waits that a clock counts, and the picture hatches', () => {
     assert.deepEqual(waitsCounted(facts, clocks.reply as Deadline), []);
   });
 
-  it('are told apart for a clock in hours too, also when it is read back from where it was stored', () => {
+  it('are kept separate for a clock in hours too, also when it is read back from the database', () => {
     const facts = factsOf('2026-03-02T09:00:00Z', {
       pauses: [
         {

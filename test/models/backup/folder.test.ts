@@ -24,7 +24,7 @@ describe('The folder of a backup', () => {
 
   const withoutLock = (place: string) => readdirSync(place).filter((name) => !name.startsWith('backup.lock'));
 
-  it('is for whoever takes it first, whichever database the others copy', async () => {
+  it('belongs to the process that takes it first, whichever database the others copy', async () => {
     const place = join(folder, 'taken');
     const first = backupFolder(place, DESK);
     await first.claim('rightsdesk.sqlite');

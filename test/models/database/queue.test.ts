@@ -55,7 +55,7 @@ describe('The queue of writers', () => {
     await withLock(url, async () => undefined);
   });
 
-  it('tells nobody of a commit that failed but whoever asked for it', async function () {
+  it('reports a failed commit only to its caller', async function () {
     onlySqlite(this);
     const { write } = process.stderr;
     let said = '';
@@ -97,7 +97,7 @@ describe('The queue of writers', () => {
     assert.equal(await name(), 'after');
   });
 
-  it('is left by whoever waited too long in it, and nothing of theirs is written', async function () {
+  it('is left by work that waited too long, of which nothing is written', async function () {
     onlySqlite(this);
     const held = Promise.withResolvers<void>();
     const holder = inTransaction(desk.database, () => held.promise);

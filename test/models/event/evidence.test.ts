@@ -24,7 +24,7 @@ describe('The event log', () => {
     await assert.rejects(desk.database.query('DELETE FROM events'));
   });
 
-  it('takes no event of a kind that it does not know: whoever adds one gives it words', async () => {
+  it('takes no event of an unknown kind: a new kind needs words', async () => {
     const request = await received(desk, desk.organisation);
     const by = { organisationId: request.organisationId, actor: 'system' as const, role: 'system' as const };
     const before = await Event.count();

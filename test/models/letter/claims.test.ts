@@ -4,7 +4,7 @@ import { Letter } from '../../../models/letter.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { receive } from '../../support/requests.ts';
 
-describe('A letter that a process has in hand', () => {
+describe('A letter that a process is delivering', () => {
   let desk: TestDesk;
   beforeEach(async () => {
     desk = await deskForTests({ at: '2026-03-02T09:00:00Z' });
@@ -28,7 +28,7 @@ describe('A letter that a process has in hand', () => {
     assert.equal((await claim())?.id, id);
   });
 
-  it('is kept for five minutes more by whoever says that they still have it', async () => {
+  it('is kept for five minutes more by the process that renews its claim', async () => {
     const letter = await claimed();
     desk.clock.advance({ minutes: 4 });
     await keepClaim(desk, letter);

@@ -52,7 +52,7 @@ describe('The changes of an organisation’s list of policies', () => {
     assert.equal((await listed()).length, 1);
   });
 
-  it('cannot be changed or deleted, whoever tries', async () => {
+  it('cannot be changed or deleted by anybody', async () => {
     await add('fadp-ch', 'CH');
     await assert.rejects(desk.database.query("UPDATE settings_changes SET actor = 'user:9'"));
     await assert.rejects(desk.database.query('DELETE FROM settings_changes'));

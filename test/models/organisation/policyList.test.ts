@@ -50,7 +50,7 @@ describe('The policies of an organisation', () => {
     ]);
   });
 
-  it('are none that no request can be received under yet: CCPA of 2027 in 2026, whoever pins its version', async () => {
+  it('exclude those not in effect yet: CCPA of 2027 in 2026, also with its version pinned', async () => {
     const early = { code: 'policy-not-yet', field: 'policy' };
     const american = await deskForTests({ at: '2026-11-29T09:00:00Z' });
     const by = await staffMemberOf(american, american.organisation);

@@ -59,7 +59,7 @@ describe('Other requests that may be of the same person', () => {
     assert.deepEqual(await relatedTo(reference), [[other.reference, 'name']]);
   });
 
-  it('are told to whoever logs a request by hand, and to nobody who may read none', async () => {
+  it('are shown to staff who log a request by hand, and to nobody who may read none', async () => {
     const known = await from('Ada Example', 'ada@example.org');
     const asked = { name: 'ada example', email: 'ADA@example.org' };
     const [found] = await relatedToPerson(desk, dpo, asked);

@@ -56,7 +56,7 @@ describe('A message to the person', () => {
     assert.deepEqual([(await request.reload()).status, await underMessages()], ['open', 0]);
   });
 
-  it('goes by post with its day and proof to whoever has no e-mail address', async () => {
+  it('goes by post with its day and proof to a person without an email address', async () => {
     request = await received(desk, desk.organisation, { channel: 'post', person: { name: 'Bo' } });
     await assert.rejects(writeMessage(desk, dpo, target(), reply), { code: 'no-email' });
     const sending = { by: 'post' as const, postedAt: desk.clock(), proof: 'Registered letter 7' };
@@ -65,7 +65,7 @@ describe('A message to the person', () => {
     assert.deepEqual([letter.state, letter.channel], ['sent', 'post']);
   });
 
-  it('is written by whoever works on requests, not by a reader, and never empty', async () => {
+  it('is written by staff who work on requests, not by a reader, and never empty', async () => {
     const reader = await staffMemberOf(desk, desk.organisation, 'reader');
     await assert.rejects(writeMessage(desk, reader, target(), reply), { code: 'not-permitted' });
     await assert.rejects(markRead(desk, reader, target()), { code: 'not-permitted' });

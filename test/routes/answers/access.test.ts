@@ -41,7 +41,7 @@ describe('Access to an answer', () => {
     assert.deepEqual([file.status, file.headers.location], [303, pathOf(another)]);
   });
 
-  it('cannot be lengthened by whoever holds the cookie', async () => {
+  it('cannot be extended by the holder of the cookie', async () => {
     const cookie = await cookieOf(one);
     const [, until = '', signed = ''] = /^answer=(\d+)\.(.+)$/.exec(cookie) ?? [];
     const longer = `answer=${Number(until) + 3_600_000}.${signed}`;
@@ -74,7 +74,7 @@ describe('Codes for answers', () => {
       ).status;
   };
 
-  it('are sent for one answer ten times at once and then every five minutes, whoever asks; another answer’s go on', async () => {
+  it('are sent for one answer ten times at once and then every five minutes, whoever asks; another answer’s are not limited by it', async () => {
     const ask = await limited(one);
     const sent = (to: Place) => Letter.count({ where: { kind: 'answer-code', requestId: to.request.id } });
     for (let n = 1; n <= 14; n += 1) assert.equal(await ask(`192.0.2.${n}`), 303);

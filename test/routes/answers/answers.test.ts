@@ -57,7 +57,7 @@ describe('An answer', () => {
   const fileLinks = async () =>
     [...(await visitor.get(link)).text.matchAll(/href="([^"]*\/files\/\d+)"/g)].map(([, href]) => href ?? '');
 
-  it('shows a button to whoever has its link, and nothing of itself', async () => {
+  it('shows only a button to a visitor with its link', async () => {
     const page = await visitor.get(link);
     assert.equal(page.status, 200);
     assert.match(wordsOf(page), /email a code to a…@example\.org/);
@@ -164,7 +164,7 @@ describe('An answer', () => {
     assert.ok(!(await visitor.get(status)).text.includes(link));
   });
 
-  it('is asked for again by a button once it has expired: a message, which whoever works on it is told of', async () => {
+  it('can be requested again by a button once it has expired: a message, of which those who work on it are told', async () => {
     const early = await visitor.submit(link, {}, { action: `${link}/again` });
     assert.equal(early.status, 303);
     assert.equal((await events('message-received')).length, 0, 'it can still be read');

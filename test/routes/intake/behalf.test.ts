@@ -77,7 +77,7 @@ describe('A request for somebody else', () => {
     assert.match(wordsOf(await visitor.get(`/status/${token}`)), /For Grace Client/);
   });
 
-  it('tells the client at their own address that it was made and answered, with no word of whoever typed it', async () => {
+  it('tells the client at their own address that it was made and answered, without any of the sender’s words', async () => {
     const rights = ['objection', 'marketing-objection'];
     const { request } = await ask(visitor, { rights, behalf: GRACE });
     const [received, ...more] = await lettersTo('client');
@@ -95,13 +95,13 @@ describe('A request for somebody else', () => {
     assert.match(await textOf(answered), /decided on a request about your data that somebody made for you/);
   });
 
-  it('tells nobody twice: a client without an address, or with that of whoever asks, has no letter', async () => {
+  it('tells nobody twice: a client without an address, or with the representative’s, gets no letter', async () => {
     await ask(visitor, { rights: ['erasure'], behalf: { ...GRACE, otherEmail: '' } });
     await ask(visitor, { rights: ['erasure'], behalf: { ...GRACE, otherEmail: ADA.email } });
     assert.equal((await lettersTo('client')).length, 0);
   });
 
-  it('names the client in the letters to whoever asks, once their mailbox is known', async () => {
+  it('names the client in the letters to the representative, once that mailbox is known', async () => {
     const { request } = await ask(visitor, { rights: ['access'], behalf: GRACE });
     await visitor.submit(pathOf((await latestLetter(desk, 'receipt')).links.confirm));
     const dpo = await staffMemberOf(desk, desk.organisation);

@@ -72,7 +72,7 @@ describe('Names and addresses in the public form', () => {
       assert.ok(page.text.includes(`value="${email}"`));
     });
 
-  it('and texts with controls come back without them, for whoever wrote them to look at', async () => {
+  it('and texts with control characters come back without them, for their author to check', async () => {
     const page = await send({ name: 'Ada\u0007 Example' });
     assert.equal(page.status, 422);
     assert.match(fault(page.text, 'name') ?? '', /could not be displayed|cannot be displayed/);

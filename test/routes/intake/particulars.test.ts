@@ -71,7 +71,7 @@ describe('The questions that follow from the rights', () => {
     assert.deepEqual(particulars, { ground: 'claims', which: 'My calls' });
   });
 
-  it('keep what was typed by whoever goes back or changes the language', async () => {
+  it('keep what was typed when a person goes back or changes the language', async () => {
     await begin(['consent-withdrawal']);
     await visitor.submit('/ask/about', { go: 'fr', 'consent-withdrawal-consent': 'La newsletter' });
     const { text } = await visitor.get('/ask/about?lang=fr');

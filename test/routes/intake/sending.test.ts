@@ -81,7 +81,7 @@ describe('Sending the public form', () => {
     assert.equal((await browser(app).post('/ask/check').type('form').send(fields)).status, 403);
   });
 
-  it('opens nothing to whoever has read the database', async () => {
+  it('opens nothing to a reader of the database', async () => {
     await ask(visitor);
     const { formKey } = await Submission.findOne({ rejectOnEmpty: true });
     assert.equal((await browser(app).post('/ask/check').type('form').send({ formKey })).status, 403);

@@ -153,7 +153,7 @@ describe('The forms that a process takes at once', () => {
     await letGoAll(six);
   });
 
-  it('give their place back when whoever sent them has gone, in line or not', async () => {
+  it('give up their place when their sender disconnects, queued or not', async () => {
     const gone = new AbortController();
     const five = Array.from({ length: 5 }, () => send(gone.signal).catch(() => undefined));
     await until(() => inWork.length === 2);

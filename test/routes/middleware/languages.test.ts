@@ -15,7 +15,7 @@ describe('A language that the staff pages are not written in', () => {
     app = appForTests(desk);
   });
 
-  it('is offered on the public pages under its own name, and is theirs for whoever asks in it', async () => {
+  it('is offered on the public pages under its own name, and used for those who choose it', async () => {
     const page = await browser(app).get('/').set('Accept-Language', GERMAN);
     assert.match(page.text, /<html lang="de">/);
     assert.match(page.text, /<a href="\?lang=de" lang="de" hreflang="de" aria-current="true">Deutsch<\/a>/);

@@ -41,7 +41,7 @@ describe('The policies of the desk', () => {
     assert.match(rows.find((row) => /\(2015\)/.test(row)) ?? '', /3 Feb 2015 to 31 Dec 2024/);
   });
 
-  it('set no cookie and begin no log-in for whoever only reads or computes', async () => {
+  it('set no cookie and start no session for a visitor who only reads or computes', async () => {
     for (const address of ['/policies', '/policies/gdpr-eu', '/policies/gdpr-eu/try?received=2026-03-02']) {
       const { headers } = await browser(app).get(address);
       assert.equal(headers['set-cookie'], undefined, address);

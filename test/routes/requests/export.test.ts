@@ -97,7 +97,7 @@ describe('The export of the queue', () => {
     assert.ok(!(await reader.get('/requests')).text.includes('requests.csv'));
   });
 
-  it('is no fault of ours when whoever asked for it goes away', async () => {
+  it('is not logged as our fault when the reader disconnects', async () => {
     const faults: unknown[] = [];
     const log = { info: () => undefined, error: (line: unknown) => void faults.push(line) } as never;
     const app = appForTests(desk, { log });

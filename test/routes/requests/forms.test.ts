@@ -76,7 +76,7 @@ describe('A day without an hour', () => {
     await at.refused('deadlines/account-deletion/fulfilment', record, 'doneAtTime', /time/);
   });
 
-  it('counts by the promise in hand, and by none that is over', () => {
+  it('depends on running promises, not on ended ones', () => {
     const hour = { kind: 'hour', state: 'running', advisory: false, clock: 'deletion', pack: 'p@1' } as const;
     const day = { ...hour, kind: 'day', clock: 'reply' } as const;
     assert.equal(hoursCount([hour, day]), true);

@@ -37,7 +37,7 @@ describe('Requests that wait for the person', () => {
   const order = async (query?: string) =>
     [...(await queue(query)).matchAll(/href="\/requests\/(R-[\w-]+)"/g)].map(([, reference]) => reference);
 
-  it('come in the order in which they were asked, whoever was asked first before all, whatever their deadlines', async () => {
+  it('come in the order in which they were asked, the first first, whatever their deadlines', async () => {
     const one = await received(desk, desk.organisation);
     const two = await received(desk, desk.organisation);
     const three = await received(desk, desk.organisation);

@@ -61,7 +61,7 @@ describe('Messages on the request page', () => {
     assert.ok(!(await unread()));
   });
 
-  it('go by post to whoever has no e-mail address, with day and proof', async () => {
+  it('go by post to a person without an email address, with day and proof', async () => {
     await it_.request.update({ personEmail: null });
     const html = (await it_.dpo.get(it_.path('message'))).text;
     assert.doesNotMatch(html, /value="mail"/);

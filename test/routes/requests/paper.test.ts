@@ -164,7 +164,7 @@ describe('A letter on paper', () => {
     assert.doesNotMatch(text, /on this page/);
   });
 
-  it('opens from its own request alone, for whoever may read it; whoever only reads prints nothing', async () => {
+  it('opens only from its own request, for users who may read it; a reader cannot print it', async () => {
     const one = await refuse();
     const other = await received(desk, desk.organisation);
     assert.equal((await dpo.get(`/requests/${other.reference}/letters/${one.id}`)).status, 404);

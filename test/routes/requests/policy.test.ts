@@ -66,7 +66,7 @@ describe('The policy of a request', () => {
     assert.match(row, /,fadp-ch@2023,CH,,,$/);
   });
 
-  it('is asked for of whoever logs a request by hand, where it decides', async () => {
+  it('is asked of staff who log a request by hand, if it decides', async () => {
     const form = {
       channel: 'post',
       receivedOn: '2026-03-01',

@@ -57,7 +57,7 @@ describe('The queue', () => {
     assert.equal(await sentence(), '1 overdue, 2 due today, 1 within seven days.');
   });
 
-  it('names whose data it is before whoever asks for them, and finds both', async () => {
+  it('names the client before their representative, and finds both', async () => {
     const behalf = { name: 'Cy Örjan', relation: 'My client' };
     const request = await received(queue.desk, queue.organisation, { details: { about: '', behalf } });
     const words = (await queue.rowOf(request)).replace(/<[^>]*>|[\u2066-\u2069]/g, ' ').replace(/\s+/g, ' ');

@@ -168,7 +168,7 @@ describe('The request page', () => {
     await dpo.get(`/requests/${reference}/files/1`).expect(404);
   });
 
-  it('speaks French to whoever reads French', async () => {
+  it('is in French for a user who reads French', async () => {
     const { reference } = await received(desk, desk.organisation);
     const { text } = await dpo.get(`/requests/${reference}?lang=fr`);
     assert.match(text, /Effacement[\s\u00a0]: Ada Example/);

@@ -89,7 +89,7 @@ describe('The tabs of the queue', () => {
     assert.match(await queue.rowOf(request), /Deletion pending/);
   });
 
-  it('mine holds what is assigned to whoever looks, closed what has ended', async () => {
+  it('mine holds what is assigned to the user, closed what has ended', async () => {
     const by = await staffMemberOf(queue.desk, queue.organisation);
     const mine = await received(queue.desk, queue.organisation);
     const ended = await received(queue.desk, queue.organisation, { rights: ['rectification'] });

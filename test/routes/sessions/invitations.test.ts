@@ -212,7 +212,7 @@ describe('An invitation', () => {
     });
   });
 
-  describe('by whoever runs the machine', () => {
+  describe('by the operator of the machine', () => {
     it('is a printed link, which accepts for seven days', async () => {
       await userWith(desk, 'reader', { email: VICTIM });
       const { link } = await invitationLink(desk, byCommand(other.id), { email: VICTIM, role: 'dpo' });

@@ -189,7 +189,7 @@ describe('Log-in', () => {
     it(`never leads to ${JSON.stringify(foreign)}`, () => assert.equal(localPath(foreign), undefined));
   }
 
-  it('is over after logging out, also for whoever kept the cookie', async () => {
+  it('is over after logging out, also with a copy of the cookie', async () => {
     const agent = await signedIn(app, 'dpo');
     const answer = await agent.submit('/settings/policies', {}, { action: '/sessions/end' });
     assert.equal(answer.status, 303);

@@ -80,7 +80,7 @@ describe('A calendar on screen', () => {
     );
   });
 
-  it('leads whoever chose Switzerland to a canton', async () => {
+  it('asks an organisation with Switzerland for its canton', async () => {
     await choose('CH');
     const text = await page(SETTINGS);
     assert.match(text, /<option value="CH" selected>Switzerland, without a canton \(CH\)<\/option>/);

@@ -36,7 +36,7 @@ describe('The page of the state of the service', () => {
     assert.match((await agent.get('/settings/organisation')).text, /href="\/settings\/doctor"/);
   });
 
-  it('is examined for the organisation of whoever asks', async () => {
+  it('is examined for the organisation of the user who asks', async () => {
     const desk = await deskForTests();
     const asked: number[] = [];
     const examine = async (id: number) => {

@@ -48,7 +48,7 @@ describe('The status page', () => {
     assert.match(await words(), /late since today|1 day late/);
   });
 
-  it('gives the dates of each request a name of their own, for whoever hears the page', async () => {
+  it('gives the dates of each request a separate name, for screen readers', async () => {
     const { text } = await visitor.get(page);
     const names = [...text.matchAll(/role="region" aria-label="([^"]+)"/g)].map(([, name]) => name);
     assert.deepEqual(names, ['Timeline of deadlines: See my data', 'Timeline of deadlines: Delete my data']);
