@@ -6,7 +6,7 @@ export const ROLES = ['administrator', 'dpo', 'handler', 'reader'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who acts without being a user: the person who asks, the desk's own jobs, and the operator who runs a command on the server. */
-export const AGENTS = ['person', 'system', 'command-line'] as const;
+export const AGENTS = ['person', 'owner', 'system', 'command-line'] as const;
 export type Agent = (typeof AGENTS)[number];
 /** In which capacity somebody acts. There always is one: nothing is done that nobody answers for. */
 export type Capacity = Role | Agent;
@@ -89,6 +89,7 @@ const DPO: Task[] = [
   'correct-right',
   'correct-receipt',
   'record-posting',
+  'hand-out',
   'change-basis',
 ];
 /** An administrator keeps the desk running and sees no requests. */
@@ -112,6 +113,7 @@ const PERSON: Task[] = [
   'keep-typed',
 ];
 /** The desk's own jobs decide nothing. They record what became of a letter. */
+const OWNER: Task[] = ['answer-task'];
 const SYSTEM: Task[] = ['record-delivery'];
 /** The operator of the server adds users and systems, and decides nothing about requests. */
 const COMMAND_LINE: Task[] = ['manage-users', 'read-systems', 'change-systems'];
@@ -122,6 +124,7 @@ const TASKS_OF: Record<Capacity, ReadonlySet<Task>> = {
   handler: new Set(HANDLER),
   reader: new Set(READER),
   person: new Set(PERSON),
+  owner: new Set(OWNER),
   system: new Set(SYSTEM),
   'command-line': new Set(COMMAND_LINE),
 };

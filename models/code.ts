@@ -9,7 +9,7 @@ import {
 import { oneOf } from './database/oneOf.ts';
 
 /** What a code opens: the status page of a submission, or an answer. */
-const CODE_PURPOSES = ['status', 'answer'] as const;
+const CODE_PURPOSES = ['status', 'answer', 'tasks'] as const;
 export type CodePurpose = (typeof CODE_PURPOSES)[number];
 
 /** A six-digit code sent by email, stored hashed; valid for a few tries and a quarter of an hour. */

@@ -15,12 +15,14 @@ import { defineMailPath } from './mailPath.ts';
 import { defineMembership } from './membership.ts';
 import { defineOrganisation } from './organisation.ts';
 import { defineOrganisationPolicy } from './organisationPolicy.ts';
+import { defineOwnerLink } from './ownerLink.ts';
 import { definePolicyRecord } from './policyRecord.ts';
 import { defineSession } from './session.ts';
 import { defineSettingsChange } from './settingsChange.ts';
 import { defineSubjectRequest } from './subjectRequest.ts';
 import { defineSubmission } from './submission.ts';
 import { defineSystem } from './system.ts';
+import { defineTask } from './task.ts';
 import { defineUser } from './user.ts';
 
 /** Binds the models to a database. Once per process, because the classes are shared. */
@@ -47,5 +49,7 @@ export function defineModels(database: Sequelize): void {
   defineSubjectRequest(database);
   defineSubmission(database);
   defineSystem(database);
+  defineTask(database);
+  defineOwnerLink(database);
   defineUser(database);
 }

@@ -15,8 +15,11 @@ export type Desk = {
   baseUrl: string;
 };
 
-/** Who acts: `user:5`, `person` (the data subject, by a secret link), `system` (a job) or `command-line`. */
-export type ActorName = `user:${number}` | Agent;
+/**
+ * Who acts: `user:5`, `owner:7` (the owner of systems, by their link), `person` (the data subject, by a secret link), `system` (a job)
+ * or `command-line`.
+ */
+export type ActorName = `user:${number}` | `owner:${number}` | Exclude<Agent, 'owner'>;
 /** Who acts, in what role and in which organisation. Every act and every list takes it explicitly. */
 export type By = { organisationId: number; actor: ActorName; role: Capacity };
 
@@ -24,6 +27,12 @@ export type By = { organisationId: number; actor: ActorName; role: Capacity };
 export const byPerson = (organisationId: number): By => ({ organisationId, actor: 'person', role: 'person' });
 /** The desk's own jobs. */
 export const bySystem = (organisationId: number): By => ({ organisationId, actor: 'system', role: 'system' });
+/** The owner of systems, who has no account, by their link. */
+export const byOwner = (organisationId: number, link: number): By => ({
+  organisationId,
+  actor: `owner:${link}`,
+  role: 'owner',
+});
 /** The command line on the server. */
 export const byCommand = (organisationId: number): By => ({
   organisationId,

@@ -6,6 +6,7 @@ import { intakeRouter } from './intake/index.ts';
 import { visiting } from './middleware/visit.ts';
 import { policiesRouter } from './policies/index.ts';
 import { statusRouter } from './status/index.ts';
+import { tasksRouter } from './tasks/index.ts';
 
 /** The public pages: of the first organisation at the root, of any by its short name. */
 export function publicRouter(desk: AppDesk): Router {
@@ -14,6 +15,7 @@ export function publicRouter(desk: AppDesk): Router {
   pages.use('/confirm', confirmRouter(desk));
   pages.use('/status', statusRouter(desk));
   pages.use('/answers', answersRouter(desk));
+  pages.use('/tasks', tasksRouter(desk));
   pages.use('/policies', policiesRouter(desk));
   const router = Router();
   router.use('/o/:organisation', visiting(), pages);

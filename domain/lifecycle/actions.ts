@@ -63,6 +63,7 @@ const ADDING: readonly Action[] = [
   'open-answer',
   'record-delivery',
   'print-letter',
+  'answer-task',
 ];
 
 /** What stands in the way of an action; undefined when it is possible. */

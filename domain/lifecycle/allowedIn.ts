@@ -52,6 +52,8 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   'record-posting':        [ YES,        YES,  YES,     YES,           YES,      YES ],
   'print-letter':          [ YES,        YES,  YES,     YES,           YES,      YES ],
   'change-basis':          [ YES,        YES,  YES,     YES,           YES,      ___ ],
+  'hand-out':              [ YES,        YES,  YES,     YES,           YES,      ___ ],
+  'answer-task':           [ YES,        YES,  YES,     YES,           YES,      ___ ],
   'confirm-mailbox':       [ YES,        YES,  YES,     YES,           YES,      ___ ],
   'leave-message':         [ YES,        YES,  YES,     YES,           YES,      YES ],
   'send-code':             [ YES,        YES,  YES,     YES,           YES,      YES ],

@@ -64,6 +64,11 @@ export const EVENT_KINDS = [
   'receipt-corrected',
   'basis-changed',
   'policy-changed',
+  'tasks-planned',
+  'task-handed-out',
+  'task-dropped',
+  'tasks-shown',
+  'task-answered',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

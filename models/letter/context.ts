@@ -16,9 +16,11 @@ import { articleOf, recourseFor } from '../subjectRequest/lawOf.ts';
 import { deadlineFromRow, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import type { OwnerTask } from '../task/ofOwner.ts';
 import { User } from '../user.ts';
 import { type ArrivedRequest, arrivedIn } from './arrivedIn.ts';
 import { replyOnceSent } from './foresight.ts';
+import { isToOwner, linkOfLetter, tasksOfLetter } from './owner.ts';
 import type { ClientStep, LetterData } from './queue.ts';
 import { isActive } from './recipients.ts';
 import { overdueFor } from './reminders.ts';
@@ -77,6 +79,8 @@ export type LetterContext = {
   overdue: RunningClock[];
   /** For the digest of arrivals: the new requests. */
   arrived: ArrivedRequest[];
+  /** For a letter to an owner of systems: the tasks that wait. */
+  tasks: OwnerTask[];
   links: Secrets['links'] & { request?: string; queue: string };
   code?: string;
   /** When the code or the answer's link expires. */
@@ -96,7 +100,9 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
   const data = letter.data ? unsealJson<LetterData>(key, letter.data) : {};
   const toPerson = request && letter.recipient === 'person';
   const toClient = request && letter.recipient === 'client';
-  const secret = toPerson ? await secretsOf(desk, letter, request, data) : await secretsOfUser(desk, letter);
+  const secret = toPerson
+    ? await secretsOf(desk, letter, request, data)
+    : await secretsOfUser(desk, letter, data);
   const digest = letter.kind === 'overdue-digest';
   return {
     kind: letter.kind,
@@ -105,7 +111,7 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
     now,
     orderedAt: letter.createdAt,
     to: {
-      ...(toClient ? clientOf(desk, request) : await addresseeOf(letter, organisation, request)),
+      ...(toClient ? clientOf(desk, request) : await addresseeOf(desk, letter, organisation, request)),
       unproven: toPerson
         ? isMailboxUnproven(request, (await factSheetOf(request)).standing)
         : toClient || false,
@@ -120,6 +126,7 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
     decidedBy: letter.kind === 'refusal' ? await deciderOf(letter) : undefined,
     overdue: digest ? await overdueFor(desk, organisation.id, letter.recipient, now) : [],
     arrived: letter.kind === 'arrivals-digest' ? await arrivedIn(desk, letter) : [],
+    tasks: letter.kind === 'task-notice' ? await tasksOfLetter(desk, letter) : [],
     links: {
       ...secret.links,
       request: request ? `${desk.baseUrl}/requests/${request.reference}` : undefined,
@@ -141,6 +148,7 @@ export async function keyOfLetter(desk: Desk, letter: Letter): Promise<Buffer> {
 
 /** Who a letter goes to. Without an address if the user was disabled or the escalation address removed. */
 async function addresseeOf(
+  desk: Desk,
   letter: Pick<Letter, 'recipient' | 'kind'>,
   organisation: Organisation,
   request: SubjectRequest | null,
@@ -149,6 +157,7 @@ async function addresseeOf(
     return { name: request?.personName ?? '', address: request?.personEmail ?? '' };
   if (letter.recipient === 'escalation')
     return { name: organisation.name, address: organisation.escalationAddress };
+  if (isToOwner(letter)) return { name: '', address: (await linkOfLetter(desk, letter))?.email ?? '' };
   const user = await User.findByPk(Number(letter.recipient.replace('user:', '')));
   const name = letter.kind === 'invitation' ? '' : user?.name; // told by whom the account was made, elsewhere perhaps
   return { name: name ?? '', address: user && !user.disabledAt ? user.email : '' };

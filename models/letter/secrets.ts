@@ -12,6 +12,7 @@ import { mailboxTokenOf, statusTokenOf } from '../submission/links.ts';
 import { paperCodeOf } from '../submission/paperCode.ts';
 import { Submission } from '../submission.ts';
 import { invitationOf } from '../user/invitationLetter.ts';
+import { isToOwner, secretsOfOwner } from './owner.ts';
 import type { LetterData } from './queue.ts';
 
 /** The secret links and codes of a letter to the person, and when they expire. */
@@ -22,6 +23,8 @@ export type Secrets = {
     answer?: string;
     invitation?: string;
     shownInvitation?: string;
+    /** The page of an owner's tasks. */
+    tasks?: string;
     /** Where the code of a letter on paper is typed in. */
     paper?: string;
   };
@@ -34,7 +37,7 @@ export type Secrets = {
 
 /** Whether letters of this kind carry a code. */
 export const hasCode = (letter: Pick<Letter, 'kind'>): boolean =>
-  letter.kind === 'status-code' || letter.kind === 'answer-code';
+  letter.kind === 'status-code' || letter.kind === 'answer-code' || letter.kind === 'task-code';
 
 /** A code expires a quarter of an hour after it was made, however long its letter waited. */
 export const codeEnds = (letter: Letter): Date =>
@@ -74,9 +77,15 @@ export async function secretsOf(
   };
 }
 
-/** The secrets of a letter to staff: an invitation's link. */
-export const secretsOfUser = async (desk: Desk, letter: Letter): Promise<Secrets> =>
-  letter.kind === 'invitation' ? invitationOf(desk, letter) : { links: {}, all: [] };
+/** The secrets of a letter to staff or to an owner of systems: an invitation's link; the page of tasks and its code. */
+export async function secretsOfUser(desk: Desk, letter: Letter, data: LetterData): Promise<Secrets> {
+  if (isToOwner(letter))
+    return {
+      ...(await secretsOfOwner(desk, letter, data)),
+      validUntil: data.code ? codeEnds(letter) : undefined,
+    };
+  return letter.kind === 'invitation' ? invitationOf(desk, letter) : { links: {}, all: [] };
+}
 
 /** When the answer can no longer be fetched. The days count from the sending of its letter; for an unsent one, from now. */
 async function endOfAnswer(desk: Desk, { state }: Letter, token: string): Promise<Date | undefined> {

@@ -11,6 +11,7 @@ import { deadlineFromRow } from '../subjectRequest/recompute.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { openInvitationOf } from '../user/invitationLetter.ts';
 import { arrivedIn } from './arrivedIn.ts';
+import { linkOfLetter, tasksOfLetter } from './owner.ts';
 import { digestKey } from './planned.ts';
 import { recipientsOf } from './recipients.ts';
 import { isInDigest, overdueFor, stepToSend } from './reminders.ts';
@@ -24,6 +25,14 @@ export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNo
   const now = desk.clock();
   if (letter.kind === 'invitation') return (await openInvitationOf(desk, letter)) ? undefined : 'link-ended';
   if (letter.kind === 'overdue-digest') return whyNotDigest(desk, letter, now);
+  if (letter.kind === 'task-code')
+    return !(await linkOfLetter(desk, letter))
+      ? 'link-ended'
+      : now >= codeEnds(letter)
+        ? 'code-ended'
+        : undefined;
+  if (letter.kind === 'task-notice')
+    return (await tasksOfLetter(desk, letter)).length > 0 ? undefined : 'nothing-new';
   if (letter.kind === 'arrivals-digest')
     return (await arrivedIn(desk, letter)).length > 0 ? undefined : 'nothing-new';
   const request = await SubjectRequest.findByPk(letter.requestId ?? 0);

@@ -8,6 +8,7 @@ import { destroyAttachment } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
+import { planTasks } from '../task/planTasks.ts';
 import { change, type Target } from './change.ts';
 import type { Change, Sending } from './changeTools.ts';
 import { decide } from './decide.ts';
@@ -44,6 +45,7 @@ function confirmOne(desk: Desk, by: By, target: Target, input: Confirmation) {
     it.tell('identity-confirmed', { method });
     await it.recall('identity-request');
     await destroyEvidence(it);
+    await planTasks(it);
   });
 }
 

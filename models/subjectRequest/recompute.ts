@@ -18,6 +18,7 @@ import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
+import { moveTasks } from '../task/moveTasks.ts';
 import { undeliveredOf } from './undelivered.ts';
 
 /** The columns that a request's dates are computed from; a new request has these before it has a row. */
@@ -177,6 +178,8 @@ export async function recompute(desk: Desk, request: SubjectRequest, before: Com
     }
   }
   await endAdvice(rows, deadlines, desk.clock());
+  const { id: requestId, zone } = request;
+  await moveTasks(deadlines, { requestId, zone, calendar: calendarOf(request), now: desk.clock() });
   request.set({ ...columns, ...record, undelivered: await undeliveredOf(request, sheet) });
   return moved;
 }

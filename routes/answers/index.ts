@@ -14,6 +14,7 @@ import { answerCodePage, lockedPage } from '../../views/answers/locked.ts';
 import { answerPage } from '../../views/answers/show.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { sendFile } from '../middleware/attachment.ts';
+import { type CodeCookie, grantAccess, hasAccess } from '../middleware/codeCookie.ts';
 import { limit } from '../middleware/limits.ts';
 import { sendPage } from '../middleware/page.ts';
 import { permitAnyone } from '../middleware/permit.ts';
@@ -21,7 +22,6 @@ import { notFound } from '../middleware/refusal.ts';
 import { secretPage } from '../middleware/secretPage.ts';
 import { text, wholeNumber } from '../middleware/text.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
-import { grantAccess, hasAccess } from './access.ts';
 
 /** An answer: its link opens a page with a button; only the code sent to the mailbox opens the answer. */
 export function answersRouter(desk: AppDesk): Router {
@@ -30,7 +30,7 @@ export function answersRouter(desk: AppDesk): Router {
   router.get('/:token', permitAnyone(), secretPage(), async (request, response) => {
     const { found, token } = await find(request);
     if (isOver(desk, found)) return sendExpired(response, found);
-    if (!hasAccess(desk, request, token)) {
+    if (!hasAccess(desk, request, token, { name: 'answer' })) {
       return sendPage(
         response,
         'answers/locked',
@@ -82,7 +82,7 @@ export function answersRouter(desk: AppDesk): Router {
           422,
         );
       }
-      grantAccess(desk, response, token);
+      grantAccess(desk, response, token, cookieFor(response, token));
       goOn(response, `/answers/${encodeURIComponent(token)}`);
     },
   );
@@ -106,7 +106,8 @@ export function answersRouter(desk: AppDesk): Router {
   router.get('/:token/files/:file', permitAnyone(), secretPage(), async (request, response) => {
     const { found, token } = await find(request);
     if (isOver(desk, found)) return sendExpired(response, found);
-    if (!hasAccess(desk, request, token)) return goOn(response, `/answers/${encodeURIComponent(token)}`);
+    if (!hasAccess(desk, request, token, { name: 'answer' }))
+      return goOn(response, `/answers/${encodeURIComponent(token)}`);
     const id = wholeNumber.parse(request.params.file);
     const file = await fetchAnswerFile(desk, visitOf(response).by, found, id);
     if (!file) throw notFound();
@@ -141,3 +142,12 @@ function sendExpired(response: Response, found: Package): void {
   };
   sendPage(response, 'answers/expired', expiredPage(visitFrame(response), given), 'public', 410);
 }
+
+/** Minutes that the answer stays readable after the code was typed in. */
+const MINUTES = 30;
+
+const cookieFor = (response: Response, token: string): CodeCookie => ({
+  name: 'answer',
+  path: `${visitOf(response).base}/answers/${encodeURIComponent(token)}`,
+  minutes: MINUTES,
+});

@@ -4,6 +4,7 @@ import { letterRoutes } from '../letters.ts';
 import { newRequestRouter } from './new.ts';
 import { queueRouter } from './queue.ts';
 import { placeOfLetter, showRouter } from './show.ts';
+import { tasksOfRequestRouter } from './tasks.ts';
 import { verbRouter } from './verbRoutes.ts';
 
 export { exportRouter } from './export.ts';
@@ -20,6 +21,7 @@ export function requestsRouter(desk: AppDesk): Router {
     address: '/:reference/letters/:letter',
     placeOf: placeOfLetter,
   });
+  router.use(tasksOfRequestRouter(desk));
   router.use(verbRouter(desk));
   return router;
 }

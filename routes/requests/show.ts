@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { may } from '../../domain/permissions.ts';
 import { isLetterOf } from '../../models/letter/printing.ts';
 import { readFile } from '../../models/subjectRequest/page.ts';
+import { tasksOfRequest } from '../../models/task/ofRequest.ts';
 import { correctionsPage } from '../../views/requests/corrections.ts';
 import { eventsPage } from '../../views/requests/events.ts';
 import { showPage } from '../../views/requests/show.ts';
@@ -21,7 +22,8 @@ export function showRouter(desk: AppDesk): Router {
   router.get('/:reference', permit('read-requests'), async (request, response) => {
     const { role } = staffOf(response);
     const page = await requestIn(desk, request, response);
-    const given = { page, role, now: desk.clock(), mayReadFiles: may(role, 'read-files') };
+    const tasks = await tasksOfRequest(desk, page.request);
+    const given = { page, role, now: desk.clock(), mayReadFiles: may(role, 'read-files'), tasks };
     sendPage(response, 'requests/show', showPage(deskFrame(response, 'requests'), given), 'desk');
   });
 

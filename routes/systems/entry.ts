@@ -56,7 +56,7 @@ export function systemRoutes(router: Router, desk: AppDesk): void {
   });
 }
 
-type Shown = {
+type EntryShown = {
   form: SystemForm;
   id?: number;
   /** The version that was changed, and the one that is there now. */
@@ -81,7 +81,7 @@ function goOn(response: Response, said: string, { name }: SystemForm): void {
 async function orShow(
   desk: AppDesk,
   response: Response,
-  shown: Shown,
+  shown: EntryShown,
   save: () => Promise<void>,
 ): Promise<void> {
   if (shown.faults && shown.faults.length > 0) return show(desk, response, shown);
@@ -93,7 +93,7 @@ async function orShow(
   }
 }
 
-async function show(desk: AppDesk, response: Response, shown: Shown): Promise<void> {
+async function show(desk: AppDesk, response: Response, shown: EntryShown): Promise<void> {
   const { organisation, by, role } = staffOf(response);
   const { form, id, faults = [] } = shown;
   const own = categoriesOf(organisation);
@@ -102,7 +102,7 @@ async function show(desk: AppDesk, response: Response, shown: Shown): Promise<vo
   const given = {
     form,
     id,
-    // Shown again with what was written: sending it once more is then a decision.
+    // EntryShown again with what was written: sending it once more is then a decision.
     version: isStale ? shown.present : shown.version,
     others: (await systemsOf(desk, by)).filter((one) => one.id !== id).map(({ name }) => name),
     categories: categoryIds(own, packs),

@@ -59,6 +59,8 @@ const WHO_MAY: Record<string, string> = {
   'record-posting': 'dpo',
   'print-letter': 'dpo handler',
   'change-basis': 'dpo',
+  'hand-out': 'dpo',
+  'answer-task': 'owner',
   'confirm-mailbox': 'person',
   'leave-message': 'person',
   'send-code': 'person',

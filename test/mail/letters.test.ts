@@ -25,6 +25,7 @@ const context = (changes: Partial<LetterContext> = {}): LetterContext => ({
   data: {},
   overdue: [],
   arrived: [],
+  tasks: [],
   links: { queue: '' },
   secrets: [],
   ...changes,

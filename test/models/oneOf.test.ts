@@ -17,9 +17,11 @@ const COLUMNS: Record<string, string[]> = {
   MailPath: ['step'],
   Membership: ['role'],
   OrganisationPolicy: ['role'],
+  OwnerLink: ['language'],
   SettingsChange: ['kind'],
-  SubjectRequest: ['channel', 'extension', 'language', 'outcome', 'right', 'status', 'undelivered'],
+  SubjectRequest: ['channel', 'extension', 'kind', 'language', 'outcome', 'right', 'status', 'undelivered'],
   System: ['kind', 'ownerLanguage'],
+  SystemTask: ['kind', 'state'],
   User: ['language', 'passwordProof'],
 };
 

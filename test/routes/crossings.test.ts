@@ -14,6 +14,9 @@ const NAMED: Record<string, keyof Place | ((place: Place) => string)> = {
   row: 'row',
   category: 'category',
   letter: 'letter',
+  system: 'system',
+  task: 'task',
+  'tasks token': 'tasksToken',
   'status token': 'statusToken',
   'sent token': 'statusToken',
   'confirm token': 'mailboxToken',
@@ -44,6 +47,7 @@ const FIELDS = {
   message: 'Words',
   note: 'Words',
   code: '123456',
+  outcome: 'done',
 };
 
 let desk: TestDesk;

@@ -12,6 +12,8 @@ import { migrationsInFolder } from '../../models/migrations/pending.ts';
 
 /** The tables that acts write to, children before their parents. */
 export const TABLES = [
+  'tasks',
+  'owner_links',
   'systems',
   'answer_packages',
   'attachments',

@@ -1,6 +1,6 @@
 import { answerTokenOf } from '../../models/answerPackage/link.ts';
 import { Attachment } from '../../models/attachment.ts';
-import { byPerson } from '../../models/desk.ts';
+import { type By, byPerson } from '../../models/desk.ts';
 import { addDraftFiles, draftFiles, saveAnswers } from '../../models/draft/drafts.ts';
 import { keepFiles } from '../../models/draft/keptFiles.ts';
 import { keepTyped } from '../../models/draft/typed.ts';
@@ -9,14 +9,21 @@ import { wordCategory } from '../../models/organisation/categories.ts';
 import { policiesOf } from '../../models/organisation/policies.ts';
 import { addPolicy } from '../../models/organisation/policyList.ts';
 import type { Organisation } from '../../models/organisation.ts';
+import { OwnerLink } from '../../models/ownerLink.ts';
 import { answer } from '../../models/subjectRequest/answer.ts';
 import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { receiveRequest } from '../../models/subjectRequest/receive.ts';
 import { mailboxTokenOf } from '../../models/submission/links.ts';
 import { sendStatusCode } from '../../models/submission/statusCode.ts';
+import { systemsOf } from '../../models/system/register.ts';
+import { addSystem } from '../../models/system/save.ts';
+import { handOut } from '../../models/task/handOut.ts';
+import { ownerTokenOf } from '../../models/task/ownerLinks.ts';
+import { SystemTask } from '../../models/task.ts';
 import type { TestDesk } from './desk.ts';
 import { lettersGoOut } from './post.ts';
 import { intakeOf, staffMemberOf } from './requests.ts';
+import { systemForm } from './systems.ts';
 
 const file = (name: string) => ({ name, mediaType: 'text/plain', content: Buffer.from(name) });
 
@@ -30,7 +37,13 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
   const [request] = requests;
   if (!request) throw new Error('nothing was received');
   const target = { reference: request.reference };
+  await addSystem(
+    desk,
+    dpo,
+    systemForm({ name: 'CRM', ownerEmail: 'zoe@example.org', categories: ['orders'] }),
+  );
   await confirmIdentity(desk, dpo, target, { method: 'question', note: '' });
+  const { system, tasksToken, task } = await handedOutIn(desk, dpo, target);
   const { version } = await request.reload();
   const files = [file('all we hold.txt')];
   await answer(desk, dpo, target, {
@@ -70,6 +83,9 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
     formKey: intake.formKey,
     statusToken,
     mailboxToken: mailboxTokenOf(desk, intake.formKey),
+    system,
+    tasksToken,
+    task,
     answerToken: answerTokenOf(desk, request.id, version),
     handedOut: handedOut.id,
     brought: brought.id,
@@ -78,5 +94,15 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
     typed: await keepTyped(desk, person, { address: '/requests/new', fields: [['about', 'A word']] }, []),
     kept: await keepFiles(desk, dpo, [file('kept.txt')]),
   };
+}
+
+/** The system that is asked, and its task, by the link of its owner. */
+async function handedOutIn(desk: TestDesk, dpo: By, target: { reference: string }) {
+  const [system] = await systemsOf(desk, dpo);
+  const { organisationId } = dpo;
+  const [planned] = await SystemTask.findAll({ where: { organisationId } });
+  await handOut(desk, dpo, target, { decided: { [planned?.id ?? 0]: { words: 'Look' } }, reason: '' });
+  const link = await OwnerLink.findOne({ where: { organisationId }, rejectOnEmpty: true });
+  return { system: system?.id ?? 0, task: planned?.id ?? 0, tasksToken: ownerTokenOf(desk, link) };
 }
 export type Place = Awaited<ReturnType<typeof placeOf>>;

@@ -26,6 +26,7 @@ export const PUBLIC_WORDS = [
   'simulator:',
   'situation:',
   'status:',
+  'tasks:',
   'timeline:',
   'urgency:',
 ];
@@ -34,7 +35,7 @@ export const isPublic = (key: string): boolean => PUBLIC_WORDS.some((start) => k
 
 /** The public pages, the letters and the reasons; the test follows their imports and includes. */
 export const PUBLIC_VIEWS = [
-  'views/{answers,errors,intake,letters,policies,status}/*.{ts,ejs}',
+  'views/{answers,errors,intake,letters,policies,status,tasks}/*.{ts,ejs}',
   'views/layouts/{bare,public,head,languages}.ejs',
   'views/layouts/frame.ts',
   'views/because.ts',

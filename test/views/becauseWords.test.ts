@@ -7,10 +7,11 @@ import { explain } from '../../views/because.ts';
 import { LANGUAGES, translator } from '../../views/i18n.ts';
 import { EVERY_COUNT } from '../support/reasons.ts';
 import { EVERY_LAW } from '../support/reasonsOfLaws.ts';
+import { EVERY_TASK } from '../support/reasonsOfTasks.ts';
 import { EVERY_WAIT } from '../support/reasonsOfWaits.ts';
 
 const root = join(import.meta.dirname, '../..');
-const steps = [...EVERY_COUNT, ...EVERY_WAIT, ...EVERY_LAW];
+const steps = [...EVERY_COUNT, ...EVERY_WAIT, ...EVERY_LAW, ...EVERY_TASK];
 const left = new Set(steps.map(({ code }) => code));
 
 /** What a step holds for the programs that read it, and no sentence repeats. */
@@ -18,7 +19,7 @@ const UNSAID = [/confirmed$/, /^pause\.count$/, /^calendar-(none|given)\./];
 
 describe('The sentences of because', () => {
   it('are there for every step that the domain names, and none is for a step that nobody leaves', () => {
-    const sources = globSync('domain/{calendar,deadlines}/*.ts', { cwd: root }).map((file) =>
+    const sources = globSync('domain/{calendar,deadlines,tasks}/*.ts', { cwd: root }).map((file) =>
       readFileSync(join(root, file), 'utf8'),
     );
     const named = sources.flatMap((text) => [...text.matchAll(/code: '([a-z-]+)'/g)].map(([, code]) => code));

@@ -5,7 +5,7 @@ import { penOf } from './pen.ts';
 import { toPerson } from './sheet.ts';
 
 /** A code for the status page or an answer: what it opens, when it expires, and that it can be ignored. */
-export function code(context: LetterContext, opens: CodePurpose): LetterText {
+export function code(context: LetterContext, opens: Exclude<CodePurpose, 'tasks'>): LetterText {
   const pen = penOf(context);
   const { t } = pen;
   const { validUntil } = context;

@@ -18,6 +18,7 @@ import { overdueDigest } from './overdueDigest.ts';
 import { receipt } from './receipt.ts';
 import { refusal } from './refusal.ts';
 import { reminder } from './reminder.ts';
+import { taskCode, taskNotice } from './task.ts';
 import { undeliveredNotice } from './undeliveredNotice.ts';
 import { withdrawalReceipt } from './withdrawalReceipt.ts';
 
@@ -66,6 +67,10 @@ export function wordsOf(context: LetterContext): LetterText {
       return arrival(context);
     case 'arrivals-digest':
       return arrivalsDigest(context);
+    case 'task-notice':
+      return taskNotice(context);
+    case 'task-code':
+      return taskCode(context);
     case 'message-notice':
       return messageNotice(context);
   }

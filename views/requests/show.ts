@@ -1,6 +1,7 @@
 import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import { reaches } from '../../domain/rights.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
+import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { longMoment } from '../dates.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { type ParticularRow, particularRows } from '../particulars.ts';
@@ -21,6 +22,7 @@ import { type RelatedRow, relatedRows } from './related.ts';
 import type { ShownRequestWithFiles } from './shownRequest.ts';
 import { statusWord } from './statusWord.ts';
 import type { NextStep } from './step.ts';
+import { answeredWords, taskRows } from './tasks.ts';
 import { wordedOf } from './words.ts';
 
 type Note = { when: string; who: string; text: string };
@@ -29,6 +31,8 @@ type ShowPage = {
   reference: string;
   status: { text: string; tone: 'open' | 'waiting' | 'closed' };
   next: NextStep;
+  /** What was asked of colleagues. */
+  tasks?: { lead: string; rows: { cells: object[] }[]; href: string; waits: boolean };
   facts: FactRow[];
   /** The link to correct the details. */
   corrections?: string;
@@ -78,7 +82,9 @@ const OFFERED: VerbName[] = [
   'reopen',
 ];
 
-export function showPage(base: FrameBase, given: ShownRequestWithFiles): ShowPage {
+type ShowGiven = ShownRequestWithFiles & { tasks: RequestTask[] };
+
+export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
   const { t, language } = base;
   const { page } = given;
   const { request, details } = page;
@@ -100,6 +106,7 @@ export function showPage(base: FrameBase, given: ShownRequestWithFiles): ShowPag
     reference: request.reference,
     status: { text: statusWord(t, request), tone },
     next: nextStep(base, given),
+    tasks: tasksPart(base, given),
     facts: factRows(base, page, given.role),
     corrections: wayToCorrections(page, given.role),
     linked: linkedRows(base, page),
@@ -139,4 +146,15 @@ function exemptionsOf(base: FrameBase, { policy, request, choice }: RequestPage)
       note: note && wordedOf(note, language),
       source: t('requests:promise.source', { source, pack: policyName(pack, choice.names.packs, base) }),
     }));
+}
+
+/** The tasks in short; nothing where none was planned and none can be. */
+function tasksPart(base: FrameBase, { page, tasks }: ShowGiven): ShowPage['tasks'] {
+  if (tasks.length === 0 && !page.actions.includes('hand-out')) return undefined;
+  return {
+    lead: tasks.length > 0 ? answeredWords(base, tasks) : base.t('handOut:none'),
+    rows: taskRows(base, tasks),
+    href: `/requests/${page.request.reference}/tasks`,
+    waits: tasks.some(({ state }) => state === 'planned'),
+  };
 }

@@ -55,6 +55,10 @@ function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: E
       });
     case 'assigned':
       return assignedTo(t, page, data.is);
+    case 'task-answered':
+      return t('events:kind.task-answered', { outcome: t(`handOut:state.${data.outcome}`) });
+    case 'tasks-planned':
+      return t('events:kind.tasks-planned', { count: data.count });
     case 'extension-decided':
       if (data.until)
         return t('events:extensionUntil', { until: longDate(calendarDate(String(data.until)), language) });

@@ -37,7 +37,9 @@ import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { handOut, planAgain } from '../../../models/task/handOut.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { faultOf } from '../../support/faultOf.ts';
 import { promiseBy } from '../../support/promises.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 
@@ -138,6 +140,9 @@ const VERBS: [name: string, who: string, act: Act][] = [
     'dpo',
     async (d, by) => applyPresentBasis(d, by, { seen: previewDigest(await outdatedRequests(d, by)) }),
   ],
+  ['planAgain', 'dpo', planAgain],
+  ['handOut', 'dpo', (d, by, to) => handOut(d, by, to, { decided: {}, reason })],
+  ['answering', 'owner', (d, by, to) => change(d, by, to, 'answer-task', async () => {})],
   [
     'a change that records a delivery',
     'system',
@@ -191,60 +196,4 @@ describe('The door of a request, without any page before it', () => {
       }
     });
   }
-});
-
-const faultOf = (doing: Promise<unknown>): Promise<{ code?: string } | undefined> =>
-  doing.then(
-    () => undefined,
-    (error) => error,
-  );
-
-describe('The life-cycle holds at the door too', () => {
-  let desk: TestDesk;
-  let request: SubjectRequest;
-  let dpo: By;
-  const to = () => ({ reference: request.reference });
-
-  beforeEach(async () => {
-    desk = await deskForTests({ at: at.toISOString() });
-    await promiseBy(desk, 'scalingo-privacy@2015');
-    dpo = await staffMemberOf(desk, desk.organisation);
-    request = await received(desk, desk.organisation);
-  });
-
-  const undone: [string, Act][] = [
-    ['an answer to a question', clarification.undoClarification],
-    ['a pause', undoPause],
-    ['an extension', undoExtension],
-    ['a promise kept', (d, by, target) => undoFulfilment(d, by, target, clock)],
-  ];
-  for (const [what, act] of undone) {
-    it(`takes back ${what} only where there is one`, async () => {
-      await assert.rejects(act(desk, dpo, to()), { code: 'nothing-to-undo' });
-    });
-  }
-
-  it('takes nothing back once the request is closed', async () => {
-    await fulfil(desk, dpo, to(), clock, {
-      done: 'x',
-      doneAt: at,
-      proof: 'y',
-      unconfirmed: 'Known to us',
-      files: [],
-    });
-    await withdraw(desk, dpo, to(), { reason });
-    const closed = { code: 'not-allowed', data: { action: 'undo-fulfilment', status: 'closed' } };
-    await assert.rejects(undoFulfilment(desk, dpo, to(), clock), closed);
-  });
-
-  it('closes no request that nobody answered', async () => {
-    const open = { code: 'not-allowed', data: { action: 'close', status: 'open' } };
-    await assert.rejects(close(desk, dpo, to(), { reason, sending }), open);
-  });
-
-  it('takes a message at any time, also once the request is closed', async () => {
-    await withdraw(desk, dpo, to(), { reason });
-    const person = { ...dpo, actor: 'person' as const, role: 'person' as const };
-    await leaveMessage(desk, person, to(), { text: 'Hello', files: [] });
-  });
 });

@@ -1,0 +1,71 @@
+import type { Right } from '../rights.ts';
+import type { SystemKind } from '../systems/system.ts';
+
+/** What a colleague is asked to do in one system, for one request. */
+export const TASK_KINDS = [
+  'find',
+  'correct',
+  'delete',
+  'restrict',
+  'stop',
+  'tell-recipient',
+  'backups',
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/**
+ * `planned`: the DPO has not handed it out yet. `open`: the owner was asked. Then what the owner answered: done, nothing found
+ * there, cannot be done, not theirs. `dropped`: the DPO took it out.
+ */
+export const TASK_STATES = [
+  'planned',
+  'open',
+  'done',
+  'nothing-found',
+  'cannot',
+  'not-mine',
+  'dropped',
+] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+/** What an owner can answer. */
+export const TASK_OUTCOMES = [
+  'done',
+  'nothing-found',
+  'cannot',
+  'not-mine',
+] as const satisfies readonly TaskState[];
+export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
+
+/** Whether a system has answered a task: what was sought was handed over, done, or is not there. */
+export const isSettled = (state: TaskState): boolean => state === 'done' || state === 'nothing-found';
+
+/** Whether a task still waits for somebody: the owner, or the DPO where the owner could not do it. */
+export const isUnsettled = (state: TaskState): boolean => !isSettled(state) && state !== 'dropped';
+
+/**
+ * What each right asks of a system of the organisation or of its processors. Access and portability: find and hand over
+ * (Arts. 15 and 20). Objection and withdrawn consent: stop using (Arts. 21 and 7(3)). A person looks again at an automated decision
+ * (Art. 22(3)): that is the DPO's, in no system.
+ */
+const ASKED: Record<Right, TaskKind | null> = {
+  access: 'find',
+  rectification: 'correct',
+  erasure: 'delete',
+  restriction: 'restrict',
+  portability: 'find',
+  objection: 'stop',
+  'marketing-objection': 'stop',
+  'consent-withdrawal': 'stop',
+  'automated-decision': null,
+  'after-death': 'find',
+};
+
+/** Rights whose effect each recipient is told of (Art. 19): rectification, erasure and restriction. */
+const TOLD: readonly Right[] = ['rectification', 'erasure', 'restriction'];
+
+/** What a right asks of a system of this kind; null where it asks nothing. A recipient acts on its own: it is told. */
+export function taskKindFor(right: Right, system: SystemKind): TaskKind | null {
+  if (system !== 'recipient') return ASKED[right];
+  return TOLD.includes(right) ? 'tell-recipient' : null;
+}

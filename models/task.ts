@@ -1,0 +1,60 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
+import { TASK_KINDS, TASK_STATES, type TaskKind, type TaskState } from '../domain/tasks/task.ts';
+import { oneOf } from './database/oneOf.ts';
+
+/** What the owner of a system is asked to do for a request. Words and results are sealed under the request's key. */
+export class SystemTask extends Model<InferAttributes<SystemTask>, InferCreationAttributes<SystemTask>> {
+  declare id: CreationOptional<number>;
+  declare organisationId: number;
+  declare requestId: number;
+  declare systemId: number;
+  declare kind: TaskKind;
+  declare state: TaskState;
+  /** Sealed: what to do, where the DPO worded it for this request. */
+  declare words: CreationOptional<Buffer | null>;
+  declare dueOn: CreationOptional<CalendarDate | null>;
+  /** The clock that it serves. */
+  declare clock: CreationOptional<string | null>;
+  /** JSON: the steps that explain the due day. */
+  declare because: string;
+  declare leadDays: number;
+  /** The link of whoever was asked. */
+  declare linkId: CreationOptional<number | null>;
+  declare askedAt: CreationOptional<Date | null>;
+  declare answeredAt: CreationOptional<Date | null>;
+  /** Sealed JSON: what the owner answered, or why the DPO dropped it. */
+  declare result: CreationOptional<Buffer | null>;
+  declare createdAt: Date;
+}
+
+export function defineTask(database: Sequelize): void {
+  SystemTask.init(
+    {
+      id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+      organisationId: DataTypes.INTEGER,
+      requestId: DataTypes.INTEGER,
+      systemId: DataTypes.INTEGER,
+      kind: oneOf(TASK_KINDS),
+      state: oneOf(TASK_STATES),
+      words: DataTypes.BLOB,
+      dueOn: DataTypes.STRING,
+      clock: DataTypes.STRING,
+      because: DataTypes.TEXT,
+      leadDays: DataTypes.INTEGER,
+      linkId: DataTypes.INTEGER,
+      askedAt: DataTypes.DATE,
+      answeredAt: DataTypes.DATE,
+      result: DataTypes.BLOB,
+      createdAt: DataTypes.DATE,
+    },
+    { sequelize: database, tableName: 'tasks' },
+  );
+}

@@ -1,0 +1,63 @@
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { TASK_OUTCOMES, type TaskOutcome } from '../../domain/tasks/task.ts';
+import type { IncomingFile } from '../attachment/store.ts';
+import { sealJson } from '../crypto/keyring.ts';
+import { byOwner, type Desk } from '../desk.ts';
+import type { OwnerLink } from '../ownerLink.ts';
+import { change } from '../subjectRequest/change.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { SystemTask } from '../task.ts';
+
+/** What an owner answers, in their words. `files` are the numbers of the files that they handed over. */
+export type TaskResult = {
+  /** How many records were found, changed or deleted. */
+  count?: number;
+  note?: string;
+  /** Where and how it was searched, if nothing was found. */
+  searched?: string;
+  /** Why it cannot be done; or, where the DPO dropped it, why. */
+  reason?: string;
+  /** Whose it is instead. */
+  toWhom?: string;
+  files?: number[];
+};
+
+export type TaskAnswer = { outcome: TaskOutcome } & Omit<TaskResult, 'files'>;
+
+/** What each outcome cannot do without. */
+const NEEDED: Record<TaskOutcome, { field: keyof TaskAnswer; code: string } | null> = {
+  done: null,
+  'nothing-found': { field: 'searched', code: 'search-missing' },
+  cannot: { field: 'reason', code: 'reason-missing' },
+  'not-mine': { field: 'toWhom', code: 'to-whom-missing' },
+};
+
+/**
+ * Records what the owner of a system answered, by their link; files go to the request. A task is answered once: to correct it, the
+ * DPO hands it out again. Throws `not-found` for a task of another link, `task-answered` for one that is answered or no longer needed.
+ */
+export async function answerTask(
+  desk: Desk,
+  link: OwnerLink,
+  taskId: number,
+  given: TaskAnswer,
+  files: IncomingFile[],
+): Promise<void> {
+  const { outcome, ...words } = given;
+  if (!TASK_OUTCOMES.includes(outcome)) throw new RuleViolation('outcome-missing', {}, 'outcome');
+  const task = await SystemTask.findOne({ where: { id: taskId, linkId: link.id } });
+  const request = task && (await SubjectRequest.findByPk(task.requestId));
+  if (!request) throw new RuleViolation('not-found');
+  const by = byOwner(link.organisationId, link.id);
+  await change(desk, by, { reference: request.reference }, 'answer-task', async (it) => {
+    await task.reload();
+    if (task.state !== 'open') throw new RuleViolation('task-answered');
+    const missing = NEEDED[outcome];
+    if (missing && !String(given[missing.field] ?? '').trim())
+      throw new RuleViolation(missing.code, {}, missing.field);
+    const kept = files.length > 0 ? await it.keep('task', files) : [];
+    const result: TaskResult = { ...words, ...(kept.length > 0 && { files: kept }) };
+    await task.update({ state: outcome, answeredAt: it.now, result: sealJson(it.key, result) });
+    it.tell('task-answered', { task: task.id, outcome });
+  });
+}

@@ -1,0 +1,91 @@
+import { localDate } from '../../domain/calendar/zone.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { isDeputised } from '../../domain/systems/system.ts';
+import { seal, sealJson } from '../crypto/keyring.ts';
+import type { By, Desk } from '../desk.ts';
+import { queueLetter } from '../letter/queue.ts';
+import { organisationById } from '../organisation/find.ts';
+import { change, type Target } from '../subjectRequest/change.ts';
+import type { Change } from '../subjectRequest/changeTools.ts';
+import { type RegisteredSystem, systemsOf } from '../system/register.ts';
+import { SystemTask } from '../task.ts';
+import { linkFor } from './ownerLinks.ts';
+import { planTasks } from './planTasks.ts';
+
+/** What becomes of each planned task, by its id: handed out, perhaps in other words, or dropped. */
+export type Decided = Record<number, { dropped: true } | { words: string }>;
+
+/** Plans the tasks of a request again: for systems that came into the register since. Gives how many are new. */
+export const planAgain = (desk: Desk, by: By, target: Target): Promise<number> =>
+  change(desk, by, target, 'hand-out', async (it) => {
+    const count = await planTasks(it);
+    if (count === 0) throw new RuleViolation('nothing-to-plan');
+    return count;
+  });
+
+/**
+ * Hands out the planned tasks: each owner gets one letter, with a link and nothing of the person. What is dropped stays with its
+ * reason. Throws `owner-missing` where nobody looks after the system, beside the task.
+ */
+export const handOut = (
+  desk: Desk,
+  by: By,
+  target: Target,
+  { decided, reason }: { decided: Decided; reason: string },
+): Promise<void> =>
+  change(desk, by, target, 'hand-out', async (it) => {
+    const planned = await SystemTask.findAll({
+      where: { requestId: it.request.id, state: 'planned' },
+      order: ['id'],
+    });
+    const systems = await systemsOf(desk, by);
+    const owners = new Map<string, RegisteredSystem>();
+    for (const task of planned) {
+      const fate = decided[task.id];
+      if (!fate) continue;
+      if ('dropped' in fate) await drop(it, task, reason);
+      else {
+        const system = systems.find(({ id }) => id === task.systemId);
+        if (system) owners.set(await ask(it, task, system, fate.words), system);
+      }
+    }
+    for (const [email, system] of owners) await tellOwner(it, email, system);
+  });
+
+async function drop(it: Change, task: SystemTask, reason: string): Promise<void> {
+  if (!reason) throw new RuleViolation('reason-missing', {}, 'reason');
+  await task.update({ state: 'dropped', answeredAt: it.now, result: sealJson(it.key, { reason }) });
+  it.tell('task-dropped', { task: task.id });
+}
+
+/** Asks the owner, or the deputy while the owner is away. Gives the address. */
+async function ask(it: Change, task: SystemTask, system: RegisteredSystem, words: string): Promise<string> {
+  const { desk, request, now } = it;
+  const email = isDeputised(system, localDate(now, request.zone)) ? system.deputyEmail : system.ownerEmail;
+  if (!email) throw new RuleViolation('owner-missing', { system: system.name }, `words-${task.id}`);
+  const link = await linkFor(desk, request.organisationId, { email, language: system.ownerLanguage });
+  await task.update({
+    state: 'open',
+    askedAt: now,
+    linkId: link.id,
+    words: words ? seal(it.key, words) : null,
+  });
+  it.tell('task-handed-out', { task: task.id, system: system.id });
+  return email;
+}
+
+/** One letter for all that an owner is asked now: it names no person and no request. */
+async function tellOwner({ desk, request, now }: Change, email: string, system: RegisteredSystem) {
+  const organisation = await organisationById(request.organisationId);
+  const language = system.ownerLanguage;
+  const link = await linkFor(desk, organisation.id, { email, language });
+  const order = {
+    organisationId: organisation.id,
+    requestId: null,
+    kind: 'task-notice' as const,
+    language,
+    recipient: `owner:${link.id}`,
+    data: {},
+  };
+  await queueLetter(desk.keyring.unwrap(organisation.wrappedKey), order, now);
+}

@@ -1,0 +1,49 @@
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import type { Right } from '../../domain/rights.ts';
+import type { TaskKind } from '../../domain/tasks/task.ts';
+import type { Desk } from '../desk.ts';
+import type { OwnerLink } from '../ownerLink.ts';
+import { SubjectRequest } from '../subjectRequest.ts';
+import { type RegisteredSystem, systemsOf } from '../system/register.ts';
+import { SystemTask } from '../task.ts';
+
+/** An open task as its owner sees it before the code: which system, what, by when. Nothing of the person. */
+export type OwnerTask = {
+  id: number;
+  system: string;
+  kind: TaskKind;
+  right: Right;
+  dueOn: CalendarDate | null;
+};
+
+/** A task that waits, with its request and its system. */
+export type WaitingTask = { task: SystemTask; request: SubjectRequest; system: RegisteredSystem };
+
+/** The tasks that wait for the owner of a link, the first due first. Those of a request that has ended are no longer needed. */
+export async function openTasksOf(desk: Desk, link: OwnerLink): Promise<OwnerTask[]> {
+  return (await waitingTasksOf(desk, link)).map(asOwnerTask);
+}
+
+/** The tasks of a link that wait, each with its request and its system. */
+export async function waitingTasksOf(desk: Desk, link: OwnerLink): Promise<WaitingTask[]> {
+  const tasks = await SystemTask.findAll({
+    where: { linkId: link.id, state: 'open' },
+    order: ['dueOn', 'id'],
+  });
+  const requests = await SubjectRequest.findAll({ where: { id: tasks.map(({ requestId }) => requestId) } });
+  const systems = await systemsOf(desk, link);
+  return tasks.flatMap((task) => {
+    const request = requests.find(({ id }) => id === task.requestId);
+    const system = systems.find(({ id }) => id === task.systemId);
+    return request && system && request.status !== 'closed' ? { task, request, system } : [];
+  });
+}
+
+/** What an owner sees of a task before the code. */
+export const asOwnerTask = ({ task, request, system }: WaitingTask): OwnerTask => ({
+  id: task.id,
+  system: system.name,
+  kind: task.kind,
+  right: request.right,
+  dueOn: task.dueOn,
+});

@@ -1,0 +1,61 @@
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import type { Step } from '../../domain/calendar/step.ts';
+import type { TaskKind, TaskState } from '../../domain/tasks/task.ts';
+import { unseal, unsealJson } from '../crypto/keyring.ts';
+import { momentFromColumn, select } from '../database/select.ts';
+import type { Desk } from '../desk.ts';
+import { keyOf } from '../subjectRequest/sealed.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+import type { TaskResult } from './answerTask.ts';
+
+/** A task as the request page shows it. */
+export type RequestTask = {
+  id: number;
+  systemId: number;
+  system: string;
+  kind: TaskKind;
+  state: TaskState;
+  dueOn: CalendarDate | null;
+  because: Step[];
+  /** The DPO's own words; undefined where the system's instruction or the desk's sentence stands. */
+  words?: string;
+  /** Whoever was asked; before that, who would be. */
+  email: string;
+  ownerName: string;
+  askedAt: Date | null;
+  answeredAt: Date | null;
+  result?: TaskResult;
+};
+
+type StoredTask = Omit<RequestTask, 'because' | 'words' | 'result' | 'askedAt' | 'answeredAt'> & {
+  because: string;
+  words: Buffer | null;
+  result: Buffer | null;
+  askedAt: string | Date | null;
+  answeredAt: Date | string | null;
+};
+
+/** The tasks of a request in the order of their systems. What is sealed is left out once the request's key is destroyed. */
+export async function tasksOfRequest(
+  desk: Desk,
+  request: Pick<SubjectRequest, 'id' | 'wrappedKey' | 'reference'>,
+): Promise<RequestTask[]> {
+  const rows = await select<StoredTask>(
+    desk.database,
+    `SELECT t.id, t.system_id AS "systemId", s.name AS system, t.kind, t.state, t.due_on AS "dueOn", t.because, t.words,
+       COALESCE(l.email, s.owner_email) AS email, s.owner_name AS "ownerName", t.asked_at AS "askedAt",
+       t.answered_at AS "answeredAt", t.result
+     FROM tasks t JOIN systems s ON s.id = t.system_id LEFT JOIN owner_links l ON l.id = t.link_id
+     WHERE t.request_id = :id ORDER BY s.name_key, t.id`,
+    { id: request.id },
+  );
+  const key = request.wrappedKey ? keyOf(desk, request) : undefined;
+  return rows.map(({ words, result, ...row }) => ({
+    ...row,
+    because: JSON.parse(row.because) as Step[],
+    askedAt: row.askedAt === null ? null : momentFromColumn(row.askedAt),
+    answeredAt: row.answeredAt === null ? null : momentFromColumn(row.answeredAt),
+    ...(key && words && { words: unseal(key, words).toString() }),
+    ...(key && result && { result: unsealJson<TaskResult>(key, result) }),
+  }));
+}

@@ -1,0 +1,41 @@
+import { localDate } from '../../domain/calendar/zone.ts';
+import { plannedTasks } from '../../domain/tasks/plan.ts';
+import type { Change } from '../subjectRequest/changeTools.ts';
+import { systemsOf } from '../system/register.ts';
+import { SystemTask } from '../task.ts';
+
+/**
+ * Plans one task for each system that holds what the right reaches and has none yet for this request. Part of an act, whose end
+ * computes the due days. Gives how many.
+ */
+export async function planTasks(it: Change): Promise<number> {
+  const { desk, request, now } = it;
+  const systems = await systemsOf(desk, request);
+  const known = new Set(
+    (await SystemTask.findAll({ where: { requestId: request.id }, attributes: ['systemId'], raw: true })).map(
+      ({ systemId }) => systemId,
+    ),
+  );
+  const fresh = plannedTasks(request.right, systems, localDate(now, request.zone)).filter(
+    ({ system }) => !known.has(system.id),
+  );
+  for (const { system, kind } of fresh) await SystemTask.create(taskRow(it, system, kind));
+  if (fresh.length > 0) it.tell('tasks-planned', { count: fresh.length });
+  return fresh.length;
+}
+
+/** A task as it is first stored; its due day is computed when the act ends. */
+export const taskRow = (
+  { request, now }: Pick<Change, 'request' | 'now'>,
+  system: { id: number; leadDays: number },
+  kind: SystemTask['kind'],
+) => ({
+  organisationId: request.organisationId,
+  requestId: request.id,
+  systemId: system.id,
+  kind,
+  state: 'planned' as const,
+  because: '[]',
+  leadDays: system.leadDays,
+  createdAt: now,
+});

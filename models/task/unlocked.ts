@@ -1,0 +1,63 @@
+import type { Particulars } from '../../domain/intake/particulars.ts';
+import { unseal } from '../crypto/keyring.ts';
+import { byOwner, type Desk } from '../desk.ts';
+import type { OwnerLink } from '../ownerLink.ts';
+import { witness } from '../subjectRequest/change.ts';
+import { type Details, detailsOf, keyOf, numberIn } from '../subjectRequest/sealed.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+import { User } from '../user.ts';
+import { asOwnerTask, type OwnerTask, type WaitingTask, waitingTasksOf } from './ofOwner.ts';
+
+/** A task that waits, after the code: whom to look for, what to do, whom to ask. */
+export type UnlockedTask = OwnerTask & {
+  reference: string;
+  /** By what the person is found in this system, as far as the desk knows it. */
+  identifiers: { kind: string; value: string }[];
+  /** The DPO's words, or else the system's own instruction. */
+  words?: string;
+  /** What the person asks to have corrected, where that is the task. */
+  particulars?: Particulars;
+  /** The colleague who works on the request. */
+  contact?: string;
+};
+
+/** The tasks of a link with whom they are about, for an owner who has shown the code; each request's log notes that they were shown. */
+export async function unlockedTasksOf(desk: Desk, link: OwnerLink): Promise<UnlockedTask[]> {
+  const found = await waitingTasksOf(desk, link);
+  const by = byOwner(link.organisationId, link.id);
+  for (const { request } of new Map(found.map((one) => [one.request.id, one])).values())
+    await witness(desk, by, { reference: request.reference }, 'answer-task', async (it) =>
+      it.tell('tasks-shown', { link: link.id }),
+    );
+  return Promise.all(found.map((one) => unlocked(desk, one)));
+}
+
+async function unlocked(desk: Desk, found: WaitingTask): Promise<UnlockedTask> {
+  const { task, request, system } = found;
+  const details = detailsOf(desk, request);
+  const words = task.words
+    ? unseal(keyOf(desk, request), task.words).toString()
+    : system.instructions[request.right];
+  const contact = request.assigneeId ? (await User.findByPk(request.assigneeId))?.name : undefined;
+  return {
+    ...asOwnerTask(found),
+    reference: request.reference,
+    identifiers: identifiersOf(request, details, system.identifiers),
+    words,
+    particulars: task.kind === 'correct' ? details.particulars : undefined,
+    contact,
+  };
+}
+
+/** What is known of the person whose data it is, by what a system is searched by; the name where nothing is known. */
+function identifiersOf(request: SubjectRequest, details: Details, wanted: readonly string[]) {
+  const { behalf } = details;
+  const known: Record<string, string | null | undefined> = {
+    email: behalf ? behalf.email : request.personEmail,
+    name: behalf ? behalf.name : request.personName,
+    'customer-number': numberIn(details),
+    'postal-address': behalf ? behalf.postalAddress : details.postalAddress,
+  };
+  const found = wanted.flatMap((kind) => (known[kind] ? [{ kind, value: known[kind] }] : []));
+  return found.length > 0 ? found : [{ kind: 'name', value: known.name ?? '' }];
+}

@@ -1,0 +1,110 @@
+import { type Request, type Response, Router } from 'express';
+import { may } from '../../domain/permissions.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { systemsOf } from '../../models/system/register.ts';
+import { type Decided, handOut, planAgain } from '../../models/task/handOut.ts';
+import { type RequestTask, tasksOfRequest } from '../../models/task/ofRequest.ts';
+import { type HandOutForm, handOutPage } from '../../views/requests/tasks.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { isShownAgain } from '../middleware/language.ts';
+import { deskFrame, say, sendPage } from '../middleware/page.ts';
+import { permit } from '../middleware/permit.ts';
+import { staffOf } from '../middleware/staff.ts';
+import { assertReadable, oneLine, text, texts, wholeNumber } from '../middleware/text.ts';
+import { referenceIn, requestIn } from './reference.ts';
+
+/** What is asked of colleagues for one request: planned, handed out, answered. */
+export function tasksOfRequestRouter(desk: AppDesk): Router {
+  const router = Router();
+
+  router.get('/:reference/tasks', permit('read-requests'), (request, response) =>
+    show(desk, request, response),
+  );
+
+  router.post('/:reference/tasks', permit('hand-out'), async (request, response) => {
+    const { by } = staffOf(response);
+    const page = await requestIn(desk, request, response);
+    const planned = (await tasksOfRequest(desk, page.request)).filter(({ state }) => state === 'planned');
+    const form = formIn(request, planned);
+    if (isShownAgain(request, response)) return show(desk, request, response, { form });
+    const target = { reference: referenceIn(request), version: wholeNumber.parse(request.body?.version) };
+    await orShow(desk, request, response, form, async () => {
+      assertReadable(request.body);
+      await handOut(desk, by, target, { decided: decidedIn(form, planned), reason: form.reason });
+      say(response, deskFrame(response).t('handOut:handedOut'));
+    });
+  });
+
+  router.post('/:reference/tasks/plan', permit('hand-out'), async (request, response) => {
+    const { by } = staffOf(response);
+    await orShow(desk, request, response, undefined, async () => {
+      const count = await planAgain(desk, by, { reference: referenceIn(request) });
+      say(response, deskFrame(response).t('handOut:planned', { count }));
+    });
+  });
+
+  return router;
+}
+
+function formIn({ body }: Request, planned: readonly RequestTask[]): HandOutForm {
+  const given = (body ?? {}) as Record<string, unknown>;
+  return {
+    included: texts.catch([]).parse(given.included),
+    words: Object.fromEntries(planned.map(({ id }) => [id, text.catch('').parse(given[`words-${id}`])])),
+    reason: oneLine.catch('').parse(given.reason),
+  };
+}
+
+const decidedIn = ({ included, words }: HandOutForm, planned: readonly RequestTask[]): Decided =>
+  Object.fromEntries(
+    planned.map(({ id }) => [
+      id,
+      included.includes(String(id)) ? { words: words[id] ?? '' } : { dropped: true as const },
+    ]),
+  );
+
+/** Runs an act and goes on to the page; the form again, with what was written, where a rule is broken. */
+async function orShow(
+  desk: AppDesk,
+  request: Request,
+  response: Response,
+  form: HandOutForm | undefined,
+  act: () => Promise<void>,
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof RuleViolation) || error.code === 'not-found') throw error;
+    return show(desk, request, response, { form, fault: error });
+  }
+  response.redirect(303, `/requests/${referenceIn(request)}/tasks`);
+}
+
+async function show(
+  desk: AppDesk,
+  request: Request,
+  response: Response,
+  { form, fault }: { form?: HandOutForm; fault?: RuleViolation } = {},
+): Promise<void> {
+  const { by, role } = staffOf(response);
+  const page = await requestIn(desk, request, response);
+  const tasks = await tasksOfRequest(desk, page.request);
+  const systems = await systemsOf(desk, by);
+  const given = {
+    page,
+    tasks,
+    instructions: Object.fromEntries(
+      tasks.map(({ id, systemId }) => [
+        id,
+        systems.find((one) => one.id === systemId)?.instructions[page.request.right],
+      ]),
+    ),
+    mayHandOut: page.actions.includes('hand-out'),
+    mayReadFiles: may(role, 'read-files'),
+    form,
+    faults: fault ? [fault] : [],
+  };
+  const shown = handOutPage(deskFrame(response, 'requests'), given);
+  const status = fault?.code === 'stale' ? 409 : fault ? 422 : 200;
+  sendPage(response, 'requests/tasks', shown, 'desk', status);
+}

@@ -1,0 +1,162 @@
+import { type Request, type Response, Router } from 'express';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { TASK_OUTCOMES, type TaskOutcome } from '../../domain/tasks/task.ts';
+import { faultOfCode } from '../../models/code/codes.ts';
+import type { OwnerLink } from '../../models/ownerLink.ts';
+import { answerTask, type TaskAnswer } from '../../models/task/answerTask.ts';
+import { openTasksOf } from '../../models/task/ofOwner.ts';
+import { sendOwnerCode, useOwnerCode } from '../../models/task/ownerCode.ts';
+import { linkOfToken, noteView } from '../../models/task/ownerLinks.ts';
+import { unlockedTasksOf } from '../../models/task/unlocked.ts';
+import { lockedTasksPage, tasksCodePage } from '../../views/tasks/locked.ts';
+import { type TaskForm, tasksPage } from '../../views/tasks/show.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { type CodeCookie, grantAccess, hasAccess } from '../middleware/codeCookie.ts';
+import { limit } from '../middleware/limits.ts';
+import { sendPage } from '../middleware/page.ts';
+import { permitAnyone } from '../middleware/permit.ts';
+import { notFound } from '../middleware/refusal.ts';
+import { secretPage } from '../middleware/secretPage.ts';
+import { text, wholeNumber } from '../middleware/text.ts';
+import { emptyFiles, filesOf, uploads } from '../middleware/uploads.ts';
+import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
+
+/** The tasks of somebody who looks after systems and has no account: their link shows what waits, the code from their mailbox whom it is about. */
+export function tasksRouter(desk: AppDesk): Router {
+  const router = Router();
+
+  router.get('/:token', permitAnyone(), secretPage(), limit(desk, 'tasks'), async (request, response) => {
+    const { link, token } = await find(desk, request);
+    await noteView(desk, link);
+    await show(desk, response, { link, token });
+  });
+
+  router.post(
+    '/:token',
+    permitAnyone(),
+    secretPage(),
+    limit(desk, 'answer-code'),
+    async (request, response) => {
+      const { link, token } = await find(desk, request);
+      await sendOwnerCode(desk, link);
+      goOn(response, `${pathOf(token)}/code`);
+    },
+  );
+
+  router.get('/:token/code', permitAnyone(), secretPage(), async (request, response) => {
+    const { link, token } = await find(desk, request);
+    const page = tasksCodePage(visitFrame(response), { token, email: link.email });
+    sendPage(response, 'answers/code', page, 'public');
+  });
+
+  router.post(
+    '/:token/code',
+    permitAnyone(),
+    secretPage(),
+    limit(desk, 'answer-code-entry'),
+    async (request, response) => {
+      const { link, token } = await find(desk, request);
+      const use = await useOwnerCode(desk, link, text.parse(request.body.code));
+      if (use !== 'right') {
+        const given = { token, email: link.email, fault: faultOfCode(use) };
+        return sendPage(response, 'answers/code', tasksCodePage(visitFrame(response), given), 'public', 422);
+      }
+      grantAccess(desk, response, token, cookieFor(response, token));
+      goOn(response, pathOf(token));
+    },
+  );
+
+  router.post(
+    '/:token/:task',
+    permitAnyone(),
+    secretPage(),
+    limit(desk, 'form'),
+    uploads(desk, 'files'),
+    async (request, response) => {
+      const { link, token } = await find(desk, request);
+      const task = wholeNumber.parse(request.params.task);
+      const form = formIn(request);
+      try {
+        const [empty] = emptyFiles(request);
+        if (empty) throw empty;
+        await answerTask(desk, link, task, answerOf(form), filesOf(request));
+      } catch (error) {
+        if (!(error instanceof RuleViolation) || error.code === 'not-found') throw error;
+        return show(desk, response, { link, token, again: { task, form, fault: error } });
+      }
+      goOn(response, `${pathOf(token)}?thanks=yes`);
+    },
+  );
+
+  return router;
+}
+
+type TasksShown = {
+  link: OwnerLink;
+  token: string;
+  again?: { task: number; form: TaskForm; fault: RuleViolation };
+};
+
+async function show(desk: AppDesk, response: Response, { link, token, again }: TasksShown): Promise<void> {
+  const frame = visitFrame(response);
+  const { organisation } = visitOf(response);
+  const given = { token, organisation, thanks: response.req.query.thanks === 'yes' };
+  if (!hasAccess(desk, response.req, token, { name: 'tasks' })) {
+    const page = lockedTasksPage(frame, {
+      ...given,
+      tasks: await openTasksOf(desk, link),
+      email: link.email,
+    });
+    return sendPage(response, 'tasks/locked', page, 'public', again ? 422 : 200);
+  }
+  const tasks = await unlockedTasksOf(desk, link);
+  sendPage(response, 'tasks/show', tasksPage(frame, { ...given, tasks, again }), 'public', again ? 422 : 200);
+}
+
+/** The link in the address; 404 otherwise, also for one that is over, revoked, or of another organisation. */
+async function find(desk: AppDesk, request: Request): Promise<{ link: OwnerLink; token: string }> {
+  const token = String(request.params.token);
+  const link = await linkOfToken(desk, token);
+  if (!link || link.organisationId !== visitOf(request.res as Response).organisation.id) throw notFound();
+  return { link, token };
+}
+
+const pathOf = (token: string): string => `/tasks/${encodeURIComponent(token)}`;
+
+/** A week, in this browser. */
+const MINUTES = 7 * 24 * 60;
+
+const cookieFor = (response: Response, token: string): CodeCookie => ({
+  name: 'tasks',
+  path: `${visitOf(response).base}${pathOf(token)}`,
+  minutes: MINUTES,
+});
+
+function formIn({ body }: Request): TaskForm {
+  const given = (body ?? {}) as Record<string, unknown>;
+  const one = (name: string) => text.catch('').parse(given[name]);
+  return {
+    outcome: one('outcome'),
+    count: one('count'),
+    note: one('note'),
+    searched: one('searched'),
+    reason: one('reason'),
+    toWhom: one('toWhom'),
+  };
+}
+
+/** What the owner answered, without what belongs to another outcome. */
+function answerOf(form: TaskForm): TaskAnswer {
+  const outcome = TASK_OUTCOMES.find((one) => one === form.outcome) ?? ('' as TaskOutcome);
+  if (form.count && !/^\d{1,9}$/.test(form.count))
+    throw new RuleViolation('count-out-of-range', { least: 0, most: 999_999_999 }, 'count');
+  const { note, searched, reason, toWhom, count } = form;
+  return {
+    outcome,
+    note: note || undefined,
+    count: outcome === 'done' && count ? Number(count) : undefined,
+    searched: outcome === 'nothing-found' ? searched : undefined,
+    reason: outcome === 'cannot' ? reason : undefined,
+    toWhom: outcome === 'not-mine' ? toWhom : undefined,
+  };
+}

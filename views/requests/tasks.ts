@@ -1,0 +1,184 @@
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import { isSettled, isUnsettled } from '../../domain/tasks/task.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
+import type { RequestTask } from '../../models/task/ofRequest.ts';
+import { explainAll } from '../because.ts';
+import { longDate, longMoment } from '../dates.ts';
+import { errorsOf } from '../faults.ts';
+import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
+import { personWords } from './person.ts';
+
+/** What was filled in to hand tasks out: which of them, in which words, and why the others are left out. */
+export type HandOutForm = { included: string[]; words: Record<string, string>; reason: string };
+
+type TaskCell = { text: string; note?: string };
+type Proof = { key: string; value: string };
+type AnsweredTask = {
+  title: string;
+  state: string;
+  who: string;
+  due: string;
+  because: string[];
+  rows: Proof[];
+  files: { href: string; text: string }[];
+};
+export type HandOutPage = {
+  frame: Frame;
+  back: { href: string; text: string };
+  lead: string;
+  errors: Record<string, string>;
+  /** What is planned and not handed out yet. */
+  plan?: object;
+  /** What was handed out or dropped. */
+  tasks: AnsweredTask[];
+  again?: object;
+  none: string;
+};
+
+type HandOutGiven = {
+  page: RequestPage;
+  tasks: RequestTask[];
+  /** The standard words of a task, by its system's own instruction. */
+  instructions: Record<number, string | undefined>;
+  mayHandOut: boolean;
+  mayReadFiles: boolean;
+  form?: HandOutForm;
+  faults: RuleViolation[];
+};
+
+/** The tasks of a request: the plan before it goes out, then how each stands, with its proof. View: `requests/tasks`. */
+export function handOutPage(base: FrameBase, given: HandOutGiven): HandOutPage {
+  const { page, tasks, mayHandOut, faults } = given;
+  const { t } = base;
+  const { request, details } = page;
+  const planned = tasks.filter(({ state }) => state === 'planned');
+  const errors = errorsOf(t, faults);
+  const person = personWords(t, request.personName, details.behalf?.name);
+  return {
+    frame: {
+      ...base,
+      title: t('handOut:title'),
+      faulty: faults.length > 0,
+      typing: mayHandOut && planned.length > 0 ? TYPING : undefined,
+    },
+    back: {
+      href: `/requests/${request.reference}`,
+      text: t('requests:title', { right: t(`requests:right.${request.right}`), person }),
+    },
+    lead: tasks.length > 0 ? answeredWords(base, tasks) : '',
+    errors,
+    plan: mayHandOut && planned.length > 0 ? planForm(base, given, planned, errors) : undefined,
+    tasks: tasks.filter(({ state }) => state !== 'planned').map((task) => answered(base, given, task)),
+    again: mayHandOut
+      ? {
+          action: `/requests/${request.reference}/tasks/plan`,
+          button: { text: t('handOut:again'), kind: 'quiet' },
+        }
+      : undefined,
+    none: tasks.length === 0 ? t('handOut:none') : '',
+  };
+}
+
+/** "3 of 5 systems have answered." */
+export function answeredWords({ t }: FrameBase, tasks: readonly RequestTask[]): string {
+  const counted = tasks.filter(({ state }) => state !== 'dropped');
+  const done = counted.filter(({ state }) => isSettled(state)).length;
+  return t('handOut:answered', { done, count: counted.length });
+}
+
+/** One row a task for the page of the request. */
+export const taskRows = (base: FrameBase, tasks: readonly RequestTask[]): { cells: TaskCell[] }[] =>
+  tasks.map((task) => ({
+    cells: [
+      { text: task.system },
+      { text: base.t(`tasks:kind.${task.kind}`) },
+      { text: whoOf(base, task) },
+      { text: dueOf(base, task) },
+      { text: base.t(`handOut:state.${task.state}`) },
+    ],
+  }));
+
+const whoOf = ({ t }: FrameBase, { ownerName, email }: RequestTask): string =>
+  [ownerName, email].filter(Boolean).join(', ') || t('systems:noOwner');
+
+const dueOf = ({ language }: FrameBase, { dueOn, state }: RequestTask): string =>
+  dueOn && isUnsettled(state) ? longDate(dueOn, language) : '';
+
+function planForm(
+  base: FrameBase,
+  { page, instructions, form }: HandOutGiven,
+  planned: RequestTask[],
+  errors: Record<string, string>,
+): object {
+  const { t } = base;
+  const parts = planned.flatMap((task) => [
+    {
+      partial: 'choices',
+      type: 'checkbox',
+      name: 'included',
+      id: `included-${task.id}`,
+      legend: t('tasks:one', { system: task.system, what: t(`tasks:kind.${task.kind}`) }),
+      hint: [whoOf(base, task), task.dueOn && t('tasks:until', { until: dueOf(base, task) })]
+        .filter(Boolean)
+        .join('. '),
+      options: [{ value: String(task.id), text: t('handOut:include') }],
+      values: form ? form.included : planned.map(({ id }) => String(id)),
+    },
+    {
+      partial: 'textarea',
+      name: `words-${task.id}`,
+      label: t('handOut:words'),
+      rows: 2,
+      value: form?.words[task.id] ?? instructions[task.id] ?? t(`tasks:what.${task.kind}`),
+      error: errors[`words-${task.id}`],
+    },
+  ]);
+  return {
+    id: TYPING,
+    action: `/requests/${page.request.reference}/tasks`,
+    fields: [
+      { partial: 'hidden', name: 'version', value: String(page.request.version) },
+      ...parts,
+      {
+        partial: 'field',
+        name: 'reason',
+        label: t('handOut:reason'),
+        hint: t('handOut:reasonHint'),
+        value: form?.reason,
+        error: errors.reason,
+        optional: true,
+      },
+    ],
+    button: { text: t('handOut:handOut') },
+  };
+}
+
+function answered(base: FrameBase, { page, mayReadFiles }: HandOutGiven, task: RequestTask): AnsweredTask {
+  const { t, language } = base;
+  const { zone, reference } = page.request;
+  const { result = {} } = task;
+  const row = (name: string, value: string | number | undefined) =>
+    value === undefined || value === '' ? [] : [{ key: t(`handOut:proof.${name}`), value: String(value) }];
+  const moment = (at: Date | null) => (at ? longMoment(at, language, zone) : undefined);
+  const files = (result.files ?? []).flatMap((id) => page.files.find((file) => file.id === id) ?? []);
+  return {
+    title: t('tasks:one', { system: task.system, what: t(`tasks:kind.${task.kind}`) }),
+    state: t(`handOut:state.${task.state}`),
+    who: whoOf(base, task),
+    due: dueOf(base, task),
+    because: explainAll(task.because, t, language),
+    rows: [
+      ...row('words', task.words),
+      ...row('asked', moment(task.askedAt)),
+      ...row('answered', moment(task.answeredAt)),
+      ...row('count', result.count),
+      ...row('searched', result.searched),
+      ...row('reason', result.reason),
+      ...row('toWhom', result.toWhom),
+      ...row('note', result.note),
+    ],
+    files: mayReadFiles
+      ? files.map(({ id, name }) => ({ href: `/requests/${reference}/files/${id}`, text: name }))
+      : [],
+  };
+}

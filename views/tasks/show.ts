@@ -1,0 +1,137 @@
+import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import { IDENTIFIERS } from '../../domain/systems/system.ts';
+import { TASK_OUTCOMES } from '../../domain/tasks/task.ts';
+import type { UnlockedTask } from '../../models/task/unlocked.ts';
+import { errorsOf } from '../faults.ts';
+import { at } from '../intake/address.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { particularRows } from '../particulars.ts';
+import { taskLine } from './locked.ts';
+
+/** What the form of a task holds, as typed. */
+export type TaskForm = Record<'outcome' | 'count' | 'note' | 'searched' | 'reason' | 'toWhom', string>;
+
+type TaskFact = { key: string; value: string };
+type TaskPart = {
+  id: string;
+  title: string;
+  until: string;
+  /** What to do, line by line. */
+  words: string[];
+  rows: TaskFact[];
+  form: object;
+};
+export type TasksPage = {
+  frame: Frame;
+  errors: Record<string, string>;
+  thanks: boolean;
+  lead: string;
+  tasks: TaskPart[];
+};
+
+type TasksGiven = {
+  tasks: UnlockedTask[];
+  token: string;
+  organisation: { name: string; replyAddress: string };
+  thanks: boolean;
+  again?: { task: number; form: TaskForm; fault: RuleViolation };
+};
+
+/** Each task that waits: what to do, for whom, by when, whom to ask, and how it went. View: `tasks/show`. */
+export function tasksPage(base: FrameBase, given: TasksGiven): TasksPage {
+  const { tasks, again, thanks } = given;
+  const { t } = base;
+  const faults = again ? errorsOf(t, [again.fault]) : {};
+  const errors = Object.fromEntries(
+    Object.entries(faults).map(([field, said]) => [field && `${field}-${again?.task}`, said]),
+  );
+  return {
+    frame: { ...base, title: t('tasks:title'), indexed: false, faulty: Boolean(again) },
+    errors,
+    thanks,
+    lead: tasks.length > 0 ? t('tasks:lead', { count: tasks.length }) : t('tasks:none'),
+    tasks: tasks.map((task) => taskPart(base, given, task)),
+  };
+}
+
+function taskPart(base: FrameBase, given: TasksGiven, task: UnlockedTask): TaskPart {
+  const { t } = base;
+  const { organisation } = given;
+  const { system, what, until } = taskLine(base, task);
+  const ask = [task.contact, organisation.replyAddress].filter(Boolean).join(', ') || organisation.name;
+  return {
+    id: `task-${task.id}`,
+    title: t('tasks:one', { system, what }),
+    until,
+    words: (task.words ?? t(`tasks:what.${task.kind}`)).split('\n'),
+    rows: [
+      ...task.identifiers.map(({ kind, value }) => ({ key: identifierWords(base, kind), value })),
+      ...particularRows(t, task.right, task.particulars),
+      { key: t('tasks:reference'), value: task.reference },
+      { key: t('tasks:ask'), value: ask },
+    ],
+    form: answerForm(base, given, task),
+  };
+}
+
+const identifierWords = ({ t }: FrameBase, kind: string): string =>
+  IDENTIFIERS.some((known) => known === kind) ? t(`tasks:identifier.${kind}`) : kind;
+
+function answerForm(base: FrameBase, { token, again }: TasksGiven, task: UnlockedTask): object {
+  const { t } = base;
+  const isAgain = again?.task === task.id;
+  const form = isAgain ? again.form : undefined;
+  const errors = isAgain ? errorsOf(t, [again.fault]) : {};
+  const own = (name: string) => ({ id: `${name}-${task.id}`, name, error: errors[name] });
+  const ofChoice = (choice: string, fields: object[]) => ({
+    partial: 'ofChoice',
+    choice,
+    legend: t(`tasks:outcome.${choice}`),
+    fields,
+  });
+  const textarea = (name: 'note' | 'searched' | 'reason' | 'toWhom', more: object = {}) => ({
+    partial: name === 'toWhom' ? 'field' : 'textarea',
+    ...own(name),
+    label: t(`tasks:label.${name}`),
+    rows: 3,
+    value: form?.[name],
+    ...more,
+  });
+  const count = {
+    partial: 'field',
+    ...own('count'),
+    label: t('tasks:label.count'),
+    hint: t('tasks:countHint'),
+    value: form?.count,
+    inputmode: 'numeric',
+    width: 'short',
+    optional: true,
+  };
+  const files = {
+    partial: 'file',
+    ...own('files'),
+    label: t('tasks:label.files'),
+    hint: t('tasks:filesHint'),
+    multiple: true,
+    optional: true,
+  };
+  return {
+    action: at(base, `/tasks/${encodeURIComponent(token)}/${task.id}`),
+    files: true,
+    fields: [
+      {
+        partial: 'choices',
+        ...own('outcome'),
+        legend: t('tasks:label.outcome'),
+        options: TASK_OUTCOMES.map((value) => ({ value, text: t(`tasks:outcome.${value}`) })),
+        values: form ? [form.outcome] : [],
+      },
+      ofChoice('done', [count, files]),
+      ofChoice('nothing-found', [textarea('searched')]),
+      ofChoice('cannot', [textarea('reason')]),
+      ofChoice('not-mine', [textarea('toWhom')]),
+      textarea('note', { optional: true }),
+    ],
+    button: { text: t('tasks:answer') },
+  };
+}
