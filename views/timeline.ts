@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../domain/calendar/calendarDate.ts';
-import type { DeadlineState } from '../domain/deadlines/deadline.ts';
+import { DEADLINE_STATES, type DeadlineState } from '../domain/deadlines/deadline.ts';
 import type { Urgency } from '../domain/deadlines/urgency.ts';
 import { longDate, longMoment, shortDate } from './dates.ts';
 import { type Language, type T, translator } from './i18n.ts';
@@ -140,7 +140,7 @@ function dueWords(clock: TimelineClock, language: Language, zone: string, t: T):
 }
 
 /** For these states the badge shows the state itself, without a count. */
-const STILL: DeadlineState[] = ['paused', 'cancelled', 'notStarted'];
+const STILL: DeadlineState[] = DEADLINE_STATES.filter((state) => state !== 'running' && state !== 'met');
 
 function badgeWords(clock: TimelineClock, urgency: Urgency, language: Language, zone: string, t: T): string {
   const day = clock.endedAt && shortDate(clock.endedAt, language, zone);

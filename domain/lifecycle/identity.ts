@@ -1,5 +1,11 @@
 import { countsAtOnce, RIGHTS_ANSWERED_WITH_DATA, type Right } from '../rights.ts';
-import { type Action, type Channel, IDENTITY_METHODS, type IdentityMethod } from './vocabulary.ts';
+import {
+  type Action,
+  type Channel,
+  IDENTITY_METHODS,
+  type IdentityMethod,
+  type LetterKind,
+} from './vocabulary.ts';
 
 /** How an identity can be confirmed: by the mailbox only if its owner has opened the link sent there. */
 export const methodsFor = ({ mailboxConfirmed }: { mailboxConfirmed: boolean }): readonly IdentityMethod[] =>
@@ -14,6 +20,9 @@ export const isMailboxUnproven = (
   { channel }: { channel: Channel },
   { mailboxConfirmed, identityConfirmed }: { mailboxConfirmed: boolean; identityConfirmed: boolean },
 ): boolean => channel === 'form' && !mailboxConfirmed && !identityConfirmed;
+
+/** Letters that go to a mailbox before anybody has confirmed it: they contain nothing written by whoever typed the address. */
+export const LETTERS_WITHOUT_NAME: readonly LetterKind[] = ['receipt', 'status-code', 'client-notice'];
 
 /** Rights that destroy or change data, which cannot be reversed if it was done for the wrong person. */
 const CHANGES_DATA: readonly Right[] = ['erasure', 'rectification', 'after-death'];

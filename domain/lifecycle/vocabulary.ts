@@ -198,3 +198,12 @@ export const ATTACHMENT_PURPOSES = [
   'note-text',
 ] as const;
 export type AttachmentPurpose = (typeof ATTACHMENT_PURPOSES)[number];
+
+/** The purposes of files that came with a request, and of what comes with a later message. */
+export const REQUEST_PURPOSES = ['request', 'mandate'] as const satisfies readonly AttachmentPurpose[];
+export const MESSAGE_PURPOSES = [
+  'message',
+  'message-text',
+  'identity',
+  'mandate',
+] as const satisfies readonly AttachmentPurpose[];

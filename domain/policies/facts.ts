@@ -34,6 +34,9 @@ export const OTHER_FACTS = [
 export const STARTING_FACTS = [...REQUEST_FACTS, ...OTHER_FACTS] as const;
 export type StartingFact = (typeof STARTING_FACTS)[number];
 
+/** The facts that occur with the outcome of a request. */
+export const OUTCOME_FACTS: readonly string[] = ['answered', 'refused', 'decided'] satisfies StartingFact[];
+
 /** What a clock is about. Only `request` belongs to a request's own dates; storage is separate. */
 export const MATTERS = [
   'request',

@@ -9,6 +9,15 @@ import type { Law } from './law.ts';
 
 export type { Worded };
 
+/** The ways to use a right that have words of ours; a pack may name others, shown as written. */
+export const WORDED_CHANNELS = [
+  'email',
+  'post',
+  'unsubscribe-link',
+  'cookie-banner',
+  'account-settings',
+] as const;
+
 /** Whose duties a pack describes, in the terms of the GDPR. */
 export const ROLES_OF_PACK = ['controller', 'processor'] as const;
 

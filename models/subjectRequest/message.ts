@@ -1,7 +1,7 @@
 import { Op } from 'sequelize';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { needed } from '../../domain/lifecycle/needed.ts';
-import type { Channel, ReplyKind } from '../../domain/lifecycle/vocabulary.ts';
+import { type Channel, MESSAGE_PURPOSES, type ReplyKind } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { digestOfFile, type IncomingFile } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
@@ -132,7 +132,7 @@ async function cameBefore(it: Change, { text, files }: MessageInput): Promise<bo
   const since = new Date(it.now.getTime() - SAME_MESSAGE_MINUTES * 60_000);
   const kept = { requestId: it.request.id, digest: digests, createdAt: { [Op.gte]: since } };
   const found = await Attachment.findAll({
-    where: { ...kept, purpose: ['message', 'message-text', 'identity', 'mandate'] },
+    where: { ...kept, purpose: MESSAGE_PURPOSES },
   });
   return new Set(found.map(({ digest }) => digest)).size === digests.length;
 }

@@ -1,5 +1,5 @@
 import type { Particulars } from '../../domain/intake/particulars.ts';
-import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
+import { type Channel, REQUEST_PURPOSES } from '../../domain/lifecycle/vocabulary.ts';
 import { attachmentText, nameOfFile } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import { type Key, unsealJson } from '../crypto/keyring.ts';
@@ -25,9 +25,6 @@ export type WrittenByPerson = {
   messages: OwnMessage[];
 };
 
-/** Purposes of files that came with a request. */
-const GIVEN: readonly string[] = ['request', 'mandate'];
-
 /** Channels in which the text is the person's own; a colleague's notes of a call or visit are not. */
 const IN_THEIR_WORDS: readonly Channel[] = ['form', 'mail', 'post'];
 
@@ -49,7 +46,9 @@ export async function writtenBy(desk: Desk, request: SubjectRequest): Promise<Wr
     about,
     particulars,
     client: behalf?.name,
-    files: rows.filter(({ id, purpose }) => GIVEN.includes(purpose) && !sentLater.has(id)).map(fileOf),
+    files: rows
+      .filter(({ id, purpose }) => REQUEST_PURPOSES.some((each) => each === purpose) && !sentLater.has(id))
+      .map(fileOf),
     messages: events.map((event) => {
       const { files = 0, at = event.at, channel = 'form' } = JSON.parse(event.data);
       const detail = details.find(({ at: saidAt }) => saidAt === event.at);

@@ -17,7 +17,7 @@ import {
 import { MAIL_STEPS } from '../../domain/mailSteps.ts';
 import { ROLES } from '../../domain/permissions.ts';
 import { MATTERS, STARTING_FACTS } from '../../domain/policies/facts.ts';
-import { ENDINGS, PAUSE_MODELS, PAUSE_REASONS } from '../../domain/policies/policy.ts';
+import { ENDINGS, PAUSE_MODELS, PAUSE_REASONS, WORDED_CHANNELS } from '../../domain/policies/policy.ts';
 import { RIGHTS } from '../../domain/rights.ts';
 import { translator } from '../../views/i18n.ts';
 
@@ -95,6 +95,7 @@ const WORDS: Record<string, string[]> = {
   'a fact that starts a clock': STARTING_FACTS.map((fact) => `because:fact.${fact}`),
   'a matter': MATTERS.filter((matter) => matter !== 'request').map((matter) => `policies:matter.${matter}`),
   'what ends a clock': ENDINGS.map((ending) => `policies:ends.${ending}`),
+  'a way to use a right': WORDED_CHANNELS.map((channel) => `policies:channel.${channel}`),
   'an urgency': URGENCIES.map((urgency) => `urgency:word.${urgency}`),
 };
 

@@ -1,4 +1,5 @@
 import { addressLines } from '../../domain/addressLines.ts';
+import { LETTERS_WITHOUT_NAME } from '../../domain/lifecycle/identity.ts';
 import { isCode } from '../../domain/lifecycle/undelivered.ts';
 import { contained, firstSigns, line } from '../../domain/writing.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
@@ -8,9 +9,6 @@ import { type Pen, penOf } from './pen.ts';
 
 /** A letter's subject and its paragraphs in order; those that do not apply are undefined or false. */
 type SheetContent = { subject: string; paragraphs: (string | false | undefined)[] };
-
-/** Letters to a mailbox that nobody has confirmed yet: they contain nothing written by whoever typed the address. */
-const WITHOUT_NAME: LetterContext['kind'][] = ['receipt', 'status-code', 'client-notice'];
 
 /** A letter to the person: sender, date, subject, and where to reply. */
 export function toPerson(context: LetterContext, { subject, paragraphs }: SheetContent): LetterText {
@@ -37,7 +35,7 @@ export function toPerson(context: LetterContext, { subject, paragraphs }: SheetC
 
 /** Whether a letter may name the person; on paper the address does so already. */
 const isNamed = ({ kind, channel, to }: LetterContext): boolean =>
-  to.name !== '' && (channel === 'post' || !(to.unproven || WITHOUT_NAME.includes(kind)));
+  to.name !== '' && (channel === 'post' || !(to.unproven || LETTERS_WITHOUT_NAME.includes(kind)));
 
 /** The person whose data it is, if somebody else made the request and the letter may contain names. */
 const clientOf = (context: LetterContext): string =>

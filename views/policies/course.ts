@@ -1,3 +1,4 @@
+import { OUTCOME_FACTS } from '../../domain/policies/facts.ts';
 import { ANNOUNCED, type Clock, type Policy, type Retention } from '../../domain/policies/policy.ts';
 import type { Language, T } from '../i18n.ts';
 import { capital, wordedOf } from '../requests/words.ts';
@@ -33,9 +34,6 @@ type LaneCourse = {
   extended?: string;
 };
 
-/** Facts that occur with the outcome of a request: what they start is drawn after the reply. */
-const WITH_OUTCOME = ['answered', 'refused', 'decided'];
-
 /** The course from receipt to the last purge, each clock from its own beginning; undefined if a pack has no period. */
 export function coursePicture(policy: Policy, language: Language, t: T): CoursePicture | undefined {
   const courses = [
@@ -44,7 +42,7 @@ export function coursePicture(policy: Policy, language: Language, t: T): CourseP
   ];
   if (courses.length === 0) return undefined;
   const reply = replyLength(policy);
-  const leadOf = ({ from }: LaneCourse) => (WITH_OUTCOME.includes(from) ? reply : 0);
+  const leadOf = ({ from }: LaneCourse) => (OUTCOME_FACTS.includes(from) ? reply : 0);
   const ends = courses.map((course) => leadOf(course) + longestOf(course));
   const at = courseScale([...courses.map(({ period }) => roughLength(period)), ...ends]);
   const beginnings = [...new Set(courses.map(beginningOf))];
@@ -80,8 +78,8 @@ function ofRetention({ data, period, starts }: Retention, language: Language): L
 
 const UNSAID = 'unsaid';
 
-/** Clocks that start with the outcome are on the same course as those that start with receipt. */
-const beginningOf = ({ from }: LaneCourse): string => (WITH_OUTCOME.includes(from) ? 'received' : from);
+/** Clocks that start with the outcome are drawn after the reply, on the same course as those that start with receipt. */
+const beginningOf = ({ from }: LaneCourse): string => (OUTCOME_FACTS.includes(from) ? 'received' : from);
 
 function factOf(beginning: string, t: T): string {
   if (beginning === UNSAID) return t('policies:course.unsaid');
@@ -113,7 +111,7 @@ function laneOf(course: LaneCourse, lead: number, at: (length: number) => number
 
 function wordsOf({ from, period, extended }: LaneCourse, t: T): string {
   const length = periodInWords(period, t);
-  if (WITH_OUTCOME.includes(from))
+  if (OUTCOME_FACTS.includes(from))
     return t('policies:course.after', { length, fact: t(`because:fact.${from}`) });
   if (from.startsWith('before:')) return t('policies:atLeast', { length });
   return extended ? t('policies:extended', { length, extended: periodInWords(extended, t) }) : length;

@@ -1,5 +1,5 @@
 import { type CalendarDate, isCalendarDate } from '../../domain/calendar/calendarDate.ts';
-import type { Policy, PolicyPack } from '../../domain/policies/policy.ts';
+import { type Policy, type PolicyPack, WORDED_CHANNELS } from '../../domain/policies/policy.ts';
 import { calendarName, calendarRemarks } from '../calendars.ts';
 import { placeOf, shortDate } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
@@ -110,10 +110,8 @@ function factsOf(
   ];
 }
 
-const CHANNELS = ['email', 'post', 'unsubscribe-link', 'cookie-banner', 'account-settings'];
-
 const channelWords = (channel: string, t: T): string =>
-  CHANNELS.includes(channel) ? t(`policies:channel.${channel}`) : channel;
+  WORDED_CHANNELS.some((each) => each === channel) ? t(`policies:channel.${channel}`) : channel;
 
 /** The date of a document; text that is not a day, such as "May 2022", stays as it is. */
 const dateWords = (date: string | undefined, language: Language): string | undefined =>
