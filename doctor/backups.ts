@@ -1,6 +1,8 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { environmentOfPrograms, type Settings } from '../config.ts';
-import { type DoctorRemark, fail, ok, warn } from '../domain/doctor.ts';
+import { type DoctorRemark, fact, fail, ok, warn } from '../domain/doctor.ts';
+import { keyMarkOf } from '../models/backup/manifest.ts';
+import { placeFault } from '../models/backup/place.ts';
 import { dumpVersion } from '../models/backup/postgres.ts';
 import { backupsIn } from '../models/backup/series.ts';
 import { versionOf } from '../models/database/server.ts';
@@ -15,39 +17,38 @@ const OF_THE_DAY = 26 * HOUR;
 /** The limit without BACKUP_DIR, where backups are made by hand or by another scheduler. */
 const OF_THE_WEEK = 8 * 24 * HOUR;
 
-/** Checks that a recent backup exists and that the next one can be made. */
-export async function backups({ settings, database: given, now }: Subject): Promise<DoctorRemark[]> {
+/** Checks that a recent backup exists, where the settings say, and that the next one can be made. */
+export async function backups({ settings, database: given, key, now }: Subject): Promise<DoctorRemark[]> {
   const database = await hasDesk(given);
   if (!database) return [];
   const { backupDir } = settings;
   const last = await lastBackup();
-  const age = last ? now.getTime() - last.madeAt.getTime() : Number.POSITIVE_INFINITY;
-  const isOld = age > (backupDir ? OF_THE_DAY : OF_THE_WEEK);
+  const kept = backupDir ? backupsIn(backupDir, markOf(key)) : [];
+  const newest = backupDir ? kept.at(0)?.manifest.madeAt : last?.madeAt;
+  const isGone = backupDir && last && !newest;
   return [
-    ...(last ? [ok('lastBackup', { at: last.madeAt, bytes: last.bytes })] : []),
-    ...(last && isOld ? [fail('backupOld', { at: last.madeAt })] : []),
-    ...(last ? [] : [warn('noBackup')]),
-    ...(backupDir ? inFolder(backupDir, settings) : [warn('noBackupDir')]),
+    last ? fact('lastBackup', { at: last.madeAt, bytes: last.bytes }) : warn('noBackup'),
+    ...(newest ? old(new Date(newest), now, backupDir ? OF_THE_DAY : OF_THE_WEEK) : []),
+    ...(isGone ? [fail('backupsGone', { path: backupDir })] : []),
+    ...(backupDir ? inFolder(backupDir, kept.length, settings) : [warn('noBackupDir')]),
     ...(database.getDialect() === 'postgres' ? await ofProgram(await versionOf(database)) : []),
   ];
 }
 
-function inFolder(folder: string, { dataDir, databaseUrl }: Settings): DoctorRemark[] {
-  const base = /^postgres/.test(databaseUrl) ? dataDir : databaseUrl;
-  return [
-    ok('backupsKept', { count: backupsIn(folder).length }),
-    ...(isSameDisk(folder, base) ? [warn('backupsBeside', { path: folder })] : []),
-    ...(existsSync(folder) && !mayWriteInto(folder) ? [fail('backupDirClosed', { path: folder })] : []),
-  ];
-}
+const markOf = (key: Subject['key']): string | undefined =>
+  key && !('why' in key) ? keyMarkOf(key) : undefined;
 
-function mayWriteInto(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK | constants.X_OK);
-    return true;
-  } catch {
-    return false; // which is the answer
-  }
+const old = (at: Date, now: Date, most: number): DoctorRemark[] =>
+  now.getTime() - at.getTime() > most ? [fail('backupOld', { at })] : [];
+
+function inFolder(path: string, count: number, { dataDir, databaseUrl }: Settings): DoctorRemark[] {
+  const base = /^postgres/.test(databaseUrl) ? dataDir : databaseUrl;
+  const fault = placeFault(path);
+  return [
+    ok('backupsKept', { count }),
+    ...(isSameDisk(path, base) ? [warn('backupsBeside', { path })] : []),
+    ...(fault ? [fail(`backupDir-${fault}`, { path, parent: dirname(path) })] : []),
+  ];
 }
 
 /** `pg_dump` must be at least as new as the server. */

@@ -20,22 +20,31 @@ export type Check = (typeof CHECKS)[number];
 export const STATES = ['ok', 'warn', 'fail'] as const;
 type State = (typeof STATES)[number];
 
-/** One thing that a check found. Views have words for each code. */
-export type DoctorRemark = { state: State; code: string; data?: Record<string, unknown> };
+/** One thing that a check found. Views have words for each code. `stays`: it is told also beside what is wrong. */
+export type DoctorRemark = { state: State; code: string; data?: Record<string, unknown>; stays?: true };
 
 /** The result of one check: as bad as its worst remark. */
 export type Finding = { check: Check; state: State; remarks: DoctorRemark[] };
 
-/** The finding of a check. If anything is wrong, only that is kept. */
+/** The finding of a check. If anything is wrong, that is kept, and what is told always. */
 export function findingOf(check: Check, remarks: DoctorRemark[]): Finding {
   const state = worst(remarks);
-  return { check, state, remarks: state === 'ok' ? remarks : remarks.filter((one) => one.state !== 'ok') };
+  return {
+    check,
+    state,
+    remarks: state === 'ok' ? remarks : remarks.filter((one) => one.state !== 'ok' || one.stays),
+  };
 }
 
 const worst = (remarks: readonly { state: State }[]): State =>
   STATES.findLast((state) => remarks.some((remark) => remark.state === state)) ?? 'ok';
 
 export const ok = (code: string, data?: DoctorRemark['data']): DoctorRemark => ({ state: 'ok', code, data });
+/** What is in order, and is told whatever else is found: the age of the last backup. */
+export const fact = (code: string, data?: DoctorRemark['data']): DoctorRemark => ({
+  ...ok(code, data),
+  stays: true,
+});
 export const warn = (code: string, data?: DoctorRemark['data']): DoctorRemark => ({
   state: 'warn',
   code,

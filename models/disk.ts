@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 /** The bytes that the desk's user may still write to the disk of a path, which need not exist yet; undefined if unknown. */
 export function freeBytes(path: string): number | undefined {
   try {
-    const { bavail, bsize } = statfsSync(thereOf(path));
-    return bavail * bsize;
+    const { bavail, blocks, bsize } = statfsSync(thereOf(path));
+    return blocks === 0 ? undefined : bavail * bsize; // such as /proc, which is no disk
   } catch {
     return undefined; // a disk that does not answer has no figure
   }
@@ -16,4 +16,4 @@ export const isSameDisk = (one: string, other: string): boolean =>
   statSync(thereOf(one)).dev === statSync(thereOf(other)).dev;
 
 /** The path, or its nearest existing parent. */
-const thereOf = (path: string): string => (existsSync(path) ? path : thereOf(dirname(path)));
+export const thereOf = (path: string): string => (existsSync(path) ? path : thereOf(dirname(path)));

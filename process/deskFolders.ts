@@ -1,19 +1,15 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { ConfigurationFault, type Settings } from '../config.ts';
-import { KEY_FILE } from '../models/crypto/keyFile.ts';
+import { foldersToWrite } from '../doctor/folders.ts';
 import { causeOf } from '../models/database/cause.ts';
-import { canOnlyRead, mayWrite } from '../models/database/readOnly.ts';
 import { isDiskFull } from '../models/database/unavailable.ts';
 import { fullDisk } from './startupFault.ts';
 
 /** Makes the folders that the settings name, for the desk's own user alone; throws if one cannot be written. */
 export function prepareFolders(settings: Settings): void {
   process.umask(0o077); // what the desk writes is for its own user alone
-  const folders = [['DATA_DIR', settings.dataDir]];
-  if (!/^postgres/.test(settings.databaseUrl)) folders.push(['DATABASE_URL', dirname(settings.databaseUrl)]);
-  for (const [setting = '', folder = ''] of folders) {
-    if (isReadAlone(setting, settings)) continue;
+  for (const { setting, folder } of foldersToWrite(settings)) {
     try {
       makeFolder(folder);
       accessSync(folder, constants.W_OK | constants.X_OK);
@@ -26,14 +22,6 @@ export function prepareFolders(settings: Settings): void {
       );
     }
   }
-}
-
-/**
- * Whether a desk on a read-only disk can be opened: the key and an sqlite file exist. The file is then opened read-only.
- */
-function isReadAlone(setting: string, { dataDir, secretKey, databaseUrl }: Settings): boolean {
-  if (setting === 'DATABASE_URL') return canOnlyRead(databaseUrl);
-  return !mayWrite(dataDir) && (secretKey !== undefined || existsSync(join(dataDir, KEY_FILE)));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderToDisk, writeToDisk } from '../crypto/durableFile.ts';
 import { KEY_FILE } from '../crypto/keyFile.ts';
@@ -30,7 +30,7 @@ type BackupFolder = {
   add(name: string, content: string | Buffer): void;
   /** Marks the backup as complete. From now on it cannot be overwritten. */
   finish(manifest: Manifest): Promise<void>;
-  /** Deletes the files of this backup and no others. */
+  /** Deletes the files of this backup and no others, and the folder if it was made for it. */
   clear(): void;
 };
 
@@ -41,6 +41,7 @@ type BackupFolder = {
 export function backupFolder(folder: string, begun: BegunBackup): BackupFolder {
   const made: string[] = [];
   let lock: FileLock | undefined;
+  let isNew = false;
   const at = (name: string) => join(folder, name);
   const add = (name: string, content: string | Buffer) => {
     writeToDisk(at(name), content);
@@ -51,7 +52,7 @@ export function backupFolder(folder: string, begun: BegunBackup): BackupFolder {
     add,
     async claim(copyName) {
       try {
-        makeFolder(folder);
+        isNew = makeFolder(folder);
         assertFree(folder, begun);
         lock = await take(at(LOCK_FILE));
         if (!lock) throw notEmpty(folder);
@@ -74,6 +75,7 @@ export function backupFolder(folder: string, begun: BegunBackup): BackupFolder {
     clear() {
       lock?.release().catch(() => undefined); // it ends with the process at the latest
       for (const path of made) for (const end of ['', JOURNAL]) rmSync(`${path}${end}`, { force: true });
+      if (isNew) removeIfEmpty(folder);
     },
   };
 }
@@ -114,12 +116,19 @@ async function take(path: string): Promise<FileLock | undefined> {
   return lockOn(path);
 }
 
-function makeFolder(folder: string): void {
+/** Whether it was made now: it may be there already. */
+function makeFolder(folder: string): boolean {
   try {
     mkdirSync(folder, { mode: 0o700 });
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // it may be there already
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
   }
+}
+
+export function removeIfEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 function faultOf({ code }: NodeJS.ErrnoException, folder: string): FolderFault {

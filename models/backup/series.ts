@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderToDisk, writeToDisk } from '../crypto/durableFile.ts';
 import { KEY_FILE } from '../crypto/keyFile.ts';
 import type { Desk } from '../desk.ts';
-import { backupFolder, FolderFault, isBackupAlone } from './folder.ts';
+import { backupFolder, FolderFault, isBackupAlone, removeIfEmpty } from './folder.ts';
 import { type BackupSource, type MadeBackup, makeBackup } from './make.ts';
 import {
   COPY_FILE,
@@ -29,10 +29,12 @@ export async function addBackup(
   { folder: series, keep, ...source }: BackupPlace,
   more: { keyFile?: string; signal?: AbortSignal } = {},
 ): Promise<MadeBackup & { removed: string[] }> {
+  const wasThere = existsSync(series);
   const folder = folderAt(series, desk.clock());
   const isNew = !existsSync(folder);
   const made = await makeBackup(desk, folder, source, more).catch((error) => {
     if (isNew) rmSync(folder, { recursive: true, force: true });
+    if (!wasThere) removeIfEmpty(series);
     throw error;
   });
   const keyMark = keyMarkOf(desk.keyring);
@@ -53,7 +55,14 @@ function folderAt(series: string, at: Date): string {
 }
 
 /** The complete backups of a desk, newest first; of every desk if no key mark is given. */
-export function backupsIn(series: string, keyMark?: string): BackupInSeries[] {
+export const backupsIn = (series: string, keyMark?: string): BackupInSeries[] =>
+  manifestsIn(series, keyMark).filter(hasCopy);
+
+/** Whether the copy that a manifest describes is still beside it. */
+const hasCopy = ({ folder, manifest }: BackupInSeries): boolean =>
+  existsSync(join(folder, COPY_FILE[manifest.database]));
+
+function manifestsIn(series: string, keyMark?: string): BackupInSeries[] {
   return foldersIn(series)
     .flatMap((folder) => {
       const manifest = readManifest(folder);
@@ -64,15 +73,16 @@ export function backupsIn(series: string, keyMark?: string): BackupInSeries[] {
 
 /**
  * Keeps the newest backups of a desk, including `latest` even if its clock was wrong, and deletes its other ones, also
- * unfinished ones. Folders of other desks, or with other files, stay. Returns the deleted folders.
+ * unfinished ones and those whose copy is gone. Folders of other desks, or with other files, stay. Returns the deleted folders.
  */
 async function keepNewest(
   series: string,
   keep: number,
   { keyMark, latest }: { keyMark: string; latest: string },
 ): Promise<string[]> {
-  const others = backupsIn(series, keyMark).filter(({ folder }) => folder !== latest);
-  const old = others.slice(keep - 1).map(({ folder }) => folder);
+  const others = manifestsIn(series, keyMark).filter(({ folder }) => folder !== latest);
+  const whole = others.filter(hasCopy);
+  const old = others.filter((one) => !whole.slice(0, keep - 1).includes(one)).map(({ folder }) => folder);
   const killed = foldersIn(series).filter((folder) => readUnfinished(folder)?.keyMark === keyMark);
   const gone: string[] = [];
   for (const folder of [...old, ...killed]) if (await isRemoved(folder, keyMark)) gone.push(folder);
@@ -81,7 +91,7 @@ async function keepNewest(
 }
 
 const foldersIn = (series: string): string[] =>
-  existsSync(series)
+  statSync(series, { throwIfNoEntry: false })?.isDirectory()
     ? readdirSync(series)
         .filter((name) => NAME.test(name))
         .map((name) => join(series, name))

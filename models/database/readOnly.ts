@@ -18,9 +18,9 @@ export const isReadOnlyFault = (error: unknown): boolean =>
 export const canOnlyRead = (file: string): boolean =>
   existsSync(file) && !(mayWrite(file) && mayWrite(dirname(file)));
 
-export function mayWrite(path: string): boolean {
+export function mayWrite(path: string, mode: number = constants.W_OK): boolean {
   try {
-    accessSync(path, constants.W_OK);
+    accessSync(path, mode);
     return true;
   } catch {
     return false; // which is the answer

@@ -224,8 +224,10 @@ describe('backup and restore', function () {
     if (!process.env.TEST_DATABASE_URL) this.skip();
     const source = await emptyPlace('bare');
     assert.equal((await command('migrate', source)).code, 0);
-    const { code, stderr } = await command(`backup ${at('bareCopy')}`, { ...source, PATH: '' });
-    assert.deepEqual([code, readdirSync(at('bareCopy'))], [1, []]);
-    assert.match(stderr, /^pg_dump is not installed.*\n$/);
+    for (const line of [`backup ${at('bareCopy')}`, `backup ${at('bareCopy')} --keep 2`]) {
+      const { code, stderr } = await command(line, { ...source, PATH: '' });
+      assert.deepEqual([code, existsSync(at('bareCopy'))], [1, false], 'and no folder is left');
+      assert.match(stderr, /^pg_dump is not installed.*\n$/);
+    }
   });
 });

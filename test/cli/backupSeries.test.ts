@@ -30,10 +30,14 @@ describe('Backups as a habit', function () {
     const old = at('series/rightsdesk-2020-01-01T020000Z');
     mkdirSync(old);
     for (const file of readdirSync(join(made, '..'))) copyFileSync(join(made, '..', file), join(old, file));
+    const lost = at('series/rightsdesk-2020-01-02T020000Z');
+    mkdirSync(lost);
+    copyFileSync(join(made, '..', 'backup.json'), join(lost, 'backup.json')); // its copy is gone
     await pause(1000 - (Date.now() % 1000)); // two of one second would have one name
     const { code, stdout } = await command(`backup ${at('series')} --keep 1`, source);
     assert.equal(code, 0);
-    assert.match(stdout, /\nRemoved \S+rightsdesk-2020-01-01T020000Z\.\n/);
+    for (const day of ['01', '02'])
+      assert.match(stdout, new RegExp(`\\nRemoved \\S+rightsdesk-2020-01-${day}T020000Z\\.\\n`));
     assert.equal(readdirSync(at('series')).length, 1);
     made = join(at('series'), readdirSync(at('series'))[0] ?? '');
   });

@@ -35,7 +35,7 @@ describe('A backup or restore that is interrupted', function () {
   it('leaves nothing where there is too little room, so that the same folder takes the next one', async () => {
     const short = ['sh', '-c', `ulimit -f ${LESS}; exec "$@"`, 'sh'];
     const { code, stderr } = await ended(begin('cli.ts', ['backup', at('room')], source, short));
-    assert.deepEqual([code, stderr.split('\n').length, readdirSync(at('room'))], [1, 2, []]);
+    assert.deepEqual([code, stderr.split('\n').length, existsSync(at('room'))], [1, 2, false]);
     assert.equal((await run('cli.ts', ['backup', at('room')], source)).code, 0);
   });
 
@@ -43,7 +43,7 @@ describe('A backup or restore that is interrupted', function () {
     const disk = smallDisk(1);
     if (!disk) return this.skip();
     const { code, stderr } = await run('cli.ts', ['backup', join(disk.folder, 'copy')], source);
-    assert.deepEqual([code, readdirSync(join(disk.folder, 'copy'))], [1, []]);
+    assert.deepEqual([code, existsSync(join(disk.folder, 'copy'))], [1, false]);
     disk.remove();
     const says = onPostgres ? /^pg_dump failed: .*No space left.*\n$/ : /^\S+ has too little room\. .*\n$/;
     assert.match(stderr, says);
@@ -55,7 +55,7 @@ describe('A backup or restore that is interrupted', function () {
     const child = begin('cli.ts', ['backup', copy], source);
     await until(async () => (holding ? (await holding.count('pg_dump')) > 0 : hasBytes(copy)));
     assert.equal(await toldToEnd(child), 'SIGTERM');
-    assert.deepEqual(readdirSync(copy), []);
+    assert.equal(existsSync(copy), false);
     await until(async () => !holding || (await holding.count('pg_dump')) === 0);
     await holding?.end();
     assert.equal((await run('cli.ts', ['backup', copy], source)).code, 0);

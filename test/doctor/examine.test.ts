@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { examine } from '../../doctor/examine.ts';
 import { createKeyring } from '../../models/crypto/keyring.ts';
@@ -10,6 +10,7 @@ import { Letter } from '../../models/letter.ts';
 import { Organisation } from '../../models/organisation.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { type Examination, examination, told } from '../support/examination.ts';
+import { laidBackup } from '../support/laidBackup.ts';
 import { smtpPeer } from '../support/mail.ts';
 import { receive } from '../support/requests.ts';
 
@@ -29,13 +30,16 @@ describe('What the doctor finds', function () {
 
   it('is one line for each thing, in a fixed order, and all in order on a desk that is', async () => {
     const peer = await smtpPeer();
-    Object.assign(environment, { SMTP_URL: peer.url, BACKUP_DIR: '/dev/shm/none' });
+    const BACKUP_DIR = mkdtempSync('/dev/shm/rightsdesk-');
+    Object.assign(environment, { SMTP_URL: peer.url, BACKUP_DIR });
+    laidBackup(desk, BACKUP_DIR, desk.clock());
     await noteBackup(desk.database, { madeAt: desk.clock(), bytes: 4_200_000 });
     await Organisation.update({ calendar: 'FR' }, { where: { id: desk.organisation.id } });
     const file = environment.DATABASE_URL ?? '';
     for (const path of onPostgres ? [] : [file, `${file}-wal`, `${file}-shm`]) chmodSync(path, 0o600);
     const found = await examine(here());
     await peer.close();
+    rmSync(BACKUP_DIR, { recursive: true });
     assert.deepEqual(
       found.map(({ check, state }) => `${check} ${state}`),
       'release settings key files database disk clock mail letters zones packs calendars backups'

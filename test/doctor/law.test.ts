@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { noteBackup } from '../../models/lastBackup.ts';
 import { Letter } from '../../models/letter.ts';
 import { Organisation } from '../../models/organisation.ts';
 import { OrganisationPolicy } from '../../models/organisationPolicy.ts';
@@ -8,16 +6,13 @@ import { anotherOrganisation, type TestDesk } from '../support/desk.ts';
 import { type Examination, examination } from '../support/examination.ts';
 import { receive } from '../support/requests.ts';
 
-const onPostgres = Boolean(process.env.TEST_DATABASE_URL);
-
-describe('What the doctor finds of time zones, law and backups', function () {
+describe('What the doctor finds of time zones and law', function () {
   this.timeout(20_000);
   let desk: TestDesk;
-  let environment: Record<string, string>;
   let of: Examination['of'];
   let remove: () => void;
   beforeEach(async () => {
-    ({ desk, environment, of, remove } = await examination());
+    ({ desk, of, remove } = await examination());
   });
   afterEach(() => remove());
 
@@ -86,40 +81,5 @@ describe('What the doctor finds of time zones, law and backups', function () {
     assert.match((await of('clock', early)) ?? '', /^fail: It is behind/);
     assert.match((await of('clock', { ...theirs, ...early })) ?? '', /^fail: It is behind/);
     assert.match((await of('clock', { ...mine, ...early })) ?? '', /^ok: It shows /);
-  });
-
-  describe('of backups', () => {
-    it('is that none was made, and none will be', async () => {
-      assert.equal(
-        await of('backups'),
-        'warn: None was ever made. BACKUP_DIR is not set: none is made automatically.',
-      );
-    });
-
-    it('is that the last one is older than a day and two hours where one is made each day, else than eight days', async () => {
-      const hoursAgo = (hours: number) => ({
-        madeAt: new Date(desk.clock().getTime() - hours * 3_600_000),
-        bytes: 1,
-      });
-      for (const [hours, folder, state] of [
-        [25, '/dev/shm/none', 'ok'],
-        [27, '/dev/shm/none', 'fail'],
-        [27, '', 'warn'],
-        [8 * 24 + 1, '', 'fail'],
-      ] as const) {
-        environment.BACKUP_DIR = folder;
-        await noteBackup(desk.database, hoursAgo(hours));
-        assert.equal((await of('backups'))?.split(':')[0], state, `${hours} h, ${folder}`);
-      }
-    });
-
-    it('is that they lie on the disk of the data', async () => {
-      environment.BACKUP_DIR = join(environment.DATA_DIR ?? '', 'backups');
-      environment.DATABASE_URL = onPostgres
-        ? (environment.DATABASE_URL ?? '')
-        : join(environment.DATA_DIR ?? '', 'x');
-      await noteBackup(desk.database, { madeAt: desk.clock(), bytes: 1 });
-      assert.match((await of('backups')) ?? '', /^warn: \S+backups is on the same disk as the data/);
-    });
   });
 });
