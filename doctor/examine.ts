@@ -6,6 +6,7 @@ import { database } from './database.ts';
 import { disk } from './disk.ts';
 import { calendars, packs, zones } from './law.ts';
 import { letters, mail } from './mail.ts';
+import { mailbox } from './mailbox.ts';
 import { files, key } from './secrets.ts';
 import { release, settings } from './settings.ts';
 import type { Subject } from './subject.ts';
@@ -23,6 +24,7 @@ const LOOKS: Record<Check, Look> = {
   clock,
   mail,
   letters,
+  mailbox,
   zones,
   packs,
   calendars,

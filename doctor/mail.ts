@@ -10,10 +10,10 @@ import type { Subject } from './subject.ts';
 export async function mail({ settings }: Subject): Promise<DoctorRemark[]> {
   const mailer = mailerOf(settings);
   if (!mailer || !settings.smtpUrl) return [warn('noMail')];
-  const { host } = new URL(settings.smtpUrl);
+  const { host, username } = new URL(settings.smtpUrl);
   try {
     await mailer.transport.greet();
-    return [ok('mailGreets', { host, from: settings.mailFrom })];
+    return [ok(username ? 'mailGreets' : 'mailAnswers', { host, from: settings.mailFrom })];
   } catch (error) {
     if (!(error instanceof NotAccepted)) throw error;
     const { step, says } = pathFaultOf(error.failure) ?? { step: 'greeting', says: error.failure.error };

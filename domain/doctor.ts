@@ -9,6 +9,7 @@ export const CHECKS = [
   'clock',
   'mail',
   'letters',
+  'mailbox',
   'zones',
   'packs',
   'calendars',

@@ -26,6 +26,15 @@ export function emailFault(text: string): EmailFault | undefined {
 /** Whether a text has the form of an email address. */
 export const isEmail = (text: string): boolean => emailFault(text) === undefined;
 
+/** Top-level domains to which no email leads from elsewhere (RFC 6761, 6.2 to 6.5; RFC 6762, 3). */
+const NOT_ON_THE_NET = /\.(test|localhost|invalid|example|local)$/i;
+
+/** Whether an address may receive email, as far as its text shows. `rightsdesk@localhost` does not. */
+export const mayReceive = (address: string): boolean => isEmail(address) && !NOT_ON_THE_NET.test(address);
+
+/** The address of a sender: `privacy@example.org` of `"Data protection" <privacy@example.org>`. */
+export const addressOfSender = (sender: string): string => /<([^<>]*)>$/.exec(sender)?.[1] ?? sender.trim();
+
 /** `emailFault` as faults of a form field. An empty field has none: it means that there is no address. */
 export function addressFaults(email: string, field: string): RuleViolation[] {
   const code = email === '' ? undefined : emailFault(email);

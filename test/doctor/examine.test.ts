@@ -8,7 +8,7 @@ import { note } from '../../models/database/damage.ts';
 import { noteBackup } from '../../models/lastBackup.ts';
 import { Letter } from '../../models/letter.ts';
 import { Organisation } from '../../models/organisation.ts';
-import type { TestDesk } from '../support/desk.ts';
+import { anotherOrganisation, type TestDesk } from '../support/desk.ts';
 import { type Examination, examination, told } from '../support/examination.ts';
 import { laidBackup } from '../support/laidBackup.ts';
 import { smtpPeer } from '../support/mail.ts';
@@ -42,7 +42,7 @@ describe('What the doctor finds', function () {
     rmSync(BACKUP_DIR, { recursive: true });
     assert.deepEqual(
       found.map(({ check, state }) => `${check} ${state}`),
-      'release settings key files database disk clock mail letters zones packs calendars backups'
+      'release settings key files database disk clock mail letters mailbox zones packs calendars backups'
         .split(' ')
         .map((check) => `${check} ok`),
       JSON.stringify(found.filter(({ state }) => state !== 'ok')),
@@ -163,6 +163,25 @@ describe('What the doctor finds', function () {
       );
     });
 
+    it('is that it answers, where no user is named and so nobody logged in', async () => {
+      const peer = await smtpPeer();
+      environment.SMTP_URL = peer.url;
+      const text = (await of('mail')) ?? '';
+      await peer.close();
+      assert.match(text, /^ok: 127\.0\.0\.1:\d+ answers\. SMTP_URL names no user, so no log-in was tried;/);
+    });
+
+    it('is that it accepts the log-in', async () => {
+      const peer = await smtpPeer({
+        disabledCommands: ['STARTTLS'],
+        onAuth: (_auth, _session, done) => done(null, { user: 'ada' }),
+      });
+      environment.SMTP_URL = `smtp://ada:open-sesame@127.0.0.1:${peer.port}`;
+      const text = (await of('mail')) ?? '';
+      await peer.close();
+      assert.match(text, /^ok: \S+ accepts the log-in; the sender is /);
+    });
+
     it('is that it refuses the log-in, without telling the password', async () => {
       const peer = await smtpPeer({
         disabledCommands: ['STARTTLS'],
@@ -185,6 +204,29 @@ describe('What the doctor finds', function () {
     );
     await Letter.update({ state: 'failed' }, { where: {} });
     assert.match((await of('letters')) ?? '', /^warn: One was not sent and is not tried again\./);
+  });
+
+  describe('of replies', () => {
+    it('is to which address they go, and that they are lost where there is none', async () => {
+      const other = await anotherOrganisation(desk);
+      environment.MAIL_FROM = '"Data protection" <privacy@example.com>';
+      const mine = 'Example Hosting: replies go to privacy@example.org.';
+      const theirs =
+        'Organisation other has no reply address: replies go to the sender, privacy@example.com.';
+      const text = (await of('mailbox')) ?? '';
+      assert.ok(text.startsWith(`warn: ${mine} ${theirs} Enter one under Settings`), text);
+      assert.equal(await of('mailbox', { organisationId: desk.organisation.id }), `ok: ${mine}`);
+      const others = { organisationId: other.id };
+      assert.ok(((await of('mailbox', others)) ?? '').startsWith(`warn: ${theirs}`));
+      for (const sender of ['rightsdesk@localhost', 'desk@host.invalid', 'desk@nas.local']) {
+        environment.MAIL_FROM = sender;
+        const lost = (await of('mailbox', others)) ?? '';
+        assert.match(
+          lost,
+          /^warn: Organisation other has no reply address, and the sender, \S+, cannot receive/,
+        );
+      }
+    });
   });
 
   it('is told although one of the looks fails', async () => {
