@@ -37,8 +37,8 @@ const WORDS: Record<string, string[]> = {
     `requests:right.${right}`,
     `letters:right.${right}`,
   ]),
-  'a question that follows from a right': RIGHTS.flatMap((right) =>
-    PARTICULARS[right].flatMap(({ name, choices = [] }) => [
+  'a question that follows from a right': Object.entries(PARTICULARS).flatMap(([right, questions]) =>
+    questions.flatMap(({ name, choices = [] }) => [
       choices.length > 0 ? `particulars:${right}.${name}.name` : `particulars:${right}.${name}`,
       ...choices.map((choice) => `particulars:${right}.${name}.choice.${choice}`),
     ]),
