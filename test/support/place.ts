@@ -15,7 +15,6 @@ import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { receiveRequest } from '../../models/subjectRequest/receive.ts';
 import { mailboxTokenOf } from '../../models/submission/links.ts';
 import { sendStatusCode } from '../../models/submission/statusCode.ts';
-import { systemsOf } from '../../models/system/register.ts';
 import { addSystem } from '../../models/system/save.ts';
 import { handOut } from '../../models/task/handOut.ts';
 import { ownerTokenOf } from '../../models/task/ownerLinks.ts';
@@ -40,7 +39,7 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
   await addSystem(
     desk,
     dpo,
-    systemForm({ name: 'CRM', ownerEmail: 'zoe@example.org', categories: ['orders'] }),
+    systemForm({ name: `CRM ${intake.formKey}`, ownerEmail: 'zoe@example.org', categories: ['orders'] }),
   );
   await confirmIdentity(desk, dpo, target, { method: 'question', note: '' });
   const { system, tasksToken, task } = await handedOutIn(desk, dpo, target);
@@ -98,11 +97,10 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
 
 /** The system that is asked, and its task, by the link of its owner. */
 async function handedOutIn(desk: TestDesk, dpo: By, target: { reference: string }) {
-  const [system] = await systemsOf(desk, dpo);
   const { organisationId } = dpo;
-  const [planned] = await SystemTask.findAll({ where: { organisationId } });
+  const [planned] = await SystemTask.findAll({ where: { organisationId }, order: [['id', 'DESC']] });
   await handOut(desk, dpo, target, { decided: { [planned?.id ?? 0]: { words: 'Look' } }, reason: '' });
   const link = await OwnerLink.findOne({ where: { organisationId }, rejectOnEmpty: true });
-  return { system: system?.id ?? 0, task: planned?.id ?? 0, tasksToken: ownerTokenOf(desk, link) };
+  return { system: planned?.systemId ?? 0, task: planned?.id ?? 0, tasksToken: ownerTokenOf(desk, link) };
 }
 export type Place = Awaited<ReturnType<typeof placeOf>>;
