@@ -1,5 +1,7 @@
+import { accessSync, constants } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { environmentOfPrograms, type Settings } from '../config.ts';
+import { ConfigurationFault, environmentOfPrograms, type Settings } from '../config.ts';
 import { COPY_FILE } from '../models/backup/manifest.ts';
 import { inScratch } from '../models/backup/scratch.ts';
 import { backupsIn } from '../models/backup/series.ts';
@@ -7,7 +9,10 @@ import { type Verified, verifyRestored } from '../models/backup/verify.ts';
 import { readSecretKey } from '../models/crypto/keyFile.ts';
 import { createKeyring } from '../models/crypto/keyring.ts';
 import { openDatabase } from '../models/database/connect.ts';
+import { isUnavailable } from '../models/database/unavailable.ts';
 import { defineModels } from '../models/define.ts';
+import { noteDrill } from '../models/lastDrill.ts';
+import { lookAtDatabase } from '../process/openDatabase.ts';
 import { isPostgres, keyHere, manifestOf, otherDatabase, whyNotOf } from './backupGiven.ts';
 import { chainFault } from './chainFault.ts';
 import { type CommandResult, done, EXIT, failed } from './result.ts';
@@ -29,6 +34,7 @@ export async function drill(named: string, settings: Settings, json?: boolean): 
   const refusal = whyNotOf(manifest, key);
   if (refusal || !key) return failed(EXIT.no, refusal ?? NO_KEY);
 
+  if (kind === 'sqlite') mustHaveScratch();
   const source = { databaseUrl: settings.databaseUrl, environment: environmentOfPrograms() };
   const found = await inScratch(kind, join(folder, COPY_FILE[kind]), source, async (url) => {
     const database = openDatabase(url);
@@ -36,6 +42,7 @@ export async function drill(named: string, settings: Settings, json?: boolean): 
     return verifyRestored(database, createKeyring(key)).finally(() => database.close());
   });
   const good = !chainFault(found) && found.closedKeys === 0;
+  if (good) await note(settings);
   const shown = done(
     json,
     { from: folder, madeAt, restores: good, ...found },
@@ -44,12 +51,34 @@ export async function drill(named: string, settings: Settings, json?: boolean): 
   return { ...shown, exitCode: good ? EXIT.done : EXIT.no };
 }
 
+/** The copy of an sqlite desk is put into TMPDIR. */
+function mustHaveScratch(): void {
+  try {
+    accessSync(tmpdir(), constants.W_OK | constants.X_OK);
+  } catch {
+    throw new ConfigurationFault(
+      'TMPDIR',
+      `${tmpdir()} is missing or not writable`,
+      'Give a folder that this user may write to',
+    );
+  }
+}
+
+/** Records the drill in the desk that the settings name, if it is there and answers. */
+async function note(settings: Settings): Promise<void> {
+  try {
+    await lookAtDatabase(settings, (database) => noteDrill(database, new Date()));
+  } catch (error) {
+    if (!(error instanceof ConfigurationFault || isUnavailable(error))) throw error; // the backup is as good
+  }
+}
+
 function linesOn(folder: string, madeAt: string, found: Verified): string[] {
   const { requests, events, letters, files, closedKeys } = found;
   return [
     `${folder}, as at ${madeAt}: ${requests} requests, ${events} events, ${letters} letters, ${files} files.`,
     chainFault(found) ?? 'Every chain holds.',
     closedKeys > 0 ? `${closedKeys} requests cannot be read with this key.` : 'Every request can be read.',
-    'The copy was removed again; the desk was not touched.',
+    'The copy was removed again; of the desk only the date of this drill was changed.',
   ];
 }

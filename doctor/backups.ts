@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { environmentOfPrograms, type Settings } from '../config.ts';
 import { type DoctorRemark, fact, fail, ok, warn } from '../domain/doctor.ts';
+import { leftDrills } from '../models/backup/leftDrills.ts';
 import { keyMarkOf } from '../models/backup/manifest.ts';
 import { placeFault } from '../models/backup/place.ts';
 import { dumpVersion } from '../models/backup/postgres.ts';
@@ -8,6 +9,7 @@ import { backupsIn } from '../models/backup/series.ts';
 import { versionOf } from '../models/database/server.ts';
 import { isSameDisk } from '../models/disk.ts';
 import { lastBackup } from '../models/lastBackup.ts';
+import { lastDrill } from '../models/lastDrill.ts';
 import { hasDesk } from './database.ts';
 import type { Subject } from './subject.ts';
 
@@ -22,15 +24,17 @@ export async function backups({ settings, database: given, key, now }: Subject):
   const database = await hasDesk(given);
   if (!database) return [];
   const { backupDir } = settings;
-  const last = await lastBackup();
+  const [last, drilled] = [await lastBackup(), await lastDrill()];
   const kept = backupDir ? backupsIn(backupDir, markOf(key)) : [];
   const newest = backupDir ? kept.at(0)?.manifest.madeAt : last?.madeAt;
   const isGone = backupDir && last && !newest;
   return [
     last ? fact('lastBackup', { at: last.madeAt, bytes: last.bytes }) : warn('noBackup'),
+    ...(drilled ? [fact('lastDrill', { at: drilled.heldAt })] : last ? [fact('noDrill')] : []),
     ...(newest ? old(new Date(newest), now, backupDir ? OF_THE_DAY : OF_THE_WEEK) : []),
     ...(isGone ? [fail('backupsGone', { path: backupDir })] : []),
     ...(backupDir ? inFolder(backupDir, kept.length, settings) : [warn('noBackupDir')]),
+    ...(await leftDrills(database, now)).map((place) => warn('drillLeft', { place })),
     ...(database.getDialect() === 'postgres' ? await ofProgram(await versionOf(database)) : []),
   ];
 }

@@ -67,7 +67,8 @@ type TimetableContext = { desk: JobDesk; log: JobLog; ran?: Ran; ending: AbortSi
  */
 async function keepRunning(boss: PgBoss, job: Job, place: TimetableContext): Promise<void> {
   const again = secondsOf(job.when);
-  const queue = { ...RUN, deadLetter: DEAD_RUNS };
+  const { atMost = RUN.expireInSeconds } = job;
+  const queue = { ...RUN, expireInSeconds: atMost, deadLetter: DEAD_RUNS };
   await boss.createQueue(job.name, { ...queue, policy: again ? 'short' : 'exclusive' });
   await boss.updateQueue(job.name, queue); // createQueue leaves one that is there as it was made
   await boss.work(

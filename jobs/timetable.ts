@@ -29,6 +29,8 @@ export type Job = {
   name: string;
   when: string;
   does: string;
+  /** Seconds after which a run counts as hung; an hour if not given. That of a killed process is taken over within seconds. */
+  atMost?: number;
   /** Returns what was done, by name. `now` is also the time of the desk's clock. */
   run(
     desk: JobDesk,
@@ -116,6 +118,7 @@ export const JOBS: readonly Job[] = [
     name: 'backUp',
     when: '20 */10 * * * *',
     does: 'Makes the backup of the day below BACKUP_DIR, from 02:00 UTC on, and keeps the newest.',
+    atMost: 24 * 3600, // a dump of a large desk takes hours
     run: async (desk, _now, { signal }) => (desk.backups ? backUp(desk, desk.backups, signal) : {}),
     foresee: async () => ({ letters: [] }),
   },

@@ -10,6 +10,7 @@ import { defineFact } from './fact.ts';
 import { defineFileContent } from './fileContent.ts';
 import { defineInvitation } from './invitation.ts';
 import { defineLastBackup } from './lastBackup.ts';
+import { defineLastDrill } from './lastDrill.ts';
 import { defineLetter } from './letter.ts';
 import { defineMailPath } from './mailPath.ts';
 import { defineMembership } from './membership.ts';
@@ -38,6 +39,7 @@ export function defineModels(database: Sequelize): void {
   defineFileContent(database);
   defineInvitation(database);
   defineLastBackup(database);
+  defineLastDrill(database);
   defineLetter(database);
   defineMailPath(database);
   defineMembership(database);

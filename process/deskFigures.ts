@@ -3,6 +3,7 @@ import { LETTER_STATES } from '../domain/lifecycle/vocabulary.ts';
 import { countDeadRuns } from '../models/deadRuns.ts';
 import type { Desk } from '../models/desk.ts';
 import { lastBackup } from '../models/lastBackup.ts';
+import { lastDrill } from '../models/lastDrill.ts';
 import { countLetterStates } from '../models/letter/states.ts';
 import { mailFigures } from '../models/mailPath/figures.ts';
 import { countBands } from '../models/subjectRequest/bands.ts';
@@ -68,6 +69,17 @@ export function deskFigures(desk: Desk, registry: Registry): void {
     async collect() {
       const made = await backup();
       if (made) this.set(made.bytes);
+      else this.remove();
+    },
+  });
+  const drill = recently(lastDrill);
+  new Gauge({
+    name: 'rightsdesk_last_drill_timestamp_seconds',
+    help: 'When a backup was last restored by way of trial and found whole; nothing before the first.',
+    registers,
+    async collect() {
+      const held = await drill();
+      if (held) this.set(held.heldAt.getTime() / 1000);
       else this.remove();
     },
   });

@@ -38,7 +38,7 @@ export async function makeBackup(
     const madeAt = clock();
     const migrations = await executedMigrations(database);
     if (kind === 'sqlite') await copyWhole(database, file, signal);
-    else await copyPostgres(databaseUrl, file, environment);
+    else await copyPostgres(databaseUrl, file, environment, signal);
     if (keyFile) add(KEY_FILE, readFileSync(keyFile));
     const digest = await fileChecksum(file);
     const made = { database: kind, madeAt: madeAt.toISOString() } as const;

@@ -5,6 +5,7 @@ import type { Sequelize } from 'sequelize';
 import { inTransaction } from '../database/transaction.ts';
 import { askOnce, runOnce } from '../database/unprepared.ts';
 import { holdsNothing } from './emptiness.ts';
+import { DRILL_DATABASE } from './leftDrills.ts';
 import { orUndone } from './orUndone.ts';
 
 /** A program of PostgreSQL (such as `pg_dump`) is missing or has failed. */
@@ -16,13 +17,14 @@ class ProgramFault extends Error {
 }
 
 /** Dumps the database as of one moment, while others write. The job queue is left out: the timetable refills it. */
-export async function copyPostgres(url: string, file: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  await run(
-    'pg_dump',
-    url,
-    ['--format=custom', '--no-owner', '--no-privileges', '--exclude-schema=pgboss', `--file=${file}`],
-    environment,
-  );
+export async function copyPostgres(
+  url: string,
+  file: string,
+  environment: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
+): Promise<void> {
+  const whole = ['--format=custom', '--no-owner', '--no-privileges', '--exclude-schema=pgboss'];
+  await run('pg_dump', url, [...whole, `--file=${file}`], environment, { signal });
 }
 
 /** Restores a dump in the place of an empty desk, in one transaction. */
@@ -78,15 +80,17 @@ export async function borrowDatabase(
   url: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<{ url: string; drop(): void }> {
-  const name = `rightsdesk_drill_${randomBytes(6).toString('hex')}`;
-  await run('createdb', url, [name], environment, 'maintenance-db');
+  const name = `${DRILL_DATABASE}${Math.floor(Date.now() / 1000)}_${randomBytes(4).toString('hex')}`;
+  await run('createdb', url, [name], environment, { names: 'maintenance-db' });
   const borrowed = new URL(url);
   borrowed.pathname = `/${name}`;
+  return { url: borrowed.href, drop: () => dropDatabase(url, name, environment) };
+}
+
+/** Drops a database on the server of `url`, at once, so that it can be done while the process ends. */
+export function dropDatabase(url: string, name: string, environment: NodeJS.ProcessEnv): void {
   const { args, env } = callFor(url, ['--if-exists', '--force', name], environment, 'maintenance-db');
-  return {
-    url: borrowed.href,
-    drop: () => void execFileSync('dropdb', args, { env, stdio: 'ignore' }),
-  };
+  execFileSync('dropdb', args, { env, stdio: 'ignore' });
 }
 
 /** The password is passed in the environment: every user of the machine can read arguments. */
@@ -103,11 +107,11 @@ async function run(
   url: string,
   more: string[],
   environment: NodeJS.ProcessEnv,
-  names = 'dbname',
+  { names = 'dbname', signal }: { names?: string; signal?: AbortSignal } = {},
 ): Promise<void> {
   const { args, env } = callFor(url, more, environment, names);
   try {
-    const running = promisify(execFile)(program, args, { env });
+    const running = promisify(execFile)(program, args, { env, signal });
     await orUndone(
       () => running.child.kill(),
       () => running,

@@ -2,14 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openAsItIs } from '../database/connect.ts';
+import { lockOn } from '../database/timetableLock.ts';
+import { DRILL_FOLDER, DRILL_LOCK, leftDatabases, removeLeftFolders } from './leftDrills.ts';
 import type { BackupSource } from './make.ts';
 import type { Manifest } from './manifest.ts';
 import { orUndone } from './orUndone.ts';
-import { borrowDatabase, loadPostgres } from './postgres.ts';
+import { borrowDatabase, dropDatabase, loadPostgres } from './postgres.ts';
 
 /**
  * Loads a copy into a temporary place, runs `work` with its address, and removes it: a folder below TMPDIR for sqlite, a
- * database beside the desk's for PostgreSQL.
+ * database beside the desk's for PostgreSQL. First removes what killed drills left.
  */
 export async function inScratch<T>(
   kind: Manifest['database'],
@@ -21,12 +24,14 @@ export async function inScratch<T>(
 }
 
 async function inFolder<T>(copy: string, work: (url: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'rightsdesk-drill-'));
+  await removeLeftFolders(new Date());
+  const folder = mkdtempSync(join(tmpdir(), DRILL_FOLDER));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   return orUndone(remove, async () => {
+    const lock = await lockOn(join(folder, DRILL_LOCK));
     const url = join(folder, 'rightsdesk.sqlite');
     await copyFile(copy, url);
-    return work(url);
+    return work(url).finally(() => lock?.release());
   }).finally(remove);
 }
 
@@ -35,6 +40,9 @@ async function inDatabase<T>(
   { databaseUrl, environment }: BackupSource,
   work: (url: string) => Promise<T>,
 ): Promise<T> {
+  const desk = openAsItIs(databaseUrl);
+  const left = await leftDatabases(desk, new Date()).finally(() => desk.close());
+  for (const name of left) dropDatabase(databaseUrl, name, environment);
   const { url, drop } = await borrowDatabase(databaseUrl, environment);
   return orUndone(drop, async () => {
     await loadPostgres(url, copy, environment);

@@ -36,6 +36,7 @@ import * as clientNames from './032-client-names.ts';
 import * as thirdEdition from './033-third-edition.ts';
 import * as kindsAndChains from './034-kinds-and-chains.ts';
 import * as systems from './035-systems.ts';
+import * as lastDrill from './036-last-drill.ts';
 import * as tasks from './037-tasks.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
@@ -75,6 +76,7 @@ const migrations = [
   { name: '033-third-edition', up: thirdEdition.up },
   { name: '034-kinds-and-chains', up: kindsAndChains.up },
   { name: '035-systems', up: systems.up },
+  { name: '036-last-drill', up: lastDrill.up },
   { name: '037-tasks', up: tasks.up },
 ];
 

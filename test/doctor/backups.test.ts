@@ -37,7 +37,8 @@ describe('What the doctor finds of backups', function () {
   it('is always when the last one was made, also beside what is wrong', async () => {
     await noted(new Date('2026-11-20T02:00:20Z'));
     const now = { now: new Date('2026-11-20T09:00:00Z') };
-    const date = 'The last one was made on Friday 20 November 2026, 02:00 \\(UTC\\) \\(4\\.2\\sMB\\)\\.';
+    const date =
+      'The last one was made on Friday 20 November 2026, 02:00 \\(UTC\\) \\(4\\.2\\sMB\\)\\. None was ever restored as a drill: try restore --drill\\.';
     assert.match((await of('backups', now)) ?? '', new RegExp(`^warn: ${date} BACKUP_DIR is not set`));
     environment.BACKUP_DIR = join(environment.DATA_DIR ?? '', 'backups');
     if (!onPostgres) environment.DATABASE_URL = join(environment.DATA_DIR ?? '', 'x');

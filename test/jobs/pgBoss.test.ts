@@ -99,6 +99,17 @@ describe('The timetable on PostgreSQL', function () {
     assert.deepEqual(schedule, { cron: '* * * * *' });
   });
 
+  it('takes the backup of a day for hung after a day, and any other run after an hour', async () => {
+    await start(JOBS.filter(({ name }) => ['backUp', 'forgetDrafts'].includes(name)));
+    const limits = await rows<{ name: string; seconds: number }>(
+      "SELECT name, expire_seconds AS seconds FROM pgboss.queue WHERE name IN ('backUp', 'forgetDrafts') ORDER BY name",
+    );
+    assert.deepEqual(limits, [
+      { name: 'backUp', seconds: 86_400 },
+      { name: 'forgetDrafts', seconds: 3600 },
+    ]);
+  });
+
   it('logs a fault without the values of a query, tries again, and counts what failed every time among the dead runs', async () => {
     let runs = 0;
     const faulty = job('faulty', '0 * * * * *', async () => {

@@ -4,6 +4,7 @@ import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { URGENCIES, type Urgency, urgencyOf } from '../../domain/deadlines/urgency.ts';
 import { noteBackup } from '../../models/lastBackup.ts';
+import { noteDrill } from '../../models/lastDrill.ts';
 import { Letter } from '../../models/letter.ts';
 import { countBands } from '../../models/subjectRequest/bands.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
@@ -89,6 +90,14 @@ describe('/metrics', () => {
     const { text } = await supertest(later).get('/metrics').set('Authorization', `Bearer ${TOKEN}`);
     assert.match(text, /^rightsdesk_last_backup_timestamp_seconds 1772416820$/m);
     assert.match(text, /^rightsdesk_last_backup_bytes 5000000000$/m);
+  });
+
+  it('tells when a backup was last restored as a drill, and nothing before the first', async () => {
+    assert.doesNotMatch(await read(), /^rightsdesk_last_drill_\w+ /m);
+    await noteDrill(desk.database, new Date('2026-03-02T02:00:20Z'));
+    metrics = createMetrics(desk, TOKEN);
+    app = appForTests(desk, { metrics });
+    assert.match(await read(), /^rightsdesk_last_drill_timestamp_seconds 1772416820$/m);
   });
 
   it('tells its release, what room is left on the disks it is given, and no disk that is away', async () => {

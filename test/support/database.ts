@@ -20,6 +20,7 @@ export const TABLES = [
   'codes',
   'letters',
   'last_backup',
+  'last_drill',
   'mail_path',
   'events',
   'deadlines',
