@@ -105,6 +105,9 @@ export class SubjectRequest extends Model<
   declare version: CreationOptional<number>;
   /** Whether a letter to the person did not arrive and has not been replaced. */
   declare undelivered: CreationOptional<Undelivered | null>;
+  /** How many tasks were planned and not dropped, and how many of them are settled. */
+  declare tasksAsked: CreationOptional<number>;
+  declare tasksSettled: CreationOptional<number>;
   declare createdAt: Date;
   declare closedAt: CreationOptional<Date | null>;
 }
@@ -168,6 +171,8 @@ export function defineSubjectRequest(database: Sequelize): void {
       tellAt: DataTypes.DATE,
       version: { type: DataTypes.INTEGER, defaultValue: 1 },
       undelivered: oneOf(UNDELIVERED),
+      tasksAsked: { type: DataTypes.INTEGER, defaultValue: 0 },
+      tasksSettled: { type: DataTypes.INTEGER, defaultValue: 0 },
       createdAt: DataTypes.DATE,
       closedAt: DataTypes.DATE,
     },

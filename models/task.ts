@@ -32,6 +32,8 @@ export class SystemTask extends Model<InferAttributes<SystemTask>, InferCreation
   declare answeredAt: CreationOptional<Date | null>;
   /** Sealed JSON: what the owner answered, or why the DPO dropped it. */
   declare result: CreationOptional<Buffer | null>;
+  /** The task that asks the same again: this one is history. */
+  declare askedAgainAs: CreationOptional<number | null>;
   declare createdAt: Date;
 }
 
@@ -53,6 +55,7 @@ export function defineTask(database: Sequelize): void {
       askedAt: DataTypes.DATE,
       answeredAt: DataTypes.DATE,
       result: DataTypes.BLOB,
+      askedAgainAs: DataTypes.INTEGER,
       createdAt: DataTypes.DATE,
     },
     { sequelize: database, tableName: 'tasks' },

@@ -38,10 +38,22 @@ export const TASK_OUTCOMES = [
 export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
 
 /** Whether a system has answered a task: what was sought was handed over, done, or is not there. */
-export const isSettled = (state: TaskState): boolean => state === 'done' || state === 'nothing-found';
+const isSettled = (state: TaskState): boolean => state === 'done' || state === 'nothing-found';
 
 /** Whether a task still waits for somebody: the owner, or the DPO where the owner could not do it. */
 export const isUnsettled = (state: TaskState): boolean => !isSettled(state) && state !== 'dropped';
+
+type CountableTask = { state: TaskState; askedAgainAs?: number | null };
+
+/** Whether a task counts: it was not dropped, and no later one asks the same. */
+export const isCounted = ({ state, askedAgainAs }: CountableTask): boolean =>
+  state !== 'dropped' && !askedAgainAs;
+
+/** How many tasks count, and how many of them are settled: "3 of 5". */
+export function tasksCounted(tasks: readonly CountableTask[]): { asked: number; settled: number } {
+  const counted = tasks.filter(isCounted);
+  return { asked: counted.length, settled: counted.filter(({ state }) => isSettled(state)).length };
+}
 
 /**
  * What each right asks of a system of the organisation or of its processors. Access and portability: find and hand over

@@ -38,6 +38,7 @@ import * as kindsAndChains from './034-kinds-and-chains.ts';
 import * as systems from './035-systems.ts';
 import * as lastDrill from './036-last-drill.ts';
 import * as tasks from './037-tasks.ts';
+import * as taskCounts from './039-task-counts.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -78,6 +79,7 @@ const migrations = [
   { name: '035-systems', up: systems.up },
   { name: '036-last-drill', up: lastDrill.up },
   { name: '037-tasks', up: tasks.up },
+  { name: '039-task-counts', up: taskCounts.up },
 ];
 
 /** Every migration that this release knows. */

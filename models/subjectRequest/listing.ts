@@ -42,6 +42,8 @@ export type Listed = {
   zone: string;
   /** JSON of the worst lateness among promises that have ended. */
   late: string | null;
+  tasksAsked: number;
+  tasksSettled: number;
 } & Partial<KeptColumns>;
 
 /** The permanent record of a request; read for tabs that show ended requests. */
@@ -87,6 +89,8 @@ const COLUMNS: Record<Exclude<keyof Listed, keyof KeptColumns>, string> = {
   assignee: `COALESCE(NULLIF(u.name, ''), u.email)`,
   zone: 'r.zone',
   late: 'r.late',
+  tasksAsked: 'r.tasks_asked',
+  tasksSettled: 'r.tasks_settled',
 };
 const KEPT: Record<keyof KeptColumns, string> = {
   answeredAt: 'r.answered_at',

@@ -179,8 +179,13 @@ export async function recompute(desk: Desk, request: SubjectRequest, before: Com
   }
   await endAdvice(rows, deadlines, desk.clock());
   const { id: requestId, zone } = request;
-  await moveTasks(deadlines, { requestId, zone, calendar: calendarOf(request), now: desk.clock() });
-  request.set({ ...columns, ...record, undelivered: await undeliveredOf(request, sheet) });
+  const counts = await moveTasks(deadlines, {
+    requestId,
+    zone,
+    calendar: calendarOf(request),
+    now: desk.clock(),
+  });
+  request.set({ ...columns, ...record, ...counts, undelivered: await undeliveredOf(request, sheet) });
   return moved;
 }
 

@@ -21,6 +21,7 @@ import { circumstancesOf } from '../subjectRequest/circumstances.ts';
 import { deadlineFromRow, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { type AskedPlaces, placesAsked } from '../task/placesAsked.ts';
 import { decidedOn, type ToldDecision } from './decided.ts';
 import { type WrittenByPerson, writtenBy } from './written.ts';
 
@@ -58,6 +59,8 @@ export type RequestStanding = {
   isKnown: boolean;
   decided: ToldDecision[];
   answer?: ToldAnswer;
+  /** How far the places are that were asked for the data, until there is an answer; none is named. */
+  places?: AskedPlaces;
   mayWithdraw: boolean;
   mayWrite: boolean;
 };
@@ -89,6 +92,7 @@ export async function standingOf(desk: Desk, request: SubjectRequest): Promise<R
     isKnown: request.status !== 'unverified',
     decided: await decidedOn(desk, request, sheet),
     answer: await toldAnswerOf(desk, request),
+    places: await placesAsked(request),
     mayWithdraw: isPossible(now, 'withdraw'),
     mayWrite: isPossible(now, 'leave-message'),
   };

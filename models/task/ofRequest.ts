@@ -24,6 +24,8 @@ export type RequestTask = {
   ownerName: string;
   askedAt: Date | null;
   answeredAt: Date | null;
+  /** The task that asks the same again. */
+  askedAgainAs: number | null;
   result?: TaskResult;
 };
 
@@ -44,7 +46,7 @@ export async function tasksOfRequest(
     desk.database,
     `SELECT t.id, t.system_id AS "systemId", s.name AS system, t.kind, t.state, t.due_on AS "dueOn", t.because, t.words,
        COALESCE(l.email, s.owner_email) AS email, s.owner_name AS "ownerName", t.asked_at AS "askedAt",
-       t.answered_at AS "answeredAt", t.result
+       t.answered_at AS "answeredAt", t.asked_again_as AS "askedAgainAs", t.result
      FROM tasks t JOIN systems s ON s.id = t.system_id LEFT JOIN owner_links l ON l.id = t.link_id
      WHERE t.request_id = :id ORDER BY s.name_key, t.id`,
     { id: request.id },

@@ -19,6 +19,7 @@ import { seenOf } from './promises.ts';
 import { recordLines } from './recordLines.ts';
 import type { ShownRequest } from './shownRequest.ts';
 import type { NextStep, StepWords } from './step.ts';
+import { afterTasks } from './tasksStep.ts';
 import { undelivered } from './undelivered.ts';
 import { wordedOf } from './words.ts';
 
@@ -91,7 +92,8 @@ function open(base: FrameBase, given: ShownRequest): StepWords {
     return step(base, given, 'tell', 'answer');
   if (!identityConfirmed)
     return { ...step(base, given, 'identity', 'confirm-identity'), why: firstDate(base, page, next) };
-  return next && canBeEnded(next, 'fulfil') ? promised(base, given, next) : answer(base, given, next);
+  const usual = next && canBeEnded(next, 'fulfil') ? promised(base, given, next) : answer(base, given, next);
+  return afterTasks(base, page, given.tasks ?? [], usual);
 }
 
 /** Why the extension has lapsed, and what may show that it has not. */

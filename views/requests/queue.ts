@@ -102,7 +102,11 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
     },
     clear: filtered ? `/requests${queryOf({ view: filter.view, sort: filter.sort })}` : undefined,
     caption: t('queue:caption', { view }),
-    heads: headsOf(t, filter.view),
+    heads: headsOf(
+      t,
+      filter.view,
+      rows.some(({ tasksAsked }) => tasksAsked > 0),
+    ),
     rows: filter.view === 'closed' ? [] : rows.map(shown),
     closed: filter.view === 'closed' ? rows.map((row) => ({ ...shown(row), past: pastOf(row, base) })) : [],
     empty: rows.length > 0 ? undefined : emptyWords(t, given, filtered, to),
@@ -111,9 +115,12 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
   };
 }
 
-const headsOf = (t: T, view: View): QueuePage['heads'] =>
+/** The column of systems is shown where a request of the page has tasks. */
+const headsOf = (t: T, view: View, hasTasks: boolean): QueuePage['heads'] =>
   Object.fromEntries(
-    (view === 'closed' ? OF_CLOSED : COLUMNS).map((column) => [column, t(`queue:column.${column}`)]),
+    (view === 'closed' ? OF_CLOSED : hasTasks ? ([...COLUMNS, 'systems'] as const) : COLUMNS).map(
+      (column) => [column, t(`queue:column.${column}`)],
+    ),
   );
 
 /** Today's work in one sentence. */

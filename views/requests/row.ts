@@ -32,6 +32,8 @@ export type QueueRow = {
   status: string;
   tone: 'open' | 'waiting' | 'closed';
   assignee: string;
+  /** "3 of 5" systems have answered; empty where none was asked. */
+  systems: string;
   /** A message of the person is unread. */
   isUnread: boolean;
   /** That the person has not replied for long; empty until then. */
@@ -82,6 +84,10 @@ export function queueRowOf(listed: Listed, { t, language }: Wording, now: Date, 
     status: statusWord(t, listed),
     tone: standingOf(status),
     assignee: listed.assignee ?? '',
+    systems:
+      listed.tasksAsked > 0
+        ? t('queue:systems', { done: listed.tasksSettled, count: listed.tasksAsked })
+        : '',
     isUnread: listed.unreadSince !== null,
     longWait: waitWords(listed, t, now),
     undelivered: listed.undelivered ? t(`queue:undelivered.${listed.undelivered}`) : '',

@@ -1,5 +1,5 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import { isSettled, isUnsettled } from '../../domain/tasks/task.ts';
+import { isUnsettled, tasksCounted } from '../../domain/tasks/task.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { explainAll } from '../because.ts';
@@ -81,9 +81,8 @@ export function handOutPage(base: FrameBase, given: HandOutGiven): HandOutPage {
 
 /** "3 of 5 systems have answered." */
 export function answeredWords({ t }: FrameBase, tasks: readonly RequestTask[]): string {
-  const counted = tasks.filter(({ state }) => state !== 'dropped');
-  const done = counted.filter(({ state }) => isSettled(state)).length;
-  return t('handOut:answered', { done, count: counted.length });
+  const { asked, settled } = tasksCounted(tasks);
+  return t('handOut:answered', { done: settled, count: asked });
 }
 
 /** One row a task for the page of the request. */

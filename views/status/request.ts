@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/zone.ts';
 import { groundOf } from '../../domain/policies/grounds.ts';
 import { criteriaNamedIn, type Situation } from '../../domain/policies/situation.ts';
 import type { RequestStanding } from '../../models/submission/page.ts';
@@ -31,6 +32,8 @@ export type RequestPart = {
   /** The applicable rules, if a property of the request decided between several. */
   rules?: string;
   now: string;
+  /** How many of the places that were asked have answered. */
+  places?: string;
   waiting: { text: string; words?: string; notYet?: string; href: string; link: string }[];
   /** The request in the person's own words, or why it is not shown yet. */
   asked?: { title: string; words: string; files: string[] };
@@ -73,6 +76,7 @@ export function requestPart(
     }),
     rules: rulesWords(base, standing, names),
     now: nowWords(base, standing),
+    places: placesWords(base, standing, now),
     waiting: waitingOf(base, standing, here),
     asked: askedIn(base, standing),
     hidden: standing.isKnown ? undefined : t('status:notShownYet'),
@@ -121,6 +125,16 @@ function nowWords({ t }: FrameBase, { request }: RequestStanding): string {
     : request.status === 'purge-pending' && !isOfDeletion(request.right)
       ? t('status:promiseOpen')
       : t(`status:now.${request.status}`);
+}
+
+function placesWords({ t, language }: FrameBase, { places, request }: RequestStanding, now: Date) {
+  if (!places) return undefined;
+  const { asked, settled, restBy } = places;
+  if (asked === settled) return t('status:places.all', { count: asked });
+  const isAhead = restBy && restBy >= localDate(now, request.zone);
+  return isAhead
+    ? t('status:places.by', { settled, count: asked, day: longDate(restBy, language) })
+    : t('status:places.some', { settled, count: asked });
 }
 
 function waitingOf(

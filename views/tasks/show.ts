@@ -123,7 +123,11 @@ function answerForm(base: FrameBase, { token, again }: TasksGiven, task: Unlocke
         partial: 'choices',
         ...own('outcome'),
         legend: t('tasks:label.outcome'),
-        options: TASK_OUTCOMES.map((value) => ({ value, text: t(`tasks:outcome.${value}`) })),
+        options: TASK_OUTCOMES.map((value) => ({
+          value,
+          text: t(`tasks:outcome.${value}`),
+          hint: t(`tasks:outcomeHint.${value}`),
+        })),
         values: form ? [form.outcome] : [],
       },
       ofChoice('done', [count, files]),

@@ -1,0 +1,28 @@
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { isCounted, isUnsettled, tasksCounted } from '../../domain/tasks/task.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+import { SystemTask } from '../task.ts';
+
+/** How many places were asked for a person's data, how many have answered, and by when the others should. */
+export type AskedPlaces = { asked: number; settled: number; restBy?: CalendarDate };
+
+/** For the person: counts and a day, no system. Nothing before tasks are handed out, and none once there is an answer. */
+export async function placesAsked(
+  request: Pick<SubjectRequest, 'id' | 'status'>,
+): Promise<AskedPlaces | undefined> {
+  if (request.status !== 'open' && request.status !== 'waiting') return undefined;
+  const attributes = ['state', 'dueOn', 'askedAgainAs'] as const;
+  const rows = await SystemTask.findAll({
+    where: { requestId: request.id },
+    attributes: [...attributes],
+    raw: true,
+  });
+  const tasks = rows.filter((task) => task.state !== 'planned' && isCounted(task));
+  if (tasks.length === 0) return undefined;
+  const restBy = tasks
+    .filter(({ state }) => isUnsettled(state))
+    .flatMap(({ dueOn }) => dueOn ?? [])
+    .sort()
+    .at(-1);
+  return { ...tasksCounted(tasks), restBy };
+}
