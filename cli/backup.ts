@@ -6,9 +6,10 @@ import { addBackup } from '../models/backup/series.ts';
 import { KEY_FILE } from '../models/crypto/keyFile.ts';
 import { keyMustFit } from '../process/secretKey.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
+import { usageOf } from './usage.ts';
 import { isDeskThere, withUnpreparedDesk } from './withDesk.ts';
 
-const USAGE = 'Write: backup DIR [--keep N] [--with-key] [--json]';
+const USAGE = usageOf('backup');
 const NO_KEY_FILE =
   'The key comes from SECRET_KEY, not from a file: keep it yourself, and leave out --with-key.';
 

@@ -12,8 +12,9 @@ import { lookAtDatabase, openDatabaseOf } from '../process/openDatabase.ts';
 import { bringUpToDate } from '../process/prepareDesk.ts';
 import { chainFault } from './chainFault.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
+import { usageOf } from './usage.ts';
 
-const USAGE = 'Write: copy --to DATABASE_URL [--json]';
+const USAGE = usageOf('copy');
 const SAME_KIND =
   'Both databases are of the same kind: copy goes from sqlite to PostgreSQL or back. Otherwise use backup and restore.';
 const NO_DESK = 'There is no desk here, or a part of one, or one of an earlier release: run migrate first.';

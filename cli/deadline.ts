@@ -3,9 +3,9 @@ import { answerPeriod, type PeriodAnswer } from './periodAnswer.ts';
 import { answerCases, type CaseAnswer } from './periodCases.ts';
 import { policyFolders } from './policyFolders.ts';
 import { type CommandResult, EXIT, WrongUsage } from './result.ts';
+import { formsOf } from './usage.ts';
 
-const USAGE =
-  'usage: deadline --received DAY|INSTANT --period PERIOD --calendar CALENDAR --zone ZONE [--no-roll] [--json], or: deadline --file CASES.json [--json]';
+const USAGE = `usage: ${formsOf('deadline')}`;
 const NAMED = ['received', 'period', 'calendar', 'zone'] as const;
 const WITH_VALUE = [...NAMED, 'file'] as const;
 type DeadlineOption = (typeof WITH_VALUE)[number];

@@ -7,9 +7,9 @@ import { answerDeadlineCases, type DeadlinesCase } from './deadlinesCases.ts';
 import { readFactsFile } from './factsFile.ts';
 import { policyFolders } from './policyFolders.ts';
 import { type CommandResult, done, WrongUsage } from './result.ts';
+import { formsOf } from './usage.ts';
 
-const USAGE =
-  'usage: deadlines --policy ID[@VERSION] --right RIGHT --facts FACTS.json [--at INSTANT] [--json], or: deadlines --file CASES.json [--json]';
+const USAGE = `usage: ${formsOf('deadlines')}`;
 const SINGLE = ['policy', 'right', 'facts', 'at'] as const;
 
 /**

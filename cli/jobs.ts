@@ -7,10 +7,11 @@ import { mailerOf } from '../mail/delivery.ts';
 import type { Desk } from '../models/desk.ts';
 import { mailAddressOf } from '../models/letter/recipients.ts';
 import { type CommandResult, done, WrongUsage } from './result.ts';
+import { usageOf } from './usage.ts';
 import { withDesk } from './withDesk.ts';
 
-const NAMES = JOBS.map(({ name }) => name).join('|');
-const USAGE = `Write: jobs list [--json], or: jobs run ${NAMES} [--at INSTANT] [--dry-run] [--json]`;
+const NAMES = JOBS.map(({ name }) => name).join(', ');
+const USAGE = `${usageOf('jobs')}. JOB is one of ${NAMES}.`;
 
 /** `jobs list` and `jobs run NAME`: shows the timetable, or runs one job now or as at another instant. */
 export async function jobsCommand([verb, ...args]: string[]): Promise<CommandResult> {

@@ -6,8 +6,9 @@ import { mailerOf } from '../mail/delivery.ts';
 import { NotAccepted } from '../mail/failure.ts';
 import { trialMessage } from '../mail/letters.ts';
 import { type CommandResult, EXIT, WrongUsage } from './result.ts';
+import { usageOf } from './usage.ts';
 
-const USAGE = 'Write: mail test ADDRESS [--json]';
+const USAGE = usageOf('mail');
 
 /** One line of the conversation: what the desk did, or what the server said. */
 type ConversationLine = { step: MailStep; words: string; by: 'desk' | 'server' };

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { createOrganisation } from '../models/organisation/create.ts';
 import { type CommandResult, done, WrongUsage } from './result.ts';
+import { usageOf } from './usage.ts';
 import { withDesk } from './withDesk.ts';
 
-const USAGE = 'Write: organisation create --name NAME --slug SLUG';
+const USAGE = usageOf('organisation');
 
 /** `organisation create`: adds an organisation to this desk. */
 export async function organisationCommand([verb, ...args]: string[]): Promise<CommandResult> {

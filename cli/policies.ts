@@ -9,9 +9,9 @@ import { readPacks } from '../models/policy.ts';
 import { policyFolders } from './policyFolders.ts';
 import { packText, showable } from './policyText.ts';
 import { type CommandResult, done, EXIT, UnreadableInput, WrongUsage } from './result.ts';
+import { usageOf } from './usage.ts';
 
-const USAGE =
-  'Write: policies list [--json], policies show ID[@VERSION] [--json], policies check FILE... [--json], or policies sync [--json]';
+const USAGE = usageOf('policies');
 
 /** `policies`: reads the packs without a desk, except `sync`, which stores them in its database. */
 export async function policiesCommand([verb, ...args]: string[]): Promise<CommandResult> {

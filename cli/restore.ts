@@ -15,8 +15,9 @@ import { lookAtDatabase, openDatabaseOf } from '../process/openDatabase.ts';
 import { isPostgres, keyHere, manifestOf, otherDatabase, whyNotOf } from './backupGiven.ts';
 import { drill } from './drill.ts';
 import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
+import { usageOf } from './usage.ts';
 
-const USAGE = 'Write: restore DIR [--json], or: restore --drill DIR [--json]';
+const USAGE = usageOf('restore');
 const NOT_EMPTY =
   'There are accounts, requests or tables of another program here; a backup can only be restored into an empty desk. Give another DATA_DIR or DATABASE_URL.';
 const IN_USE = 'A process has this desk open: stop it, then restore.';

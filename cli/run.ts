@@ -4,11 +4,12 @@ import { damageIn, isDamage } from '../models/database/damage.ts';
 import { A_DAY, withTimeBudget } from '../models/database/timeBudget.ts';
 import { briefly, errorLineOf } from './errorLine.ts';
 import { type CommandResult, EXIT, failed, UnreadableInput, WrongUsage } from './result.ts';
+import { type CommandName, helpOn, usageOf } from './usage.ts';
 
 type Command = (args: string[]) => CommandResult | Promise<CommandResult>;
 
 /** Commands are loaded on demand, so that those without a database load none. */
-const COMMANDS: Record<string, () => Promise<Command>> = {
+const COMMANDS: Record<CommandName, () => Promise<Command>> = {
   deadline: async () => (await import('./deadline.ts')).deadlineCommand,
   deadlines: async () => (await import('./deadlines.ts')).deadlinesCommand,
   calendars: async () => (await import('./calendars.ts')).calendarsCommand,
@@ -28,24 +29,36 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 
 /** Runs one command. Every error becomes one line and an exit code. */
 export async function runCommand([name = '', ...args]: string[]): Promise<CommandResult> {
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load) return failed(EXIT.usage, unknown(name));
+  if (asksForHelp(name)) return help(args[0]);
+  if (!isCommand(name)) return failed(EXIT.usage, unknown(name));
+  if (args.some((arg) => arg !== 'help' && asksForHelp(arg))) return help(name);
   try {
-    const command = await load();
+    const command = await COMMANDS[name]();
     return await withTimeBudget(A_DAY, async () => command(args));
   } catch (error) {
-    return resultOf(error);
+    return resultOf(error, name);
   }
 }
 
-function resultOf(error: unknown): CommandResult {
+const asksForHelp = (word: string): boolean => ['help', '--help', '-h'].includes(word);
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
+
+/** How one command is written, or every one. */
+function help(name = ''): CommandResult {
+  if (name && !isCommand(name)) return failed(EXIT.usage, unknown(name));
+  return { exitCode: EXIT.done, stdout: isCommand(name) ? helpOn([name]) : helpOn() };
+}
+
+function resultOf(error: unknown, name: CommandName): CommandResult {
   if (isDamage(error)) return failed(EXIT.no, damageIn(error));
   if (error instanceof ConfigurationFault) return failed(EXIT.configuration, error.message);
   if (error instanceof RuleViolation) return failed(EXIT.no, errorLineOf(error));
   if (error instanceof UnreadableInput) return failed(EXIT.unreadable, errorLineOf(error));
   const { code } = error as NodeJS.ErrnoException;
-  const usage = error instanceof WrongUsage || code?.startsWith('ERR_PARSE_ARGS');
-  return failed(usage ? EXIT.usage : EXIT.no, errorLineOf(error));
+  if (code?.startsWith('ERR_PARSE_ARGS'))
+    return failed(EXIT.usage, `${errorLineOf(error)}. ${usageOf(name)}`);
+  return failed(error instanceof WrongUsage ? EXIT.usage : EXIT.no, errorLineOf(error));
 }
 
 function unknown(name: string): string {

@@ -12,10 +12,10 @@ import { csvTable } from '../views/csv.ts';
 import { sentenceOf } from '../views/faults.ts';
 import { translator } from '../views/i18n.ts';
 import { type CommandResult, done, EXIT, UnreadableInput, WrongUsage } from './result.ts';
+import { usageOf } from './usage.ts';
 import { withDesk } from './withDesk.ts';
 
-const USAGE =
-  'Write: systems import FILE.csv [--dry-run] [--organisation SLUG] [--json], or: systems export [--organisation SLUG]';
+const USAGE = usageOf('systems');
 
 /** `systems import` and `systems export`: the register of an organisation as a table. */
 export async function systemsCommand([verb, ...args]: string[]): Promise<CommandResult> {

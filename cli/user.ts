@@ -6,9 +6,10 @@ import { defaultOrganisation, organisationBySlug } from '../models/organisation/
 import { invitationLink } from '../models/user/invite.ts';
 import { passwordResetLink } from '../models/user/setPassword.ts';
 import { type CommandResult, done, WrongUsage } from './result.ts';
+import { usageOf } from './usage.ts';
 import { withDesk } from './withDesk.ts';
 
-const USAGE = `Write: user create --email EMAIL --role ${ROLES.join('|')} [--organisation SLUG], or: user reset --email EMAIL`;
+const USAGE = usageOf('user');
 
 /** `user create` and `user reset`: each prints a one-time link. */
 export async function userCommand([verb, ...args]: string[]): Promise<CommandResult> {

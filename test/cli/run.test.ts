@@ -35,6 +35,36 @@ describe('The command line', function () {
     });
   }
 
+  for (const line of ['help', '--help', '-h'])
+    it(`says with "${line}" how every command is written, and ends with 0`, async () => {
+      const { exitCode, stdout = '', stderr } = await runCommand([line]);
+      assert.deepEqual([exitCode, stderr], [0, undefined]);
+      const names = new Set(
+        [...stdout.matchAll(/^npm run -s rightsdesk -- (\w+)/gm)].map(([, name]) => name),
+      );
+      assert.deepEqual(
+        [...names],
+        'deadline deadlines calendars policies migrate organisation user systems jobs mail audit doctor backup copy restore'.split(
+          ' ',
+        ),
+      );
+    });
+
+  it('says how one command is written, whatever else stands there, and runs nothing', async () => {
+    for (const line of ['backup --help', 'help backup', 'backup DIR --keep 3 -h', '--help backup'])
+      assert.deepEqual(await runCommand(line.split(' ')), {
+        exitCode: 0,
+        stdout: 'npm run -s rightsdesk -- backup DIR [--keep N] [--with-key] [--json]\n',
+      });
+    assert.equal((await runCommand(['help', 'nothing'])).exitCode, 2);
+  });
+
+  it('says after an option that it does not know which ones there are', async () => {
+    const { exitCode, stderr } = await runCommand(['doctor', '--all']);
+    assert.equal(exitCode, 2);
+    assert.match(stderr ?? '', /^Unknown option '--all'.* Write: doctor \[--json\]\n$/);
+  });
+
   it('ends with the exit code of its command, and writes to the right stream', async () => {
     const { code, stdout, stderr } = await command('nothing');
     assert.deepEqual([code, stdout], [2, '']);
