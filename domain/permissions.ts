@@ -112,9 +112,10 @@ const PERSON: Task[] = [
   'open-answer',
   'keep-typed',
 ];
-/** The desk's own jobs decide nothing. They record what became of a letter. */
+/** The owner of systems, by their link. */
 const OWNER: Task[] = ['answer-task'];
-const SYSTEM: Task[] = ['record-delivery'];
+/** The desk's own jobs decide nothing. They record what became of a letter, and see to it that somebody answers. */
+const SYSTEM: Task[] = ['record-delivery', 'chase-task'];
 /** The operator of the server adds users and systems, and decides nothing about requests. */
 const COMMAND_LINE: Task[] = ['manage-users', 'read-systems', 'change-systems'];
 

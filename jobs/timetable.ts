@@ -11,6 +11,7 @@ import type { PathNews } from '../models/mailPath.ts';
 import { foldCounts } from '../models/subjectRequest/foldCounts.ts';
 import { noteCustomerNumbers } from '../models/subjectRequest/noteCustomerNumbers.ts';
 import { backUp } from './backUp.ts';
+import { chaseForeseen, chaseOwners } from './chaseOwners.ts';
 import { deliverLetters } from './deliverLetters.ts';
 import { escalateOverdue } from './escalateOverdue.ts';
 import { forgetDrafts } from './forgetDrafts.ts';
@@ -71,6 +72,13 @@ export const JOBS: readonly Job[] = [
     foresee: async (desk, now) => ({
       letters: (await planArrivals(desk, now)).map((plan) => ({ ...plan, clock: null })),
     }),
+  },
+  {
+    name: 'chaseOwners',
+    when: '0 * * * * *',
+    does: 'Queues the reminders of the owners of systems, and a letter where nobody answers.',
+    run: chaseOwners,
+    foresee: async (desk, now) => ({ letters: await chaseForeseen(desk, now) }),
   },
   {
     name: 'deliverLetters',

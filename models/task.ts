@@ -29,6 +29,10 @@ export class SystemTask extends Model<InferAttributes<SystemTask>, InferCreation
   /** The link of whoever was asked. */
   declare linkId: CreationOptional<number | null>;
   declare askedAt: CreationOptional<Date | null>;
+  /** The local day of `askedAt`. */
+  declare askedOn: CreationOptional<CalendarDate | null>;
+  /** The local day on which it came to another link: the deputy's, or a new owner's. */
+  declare movedOn: CreationOptional<CalendarDate | null>;
   declare answeredAt: CreationOptional<Date | null>;
   /** Sealed JSON: what the owner answered, or why the DPO dropped it. */
   declare result: CreationOptional<Buffer | null>;
@@ -53,6 +57,8 @@ export function defineTask(database: Sequelize): void {
       leadDays: DataTypes.INTEGER,
       linkId: DataTypes.INTEGER,
       askedAt: DataTypes.DATE,
+      askedOn: DataTypes.STRING,
+      movedOn: DataTypes.STRING,
       answeredAt: DataTypes.DATE,
       result: DataTypes.BLOB,
       askedAgainAs: DataTypes.INTEGER,

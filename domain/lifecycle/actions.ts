@@ -64,6 +64,7 @@ const ADDING: readonly Action[] = [
   'record-delivery',
   'print-letter',
   'answer-task',
+  'chase-task',
 ];
 
 /** What stands in the way of an action; undefined when it is possible. */

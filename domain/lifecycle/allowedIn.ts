@@ -54,6 +54,7 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   'change-basis':          [ YES,        YES,  YES,     YES,           YES,      ___ ],
   'hand-out':              [ YES,        YES,  YES,     YES,           YES,      ___ ],
   'answer-task':           [ YES,        YES,  YES,     YES,           YES,      ___ ],
+  'chase-task':            [ YES,        YES,  YES,     YES,           YES,      ___ ],
   'confirm-mailbox':       [ YES,        YES,  YES,     YES,           YES,      ___ ],
   'leave-message':         [ YES,        YES,  YES,     YES,           YES,      YES ],
   'send-code':             [ YES,        YES,  YES,     YES,           YES,      YES ],

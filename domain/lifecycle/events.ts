@@ -69,6 +69,9 @@ export const EVENT_KINDS = [
   'task-dropped',
   'tasks-shown',
   'task-answered',
+  'task-moved',
+  'owner-link-renewed',
+  'owner-link-revoked',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

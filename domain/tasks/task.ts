@@ -1,3 +1,4 @@
+import type { Outcome, Status } from '../lifecycle/status.ts';
 import type { Right } from '../rights.ts';
 import type { SystemKind } from '../systems/system.ts';
 
@@ -54,6 +55,13 @@ export function tasksCounted(tasks: readonly CountableTask[]): { asked: number; 
   const counted = tasks.filter(isCounted);
   return { asked: counted.length, settled: counted.filter(({ state }) => isSettled(state)).length };
 }
+
+/**
+ * Whether the tasks of a request are still needed: not once it was withdrawn, refused or closed. They stay as they are, and wait again
+ * if it is reopened.
+ */
+export const areTasksNeeded = ({ status, outcome }: { status: Status; outcome: Outcome | null }): boolean =>
+  status !== 'closed' && (outcome === null || outcome === 'answered');
 
 /**
  * What each right asks of a system of the organisation or of its processors. Access and portability: find and hand over

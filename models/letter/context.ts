@@ -17,6 +17,7 @@ import { deadlineFromRow, factSheetOf, policyOf } from '../subjectRequest/recomp
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import type { OwnerTask } from '../task/ofOwner.ts';
+import { type UnansweredTask, unansweredOf } from '../task/unanswered.ts';
 import { User } from '../user.ts';
 import { type ArrivedRequest, arrivedIn } from './arrivedIn.ts';
 import { replyOnceSent } from './foresight.ts';
@@ -81,6 +82,8 @@ export type LetterContext = {
   arrived: ArrivedRequest[];
   /** For a letter to an owner of systems: the tasks that wait. */
   tasks: OwnerTask[];
+  /** For a letter to staff: the tasks of the request that nobody answers. */
+  unanswered: UnansweredTask[];
   links: Secrets['links'] & { request?: string; queue: string };
   code?: string;
   /** When the code or the answer's link expires. */
@@ -126,7 +129,11 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
     decidedBy: letter.kind === 'refusal' ? await deciderOf(letter) : undefined,
     overdue: digest ? await overdueFor(desk, organisation.id, letter.recipient, now) : [],
     arrived: letter.kind === 'arrivals-digest' ? await arrivedIn(desk, letter) : [],
-    tasks: letter.kind === 'task-notice' ? await tasksOfLetter(desk, letter) : [],
+    tasks:
+      letter.kind === 'task-notice' || letter.kind === 'task-reminder'
+        ? await tasksOfLetter(desk, letter)
+        : [],
+    unanswered: letter.kind === 'task-late' ? await unansweredOf(desk, letter) : [],
     links: {
       ...secret.links,
       request: request ? `${desk.baseUrl}/requests/${request.reference}` : undefined,
@@ -201,7 +208,7 @@ function lawOf(desk: Desk, request: SubjectRequest, organisation: Organisation, 
 }
 
 async function clockOf(letter: Letter, request: SubjectRequest | null) {
-  if (letter.deadlineId === null) return {};
+  if (letter.deadlineId === null) return { step: letter.step ?? undefined };
   const row = await DeadlineRow.findByPk(letter.deadlineId);
   const assignee = request && (await assigneeOf(request));
   return {

@@ -1,17 +1,21 @@
+import type { Sequelize } from 'sequelize';
 import { selectSlowly } from '../database/slowSelect.ts';
 import { sqlWordsOf } from '../database/sqlWords.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { insertSelected } from '../database/unprepared.ts';
 import type { Desk } from '../desk.ts';
 
-/** A query for letters to staff that should exist: CTEs of a statement, the last one named `wanted`. */
-export type Planning = { tables: string };
+/**
+ * A query for letters that should exist: CTEs of a statement, the last one named `wanted`. `planned` is one more, where the letters
+ * have keys and recipients of their own.
+ */
+export type Planning = { tables: string; planned?: string };
 
 /**
- * A letter to staff that should exist. `ledgerKey` makes it unique: (deadline, its due moment, step, recipient), or (recipient, day).
+ * A letter that should exist. `ledgerKey` makes it unique: (deadline, its due moment, step, recipient), or (recipient, day).
  */
 export type Plan = {
-  kind: 'reminder' | 'escalation' | 'overdue-digest';
+  kind: 'reminder' | 'escalation' | 'overdue-digest' | 'task-reminder' | 'task-late';
   organisationId: number;
   reference: string | null;
   clock: string | null;
@@ -58,8 +62,12 @@ const ONLY_NEW = `FROM planned p WHERE NOT EXISTS (SELECT 1 FROM letters l WHERE
 const IN_ORDER = 'ORDER BY p.due_moment, p.deadline_id, p.reader';
 
 /** A deadline that moves gets new reminders: its due moment is in the key. */
-const tablesOf = ({ database }: Desk, { tables }: Planning) => `WITH ${tables},
-  addressed AS (SELECT w.*, COALESCE('user:' || w.reader, 'escalation') AS recipient FROM wanted w),
+const tablesOf = ({ database }: Desk, { tables, planned }: Planning) =>
+  `WITH ${tables}, ${planned ?? plannedOf(database)}`;
+
+const plannedOf = (
+  database: Sequelize,
+) => `addressed AS (SELECT w.*, COALESCE('user:' || w.reader, 'escalation') AS recipient FROM wanted w),
   planned AS (SELECT a.*, CASE a.kind
     WHEN 'overdue-digest' THEN 'digest:' || a.organisation_id || ':' || a.recipient || ':' || a.step
     ELSE a.kind || ':' || a.deadline_id || ':' || ${sqlWordsOf(database).iso('a.due_moment')} || ':' || a.step || ':' || a.recipient

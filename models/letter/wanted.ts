@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { replyOf } from '../../domain/deadlines/reply.ts';
 import { isLate } from '../../domain/deadlines/urgency.ts';
@@ -9,6 +10,7 @@ import { Letter } from '../letter.ts';
 import { Organisation } from '../organisation.ts';
 import { deadlineFromRow } from '../subjectRequest/recompute.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { unansweredOf } from '../task/unanswered.ts';
 import { openInvitationOf } from '../user/invitationLetter.ts';
 import { arrivedIn } from './arrivedIn.ts';
 import { linkOfLetter, tasksOfLetter } from './owner.ts';
@@ -31,8 +33,13 @@ export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNo
       : now >= codeEnds(letter)
         ? 'code-ended'
         : undefined;
-  if (letter.kind === 'task-notice')
-    return (await tasksOfLetter(desk, letter)).length > 0 ? undefined : 'nothing-new';
+  if (letter.kind === 'task-notice' || letter.kind === 'task-reminder')
+    return (await isReminderPast(letter))
+      ? 'later-step'
+      : (await tasksOfLetter(desk, letter)).length > 0
+        ? undefined
+        : 'nothing-new';
+  if (letter.kind === 'task-late' && (await unansweredOf(desk, letter)).length === 0) return 'settled';
   if (letter.kind === 'arrivals-digest')
     return (await arrivedIn(desk, letter)).length > 0 ? undefined : 'nothing-new';
   const request = await SubjectRequest.findByPk(letter.requestId ?? 0);
@@ -71,6 +78,11 @@ async function whyNotDigest(desk: Desk, letter: Letter, now: Date): Promise<Reas
   const late = await overdueFor(desk, letter.organisationId, letter.recipient, now);
   return late.length === 0 ? 'nothing-late' : undefined;
 }
+
+/** A reminder that waited for the mail server until the next one came says nothing of its own. */
+const isReminderPast = async ({ kind, recipient, step }: Letter): Promise<boolean> =>
+  kind === 'task-reminder' &&
+  (await Letter.count({ where: { kind, recipient, step: { [Op.gt]: step ?? '' } } })) > 0;
 
 async function hasDigest(letter: Letter, zone: string, now: Date): Promise<boolean> {
   const ledgerKey = digestKey(letter.organisationId, letter.recipient, localDate(now, zone));

@@ -52,7 +52,9 @@ export const policyOf = (desk: Desk, request: Computable): Policy =>
   );
 
 /** The calendar that counts a request: its place's, with the declared days. */
-const calendarOf = (request: Pick<Computable, 'calendar' | 'declaredDays' | 'edition'>): HolidayCalendar =>
+export const calendarOf = (
+  request: Pick<Computable, 'calendar' | 'declaredDays' | 'edition'>,
+): HolidayCalendar =>
   withDeclaredDays(
     calendarInUse(request.calendar, request.edition),
     JSON.parse(request.declaredDays) as DeclaredDay[],

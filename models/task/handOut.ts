@@ -3,14 +3,14 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { isDeputised } from '../../domain/systems/system.ts';
 import { seal, sealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
-import { queueLetter } from '../letter/queue.ts';
-import { organisationById } from '../organisation/find.ts';
+import type { OwnerLink } from '../ownerLink.ts';
 import { change, type Target } from '../subjectRequest/change.ts';
 import type { Change } from '../subjectRequest/changeTools.ts';
 import { type RegisteredSystem, systemsOf } from '../system/register.ts';
 import { SystemTask } from '../task.ts';
 import { linkFor } from './ownerLinks.ts';
 import { planTasks } from './planTasks.ts';
+import { tellOwner } from './tellOwner.ts';
 
 /** What becomes of each planned task, by its id: handed out, perhaps in other words, or dropped. */
 export type Decided = Record<number, { dropped: true } | { words: string }>;
@@ -39,17 +39,19 @@ export const handOut = (
       order: ['id'],
     });
     const systems = await systemsOf(desk, by);
-    const owners = new Map<string, RegisteredSystem>();
+    const links = new Map<number, OwnerLink>();
     for (const task of planned) {
       const fate = decided[task.id];
       if (!fate) continue;
       if ('dropped' in fate) await drop(it, task, reason);
       else {
         const system = systems.find(({ id }) => id === task.systemId);
-        if (system) owners.set(await ask(it, task, system, fate.words), system);
+        if (!system) continue;
+        const link = await ask(it, task, system, fate.words);
+        links.set(link.id, link);
       }
     }
-    for (const [email, system] of owners) await tellOwner(it, email, system);
+    for (const link of links.values()) await tellOwner(it, link);
   });
 
 async function drop(it: Change, task: SystemTask, reason: string): Promise<void> {
@@ -58,8 +60,13 @@ async function drop(it: Change, task: SystemTask, reason: string): Promise<void>
   it.tell('task-dropped', { task: task.id });
 }
 
-/** Asks the owner, or the deputy while the owner is away. Gives the address. */
-async function ask(it: Change, task: SystemTask, system: RegisteredSystem, words: string): Promise<string> {
+/** Asks the owner, or the deputy while the owner is away. Gives their link. */
+async function ask(
+  it: Change,
+  task: SystemTask,
+  system: RegisteredSystem,
+  words: string,
+): Promise<OwnerLink> {
   const { desk, request, now } = it;
   const email = isDeputised(system, localDate(now, request.zone)) ? system.deputyEmail : system.ownerEmail;
   if (!email) throw new RuleViolation('owner-missing', { system: system.name }, `words-${task.id}`);
@@ -67,25 +74,10 @@ async function ask(it: Change, task: SystemTask, system: RegisteredSystem, words
   await task.update({
     state: 'open',
     askedAt: now,
+    askedOn: localDate(now, request.zone),
     linkId: link.id,
     words: words ? seal(it.key, words) : null,
   });
   it.tell('task-handed-out', { task: task.id, system: system.id });
-  return email;
-}
-
-/** One letter for all that an owner is asked now: it names no person and no request. */
-async function tellOwner({ desk, request, now }: Change, email: string, system: RegisteredSystem) {
-  const organisation = await organisationById(request.organisationId);
-  const language = system.ownerLanguage;
-  const link = await linkFor(desk, organisation.id, { email, language });
-  const order = {
-    organisationId: organisation.id,
-    requestId: null,
-    kind: 'task-notice' as const,
-    language,
-    recipient: `owner:${link.id}`,
-    data: {},
-  };
-  await queueLetter(desk.keyring.unwrap(organisation.wrappedKey), order, now);
+  return link;
 }

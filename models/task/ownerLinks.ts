@@ -1,10 +1,13 @@
 import type { Language } from '../../domain/languages.ts';
 import { hashOfToken } from '../crypto/keyring.ts';
+import { select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
 import { OwnerLink } from '../ownerLink.ts';
+import { NEEDED } from './needed.ts';
 
 /** How long an owner's link works after the last task was handed out. */
 const DAYS = 30;
+const AN_HOUR = 3600_000;
 
 const subjectOf = ({
   organisationId,
@@ -28,22 +31,42 @@ export async function linkFor(
   { email, language }: { email: string; language: Language },
 ): Promise<OwnerLink> {
   const now = desk.clock();
-  const expiresAt = new Date(now.getTime() + DAYS * 24 * 3600_000);
+  const expiresAt = endFrom(now);
   const known = await OwnerLink.findOne({ where: { organisationId, email }, lock: true });
   if (!known) {
     const fresh = { organisationId, email, renewals: 0 };
     const tokenHash = hashOfToken(ownerTokenOf(desk, fresh));
     return OwnerLink.create({ ...fresh, language, tokenHash, createdAt: now, expiresAt });
   }
-  const renewals = known.revokedAt ? known.renewals + 1 : known.renewals;
-  const tokenHash = hashOfToken(ownerTokenOf(desk, { organisationId, email, renewals }));
-  return known.update({ language, renewals, tokenHash, expiresAt, revokedAt: null });
+  if (known.revokedAt) return renewLink(desk, await known.update({ language }));
+  return known.update({ language, expiresAt });
 }
 
-/** The link that a token opens now; nothing for one that is unknown, revoked or over. */
+/** Gives a link another secret, which works for thirty days; the former one opens nothing any more. */
+export function renewLink(desk: Desk, link: OwnerLink): Promise<OwnerLink> {
+  const { organisationId, email } = link;
+  const renewals = link.renewals + 1;
+  const tokenHash = hashOfToken(ownerTokenOf(desk, { organisationId, email, renewals }));
+  return link.update({ renewals, tokenHash, expiresAt: endFrom(desk.clock()), revokedAt: null });
+}
+
+const endFrom = (now: Date): Date => new Date(now.getTime() + DAYS * 24 * 3600_000);
+
+/**
+ * The link that a token opens now; nothing for one that is unknown, revoked or over. It is over when no task is open; for an hour after
+ * the last answer it still says so, to whoever has just given it.
+ */
 export async function linkOfToken(desk: Desk, token: string): Promise<OwnerLink | null> {
+  const now = desk.clock();
   const link = await OwnerLink.findOne({ where: { tokenHash: hashOfToken(token), revokedAt: null } });
-  return link && link.expiresAt > desk.clock() ? link : null;
+  if (!link || link.expiresAt <= now) return null;
+  const [waits] = await select(
+    desk.database,
+    `SELECT 1 FROM tasks t JOIN subject_requests r ON r.id = t.request_id
+     WHERE t.link_id = :id AND (t.answered_at > :lately OR (t.state = 'open' AND ${NEEDED})) LIMIT 1`,
+    { id: link.id, lately: new Date(now.getTime() - AN_HOUR) },
+  );
+  return waits ? link : null;
 }
 
 /** Notes that the page behind a link was opened. */

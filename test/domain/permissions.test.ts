@@ -61,6 +61,7 @@ const WHO_MAY: Record<string, string> = {
   'change-basis': 'dpo',
   'hand-out': 'dpo',
   'answer-task': 'owner',
+  'chase-task': 'system',
   'confirm-mailbox': 'person',
   'leave-message': 'person',
   'send-code': 'person',

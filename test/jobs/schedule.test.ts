@@ -37,6 +37,7 @@ describe('The schedule', () => {
         ['remindBeforeDue', '0'],
         ['escalateOverdue', '0'],
         ['tellArrivals', '0'],
+        ['chaseOwners', '0'],
         ['deliverLetters', '*/3'],
         ['watchMail', '15'],
         ['forgetDrafts', '30'],

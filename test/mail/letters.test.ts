@@ -26,6 +26,7 @@ const context = (changes: Partial<LetterContext> = {}): LetterContext => ({
   overdue: [],
   arrived: [],
   tasks: [],
+  unanswered: [],
   links: { queue: '' },
   secrets: [],
   ...changes,

@@ -18,7 +18,7 @@ import { overdueDigest } from './overdueDigest.ts';
 import { receipt } from './receipt.ts';
 import { refusal } from './refusal.ts';
 import { reminder } from './reminder.ts';
-import { taskCode, taskNotice } from './task.ts';
+import { taskCode, taskLate, taskNotice, taskReminder } from './task.ts';
 import { undeliveredNotice } from './undeliveredNotice.ts';
 import { withdrawalReceipt } from './withdrawalReceipt.ts';
 
@@ -69,6 +69,10 @@ export function wordsOf(context: LetterContext): LetterText {
       return arrivalsDigest(context);
     case 'task-notice':
       return taskNotice(context);
+    case 'task-reminder':
+      return taskReminder(context);
+    case 'task-late':
+      return taskLate(context);
     case 'task-code':
       return taskCode(context);
     case 'message-notice':

@@ -35,7 +35,7 @@ describe('What staff are told of, as one statement asks the database', function 
 
   it('is what the rules of each clock say, to the millisecond, in every zone and across clock changes', async () => {
     const clocks = await clocksThere();
-    const said = { reminder: 0, escalation: 0, 'overdue-digest': 0 };
+    const said: Record<string, number> = { reminder: 0, escalation: 0, 'overdue-digest': 0 };
     for (const now of edgesOf(clocks)) {
       const plans = [
         ...(await newPlans(desk, await planReminders(desk, now))),
@@ -43,7 +43,7 @@ describe('What staff are told of, as one statement asks the database', function 
       ];
       const keys = plans.map(({ ledgerKey }) => ledgerKey).sort();
       assert.deepEqual(keys, (await expected(clocks, now)).sort(), now.toISOString());
-      for (const { kind } of plans) said[kind] += 1;
+      for (const { kind } of plans) said[kind] = (said[kind] ?? 0) + 1;
     }
     assert.ok(
       Object.values(said).every((count) => count > 20),

@@ -143,6 +143,7 @@ const VERBS: [name: string, who: string, act: Act][] = [
   ['planAgain', 'dpo', planAgain],
   ['handOut', 'dpo', (d, by, to) => handOut(d, by, to, { decided: {}, reason })],
   ['answering', 'owner', (d, by, to) => change(d, by, to, 'answer-task', async () => {})],
+  ['chasing', 'system', (d, by, to) => change(d, by, to, 'chase-task', async () => {})],
   [
     'a change that records a delivery',
     'system',
