@@ -22,6 +22,7 @@ import { withdraw } from '../models/subjectRequest/withdrawal.ts';
 import { mailboxTokenOf } from '../models/submission/links.ts';
 import { answerFiles, protocol, scan } from './files.ts';
 import { type StoryCase, type StoryStep, sendingTo } from './story.ts';
+import { handOutTasks } from './systems.ts';
 import { ANSWERS } from './words/answers.ts';
 import * as words from './words/office.ts';
 import * as english from './words/requests.en.ts';
@@ -43,6 +44,9 @@ export const identityConfirmed = (days: number, method: IdentityMethod) =>
   atWork(days, (it) =>
     identity.confirmIdentity(it.desk, it.office.by.handler, it.target, { method, note: '' }),
   );
+
+/** What was planned when the identity was confirmed goes to the owners of systems; before there was a register, nothing. */
+export const handedOut = (days: number) => atWork(days, handOutTasks);
 
 export const identityAsked = (days: number) =>
   atWork(days, (it) =>

@@ -12,6 +12,7 @@ import { enclosure } from './files.ts';
 import { openOffices } from './office.ts';
 import { type Random, randomFrom } from './random.ts';
 import { follow, type StoryCase } from './story.ts';
+import { describeSystems } from './systems.ts';
 import * as english from './words/requests.en.ts';
 import * as french from './words/requests.fr.ts';
 
@@ -30,6 +31,8 @@ type Filling = {
 export const DEMO_KEY = 'demo-';
 
 const HOUR = 3_600_000;
+/** The registers of systems were begun so many days ago: before, nothing was handed out. */
+const REGISTER_DAYS = 50;
 /** Letters written within these last hours are still in the outbox. */
 const UNSENT_HOURS = 12;
 /** Hours at which a promise of 24 hours is reminded of: at once, at half time, two hours before, at its end. */
@@ -48,6 +51,9 @@ export async function fillDesk(desk: Desk, filling: Filling): Promise<void> {
   const agenda = agendaWith(clock);
   const offices = await openOffices(moved, filling.password);
   const askings = askingsOf(random, offices, filling.today, filling.past);
+  agenda.add(new Date(startOfDayNumber(lastDay - REGISTER_DAYS, zone)), () =>
+    describeSystems(moved, offices),
+  );
   askings.forEach((asking, nth) => {
     expect(moved, agenda, random, asking, `${DEMO_KEY}${nth}`);
   });
@@ -79,7 +85,9 @@ function expect(desk: Desk, agenda: StoryAgenda, random: Random, asking: DemoReq
       const { language } = person;
       const target = { reference };
       const about = { formKey, person, hasEmail, language, channel, right, receivedAt };
-      const it: StoryCase = { desk, random, office, ...about, requestId: id, target };
+      const later: StoryCase['later'] = (days, act) =>
+        agenda.add(new Date(desk.clock().getTime() + days * 24 * HOUR), act);
+      const it: StoryCase = { desk, random, office, ...about, requestId: id, target, later };
       follow(agenda, it, asking.story);
     }
     for (const hours of HOURS_OF_REMINDERS) {

@@ -44,6 +44,7 @@ const promptly = (it: StoryCase, step: StoryStep): StoryStep =>
 export const recognised: Story = (it) => [
   ...begun(it),
   promptly(it, acts.identityConfirmed(it.random.between(0.05, 0.3), METHODS[it.channel])),
+  promptly(it, acts.handedOut(0.02)),
 ];
 
 const asked: Story = (it) => [...begun(it), promptly(it, acts.identityAsked(it.random.between(0.3, 2)))];

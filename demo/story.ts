@@ -25,6 +25,8 @@ export type StoryCase = {
   /** Its row's id and its reference. */
   requestId: number;
   target: Target;
+  /** Adds what somebody else does, days from now. */
+  later(days: number, act: () => Promise<unknown>): void;
 };
 
 /** The next act, and its delay after the step before. `office`: only during office hours. */

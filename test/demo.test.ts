@@ -1,8 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import sqlite3 from 'sqlite3';
-import { demoSettings } from '../config.ts';
 import { fillDesk } from '../demo/fill.ts';
 import { opened } from '../demo/plots.ts';
 import { deliverNowhere } from '../demo/postman.ts';
@@ -11,6 +7,7 @@ import { eventOfFact } from '../domain/lifecycle/events.ts';
 import { OUTCOMES, STATUSES } from '../domain/lifecycle/status.ts';
 import { CHANNELS, type Channel } from '../domain/lifecycle/vocabulary.ts';
 import { RIGHTS, type Right } from '../domain/rights.ts';
+import { TASK_STATES } from '../domain/tasks/task.ts';
 import { createKeyring, unsealJson } from '../models/crypto/keyring.ts';
 import { DeadlineRow } from '../models/deadline.ts';
 import type { Desk } from '../models/desk.ts';
@@ -26,11 +23,12 @@ import { listRequests } from '../models/subjectRequest/listing.ts';
 import { deadlineRowOf, derive, factSheetOf } from '../models/subjectRequest/recompute.ts';
 import { detailsOf } from '../models/subjectRequest/sealed.ts';
 import { SubjectRequest } from '../models/subjectRequest.ts';
+import { System } from '../models/system.ts';
+import { SystemTask } from '../models/task.ts';
 import { signIn } from '../models/user/signIn.ts';
 import { User } from '../models/user.ts';
 import { emptyDatabase } from './support/database.ts';
 import { TEST_SECRET } from './support/desk.ts';
-import { run, temporaryFolder } from './support/process.ts';
 
 /** A Wednesday in the afternoon, with Easter near: days that move dates. */
 const TODAY = new Date('2026-04-01T14:00:00Z');
@@ -87,6 +85,13 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
     assert.ok(late.includes('unverified'));
     assert.ok(late.includes('purge-pending'));
     assert.ok(requests.some(({ nextDueOn }) => nextDueOn === '2026-04-01'));
+  });
+
+  it('has fifteen systems at the host, and tasks that are planned, asked, and answered in every way but one that is rare', async () => {
+    const { id } = await Organisation.findOne({ where: { slug: 'example-hosting' }, rejectOnEmpty: true });
+    assert.equal(await System.count({ where: { organisationId: id } }), 15);
+    const states = new Set((await SystemTask.findAll()).map(({ state }) => state));
+    for (const state of TASK_STATES) assert.ok(state === 'cannot' || states.has(state), state);
   });
 
   it('has promises kept in time, kept late, and cancelled with a reason', async () => {
@@ -197,53 +202,3 @@ describe('The demo: stories of requests that count at once', () => {
     assert.equal(stepsFor('post', 'access'), 0);
   });
 });
-
-describe('npm run demo and a desk that is somebody’s own', () => {
-  it('has a file and key of its own, no mail server and no jobs, whatever the settings of the desk beside it', () => {
-    const { smtpUrl, role, databaseUrl, secretKey, dataDir } = demoSettings({
-      SMTP_URL: 'smtp://mail.example.org',
-      DATABASE_URL: 'postgres://desk@localhost/desk',
-      SECRET_KEY: 'a key of another desk, long enough to be one',
-      ROLE: 'all',
-    });
-    assert.deepEqual({ smtpUrl, role, secretKey }, { smtpUrl: undefined, role: 'web', secretKey: undefined });
-    assert.match(dataDir, /data-demo$/);
-    assert.equal(databaseUrl, join(dataDir, 'rightsdesk.sqlite'));
-  });
-
-  it('refuses a folder whose desk holds other requests: one line, exit code 78, nothing changed', async function () {
-    this.timeout(60_000);
-    const { folder, remove } = temporaryFolder();
-    const settings = { DATA_DIR: folder, PORT: '3999' };
-    assert.equal(
-      (await run('cli.ts', ['organisation', 'create', '--name', 'Ours', '--slug', 'ours'], settings)).code,
-      0,
-    );
-    await insertSubmission(join(folder, 'rightsdesk.sqlite'));
-    const { code, stdout, stderr } = await run('demo/start.ts', [], settings);
-    assert.equal(code, 78);
-    assert.equal(stdout, '');
-    assert.match(stderr, /^DATA_DIR: .* holds a desk that is not a demo\. .*\n$/);
-    assert.equal(existsSync(join(folder, 'filling.sqlite')), false);
-    remove();
-  });
-
-  it('refuses a folder whose desk has an account and no request yet', async function () {
-    this.timeout(60_000);
-    const { folder, remove } = temporaryFolder();
-    const settings = { DATA_DIR: folder, PORT: '3999' };
-    await run('cli.ts', ['user', 'create', '--email', 'a@example.org', '--role', 'dpo'], settings);
-    assert.equal((await run('demo/start.ts', [], settings)).code, 78);
-    remove();
-  });
-});
-
-/** A form that somebody sent to this desk. */
-function insertSubmission(path: string): Promise<void> {
-  const sql = `INSERT INTO submissions (organisation_id, form_key, status_token_hash, created_at)
-    VALUES (1, 'somebody', 'hash', '2026-01-01 00:00:00.000 +00:00')`;
-  return new Promise((resolve, reject) => {
-    const database = new sqlite3.Database(path);
-    database.run(sql, (error) => database.close(() => (error ? reject(error) : resolve())));
-  });
-}
