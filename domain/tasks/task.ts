@@ -39,7 +39,7 @@ export const TASK_OUTCOMES = [
 export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
 
 /** Whether a system has answered a task: what was sought was handed over, done, or is not there. */
-const isSettled = (state: TaskState): boolean => state === 'done' || state === 'nothing-found';
+export const isSettled = (state: TaskState): boolean => state === 'done' || state === 'nothing-found';
 
 /** Whether a task still waits for somebody: the owner, or the DPO where the owner could not do it. */
 export const isUnsettled = (state: TaskState): boolean => !isSettled(state) && state !== 'dropped';

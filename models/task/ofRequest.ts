@@ -13,6 +13,8 @@ export type RequestTask = {
   id: number;
   systemId: number;
   system: string;
+  /** The categories of data that the system holds now. */
+  categories: string[];
   kind: TaskKind;
   state: TaskState;
   dueOn: CalendarDate | null;
@@ -29,7 +31,11 @@ export type RequestTask = {
   result?: TaskResult;
 };
 
-type StoredTask = Omit<RequestTask, 'because' | 'words' | 'result' | 'askedAt' | 'answeredAt'> & {
+type StoredTask = Omit<
+  RequestTask,
+  'categories' | 'because' | 'words' | 'result' | 'askedAt' | 'answeredAt'
+> & {
+  categories: string;
   because: string;
   words: Buffer | null;
   result: Buffer | null;
@@ -44,7 +50,7 @@ export async function tasksOfRequest(
 ): Promise<RequestTask[]> {
   const rows = await select<StoredTask>(
     desk.database,
-    `SELECT t.id, t.system_id AS "systemId", s.name AS system, t.kind, t.state, t.due_on AS "dueOn", t.because, t.words,
+    `SELECT t.id, t.system_id AS "systemId", s.name AS system, s.categories, t.kind, t.state, t.due_on AS "dueOn", t.because, t.words,
        COALESCE(l.email, s.owner_email) AS email, s.owner_name AS "ownerName", t.asked_at AS "askedAt",
        t.answered_at AS "answeredAt", t.asked_again_as AS "askedAgainAs", t.result
      FROM tasks t JOIN systems s ON s.id = t.system_id LEFT JOIN owner_links l ON l.id = t.link_id
@@ -54,6 +60,7 @@ export async function tasksOfRequest(
   const key = request.wrappedKey ? keyOf(desk, request) : undefined;
   return rows.map(({ words, result, ...row }) => ({
     ...row,
+    categories: JSON.parse(row.categories) as string[],
     because: JSON.parse(row.because) as Step[],
     askedAt: row.askedAt === null ? null : momentFromColumn(row.askedAt),
     answeredAt: row.answeredAt === null ? null : momentFromColumn(row.answeredAt),

@@ -6,10 +6,12 @@ import { shapeOf, VERB_NAMES, type VerbName, verbPath } from '../../domain/lifec
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
+import { tasksOfRequest } from '../../models/task/ofRequest.ts';
 import { isToBeSeen } from '../../views/faults.ts';
 import type { WaitingFiles } from '../../views/requests/forms/context.ts';
 import { letterPage } from '../../views/requests/letter.ts';
 import { isOffered } from '../../views/requests/offers.ts';
+import { proposalFor } from '../../views/requests/proposal.ts';
 import { verbPage } from '../../views/requests/verb.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { faultOfUpload } from '../intake/uploadFault.ts';
@@ -161,6 +163,7 @@ async function show(
   const { role } = staffOf(response);
   const offered = isOffered(verb, page, role, clock);
   const stale = again.fault?.code === 'stale';
+  const proposed = again.values ? undefined : await proposedFor(desk, verb, clock, { page, response });
   const outdated = stale || again.fault?.code === 'preview-outdated';
   const given = {
     page,
@@ -173,12 +176,26 @@ async function show(
     seen: wholeNumber.parse(request.body?.seen),
     now: desk.clock(),
     ...again,
+    values: again.values ?? proposed,
     isReminder: request.query.again === 'yes',
     action: verbPath(verb, page.request.reference, clock),
   };
   const isFaulty = again.fault && !isToBeSeen(again.fault);
   const status = outdated || !offered ? 409 : isFaulty ? faulty : 200;
   sendPage(response, 'requests/verb', verbPage(deskFrame(response, 'requests'), given), 'desk', status);
+}
+
+/** What the tasks propose for the form that records a promise as kept. */
+async function proposedFor(
+  desk: AppDesk,
+  verb: VerbName,
+  clock: string,
+  { page, response }: { page: RequestPage; response: Response },
+): Promise<Record<string, string> | undefined> {
+  const deadline = verb === 'fulfil' && page.deadlines.find((each) => promiseKey(each) === clock);
+  if (!deadline) return undefined;
+  const tasks = await tasksOfRequest(desk, page.request);
+  return proposalFor(deskFrame(response, 'requests'), page, tasks, deadline)?.values;
 }
 
 /** The key of the promise in the address, which must be one of this request's; empty for verbs about the whole request. */

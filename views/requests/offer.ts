@@ -8,10 +8,16 @@ import { isOffered } from './offers.ts';
 import type { ShownRequest } from './shownRequest.ts';
 
 /** A verb on the request page: folded, with its form. */
-export type Offer = { id: string; title: string; hint: string; form: VerbForm };
+export type Offer = { id: string; title: string; hint: string; form: VerbForm; open?: boolean };
 
-/** The verb if it is possible now, else undefined. */
-export function offerOf(base: FrameBase, given: ShownRequest, verb: VerbName, clock = ''): Offer | undefined {
+/** The verb if it is possible now, else undefined. With `values`, its form is open and filled in. */
+export function offerOf(
+  base: FrameBase,
+  given: ShownRequest,
+  verb: VerbName,
+  clock = '',
+  values?: Record<string, string>,
+): Offer | undefined {
   const { page, role, now } = given;
   if (!isOffered(verb, page, role, clock)) return undefined;
   const id = clock ? `${verb}-${clock.replaceAll('@', '-')}` : verb;
@@ -23,11 +29,12 @@ export function offerOf(base: FrameBase, given: ShownRequest, verb: VerbName, cl
     verb,
     clock,
     now,
-    values: {},
+    values: values ?? {},
     errors: {},
     prefix: `${id}-`,
   };
-  return { id, title: verbTitle(context), hint: verbHint(context), form: verbForm(context) };
+  const open = values !== undefined;
+  return { id, title: verbTitle(context), hint: verbHint(context), form: verbForm(context), open };
 }
 
 const asksWhy = (action: Action): boolean => isUndoing(action) || action === 'undo-decision';

@@ -4,20 +4,27 @@ import { clockOf, type DatedPromise, datedOf, type Seen } from '../dated.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { type TimelinePicture, timeline } from '../timeline.ts';
 import { type Offer, offerOf, type Undo, undoOf } from './offer.ts';
+import { proposalFor } from './proposal.ts';
 import type { ShownRequest } from './shownRequest.ts';
 
 /** One promise of the request, with its date, its reasons and its verbs. */
-export type ShownPromise = DatedPromise & { offers: Offer[]; undo?: Undo };
+export type ShownPromise = DatedPromise & { proposed?: string; offers: Offer[]; undo?: Undo };
 
-export function shownPromises(base: FrameBase, given: ShownRequest): ShownPromise[] {
-  return given.page.deadlines.map((deadline) => ({
-    ...datedOf(base, seenOf(given), deadline, given.page.choice.names.packs),
-    offers: PROMISE_ENDINGS.map((verb) => offerOf(base, given, verb, promiseKey(deadline))).filter(
-      (offer) => offer !== undefined,
-    ),
-    undo: undoOf(base, given, 'undo-fulfilment', promiseKey(deadline)),
-  }));
-}
+export const shownPromises = (base: FrameBase, given: ShownRequest): ShownPromise[] =>
+  given.page.deadlines.map((deadline) => {
+    const key = promiseKey(deadline);
+    const proposal = given.page.circumstances.openPromises.includes(key)
+      ? proposalFor(base, given.page, given.tasks ?? [], deadline)
+      : undefined;
+    return {
+      ...datedOf(base, seenOf(given), deadline, given.page.choice.names.packs),
+      proposed: proposal?.sentence,
+      offers: PROMISE_ENDINGS.map((verb) =>
+        offerOf(base, given, verb, key, verb === 'fulfil' ? proposal?.values : undefined),
+      ).filter((offer) => offer !== undefined),
+      undo: undoOf(base, given, 'undo-fulfilment', key),
+    };
+  });
 
 /** The timeline: promises only, no guidelines. */
 export function pictureOf(base: FrameBase, given: ShownRequest): TimelinePicture {
