@@ -1,5 +1,5 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { TASK_OUTCOMES, type TaskOutcome } from '../../domain/tasks/task.ts';
+import { TASK_OUTCOMES, type TaskOutcome, type TaskState } from '../../domain/tasks/task.ts';
 import type { IncomingFile } from '../attachment/store.ts';
 import { sealJson } from '../crypto/keyring.ts';
 import { byOwner, type Desk } from '../desk.ts';
@@ -20,9 +20,12 @@ export type TaskResult = {
   /** Whose it is instead. */
   toWhom?: string;
   files?: number[];
+  /** Why the DPO left it out after it was handed out, and how it stood then. */
+  droppedFor?: string;
+  droppedAfter?: TaskState;
 };
 
-export type TaskAnswer = { outcome: TaskOutcome } & Omit<TaskResult, 'files'>;
+export type TaskAnswer = { outcome: TaskOutcome } & Omit<TaskResult, 'files' | 'droppedFor' | 'droppedAfter'>;
 
 /** What each outcome cannot do without. */
 const NEEDED: Record<TaskOutcome, { field: keyof TaskAnswer; code: string } | null> = {

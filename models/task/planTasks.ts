@@ -25,7 +25,7 @@ export async function planTasks(it: Change): Promise<number> {
 }
 
 /** A task as it is first stored; its due day is computed when the act ends. */
-const taskRow = (
+export const taskRow = (
   { request, now }: Pick<Change, 'request' | 'now'>,
   system: { id: number; leadDays: number },
   kind: SystemTask['kind'],

@@ -4,7 +4,8 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { systemsOf } from '../../models/system/register.ts';
 import { type Decided, handOut, planAgain } from '../../models/task/handOut.ts';
 import { type RequestTask, tasksOfRequest } from '../../models/task/ofRequest.ts';
-import { type HandOutForm, handOutPage } from '../../views/requests/tasks.ts';
+import type { HandOutForm } from '../../views/requests/handOutGiven.ts';
+import { handOutPage } from '../../views/requests/tasks.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
@@ -28,7 +29,7 @@ export function tasksOfRequestRouter(desk: AppDesk): Router {
     const form = formIn(request, planned);
     if (isShownAgain(request, response)) return show(desk, request, response, { form });
     const target = { reference: referenceIn(request), version: wholeNumber.parse(request.body?.version) };
-    await orShow(desk, request, response, form, async () => {
+    await orShow(desk, request, response, { form }, async () => {
       assertReadable(request.body);
       await handOut(desk, by, target, { decided: decidedIn(form, planned), reason: form.reason });
       say(response, deskFrame(response).t('handOut:handedOut'));
@@ -37,7 +38,7 @@ export function tasksOfRequestRouter(desk: AppDesk): Router {
 
   router.post('/:reference/tasks/plan', permit('hand-out'), async (request, response) => {
     const { by } = staffOf(response);
-    await orShow(desk, request, response, undefined, async () => {
+    await orShow(desk, request, response, {}, async () => {
       const count = await planAgain(desk, by, { reference: referenceIn(request) });
       say(response, deskFrame(response).t('handOut:planned', { count }));
     });
@@ -45,6 +46,9 @@ export function tasksOfRequestRouter(desk: AppDesk): Router {
 
   return router;
 }
+
+/** What was typed in the form of the plan, or beside one task. */
+type TypedTasks = { form?: HandOutForm; typed?: Record<string, string> };
 
 function formIn({ body }: Request, planned: readonly RequestTask[]): HandOutForm {
   const given = (body ?? {}) as Record<string, unknown>;
@@ -64,18 +68,18 @@ const decidedIn = ({ included, words }: HandOutForm, planned: readonly RequestTa
   );
 
 /** Runs an act and goes on to the page; the form again, with what was written, where a rule is broken. */
-async function orShow(
+export async function orShow(
   desk: AppDesk,
   request: Request,
   response: Response,
-  form: HandOutForm | undefined,
+  given: TypedTasks,
   act: () => Promise<void>,
 ): Promise<void> {
   try {
     await act();
   } catch (error) {
     if (!(error instanceof RuleViolation) || error.code === 'not-found') throw error;
-    return show(desk, request, response, { form, fault: error });
+    return show(desk, request, response, { ...given, fault: error });
   }
   response.redirect(303, `/requests/${referenceIn(request)}/tasks`);
 }
@@ -84,7 +88,7 @@ async function show(
   desk: AppDesk,
   request: Request,
   response: Response,
-  { form, fault }: { form?: HandOutForm; fault?: RuleViolation } = {},
+  { form, typed, fault }: TypedTasks & { fault?: RuleViolation } = {},
 ): Promise<void> {
   const { by, role } = staffOf(response);
   const page = await requestIn(desk, request, response);
@@ -102,6 +106,8 @@ async function show(
     mayHandOut: page.actions.includes('hand-out'),
     mayReadFiles: may(role, 'read-files'),
     form,
+    typed,
+    systems,
     faults: fault ? [fault] : [],
   };
   const shown = handOutPage(deskFrame(response, 'requests'), given);

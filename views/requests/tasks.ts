@@ -1,19 +1,17 @@
-import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import { isUnsettled, tasksCounted } from '../../domain/tasks/task.ts';
-import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { explainAll } from '../because.ts';
 import { longDate, longMoment } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
+import type { HandOutGiven } from './handOutGiven.ts';
 import { personWords } from './person.ts';
-
-/** What was filled in to hand tasks out: which of them, in which words, and why the others are left out. */
-export type HandOutForm = { included: string[]; words: Record<string, string>; reason: string };
+import { addForm, stepsOf, type TaskSteps } from './taskForms.ts';
 
 type TaskCell = { text: string; note?: string };
 type Proof = { key: string; value: string };
 type AnsweredTask = {
+  id: string;
   title: string;
   state: string;
   who: string;
@@ -21,6 +19,8 @@ type AnsweredTask = {
   because: string[];
   rows: Proof[];
   files: { href: string; text: string }[];
+  /** What the DPO can do about it. */
+  next: TaskSteps;
 };
 export type HandOutPage = {
   frame: Frame;
@@ -32,18 +32,9 @@ export type HandOutPage = {
   /** What was handed out or dropped. */
   tasks: AnsweredTask[];
   again?: object;
+  /** Adds a task to the plan. */
+  add?: object;
   none: string;
-};
-
-type HandOutGiven = {
-  page: RequestPage;
-  tasks: RequestTask[];
-  /** The standard words of a task, by its system's own instruction. */
-  instructions: Record<number, string | undefined>;
-  mayHandOut: boolean;
-  mayReadFiles: boolean;
-  form?: HandOutForm;
-  faults: RuleViolation[];
 };
 
 /** The tasks of a request: the plan before it goes out, then how each stands, with its proof. View: `requests/tasks`. */
@@ -75,6 +66,7 @@ export function handOutPage(base: FrameBase, given: HandOutGiven): HandOutPage {
           button: { text: t('handOut:again'), kind: 'quiet' },
         }
       : undefined,
+    add: mayHandOut ? addForm(base, given, errors) : undefined,
     none: tasks.length === 0 ? t('handOut:none') : '',
   };
 }
@@ -87,15 +79,17 @@ export function answeredWords({ t }: FrameBase, tasks: readonly RequestTask[]): 
 
 /** One row a task for the page of the request. */
 export const taskRows = (base: FrameBase, tasks: readonly RequestTask[]): { cells: TaskCell[] }[] =>
-  tasks.map((task) => ({
-    cells: [
-      { text: task.system },
-      { text: base.t(`tasks:kind.${task.kind}`) },
-      { text: whoOf(base, task) },
-      { text: dueOf(base, task) },
-      { text: base.t(`handOut:state.${task.state}`) },
-    ],
-  }));
+  tasks
+    .filter(({ askedAgainAs }) => !askedAgainAs)
+    .map((task) => ({
+      cells: [
+        { text: task.system },
+        { text: base.t(`tasks:kind.${task.kind}`) },
+        { text: whoOf(base, task) },
+        { text: dueOf(base, task) },
+        { text: base.t(`handOut:state.${task.state}`) },
+      ],
+    }));
 
 const whoOf = ({ t }: FrameBase, { ownerName, email }: RequestTask): string =>
   [ownerName, email].filter(Boolean).join(', ') || t('systems:noOwner');
@@ -128,7 +122,7 @@ function planForm(
       name: `words-${task.id}`,
       label: t('handOut:words'),
       rows: 2,
-      value: form?.words[task.id] ?? instructions[task.id] ?? t(`tasks:what.${task.kind}`),
+      value: form?.words[task.id] ?? task.words ?? instructions[task.id] ?? t(`tasks:what.${task.kind}`),
       error: errors[`words-${task.id}`],
     },
   ]);
@@ -152,8 +146,9 @@ function planForm(
   };
 }
 
-function answered(base: FrameBase, { page, mayReadFiles }: HandOutGiven, task: RequestTask): AnsweredTask {
+function answered(base: FrameBase, given: HandOutGiven, task: RequestTask): AnsweredTask {
   const { t, language } = base;
+  const { page, mayReadFiles } = given;
   const { zone, reference } = page.request;
   const { result = {} } = task;
   const row = (name: string, value: string | number | undefined) =>
@@ -161,8 +156,11 @@ function answered(base: FrameBase, { page, mayReadFiles }: HandOutGiven, task: R
   const moment = (at: Date | null) => (at ? longMoment(at, language, zone) : undefined);
   const files = (result.files ?? []).flatMap((id) => page.files.find((file) => file.id === id) ?? []);
   return {
+    id: `task-${task.id}`,
     title: t('tasks:one', { system: task.system, what: t(`tasks:kind.${task.kind}`) }),
-    state: t(`handOut:state.${task.state}`),
+    state: task.askedAgainAs
+      ? t('handOut:askedAgain', { state: t(`handOut:state.${task.state}`) })
+      : t(`handOut:state.${task.state}`),
     who: whoOf(base, task),
     due: dueOf(base, task),
     because: explainAll(task.because, t, language),
@@ -175,9 +173,12 @@ function answered(base: FrameBase, { page, mayReadFiles }: HandOutGiven, task: R
       ...row('reason', result.reason),
       ...row('toWhom', result.toWhom),
       ...row('note', result.note),
+      ...row('droppedAfter', result.droppedAfter && t(`handOut:state.${result.droppedAfter}`)),
+      ...row('droppedFor', result.droppedFor),
     ],
     files: mayReadFiles
       ? files.map(({ id, name }) => ({ href: `/requests/${reference}/files/${id}`, text: name }))
       : [],
+    next: stepsOf(base, given, task),
   };
 }

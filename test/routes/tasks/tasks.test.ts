@@ -69,7 +69,7 @@ describe('Work that is handed out', () => {
     const shown = wordsOf(await dpo.get(place()));
     for (const system of ['Archive', 'CRM', 'Shop'])
       assert.match(shown, new RegExp(`${system}: find and hand over`));
-    assert.doesNotMatch(shown, /Undescribed/);
+    assert.doesNotMatch(shown, /Undescribed: /);
     assert.match(shown, /By Wednesday 25 November 2026/);
     assert.equal(await Letter.count({ where: { kind: 'task-notice' } }), 0);
   });
