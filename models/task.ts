@@ -28,6 +28,8 @@ export class SystemTask extends Model<InferAttributes<SystemTask>, InferCreation
   declare leadDays: number;
   /** The link of whoever was asked. */
   declare linkId: CreationOptional<number | null>;
+  /** The DPO chose whom to ask: the task does not follow the register. */
+  declare askedByHand: CreationOptional<boolean>;
   declare askedAt: CreationOptional<Date | null>;
   /** The local day of `askedAt`. */
   declare askedOn: CreationOptional<CalendarDate | null>;
@@ -56,6 +58,7 @@ export function defineTask(database: Sequelize): void {
       because: DataTypes.TEXT,
       leadDays: DataTypes.INTEGER,
       linkId: DataTypes.INTEGER,
+      askedByHand: { type: DataTypes.BOOLEAN, defaultValue: false },
       askedAt: DataTypes.DATE,
       askedOn: DataTypes.STRING,
       movedOn: DataTypes.STRING,

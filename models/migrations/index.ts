@@ -40,6 +40,7 @@ import * as lastDrill from './036-last-drill.ts';
 import * as tasks from './037-tasks.ts';
 import * as taskCounts from './039-task-counts.ts';
 import * as chase from './040-chase.ts';
+import * as askedByHand from './041-asked-by-hand.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -82,6 +83,7 @@ const migrations = [
   { name: '037-tasks', up: tasks.up },
   { name: '039-task-counts', up: taskCounts.up },
   { name: '040-chase', up: chase.up },
+  { name: '041-asked-by-hand', up: askedByHand.up },
 ];
 
 /** Every migration that this release knows. */

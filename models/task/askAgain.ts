@@ -9,6 +9,7 @@ import type { Change } from '../subjectRequest/changeTools.ts';
 import { type RegisteredSystem, systemsOf } from '../system/register.ts';
 import { SystemTask } from '../task.ts';
 import type { TaskResult } from './answerTask.ts';
+import { addressOf } from './handOut.ts';
 import { linkFor } from './ownerLinks.ts';
 import { taskRow } from './planTasks.ts';
 import { tellOwner } from './tellOwner.ts';
@@ -36,6 +37,8 @@ export const askAgain = (
       askedAt: it.now,
       askedOn: localDate(it.now, it.request.zone),
       linkId: link.id,
+      movedOn: null,
+      askedByHand: email !== addressOf(system, localDate(it.now, it.request.zone)),
       words: words ? seal(it.key, words) : task.words,
     };
     if (task.state === 'open') await task.update(asked);

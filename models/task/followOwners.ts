@@ -21,7 +21,7 @@ type Elsewhere = {
 
 /**
  * Moves each open task to whoever looks after its system today: the deputy while the owner is away, the owner after that, another
- * one where the register names another. Their reminder of the day tells them; where it has gone already, the task comes tomorrow.
+ * one where the register names another; not one whose address the DPO chose. Their reminder of the day tells them; where it has gone already, the task comes tomorrow.
  */
 export async function followOwners(desk: Desk, days: readonly ChaseDay[]): Promise<number> {
   const found = await tasksElsewhere(desk, days);
@@ -50,7 +50,7 @@ function tasksElsewhere({ database }: Desk, days: readonly ChaseDay[]): Promise<
      FROM ${OPEN_TASKS} JOIN systems s ON s.id = t.system_id JOIN owner_links l ON l.id = t.link_id
      JOIN organisations o ON o.id = t.organisation_id JOIN zones z ON z.zone = o.zone
      LEFT JOIN owner_links n ON n.organisation_id = t.organisation_id AND n.email = ${WHO}
-     WHERE t.state = 'open' AND ${WHO} NOT IN ('', l.email)
+     WHERE t.state = 'open' AND NOT t.asked_by_hand AND ${WHO} NOT IN ('', l.email)
        AND NOT EXISTS (SELECT 1 FROM letters x WHERE x.ledger_key = 'chase:' || n.id || ':' || z.today)
      ORDER BY t.id`,
     {},

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { isDeputised } from '../../domain/systems/system.ts';
@@ -60,6 +61,10 @@ async function drop(it: Change, task: SystemTask, reason: string): Promise<void>
   it.tell('task-dropped', { task: task.id });
 }
 
+/** The owner's address, or the deputy's while the owner is away. */
+export const addressOf = (system: RegisteredSystem, day: CalendarDate): string =>
+  isDeputised(system, day) ? system.deputyEmail : system.ownerEmail;
+
 /** Asks the owner, or the deputy while the owner is away. Gives their link. */
 async function ask(
   it: Change,
@@ -68,7 +73,7 @@ async function ask(
   words: string,
 ): Promise<OwnerLink> {
   const { desk, request, now } = it;
-  const email = isDeputised(system, localDate(now, request.zone)) ? system.deputyEmail : system.ownerEmail;
+  const email = addressOf(system, localDate(now, request.zone));
   if (!email) throw new RuleViolation('owner-missing', { system: system.name }, `words-${task.id}`);
   const link = await linkFor(desk, request.organisationId, { email, language: system.ownerLanguage });
   await task.update({

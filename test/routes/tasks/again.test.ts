@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { chaseOwners } from '../../../jobs/chaseOwners.ts';
 import { letterContext } from '../../../models/letter/context.ts';
 import { Letter } from '../../../models/letter.ts';
 import { OwnerLink } from '../../../models/ownerLink.ts';
@@ -55,6 +56,14 @@ describe('A task that nobody could do', () => {
     assert.match(page, /Not theirs; asked again/);
     assert.match(page, /That is with Nadia/);
     assert.match(page, /0 of 2 systems have answered/);
+  });
+
+  it('stays with whom the DPO chose: the reminders do not take it back to the owner', async () => {
+    await answered({ outcome: 'not-mine', toWhom: 'nadia@example.org' });
+    await act('again', { other: 'nadia@example.org' });
+    desk.clock.set('2026-11-05T10:00:00Z');
+    await chaseOwners(desk, desk.clock());
+    assert.deepEqual(await waitingFor('nadia@example.org'), ['CRM']);
   });
 
   it('is asked again of its owner in other words, or of the owner of another system', async () => {
