@@ -6,17 +6,30 @@ import { type TaskKind, taskKindFor } from './task.ts';
 type Planable = Pick<SystemEntry, 'kind' | 'categories' | 'activeFrom' | 'activeUntil'>;
 
 /**
- * One task for each system in use on a day that holds data which the right reaches. A system without a category of data holds
- * nothing that anybody has described: it is left out, and the page of systems shows it.
+ * One task for each system in use on a day that holds data which the right reaches; and for each recipient of the data concerned
+ * (Art. 19). A system without a category of data holds nothing that anybody has described: it is left out, and the page of
+ * systems shows it.
  */
-export const plannedTasks = <S extends Planable>(
+export function plannedTasks<S extends Planable>(
   right: Right,
   systems: readonly S[],
   day: CalendarDate,
-): { system: S; kind: TaskKind }[] =>
-  systems
-    .filter((system) => isActiveOn(system, day) && system.categories.length > 0)
+): { system: S; kind: TaskKind }[] {
+  const holders = systems.filter(({ kind }) => kind !== 'recipient');
+  const concerned = new Set(holders.flatMap(({ categories }) => categories));
+  return systems
+    .filter((system) => isActiveOn(system, day) && isReached(system, concerned))
     .flatMap((system) => {
       const kind = taskKindFor(right, system.kind);
       return kind ? [{ system, kind }] : [];
     });
+}
+
+/**
+ * Whether a system holds data that the right reaches. A recipient does where it was given a category that a system of the
+ * organisation holds, or held before it went out of use; also where nobody has described what it was given, or what is held.
+ */
+const isReached = ({ kind, categories }: Planable, concerned: ReadonlySet<string>): boolean =>
+  kind === 'recipient'
+    ? concerned.size === 0 || categories.length === 0 || categories.some((one) => concerned.has(one))
+    : categories.length > 0;

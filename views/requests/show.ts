@@ -18,6 +18,7 @@ import { nextStep } from './nextStep.ts';
 import { type Offer, offerOf } from './offer.ts';
 import { personWords } from './person.ts';
 import { pictureOf, type ShownPromise, shownPromises } from './promises.ts';
+import { recipientRows } from './recipients.ts';
 import { type RelatedRow, relatedRows } from './related.ts';
 import type { ShownRequestWithFiles } from './shownRequest.ts';
 import { statusWord } from './statusWord.ts';
@@ -107,7 +108,7 @@ export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
     status: { text: statusWord(t, request), tone },
     next: nextStep(base, given),
     tasks: tasksPart(base, given),
-    facts: factRows(base, page, given.role),
+    facts: [...factRows(base, page, given.role), ...recipientRows(base, page, given.tasks)],
     corrections: wayToCorrections(page, given.role),
     linked: linkedRows(base, page),
     related: relatedRows(base, page.related),

@@ -5,7 +5,7 @@ import { plannedTasks } from '../../../domain/tasks/plan.ts';
 
 const IN_USE = { activeFrom: null, activeUntil: null };
 const SYSTEMS = [
-  { name: 'CRM', kind: 'own', categories: ['prospects'], ...IN_USE },
+  { name: 'CRM', kind: 'own', categories: ['orders', 'prospects'], ...IN_USE },
   { name: 'Host', kind: 'processor', categories: ['backups'], ...IN_USE },
   { name: 'Courier', kind: 'recipient', categories: ['orders'], ...IN_USE },
   { name: 'Undescribed', kind: 'own', categories: [], ...IN_USE },
@@ -41,4 +41,48 @@ describe('The tasks that a right makes', () => {
     it(`${right}: in each system in use that holds described data; recipients are told under Art. 19 alone`, () => {
       assert.deepEqual(planned(right), EXPECTED[right]);
     });
+});
+
+describe('Recipients who are told of an erasure (Art. 19)', () => {
+  type Kind = 'own' | 'processor' | 'recipient';
+  const told = (...systems: [string, Kind, string[], string?][]) =>
+    plannedTasks(
+      'erasure',
+      systems.map(([name, kind, categories, until]) => ({
+        name,
+        kind,
+        categories,
+        activeFrom: null,
+        activeUntil: until ? calendarDate(until) : null,
+      })),
+      calendarDate('2026-11-02'),
+    )
+      .filter(({ kind }) => kind === 'tell-recipient')
+      .map(({ system }) => system.name);
+
+  it('are those who were given data of a kind that is deleted; not one that has data from elsewhere', () => {
+    assert.deepEqual(
+      told(
+        ['Shop', 'own', ['orders']],
+        ['Courier', 'recipient', ['orders']],
+        ['Press', 'recipient', ['photos']],
+      ),
+      ['Courier'],
+    );
+  });
+  it('are also those who were given it by a processor, or by a system that is no longer in use', () => {
+    assert.deepEqual(
+      told(
+        ['Host', 'processor', ['orders']],
+        ['Old payroll', 'own', ['salaries'], '2025-12-31'],
+        ['Courier', 'recipient', ['orders']],
+        ['Tax adviser', 'recipient', ['salaries']],
+      ),
+      ['Courier', 'Tax adviser'],
+    );
+  });
+  it('are all of whom nobody has described what they were given, or what is held', () => {
+    assert.deepEqual(told(['Shop', 'own', ['orders']], ['Bank', 'recipient', []]), ['Bank']);
+    assert.deepEqual(told(['Shop', 'own', []], ['Press', 'recipient', ['photos']]), ['Press']);
+  });
 });

@@ -87,4 +87,12 @@ describe('A deletion promised within 24 hours, done by the owners of the systems
     assert.match(await promise(), /All 2 systems/);
     assert.match(wordsOf(await at.dpo.get(at.path('tasks'))), /Courier: tell the recipient/);
   });
+
+  it('shows which recipients were told, and when, for a person who asks (Art. 19)', async () => {
+    const facts = async () => wordsOf(await at.dpo.get(at.path('')));
+    assert.match(await facts(), /Recipients told \(Art\. 19\) Courier: not told yet, asked for/);
+    at.desk.clock.advance({ hours: 2 });
+    await answer('Courier', {});
+    assert.match(await facts(), /Courier: told, as reported on Monday 2 March 2026/);
+  });
 });
