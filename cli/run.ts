@@ -21,6 +21,7 @@ const COMMANDS: Record<CommandName, () => Promise<Command>> = {
   jobs: async () => (await import('./jobs.ts')).jobsCommand,
   mail: async () => (await import('./mail.ts')).mailCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
+  package: async () => (await import('./package.ts')).packageCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   backup: async () => (await import('./backup.ts')).backupCommand,
   copy: async () => (await import('./copy.ts')).copyCommand,

@@ -30,6 +30,7 @@ const FORMS = {
   jobs: ['jobs list [--json]', 'jobs run JOB [--at INSTANT] [--dry-run] [--json]'],
   mail: ['mail test ADDRESS [--json]'],
   audit: ['audit verify [--json]'],
+  package: ['package verify FILE.zip [--json]'],
   doctor: ['doctor [--json]'],
   backup: ['backup DIR [--keep N] [--with-key] [--json]'],
   copy: ['copy --to DATABASE_URL [--json]'],

@@ -16,7 +16,7 @@ import { contained } from '../domain/writing.ts';
 import { helpers } from './helpers.ts';
 import type { Frame } from './layouts/frame.ts';
 
-export type Layout = 'public' | 'desk' | 'bare';
+export type Layout = 'public' | 'desk' | 'bare' | 'offline';
 
 type RenderPartial = (name: string, it?: object) => string;
 type Scope = { page?: object; it?: object; body?: string; frame: Frame; part: RenderPartial };

@@ -43,6 +43,7 @@ export const EVENT_KINDS = [
   'answer-code-ordered',
   'answer-opened',
   'answer-file-fetched',
+  'answer-package-fetched',
   'status-code-ordered',
   'refusal-decided',
   'refused',

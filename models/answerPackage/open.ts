@@ -58,7 +58,8 @@ export async function fetchAnswerFile(desk: Desk, by: By, found: Package, id: nu
   return file;
 }
 
-const contentOf = (desk: Desk, { answer, request }: Package): AnswerContent =>
+/** The words of an answer and the numbers of its files. */
+export const contentOf = (desk: Desk, { answer, request }: Package): AnswerContent =>
   unsealJson<AnswerContent>(keyOf(desk, request), answer.data);
 
 async function filesOf(desk: Desk, found: Package): Promise<Attachment[]> {

@@ -22,6 +22,7 @@ import { notFound } from '../middleware/refusal.ts';
 import { secretPage } from '../middleware/secretPage.ts';
 import { text, wholeNumber } from '../middleware/text.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
+import { sendPackage } from './package.ts';
 
 /** An answer: its link opens a page with a button; only the code sent to the mailbox opens the answer. */
 export function answersRouter(desk: AppDesk): Router {
@@ -113,6 +114,20 @@ export function answersRouter(desk: AppDesk): Router {
     if (!file) throw notFound();
     await sendFile(response, file);
   });
+
+  router.get(
+    '/:token/package',
+    permitAnyone(),
+    secretPage(),
+    limit(desk, 'package'),
+    async (request, response) => {
+      const { found, token } = await find(request);
+      if (isOver(desk, found)) return sendExpired(response, found);
+      if (!hasAccess(desk, request, token, { name: 'answer' }))
+        return goOn(response, `/answers/${encodeURIComponent(token)}`);
+      await sendPackage(desk, response, found);
+    },
+  );
 
   return router;
 }

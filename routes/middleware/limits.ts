@@ -13,6 +13,7 @@ const LIMITS = {
   'letter-code-entry': { points: 30, duration: 3600 },
   'answer-code': { points: 10, duration: 3600 },
   'answer-code-entry': { points: 30, duration: 3600 },
+  package: { points: 30, duration: 3600 },
   tasks: { points: 120, duration: 60 },
   /** Megabytes of files: four forms of the largest size. */
   files: { points: 2200, duration: 3600 },

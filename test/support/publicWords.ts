@@ -12,6 +12,7 @@ export const PUBLIC_WORDS = [
   'intake:',
   'law:',
   'letters:',
+  'package:',
   'particulars:',
   'places:',
   'policies:',
@@ -35,7 +36,7 @@ export const isPublic = (key: string): boolean => PUBLIC_WORDS.some((start) => k
 
 /** The public pages, the letters and the reasons; the test follows their imports and includes. */
 export const PUBLIC_VIEWS = [
-  'views/{answers,errors,intake,letters,policies,status,tasks}/*.{ts,ejs}',
+  'views/{answers,errors,intake,letters,package,policies,status,tasks}/*.{ts,ejs}',
   'views/layouts/{bare,public,head,languages}.ejs',
   'views/layouts/frame.ts',
   'views/because.ts',

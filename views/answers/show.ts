@@ -14,6 +14,7 @@ type AnswerPage = {
   text: string;
   nothingHeld?: string;
   files: { name: string; size: string; href: string }[];
+  package: string;
   until: string;
   complaint: string;
 };
@@ -43,6 +44,7 @@ export function answerPage(
       size: sizeWords(size, t, language),
       href: `${here}/files/${id}`,
     })),
+    package: `${here}/package`,
     until: t('answers:until', { day: longMoment(answer.expiresAt, language, request.zone) }),
     complaint: recourseWords(base, recourse, 'full').join(' '),
   };

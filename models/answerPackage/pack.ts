@@ -1,0 +1,45 @@
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { openAttachment } from '../attachment/store.ts';
+import { Attachment } from '../attachment.ts';
+import { select } from '../database/select.ts';
+import type { By, Desk } from '../desk.ts';
+import { witness } from '../subjectRequest/change.ts';
+import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
+import type { Package } from './find.ts';
+import { contentOf } from './open.ts';
+
+/** A file of an answer, to be read in parts. */
+type FileToPack = { name: string; mediaType: string; size: number; parts: AsyncIterable<Buffer> };
+
+/** What a person takes away of an answer as one package. */
+export type Packing = { text: string; nothingHeld: string; client?: string; files: FileToPack[] };
+
+/**
+ * All of an answer, for one package; logs that it was fetched. Throws `answer-file-gone` before the first byte if a file was destroyed
+ * meanwhile: a package with a hole would look like a whole answer.
+ */
+export async function packAnswer(desk: Desk, by: By, found: Package): Promise<Packing> {
+  const { answer, request } = found;
+  const { text, nothingHeld, attachments } = contentOf(desk, found);
+  const where = { id: attachments, requestId: request.id, purpose: 'answer' as const };
+  const rows = await Attachment.findAll({ where, order: ['id'] });
+  const key = keyOf(desk, request);
+  const files = rows.flatMap((row) => openAttachment(desk.database, key, row) ?? []);
+  if (files.length < attachments.length || !(await areWhole(desk, rows)))
+    throw new RuleViolation('answer-file-gone');
+  await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
+    it.tell('answer-package-fetched', { answer: answer.id, files: files.length }),
+  );
+  return { text, nothingHeld, client: detailsOf(desk, request).behalf?.name, files };
+}
+
+/** Whether the bytes of each file are still stored. */
+async function areWhole({ database }: Desk, rows: readonly Attachment[]): Promise<boolean> {
+  const lost = await select<{ id: number }>(
+    database,
+    `SELECT a.id FROM attachments a WHERE a.request_id = :request AND a.content_id IS NOT NULL AND a.size > 0
+       AND NOT EXISTS (SELECT 1 FROM file_parts p WHERE p.content_id = a.content_id)`,
+    { request: rows[0]?.requestId ?? 0 },
+  );
+  return !lost.some(({ id }) => rows.some((row) => row.id === id));
+}

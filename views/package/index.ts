@@ -1,0 +1,111 @@
+import { type PackedFile, PLACES } from '../../domain/package/manifest.ts';
+import type { Recourse } from '../../domain/policies/recourse.ts';
+import type { Right } from '../../domain/rights.ts';
+import { longDate } from '../dates.ts';
+import { type Language, translator } from '../i18n.ts';
+import { recourseWords } from '../law.ts';
+import { type Frame, plainFrame } from '../layouts/frame.ts';
+import { sizeWords } from '../sizes.ts';
+
+/** What the page and the letter of a package tell of: the answer, its request, and who gives it. */
+export type Packed = {
+  text: string;
+  nothingHeld: string;
+  client?: string;
+  answeredAt: Date;
+  request: {
+    reference: string;
+    right: Right;
+    zone: string;
+    receivedAt: Date;
+    personName: string | null;
+  };
+  organisation: { name: string; replyAddress: string; postalAddress: string };
+  recourse: Recourse;
+  language: Language;
+};
+
+type FileGroup = { title: string; files: { href: string; name: string; note: string }[] };
+
+type PackageIndex = {
+  frame: Frame;
+  lead: string;
+  contents: { id: string; title: string }[];
+  text: string;
+  nothingHeld?: string;
+  letter: string;
+  filesTitle: string;
+  groups: FileGroup[];
+  known: string[];
+  rights: string[];
+  made: string;
+};
+
+/** The first page of a package. It opens from a disk: no address of the desk is in it. View: `package/index`. */
+export function packageIndex(packed: Packed, files: readonly PackedFile[], version: number): PackageIndex {
+  const { request, organisation, language, client, text, nothingHeld } = packed;
+  const frame = plainFrame(language, organisation.name);
+  const { t } = frame;
+  const day = (at: Date) => longDate(at, language, request.zone);
+  const answered = day(packed.answeredAt);
+  const told = {
+    asked: day(request.receivedAt),
+    right: t(`letters:right.${request.right}`),
+    answered,
+    client,
+  };
+  const filesTitle = t('package:files.title', { count: files.length });
+  const known = request.right === 'access' ? KNOWN.map((each) => t(`package:known.items.${each}`)) : [];
+  return {
+    frame: { ...frame, title: t('package:title', { organisation: organisation.name }) },
+    lead: t(client ? 'package:leadFor' : 'package:lead', told),
+    contents: [
+      { id: 'answer', title: t('package:answer.title') },
+      ...(files.length > 0 ? [{ id: 'files', title: filesTitle }] : []),
+      ...(known.length > 0 ? [{ id: 'known', title: t('package:known.title') }] : []),
+      { id: 'rights', title: t('package:rights.title') },
+      { id: 'check', title: t('package:check.title') },
+    ],
+    text,
+    nothingHeld: nothingHeld || undefined,
+    letter: PLACES.letter,
+    filesTitle,
+    groups: groupsOf(files, language),
+    known,
+    rights: rightsOf(packed),
+    made: t('package:made', { organisation: organisation.name, day: answered, version }),
+  };
+}
+
+/** Art. 15(1) and (2) GDPR, in the order in which people ask. */
+const KNOWN = ['what', 'why', 'who', 'from', 'abroad', 'machines'] as const;
+
+function rightsOf({ request, organisation, recourse, language }: Packed): string[] {
+  const t = translator(language);
+  const { replyAddress: address, postalAddress } = organisation;
+  const where = address || postalAddress.replaceAll('\n', ', ');
+  return [
+    t('package:rights.change'),
+    t('package:rights.missing'),
+    t('package:rights.write', { address: where, reference: request.reference }),
+    recourseWords({ t, language }, recourse, 'full').join(' '),
+  ];
+}
+
+/** Files by the system that they come from, in the order of the zip. */
+function groupsOf(files: readonly PackedFile[], language: Language): FileGroup[] {
+  const t = translator(language);
+  return [...Map.groupBy(files, ({ system }) => system)].map(([system, each]) => ({
+    title: system ?? t('package:files.attached'),
+    files: each.map((file) => ({
+      href: file.path.split('/').map(encodeURIComponent).join('/'),
+      name: file.title,
+      note: [file.meaning, recordsOf(file, language), sizeWords(file.size, t, language)]
+        .filter(Boolean)
+        .join(', '),
+    })),
+  }));
+}
+
+const recordsOf = ({ records }: PackedFile, language: Language): string =>
+  records === null ? '' : translator(language)('package:files.records', { count: records });

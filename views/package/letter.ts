@@ -1,0 +1,44 @@
+import { addressLines } from '../../domain/addressLines.ts';
+import { contained } from '../../domain/writing.ts';
+import type { PaperSheet } from '../../models/letter/words.ts';
+import { longDate } from '../dates.ts';
+import { translator } from '../i18n.ts';
+import { recourseWords } from '../law.ts';
+import { pdfOf } from '../paper/pdf.ts';
+import type { Packed } from './index.ts';
+
+/** The letter of a package as PDF/UA: the answer in the words that its page has, with the names of the files that come with it. */
+export function packageLetter(packed: Packed, titles: readonly string[]): Promise<Buffer> {
+  const { request, organisation, language, answeredAt } = packed;
+  const t = translator(language);
+  const { reference } = request;
+  const name = request.personName ?? '';
+  const sheet: PaperSheet = {
+    language,
+    from: addressLines(organisation.name, organisation.postalAddress),
+    to: name ? [name] : [],
+    on: longDate(answeredAt, language, request.zone),
+    reference: t('letters:sheet.reference', { references: reference }),
+    body: bodyOf(packed, titles).filter(Boolean).map(contained),
+  };
+  const words = { subject: t('package:letter.subject', { reference }), text: '', sheet };
+  return pdfOf(words, sheet);
+}
+
+function bodyOf(packed: Packed, titles: readonly string[]): string[] {
+  const { request, organisation, language, recourse, text, nothingHeld, client } = packed;
+  const t = translator(language);
+  const { reference, personName } = request;
+  const when = longDate(request.receivedAt, language, request.zone);
+  return [
+    personName ? t('letters:sheet.dear', { name: personName }) : t('letters:sheet.hello'),
+    client ? t('letters:sheet.client', { client }) : '',
+    t('letters:about', { reference, right: t(`letters:right.${request.right}`), when }),
+    text,
+    nothingHeld && `${t('package:answer.nothingHeld')}\n${nothingHeld}`,
+    titles.length > 0 ? [t('package:letter.enclosed'), ...titles.map((each) => `- ${each}`)].join('\n') : '',
+    recourseWords({ t, language }, recourse, 'full').join('\n'),
+    t('letters:sheet.closing'),
+    organisation.name,
+  ];
+}
