@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { QueryTypes, Sequelize } from 'sequelize';
 import sqliteDriver from 'sqlite3';
@@ -28,9 +28,8 @@ export function openAsItIs(url: string): Sequelize {
   return canOnlyRead(url) ? openToRead(url) : openSqlite(url, PRAGMAS_TO_READ, sqliteDriver.OPEN_READWRITE);
 }
 
-/** Whether there is something to look at: an sqlite file without a byte is no database yet. */
-export const isDatabaseThere = (url: string): boolean =>
-  isPostgres(url) || (existsSync(url) && statSync(url).size > 0);
+/** Whether there is something to look at. PostgreSQL says it itself. */
+export const isDatabaseThere = (url: string): boolean => isPostgres(url) || existsSync(url);
 
 const isPostgres = (url: string) => /^postgres(ql)?:/.test(url);
 
