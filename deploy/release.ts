@@ -37,6 +37,7 @@ function release(): void {
 /** Why there is none, as far as one can see. */
 function refusals(): (string | undefined)[] {
   const dated = new RegExp(`^## \\[${version.replaceAll('.', '\\.')}\\] - \\d{4}-\\d{2}-\\d{2}$`, 'm');
+  const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
   const locked = jsonOf('package-lock.json').version;
   const tagged = git('tag', '--list', tag) && git('rev-list', '-1', tag);
   return [
@@ -44,9 +45,9 @@ function refusals(): (string | undefined)[] {
     locked === version
       ? undefined
       : `package-lock.json says ${locked}, package.json ${version}. Run npm install.`,
-    dated.test(readFileSync(join(root, 'CHANGELOG.md'), 'utf8'))
-      ? undefined
-      : `CHANGELOG.md has no line "## [${version}] - YYYY-MM-DD".`,
+    dated.test(changelog) ? undefined : `CHANGELOG.md has no line "## [${version}] - YYYY-MM-DD".`,
+    /^## \[?Unreleased\b/m.test(changelog) &&
+      'CHANGELOG.md has lines under Unreleased. Put them under the version that brings them.',
     tagged &&
       tagged !== git('rev-parse', 'HEAD') &&
       `the tag ${tag} stands on another commit. Raise the version.`,

@@ -4,7 +4,7 @@ import { mayWrite } from '../database/readOnly.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 
 /** Why no series of backups can be kept in a folder. Only its last part is made by a backup: a disk that is not mounted is missed. */
-export const PLACE_FAULTS = ['isBackup', 'isFile', 'noParent', 'closed'] as const;
+const PLACE_FAULTS = ['isBackup', 'isFile', 'noParent', 'closed'] as const;
 export type PlaceFault = (typeof PLACE_FAULTS)[number];
 
 /** What a backup below this folder would fail on; undefined if nothing. Only looks. */

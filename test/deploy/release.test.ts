@@ -86,11 +86,15 @@ describe('A release', function () {
     repository.git('clean', '--quiet', '--force');
   });
 
-  it('is refused where the changelog has no date for its version, or the lock another version', async () => {
+  it('is refused where the changelog has no date for its version, has lines of no version, or the lock another version', async () => {
     const changelog = readFileSync(join(repository.clone, 'CHANGELOG.md'), 'utf8');
     repository.write('CHANGELOG.md', changelog.replace(/^(## \[\S+\]) - .*$/m, '$1'));
     repository.git('commit', '--quiet', '--all', '--message', 'Undated');
     await assertRefused([], /CHANGELOG\.md has no line "## \[\S+\] - YYYY-MM-DD"/);
+    repository.write('CHANGELOG.md', `## Unreleased\n\n${changelog}`);
+    repository.git('commit', '--quiet', '--all', '--message', 'More to come');
+    await assertRefused([], /lines under Unreleased/);
+    repository.write('CHANGELOG.md', changelog);
     repository.write('package-lock.json', '{ "version": "0.0.1" }\n');
     repository.git('commit', '--quiet', '--all', '--message', 'Another version');
     await assertRefused([], /package-lock\.json says 0\.0\.1/);

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ended, ended } from '../support/process.ts';
 import { root } from './dockerfile.ts';
@@ -15,7 +15,7 @@ const env = {
   GIT_COMMITTER_EMAIL: 'ada@example.org',
 };
 
-/** A clone in `folder` with one commit: the files as they lie here, committed or not. */
+/** A clone in `folder`: the files as they lie here, committed or not, ready to be released. */
 export function repositoryIn(folder: string) {
   const history = join(folder, 'history.git');
   const clone = join(folder, 'clone');
@@ -24,6 +24,7 @@ export function repositoryIn(folder: string) {
   git(root, ...here, 'add', '--all');
   git(root, ...here, 'commit', '--quiet', '--message', 'As it lies here');
   git(folder, 'clone', '--quiet', history, clone);
+  nameVersion(clone);
   return {
     clone,
     git: (...args: string[]) => git(clone, ...args),
@@ -31,6 +32,13 @@ export function repositoryIn(folder: string) {
     release: (...options: string[]): Promise<Ended> =>
       ended(spawn(process.execPath, ['deploy/release.ts', ...options], { cwd: clone, env })),
   };
+}
+
+/** As before a release: what the changelog lists without a version belongs to the one that is made. */
+function nameVersion(clone: string): void {
+  const path = join(clone, 'CHANGELOG.md');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/^## \[?Unreleased.*\n/m, ''));
+  git(clone, 'commit', '--quiet', '--all', '--allow-empty', '--message', 'Name the version');
 }
 
 function git(folder: string, ...args: string[]): string {
