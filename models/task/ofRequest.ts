@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Step } from '../../domain/calendar/step.ts';
-import type { TaskKind, TaskState } from '../../domain/tasks/task.ts';
+import { areTasksNeeded, type TaskKind, type TaskState } from '../../domain/tasks/task.ts';
 import { unseal, unsealJson } from '../crypto/keyring.ts';
 import { momentFromColumn, select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
@@ -17,13 +17,17 @@ export type RequestTask = {
   categories: string[];
   kind: TaskKind;
   state: TaskState;
+  /** Its request was not withdrawn, refused or closed. */
+  isNeeded: boolean;
   dueOn: CalendarDate | null;
   because: Step[];
   /** The DPO's own words; undefined where the system's instruction or the desk's sentence stands. */
   words?: string;
   /** Whoever was asked; before that, who would be. */
   email: string;
+  /** Empty where somebody else is asked: the deputy. */
   ownerName: string;
+  linkId: number | null;
   askedAt: Date | null;
   answeredAt: Date | null;
   /** The task that asks the same again. */
@@ -33,7 +37,7 @@ export type RequestTask = {
 
 type StoredTask = Omit<
   RequestTask,
-  'categories' | 'because' | 'words' | 'result' | 'askedAt' | 'answeredAt'
+  'categories' | 'isNeeded' | 'because' | 'words' | 'result' | 'askedAt' | 'answeredAt'
 > & {
   categories: string;
   because: string;
@@ -46,12 +50,13 @@ type StoredTask = Omit<
 /** The tasks of a request in the order of their systems. What is sealed is left out once the request's key is destroyed. */
 export async function tasksOfRequest(
   desk: Desk,
-  request: Pick<SubjectRequest, 'id' | 'wrappedKey' | 'reference'>,
+  request: Pick<SubjectRequest, 'id' | 'wrappedKey' | 'reference' | 'status' | 'outcome'>,
 ): Promise<RequestTask[]> {
   const rows = await select<StoredTask>(
     desk.database,
     `SELECT t.id, t.system_id AS "systemId", s.name AS system, s.categories, t.kind, t.state, t.due_on AS "dueOn", t.because, t.words,
-       COALESCE(l.email, s.owner_email) AS email, s.owner_name AS "ownerName", t.asked_at AS "askedAt",
+       COALESCE(l.email, s.owner_email) AS email, t.link_id AS "linkId",
+       CASE WHEN COALESCE(l.email, s.owner_email) = s.owner_email THEN s.owner_name ELSE '' END AS "ownerName", t.asked_at AS "askedAt",
        t.answered_at AS "answeredAt", t.asked_again_as AS "askedAgainAs", t.result
      FROM tasks t JOIN systems s ON s.id = t.system_id LEFT JOIN owner_links l ON l.id = t.link_id
      WHERE t.request_id = :id ORDER BY s.name_key, t.id`,
@@ -61,6 +66,7 @@ export async function tasksOfRequest(
   return rows.map(({ words, result, ...row }) => ({
     ...row,
     categories: JSON.parse(row.categories) as string[],
+    isNeeded: areTasksNeeded(request),
     because: JSON.parse(row.because) as Step[],
     askedAt: row.askedAt === null ? null : momentFromColumn(row.askedAt),
     answeredAt: row.answeredAt === null ? null : momentFromColumn(row.answeredAt),

@@ -1,9 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { areTasksNeeded } from '../../domain/tasks/task.ts';
 import { systemsOf } from '../../models/system/register.ts';
 import { type Decided, handOut, planAgain } from '../../models/task/handOut.ts';
 import { type RequestTask, tasksOfRequest } from '../../models/task/ofRequest.ts';
+import { ownersAsked } from '../../models/task/ownersAsked.ts';
+import { renewOwnerLink, revokeOwnerLink } from '../../models/task/renewLinks.ts';
 import type { HandOutForm } from '../../views/requests/handOutGiven.ts';
 import { handOutPage } from '../../views/requests/tasks.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -43,6 +46,17 @@ export function tasksOfRequestRouter(desk: AppDesk): Router {
       say(response, deskFrame(response).t('handOut:planned', { count }));
     });
   });
+
+  const links = { renew: renewOwnerLink, revoke: revokeOwnerLink };
+  for (const what of ['renew', 'revoke'] as const)
+    router.post(`/:reference/tasks/links/:link/${what}`, permit('hand-out'), async (request, response) => {
+      const { by } = staffOf(response);
+      const link = wholeNumber.parse(request.params.link);
+      await orShow(desk, request, response, {}, async () => {
+        await links[what](desk, by, { reference: referenceIn(request) }, link);
+        say(response, deskFrame(response).t(`handOut:owner.${what === 'renew' ? 'renewed' : 'ended'}`));
+      });
+    });
 
   return router;
 }
@@ -103,8 +117,11 @@ async function show(
         systems.find((one) => one.id === systemId)?.instructions[page.request.right],
       ]),
     ),
-    mayHandOut: page.actions.includes('hand-out'),
+    owners: await ownersAsked(desk, page.request),
+    now: desk.clock(),
+    mayHandOut: page.actions.includes('hand-out') && areTasksNeeded(page.request),
     mayReadFiles: may(role, 'read-files'),
+    mayReadOutbox: may(role, 'read-outbox'),
     form,
     typed,
     systems,

@@ -16,6 +16,7 @@ const NAMED: Record<string, keyof Place | ((place: Place) => string)> = {
   letter: 'letter',
   system: 'system',
   task: 'task',
+  link: 'ownerLink',
   'tasks token': 'tasksToken',
   'status token': 'statusToken',
   'sent token': 'statusToken',
@@ -84,7 +85,7 @@ describe('An address with what belongs to another organisation in it', function 
   it('is there with our own in it, so that nothing else made it a 404', async () => {
     const agents = await everybody();
     const lost: string[] = [];
-    for (const address of addresses.filter((each) => crossings(each).length > 0))
+    for (const address of lastingFirst(addresses.filter((each) => crossings(each).length > 0)))
       for (const base of basesOf(address)) {
         const path = pathFor(address, base, () => ours);
         const { status } = await askFor(agents, address, path);
@@ -93,6 +94,12 @@ describe('An address with what belongs to another organisation in it', function 
     assert.deepEqual(lost, []);
   });
 });
+
+/** An owner's link ends with the request, or once it was renewed: it is asked for before the acts that do so. */
+const lastingFirst = (all: Address[]): Address[] => [
+  ...all.filter(({ path }) => path.includes('/tasks/:token')),
+  ...all.filter(({ path }) => !path.includes('/tasks/:token')),
+];
 
 /** A file of another form is not taken out, which is all that is to be said. */
 const EXPECTED: Record<string, number> = { '/o/:organisation/ask/files/:file/removal': 303 };

@@ -42,7 +42,7 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
     systemForm({ name: `CRM ${intake.formKey}`, ownerEmail: 'zoe@example.org', categories: ['orders'] }),
   );
   await confirmIdentity(desk, dpo, target, { method: 'question', note: '' });
-  const { system, tasksToken, task } = await handedOutIn(desk, dpo, target);
+  const { system, tasksToken, task, ownerLink } = await handedOutIn(desk, dpo, target);
   const { version } = await request.reload();
   const files = [file('all we hold.txt')];
   await answer(desk, dpo, target, {
@@ -85,6 +85,7 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
     system,
     tasksToken,
     task,
+    ownerLink,
     answerToken: answerTokenOf(desk, request.id, version),
     handedOut: handedOut.id,
     brought: brought.id,
@@ -101,6 +102,11 @@ async function handedOutIn(desk: TestDesk, dpo: By, target: { reference: string 
   const [planned] = await SystemTask.findAll({ where: { organisationId }, order: [['id', 'DESC']] });
   await handOut(desk, dpo, target, { decided: { [planned?.id ?? 0]: { words: 'Look' } }, reason: '' });
   const link = await OwnerLink.findOne({ where: { organisationId }, rejectOnEmpty: true });
-  return { system: planned?.systemId ?? 0, task: planned?.id ?? 0, tasksToken: ownerTokenOf(desk, link) };
+  return {
+    system: planned?.systemId ?? 0,
+    task: planned?.id ?? 0,
+    ownerLink: link.id,
+    tasksToken: ownerTokenOf(desk, link),
+  };
 }
 export type Place = Awaited<ReturnType<typeof placeOf>>;

@@ -1,6 +1,7 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
+import type { AskedOwner } from '../../models/task/ownersAsked.ts';
 
 /** What was filled in to hand tasks out: which of them, in which words, and why the others are left out. */
 export type HandOutForm = { included: string[]; words: Record<string, string>; reason: string };
@@ -16,6 +17,10 @@ export type HandOutGiven = {
   instructions: Record<number, string | undefined>;
   mayHandOut: boolean;
   mayReadFiles: boolean;
+  mayReadOutbox: boolean;
+  /** Whoever was asked, with their links. */
+  owners: AskedOwner[];
+  now: Date;
   form?: HandOutForm;
   /** The systems that a task can be added for, and whose owners can be asked. */
   systems: ChoosableSystem[];

@@ -7,9 +7,10 @@ import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import type { HandOutGiven } from './handOutGiven.ts';
 import { personWords } from './person.ts';
 import { addForm, stepsOf, type TaskSteps } from './taskForms.ts';
+import { letterFacts, type OwnerPart, ownerParts } from './taskOwners.ts';
 
 type TaskCell = { text: string; note?: string };
-type Proof = { key: string; value: string };
+type Proof = { key: string; value: string; href?: string };
 type AnsweredTask = {
   id: string;
   title: string;
@@ -31,6 +32,8 @@ export type HandOutPage = {
   plan?: object;
   /** What was handed out or dropped. */
   tasks: AnsweredTask[];
+  /** Whoever was asked. */
+  owners: OwnerPart[];
   again?: object;
   /** Adds a task to the plan. */
   add?: object;
@@ -60,6 +63,7 @@ export function handOutPage(base: FrameBase, given: HandOutGiven): HandOutPage {
     errors,
     plan: mayHandOut && planned.length > 0 ? planForm(base, given, planned, errors) : undefined,
     tasks: tasks.filter(({ state }) => state !== 'planned').map((task) => answered(base, given, task)),
+    owners: ownerParts(base, { ...given, reference: request.reference, zone: request.zone }),
     again: mayHandOut
       ? {
           action: `/requests/${request.reference}/tasks/plan`,
@@ -87,15 +91,19 @@ export const taskRows = (base: FrameBase, tasks: readonly RequestTask[]): { cell
         { text: base.t(`tasks:kind.${task.kind}`) },
         { text: whoOf(base, task) },
         { text: dueOf(base, task) },
-        { text: base.t(`handOut:state.${task.state}`) },
+        { text: stateOf(base, task) },
       ],
     }));
 
 const whoOf = ({ t }: FrameBase, { ownerName, email }: RequestTask): string =>
   [ownerName, email].filter(Boolean).join(', ') || t('systems:noOwner');
 
-const dueOf = ({ language }: FrameBase, { dueOn, state }: RequestTask): string =>
-  dueOn && isUnsettled(state) ? longDate(dueOn, language) : '';
+/** Where a task stands; one that waits is no longer needed once its request was withdrawn, refused or closed. */
+const stateOf = ({ t }: FrameBase, { state, isNeeded }: RequestTask): string =>
+  t(!isNeeded && (state === 'open' || state === 'planned') ? 'handOut:notNeeded' : `handOut:state.${state}`);
+
+const dueOf = ({ language }: FrameBase, { dueOn, state, isNeeded }: RequestTask): string =>
+  dueOn && isNeeded && isUnsettled(state) ? longDate(dueOn, language) : '';
 
 function planForm(
   base: FrameBase,
@@ -148,7 +156,8 @@ function planForm(
 
 function answered(base: FrameBase, given: HandOutGiven, task: RequestTask): AnsweredTask {
   const { t, language } = base;
-  const { page, mayReadFiles } = given;
+  const { page, mayReadFiles, owners } = given;
+  const owner = task.state === 'open' ? owners.find(({ link }) => link === task.linkId) : undefined;
   const { zone, reference } = page.request;
   const { result = {} } = task;
   const row = (name: string, value: string | number | undefined) =>
@@ -160,13 +169,14 @@ function answered(base: FrameBase, given: HandOutGiven, task: RequestTask): Answ
     title: t('tasks:one', { system: task.system, what: t(`tasks:kind.${task.kind}`) }),
     state: task.askedAgainAs
       ? t('handOut:askedAgain', { state: t(`handOut:state.${task.state}`) })
-      : t(`handOut:state.${task.state}`),
+      : stateOf(base, task),
     who: whoOf(base, task),
     due: dueOf(base, task),
     because: explainAll(task.because, t, language),
     rows: [
       ...row('words', task.words),
       ...row('asked', moment(task.askedAt)),
+      ...(owner ? letterFacts(base, { ...given, zone }, owner) : []),
       ...row('answered', moment(task.answeredAt)),
       ...row('count', result.count),
       ...row('searched', result.searched),
