@@ -95,7 +95,7 @@ export const VERBS = {
   answer: {
     path: 'answer',
     action: 'answer',
-    fields: ['unconfirmed', 'with', 'text', 'nothingHeld', ...SENDING],
+    fields: ['unconfirmed', 'with', 'text', 'handedOver', 'nothingHeld', ...SENDING],
     needs: { text: 'text-missing' },
     files: true,
     waitsForLetter: true,

@@ -9,7 +9,14 @@ import type { Package } from './find.ts';
 import { contentOf } from './open.ts';
 
 /** A file of an answer, to be read in parts. */
-type FileToPack = { name: string; mediaType: string; size: number; parts: AsyncIterable<Buffer> };
+type FileToPack = {
+  /** The system that it comes from, if an owner handed it over. */
+  system?: string;
+  name: string;
+  mediaType: string;
+  size: number;
+  parts: AsyncIterable<Buffer>;
+};
 
 /** What a person takes away of an answer as one package. */
 export type Packing = { text: string; nothingHeld: string; client?: string; files: FileToPack[] };
@@ -20,11 +27,14 @@ export type Packing = { text: string; nothingHeld: string; client?: string; file
  */
 export async function packAnswer(desk: Desk, by: By, found: Package): Promise<Packing> {
   const { answer, request } = found;
-  const { text, nothingHeld, attachments } = contentOf(desk, found);
+  const { text, nothingHeld, attachments, systems } = contentOf(desk, found);
   const where = { id: attachments, requestId: request.id, purpose: 'answer' as const };
   const rows = await Attachment.findAll({ where, order: ['id'] });
   const key = keyOf(desk, request);
-  const files = rows.flatMap((row) => openAttachment(desk.database, key, row) ?? []);
+  const files = rows.flatMap((row) => {
+    const file = openAttachment(desk.database, key, row);
+    return file ? [{ ...file, system: systems?.[row.id] }] : [];
+  });
   if (files.length < attachments.length || !(await areWhole(desk, rows)))
     throw new RuleViolation('answer-file-gone');
   await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>

@@ -102,6 +102,18 @@ export function openAttachment(
   return content ? { name, mediaType, size, parts: asOne(unseal(key, content)) } : undefined;
 }
 
+/** A stored file once more, to be kept for another purpose; undefined once it was destroyed. */
+export function fileAgain(
+  key: Key,
+  row: Pick<Attachment, 'data' | 'content' | 'contentId' | 'size'>,
+): IncomingFile | undefined {
+  if (!row.data) return undefined;
+  const { name, mediaType, key: ofContent = '', sha256 = '' } = unsealJson<Sealed>(key, row.data);
+  const { size, content, contentId: id } = row;
+  if (id !== null) return { name, mediaType, kept: { id, key: ofContent, size, sha256 } };
+  return content ? { name, mediaType, content: unseal(key, content) } : undefined;
+}
+
 /** The text stored in the row itself. */
 export const attachmentText = (key: Key, { content }: Pick<Attachment, 'content'>): string =>
   content ? unseal(key, content).toString() : '';

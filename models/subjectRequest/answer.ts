@@ -7,6 +7,7 @@ import type { IncomingFile } from '../attachment/store.ts';
 import { hashOfToken, sealJson } from '../crypto/keyring.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
+import { type HandedOver, handedOver } from '../task/handedOver.ts';
 import { change, type Target } from './change.ts';
 import type { Change, Sending } from './changeTools.ts';
 import { decide } from './decide.ts';
@@ -16,6 +17,8 @@ import { whyUnconfirmed } from './unconfirmed.ts';
 type AnswerInput = {
   text: string;
   files: IncomingFile[];
+  /** Files that owners of systems handed over by tasks, which the DPO chose to send: by their numbers. */
+  handedOver?: readonly number[];
   /** Why there is no data to provide: replaces the file for access and portability. */
   nothingHeld: string;
   /** Why it is answered although the identity is not confirmed. */
@@ -24,7 +27,13 @@ type AnswerInput = {
 };
 
 /** The content of an answer package, sealed. */
-export type AnswerContent = { text: string; nothingHeld: string; attachments: number[] };
+export type AnswerContent = {
+  text: string;
+  nothingHeld: string;
+  attachments: number[];
+  /** The system that a file comes from, by its number. Answers of earlier releases have none. */
+  systems?: Record<number, string>;
+};
 
 /**
  * Answers the request (Art. 12(3)): by a link that expires and needs a code, or by post on a day with proof. Access and portability
@@ -38,12 +47,13 @@ export const answer = (
   { with: others = [], ...input }: AnswerInput & { with?: readonly string[] },
 ) =>
   inTransaction(desk.database, async () => {
-    await answerOne(desk, by, target, input);
+    const handed = await handedOver(desk, by, target, input.handedOver ?? []);
+    await answerOne(desk, by, target, { ...input, handed });
     if (others.length === 0) return;
     const answerable = await linkedWhere(desk, by, target, 'answer');
     for (const reference of others) {
       if (!answerable.includes(reference)) throw notTogether(reference);
-      await answerOne(desk, by, { reference }, input).catch((error) => {
+      await answerOne(desk, by, { reference }, { ...input, handed }).catch((error) => {
         throw error instanceof RuleViolation && error.field !== 'confirmed' ? notTogether(reference) : error;
       });
     }
@@ -52,18 +62,24 @@ export const answer = (
 /** Its own form says why. */
 const notTogether = (reference: string) => new RuleViolation('not-answered-together', { reference }, 'with');
 
-function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput) {
+type FilledAnswer = AnswerInput & { handed: readonly HandedOver[] };
+
+function answerOne(desk: Desk, by: By, target: Target, input: FilledAnswer) {
   return change(desk, by, target, 'answer', async (it) => {
     const unconfirmed = whyUnconfirmed(it, 'answer', input.unconfirmed);
     assertComplete(it, input);
     await it.recall('identity-request', 'clarification-request', 'extension-notice');
-    const attachments = await it.keep('answer', input.files);
+    const files = [...input.files, ...input.handed.map(({ file }) => file)];
+    const attachments = await it.keep('answer', files);
+    const systems = Object.fromEntries(
+      input.handed.map(({ system }, nth) => [attachments[input.files.length + nth], system]),
+    );
     const { text, nothingHeld, sending } = input;
-    const content: AnswerContent = { text, nothingHeld, attachments };
+    const content: AnswerContent = { text, nothingHeld, attachments, systems };
     if (input.sending.by === 'mail') await makePackage(it, content, it.request.version);
     const version = String(it.request.version);
     await decide(it, 'answer-decided', {
-      letter: { text, nothingHeld, version, enclosed: input.files.map(({ name }) => name).join('\n') },
+      letter: { text, nothingHeld, version, enclosed: files.map(({ name }) => name).join('\n') },
       sending,
       detail: { ...content, ...(unconfirmed && { unconfirmed }) },
       told: { by: sending.by, files: attachments.length, ...(unconfirmed && { unconfirmed: true }) },
@@ -71,23 +87,31 @@ function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput) {
   });
 }
 
-function assertComplete(it: Change, input: AnswerInput): void {
+function assertComplete(it: Change, input: FilledAnswer): void {
   needed('answer', 'text', input.text);
   if (!handsOutData(it)) return;
   if (!it.sheet.identityConfirmed) throw new RuleViolation('identity-not-confirmed', {}, 'text');
-  if (input.files.length === 0 && !input.nothingHeld.trim())
+  if (input.files.length + input.handed.length === 0 && !input.nothingHeld.trim())
     throw new RuleViolation('file-missing', {}, 'files');
 }
 
 const handsOutData = ({ request }: Change): boolean => RIGHTS_ANSWERED_WITH_DATA.includes(request.right);
 
 /** Creates the package that the link in an answer's letter opens. */
-export const makePackage = (it: Change, { text, nothingHeld, attachments }: AnswerContent, version: number) =>
+export const makePackage = (it: Change, content: AnswerContent, version: number) =>
   AnswerPackage.create({
     requestId: it.request.id,
     organisationId: it.request.organisationId,
     tokenHash: hashOfToken(answerTokenOf(it.desk, it.request.id, version)),
-    data: sealJson(it.key, { text, nothingHeld, attachments } satisfies AnswerContent),
+    data: sealJson(it.key, wordsOf(content)),
     expiresAt: endOfFetching(it.now),
     createdAt: it.now,
   });
+
+/** Without what else a fact's detail holds. */
+const wordsOf = ({ text, nothingHeld, attachments, systems }: AnswerContent): AnswerContent => ({
+  text,
+  nothingHeld,
+  attachments,
+  systems,
+});

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { MANIFEST_VERSION, type PackageManifest, PLACES } from '../../domain/package/manifest.ts';
-import { uniquePaths } from '../../domain/package/paths.ts';
+import { safeName, uniquePaths } from '../../domain/package/paths.ts';
 import type { Package } from '../../models/answerPackage/find.ts';
 import { type Packing, packAnswer } from '../../models/answerPackage/pack.ts';
 import { recourseFor } from '../../models/subjectRequest/lawOf.ts';
@@ -46,14 +46,14 @@ export async function sendPackage(desk: AppDesk, response: Response, found: Pack
 function entriesOf(packed: Packed, { files }: Packing, letter: Buffer): ZipEntry[] {
   const sums: Sums = new Map();
   const pathIn = uniquePaths(Object.values(PLACES));
-  const placed = files.map((file) => ({ ...file, path: pathIn('files/', file.name) }));
+  const placed = files.map((file) => ({ ...file, path: pathIn(folderOf(file), file.name) }));
   const noted = (path: string, mediaType: string, parts: () => AsyncIterable<Buffer> | Iterable<Buffer>) => ({
     path,
     mediaType,
     parts: () => summed(sums, path, parts()),
   });
   const listed = () =>
-    placed.map(({ path, name, mediaType }) => fileOf(path, { title: name, mediaType }, sums));
+    placed.map(({ path, name, mediaType, system }) => fileOf(path, { title: name, mediaType, system }, sums));
   return [
     noted(PLACES.letter, 'application/pdf', () => [letter]),
     ...placed.map(({ path, mediaType, parts }) => noted(path, mediaType, () => parts)),
@@ -91,13 +91,13 @@ function manifestOf(packed: Packed, files: PackageManifest['files'], sums: Sums)
 /** A file as the manifest lists it, once it is in the zip. */
 const fileOf = (
   path: string,
-  { title, mediaType }: { title: string; mediaType: string },
+  { title, mediaType, system = null }: { title: string; mediaType: string; system?: string | null },
   sums: Sums,
 ): PackageManifest['files'][number] => ({
   path,
   title,
   meaning: '',
-  system: null,
+  system,
   records: null,
   ...(sums.get(path) ?? { size: 0, sha256: '' }),
   mediaType,
@@ -105,6 +105,9 @@ const fileOf = (
   providedByPerson: null,
   redactions: [],
 });
+
+const folderOf = ({ system }: { system?: string }): string =>
+  system ? `data/${safeName(system)}/` : 'files/';
 
 const headersOf = (reference: string) => ({
   'Content-Type': 'application/zip',

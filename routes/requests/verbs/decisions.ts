@@ -23,8 +23,9 @@ export const decisionVerbs = {
   answer: (call) => {
     const { text, nothingHeld, unconfirmed } = call.form;
     const given = { text, nothingHeld, unconfirmed, files: call.files, sending: sendingOf(call) };
+    const handedOver = call.form.handedOver.split(' ').filter(Boolean).map(Number);
     const others = call.form.with.split(' ').filter(Boolean);
-    return answer(call.desk, call.by, call.target, { ...given, with: others });
+    return answer(call.desk, call.by, call.target, { ...given, handedOver, with: others });
   },
   refuse: (call) => {
     const scope = REFUSAL_SCOPES.find((one) => one === call.form.scope);

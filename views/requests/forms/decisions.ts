@@ -61,10 +61,25 @@ export function answerFields(context: FormContext): FormField[] {
     ...askUnconfirmed(context, 'answer'),
     ...askWith(context),
     ask(context, 'textarea', 'text', { rows: 8, hint: t('verbs:answer.textHint') }),
+    ...askHandedOver(context),
     ...askFiles(context, t(withData ? 'verbs:answer.filesNeeded' : 'verbs:answer.filesHint')),
     ...(withData ? [nothing] : []),
     ...askSending(context),
   ];
+}
+
+/** Which files of the owners of systems go with the answer: none by default, since each may hold what concerns others. */
+function askHandedOver(context: FormContext): FormField[] {
+  const { t, page, values } = context;
+  const files = page.files.filter(({ purpose, destroyedAt }) => purpose === 'task' && !destroyedAt);
+  if (files.length === 0) return [];
+  const boxes = ask(context, 'choices', 'handedOver', {
+    type: 'checkbox',
+    optional: true,
+    options: files.map(({ id, name }) => ({ value: String(id), text: name })),
+    hint: t('verbs:answer.handedOverHint'),
+  });
+  return [{ ...boxes, values: (values.handedOver ?? '').split(' ') }];
 }
 
 /** Which of the requests made together get the same answer: none by default. */
