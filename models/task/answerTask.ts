@@ -64,3 +64,7 @@ export async function answerTask(
     it.tell('task-answered', { task: task.id, outcome });
   });
 }
+
+/** Whether a task of a link waits for its answer. */
+export const isWaiting = async (link: OwnerLink, taskId: number): Promise<boolean> =>
+  (await SystemTask.count({ where: { id: taskId, linkId: link.id, state: 'open' } })) > 0;

@@ -40,8 +40,22 @@ export function formToken(response: Response, organisation?: { id: number }): st
   return organisation ? namingOrganisation(response, token, organisation.id) : token;
 }
 
-/** Whether the submitted form came from one of our pages. */
-export const isOurForm = (response: Response): boolean => (response.locals.forgery as Forgery).isValid();
+/** Whether the submitted form came from one of our pages, or from a program that may write without one. */
+export const isOurForm = (response: Response): boolean =>
+  isByProgram(response) || (response.locals.forgery as Forgery).isValid();
+
+/**
+ * Declares that a program may write by the secret in the address alone. Nobody can forge that through a visitor's browser: whoever knows
+ * the secret needs no browser of another, and the request carries no cookie. A browser names the page a form was sent from (`Origin`,
+ * Fetch 3.2; `Sec-Fetch-Site`, Fetch Metadata 2.4): with either the form needs its token as ever.
+ */
+export function letProgramWrite(response: Response): void {
+  const { headers } = response.req;
+  response.locals.isByProgram =
+    hasNoCookie(response.req) && headers.origin === undefined && headers['sec-fetch-site'] === undefined;
+}
+
+export const isByProgram = ({ locals }: Response): boolean => locals.isByProgram === true;
 
 /** Declares the organisation that the route writes to: forms of any other are refused. */
 export function writesIn(response: Response, organisationId: number): void {
@@ -60,6 +74,7 @@ export const notOurForm = (request: Request): Refusal =>
  */
 export function formFault(response: Response): Refusal | undefined {
   if (!isOurForm(response)) return notOurForm(response.req);
+  if (isByProgram(response)) return undefined;
   const { writesIn: here } = response.locals;
   const { organisationId: named } = tokenPartsIn(response.req);
   if (here === undefined || named === here) return undefined;

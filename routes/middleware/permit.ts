@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { may, type Task } from '../../domain/permissions.ts';
-import { formFault, refuseForgery, writesIn } from './csrf.ts';
+import { formFault, letProgramWrite, refuseForgery, writesIn } from './csrf.ts';
 import { noteRoute } from './log.ts';
 import { OtherOrganisation, Refusal } from './refusal.ts';
 import { staffIn } from './staff.ts';
@@ -25,6 +25,14 @@ export function permitAnyone(
   return permission('anyone', async (request, response, next) => {
     if (isRepeat && (await isRepeat(request, response))) next();
     else refuseForgery(request, response, next);
+  });
+}
+
+/** Anyone with the secret of the address: a browser by the form of our page, a program by the address alone. */
+export function permitSecretLink(): Permission {
+  return permission('anyone', (request, response, next) => {
+    letProgramWrite(response);
+    refuseForgery(request, response, next);
   });
 }
 

@@ -2,7 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import multer, { type Options } from 'multer';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { formFault, hasNoCookie, notOurForm, TAKES_FILES, takesFiles } from './csrf.ts';
+import { formFault, hasNoCookie, isByProgram, notOurForm, TAKES_FILES, takesFiles } from './csrf.ts';
 import { fileStorage, type KeptFile, storageFault } from './fileStorage.ts';
 import { readMultipart, type TextBounds } from './multipart.ts';
 import { Refusal } from './refusal.ts';
@@ -28,7 +28,8 @@ export function uploads(desk: AppDesk, field: string, bounds = TEXTS_OF_STAFF): 
   const given = { bounds, token: 'first', fileFilter, storage: withinLimits(fileStorage(desk)) } as const;
   const middleware = (request: Request, response: Response, next: NextFunction) => {
     if (!request.is('multipart/form-data')) return next();
-    if (hasNoCookie(request)) return readTextsOnly(request, response, () => next(notOurForm(request)));
+    if (hasNoCookie(request) && !isByProgram(response))
+      return readTextsOnly(request, response, () => next(notOurForm(request)));
     readMultipart(given, request, response, (error) => {
       const fault = storageFault(request);
       if (fault) return next(fault);

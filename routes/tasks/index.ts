@@ -12,14 +12,16 @@ import { lockedTasksPage, tasksCodePage } from '../../views/tasks/locked.ts';
 import { type TaskForm, tasksPage } from '../../views/tasks/show.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { type CodeCookie, grantAccess, hasAccess } from '../middleware/codeCookie.ts';
+import { isByProgram } from '../middleware/csrf.ts';
 import { limit } from '../middleware/limits.ts';
 import { sendPage } from '../middleware/page.ts';
-import { permitAnyone } from '../middleware/permit.ts';
+import { permitAnyone, permitSecretLink } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { secretPage } from '../middleware/secretPage.ts';
-import { text, wholeNumber } from '../middleware/text.ts';
+import { text } from '../middleware/text.ts';
 import { emptyFiles, filesOf, uploads } from '../middleware/uploads.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
+import { answerLine, faultLine, refuseRepeats, taskIn } from './program.ts';
 
 /** The tasks of somebody who looks after systems and has no account: their link shows what waits, the code from their mailbox whom it is about. */
 export function tasksRouter(desk: AppDesk): Router {
@@ -68,25 +70,30 @@ export function tasksRouter(desk: AppDesk): Router {
 
   router.post(
     '/:token/:task',
-    permitAnyone(),
+    permitSecretLink(),
     secretPage(),
     limit(desk, 'form'),
+    refuseRepeats(desk),
     uploads(desk, 'files'),
     async (request, response) => {
       const { link, token } = await find(desk, request);
-      const task = wholeNumber.parse(request.params.task);
+      const task = taskIn(request);
       const form = formIn(request);
       try {
         const [empty] = emptyFiles(request);
         if (empty) throw empty;
         await answerTask(desk, link, task, answerOf(form), filesOf(request));
       } catch (error) {
-        if (!(error instanceof RuleViolation) || error.code === 'not-found') throw error;
+        if (!(error instanceof RuleViolation) || error.code === 'not-found' || isByProgram(response))
+          throw error;
         return show(desk, response, { link, token, again: { task, form, fault: error } });
       }
+      if (isByProgram(response)) return answerLine(response, 200, visitFrame(response).t('tasks:thanks'));
       goOn(response, `${pathOf(token)}?thanks=yes`);
     },
   );
+
+  router.use(faultLine);
 
   return router;
 }
@@ -110,7 +117,13 @@ async function show(desk: AppDesk, response: Response, { link, token, again }: T
     return sendPage(response, 'tasks/locked', page, 'public', again ? 422 : 200);
   }
   const tasks = await unlockedTasksOf(desk, link);
-  sendPage(response, 'tasks/show', tasksPage(frame, { ...given, tasks, again }), 'public', again ? 422 : 200);
+  sendPage(
+    response,
+    'tasks/show',
+    tasksPage(frame, { ...given, tasks, again, place: placeOf(desk, response, token) }),
+    'public',
+    again ? 422 : 200,
+  );
 }
 
 /** The link in the address; 404 otherwise, also for one that is over, revoked, or of another organisation. */
@@ -122,6 +135,10 @@ async function find(desk: AppDesk, request: Request): Promise<{ link: OwnerLink;
 }
 
 const pathOf = (token: string): string => `/tasks/${encodeURIComponent(token)}`;
+
+/** The whole address, for programs. */
+const placeOf = (desk: AppDesk, response: Response, token: string): string =>
+  new URL(`${visitOf(response).base}${pathOf(token)}`, desk.baseUrl).href;
 
 /** A week, in this browser. */
 const MINUTES = 7 * 24 * 60;

@@ -20,6 +20,8 @@ type TaskPart = {
   words: string[];
   rows: TaskFact[];
   form: object;
+  /** The line that answers from a program. */
+  line: string;
 };
 export type TasksPage = {
   frame: Frame;
@@ -32,6 +34,8 @@ export type TasksPage = {
 type TasksGiven = {
   tasks: UnlockedTask[];
   token: string;
+  /** The whole address of the page. */
+  place: string;
   organisation: { name: string; replyAddress: string };
   thanks: boolean;
   again?: { task: number; form: TaskForm; fault: RuleViolation };
@@ -71,6 +75,7 @@ function taskPart(base: FrameBase, given: TasksGiven, task: UnlockedTask): TaskP
       { key: t('tasks:ask'), value: ask },
     ],
     form: answerForm(base, given, task),
+    line: `curl -F outcome=done -F count=9 \\\n  -F files=@data.csv \\\n  ${given.place}/${task.id}`,
   };
 }
 
