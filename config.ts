@@ -106,6 +106,9 @@ const SETTINGS = {
   RATE_LIMITS: z.enum(['on', 'off']).default('on').describe('is neither on nor off: give one of the two'),
 };
 
+/** The name of each setting in the environment. */
+export const SETTING_NAMES = Object.keys(SETTINGS);
+
 export type Settings = {
   port: number;
   /** The port for health and metrics of a process that only runs jobs. */

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readSettings } from '../../config.ts';
+import { readSettings, SETTING_NAMES } from '../../config.ts';
 import { need } from '../faults/support/tell.ts';
 import { root } from './dockerfile.ts';
 
@@ -17,6 +17,7 @@ type Service = {
   tmpfs?: string[];
   cap_drop?: string[];
   command?: string[];
+  entrypoint?: string[];
   stop_grace_period?: string;
   depends_on?: Record<string, { condition: string }> | string[];
 };
@@ -54,7 +55,10 @@ describe('compose.yaml', () => {
       return read.services;
     };
     const fleet = servicesOf('--profile', 'fleet');
-    assert.deepEqual(Object.keys(fleet).sort(), 'database desk jobs migrate proxy web-1 web-2'.split(' '));
+    assert.deepEqual(
+      Object.keys(fleet).sort(),
+      'database desk jobs migrate postgres-password proxy web-1 web-2'.split(' '),
+    );
     assert.equal(fleet['web-2']?.environment.ROLE, 'web');
     assert.equal(fleet.jobs?.read_only, true);
   });
@@ -83,6 +87,34 @@ describe('compose.yaml', () => {
         migrate: { condition: 'service_completed_successfully' },
       });
     assert.equal(file.services.proxy?.environment.DESK, 'web-1:3000 web-2:3000');
+  });
+
+  it('hands on every setting that there is, except those that a container cannot do without', () => {
+    const given = (name: string, value: unknown) => String(value).startsWith(`\${${name}:-`);
+    const read = new Set(
+      ours.flatMap(([, { environment }]) =>
+        Object.entries(environment).flatMap(([name, value]) => (given(name, value) ? [name] : [])),
+      ),
+    );
+    const fixed = SETTING_NAMES.filter((name) => !read.has(name));
+    assert.deepEqual(fixed, ['PORT', 'HOST', 'DATA_DIR', 'ROLE', 'BACKUP_DIR']);
+    for (const name of fixed) assert.match(text.split('x-desk')[0] ?? '', new RegExp(`\\b${name}\\b`));
+    for (const [service, { environment }] of ours)
+      for (const name of ['SECRET_KEY', 'POLICIES_DIR', 'RATE_LIMITS'])
+        assert.ok(given(name, environment[name]), `${name} of ${service}`);
+  });
+
+  it('starts no fleet without a password for its database, and says which setting is missing', () => {
+    const { entrypoint = [] } = file.services['postgres-password'] ?? {};
+    const [program = '', ...args] = entrypoint.map((word) => word.replaceAll('$$', '$'));
+    const asked = (POSTGRES_PASSWORD: string) =>
+      spawnSync(program, args, { encoding: 'utf8', env: { PATH: process.env.PATH, POSTGRES_PASSWORD } });
+    assert.equal(asked('p').status, 0);
+    assert.notEqual(asked('').status, 0);
+    assert.match(asked('').stderr, /POSTGRES_PASSWORD: set it in \.env/);
+    assert.deepEqual(file.services.database?.depends_on, {
+      'postgres-password': { condition: 'service_completed_successfully' },
+    });
   });
 
   it('takes only settings that there are, and hands on those that an operator gives', () => {
