@@ -27,8 +27,6 @@ export const TASKS = [
   'read-policies',
   'read-systems',
   'change-systems',
-  'read-systems',
-  'change-systems',
   'manage-users',
   'examine-desk',
 ] as const;

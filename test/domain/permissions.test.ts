@@ -85,6 +85,14 @@ describe('Who may do what', () => {
     });
   }
 
+  it('lists each role, agent, task and action once', () => {
+    for (const list of [ROLES, AGENTS, [...TASKS, ...ACTIONS]])
+      assert.deepEqual(
+        list.filter((one, place) => (list as readonly string[]).indexOf(one) !== place),
+        [],
+      );
+  });
+
   it('lists no task that is not there', () => {
     const known: readonly string[] = [...TASKS, ...ACTIONS];
     assert.deepEqual(
