@@ -14,6 +14,10 @@ export const isUndoing = (action: Action): action is Undoing => UNDOINGS.some((e
 /** The fact that an undo takes back: `undo-pause` takes back `paused`. */
 export const factUndone = (action: Undoing): FactName => VERBS[action].takesBack;
 
+/** The verb that takes a fact back, if there is one: `paused` is taken back by `undo-pause`. */
+export const undoingOf = (fact: FactName): Undoing | undefined =>
+  UNDOINGS.find((verb) => factUndone(verb) === fact);
+
 /**
  * Whether there is something to undo: a standing fact of that name, about the clock if one is named. A deletion recorded for one
  * promise can be undone for that promise only: `fulfilled` about `account-deletion` leaves nothing to undo for

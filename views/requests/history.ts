@@ -1,6 +1,7 @@
 import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import { isDecision, isMadeByLetter, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
-import type { VerbName } from '../../domain/lifecycle/verbs.ts';
+import { undoingOf } from '../../domain/lifecycle/undoing.ts';
+import { isAboutOneClock } from '../../domain/lifecycle/verbs.ts';
 import type { FactNote, RequestPage, TakenBack } from '../../models/subjectRequest/requestPage.ts';
 import { longDate, longMoment } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
@@ -24,13 +25,6 @@ export type Deed = {
   undone?: { what: string; reason: string };
 };
 
-const UNDO: Record<string, VerbName> = {
-  clarified: 'undo-clarification',
-  paused: 'undo-pause',
-  'extension-decided': 'undo-extension',
-  'letter-returned': 'undo-return',
-  'return-set-aside': 'undo-set-aside',
-};
 /** The words stored with a fact, in reading order. */
 const WORDS = [
   'ground',
@@ -77,10 +71,13 @@ function whatOf(base: FrameBase, page: RequestPage, fact: FactNote): string {
   return back ? base.t('events:cameBack', { what: what.replace(/\.$/, '') }) : what;
 }
 
+/** The undo of the latest fact of its name. What is about one promise is undone beside that promise. */
 function undoFor(base: FrameBase, given: ShownRequestWithFiles, fact: FactNote): Undo | undefined {
-  const verb = UNDO[fact.name];
+  const verb = undoingOf(fact.name);
   const last = given.page.facts.findLast(({ name }) => name === fact.name);
-  return verb && last?.id === fact.id ? undoOf(base, given, verb) : undoOfDecision(base, given, fact);
+  return verb && !isAboutOneClock(verb) && last?.id === fact.id
+    ? undoOf(base, given, verb)
+    : undoOfDecision(base, given, fact);
 }
 
 function undoneWords({ t, language }: FrameBase, page: RequestPage, { undone }: TakenBack): Deed['undone'] {
