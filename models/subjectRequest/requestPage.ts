@@ -6,6 +6,7 @@ import type { Circumstances } from '../../domain/lifecycle/actions.ts';
 import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
 import type {
   Action,
+  AttachmentPurpose,
   Channel,
   FactName,
   LetterKind,
@@ -40,7 +41,7 @@ export type TakenBack = FactNote & { undone: { at: Date; by: string | null; reas
 
 export type FileNote = {
   id: number;
-  purpose: string;
+  purpose: AttachmentPurpose;
   name: string;
   mediaType: string;
   size: number;

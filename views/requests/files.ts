@@ -1,4 +1,9 @@
 import { localeOf } from '../../domain/languages.ts';
+import {
+  type AttachmentPurpose,
+  MESSAGE_PURPOSES,
+  REQUEST_PURPOSES,
+} from '../../domain/lifecycle/vocabulary.ts';
 import type { FileNote, RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
@@ -8,16 +13,16 @@ export type ShownFile = { name: string; about: string; href?: string };
 
 type FileListInput = { page: RequestPage; mayReadFiles: boolean };
 
-/** Files with certain purposes, except those shown elsewhere. */
-export const filesFor = (
-  base: FrameBase,
-  given: FileListInput,
-  purposes: readonly string[],
-  elsewhere: readonly number[],
-): ShownFile[] =>
-  given.page.files
-    .filter(({ id, purpose }) => purposes.includes(purpose) && !elsewhere.includes(id))
+/** What files from the person are for, with the request and later. */
+const FROM_PERSON: readonly AttachmentPurpose[] = [...REQUEST_PURPOSES, ...MESSAGE_PURPOSES];
+
+/** The files from the person, except those shown beside their messages. */
+export function filesOfPerson(base: FrameBase, given: FileListInput): ShownFile[] {
+  const inMessages = given.page.messages.flatMap(({ files }) => files);
+  return given.page.files
+    .filter(({ id, purpose }) => FROM_PERSON.includes(purpose) && !inMessages.includes(id))
     .map((file) => fileRow(base, given, file));
+}
 
 /** The files that a fact refers to by id. */
 export function filesById(base: FrameBase, given: FileListInput, ids: unknown): ShownFile[] {

@@ -10,7 +10,7 @@ import type { TimelinePicture } from '../timeline.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
 import { wayToCorrections } from './corrections.ts';
 import { type FactRow, factRows, type LinkedRow, linkedRows } from './facts.ts';
-import { filesFor, type ShownFile } from './files.ts';
+import { filesOfPerson, type ShownFile } from './files.ts';
 import { type Deed, deedsOf } from './history.ts';
 import { type LetterRow, letterRows } from './letters.ts';
 import { actorName, type LogEntry, logOf } from './log.ts';
@@ -93,7 +93,6 @@ export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
   const when = (at: Date) => longMoment(at, language, request.zone);
   const tone = request.status === 'closed' ? 'closed' : request.status === 'waiting' ? 'waiting' : 'open';
   const letters = letterRows(base, page);
-  const inMessages = page.messages.flatMap(({ files }) => files);
   const noted = (id: number) =>
     page.events.find(({ kind, data }) => kind === 'noted' && JSON.parse(data).attachment === id)?.actor;
   return {
@@ -118,7 +117,7 @@ export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
     exemptions: exemptionsOf(base, page),
     particulars: particularRows(t, request.right, details.particulars),
     about: details.about,
-    files: filesFor(base, given, ['request', 'mandate', 'message', 'identity'], inMessages),
+    files: filesOfPerson(base, given),
     conversation: conversationOf(base, given),
     notes: page.notes.map(({ id, at, text }) => ({
       when: when(at),

@@ -9,7 +9,7 @@ import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { type ParticularRow, particularRows } from '../particulars.ts';
 import { type ConversationEntry, conversationOf } from './conversation.ts';
 import { type FactRow, factRows } from './facts.ts';
-import { filesFor, type ShownFile } from './files.ts';
+import { filesOfPerson, type ShownFile } from './files.ts';
 import type { FormContext, WaitingFiles } from './forms/context.ts';
 import { isLetter, type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
 import { type LogEntry, logOf } from './log.ts';
@@ -113,11 +113,10 @@ export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
 /** Shows what the request is about beside an answer or a refusal. */
 function besideOf(base: FrameBase, given: VerbPageInput): VerbPage['beside'] {
   const { page, role } = given;
-  const inMessages = page.messages.flatMap(({ files }) => files);
   return {
     about: page.details.about,
     particulars: particularRows(base.t, page.request.right, page.details.particulars),
-    files: filesFor(base, given, ['request', 'message', 'identity'], inMessages),
+    files: filesOfPerson(base, given),
     said: conversationOf(base, given).said,
     facts: factRows(base, page, role),
   };

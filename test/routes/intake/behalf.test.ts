@@ -5,6 +5,7 @@ import { Letter } from '../../../models/letter.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
 import { askIdentity, confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { detailsOf } from '../../../models/subjectRequest/sealed.ts';
+import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { wordsOf as lettersWords } from '../../../views/letters/wordsOf.ts';
 import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
@@ -128,6 +129,21 @@ describe('A request for somebody else', () => {
     await visitor.submit(link);
     await visitor.submit(`${link}/code`, { code: (await latestLetter(desk, 'answer-code')).code ?? '' });
     assert.match(wordsOf(await visitor.get(link)), /See my data, R-\S+, for Grace Client A/);
+  });
+
+  it('shows the proof of authority beside the form of an answer and of a refusal', async () => {
+    await visitor.submit('/ask', { rights: ['access'] });
+    await visitor.submit('/ask/behalf', GRACE);
+    await visitor.submit('/ask/who', ADA);
+    await visitor.submit('/ask/about', { about: '' });
+    const mandate = { field: 'files', name: 'mandate.txt', content: 'I appoint Ada.' };
+    await visitor.submit('/ask/files', { mandate: 'yes' }, { files: [mandate] });
+    await visitor.submit('/ask/check');
+    await visitor.submit(pathOf((await latestLetter(desk, 'receipt')).links.confirm));
+    const request = await SubjectRequest.findOne({ rejectOnEmpty: true });
+    const dpo = await signedIn(app, 'dpo');
+    for (const form of ['answer', 'refusal'])
+      assert.match(wordsOf(await dpo.get(`/requests/${request.reference}/${form}`)), /mandate\.txt/, form);
   });
 
   it('shows a mandate that came later with its message alone', async () => {
