@@ -41,6 +41,7 @@ import * as tasks from './037-tasks.ts';
 import * as taskCounts from './039-task-counts.ts';
 import * as chase from './040-chase.ts';
 import * as askedByHand from './041-asked-by-hand.ts';
+import * as chaseIndex from './042-chase-index.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -84,6 +85,7 @@ const migrations = [
   { name: '039-task-counts', up: taskCounts.up },
   { name: '040-chase', up: chase.up },
   { name: '041-asked-by-hand', up: askedByHand.up },
+  { name: '042-chase-index', up: chaseIndex.up },
 ];
 
 /** Every migration that this release knows. */

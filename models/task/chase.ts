@@ -10,10 +10,9 @@ import { OPEN_TASKS } from './needed.ts';
  * step of any of their open tasks. `task-late`: to those who work on the request, once for the tasks of a due day.
  */
 export function planChase(desk: Desk, days: readonly ChaseDay[]): Planning {
-  const { once } = sqlWordsOf(desk.database);
   return {
     tables: `${daysTable(desk, days)}, ${READERS},
-      chased AS ${once} (SELECT t.link_id, t.organisation_id, t.request_id, r.reference, r.assignee_id, t.due_on, w.today, w.unanswered,
+      chased AS MATERIALIZED (SELECT t.link_id, t.organisation_id, t.request_id, r.reference, r.assignee_id, t.due_on, w.today, w.unanswered,
           CASE WHEN t.moved_on > w.on_day THEN t.moved_on ELSE w.on_day END AS on_day
         FROM ${OPEN_TASKS} JOIN organisations o ON o.id = t.organisation_id
         JOIN chase_days w ON w.zone = o.zone AND w.calendar = r.calendar AND w.declared_days = r.declared_days
