@@ -10,6 +10,7 @@ import { planEscalations, planReminders } from '../models/letter/plans.ts';
 import type { PathNews } from '../models/mailPath.ts';
 import { foldCounts } from '../models/subjectRequest/foldCounts.ts';
 import { noteCustomerNumbers } from '../models/subjectRequest/noteCustomerNumbers.ts';
+import { askBackups } from '../models/task/askBackups.ts';
 import { backUp } from './backUp.ts';
 import { chaseForeseen, chaseOwners } from './chaseOwners.ts';
 import { deliverLetters } from './deliverLetters.ts';
@@ -79,6 +80,13 @@ export const JOBS: readonly Job[] = [
     does: 'Queues the reminders of the owners of systems, and a letter where nobody answers.',
     run: chaseOwners,
     foresee: async (desk, now) => ({ letters: await chaseForeseen(desk, now) }),
+  },
+  {
+    name: 'askBackups',
+    when: '35 * * * * *',
+    does: 'Asks the owners of systems whether deleted data are gone from the backups, when they must be.',
+    run: async (desk, now) => ({ asked: await askBackups(desk, now) }),
+    foresee: async () => ({ letters: [] }),
   },
   {
     name: 'deliverLetters',

@@ -8,7 +8,8 @@ type CellFor<Columns extends readonly Status[]> = { [Column in keyof Columns]: b
 /**
  * In which status each action is possible, whoever asks; what else it needs is in `actions.ts`. Possible to the end, and after it,
  * is what decides nothing: notes, letters that go out or come back late, opening what was sent, what the person writes and is
- * answered, and corrections of what was recorded wrongly (Art. 5(1)(d)).
+ * answered, corrections of what was recorded wrongly (Art. 5(1)(d)), and confirming that deleted data are gone from backups: which
+ * tasks are still needed is in `isTaskNeeded`.
  */
 // biome-ignore format: a table is read by its columns
 const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
@@ -53,8 +54,8 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   'print-letter':          [ YES,        YES,  YES,     YES,           YES,      YES ],
   'change-basis':          [ YES,        YES,  YES,     YES,           YES,      ___ ],
   'hand-out':              [ YES,        YES,  YES,     YES,           YES,      ___ ],
-  'answer-task':           [ YES,        YES,  YES,     YES,           YES,      ___ ],
-  'chase-task':            [ YES,        YES,  YES,     YES,           YES,      ___ ],
+  'answer-task':           [ YES,        YES,  YES,     YES,           YES,      YES ],
+  'chase-task':            [ YES,        YES,  YES,     YES,           YES,      YES ],
   'confirm-mailbox':       [ YES,        YES,  YES,     YES,           YES,      ___ ],
   'leave-message':         [ YES,        YES,  YES,     YES,           YES,      YES ],
   'send-code':             [ YES,        YES,  YES,     YES,           YES,      YES ],

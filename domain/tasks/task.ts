@@ -44,11 +44,18 @@ export const isSettled = (state: TaskState): boolean => state === 'done' || stat
 /** Whether a task still waits for somebody: the owner, or the DPO where the owner could not do it. */
 export const isUnsettled = (state: TaskState): boolean => !isSettled(state) && state !== 'dropped';
 
-type CountableTask = { state: TaskState; askedAgainAs?: number | null };
+type CountableTask = { kind: TaskKind; state: TaskState; askedAgainAs?: number | null };
 
-/** Whether a task counts: it was not dropped, and no later one asks the same. */
-export const isCounted = ({ state, askedAgainAs }: CountableTask): boolean =>
-  state !== 'dropped' && !askedAgainAs;
+/**
+ * Whether a task counts: it was not dropped, and no later one asks the same. That backups are gone is confirmed after the answer: it
+ * is no part of it.
+ */
+export const isCounted = ({ kind, state, askedAgainAs }: CountableTask): boolean =>
+  kind !== 'backups' && state !== 'dropped' && !askedAgainAs;
+
+/** Whether a task waits for the DPO to hand it out. One about backups goes out by itself when its day has come. */
+export const isToHandOut = ({ kind, state }: { kind: TaskKind; state: TaskState }): boolean =>
+  state === 'planned' && kind !== 'backups';
 
 /** How many tasks count, and how many of them are settled: "3 of 5". */
 export function tasksCounted(tasks: readonly CountableTask[]): { asked: number; settled: number } {
@@ -56,12 +63,18 @@ export function tasksCounted(tasks: readonly CountableTask[]): { asked: number; 
   return { asked: counted.length, settled: counted.filter(({ state }) => isSettled(state)).length };
 }
 
+type EndedOrNot = { status: Status; outcome: Outcome | null };
+
 /**
  * Whether the tasks of a request are still needed: not once it was withdrawn, refused or closed. They stay as they are, and wait again
  * if it is reopened.
  */
-export const areTasksNeeded = ({ status, outcome }: { status: Status; outcome: Outcome | null }): boolean =>
+export const areTasksNeeded = ({ status, outcome }: EndedOrNot): boolean =>
   status !== 'closed' && (outcome === null || outcome === 'answered');
+
+/** The same of one task. Data that were deleted are to be gone from the backups whatever became of the request (Art. 5(1)(e)). */
+export const isTaskNeeded = (kind: TaskKind, request: EndedOrNot): boolean =>
+  kind === 'backups' || areTasksNeeded(request);
 
 /**
  * What each right asks of a system of the organisation or of its processors. Access and portability: find and hand over

@@ -1,5 +1,5 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { TASK_OUTCOMES, type TaskOutcome, type TaskState } from '../../domain/tasks/task.ts';
+import { isTaskNeeded, TASK_OUTCOMES, type TaskOutcome, type TaskState } from '../../domain/tasks/task.ts';
 import type { IncomingFile } from '../attachment/store.ts';
 import { sealJson } from '../crypto/keyring.ts';
 import { byOwner, type Desk } from '../desk.ts';
@@ -7,6 +7,7 @@ import type { OwnerLink } from '../ownerLink.ts';
 import { change } from '../subjectRequest/change.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { SystemTask } from '../task.ts';
+import { planBackups } from './planBackups.ts';
 
 /** What an owner answers, in their words. `files` are the numbers of the files that they handed over. */
 export type TaskResult = {
@@ -54,7 +55,8 @@ export async function answerTask(
   const by = byOwner(link.organisationId, link.id);
   await change(desk, by, { reference: request.reference }, 'answer-task', async (it) => {
     await task.reload();
-    if (task.state !== 'open') throw new RuleViolation('task-answered');
+    if (task.state !== 'open' || !isTaskNeeded(task.kind, it.request))
+      throw new RuleViolation('task-answered');
     const missing = NEEDED[outcome];
     if (missing && !String(given[missing.field] ?? '').trim())
       throw new RuleViolation(missing.code, {}, missing.field);
@@ -62,6 +64,7 @@ export async function answerTask(
     const result: TaskResult = { ...words, ...(kept.length > 0 && { files: kept }) };
     await task.update({ state: outcome, answeredAt: it.now, result: sealJson(it.key, result) });
     it.tell('task-answered', { task: task.id, outcome });
+    await planBackups(it, task, outcome);
   });
 }
 

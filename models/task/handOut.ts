@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -36,7 +37,7 @@ export const handOut = (
 ): Promise<void> =>
   change(desk, by, target, 'hand-out', async (it) => {
     const planned = await SystemTask.findAll({
-      where: { requestId: it.request.id, state: 'planned' },
+      where: { requestId: it.request.id, state: 'planned', kind: { [Op.ne]: 'backups' } },
       order: ['id'],
     });
     const systems = await systemsOf(desk, by);

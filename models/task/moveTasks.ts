@@ -17,7 +17,7 @@ export async function moveTasks(
 ): Promise<{ tasksAsked: number; tasksSettled: number }> {
   const { requestId, zone, calendar, now } = counted;
   const tasks = await SystemTask.findAll({ where: { requestId }, order: ['id'] });
-  for (const task of tasks.filter(({ state }) => state === 'planned' || state === 'open')) {
+  for (const task of tasks.filter(servesClock)) {
     const today = localDate(task.askedAt ?? now, zone);
     const due = taskDue(deadlines, { leadDays: task.leadDays, calendar, zone, today });
     if (due && (due.dueOn !== task.dueOn || due.clock !== task.clock))
@@ -26,3 +26,7 @@ export async function moveTasks(
   const { asked, settled } = tasksCounted(tasks);
   return { tasksAsked: asked, tasksSettled: settled };
 }
+
+/** Whether the day of a task moves with the clocks: it waits, and is not about backups, whose day the cycle of the system gives. */
+const servesClock = ({ kind, state }: SystemTask): boolean =>
+  kind !== 'backups' && (state === 'planned' || state === 'open');

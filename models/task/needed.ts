@@ -1,5 +1,6 @@
-/** The rule `areTasksNeeded` of domain/tasks/task.ts as SQL, for a request `r`. */
-export const NEEDED = "r.status <> 'closed' AND (r.outcome IS NULL OR r.outcome = 'answered')";
+/** The rule `isTaskNeeded` of domain/tasks/task.ts as SQL, for a task `t` of a request `r`. */
+export const NEEDED =
+  "(t.kind = 'backups' OR (r.status <> 'closed' AND (r.outcome IS NULL OR r.outcome = 'answered')))";
 
 /**
  * The tasks `t` that wait for their owners, each with its request `r`. From the few requests that have any: one look at each, and its

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Right } from '../../domain/rights.ts';
-import { areTasksNeeded, type TaskKind } from '../../domain/tasks/task.ts';
+import { isTaskNeeded, type TaskKind } from '../../domain/tasks/task.ts';
 import type { Desk } from '../desk.ts';
 import type { OwnerLink } from '../ownerLink.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
@@ -35,7 +35,7 @@ export async function waitingTasksOf(desk: Desk, link: OwnerLink): Promise<Waiti
   return tasks.flatMap((task) => {
     const request = requests.find(({ id }) => id === task.requestId);
     const system = systems.find(({ id }) => id === task.systemId);
-    return request && system && areTasksNeeded(request) ? { task, request, system } : [];
+    return request && system && isTaskNeeded(task.kind, request) ? { task, request, system } : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Step } from '../../domain/calendar/step.ts';
-import { areTasksNeeded, type TaskKind, type TaskState } from '../../domain/tasks/task.ts';
+import { isTaskNeeded, type TaskKind, type TaskState } from '../../domain/tasks/task.ts';
 import { unseal, unsealJson } from '../crypto/keyring.ts';
 import { momentFromColumn, select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
@@ -66,7 +66,7 @@ export async function tasksOfRequest(
   return rows.map(({ words, result, ...row }) => ({
     ...row,
     categories: JSON.parse(row.categories) as string[],
-    isNeeded: areTasksNeeded(request),
+    isNeeded: isTaskNeeded(row.kind, request),
     because: JSON.parse(row.because) as Step[],
     askedAt: row.askedAt === null ? null : momentFromColumn(row.askedAt),
     answeredAt: row.answeredAt === null ? null : momentFromColumn(row.answeredAt),

@@ -11,7 +11,7 @@ export async function placesAsked(
   request: Pick<SubjectRequest, 'id' | 'status'>,
 ): Promise<AskedPlaces | undefined> {
   if (request.status !== 'open' && request.status !== 'waiting') return undefined;
-  const attributes = ['state', 'dueOn', 'askedAgainAs'] as const;
+  const attributes = ['kind', 'state', 'dueOn', 'askedAgainAs'] as const;
   const rows = await SystemTask.findAll({
     where: { requestId: request.id },
     attributes: [...attributes],

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { areTasksNeeded } from '../../domain/tasks/task.ts';
+import { areTasksNeeded, isToHandOut } from '../../domain/tasks/task.ts';
 import { systemsOf } from '../../models/system/register.ts';
 import { type Decided, handOut, planAgain } from '../../models/task/handOut.ts';
 import { type RequestTask, tasksOfRequest } from '../../models/task/ofRequest.ts';
@@ -28,7 +28,7 @@ export function tasksOfRequestRouter(desk: AppDesk): Router {
   router.post('/:reference/tasks', permit('hand-out'), async (request, response) => {
     const { by } = staffOf(response);
     const page = await requestIn(desk, request, response);
-    const planned = (await tasksOfRequest(desk, page.request)).filter(({ state }) => state === 'planned');
+    const planned = (await tasksOfRequest(desk, page.request)).filter(isToHandOut);
     const form = formIn(request, planned);
     if (isShownAgain(request, response)) return show(desk, request, response, { form });
     const target = { reference: referenceIn(request), version: wholeNumber.parse(request.body?.version) };

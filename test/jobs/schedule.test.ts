@@ -38,6 +38,7 @@ describe('The schedule', () => {
         ['escalateOverdue', '0'],
         ['tellArrivals', '0'],
         ['chaseOwners', '0'],
+        ['askBackups', '35'],
         ['deliverLetters', '*/3'],
         ['watchMail', '15'],
         ['forgetDrafts', '30'],

@@ -2,6 +2,7 @@ import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import { holidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Step } from '../../domain/calendar/step.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
+import { backupsDue } from '../../domain/tasks/backups.ts';
 import { type TaskDue, taskDue } from '../../domain/tasks/due.ts';
 
 /** A clock that runs, safe on a day. */
@@ -32,4 +33,7 @@ export const taskIn = (
   });
 
 /** Tasks that together leave every step of a due day. */
-export const EVERY_TASK: Step[] = taskIn([clockSafeOn('2026-11-27')], { today: '2026-11-25' })?.because ?? [];
+export const EVERY_TASK: Step[] = [
+  ...(taskIn([clockSafeOn('2026-11-27')], { today: '2026-11-25' })?.because ?? []),
+  ...backupsDue(calendarDate('2026-03-02'), { backupDays: 33, leadDays: 0 }, holidayCalendar('FR')).because,
+];

@@ -1,5 +1,6 @@
 import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import { reaches } from '../../domain/rights.ts';
+import { isToHandOut } from '../../domain/tasks/task.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { longMoment } from '../dates.ts';
@@ -155,6 +156,6 @@ function tasksPart(base: FrameBase, { page, tasks }: ShowGiven): ShowPage['tasks
     lead: tasks.length > 0 ? answeredWords(base, tasks) : base.t('handOut:none'),
     rows: taskRows(base, tasks),
     href: `/requests/${page.request.reference}/tasks`,
-    waits: tasks.some(({ state }) => state === 'planned'),
+    waits: tasks.some(isToHandOut),
   };
 }

@@ -1,4 +1,4 @@
-import { isUnsettled, tasksCounted } from '../../domain/tasks/task.ts';
+import { isToHandOut, isUnsettled, tasksCounted } from '../../domain/tasks/task.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { explainAll } from '../because.ts';
 import { longDate, longMoment } from '../dates.ts';
@@ -45,7 +45,7 @@ export function handOutPage(base: FrameBase, given: HandOutGiven): HandOutPage {
   const { page, tasks, mayHandOut, faults } = given;
   const { t } = base;
   const { request, details } = page;
-  const planned = tasks.filter(({ state }) => state === 'planned');
+  const planned = tasks.filter(isToHandOut);
   const errors = errorsOf(t, faults);
   const person = personWords(t, request.personName, details.behalf?.name);
   return {
@@ -62,7 +62,7 @@ export function handOutPage(base: FrameBase, given: HandOutGiven): HandOutPage {
     lead: tasks.length > 0 ? answeredWords(base, tasks) : '',
     errors,
     plan: mayHandOut && planned.length > 0 ? planForm(base, given, planned, errors) : undefined,
-    tasks: tasks.filter(({ state }) => state !== 'planned').map((task) => answered(base, given, task)),
+    tasks: tasks.filter((task) => !isToHandOut(task)).map((task) => answered(base, given, task)),
     owners: ownerParts(base, { ...given, reference: request.reference, zone: request.zone }),
     again: mayHandOut
       ? {

@@ -6,7 +6,7 @@ import { ACTIONS, type Action } from '../../../domain/lifecycle/vocabulary.ts';
 const allowedIn = (status: Status): Action[] => ACTIONS.filter((action) => isAllowedIn(status, action));
 
 describe('The status of a request', () => {
-  it('closed, allows what decides nothing: letters late or back, messages, notes, corrections of the person; and to reopen it', () => {
+  it('closed, allows what decides nothing: letters late or back, messages, notes, corrections of the person, and that backups are gone; and to reopen it', () => {
     assert.deepEqual(allowedIn('closed'), [
       'reopen',
       'correct-person',
@@ -21,6 +21,8 @@ describe('The status of a request', () => {
       'set-aside-return',
       'record-posting',
       'print-letter',
+      'answer-task',
+      'chase-task',
       'leave-message',
       'send-code',
       'open-answer',
