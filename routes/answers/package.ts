@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { MANIFEST_VERSION, type PackageManifest, PLACES } from '../../domain/package/manifest.ts';
@@ -35,12 +36,16 @@ export async function sendPackage(desk: AppDesk, response: Response, found: Pack
     packing.files.map(({ name }) => name),
   );
   response.set(headersOf(request.reference));
-  await pipeline(zipOf(entriesOf(packed, packing, letter), packed.answeredAt), response).catch(
+  const zip = zipOf(entriesOf(packed, packing, letter), packed.answeredAt);
+  await pipeline(zip, new PassThrough({ highWaterMark: AHEAD }), response).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // whoever asked has left
     },
   );
 }
+
+/** Bytes that may be packed before the reader takes them: a slow one then costs no turn for each small chunk. */
+const AHEAD = 1024 ** 2;
 
 /** The entries in the order in which they are written: each may tell of those before it. */
 function entriesOf(packed: Packed, { files }: Packing, letter: Buffer): ZipEntry[] {
