@@ -1,3 +1,5 @@
+import { addDays } from '../domain/calendar/calendarDate.ts';
+import { localDate } from '../domain/calendar/zone.ts';
 import type { IdentityMethod, RefusalScope, ReopeningScope } from '../domain/lifecycle/vocabulary.ts';
 import { groundsFor } from '../domain/policies/grounds.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../domain/rights.ts';
@@ -119,6 +121,8 @@ export const answered = (days: number) =>
       files: nothingHeld ? [] : answerFiles(it),
       nothingHeld,
       unconfirmed: words.UNCONFIRMED[it.language],
+      incomplete: words.INCOMPLETE[it.language],
+      followsOn: addDays(localDate(it.desk.clock(), it.office.organisation.zone), 14),
       sending: sendingTo(it),
     });
   });

@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize';
+import { defineAnswerDraft } from './answerDraft.ts';
 import { defineAnswerPackage } from './answerPackage.ts';
 import { defineAttachment } from './attachment.ts';
 import { defineCode } from './code.ts';
@@ -28,6 +29,7 @@ import { defineUser } from './user.ts';
 
 /** Binds the models to a database. Once per process, because the classes are shared. */
 export function defineModels(database: Sequelize): void {
+  defineAnswerDraft(database);
   defineAnswerPackage(database);
   defineAttachment(database);
   defineCode(database);

@@ -23,6 +23,11 @@ export const NEEDED: readonly Bilingual[] = [
     fr: 'Une réponse depuis l’adresse enregistrée dans le compte.',
   },
 ];
+export const INCOMPLETE: Bilingual = {
+  en: 'Two colleagues still owe us a part. We do not want to keep you waiting for the rest.',
+  fr: 'Deux collègues nous doivent encore une partie. Nous ne voulons pas vous faire attendre pour le reste.',
+};
+
 export const UNCONFIRMED: Bilingual = {
   en: 'A customer of many years, who wrote from the address in the account.',
   fr: 'Client de longue date, qui a écrit depuis l’adresse du compte.',

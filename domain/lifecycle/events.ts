@@ -38,6 +38,7 @@ export const EVENT_KINDS = [
   'messages-unread',
   'reply-recorded',
   'reply-rejected',
+  'answer-stated',
   'answer-decided',
   'answered',
   'answer-code-ordered',

@@ -95,7 +95,16 @@ export const VERBS = {
   answer: {
     path: 'answer',
     action: 'answer',
-    fields: ['unconfirmed', 'with', 'text', 'handedOver', 'nothingHeld', ...SENDING],
+    fields: [
+      'unconfirmed',
+      'with',
+      'text',
+      'handedOver',
+      'nothingHeld',
+      'incomplete',
+      'followsOn',
+      ...SENDING,
+    ],
     needs: { text: 'text-missing' },
     files: true,
     waitsForLetter: true,

@@ -26,7 +26,7 @@ export type SystemEntry = {
   categories: string[];
   /** Members of `IDENTIFIERS`, and the organisation's own words. */
   identifiers: string[];
-  /** Where the data come from, if not from the person (Art. 15(1)(g)). */
+  /** Where the data come from, also where that is the person: an empty field says nothing (Art. 15(1)(g)). */
   source: string;
   /** How long they are kept, or by what that is decided, in words or as a period like `P3Y` (Art. 15(1)(d)). */
   retention: string;

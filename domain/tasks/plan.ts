@@ -29,7 +29,7 @@ export function plannedTasks<S extends Planable>(
  * Whether a system holds data that the right reaches. A recipient does where it was given a category that a system of the
  * organisation holds, or held before it went out of use; also where nobody has described what it was given, or what is held.
  */
-const isReached = ({ kind, categories }: Planable, concerned: ReadonlySet<string>): boolean =>
+export const isReached = ({ kind, categories }: Planable, concerned: ReadonlySet<string>): boolean =>
   kind === 'recipient'
     ? concerned.size === 0 || categories.length === 0 || categories.some((one) => concerned.has(one))
     : categories.length > 0;

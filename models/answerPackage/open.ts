@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { openAttachment } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import { type CodeUse, isCodeDue, makeCode, useCode } from '../code/codes.ts';
@@ -12,6 +13,9 @@ import type { Package } from './find.ts';
 export type Opened = {
   text: string;
   nothingHeld: string;
+  /** Where something is missing: why, and by which day it follows. */
+  incomplete?: string;
+  followsOn?: CalendarDate;
   files: { id: number; name: string; size: number }[];
   /** The person whose data it is, if somebody else made the request. */
   client?: string;
@@ -35,7 +39,7 @@ export const useAnswerCode = (desk: Desk, { answer }: Package, digits: string): 
 export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Opened> {
   const { answer, request } = found;
   const key = keyOf(desk, request);
-  const { text, nothingHeld } = contentOf(desk, found);
+  const { attachments: _, ...said } = contentOf(desk, found);
   const files = (await filesOf(desk, found)).flatMap((row) => {
     if (!row.data) return [];
     return [{ id: row.id, size: row.size, name: unsealJson<{ name: string }>(key, row.data).name }];
@@ -43,7 +47,7 @@ export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Op
   await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
     it.tell('answer-opened', { answer: answer.id }),
   );
-  return { text, nothingHeld, files, client: detailsOf(desk, request).behalf?.name };
+  return { ...said, files, client: detailsOf(desk, request).behalf?.name };
 }
 
 /** One file of the answer with its bytes; logs that it was fetched. Undefined if the answer has no such file. */

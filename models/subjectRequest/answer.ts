@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { needed } from '../../domain/lifecycle/needed.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -11,6 +12,7 @@ import { type HandedOver, handedOver } from '../task/handedOver.ts';
 import { change, type Target } from './change.ts';
 import type { Change, Sending } from './changeTools.ts';
 import { decide } from './decide.ts';
+import { whyIncomplete } from './incomplete.ts';
 import { linkedWhere } from './linked.ts';
 import { whyUnconfirmed } from './unconfirmed.ts';
 
@@ -23,6 +25,9 @@ type AnswerInput = {
   nothingHeld: string;
   /** Why it is answered although the identity is not confirmed. */
   unconfirmed?: string;
+  /** Why it leaves although something is missing that the law lists, and by which day the rest follows. */
+  incomplete?: string;
+  followsOn?: string;
   sending: Sending;
 };
 
@@ -33,12 +38,16 @@ export type AnswerContent = {
   attachments: number[];
   /** The system that a file comes from, by its number. Answers of earlier releases have none. */
   systems?: Record<number, string>;
+  /** Where something is missing: why, and by which day it follows. */
+  incomplete?: string;
+  followsOn?: CalendarDate;
 };
 
 /**
  * Answers the request (Art. 12(3)): by a link that expires and needs a code, or by post on a day with proof. Access and portability
  * need a confirmed identity, and a file or the reason why no data is held; other rights need the reason why they are answered without a
- * confirmed identity. `with` names requests of the same form that get the same answer, each with its own letter and events.
+ * confirmed identity. What the law lists and the answer lacks needs a reason and a day (decision 0024). `with` names requests of the
+ * same form that get the same answer, each with its own letter and events.
  */
 export const answer = (
   desk: Desk,
@@ -68,21 +77,34 @@ function answerOne(desk: Desk, by: By, target: Target, input: FilledAnswer) {
   return change(desk, by, target, 'answer', async (it) => {
     const unconfirmed = whyUnconfirmed(it, 'answer', input.unconfirmed);
     assertComplete(it, input);
-    await it.recall('identity-request', 'clarification-request', 'extension-notice');
     const files = [...input.files, ...input.handed.map(({ file }) => file)];
+    const lacking = await whyIncomplete(it, { ...input, files });
+    await it.recall('identity-request', 'clarification-request', 'extension-notice');
     const attachments = await it.keep('answer', files);
     const systems = Object.fromEntries(
       input.handed.map(({ system }, nth) => [attachments[input.files.length + nth], system]),
     );
     const { text, nothingHeld, sending } = input;
-    const content: AnswerContent = { text, nothingHeld, attachments, systems };
+    const rest = lacking && { incomplete: lacking.reason, followsOn: lacking.followsOn };
+    const content: AnswerContent = { text, nothingHeld, attachments, systems, ...rest };
     if (input.sending.by === 'mail') await makePackage(it, content, it.request.version);
     const version = String(it.request.version);
     await decide(it, 'answer-decided', {
-      letter: { text, nothingHeld, version, enclosed: files.map(({ name }) => name).join('\n') },
+      letter: {
+        text,
+        nothingHeld,
+        version,
+        enclosed: files.map(({ name }) => name).join('\n'),
+        ...rest,
+      },
       sending,
       detail: { ...content, ...(unconfirmed && { unconfirmed }) },
-      told: { by: sending.by, files: attachments.length, ...(unconfirmed && { unconfirmed: true }) },
+      told: {
+        by: sending.by,
+        files: attachments.length,
+        ...(unconfirmed && { unconfirmed: true }),
+        ...(lacking && { incomplete: lacking.missing }),
+      },
     });
   });
 }
@@ -109,9 +131,7 @@ export const makePackage = (it: Change, content: AnswerContent, version: number)
   });
 
 /** Without what else a fact's detail holds. */
-const wordsOf = ({ text, nothingHeld, attachments, systems }: AnswerContent): AnswerContent => ({
-  text,
-  nothingHeld,
-  attachments,
-  systems,
-});
+const wordsOf = (content: AnswerContent): AnswerContent => {
+  const { text, nothingHeld, attachments, systems, incomplete, followsOn } = content;
+  return { text, nothingHeld, attachments, systems, incomplete, followsOn };
+};

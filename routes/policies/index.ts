@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { dayToRead } from '../../domain/policies/effect.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
+import { answerRulesPage } from '../../views/policies/answers.ts';
 import { policyListPage } from '../../views/policies/list.ts';
 import { policyPage } from '../../views/policies/show.ts';
 import { tryPage } from '../../views/policies/try.ts';
@@ -32,6 +33,15 @@ export function policiesRouter(desk: AppDesk): Router {
     const { frame, layout, base, today } = reader;
     const given = { pack, policy, packs: reader.packs, allPacks: desk.packs, base, today };
     sendPage(response, 'policies/show', policyPage(frame, given), layout);
+  });
+
+  router.get('/:policy/answers', permitAnyone(), async (request, response) => {
+    const reader = await readerOf(desk, response);
+    const pack = packFor(reader, String(request.params.policy), givenIn(request)('version'));
+    const day = dayToRead(pack, desk.packs, reader.today);
+    const policy = policyFor(desk.packs, `${pack.id}@${pack.version}`, day);
+    const given = { pack, policy, path: `${reader.base}/${pack.id}` };
+    sendPage(response, 'policies/answers', answerRulesPage(reader.frame, given), reader.layout);
   });
 
   router.get('/:policy/try', permitAnyone(), limit(desk, 'calculator'), async (request, response) => {

@@ -4,6 +4,7 @@ import { letterRoutes } from '../letters.ts';
 import { newRequestRouter } from './new.ts';
 import { queueRouter } from './queue.ts';
 import { placeOfLetter, showRouter } from './show.ts';
+import { statementsRouter } from './statements.ts';
 import { taskStepsRouter } from './taskSteps.ts';
 import { tasksOfRequestRouter } from './tasks.ts';
 import { verbRouter } from './verbRoutes.ts';
@@ -24,6 +25,7 @@ export function requestsRouter(desk: AppDesk): Router {
   });
   router.use(tasksOfRequestRouter(desk));
   router.use(taskStepsRouter(desk));
+  router.use(statementsRouter(desk));
   router.use(verbRouter(desk));
   return router;
 }

@@ -15,6 +15,7 @@ export const TABLES = [
   'tasks',
   'owner_links',
   'systems',
+  'answer_drafts',
   'answer_packages',
   'attachments',
   'codes',

@@ -50,6 +50,8 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
     files,
     unconfirmed: 'Known to us',
     nothingHeld: '',
+    incomplete: 'The rest is still to come.',
+    followsOn: '2031-01-31',
     sending: { by: 'mail' },
   });
   await lettersGoOut(desk);

@@ -1,7 +1,7 @@
 import type { Recourse } from '../../domain/policies/recourse.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { Opened } from '../../models/answerPackage/open.ts';
-import { longMoment } from '../dates.ts';
+import { longDate, longMoment } from '../dates.ts';
 import { at } from '../intake/address.ts';
 import { recourseWords } from '../law.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
@@ -13,6 +13,8 @@ type AnswerPage = {
   about: string;
   text: string;
   nothingHeld?: string;
+  /** What is still to come, by when and why. */
+  rest?: { follows: string; why: string };
   files: { name: string; size: string; href: string }[];
   package: string;
   until: string;
@@ -39,6 +41,10 @@ export function answerPage(
     about: aboutOf(base, request, opened.client),
     text: opened.text,
     nothingHeld: opened.nothingHeld || undefined,
+    rest: opened.followsOn && {
+      follows: t('letters:answer.follows', { day: longDate(opened.followsOn, language) }),
+      why: opened.incomplete ?? '',
+    },
     files: opened.files.map(({ id, name, size }) => ({
       name,
       size: sizeWords(size, t, language),

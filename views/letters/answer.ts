@@ -1,3 +1,5 @@
+import { requirementsOf } from '../../domain/answers/requirements.ts';
+import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { type Pen, penOf } from './pen.ts';
@@ -24,10 +26,25 @@ export function answer(context: LetterContext): LetterText {
             t('letters:answer.code'),
             validUntil && t('letters:answer.until', { until: pen.moment(validUntil) }),
           ]),
+      rest(context, pen),
+      tellsOfRights(context) && t('letters:answer.rights'),
       complaint(context, pen, 'full'),
     ],
   });
 }
+
+/** What is still to come, and by when. Why, stands in the answer itself alone. */
+const rest = ({ data, channel }: LetterContext, { t, day }: Pen) => {
+  if (!data.followsOn) return undefined;
+  const follows = t('letters:answer.follows', { day: day(calendarDate(data.followsOn)) });
+  return channel === 'post' ? written(follows, data.incomplete) : follows;
+};
+
+/** Whether the answer must say what else the person may ask (Art. 15(1)(e)). */
+const tellsOfRights = ({ requests: [request], governed }: LetterContext): boolean =>
+  Boolean(
+    request && governed && requirementsOf(governed.law, request.right)?.some(({ id }) => id === 'rights'),
+  );
 
 const answerItself = ({ data }: LetterContext, { t }: Pen) => [
   written(t('letters:answer.text'), data.text),

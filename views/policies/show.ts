@@ -25,6 +25,7 @@ type PolicyPage = {
   list: string;
   facts: object[];
   tryAt: string;
+  answersAt: string;
   picture?: CoursePicture;
   parts: PolicyPart[];
 };
@@ -34,11 +35,13 @@ export function policyPage(base: FrameBase, given: PolicyPageInput): PolicyPage 
   const { pack, policy, allPacks } = given;
   const { t, language } = base;
   const version = `?version=${encodeURIComponent(pack.version)}`;
+  const at = `${given.base}/${pack.id}`;
   return {
     frame: { ...base, title: wordedOf(pack.title, language) },
     list: given.base,
     facts: factsOf(base, given),
-    tryAt: `${given.base}/${pack.id}/try${isNewest(pack, given.packs) ? '' : version}`,
+    tryAt: `${at}/try${isNewest(pack, given.packs) ? '' : version}`,
+    answersAt: `${at}/answers${isNewest(pack, given.packs) ? '' : version}`,
     picture: coursePicture(policy, language, t),
     parts: [clocksTable(policy, pack, allPacks, base), ...policyParts(policy, pack, allPacks, base)],
   };

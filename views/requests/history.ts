@@ -31,6 +31,8 @@ const WORDS = [
   'until',
   'text',
   'nothingHeld',
+  'incomplete',
+  'followsOn',
   'unconfirmed',
   'reason',
   'done',
@@ -114,7 +116,7 @@ function wordsOf(base: FrameBase, page: RequestPage, { name, detail }: FactNote)
         ? longMoment(new Date(value), language, page.request.zone)
         : name === 'extension-decided' && key === 'ground'
           ? t(`events:extensionGround.${value}`)
-          : key === 'until'
+          : key === 'until' || key === 'followsOn'
             ? longDate(calendarDate(value), language)
             : value;
     return [{ key: t(`events:words.${key}`), value: said }];

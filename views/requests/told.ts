@@ -17,8 +17,23 @@ import { wordedOf } from './words.ts';
 /** An event in one sentence: for the log and the history. A test checks that each kind has words in every language. */
 export function toldIn(reader: Wording, page: RequestPage, kind: EventKind, data: EventData): string {
   const said = sentenceOf(reader, page, kind, data);
-  return data.unconfirmed ? `${said} ${reader.t('events:unconfirmed')}` : said;
+  const { t } = reader;
+  return [
+    said,
+    data.unconfirmed && t('events:unconfirmed'),
+    typeof data.incomplete === 'string' &&
+      t('events:incomplete', { missing: missingWords(reader, data.incomplete) }),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
+
+/** What an answer left without, by the requirements' ids. */
+const missingWords = ({ t }: Wording, missing: string): string =>
+  missing
+    .split(' ')
+    .map((id) => t(`policies:answers.asks.${id}`))
+    .join('; ');
 
 function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: EventData): string {
   const { t, language } = reader;

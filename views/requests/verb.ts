@@ -1,3 +1,4 @@
+import type { Gate } from '../../domain/answers/gate.ts';
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
@@ -12,6 +13,7 @@ import { type FactRow, factRows } from './facts.ts';
 import { filesOfPerson, type ShownFile } from './files.ts';
 import type { FormContext, WaitingFiles } from './forms/context.ts';
 import { isLetter, type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
+import { type ShownGate, shownGate } from './gate.ts';
 import { type LogEntry, logOf } from './log.ts';
 import { personWords } from './person.ts';
 import { statusWord } from './statusWord.ts';
@@ -32,6 +34,8 @@ type VerbPage = {
   /** The content of a form whose verb is no longer possible, so that nothing is lost. */
   written: { key: string; value: string }[];
   form?: VerbForm & { id: string };
+  /** What an answer must contain, and what there is. */
+  gate?: ShownGate;
   /** Beside a letter: what the person wrote, and the facts of the request. */
   beside?: {
     about: string;
@@ -59,6 +63,7 @@ type VerbPageInput = {
   more?: readonly RuleViolation[];
   kept?: WaitingFiles;
   isReminder?: boolean;
+  gate?: Gate;
 };
 
 /** The form of one verb on its own page: opened by its address, or shown again with its content. */
@@ -80,6 +85,7 @@ export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
     isPreview,
     kept,
     isReminder: given.isReminder,
+    isIncomplete: given.gate?.rows.some(({ state }) => state === 'missing'),
     prefix: '',
   };
   const form = verbForm(context);
@@ -106,6 +112,7 @@ export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
     impossible: offered ? undefined : whyImpossible(base, given),
     written: offered ? [] : writtenIn(form, values),
     form: offered ? { ...form, id: TYPING } : undefined,
+    gate: offered && given.gate ? shownGate(base, page, given.gate) : undefined,
     beside: offered && isLetter(form) ? besideOf(base, given) : undefined,
   };
 }

@@ -21,8 +21,9 @@ export const decisionVerbs = {
     return undoDecision(desk, by, target, decision, { reason: form.reason });
   },
   answer: (call) => {
-    const { text, nothingHeld, unconfirmed } = call.form;
-    const given = { text, nothingHeld, unconfirmed, files: call.files, sending: sendingOf(call) };
+    const { text, nothingHeld, unconfirmed, incomplete, followsOn } = call.form;
+    const words = { text, nothingHeld, unconfirmed, incomplete, followsOn };
+    const given = { ...words, files: call.files, sending: sendingOf(call) };
     const handedOver = call.form.handedOver.split(' ').filter(Boolean).map(Number);
     const others = call.form.with.split(' ').filter(Boolean);
     return answer(call.desk, call.by, call.target, { ...given, handedOver, with: others });

@@ -25,6 +25,8 @@ export type FormContext = {
   kept?: WaitingFiles;
   /** Whether the text that reminds the person of the question is filled in. */
   isReminder?: boolean;
+  /** Whether an answer lacks something that the law lists. */
+  isIncomplete?: boolean;
   /** A prefix for ids, since a page may have several forms. */
   prefix: string;
 };

@@ -64,6 +64,7 @@ export function answerFields(context: FormContext): FormField[] {
     ...askHandedOver(context),
     ...askFiles(context, t(withData ? 'verbs:answer.filesNeeded' : 'verbs:answer.filesHint')),
     ...(withData ? [nothing] : []),
+    ...askIncomplete(context),
     ...askSending(context),
   ];
 }
@@ -80,6 +81,25 @@ function askHandedOver(context: FormContext): FormField[] {
     hint: t('verbs:answer.handedOverHint'),
   });
   return [{ ...boxes, values: (values.handedOver ?? '').split(' ') }];
+}
+
+/** Why an answer leaves incomplete, and when the rest follows: asked where something is missing that the law lists. */
+function askIncomplete(context: FormContext): FormField[] {
+  const { t, errors, values, isIncomplete } = context;
+  if (!isIncomplete && !errors.incomplete && !errors.followsOn && !values.incomplete) return [];
+  return [
+    ask(context, 'textarea', 'incomplete', {
+      rows: 3,
+      optional: true,
+      hint: t('verbs:answer.incompleteHint'),
+    }),
+    ask(context, 'field', 'followsOn', {
+      type: 'date',
+      width: 'short',
+      optional: true,
+      hint: t('verbs:answer.followsOnHint'),
+    }),
+  ];
 }
 
 /** Which of the requests made together get the same answer: none by default. */

@@ -52,7 +52,7 @@ const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
 };
 
 /** The words of a letter that staff may write; its date, grounds and remedies are fixed. */
-const FREE = ['text', 'nothingHeld', 'reason', 'doubt', 'needed', 'question'];
+const FREE = ['text', 'nothingHeld', 'incomplete', 'reason', 'doubt', 'needed', 'question'];
 export const isFree = ({ partial, name }: FormField): boolean =>
   partial === 'textarea' && FREE.includes(String(name));
 

@@ -1,0 +1,141 @@
+import {
+  type AskedSystem,
+  askedSystems,
+  type Evidence,
+  type EvidenceTask,
+  isSaid,
+  toldRecipients,
+} from './evidence.ts';
+import {
+  type FoundThing,
+  finding,
+  found,
+  type Gap,
+  gap,
+  notApplicable,
+  type RequirementFinding,
+} from './finding.ts';
+import type { StatedId } from './requirementIds.ts';
+import { statementOf } from './statement.ts';
+
+/** The statement that settles what an owner could not do, and one that settles what was left out. */
+type Settling = { cannot?: StatedId; leftOut?: StatedId };
+type Told = FoundThing | Gap;
+
+/** A copy of the data: for each system a result, or a search that is recorded (Arts. 15(3), 20(1)). */
+export const copied =
+  (requirement: 'copy' | 'portable-copy') =>
+  (evidence: Evidence): RequirementFinding =>
+    eachAnswered(evidence, { leftOut: requirement }, (name, task) =>
+      found('handed-over', { system: name, ...counted(task) }),
+    );
+
+/** What was changed, stopped or restricted in each system, with what shows it. `cannot`: the statement for what was not. */
+export const done =
+  (leftOut: StatedId, cannot?: StatedId) =>
+  (evidence: Evidence): RequirementFinding =>
+    eachAnswered(evidence, { leftOut, cannot }, (name, task) =>
+      found('done', { system: name, ...counted(task), note: task.note ?? '' }),
+    );
+
+/** Each category of data deleted in each system that holds it, or kept there (Art. 17(1)). */
+export const erased = (evidence: Evidence): RequirementFinding =>
+  eachAnswered(evidence, { cannot: 'kept', leftOut: 'kept' }, (name, task, categories) =>
+    found('deleted', { system: name, categories: categories.join('\n'), ...counted(task) }),
+  );
+
+/** What an owner could not do is kept or goes on: on which ground, and until when (Arts. 17(3), 21(1)). */
+export const grounded =
+  (requirement: 'kept' | 'compelling-grounds') =>
+  (evidence: Evidence): RequirementFinding => {
+    const kept = askedSystems(evidence).filter(
+      ({ task }) => task?.state === 'cannot' || task?.state === 'dropped',
+    );
+    if (kept.length === 0) return notApplicable();
+    const words = statementOf(evidence, requirement);
+    const systems = kept.map(({ system }) => system.name).join(', ');
+    return words
+      ? finding([found('stated', { words })], [])
+      : finding([], [gap('not-stated', { to: 'statement', requirement }, { systems })]);
+  };
+
+/** Each recipient was told (Art. 19), unless that is impossible or disproportionate: that, or that there is none, the DPO says. */
+export function recipientsTold(evidence: Evidence): RequirementFinding {
+  const words = statementOf(evidence, 'told');
+  const recipients = toldRecipients(evidence);
+  const processors = askedSystems(evidence).filter(({ system }) => system.kind === 'processor');
+  if (recipients.length === 0 && processors.length === 0 && !words)
+    return finding([], [gap('no-recipient', { to: 'statement', requirement: 'told' })]);
+  const each = [...processors, ...recipients].map((one) =>
+    answerOf(evidence, one, { cannot: 'told', leftOut: 'told' }, (name, task) =>
+      found('done', { system: name, note: task.note ?? '', ...counted(task) }),
+    ),
+  );
+  return split([...each, ...(words ? [found('stated', { words })] : [])]);
+}
+
+type WhenDone = (system: string, task: EvidenceTask, categories: string[]) => FoundThing;
+
+function eachAnswered(evidence: Evidence, settling: Settling, whenDone: WhenDone): RequirementFinding {
+  const asked = askedSystems(evidence);
+  if (asked.length === 0) return finding([], [gap('no-system', { to: 'systems' })]);
+  const words = settling.leftOut && statementOf(evidence, settling.leftOut);
+  const each = asked.map((one) => answerOf(evidence, one, settling, whenDone));
+  return split([...each, ...(words ? [found('stated', { words })] : [])]);
+}
+
+/** How one system answered. */
+function answerOf(
+  evidence: Evidence,
+  { system, task }: AskedSystem,
+  settling: Settling,
+  whenDone: WhenDone,
+): Told {
+  const { name } = system;
+  const tasks = { to: 'tasks' } as const;
+  const reason = task?.reason ?? '';
+  switch (task?.state) {
+    case undefined:
+      return gap('not-asked', tasks, { system: name });
+    case 'planned':
+      return gap('not-handed-out', tasks, { system: name });
+    case 'open':
+      return gap('no-result', tasks, { system: name });
+    case 'not-mine':
+      return gap('not-mine', tasks, { system: name });
+    case 'cannot':
+      return settling.cannot
+        ? found('kept-in', { system: name, reason })
+        : gap('cannot', tasks, { system: name, reason });
+    case 'dropped':
+      return leftOut(evidence, name, reason, settling);
+    case 'nothing-found':
+      return isSaid(task.searched)
+        ? found('searched', { system: name, how: task.searched ?? '' })
+        : gap('search-missing', tasks, { system: name });
+    case 'done':
+      return isShown(task)
+        ? whenDone(name, task, system.categories)
+        : gap('proof-missing', tasks, { system: name });
+  }
+}
+
+/** A system that the DPO left out was neither searched nor changed: the DPO says why that is right. */
+function leftOut(evidence: Evidence, system: string, reason: string, { leftOut: by }: Settling): Told {
+  if (!by) return gap('left-out', { to: 'tasks' }, { system, reason });
+  return statementOf(evidence, by)
+    ? found('kept-in', { system, reason })
+    : gap('left-out', { to: 'statement', requirement: by }, { system, reason });
+}
+
+/** Whether something shows that it was done: files, a count or a note. */
+const isShown = ({ count, note, files }: EvidenceTask): boolean =>
+  files > 0 || count !== undefined || isSaid(note);
+
+const counted = ({ count }: EvidenceTask): Record<string, number> => (count === undefined ? {} : { count });
+
+const split = (each: Told[]): RequirementFinding =>
+  finding(
+    each.flatMap((one) => ('where' in one ? [] : [one])),
+    each.flatMap((one) => ('where' in one ? [one] : [])),
+  );

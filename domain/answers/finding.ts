@@ -1,0 +1,77 @@
+import type { RequirementId } from './requirementIds.ts';
+
+/** Where what is missing can be filled in. */
+export type Place =
+  | { to: 'system'; id: number }
+  | { to: 'systems' }
+  | { to: 'tasks' }
+  | { to: 'statement'; requirement: RequirementId }
+  | { to: 'form'; field: 'files' | 'nothingHeld' };
+
+type SaidData = Record<string, string | number>;
+
+/** What there is, as a code with its data; the views put it into words. */
+const FOUND_CODES = [
+  'held-in',
+  'held-nowhere',
+  'of-system',
+  'recipient',
+  'in-letter',
+  'stated',
+  'inside',
+  'adequate',
+  'safeguarded',
+  'handed-over',
+  'searched',
+  'deleted',
+  'done',
+  'kept-in',
+  'readable',
+  'nothing-held',
+] as const;
+export type FoundThing = { code: (typeof FOUND_CODES)[number]; data: SaidData };
+
+const GAP_CODES = [
+  'not-known',
+  'contradicted',
+  'purpose-missing',
+  'categories-missing',
+  'period-missing',
+  'source-missing',
+  'no-recipient',
+  'no-name',
+  'place-missing',
+  'country-unclear',
+  'safeguard-missing',
+  'no-system',
+  'not-asked',
+  'not-handed-out',
+  'no-result',
+  'cannot',
+  'not-mine',
+  'left-out',
+  'search-missing',
+  'proof-missing',
+  'no-file',
+  'not-readable',
+  'not-stated',
+] as const;
+export type Gap = { code: (typeof GAP_CODES)[number]; data: SaidData; where: Place };
+
+const REQUIREMENT_STATES = ['complete', 'missing', 'not-applicable'] as const;
+type RequirementState = (typeof REQUIREMENT_STATES)[number];
+
+/** How a requirement stands: what there is for it, and each thing that is missing. */
+export type RequirementFinding = { state: RequirementState; found: FoundThing[]; gaps: Gap[] };
+
+export const finding = (found: FoundThing[], gaps: Gap[]): RequirementFinding => ({
+  state: gaps.length > 0 ? 'missing' : 'complete',
+  found,
+  gaps,
+});
+
+export const notApplicable = (): RequirementFinding => ({ state: 'not-applicable', found: [], gaps: [] });
+
+export const found = (code: FoundThing['code'], data: SaidData = {}): FoundThing => ({ code, data });
+
+export const gap = (code: Gap['code'], where: Place, data: SaidData = {}): Gap => ({ code, data, where });

@@ -1,0 +1,101 @@
+import type { FoundThing, Place } from '../../domain/answers/finding.ts';
+import type { Gate, GateRow } from '../../domain/answers/gate.ts';
+import { isStated } from '../../domain/answers/requirementIds.ts';
+import { cited } from '../../domain/policies/law.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
+import type { FrameBase } from '../layouts/frame.ts';
+import { passageIn } from '../policies/answers.ts';
+import { nameOf } from '../systems/words.ts';
+
+/** One requirement as the page of an answer shows it. */
+type ShownRequirement = {
+  id: string;
+  article: string;
+  asks: string;
+  found: string[];
+  gaps: { text: string; href: string; link: string }[];
+  state: GateRow['state'];
+  badge: { text: string; tone: string };
+};
+export type ShownGate = {
+  /** Why nothing is checked. */
+  unchecked: string;
+  lead: string;
+  rows: ShownRequirement[];
+  rules: string;
+  /** Where the DPO states what no system shows. */
+  statements?: string;
+};
+
+const TONES: Record<GateRow['state'], string> = {
+  complete: 'closed',
+  missing: 'open',
+  'not-applicable': 'waiting',
+};
+
+/** What an answer must contain against what there is, row by row. View: `requests/gate`. */
+export function shownGate(base: FrameBase, page: RequestPage, gate: Gate): ShownGate {
+  const { t } = base;
+  const { reference, policyId } = page.request;
+  const missing = gate.rows.filter(({ state }) => state === 'missing').length;
+  return {
+    unchecked: gate.stands === 'checked' ? '' : t(`gate:unchecked.${gate.stands}`),
+    lead: missing > 0 ? t('gate:missing', { count: missing }) : t('gate:nothingMissing'),
+    rows: gate.rows.map((row) => shownRow(base, page, row)),
+    rules: `/policies/${policyId}/answers#${page.request.right}`,
+    statements: gate.rows.some(({ id }) => isStated(id))
+      ? `/requests/${reference}/answer/statements`
+      : undefined,
+  };
+}
+
+function shownRow(base: FrameBase, page: RequestPage, row: GateRow): ShownRequirement {
+  const { t } = base;
+  const { id, article, state } = row;
+  return {
+    id,
+    article: passageIn(base, cited(page.policy.law, article)),
+    asks: t(`policies:answers.asks.${id}`),
+    found: row.found.map((one) => foundWords(base, page, one)),
+    gaps: row.gaps.map((one) => ({
+      text: t(`gate:gap.${one.code}`, one.data),
+      href: hrefOf(page.request.reference, one.where),
+      link: t(`gate:fill.${one.where.to}`),
+    })),
+    state,
+    badge: { text: t(`gate:state.${state}`), tone: TONES[state] },
+  };
+}
+
+function foundWords(base: FrameBase, page: RequestPage, { code, data }: FoundThing): string {
+  const { t } = base;
+  const given = { names: page.choice.names };
+  const categories = String(data.categories ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((one) => nameOf(base, given, one))
+    .join(', ');
+  const words = categories || data.words;
+  const said = t(`gate:found.${code}`, { ...data, categories, words });
+  const more = [
+    data.count === undefined ? '' : t('gate:records', { count: Number(data.count) }),
+    code === 'done' ? String(data.note ?? '') : '',
+  ];
+  return [said, ...more].filter(Boolean).join(', ');
+}
+
+/** Where what is missing is filled in. */
+function hrefOf(reference: string, where: Place): string {
+  switch (where.to) {
+    case 'system':
+      return `/systems/${where.id}`;
+    case 'systems':
+      return '/systems';
+    case 'tasks':
+      return `/requests/${reference}/tasks`;
+    case 'statement':
+      return `/requests/${reference}/answer/statements#${where.requirement}`;
+    case 'form':
+      return `#${where.field}`;
+  }
+}
