@@ -105,6 +105,9 @@ const stateOf = ({ t }: FrameBase, { state, isNeeded }: RequestTask): string =>
 const dueOf = ({ language }: FrameBase, { dueOn, state, isNeeded }: RequestTask): string =>
   dueOn && isNeeded && isUnsettled(state) ? longDate(dueOn, language) : '';
 
+/** So few tasks are worded on the open page; more are folded. */
+const FEW = 4;
+
 function planForm(
   base: FrameBase,
   { page, instructions, form }: HandOutGiven,
@@ -112,28 +115,39 @@ function planForm(
   errors: Record<string, string>,
 ): object {
   const { t } = base;
-  const parts = planned.flatMap((task) => [
-    {
-      partial: 'choices',
-      type: 'checkbox',
-      name: 'included',
-      id: `included-${task.id}`,
-      legend: t('tasks:one', { system: task.system, what: t(`tasks:kind.${task.kind}`) }),
+  const titleOf = (task: RequestTask) =>
+    t('tasks:one', { system: task.system, what: t(`tasks:kind.${task.kind}`) });
+  const included = {
+    partial: 'choices',
+    type: 'checkbox',
+    name: 'included',
+    legend: t('handOut:include'),
+    options: planned.map((task) => ({
+      value: String(task.id),
+      text: titleOf(task),
       hint: [whoOf(base, task), task.dueOn && t('tasks:until', { until: dueOf(base, task) })]
         .filter(Boolean)
         .join('. '),
-      options: [{ value: String(task.id), text: t('handOut:include') }],
-      values: form ? form.included : planned.map(({ id }) => String(id)),
-    },
+    })),
+    values: form ? form.included : planned.map(({ id }) => String(id)),
+  };
+  const words = planned.map((task) => ({
+    partial: 'textarea',
+    name: `words-${task.id}`,
+    label: titleOf(task),
+    rows: 2,
+    value: form?.words[task.id] ?? task.words ?? instructions[task.id] ?? t(`tasks:what.${task.kind}`),
+    error: errors[`words-${task.id}`],
+  }));
+  const parts = [
+    included,
     {
-      partial: 'textarea',
-      name: `words-${task.id}`,
-      label: t('handOut:words'),
-      rows: 2,
-      value: form?.words[task.id] ?? task.words ?? instructions[task.id] ?? t(`tasks:what.${task.kind}`),
-      error: errors[`words-${task.id}`],
+      partial: 'folded',
+      summary: t('handOut:words'),
+      open: planned.length < FEW || words.some(({ error }) => error),
+      fields: words,
     },
-  ]);
+  ];
   return {
     id: TYPING,
     action: `/requests/${page.request.reference}/tasks`,

@@ -44,7 +44,7 @@ describe('Work that is handed out', () => {
   const included = async (...names: string[]) => {
     const { text } = await dpo.get(place());
     return names.map((name) => {
-      const [, id = ''] = new RegExp(`${name}: [^]*?name="included"[^>]*value="(\\d+)"`).exec(text) ?? [];
+      const [, id = ''] = new RegExp(`value="(\\d+)"[^>]*>\\s*<label[^>]*>${name}: `).exec(text) ?? [];
       return id;
     });
   };
