@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { fail, findingOf, ok, warn } from '../../../domain/doctor.ts';
+import { fact, fail, findingOf, ok, warn } from '../../../domain/doctor.ts';
 import { deliverLetters } from '../../../jobs/deliverLetters.ts';
 import { escalateOverdue } from '../../../jobs/escalateOverdue.ts';
 import { remindBeforeDue } from '../../../jobs/remindBeforeDue.ts';
@@ -33,6 +33,15 @@ export async function runningDesk({ at, policy }: { at: string; policy: string }
       fail('mailFails', { host: 'mail.example.org', step: 'connection', says: 'ECONNREFUSED' }),
     ]),
     findingOf('disk', [warn('diskLow', { path: '/var/lib/rightsdesk', bytes: 730_000_000 })]),
+    findingOf('mailbox', [
+      fact('repliesGo', { organisation: 'Example Hosting', address: 'privacy@example.org' }),
+      warn('repliesNowhere', { organisation: 'Example Hosting', address: 'rightsdesk@localhost' }),
+    ]),
+    findingOf('backups', [
+      fact('lastBackup', { at: new Date('2026-03-02T02:00:20Z'), bytes: 42_000_000 }),
+      fact('lastDrill', { at: new Date('2026-02-20T10:00:00Z') }),
+      warn('backupsBeside', { path: '/var/lib/rightsdesk/backups' }),
+    ]),
     findingOf('settings', [ok('settingsRead')]),
   ];
   const app = appForTests(desk, { examine });
