@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { wrongIn } from '../domain/package/check.ts';
 import type { PackageFault, WrongFile } from '../domain/package/faults.ts';
+import { unreadable } from './inputFile.ts';
 import { readPackage } from './packageFile.ts';
-import { type CommandResult, done, EXIT, UnreadableInput, WrongUsage } from './result.ts';
+import { type CommandResult, done, EXIT, WrongUsage } from './result.ts';
 import { usageOf } from './usage.ts';
 
 /** `package verify`: whether the package of an answer is whole and unchanged, by its own manifest. It needs no desk and no network. */
@@ -30,9 +31,7 @@ async function foundIn(path: string): Promise<Found> {
     const bytes = read.files.reduce((sum, { size }) => sum + size, 0);
     return { files: read.files.length, bytes, wrong: wrongIn(read.files, read.manifest, read.sums) };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code) throw new UnreadableInput(`${path} cannot be read (${code})`);
-    throw error;
+    throw unreadable(path, error);
   }
 }
 

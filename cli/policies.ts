@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { calendarDate } from '../domain/calendar/calendarDate.ts';
 import { packInEffect } from '../domain/policies/inEffect.ts';
@@ -6,9 +5,10 @@ import type { PolicyPack } from '../domain/policies/policy.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import { faultsOfFiles } from '../models/policy/check.ts';
 import { readPacks } from '../models/policy.ts';
+import { readInput } from './inputFile.ts';
 import { policyFolders } from './policyFolders.ts';
 import { packText, showable } from './policyText.ts';
-import { type CommandResult, done, EXIT, UnreadableInput, WrongUsage } from './result.ts';
+import { type CommandResult, done, EXIT, WrongUsage } from './result.ts';
 import { usageOf } from './usage.ts';
 
 const USAGE = usageOf('policies');
@@ -62,11 +62,7 @@ function show(ref: string, json?: boolean): CommandResult {
 }
 
 function check(files: string[], json?: boolean): CommandResult {
-  for (const file of files) {
-    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
-      throw new UnreadableInput(`${file}: there is no such file`);
-    }
-  }
+  for (const file of files) readInput(file);
   const faults = faultsOfFiles(files, policyFolders()).map(({ file, line, column, message }) => ({
     file,
     line,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import type { ImportPlan } from '../domain/systems/importPlan.ts';
@@ -11,7 +10,8 @@ import { systemsOf } from '../models/system/register.ts';
 import { csvTable } from '../views/csv.ts';
 import { sentenceOf } from '../views/faults.ts';
 import { translator } from '../views/i18n.ts';
-import { type CommandResult, done, EXIT, UnreadableInput, WrongUsage } from './result.ts';
+import { readInput } from './inputFile.ts';
+import { type CommandResult, done, EXIT, WrongUsage } from './result.ts';
 import { usageOf } from './usage.ts';
 import { withDesk } from './withDesk.ts';
 
@@ -32,7 +32,7 @@ export async function systemsCommand([verb, ...args]: string[]): Promise<Command
   if (verb === 'export' && !file && !values['dry-run'] && !values.json)
     return withOrganisation(values.organisation, exported);
   if (verb !== 'import' || !file || more.length > 0) throw new WrongUsage(USAGE);
-  const table = tableOf(file);
+  const table = decoded(readInput(file));
   return withOrganisation(values.organisation, async (desk, by) => {
     const preview = await previewImport(desk, by, table);
     if (values['dry-run'] || preview.faults.length > 0) return told(preview, values.json, false);
@@ -56,15 +56,6 @@ async function exported(desk: Desk, by: By): Promise<CommandResult> {
   let stdout = '';
   for await (const part of table) stdout += part;
   return { exitCode: EXIT.done, stdout };
-}
-
-function tableOf(file: string): string {
-  try {
-    return decoded(readFileSync(file));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UnreadableInput(`${file} cannot be read (${code})`);
-  }
 }
 
 function told(plan: ImportPlan, json: boolean | undefined, isDone: boolean): CommandResult {
