@@ -1,22 +1,26 @@
 import { RuleViolation } from '../ruleViolation.ts';
 import { type NeededBy, shapeOf, type VerbName } from './verbs.ts';
 
-/** What a letter to the person cannot do without: how it leaves; one that was posted, when, and what proves it. */
+/** What a letter to the person requires: how it is sent; if it was posted, the day and the proof of posting. */
 const NEEDS_OF_POSTING = { postedOn: 'date-missing', proof: 'proof-missing' };
 const NEEDS_OF_LETTER = { sending: 'sending-missing', ...NEEDS_OF_POSTING };
 
-/** What was given for a field that a verb cannot do without. Throws what is said of it where nothing was. */
+/** The value of a field that a verb requires. Throws the field's code if it is empty. */
 export const needed = <V extends VerbName, T>(verb: V, field: NeededBy<V>, given: T): NonNullable<T> =>
   assertGiven(shapeOf(verb).needs?.[field], field, given);
 
-/** The same of a letter to the person. */
+/** The value of a field that a letter to the person requires. */
 export const neededOfLetter = <T>(field: keyof typeof NEEDS_OF_LETTER, given: T): NonNullable<T> =>
   assertGiven(NEEDS_OF_LETTER[field], field, given);
 
-/**
- * Everything that was left empty in the form of a verb. A model stops at the first: from here whoever left several empty is told of
- * all at once.
- */
+/** The value. Throws the code, with the field, if the value is empty. */
+export function assertGiven<T>(code: string | undefined, field: string, given: T): NonNullable<T> {
+  if (given === undefined || given === null || isEmpty(given))
+    throw new RuleViolation(code ?? 'field-missing', {}, field);
+  return given;
+}
+
+/** Every required field of a verb's form that is empty. A model stops at the first one; the form shows all of them at once. */
 export function leftEmpty(verb: VerbName, form: Record<string, string>): RuleViolation[] {
   const needs = { ...shapeOf(verb).needs, ...('sending' in form ? needsOfSending(form) : {}) };
   return Object.entries(needs).flatMap(([field, code]) =>
@@ -26,12 +30,6 @@ export function leftEmpty(verb: VerbName, form: Record<string, string>): RuleVio
 
 const needsOfSending = ({ sending }: Record<string, string>): Record<string, string> =>
   sending === 'post' ? NEEDS_OF_POSTING : { sending: NEEDS_OF_LETTER.sending };
-
-function assertGiven<T>(code: string | undefined, field: string, given: T): NonNullable<T> {
-  if (given === undefined || given === null || isEmpty(given))
-    throw new RuleViolation(code ?? 'field-missing', {}, field);
-  return given;
-}
 
 const isEmpty = (given: unknown): boolean =>
   given === undefined || (typeof given === 'string' && given.trim() === '');

@@ -1,4 +1,5 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { assertExplained } from '../../domain/tasks/needed.ts';
 import { isTaskNeeded, TASK_OUTCOMES, type TaskOutcome, type TaskState } from '../../domain/tasks/task.ts';
 import type { IncomingFile } from '../attachment/store.ts';
 import { sealJson } from '../crypto/keyring.ts';
@@ -28,14 +29,6 @@ export type TaskResult = {
 
 export type TaskAnswer = { outcome: TaskOutcome } & Omit<TaskResult, 'files' | 'droppedFor' | 'droppedAfter'>;
 
-/** What each outcome cannot do without. */
-const NEEDED: Record<TaskOutcome, { field: keyof TaskAnswer; code: string } | null> = {
-  done: null,
-  'nothing-found': { field: 'searched', code: 'search-missing' },
-  cannot: { field: 'reason', code: 'reason-missing' },
-  'not-mine': { field: 'toWhom', code: 'to-whom-missing' },
-};
-
 /**
  * Records what the owner of a system answered, by their link; files go to the request. A task is answered once: to correct it, the
  * DPO hands it out again. Throws `not-found` for a task of another link, `task-answered` for one that is answered or no longer needed.
@@ -57,9 +50,7 @@ export async function answerTask(
     await task.reload();
     if (task.state !== 'open' || !isTaskNeeded(task.kind, it.request))
       throw new RuleViolation('task-answered');
-    const missing = NEEDED[outcome];
-    if (missing && !String(given[missing.field] ?? '').trim())
-      throw new RuleViolation(missing.code, {}, missing.field);
+    assertExplained(outcome, words);
     const kept = files.length > 0 ? await it.keep('task', files) : [];
     const result: TaskResult = { ...words, ...(kept.length > 0 && { files: kept }) };
     await task.update({ state: outcome, answeredAt: it.now, result: sealJson(it.key, result) });

@@ -1,6 +1,7 @@
 import { localDate } from '../../domain/calendar/zone.ts';
 import { emailFault } from '../../domain/email.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { assertExplained } from '../../domain/tasks/needed.ts';
 import { TASK_KINDS, type TaskKind } from '../../domain/tasks/task.ts';
 import { seal, sealJson, unsealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
@@ -59,7 +60,7 @@ export const dropTask = (
 ): Promise<void> =>
   change(desk, by, target, 'hand-out', async (it) => {
     const task = await currentTask(it, id);
-    if (!reason) throw new RuleViolation('reason-missing', {}, `reason-${id}`);
+    assertExplained('dropped', { reason }, `reason-${id}`);
     const was = task.result ? unsealJson<TaskResult>(it.key, task.result) : {};
     const result: TaskResult = { ...was, droppedAfter: task.state, droppedFor: reason };
     await task.update({ state: 'dropped', result: sealJson(it.key, result) });

@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { isDeputised } from '../../domain/systems/system.ts';
+import { assertExplained } from '../../domain/tasks/needed.ts';
 import { seal, sealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
 import type { OwnerLink } from '../ownerLink.ts';
@@ -57,7 +58,7 @@ export const handOut = (
   });
 
 async function drop(it: Change, task: SystemTask, reason: string): Promise<void> {
-  if (!reason) throw new RuleViolation('reason-missing', {}, 'reason');
+  assertExplained('dropped', { reason });
   await task.update({ state: 'dropped', answeredAt: it.now, result: sealJson(it.key, { reason }) });
   it.tell('task-dropped', { task: task.id });
 }

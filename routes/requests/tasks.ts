@@ -9,6 +9,7 @@ import { ownersAsked } from '../../models/task/ownersAsked.ts';
 import { renewOwnerLink, revokeOwnerLink } from '../../models/task/renewLinks.ts';
 import type { HandOutForm } from '../../views/requests/handOutGiven.ts';
 import { handOutPage } from '../../views/requests/tasks.ts';
+import { tasksPath } from '../../views/requests/tasksPath.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
@@ -95,7 +96,7 @@ export async function orShow(
     if (!(error instanceof RuleViolation) || error.code === 'not-found') throw error;
     return show(desk, request, response, { ...given, fault: error });
   }
-  response.redirect(303, `/requests/${referenceIn(request)}/tasks`);
+  response.redirect(303, tasksPath(referenceIn(request)));
 }
 
 async function show(

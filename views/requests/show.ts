@@ -25,6 +25,7 @@ import type { ShownRequestWithFiles } from './shownRequest.ts';
 import { statusWord } from './statusWord.ts';
 import type { NextStep } from './step.ts';
 import { answeredWords, taskRows } from './tasks.ts';
+import { tasksPath } from './tasksPath.ts';
 import { wordedOf } from './words.ts';
 
 type Note = { when: string; who: string; text: string };
@@ -155,7 +156,7 @@ function tasksPart(base: FrameBase, { page, tasks }: ShowGiven): ShowPage['tasks
   return {
     lead: tasks.length > 0 ? answeredWords(base, tasks) : base.t('handOut:none'),
     rows: taskRows(base, tasks),
-    href: `/requests/${page.request.reference}/tasks`,
+    href: tasksPath(page.request.reference),
     waits: tasks.some(isToHandOut),
   };
 }

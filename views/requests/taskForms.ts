@@ -4,6 +4,7 @@ import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { errorsOf } from '../faults.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import type { ChoosableSystem, HandOutGiven } from './handOutGiven.ts';
+import { tasksPath } from './tasksPath.ts';
 
 /** One press, where the owner named an address, and the folded forms. */
 export type TaskSteps = { press?: object; forms: object[] };
@@ -12,7 +13,7 @@ export type TaskSteps = { press?: object; forms: object[] };
 export function stepsOf(base: FrameBase, given: HandOutGiven, task: RequestTask): TaskSteps {
   if (!given.mayHandOut || task.askedAgainAs) return { forms: [] };
   const { t } = base;
-  const here = `/requests/${given.page.request.reference}/tasks/${task.id}`;
+  const here = tasksPath(given.page.request.reference, task.id);
   const named = task.state === 'not-mine' ? addressIn(task.result?.toWhom) : '';
   const press = named
     ? {
@@ -105,7 +106,7 @@ export function addForm(
     hint: t('handOut:add.hint'),
     open: Boolean(errors.system || errors.kind),
     form: {
-      action: `/requests/${page.request.reference}/tasks/new`,
+      action: tasksPath(page.request.reference, 'new'),
       fields: [
         choice(
           'system',

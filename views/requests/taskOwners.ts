@@ -2,6 +2,7 @@ import type { AskedOwner } from '../../models/task/ownersAsked.ts';
 import { longDate, longMoment } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { reasonIn } from '../settings/outboxReason.ts';
+import { tasksPath } from './tasksPath.ts';
 
 type OwnerFact = { key: string; value: string; href?: string };
 /** Whoever was asked, how their link stands, and the buttons that renew or end it. */
@@ -73,7 +74,7 @@ function linkForms(
 ): object[] {
   if (waits === 0) return [];
   const form = (what: 'renew' | 'revoke', text: string) => ({
-    action: `/requests/${reference}/tasks/links/${link}/${what}`,
+    action: tasksPath(reference, 'links', link, what),
     button: { text, kind: 'quiet' },
   });
   return [

@@ -8,6 +8,7 @@ import type { HandOutGiven } from './handOutGiven.ts';
 import { personWords } from './person.ts';
 import { addForm, stepsOf, type TaskSteps } from './taskForms.ts';
 import { letterFacts, type OwnerPart, ownerParts } from './taskOwners.ts';
+import { tasksPath } from './tasksPath.ts';
 
 type TaskCell = { text: string; note?: string };
 type Proof = { key: string; value: string; href?: string };
@@ -66,7 +67,7 @@ export function handOutPage(base: FrameBase, given: HandOutGiven): HandOutPage {
     owners: ownerParts(base, { ...given, reference: request.reference, zone: request.zone }),
     again: mayHandOut
       ? {
-          action: `/requests/${request.reference}/tasks/plan`,
+          action: tasksPath(request.reference, 'plan'),
           button: { text: t('handOut:again'), kind: 'quiet' },
         }
       : undefined,
@@ -150,7 +151,7 @@ function planForm(
   ];
   return {
     id: TYPING,
-    action: `/requests/${page.request.reference}/tasks`,
+    action: tasksPath(page.request.reference),
     fields: [
       { partial: 'hidden', name: 'version', value: String(page.request.version) },
       ...parts,

@@ -4,6 +4,7 @@ import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { longDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import type { StepWords } from './step.ts';
+import { tasksPath } from './tasksPath.ts';
 
 /** Colleagues come before the answer: a plan is handed out, then the systems answer. Once all have, the usual step says so. */
 export function afterTasks(
@@ -14,7 +15,7 @@ export function afterTasks(
 ): StepWords {
   const counted = tasks.filter(isCounted);
   if (counted.length === 0) return usual;
-  const to = (name: string) => ({ href: `/requests/${request.reference}/tasks`, text: t(`handOut:${name}`) });
+  const to = (name: string) => ({ href: tasksPath(request.reference), text: t(`handOut:${name}`) });
   const why = usual.sentence;
   const planned = counted.filter(({ state }) => state === 'planned');
   if (planned.length > 0)

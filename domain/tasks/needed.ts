@@ -1,0 +1,19 @@
+import { assertGiven } from '../lifecycle/needed.ts';
+import type { TaskOutcome } from './task.ts';
+
+/** What an answer to a task needs, and a task that the DPO leaves out, each with the code for an empty field. */
+const NEEDS = {
+  done: null,
+  'nothing-found': { field: 'searched', code: 'search-missing' },
+  cannot: { field: 'reason', code: 'reason-missing' },
+  'not-mine': { field: 'toWhom', code: 'to-whom-missing' },
+  dropped: { field: 'reason', code: 'reason-missing' },
+} as const satisfies Record<TaskOutcome | 'dropped', { field: string; code: string } | null>;
+
+type TaskWords = { searched?: string; reason?: string; toWhom?: string };
+
+/** Throws if the field that this outcome needs is empty. `beside` names the form field, if the form calls it otherwise. */
+export function assertExplained(outcome: keyof typeof NEEDS, words: TaskWords, beside?: string): void {
+  const need = NEEDS[outcome];
+  if (need) assertGiven(need.code, beside ?? need.field, words[need.field]);
+}
