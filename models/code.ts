@@ -8,7 +8,7 @@ import {
 } from 'sequelize';
 import { oneOf } from './database/oneOf.ts';
 
-/** What a code opens: the status page of a submission, or an answer. */
+/** What a code opens: the status page of a submission, an answer, or the tasks of an owner of systems. */
 const CODE_PURPOSES = ['status', 'answer', 'tasks'] as const;
 export type CodePurpose = (typeof CODE_PURPOSES)[number];
 

@@ -130,7 +130,7 @@ export type RefusalScope = (typeof REFUSAL_SCOPES)[number];
 export const REOPENING_SCOPES = ['closure', 'decision'] as const;
 export type ReopeningScope = (typeof REOPENING_SCOPES)[number];
 
-/** Every letter the desk writes. The first group goes to the person, the second to staff. */
+/** Every letter the desk writes: up to `answer-code` to the person; then to staff, and to owners of systems. */
 export const LETTER_KINDS = [
   'receipt',
   'identity-request',

@@ -1,4 +1,4 @@
-/** The same parts, after the first was read: until then an error can still get its own page. */
+/** Reads the first part before it returns: an error until then can still be answered with an error page. */
 export async function withFirstPart<T>(parts: AsyncIterable<T>): Promise<AsyncGenerator<T>> {
   const reader = parts[Symbol.asyncIterator]();
   return from(await reader.next(), reader);

@@ -102,7 +102,7 @@ async function show(desk: AppDesk, response: Response, shown: EntryShown): Promi
   const given = {
     form,
     id,
-    // EntryShown again with what was written: sending it once more is then a decision.
+    // Shown again with what was written: sending it once more is then a decision.
     version: isStale ? shown.present : shown.version,
     others: (await systemsOf(desk, by)).filter((one) => one.id !== id).map(({ name }) => name),
     categories: categoryIds(own, packs),

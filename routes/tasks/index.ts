@@ -68,6 +68,7 @@ export function tasksRouter(desk: AppDesk): Router {
     },
   );
 
+  // The link alone is enough to answer: it is the owner's, and a program may answer. Whom a task is about needs the code.
   router.post(
     '/:token/:task',
     permitSecretLink(),
