@@ -21,13 +21,13 @@ export type Check = (typeof CHECKS)[number];
 export const STATES = ['ok', 'warn', 'fail'] as const;
 type State = (typeof STATES)[number];
 
-/** One thing that a check found. Views have words for each code. `stays`: it is told also beside what is wrong. */
+/** One thing that a check found. Views have words for each code. `stays`: shown even if something is wrong. */
 export type DoctorRemark = { state: State; code: string; data?: Record<string, unknown>; stays?: true };
 
 /** The result of one check: as bad as its worst remark. */
 export type Finding = { check: Check; state: State; remarks: DoctorRemark[] };
 
-/** The finding of a check. If anything is wrong, that is kept, and what is told always. */
+/** The finding of a check. If anything is wrong, only faults and the remarks that always stay are kept. */
 export function findingOf(check: Check, remarks: DoctorRemark[]): Finding {
   const state = worst(remarks);
   return {
@@ -41,7 +41,7 @@ const worst = (remarks: readonly { state: State }[]): State =>
   STATES.findLast((state) => remarks.some((remark) => remark.state === state)) ?? 'ok';
 
 export const ok = (code: string, data?: DoctorRemark['data']): DoctorRemark => ({ state: 'ok', code, data });
-/** What is in order, and is told whatever else is found: the age of the last backup. */
+/** A remark that is shown whatever else is found, such as the age of the last backup. */
 export const fact = (code: string, data?: DoctorRemark['data']): DoctorRemark => ({
   ...ok(code, data),
   stays: true,

@@ -12,7 +12,7 @@ export type Facts = {
   pauses: { reason: PauseReason; askedAt: Date; answeredAt?: Date }[];
   /** When the mail server accepted the extension notice, or it was posted with proof. */
   extensionNoticeSentAt?: Date;
-  /** The last day that an extension announces, where the law leaves it to the controller (DPO Art. 18(2)). */
+  /** The last day that an extension announces, where the law leaves it to the controller (Swiss Data Protection Ordinance, Art. 18(2)). */
   extensionUntil?: CalendarDate;
   /** When a notice went out that later came back: whether it extended the period is open, so the earlier date stands. */
   extensionNoticeReturned?: Date;

@@ -2,10 +2,10 @@ import { type CalendarDate, dateOfDayNumber, dayNumberOf } from '../calendar/cal
 import { workingDaysBetween } from '../calendar/dayPeriod.ts';
 import type { HolidayCalendar } from '../calendar/holidays.ts';
 
-/** Working days after which the owner of a task is reminded for the first time, and then again and again. */
+/** Working days until the first reminder to the owner of a task, and between reminders. */
 const FIRST = 3;
 const EACH = 2;
-/** The late step at which the DPO is told that nobody answers. */
+/** The late reminder at which the DPO is told that nobody answers. */
 const TOLD_AT = 2;
 
 type AskedTask = { askedOn: CalendarDate; dueOn?: CalendarDate };

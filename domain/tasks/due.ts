@@ -11,7 +11,7 @@ export type TaskDue = { dueOn: CalendarDate; clock: string; because: Step[] };
 type Asked = { leadDays: number; calendar: HolidayCalendar; zone: string; today: CalendarDate };
 
 /**
- * The earliest clock that still runs, by its safe day, less the lead time in working days; on a working day, and not before today.
+ * The safe day of the earliest running clock, minus the lead time in working days; always a working day, and never before today.
  * Undefined where no clock has a date. Reply safe on Friday 27 November 2026 and a lead time of 5: Friday 20 November.
  */
 export function taskDue(

@@ -7,8 +7,8 @@ type Planable = Pick<SystemEntry, 'kind' | 'categories' | 'activeFrom' | 'active
 
 /**
  * One task for each system in use on a day that holds data which the right reaches; and for each recipient of the data concerned
- * (Art. 19). A system without a category of data holds nothing that anybody has described: it is left out, and the page of
- * systems shows it.
+ * (Art. 19). A system without a category of data is left out, since nobody has described what it holds; the page of systems
+ * shows it.
  */
 export function plannedTasks<S extends Planable>(
   right: Right,

@@ -38,7 +38,7 @@ export const TASK_OUTCOMES = [
 ] as const satisfies readonly TaskState[];
 export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
 
-/** Whether a system has answered a task: what was sought was handed over, done, or is not there. */
+/** Whether a task is settled: it was done, or the data is not in that system. */
 export const isSettled = (state: TaskState): boolean => state === 'done' || state === 'nothing-found';
 
 /** Whether a task still waits for somebody: the owner, or the DPO where the owner could not do it. */

@@ -6,9 +6,9 @@ import { momentFromColumn, select } from '../database/select.ts';
 import { BLOB, BOOLEAN, DATE, INTEGER, STRING, TEXT } from './columns.ts';
 
 /**
- * What a register says of a request for good, kept where the queue reads it: when it was answered, what that was due by,
- * how late the worst of its promises was. And who took a fact back, and why. What is there is filled in from facts,
- * deadlines and events.
+ * The permanent record of a request, stored in the row that the queue reads: when it was answered, when the answer was due,
+ * and how late its worst promise was. Also who undid a fact, and why. Existing rows are filled in from facts, deadlines and
+ * events.
  */
 export async function up(schema: QueryInterface): Promise<void> {
   const { sequelize } = schema;

@@ -123,7 +123,7 @@ export async function migrate(database: Sequelize): Promise<string[]> {
   });
 }
 
-/** Where somebody had sqlite count its rows, it would take new indexes, of which it knows nothing, for the shortest. */
+/** If `ANALYZE` was ever run, sqlite has statistics for the old indexes only and would choose badly among the new ones. */
 async function countAgain(database: Sequelize): Promise<void> {
   if (database.getDialect() !== 'sqlite') return;
   if (await database.getQueryInterface().tableExists('sqlite_stat1')) await database.query('ANALYZE');

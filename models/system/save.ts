@@ -66,13 +66,13 @@ export async function changeSystem(
   });
 }
 
-/** Another entry once `before` has the name of `entry`: whoever comes after it still does. */
+/** Another entry, after `before` was renamed: its list of systems to be handled first has the new name. */
 const renamed = (other: RegisteredSystem, before: SystemEntry, entry: SystemEntry): SystemEntry => ({
   ...other,
   after: other.after.map((name) => (isSameName(name, before.name) ? entry.name : name)),
 });
 
-/** Runs what changes the register while nobody else does, for whoever may. */
+/** Checks the permission and runs a change of the register under a lock. */
 export async function editRegister<T>(
   desk: Desk,
   by: By,

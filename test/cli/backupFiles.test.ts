@@ -35,7 +35,7 @@ describe('A backup of a desk with files', function () {
   });
 });
 
-/** One that two requests of a form have, in two parts, and one that lies whole in its row. */
+/** A file in two parts that two requests of one form share, and a file stored whole in its row. */
 async function filesIn(desk: TestDesk): Promise<void> {
   const writer = contentWriter(desk);
   for (const part of [FIRST, LAST]) await writer.add(part);

@@ -2,14 +2,14 @@ import type { Mutant } from './mutants.ts';
 import type { Choice } from './tests.ts';
 import type { Ending, Workshop } from './workshop.ts';
 
-/** The nearest tests first; a slip that they let pass is tried by more. */
+/** The nearest tests run first; a mutant that survives them is tried with more. */
 const NEAREST = 5;
 const MORE = 8;
-/** A slip may make a loop that never ends: so many times as long as without it, and at least this long. */
+/** A mutant may loop for ever. The time-out is this many times the normal run, and at least this long. */
 const TIMES = 5;
 const LEAST_MS = 30_000;
 
-/** How long a list of tests takes with no slip made. One that fails by itself would notice everything and prove nothing. */
+/** How long a list of tests takes without a mutant. A test that already fails would seem to catch every mutant. */
 const unharmed = new Map<string, Promise<number>>();
 
 async function timeOf(workshop: Workshop, tests: readonly string[]): Promise<number> {

@@ -17,7 +17,7 @@ describe('The policies of an organisation in their order', () => {
     assert.deepEqual(faults(), [['policy-for-all-missing', {}]]);
   });
 
-  it('hold none that can never decide: which it is, and which one takes all of its requests', () => {
+  it('have no row that can never decide; the fault names it and the row that matches first', () => {
     assert.deepEqual(faults(row({ residence: 'FR' }), row({ residence: 'FR', category: 'health' }), row()), [
       ['policy-row-unreachable', { place: 2, by: 1 }],
     ]);
