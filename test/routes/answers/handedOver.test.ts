@@ -60,7 +60,8 @@ describe('Files that the owner of a system handed over', () => {
     const form = await staff.get(address);
     assert.match(wordsOf(form), /Files that colleagues handed over.*orders\.csv.*notes on others\.txt/);
     assert.doesNotMatch(form.text, /name="handedOver"[^>]*checked/);
-    const fields = { text: 'Here is all.', sending: 'mail', handedOver: String(ids[0]) };
+    const rest = { incomplete: 'The rest is still to come.', followsOn: '2026-05-01' };
+    const fields = { text: 'Here is all.', sending: 'mail', handedOver: String(ids[0]), ...rest };
     const sent = await staff.submit(address, fields, { action: address });
     assert.equal(sent.status, 303, wordsOf(sent));
     const files = await packed();
