@@ -136,7 +136,7 @@ function planForm(
     partial: 'textarea',
     name: `words-${task.id}`,
     label: titleOf(task),
-    rows: 2,
+    rows: 4,
     value: form?.words[task.id] ?? task.words ?? instructions[task.id] ?? t(`tasks:what.${task.kind}`),
     error: errors[`words-${task.id}`],
   }));
