@@ -36,6 +36,7 @@ describe('The command `jobs`', function () {
         'escalateOverdue',
         'tellArrivals',
         'chaseOwners',
+        'askBackups',
         'deliverLetters',
         'watchMail',
         'forgetDrafts',
