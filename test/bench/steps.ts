@@ -169,11 +169,11 @@ function answered(at: Date, actor: ActorName): Step {
     actor,
     letter: { kind: 'answer', data: { text, nothingHeld, enclosed: '', version: '', proof }, byPost: true },
     facts: [
-      { name: 'answer-decided', detail: { text, nothingHeld, attachments: [] }, byLetter: true },
+      { name: 'answer-decided', detail: { text, nothingHeld, attachments: [], systems: {} }, byLetter: true },
       {
         name: 'answered',
         about: 'post',
-        detail: { text, nothingHeld, attachments: [], proof },
+        detail: { text, nothingHeld, attachments: [], systems: {}, proof },
         byLetter: true,
       },
     ],

@@ -45,7 +45,8 @@ describe('Backups of a system in which data were deleted', () => {
   const closed = async () => {
     const sending = { by: 'post' as const, postedAt: desk.clock(), proof: 'Registered letter 1' };
     const said = { text: 'Deleted.', files: [], nothingHeld: 'Nothing', sending };
-    await answer(desk, by, { reference: request.reference }, said);
+    const rest = { incomplete: 'What is left comes later.', followsOn: '2026-12-01' };
+    await answer(desk, by, { reference: request.reference }, { ...said, ...rest });
     await close(desk, by, { reference: request.reference }, { reason: '' });
     assert.equal((await request.reload()).status, 'closed');
   };

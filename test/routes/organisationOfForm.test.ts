@@ -54,6 +54,7 @@ describe('A form of one organisation, sent while working for another', () => {
       row: row?.id,
       category: 'health',
       system: 1,
+      link: 1,
       task: 1,
     };
     const tokens = new Map<Browser, string>();

@@ -10,6 +10,9 @@ const root = join(import.meta.dirname, '../..');
 const templates = globSync('views/**/*.ejs', { cwd: root });
 const frame = { ...plainFrame('en', 'Atelier <Marchand>'), title: 'A title' };
 
+/** The page within a package, which is opened from a disk: it has its style with it, and no server's policy. */
+const OFFLINE = 'views/layouts/offline.ejs';
+
 describe('The templates', () => {
   it('write unescaped only what an include or a layout’s body gives', () => {
     const raw = templates.flatMap((file) =>
@@ -21,7 +24,8 @@ describe('The templates', () => {
   });
 
   it('carry no style, no script and no handler inline, so that the policy "self" holds', () => {
-    const inline = templates.filter((file) =>
+    const served = templates.filter((file) => file !== OFFLINE);
+    const inline = served.filter((file) =>
       /\sstyle=|<style|<script(?![^>]+src=)|\son[a-z]+=/i.test(source(file)),
     );
     assert.deepEqual(inline, []);

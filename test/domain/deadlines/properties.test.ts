@@ -72,11 +72,13 @@ describe('Whatever happened to a request', () => {
     );
   });
 
-  it('no wait and no notice gives an earlier date than without it, by whatever models', () => {
+  it('no wait and no notice gives an earlier date than without it, by whatever models; but a restart takes the place of the waits before it', () => {
     fc.assert(
       fc.property(anyHistory, fc.nat(), ({ pauses, ...history }, nth) => {
         const all = clocks(factsFrom({ ...history, pauses }), history.models);
-        const fewer = pauses.filter((_, index) => index !== nth % Math.max(1, pauses.length));
+        const isRestart = ({ reason }: (typeof pauses)[number]) =>
+          history.models[PAUSE_REASONS.indexOf(reason)] === 'restart';
+        const fewer = pauses.filter((pause, index) => isRestart(pause) || index !== nth % pauses.length);
         const less = [
           factsFrom({ ...history, pauses: fewer }),
           factsFrom({ ...history, pauses, noticeAfter: null }),
