@@ -5,7 +5,7 @@ import { type RequestAtHand, requestAtHand, TODAY } from './requestAtHand.ts';
 
 let at: RequestAtHand;
 
-describe('A promise of the policy, by its forms', () => {
+describe('A fulfilment, by its form', () => {
   beforeEach(async () => {
     at = await requestAtHand();
   });
@@ -46,12 +46,6 @@ describe('A promise of the policy, by its forms', () => {
     );
     assert.equal(status, 303);
     assert.match(await at.html(), /log\.txt/);
-  });
-
-  it('ends without being kept only for a reason', async () => {
-    await at.refused('deadlines/other-data-deletion/cancellation', {}, 'reason', /Give the reason/);
-    await at.done('deadlines/other-data-deletion/cancellation', { reason: 'There is no other data' });
-    assert.match(await at.html(), /No longer applies since 2 Mar 2026/);
   });
 
   it('is not the reply, not a row to plan by, and not one of another policy', async () => {
