@@ -60,7 +60,7 @@ export function clockCourseOf(setting: Setting, stretches: readonly Stretch[], b
   return { period, pauses: inTime(setting, period, later, because, accepted), confirmed: true };
 }
 
-/** The step for the day that a notice announces. Only a later day replaces the first (DPO Art. 18(2)). */
+/** The step for the day that a notice announces. Only a later day replaces the first (Swiss DSV, Art. 18(2)). */
 export function announcedStep(on: CalendarDate, until: number | undefined, due: number): Step {
   if (until === undefined) return { code: 'no-day-announced', data: { on } };
   if (until > due) return { code: 'announced', data: { on, until: dateOfDayNumber(until) } };

@@ -14,7 +14,7 @@ const extendableClock = <C extends Clock>(
 
 /**
  * Whether a policy lets the answer to a right be put off, and how far. Art. 12(3) covers Arts. 15 to 22, not consent withdrawal
- * (Art. 7(3)) or instructions for after death; DPO Art. 18(2) lets the controller announce a day. docs/law.md#extension
+ * (Art. 7(3)) or instructions for after death; the Swiss DSV, Art. 18(2), lets the controller announce a day. docs/law.md#extension
  */
 export function extensionFor(policy: Pick<Policy, 'clocks'>, right: Right): Extension | undefined {
   const clock = extendableClock(policy, right);

@@ -40,7 +40,7 @@ async function reachOf(it: Change, input: ExtensionInput): Promise<{ ground?: st
   return { ground: input.ground };
 }
 
-/** A day later than the due date without extension (DPO Art. 18(2)). */
+/** A day later than the due date without extension (Swiss DSV, Art. 18(2)). */
 async function announcedDay({ request }: Change, until: string): Promise<CalendarDate> {
   if (!until) throw new RuleViolation('until-missing', {}, 'until');
   if (!isCalendarDate(until)) throw new RuleViolation('date-invalid', { text: until }, 'until');

@@ -47,7 +47,7 @@ const extended = ({ data }: LetterContext, { t }: Pen, words: NoticeWords) => [
   t(words.length ? 'letters:extensionNotice.until' : 'letters:extensionNotice.untilAnnounced', words),
 ];
 
-/** If the law leaves the day to the controller, the notice names it (DPO Art. 18(2)). */
+/** If the law leaves the day to the controller, the notice names it (Swiss DSV, Art. 18(2)). */
 const announced = ({ data }: LetterContext, { t }: Pen, words: NoticeWords) => [
   written(t('letters:extensionNotice.whyAnnounced', words), data.reason),
   t('letters:extensionNotice.untilAnnounced', words),
