@@ -12,7 +12,8 @@ export async function up(schema: QueryInterface): Promise<void> {
     : "TO_CHAR(asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
   await schema.sequelize.query(`UPDATE tasks SET asked_on = ${dayAsked} WHERE asked_at IS NOT NULL`);
   await schema.sequelize.query("CREATE INDEX tasks_open ON tasks (link_id) WHERE state = 'open'");
-  await schema.sequelize.query(
-    "CREATE INDEX letters_to_owner ON letters (recipient, id) WHERE kind IN ('task-notice', 'task-reminder')",
-  );
+  const ofOwners = isSqlite
+    ? "kind IN ('task-notice', 'task-reminder')"
+    : "kind = 'task-notice' OR kind = 'task-reminder'"; // PostgreSQL writes a list in two ways
+  await schema.sequelize.query(`CREATE INDEX letters_to_owner ON letters (recipient, id) WHERE ${ofOwners}`);
 }

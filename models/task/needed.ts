@@ -7,4 +7,4 @@ export const NEEDED =
  * tasks along an index that holds all that is read.
  */
 export const OPEN_TASKS = `(SELECT DISTINCT request_id FROM tasks WHERE state = 'open') waiting
-  JOIN subject_requests r ON r.id = waiting.request_id AND ${NEEDED} JOIN tasks t ON t.request_id = r.id AND t.state = 'open'`;
+  JOIN subject_requests r ON r.id = waiting.request_id JOIN tasks t ON t.request_id = r.id AND t.state = 'open' AND ${NEEDED}`;
