@@ -9,6 +9,7 @@ import { inTransaction } from '../../models/database/transaction.ts';
 import { defineModels } from '../../models/define.ts';
 import { migrate } from '../../models/migrations/index.ts';
 import { migrationsInFolder } from '../../models/migrations/pending.ts';
+import { User } from '../../models/user.ts';
 
 /** The tables that acts write to, children before their parents. */
 export const TABLES = [
@@ -53,6 +54,7 @@ let opened: Promise<Opened> | undefined;
 export async function emptyDatabase(): Promise<Sequelize> {
   if (opened) {
     const { database } = await opened;
+    if (User.sequelize !== database) defineModels(database); // a test beside this one had a database of its own
     await emptyTables(database);
     return database;
   }
