@@ -1,4 +1,4 @@
-import sqlite from 'sqlite3';
+import { closeFile, openFile } from '../database/sqliteFile.ts';
 import {
   type CopyColumn,
   fromClauseOf,
@@ -10,10 +10,8 @@ import {
 } from './side.ts';
 
 export async function sqliteSide(path: string): Promise<Side> {
-  const file = await new Promise<sqlite.Database>((resolve, reject) => {
-    const opened = new sqlite.Database(path, (error) => (error ? reject(error) : resolve(opened)));
-    opened.configure('busyTimeout', 5000);
-  });
+  const file = await openFile(path);
+  file.configure('busyTimeout', 5000);
   const ask = <Row extends object>(sql: string, values: SqlValue[] = []) =>
     new Promise<Row[]>((resolve, reject) => {
       file.all<Row>(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)));
@@ -45,10 +43,7 @@ export async function sqliteSide(path: string): Promise<Side> {
       return last && key.map((one) => last[one] ?? null);
     },
     numberOn: async () => undefined, // a table counts on from the largest number that it had
-    close: () =>
-      new Promise((resolve, reject) => {
-        file.close((error) => (error ? reject(error) : resolve()));
-      }),
+    close: () => closeFile(file),
   };
 }
 

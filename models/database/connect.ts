@@ -8,6 +8,7 @@ import { internalsOf } from './internals.ts';
 import { boundWaiting, POSTGRES_LIMITS } from './postgresConnections.ts';
 import { planOnce } from './postgresStatements.ts';
 import { canOnlyRead, isReadOnly, markReadOnly, readingOf } from './readOnly.ts';
+import { closeFile } from './sqliteFile.ts';
 import { inWriteQueue, useAsyncLocalStorage } from './transaction.ts';
 import { beginAndEndPlainly, leaveOutTheConsole } from './transactionStatements.ts';
 
@@ -71,7 +72,7 @@ function openSqlite(storage: string, pragmas: readonly string[], mode?: number):
 type SqliteConnection = PragmaConnection & {
   uuid?: string;
   run(sql: string, done: (error: Error | null) => void): void;
-  close(): void;
+  close(done?: (error: Error | null) => void): void;
 };
 
 /**
@@ -105,7 +106,8 @@ const PRAGMAS_TO_READ = ['busy_timeout=5000'];
 
 /**
  * Sequelize opens and closes an sqlite connection for each transaction. Here one is reused, and each new one gets the
- * pragmas.
+ * pragmas. They are closed one after another: sqlite moves its write-ahead log into the file when the last connection
+ * closes, and of two that close at once neither may take itself for the last.
  */
 function keepOneWriteConnection(database: Sequelize, pragmas: readonly string[]): void {
   const { connectionManager: manager } = internalsOf<SqliteConnection>(database);
@@ -126,7 +128,7 @@ function keepOneWriteConnection(database: Sequelize, pragmas: readonly string[])
       if (pragmas === PRAGMAS) await mustBeDurable(connection);
     } catch (error) {
       delete manager.connections[name];
-      connection.close();
+      await closeFile(connection);
       throw error;
     }
     return connection;
@@ -139,11 +141,14 @@ function keepOneWriteConnection(database: Sequelize, pragmas: readonly string[])
   };
   manager.destroyConnection = async (connection) => {
     if (connection.uuid) delete manager.connections[connection.uuid];
-    connection.close(); // which rolls back what it had begun
+    await closeFile(connection); // which rolls back what it had begun
   };
   const close = database.close.bind(database);
   database.close = async () => {
-    spare?.close();
+    const { default: last, ...others } = manager.connections;
+    for (const connection of [spare, ...Object.values(others), last])
+      if (connection) await closeFile(connection);
+    manager.connections = {};
     spare = undefined;
     await close();
   };

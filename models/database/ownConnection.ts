@@ -1,6 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import sqlite from 'sqlite3';
 import { internalsOf } from './internals.ts';
+import { closeFile, openFile } from './sqliteFile.ts';
 
 /** Runs one statement on an sqlite file over a separate read-only connection, so that nobody waits for it. `signal` interrupts it. */
 export async function askByOwnConnection(
@@ -9,7 +10,8 @@ export async function askByOwnConnection(
   { values = [], signal }: { values?: string[]; signal?: AbortSignal } = {},
 ): Promise<Record<string, unknown>[]> {
   const { storage } = internalsOf(database).options;
-  const file = await opened(storage);
+  const file = await openFile(storage, sqlite.OPEN_READONLY | sqlite.OPEN_URI);
+  file.configure('busyTimeout', 5000);
   const interrupt = () => file.interrupt();
   signal?.addEventListener('abort', interrupt);
   try {
@@ -17,16 +19,9 @@ export async function askByOwnConnection(
     return await rowsOf(file, sql, values);
   } finally {
     signal?.removeEventListener('abort', interrupt);
-    file.close();
+    await closeFile(file);
   }
 }
-
-const opened = (path: string) =>
-  new Promise<sqlite.Database>((resolve, reject) => {
-    const mode = sqlite.OPEN_READONLY | sqlite.OPEN_URI;
-    const file = new sqlite.Database(path, mode, (error) => (error ? reject(error) : resolve(file)));
-    file.configure('busyTimeout', 5000);
-  });
 
 const rowsOf = (file: sqlite.Database, sql: string, values: string[]) =>
   new Promise<Record<string, unknown>[]>((resolve, reject) => {

@@ -1,6 +1,6 @@
 import type { Sequelize } from 'sequelize';
-import sqlite from 'sqlite3';
 import { internalsOf } from './internals.ts';
+import { closeFile, openFile } from './sqliteFile.ts';
 
 /** Held until it is released or the process ends in any way: the operating system then frees it. */
 export type FileLock = { release(): Promise<void> };
@@ -20,23 +20,13 @@ export async function takeTimetableLock(database: Sequelize): Promise<FileLock |
  * for a dead process's and removed by the next process, and the first would then get an I/O error.
  */
 export async function lockOn(path: string): Promise<FileLock | undefined> {
-  const file = await opened(path);
+  const file = await openFile(path);
   file.configure('busyTimeout', 0);
   const fault = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
     file.exec('PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE', resolve);
   });
-  if (!fault) return { release: () => closed(file) };
-  await closed(file);
+  if (!fault) return { release: () => closeFile(file) };
+  await closeFile(file);
   if (fault.code !== 'SQLITE_BUSY') throw fault;
   return undefined;
 }
-
-const opened = (path: string) =>
-  new Promise<sqlite.Database>((resolve, reject) => {
-    const file = new sqlite.Database(path, (error) => (error ? reject(error) : resolve(file)));
-  });
-
-const closed = (file: sqlite.Database) =>
-  new Promise<void>((resolve, reject) => {
-    file.close((error) => (error ? reject(error) : resolve()));
-  });
