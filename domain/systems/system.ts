@@ -64,3 +64,9 @@ export const isDeputised = (
   { deputyEmail, absentUntil }: Pick<SystemEntry, 'deputyEmail' | 'absentUntil'>,
   day: CalendarDate,
 ): boolean => deputyEmail !== '' && absentUntil !== null && day <= absentUntil;
+
+/** The address of whoever looks after a system on a day: the owner, or the deputy while the owner is away. Empty where nobody does. */
+export const lookedAfterBy = (
+  system: Pick<SystemEntry, 'ownerEmail' | 'deputyEmail' | 'absentUntil'>,
+  day: CalendarDate,
+): string => (isDeputised(system, day) ? system.deputyEmail : system.ownerEmail);

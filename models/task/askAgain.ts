@@ -1,6 +1,7 @@
 import { localDate } from '../../domain/calendar/zone.ts';
 import { emailFault } from '../../domain/email.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { lookedAfterBy } from '../../domain/systems/system.ts';
 import { assertExplained } from '../../domain/tasks/needed.ts';
 import { TASK_KINDS, type TaskKind } from '../../domain/tasks/task.ts';
 import { seal, sealJson, unsealJson } from '../crypto/keyring.ts';
@@ -10,7 +11,6 @@ import type { Change } from '../subjectRequest/changeTools.ts';
 import { type RegisteredSystem, systemsOf } from '../system/register.ts';
 import { SystemTask } from '../task.ts';
 import type { TaskResult } from './answerTask.ts';
-import { addressOf } from './handOut.ts';
 import { linkFor } from './ownerLinks.ts';
 import { taskRow } from './planTasks.ts';
 import { tellOwner } from './tellOwner.ts';
@@ -39,7 +39,7 @@ export const askAgain = (
       askedOn: localDate(it.now, it.request.zone),
       linkId: link.id,
       movedOn: null,
-      askedByHand: email !== addressOf(system, localDate(it.now, it.request.zone)),
+      askedByHand: email !== lookedAfterBy(system, localDate(it.now, it.request.zone)),
       words: words ? seal(it.key, words) : task.words,
     };
     if (task.state === 'open') await task.update(asked);

@@ -1,6 +1,6 @@
 import { dayNumberOf } from '../../domain/calendar/calendarDate.ts';
 import { localDate, morningOfDayNumber } from '../../domain/calendar/zone.ts';
-import { isDeputised } from '../../domain/systems/system.ts';
+import { lookedAfterBy } from '../../domain/systems/system.ts';
 import { select } from '../database/select.ts';
 import { bySystem, type Desk } from '../desk.ts';
 import { change } from '../subjectRequest/change.ts';
@@ -45,7 +45,7 @@ async function askThose(it: Change): Promise<number> {
   const links = new Map<number, Awaited<ReturnType<typeof linkFor>>>();
   for (const task of due) {
     const system = systems.find(({ id }) => id === task.systemId);
-    const email = system && (isDeputised(system, today) ? system.deputyEmail : system.ownerEmail);
+    const email = system && lookedAfterBy(system, today);
     if (!system || !email) continue; // it stays planned until somebody looks after the system
     const link = await linkFor(desk, request.organisationId, { email, language: system.ownerLanguage });
     await task.update({ state: 'open', askedAt: now, askedOn: today, linkId: link.id });

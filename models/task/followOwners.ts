@@ -36,7 +36,7 @@ export async function followOwners(desk: Desk, days: readonly ChaseDay[]): Promi
   return found.length;
 }
 
-/** The address by the rule `isDeputised` of domain/systems/system.ts as SQL. */
+/** The address by the rule `lookedAfterBy` of domain/systems/system.ts as SQL. */
 const WHO = `CASE WHEN s.deputy_email <> '' AND s.absent_until >= z.today THEN s.deputy_email ELSE s.owner_email END`;
 
 function tasksElsewhere({ database }: Desk, days: readonly ChaseDay[]): Promise<Elsewhere[]> {

@@ -1,8 +1,7 @@
 import { Op } from 'sequelize';
-import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { isDeputised } from '../../domain/systems/system.ts';
+import { lookedAfterBy } from '../../domain/systems/system.ts';
 import { assertExplained } from '../../domain/tasks/needed.ts';
 import { seal, sealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
@@ -63,10 +62,6 @@ async function drop(it: Change, task: SystemTask, reason: string): Promise<void>
   it.tell('task-dropped', { task: task.id });
 }
 
-/** The owner's address, or the deputy's while the owner is away. */
-export const addressOf = (system: RegisteredSystem, day: CalendarDate): string =>
-  isDeputised(system, day) ? system.deputyEmail : system.ownerEmail;
-
 /** Asks the owner, or the deputy while the owner is away. Gives their link. */
 async function ask(
   it: Change,
@@ -75,7 +70,7 @@ async function ask(
   words: string,
 ): Promise<OwnerLink> {
   const { desk, request, now } = it;
-  const email = addressOf(system, localDate(now, request.zone));
+  const email = lookedAfterBy(system, localDate(now, request.zone));
   if (!email) throw new RuleViolation('owner-missing', { system: system.name }, `words-${task.id}`);
   const link = await linkFor(desk, request.organisationId, { email, language: system.ownerLanguage });
   await task.update({

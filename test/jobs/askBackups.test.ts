@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { By } from '../../models/desk.ts';
 import { letterContext } from '../../models/letter/context.ts';
 import { Letter } from '../../models/letter.ts';
+import { OwnerLink } from '../../models/ownerLink.ts';
 import { answer } from '../../models/subjectRequest/answer.ts';
 import { close } from '../../models/subjectRequest/closure.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
+import { System } from '../../models/system.ts';
 import { askBackups } from '../../models/task/askBackups.ts';
 import { SystemTask } from '../../models/task.ts';
 import { wordsOf as letterWords } from '../../views/letters/wordsOf.ts';
@@ -70,6 +73,22 @@ describe('Backups of a system in which data were deleted', () => {
     );
     assert.match(text, /CRM: confirm gone from backups, by Tuesday 14 April 2026/);
     assert.doesNotMatch(text, new RegExp(`${request.personName}|${request.reference}`));
+  });
+
+  it('are asked of the deputy while the owner is away, and of the owner from the day after', async () => {
+    const away = { deputyEmail: 'max@example.org', absentUntil: '2026-04-07' as CalendarDate };
+    await System.update(away, { where: { name: 'CRM' } });
+    await System.update({ ...away, backupDays: 37 }, { where: { name: 'Shop' } });
+    await deleted();
+    assert.equal(await asked('2026-04-07T07:00:00Z'), 1);
+    assert.equal(await asked('2026-04-08T07:00:00Z'), 1);
+    const rows = await SystemTask.findAll({ where: { kind: 'backups' }, order: ['id'] });
+    const links = await OwnerLink.findAll({ where: { id: rows.map(({ linkId }) => linkId ?? 0) } });
+    const whom = rows.map(({ askedOn, linkId }) => [askedOn, links.find(({ id }) => id === linkId)?.email]);
+    assert.deepEqual(whom, [
+      ['2026-04-07', 'max@example.org'],
+      ['2026-04-08', 'zoe@example.org'],
+    ]);
   });
 
   it('are confirmed with proof after the request was closed, when no other task can be answered any more', async () => {
