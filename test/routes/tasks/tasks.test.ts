@@ -156,6 +156,24 @@ describe('Work that is handed out', () => {
     assert.match(wordsOf(await dpo.get(place())), /Nothing found.*By address, all tables/);
   });
 
+  it('takes no count that is not a whole number, and says so beside its field, with what was typed', async () => {
+    await handOut();
+    const [owner, path] = await unlocked();
+    const [, task = ''] = /id="task-(\d+)"/.exec((await owner.get(path)).text) ?? [];
+    for (const count of ['a dozen', '-1', '1.5', '1234567890']) {
+      const answer = await owner.submit(path, { outcome: 'done', count }, { action: `${path}/${task}` });
+      assert.equal(answer.status, 422);
+      const [, field = ''] = /(<input[^>]* name="count"[^>]*aria-invalid[^>]*>)/.exec(answer.text) ?? [];
+      assert.match(
+        field,
+        new RegExp(`id="count-${task}".*value="${count}"|value="${count}".*id="count-${task}"`),
+      );
+      assert.match(answer.text, new RegExp(`href="#count-${task}"`));
+      assert.match(wordsOf(answer), /Enter a whole number from 0 to 999,?999,?999\./);
+    }
+    assert.match(wordsOf(await dpo.get(place())), /0 of 2 systems have answered\./);
+  });
+
   it('is nobody’s by a guessed link, and no longer open by one that is over', async () => {
     await handOut();
     const path = await ownersPage();
