@@ -66,7 +66,8 @@ export async function fetchAnswerFile(desk: Desk, by: By, found: Package, id: nu
 export const contentOf = (desk: Desk, { answer, request }: Package): AnswerContent =>
   unsealJson<AnswerContent>(keyOf(desk, request), answer.data);
 
-async function filesOf(desk: Desk, found: Package): Promise<Attachment[]> {
+/** The rows of an answer's files. */
+export async function filesOf(desk: Desk, found: Package): Promise<Attachment[]> {
   const { attachments } = contentOf(desk, found);
   const where = { id: attachments, requestId: found.request.id, purpose: 'answer' as const };
   return Attachment.findAll({ where, order: ['id'] });

@@ -1,12 +1,12 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { openAttachment } from '../attachment/store.ts';
-import { Attachment } from '../attachment.ts';
+import type { Attachment } from '../attachment.ts';
 import { select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
 import type { Package } from './find.ts';
-import { contentOf } from './open.ts';
+import { contentOf, filesOf } from './open.ts';
 
 /** A file of an answer, to be read in parts. */
 type FileToPack = {
@@ -28,8 +28,7 @@ export type Packing = { text: string; nothingHeld: string; client?: string; file
 export async function packAnswer(desk: Desk, by: By, found: Package): Promise<Packing> {
   const { answer, request } = found;
   const { text, nothingHeld, attachments, systems } = contentOf(desk, found);
-  const where = { id: attachments, requestId: request.id, purpose: 'answer' as const };
-  const rows = await Attachment.findAll({ where, order: ['id'] });
+  const rows = await filesOf(desk, found);
   const key = keyOf(desk, request);
   const files = rows.flatMap((row) => {
     const file = openAttachment(desk.database, key, row);
