@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REMOVAL_REASONS } from '../redaction/removal.ts';
 import { isSafePath } from './paths.ts';
 
 /** The package of an answer: its files at the top of the zip. Each of these but the manifest and the sums is in the manifest. */
@@ -11,9 +12,6 @@ export const PLACES = {
 
 /** The version of the manifest. A published version never changes its meaning: what is added has the next number. */
 export const MANIFEST_VERSION = 1;
-
-/** Why words, pages or a file were left out: others' rights (Art. 15(4) GDPR), a trade secret, legal privilege. */
-const REDACTION_REASONS = ['rights-of-others', 'trade-secret', 'legal-privilege'] as const;
 
 const PATH = z.string().max(400).refine(isSafePath, 'not a safe path').describe('Where it is in the zip');
 
@@ -35,7 +33,7 @@ const FILE = z.strictObject({
     .nullable()
     .describe('Whether the person provided the data themselves (Art. 20(1) GDPR); null where nobody said'),
   redactions: z
-    .array(z.strictObject({ reason: z.enum(REDACTION_REASONS), count: z.int().positive() }))
+    .array(z.strictObject({ reason: z.enum(REMOVAL_REASONS), count: z.int().positive() }))
     .describe('What was removed from it, and why'),
 });
 

@@ -1,0 +1,35 @@
+import { type FileForm, formOf, handlingOf } from '../domain/redaction/handling.ts';
+import { pagesIn, type Removal, wordsIn } from '../domain/redaction/removal.ts';
+import { RuleViolation } from '../domain/ruleViolation.ts';
+import { type CleanedFile, type FileToClean, NOTHING_REMOVED } from './file.ts';
+import { cleanedText } from './text/cleaned.ts';
+
+/**
+ * A file without what was decided to leave out. With no removals too: an image loses its metadata, a workbook or a document
+ * its metadata, comments and history. A removal that cannot be done is a RuleViolation, never left out silently.
+ */
+export async function cleaned(file: FileToClean, removals: readonly Removal[]): Promise<CleanedFile> {
+  const form = formOf(file);
+  isPossible(file, removals);
+  const clean = form && CLEANED[form];
+  return clean ? clean(file, removals) : { ...file, report: () => NOTHING_REMOVED };
+}
+
+function isPossible(file: FileToClean, removals: readonly Removal[]): void {
+  const { words, pages } = handlingOf(file);
+  const cannot =
+    (wordsIn(removals).length > 0 && !words && 'words') ||
+    (pagesIn(removals).length > 0 && !pages && 'pages');
+  if (cannot) throw new RuleViolation('redaction-not-possible', { name: file.name, kind: cannot });
+}
+
+type Clean = (file: FileToClean, removals: readonly Removal[]) => CleanedFile | Promise<CleanedFile>;
+
+const whereAsked =
+  (clean: Clean): Clean =>
+  (file, removals) =>
+    removals.length > 0 ? clean(file, removals) : { ...file, report: () => NOTHING_REMOVED };
+
+const CLEANED: Partial<Record<FileForm, Clean>> = {
+  text: whereAsked((file, removals) => cleanedText(file, wordsIn(removals))),
+};

@@ -1,0 +1,20 @@
+import { type FileForm, formOf } from '../domain/redaction/handling.ts';
+import { type Removal, type WordRemoval, wordsIn } from '../domain/redaction/removal.ts';
+import type { Survivor } from '../domain/redaction/report.ts';
+import { RuleViolation } from '../domain/ruleViolation.ts';
+import type { FileToClean } from './file.ts';
+import { survivorsInText } from './text/survivors.ts';
+
+/** Opens a finished file again as an adversary would, and names what should be gone and is still there. An export with one must not leave. */
+export async function survivors(file: FileToClean, removals: readonly Removal[]): Promise<Survivor[]> {
+  const words = wordsIn(removals);
+  if (words.length === 0) return [];
+  const form = formOf(file);
+  const look = form && SURVIVORS[form];
+  if (!look) throw new RuleViolation('redaction-not-possible', { name: file.name, kind: 'words' });
+  return look(file, words);
+}
+
+type Look = (file: FileToClean, removals: readonly WordRemoval[]) => Promise<Survivor[]>;
+
+const SURVIVORS: Partial<Record<FileForm, Look>> = { text: survivorsInText };
