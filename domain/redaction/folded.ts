@@ -78,7 +78,7 @@ function plainly(cluster: string): string {
 export const ESCAPED = 0xdc00;
 
 /** What such a byte means: Windows-1252, which most old exports are in. */
-export function windowsLetter(byte: number): string {
+function windowsLetter(byte: number): string {
   return WINDOWS[byte - 0x80] ?? String.fromCharCode(byte);
 }
 const WINDOWS = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'];

@@ -17,7 +17,7 @@ export async function survivorsInText(
 }
 
 /** Notes what is found in a text that is read in overlapping pieces. A piece's first words are judged with the one before. */
-export async function lookThrough(texts: AsyncIterable<string>, finder: WordFinder, found: Set<number>) {
+async function lookThrough(texts: AsyncIterable<string>, finder: WordFinder, found: Set<number>) {
   let held = '';
   const look = (text: string, from: number, to: number) => {
     for (const { start, nth } of finder.matches(text)) if (start >= from && start < to) found.add(nth);
