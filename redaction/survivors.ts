@@ -15,6 +15,6 @@ export async function survivors(file: FileToClean, removals: readonly Removal[])
   return look(file, words);
 }
 
-type Look = (file: FileToClean, removals: readonly WordRemoval[]) => Promise<Survivor[]>;
+type LookAgain = (file: FileToClean, removals: readonly WordRemoval[]) => Promise<Survivor[]>;
 
-const SURVIVORS: Partial<Record<FileForm, Look>> = { text: survivorsInText };
+const SURVIVORS: Partial<Record<FileForm, LookAgain>> = { text: survivorsInText };

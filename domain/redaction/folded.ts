@@ -2,7 +2,7 @@
  * A text as redaction compares it, and the way back to the places in it. Case, Unicode's several spellings of one letter, ligatures,
  * invisible characters, the kinds of spaces, dashes and apostrophes make no difference; accents do.
  */
-export type Folded = { text: string; place(at: number): Span };
+export type FoldedText = { text: string; place(at: number): Span };
 
 /** From the first character to the one after the last. */
 export type Span = { start: number; end: number };
@@ -13,9 +13,9 @@ const CLUSTER =
   /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\0-\x7f](?:\p{M}|[\u{e0100}-\u{e01ef}])+|[^\0-\x7f]\p{M}*/gu;
 
 /** Folds a text. Where one letter becomes several or none, `place` gives the whole of it. */
-export function foldedText(text: string): Folded {
+export function foldedText(text: string): FoldedText {
   if (ASCII.test(text)) return { text: text.toLowerCase(), place: (at) => ({ start: at, end: at + 1 }) };
-  const steps: Step[] = [];
+  const steps: FoldedStep[] = [];
   let out = '';
   let done = 0;
   for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
@@ -30,14 +30,14 @@ export function foldedText(text: string): Folded {
 }
 
 /** A cluster whose length changed: where it is in the folded text, and in the original. */
-type Step = Span & { from: number; to: number };
+type FoldedStep = Span & { from: number; to: number };
 
-function placed(steps: Step[], at: number): Span {
+function placed(steps: FoldedStep[], at: number): Span {
   let low = 0;
   let high = steps.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((steps[middle] as Step).from <= at) low = middle + 1;
+    if ((steps[middle] as FoldedStep).from <= at) low = middle + 1;
     else high = middle;
   }
   const step = steps[low - 1];

@@ -17,13 +17,13 @@ export type WordFinder = {
 };
 
 /** How words may be written. `scattered`: a program that reads glyphs may have put spaces between them, or none. */
-type Writing = 'running' | 'scattered';
+type WordSpacing = 'running' | 'scattered';
 
 /**
  * A finder of words. They match as whole words: `Ann` is not in `Anna`, unless it is asked for as `Ann*`, which takes the whole of
  * `Anna`. A line may break at their spaces, and within them after a hyphen.
  */
-export function finderOf(removals: readonly WordRemoval[], writing: Writing = 'running'): WordFinder {
+export function finderOf(removals: readonly WordRemoval[], writing: WordSpacing = 'running'): WordFinder {
   const parts = removals.map(({ words }) => patternOf(words, writing));
   const order = [...parts.keys()].sort((a, b) => (parts[b] as string).length - (parts[a] as string).length);
   const found = order.map((nth) => `(${parts[nth]})`).join('|');
@@ -43,12 +43,12 @@ function matched(text: string, all: RegExp, order: number[]): WordMatch[] {
 }
 
 const LETTER = '[\\p{L}\\p{N}\\p{M}]';
-/** Writing without spaces has no whole words to hold to. */
+/** WordSpacing without spaces has no whole words to hold to. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 const SPACE = '\\s{1,64}';
 const LINE_END = '[ \\t]{0,8}\\r?\\n\\s{0,64}';
 
-function patternOf(words: string, writing: Writing): string {
+function patternOf(words: string, writing: WordSpacing): string {
   const [, before = '', core = '', after = ''] = /^\s*(\*?)\s*(.*?)\s*(\*?)\s*$/s.exec(words) ?? [];
   const folded = foldedText(core).text.trim();
   if (!/[\p{L}\p{N}]/u.test(folded)) throw new RuleViolation('words-missing', { words });
@@ -85,10 +85,10 @@ const escaped = (letter: string): string =>
   /['`]/.test(letter) ? "['`]" : letter.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** How often something was removed, by reason. */
-export type Counts = Map<RemovalReason, number>;
+export type RemovalCounts = Map<RemovalReason, number>;
 
 /** A text without the words, each replaced by the mark; and how often, by reason. */
-export function withoutWords(text: string, finder: WordFinder, counts: Counts): string {
+export function withoutWords(text: string, finder: WordFinder, counts: RemovalCounts): string {
   const matches = finder.matches(text);
   if (matches.length === 0) return text;
   let out = '';
@@ -102,8 +102,8 @@ export function withoutWords(text: string, finder: WordFinder, counts: Counts): 
   return out + text.slice(done);
 }
 
-/** Counts one match under its reason. */
-export function counted(counts: Counts, { removals }: WordFinder, { nth }: WordMatch): void {
+/** RemovalCounts one match under its reason. */
+export function counted(counts: RemovalCounts, { removals }: WordFinder, { nth }: WordMatch): void {
   const { reason } = removals[nth] as WordRemoval;
   counts.set(reason, (counts.get(reason) ?? 0) + 1);
 }

@@ -1,6 +1,6 @@
 import type { WordRemoval } from '../../domain/redaction/removal.ts';
 import { countsOf } from '../../domain/redaction/report.ts';
-import { type Counts, finderOf, type WordFinder } from '../../domain/redaction/words.ts';
+import { finderOf, type RemovalCounts, type WordFinder } from '../../domain/redaction/words.ts';
 import type { CleanedFile, FileToClean } from '../file.ts';
 import { decoded } from './encoding.ts';
 import { withoutWordsIn } from './pieces.ts';
@@ -9,7 +9,7 @@ import { withoutWordsIn } from './pieces.ts';
 export type Without = (
   texts: AsyncIterable<string>,
   finder: WordFinder,
-  counts: Counts,
+  counts: RemovalCounts,
 ) => AsyncIterable<string>;
 
 /** A file of text without the words, in the encoding that it had. */
@@ -19,12 +19,17 @@ export function cleanedText(
   without: Without = withoutWordsIn,
 ): CleanedFile {
   const finder = finderOf(removals);
-  const counts: Counts = new Map();
+  const counts: RemovalCounts = new Map();
   const report = () => ({ removed: countsOf(counts), stripped: [], left: [] });
   return { name, mediaType, parts: written(parts, finder, counts, without), report };
 }
 
-async function* written(parts: AsyncIterable<Buffer>, finder: WordFinder, counts: Counts, without: Without) {
+async function* written(
+  parts: AsyncIterable<Buffer>,
+  finder: WordFinder,
+  counts: RemovalCounts,
+  without: Without,
+) {
   const { texts, bytesOf } = await decoded(parts);
   for await (const text of without(texts, finder, counts)) if (text) yield bytesOf(text);
 }

@@ -1,4 +1,4 @@
-import { type Counts, counted, MARK, type WordFinder } from '../../domain/redaction/words.ts';
+import { counted, MARK, type RemovalCounts, type WordFinder } from '../../domain/redaction/words.ts';
 
 /**
  * A long text without the words, read and written in pieces. What one match can take is held back until the rest of it was read,
@@ -7,7 +7,7 @@ import { type Counts, counted, MARK, type WordFinder } from '../../domain/redact
 export async function* withoutWordsIn(
   texts: AsyncIterable<string>,
   finder: WordFinder,
-  counts: Counts,
+  counts: RemovalCounts,
 ): AsyncGenerator<string> {
   let context = '';
   let held = '';
@@ -23,7 +23,7 @@ export async function* withoutWordsIn(
 }
 
 /** Writes what is before `until`, and any match that begins before it. */
-function step(context: string, held: string, finder: WordFinder, counts: Counts, until: number) {
+function step(context: string, held: string, finder: WordFinder, counts: RemovalCounts, until: number) {
   const text = context + held;
   const end = context.length + calm(held, until);
   let out = '';
