@@ -21,6 +21,18 @@ export function packInEffect(
     .reduce<PolicyPack | undefined>((a, b) => (a && a.effective >= b.effective ? a : b), undefined);
 }
 
+/** The pack that `id` or `id@version` names on a day: a named version whatever the day. Undefined where there is none. */
+export function packNamed(
+  packs: readonly PolicyPack[],
+  ref: string,
+  on: CalendarDate,
+): PolicyPack | undefined {
+  const [id = '', version] = ref.split('@', 2);
+  return version
+    ? packs.find((one) => one.id === id && one.version === version)
+    : packInEffect(packs, id, on);
+}
+
 /**
  * What applies to a request received on a day under `id` or `id@version`. A named version holds whatever the day; what it builds on
  * is looked up on the day of receipt, and comes first. All of it reads as in `edition`.

@@ -1,5 +1,5 @@
 import { localDate } from '../../domain/calendar/zone.ts';
-import { packInEffect } from '../../domain/policies/inEffect.ts';
+import { packNamed } from '../../domain/policies/inEffect.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import type { By, Desk } from '../desk.ts';
 import { organisationById } from './find.ts';
@@ -9,12 +9,7 @@ import { policiesOf } from './policies.ts';
 export async function packsOfOrganisation(desk: Desk, by: Pick<By, 'organisationId'>): Promise<PolicyPack[]> {
   const { zone } = await organisationById(by.organisationId);
   const today = localDate(desk.clock(), zone);
-  const named = (await policiesOf(desk, by)).flatMap(({ policy }) => {
-    const [id = '', version] = policy.split('@', 2);
-    const pack = version
-      ? desk.packs.find((one) => one.id === id && one.version === version)
-      : packInEffect(desk.packs, id, today);
-    return pack ?? [];
-  });
+  const rows = await policiesOf(desk, by);
+  const named = rows.flatMap(({ policy }) => packNamed(desk.packs, policy, today) ?? []);
   return [...new Set(named)];
 }

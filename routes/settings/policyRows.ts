@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { may } from '../../domain/permissions.ts';
-import { packInEffect } from '../../domain/policies/inEffect.ts';
+import { packNamed } from '../../domain/policies/inEffect.ts';
 import { criteriaNamedIn } from '../../domain/policies/situation.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { categoriesOf } from '../../models/organisation/categories.ts';
@@ -130,13 +130,7 @@ async function showRow(
   const { organisation, by } = staffOf(response);
   const rows = await policiesOf(desk, by);
   const today = localDate(desk.clock(), organisation.zone);
-  const promised = rows.flatMap(({ policy }) => {
-    const [name = '', version] = policy.split('@', 2);
-    const pack = version
-      ? desk.packs.find((one) => one.id === name && one.version === version)
-      : packInEffect(desk.packs, name, today);
-    return pack ?? [];
-  });
+  const promised = rows.flatMap(({ policy }) => packNamed(desk.packs, policy, today) ?? []);
   const published = desk.packs.filter((pack) => pack.published);
   const row = rows.find((one) => one.id === id);
   const given = {

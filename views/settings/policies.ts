@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { OwnCategory } from '../../domain/policies/categories.ts';
-import { packInEffect } from '../../domain/policies/inEffect.ts';
+import { packNamed } from '../../domain/policies/inEffect.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { criteriaNamedIn } from '../../domain/policies/situation.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -94,10 +94,8 @@ function rowOf(
 ): PolicySettingsRow {
   const { packs, policies, own, today, mayChange } = given;
   const { t, language } = base;
-  const [id = '', pinned] = row.policy.split('@', 2);
-  const pack = pinned
-    ? packs.find((one) => one.id === id && one.version === pinned)
-    : packInEffect(packs, id, today);
+  const [, pinned] = row.policy.split('@', 2);
+  const pack = packNamed(packs, row.policy, today);
   const parent = packs.find((one) => one.id === pack?.extends);
   const isForAll = criteriaNamedIn(row.appliesTo).length === 0;
   const move = (where: 'up' | 'down' | 'removal') => ({
