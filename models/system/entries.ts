@@ -2,7 +2,7 @@ import { folded } from '../../domain/folding.ts';
 import { isSameName } from '../../domain/systems/register.ts';
 import type { SystemEntry } from '../../domain/systems/system.ts';
 import type { By, Desk } from '../desk.ts';
-import { SettingsChange } from '../settingsChange.ts';
+import { noteSetting } from '../settingsChange/log.ts';
 import { System } from '../system.ts';
 import { entryOf, type RegisteredSystem } from './register.ts';
 
@@ -21,13 +21,9 @@ export async function writeEntries(
   const ids = [...written, ...present.map((one) => ({ id: one.id, entry: one }))];
   for (const { id, entry } of written) {
     if (entry.after.length > 0) await writeOrder(id, entry, ids);
-    await note(
-      desk,
-      by,
-      id,
-      present.find((one) => one.id === id),
-      entry,
-    );
+    const before = present.find((one) => one.id === id);
+    const stands = { was: before ? entryOf(before) : null, is: entry };
+    await noteSetting(desk, by, { kind: 'system', subjectId: id }, stands);
   }
   return written.map(({ id }) => id);
 }
@@ -54,25 +50,4 @@ async function writeRow(desk: Desk, by: By, id: number | undefined, entry: Syste
 async function writeOrder(id: number, { after }: SystemEntry, all: { id: number; entry: SystemEntry }[]) {
   const ids = after.flatMap((name) => all.find(({ entry }) => isSameName(entry.name, name))?.id ?? []);
   await System.update({ after: JSON.stringify(ids) }, { where: { id } });
-}
-
-async function note(
-  desk: Desk,
-  { organisationId, actor }: By,
-  subjectId: number,
-  before: RegisteredSystem | undefined,
-  entry: SystemEntry,
-): Promise<void> {
-  const was = JSON.stringify(before ? entryOf(before) : null);
-  const at = desk.clock().toISOString();
-  const change = {
-    organisationId,
-    at,
-    actor,
-    kind: 'system',
-    subjectId,
-    was,
-    is: JSON.stringify(entry),
-  } as const;
-  await SettingsChange.create(change);
 }

@@ -1,0 +1,35 @@
+import type { By, Desk } from '../desk.ts';
+import { SettingsChange } from '../settingsChange.ts';
+
+/** What a change is about: its kind, and the row of a kind that has several. */
+type LoggedSetting = Pick<SettingsChange, 'kind'> & { subjectId?: number };
+/** A change with what stood before it and after it, as JSON holds them. */
+export type LoggedChange<Was, Is> = { at: Date; actor: string; was: Was; is: Is };
+
+/** Logs a change of the settings, in the transaction that makes it. */
+export async function noteSetting(
+  desk: Desk,
+  { organisationId, actor }: By,
+  about: LoggedSetting,
+  { was, is }: { was: unknown; is: unknown },
+): Promise<void> {
+  const at = desk.clock().toISOString();
+  const stands = { was: JSON.stringify(was), is: JSON.stringify(is) };
+  await SettingsChange.create({ organisationId, at, actor, ...about, ...stands });
+}
+
+/** The changes of one setting, the latest first. */
+export async function settingChanges<Was, Is>(
+  { organisationId }: By,
+  about: LoggedSetting,
+  most: number,
+): Promise<LoggedChange<Was, Is>[]> {
+  const where = { organisationId, ...about };
+  const rows = await SettingsChange.findAll({ where, order: [['id', 'DESC']], limit: most });
+  return rows.map(({ at, actor, was, is }) => ({
+    at: new Date(at),
+    actor,
+    was: JSON.parse(was) as Was,
+    is: JSON.parse(is) as Is,
+  }));
+}
