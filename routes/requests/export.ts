@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { everyRequest } from '../../models/subjectRequest/listing.ts';
-import { csvTable } from '../../views/csv.ts';
 import { translator } from '../../views/i18n.ts';
 import { exportColumns, exportRow } from '../../views/requests/export.ts';
 import { daysAt } from '../../views/requests/row.ts';
@@ -12,6 +10,7 @@ import { withFirstPart } from '../middleware/begun.ts';
 import { languageOf } from '../middleware/language.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
+import { sendTable } from '../middleware/table.ts';
 import { filterOf } from './query.ts';
 
 /** The whole queue as a table for a spreadsheet: the same filter and query as the page. */
@@ -25,19 +24,9 @@ export function exportRouter(desk: AppDesk): Router {
     const days = daysAt(now);
     const filter = { ...filterOf(request.query), after: undefined };
     const rows = await withFirstPart(everyRequest(desk, by, filter));
-    response.set({
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="requests-${localDate(now, organisation.zone)}.csv"`,
-      'Cache-Control': 'private, no-store',
-    });
-    const table = csvTable(exportColumns(t), language);
     const written = Readable.from(rows).map((row) => exportRow(row, { t, language, now, days }));
-    await pipeline(written, table, response).catch((error) => {
-      if (!HAS_GONE.includes(error.code)) throw error;
-    });
+    const name = `requests-${localDate(now, organisation.zone)}`;
+    await sendTable(response, { name, columns: exportColumns(t), rows: written });
   });
   return router;
 }
-
-/** Error codes of a reader who disconnected before or during the download. */
-const HAS_GONE = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];

@@ -5,14 +5,14 @@ import { COLUMNS, cellsOf } from '../../domain/systems/systemCsv.ts';
 import { takeText } from '../../models/fileContent/text.ts';
 import { importSystems, previewImport } from '../../models/system/importTable.ts';
 import { systemsOf } from '../../models/system/register.ts';
-import { csvTable } from '../../views/csv.ts';
 import { importPage } from '../../views/systems/importTable.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { faultOfUpload } from '../intake/uploadFault.ts';
-import { isShownAgain, languageOf } from '../middleware/language.ts';
+import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
+import { sendTable } from '../middleware/table.ts';
 import { text } from '../middleware/text.ts';
 import { filesOf, uploads } from '../middleware/uploads.ts';
 
@@ -23,20 +23,9 @@ const LONGEST = 512 * 1024;
 export function tableRoutes(router: Router, desk: AppDesk): void {
   router.get('/export', permit('read-systems'), async (_request, response) => {
     const { by, organisation } = staffOf(response);
-    const language = languageOf(response);
-    const rows = (await systemsOf(desk, by)).map(cellsOf);
-    response.set({
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="systems-${localDate(desk.clock(), organisation.zone)}.csv"`,
-      'Cache-Control': 'private, no-store',
-    });
-    const table = csvTable(
-      COLUMNS.map((key) => ({ key, header: key })),
-      language,
-    );
-    table.pipe(response);
-    for (const row of rows) table.write(row);
-    table.end();
+    const name = `systems-${localDate(desk.clock(), organisation.zone)}`;
+    const columns = COLUMNS.map((key) => ({ key, header: key }));
+    await sendTable(response, { name, columns, rows: (await systemsOf(desk, by)).map(cellsOf) });
   });
 
   router.get('/import', permit('change-systems'), (_request, response) => show(response, { table: '' }));
