@@ -1,5 +1,14 @@
 import { askedSystems, concernedSystems, type Evidence, type EvidenceSystem, isSaid } from './evidence.ts';
-import { finding, found, type Gap, gap, notApplicable, type RequirementFinding } from './finding.ts';
+import {
+  type FoundThing,
+  finding,
+  found,
+  type Gap,
+  gap,
+  notApplicable,
+  type RequirementFinding,
+  split,
+} from './finding.ts';
 
 /** Whether data of the person are held (Art. 15(1)): a file that says no against a system that said yes is named. */
 export function isHeld(evidence: Evidence): RequirementFinding {
@@ -21,18 +30,22 @@ export function isHeldNowhere(evidence: Evidence): boolean {
   return asked.length > 0 && asked.every(({ task }) => task?.state === 'nothing-found');
 }
 
+/** How a field is named where it says nothing, or only a formula. */
+type FieldNaming = { nothing: Gap['code']; formula?: Gap['code']; isFormula?: (text: string) => boolean };
+
 /** A check that each system with data of the person says something: its purpose, its source, how long. */
 export const eachSays =
-  (field: 'purpose' | 'retention' | 'source', missing: Gap['code']) =>
+  (field: 'purpose' | 'retention' | 'source', { nothing, formula = nothing, isFormula }: FieldNaming) =>
   (evidence: Evidence): RequirementFinding => {
     if (isHeldNowhere(evidence)) return notApplicable();
-    const systems = concernedSystems(evidence);
-    return finding(
-      systems
-        .filter((system) => isSaid(system[field]))
-        .map((system) => found('of-system', { system: system.name, words: system[field] })),
-      systems.filter((system) => !isSaid(system[field])).map((system) => atSystem(missing, system)),
-    );
+    const each = concernedSystems(evidence).map((system): FoundThing | Gap => {
+      const { id, name, [field]: words } = system;
+      if (!isSaid(words)) return atSystem(nothing, system);
+      return isFormula?.(words)
+        ? gap(formula, { to: 'system', id }, { system: name, words })
+        : found('of-system', { system: name, words });
+    });
+    return split(each);
   };
 
 /** Which categories of data (Art. 15(1)(b)). A system without one was never searched: a whole source would be missing. */

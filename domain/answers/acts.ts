@@ -6,15 +6,7 @@ import {
   isSaid,
   toldRecipients,
 } from './evidence.ts';
-import {
-  type FoundThing,
-  finding,
-  found,
-  type Gap,
-  gap,
-  notApplicable,
-  type RequirementFinding,
-} from './finding.ts';
+import { type FoundThing, finding, found, type Gap, gap, type RequirementFinding, split } from './finding.ts';
 import type { StatedId } from './requirementIds.ts';
 import { statementOf } from './statement.ts';
 
@@ -30,6 +22,14 @@ export const copied =
       found('handed-over', { system: name, ...counted(task) }),
     );
 
+/** The copy of an access request. An answer that leaves without a file is none, whatever the owners handed over. */
+export function copyGiven(evidence: Evidence): RequirementFinding {
+  const { form } = evidence;
+  const answered = copied('copy')(evidence);
+  const isMissing = form?.files.length === 0 && !isSaid(form.nothingHeld) && answered.gaps.length === 0;
+  return isMissing ? finding(answered.found, [gap('no-file', { to: 'form', field: 'files' })]) : answered;
+}
+
 /** What was changed, stopped or restricted in each system, with what shows it. `cannot`: the statement for what was not. */
 export const done =
   (leftOut: StatedId, cannot?: StatedId) =>
@@ -43,21 +43,6 @@ export const erased = (evidence: Evidence): RequirementFinding =>
   eachAnswered(evidence, { cannot: 'kept', leftOut: 'kept' }, (name, task, categories) =>
     found('deleted', { system: name, categories: categories.join('\n'), ...counted(task) }),
   );
-
-/** What an owner could not do is kept or goes on: on which ground, and until when (Arts. 17(3), 21(1)). */
-export const grounded =
-  (requirement: 'kept' | 'compelling-grounds') =>
-  (evidence: Evidence): RequirementFinding => {
-    const kept = askedSystems(evidence).filter(
-      ({ task }) => task?.state === 'cannot' || task?.state === 'dropped',
-    );
-    if (kept.length === 0) return notApplicable();
-    const words = statementOf(evidence, requirement);
-    const systems = kept.map(({ system }) => system.name).join(', ');
-    return words
-      ? finding([found('stated', { words })], [])
-      : finding([], [gap('not-stated', { to: 'statement', requirement }, { systems })]);
-  };
 
 /** Each recipient was told (Art. 19), unless that is impossible or disproportionate: that, or that there is none, the DPO says. */
 export function recipientsTold(evidence: Evidence): RequirementFinding {
@@ -133,9 +118,3 @@ const isShown = ({ count, note, files }: EvidenceTask): boolean =>
   files > 0 || count !== undefined || isSaid(note);
 
 const counted = ({ count }: EvidenceTask): Record<string, number> => (count === undefined ? {} : { count });
-
-const split = (each: Told[]): RequirementFinding =>
-  finding(
-    each.flatMap((one) => ('where' in one ? [] : [one])),
-    each.flatMap((one) => ('where' in one ? [one] : [])),
-  );

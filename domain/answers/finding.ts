@@ -37,12 +37,15 @@ const GAP_CODES = [
   'purpose-missing',
   'categories-missing',
   'period-missing',
+  'period-formula',
   'source-missing',
+  'source-formula',
   'no-recipient',
   'no-name',
   'place-missing',
   'country-unclear',
   'safeguard-missing',
+  'safeguard-annulled',
   'no-system',
   'not-asked',
   'not-handed-out',
@@ -55,6 +58,8 @@ const GAP_CODES = [
   'no-file',
   'not-readable',
   'not-stated',
+  'no-ground',
+  'no-end',
 ] as const;
 export type Gap = { code: (typeof GAP_CODES)[number]; data: SaidData; where: Place };
 
@@ -75,3 +80,10 @@ export const notApplicable = (): RequirementFinding => ({ state: 'not-applicable
 export const found = (code: FoundThing['code'], data: SaidData = {}): FoundThing => ({ code, data });
 
 export const gap = (code: Gap['code'], where: Place, data: SaidData = {}): Gap => ({ code, data, where });
+
+/** What there is for a requirement and what is missing, each apart. */
+export const split = (each: readonly (FoundThing | Gap)[]): RequirementFinding =>
+  finding(
+    each.flatMap((one) => ('where' in one ? [] : [one])),
+    each.flatMap((one) => ('where' in one ? [one] : [])),
+  );

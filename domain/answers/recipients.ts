@@ -14,22 +14,31 @@ const KINDS =
   'vendors recipient recipients advertiser advertisers affiliate affiliates subsidiary subsidiaries contractor contractors ' +
   'partenaire partenaires prestataire prestataires traitant traitants tiers fournisseur fournisseurs destinataire destinataires ' +
   'annonceur annonceurs filiale filiales dienstleister dritte dritter auftragsverarbeiter lieferant lieferanten empfanger ' +
-  'werbepartner konzernunternehmen';
+  'werbepartner agency agencies authorities courts carriers couriers auditors insurers advisers advisors hosts agence agences ' +
+  'autorites tribunaux societes transporteurs assureurs conseils behorden gerichte agenturen banken versicherungen auskunfteien ' +
+  'unternehmen berater spediteure';
+/** Ends of German compounds for a kind: `Zahlungsdienstleister`, `Logistikunternehmen`. */
+const KIND_ENDS =
+  /[a-z](dienstleistern?|anbietern?|partnern?|unternehmen|verarbeitern?|lieferanten|agenturen|behorden|auskunfteien|versicherungen|berater)$/;
 const AROUND =
   'our the a an of and or other others various several selected trusted external third service services business marketing ' +
   'advertising it cloud hosting payment sub group companies company nos notre les des de du d et ou autres divers commerciaux ' +
-  'commercial sous externe externes paiement groupe unsere unser die der und oder andere externe verschiedene';
+  'commercial sous externe externes paiement groupe unsere unser die der und oder andere externe verschiedene ' +
+  'credit reference debt collection logistics shipping delivery transport parcel tax state government insurance analytics email ' +
+  'newsletter mailing printing call centre center software technical technology in for to with eu techniques technique ' +
+  'informatiques informatique logistique logistiques publicitaires hebergement im in fur von zur zum bereich technische ' +
+  'technischen staatliche zustandige';
 const KIND_WORDS = new Set(KINDS.split(' '));
 const OTHER_WORDS = new Set(AROUND.split(' '));
 
 /** Whether a name names somebody, and not only a kind: `Northbank Payments`, not `our payment service providers`. */
 export function isName(name: string): boolean {
   const words = folded(name).match(/[a-z0-9]+/g) ?? [];
-  const isKind = words.some((word) => KIND_WORDS.has(word));
-  return (
-    words.length === 0 || !isKind || words.some((word) => !KIND_WORDS.has(word) && !OTHER_WORDS.has(word))
-  );
+  const isKind = words.some(isKindWord);
+  return words.length === 0 || !isKind || words.some((word) => !isKindWord(word) && !OTHER_WORDS.has(word));
 }
+
+const isKindWord = (word: string): boolean => KIND_WORDS.has(word) || KIND_ENDS.test(word);
 
 /** Processors and recipients in use that get data which a concerned system holds (Art. 4(9)). */
 export function recipientsOf(evidence: Evidence): EvidenceSystem[] {

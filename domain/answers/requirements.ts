@@ -1,14 +1,16 @@
 import type { Law } from '../policies/law.ts';
 import type { Right } from '../rights.ts';
 import { categoriesNamed, eachSays, inEveryLetter, isHeld } from './access.ts';
-import { copied, done, erased, grounded, recipientsTold } from './acts.ts';
+import { copied, copyGiven, done, erased, recipientsTold } from './acts.ts';
 import type { Evidence } from './evidence.ts';
 import type { RequirementFinding } from './finding.ts';
+import { grounded } from './kept.ts';
 import { machineReadable } from './portability.ts';
 import { recipientsNamed } from './recipients.ts';
 import type { RequirementId } from './requirementIds.ts';
 import { stated } from './statement.ts';
 import { transfersProtected } from './transfers.ts';
+import { isFormulaOfPeriod, isFormulaOfSource } from './vague.ts';
 
 /** One thing that the answer to a right must contain: its article, and how it is seen whether it is there. */
 export type Requirement = {
@@ -31,16 +33,32 @@ const ANSWERS: Partial<Record<Right, { passage: string; requirements: readonly R
     passage: 'Art. 15',
     requirements: [
       requirement('held', 'Art. 15(1)', isHeld),
-      requirement('purposes', 'Art. 15(1)(a)', eachSays('purpose', 'purpose-missing')),
+      requirement('purposes', 'Art. 15(1)(a)', eachSays('purpose', { nothing: 'purpose-missing' })),
       requirement('categories', 'Art. 15(1)(b)', categoriesNamed),
       requirement('recipients', 'Art. 15(1)(c)', recipientsNamed),
-      requirement('periods', 'Art. 15(1)(d)', eachSays('retention', 'period-missing')),
+      requirement(
+        'periods',
+        'Art. 15(1)(d)',
+        eachSays('retention', {
+          nothing: 'period-missing',
+          formula: 'period-formula',
+          isFormula: isFormulaOfPeriod,
+        }),
+      ),
       requirement('rights', 'Art. 15(1)(e)', inEveryLetter),
       requirement('complaint', 'Art. 15(1)(f)', inEveryLetter),
-      requirement('sources', 'Art. 15(1)(g)', eachSays('source', 'source-missing')),
+      requirement(
+        'sources',
+        'Art. 15(1)(g)',
+        eachSays('source', {
+          nothing: 'source-missing',
+          formula: 'source-formula',
+          isFormula: isFormulaOfSource,
+        }),
+      ),
       requirement('automated-decisions', 'Art. 15(1)(h)', stated('automated-decisions')),
       requirement('transfers', 'Art. 15(2)', transfersProtected),
-      requirement('copy', 'Art. 15(3)', copied('copy')),
+      requirement('copy', 'Art. 15(3)', copyGiven),
     ],
   },
   rectification: {

@@ -11,6 +11,7 @@ import {
 import { reachOf } from './places.ts';
 import { recipientsOf } from './recipients.ts';
 import { statementOf } from './statement.ts';
+import { isAnnulled } from './vague.ts';
 
 /**
  * Where the data are, and what protects them outside the European Economic Area (Art. 15(2)). A country with an adequacy decision
@@ -32,6 +33,7 @@ function ofSystem(system: EvidenceSystem): FoundThing | Gap {
   if (!isSaid(place)) return atSystem('place-missing', system);
   const reach = reachOf(place);
   if (reach === 'inside' || reach === 'adequate') return found(reach, { system: name, place });
+  if (isAnnulled(safeguard)) return atSystem('safeguard-annulled', system);
   if (isSaid(safeguard)) return found('safeguarded', { system: name, place, safeguard });
   return atSystem(reach === 'outside' ? 'safeguard-missing' : 'country-unclear', system);
 }
