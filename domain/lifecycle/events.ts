@@ -44,6 +44,7 @@ export const EVENT_KINDS = [
   'answer-code-ordered',
   'answer-opened',
   'answer-file-fetched',
+  'answer-file-read',
   'answer-package-fetched',
   'status-code-ordered',
   'refusal-decided',

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
-import { openAttachment } from '../attachment/store.ts';
+import { nameOfFile, openAttachment } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import { type CodeUse, isCodeDue, makeCode, useCode } from '../code/codes.ts';
 import { unsealJson } from '../crypto/keyring.ts';
@@ -16,7 +16,7 @@ export type Opened = {
   /** Where something is missing: why, and by which day it follows. */
   incomplete?: string;
   followsOn?: CalendarDate;
-  files: { id: number; name: string; size: number }[];
+  files: { id: number; name: string; mediaType: string; size: number }[];
   /** The person whose data it is, if somebody else made the request. */
   client?: string;
 };
@@ -41,8 +41,8 @@ export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Op
   const key = keyOf(desk, request);
   const { attachments: _, ...said } = contentOf(desk, found);
   const files = (await filesOf(desk, found)).flatMap((row) => {
-    if (!row.data) return [];
-    return [{ id: row.id, size: row.size, name: unsealJson<{ name: string }>(key, row.data).name }];
+    const named = nameOfFile(key, row);
+    return named ? [{ id: row.id, size: row.size, ...named }] : [];
   });
   await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
     it.tell('answer-opened', { answer: answer.id }),
@@ -66,7 +66,7 @@ export async function fetchAnswerFile(desk: Desk, by: By, found: Package, id: nu
 export const contentOf = (desk: Desk, { answer, request }: Package): AnswerContent =>
   unsealJson<AnswerContent>(keyOf(desk, request), answer.data);
 
-/** The rows of an answer's files. */
+/** The files of an answer, in order. */
 export async function filesOf(desk: Desk, found: Package): Promise<Attachment[]> {
   const { attachments } = contentOf(desk, found);
   const where = { id: attachments, requestId: found.request.id, purpose: 'answer' as const };

@@ -87,19 +87,21 @@ export function nameOfFile(key: Key, { data }: Pick<Attachment, 'data'>) {
   return { name, mediaType };
 }
 
-/** Opens a file; undefined once it was destroyed. */
+/** Opens a file, to be read from an offset on; undefined once it was destroyed. */
 export function openAttachment(
   database: Sequelize,
   key: Key,
   row: Pick<Attachment, 'data' | 'content' | 'contentId' | 'size'>,
+  offset = 0,
 ): OpenedFile | undefined {
   if (!row.data) return undefined;
   const { name, mediaType, key: ofContent = '' } = unsealJson<Sealed>(key, row.data);
   const { size, content, contentId } = row;
   if (contentId !== null) {
-    return { name, mediaType, size, parts: contentParts(database, { id: contentId, key: ofContent, size }) };
+    const parts = contentParts(database, { id: contentId, key: ofContent, size }, offset);
+    return { name, mediaType, size, parts };
   }
-  return content ? { name, mediaType, size, parts: asOne(unseal(key, content)) } : undefined;
+  return content ? { name, mediaType, size, parts: asOne(unseal(key, content).subarray(offset)) } : undefined;
 }
 
 /** A stored file once more, to be kept for another purpose; undefined once it was destroyed. */

@@ -14,6 +14,8 @@ const LIMITS = {
   'answer-code': { points: 10, duration: 3600 },
   'answer-code-entry': { points: 30, duration: 3600 },
   package: { points: 30, duration: 3600 },
+  /** Pages of files: somebody who reads fast, not a program that turns a file into pages. */
+  reading: { points: 120, duration: 60 },
   tasks: { points: 120, duration: 60 },
   /** Megabytes of files: four forms of the largest size. */
   files: { points: 2200, duration: 3600 },

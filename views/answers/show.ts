@@ -1,4 +1,5 @@
 import type { Recourse } from '../../domain/policies/recourse.ts';
+import { readableKind } from '../../domain/readable/kind.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { Opened } from '../../models/answerPackage/open.ts';
 import { longDate, longMoment } from '../dates.ts';
@@ -15,7 +16,7 @@ type AnswerPage = {
   nothingHeld?: string;
   /** What is still to come, by when and why. */
   rest?: { follows: string; why: string };
-  files: { name: string; size: string; href: string }[];
+  files: { name: string; size: string; href: string; read?: string }[];
   package: string;
   until: string;
   complaint: string;
@@ -45,10 +46,11 @@ export function answerPage(
       follows: t('letters:answer.follows', { day: longDate(opened.followsOn, language) }),
       why: opened.incomplete ?? '',
     },
-    files: opened.files.map(({ id, name, size }) => ({
+    files: opened.files.map(({ id, name, mediaType, size }) => ({
       name,
       size: sizeWords(size, t, language),
       href: `${here}/files/${id}`,
+      read: readableKind(name, mediaType) && `${here}/files/${id}/read`,
     })),
     package: `${here}/package`,
     until: t('answers:until', { day: longMoment(answer.expiresAt, language, request.zone) }),

@@ -1,0 +1,30 @@
+import { FIRST, type PageMark } from '../../domain/readable/kind.ts';
+
+/** Where the pages of a file begin, as far as it has been read: the marks of some pages, and how many there are once that is known. */
+export type Outline = { marks: PageMark[]; pages?: number };
+
+/** A page is found from the last mark before it: one in so many is kept, so that a page needs no more than these to be read. */
+const EVERY = 8;
+/** Files whose outline this process remembers. One of the largest has some hundred kilobytes. */
+const FILES = 40;
+
+const known = new Map<string, Outline>();
+
+/** The outline of a file by its keyed digest; the one that was not looked at for longest is forgotten. */
+export function outlineOf(digest: string): Outline {
+  const outline = known.get(digest) ?? { marks: [FIRST] };
+  known.delete(digest);
+  known.set(digest, outline);
+  const [oldest] = known.keys();
+  if (known.size > FILES && oldest !== undefined) known.delete(oldest);
+  return outline;
+}
+
+/** The last mark that is known at or before a page. */
+export const markBefore = ({ marks }: Outline, page: number): PageMark =>
+  marks.findLast((mark) => mark.page <= page) ?? FIRST;
+
+export function remember({ marks }: Outline, mark: PageMark): void {
+  const last = marks.at(-1) ?? FIRST;
+  if (mark.page >= last.page + EVERY) marks.push(mark);
+}
