@@ -10,7 +10,7 @@ export type TreeLine = {
   isShortened: boolean;
 };
 /** Receives each line, its first byte, and a way to know what is open around it. */
-type Tell = (line: TreeLine, offset: number, open: () => OpenLevel[]) => void;
+type TellLine = (line: TreeLine, offset: number, open: () => OpenLevel[]) => void;
 
 /** A file is like a list of what stands in it: one value, or one on each line. */
 const FILE: OpenLevel = { list: true, name: '', nth: 0 };
@@ -28,7 +28,7 @@ type Waiting = { line: TreeLine; offset: number };
  */
 export function jsonLines(
   from: { offset: number; open?: OpenLevel[] },
-  tell: Tell,
+  tell: TellLine,
   { values = true }: { values?: boolean } = {},
 ) {
   const open = copied(from.open ?? [FILE]);

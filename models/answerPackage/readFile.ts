@@ -9,7 +9,7 @@ import { filesOf } from './open.ts';
 import { type FilePage, readPage } from './reading.ts';
 
 /** A page of a file of an answer, or the news that it can only be saved. */
-export type ReadFile = { id: number; name: string; size: number; page?: FilePage };
+export type ReadableFile = { id: number; name: string; size: number; page?: FilePage };
 
 /** Milliseconds in which a file that is read page by page is noted once: as long as one code opens the answer. */
 const NOTED_FOR = 30 * 60_000;
@@ -20,7 +20,7 @@ export async function readAnswerFile(
   by: By,
   found: Package,
   { id, page }: { id: number; page: number },
-): Promise<ReadFile | undefined> {
+): Promise<ReadableFile | undefined> {
   const { database } = desk;
   const key = keyOf(desk, found.request);
   const row = (await filesOf(desk, found)).find((file) => file.id === id);

@@ -1,5 +1,5 @@
 import type { TreeLine } from '../../domain/readable/jsonLines.ts';
-import type { ReadFile } from '../../models/answerPackage/readFile.ts';
+import type { ReadableFile } from '../../models/answerPackage/readFile.ts';
 import type { FilePage } from '../../models/answerPackage/reading.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
@@ -24,7 +24,7 @@ type FileReadingPage = {
 /** A file of an answer, one page at a time, for those who cannot or do not want to save it. View: `answers/read`. */
 export function readPageOf(
   base: FrameBase,
-  { file, token }: { file: ReadFile; token: string },
+  { file, token }: { file: ReadableFile; token: string },
 ): FileReadingPage {
   const { t, language } = base;
   const answer = at(base, `/answers/${encodeURIComponent(token)}`);
