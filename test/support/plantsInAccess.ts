@@ -1,6 +1,5 @@
 import {
   bare,
-  cannot,
   files,
   inSystem,
   inTask,

@@ -7,7 +7,6 @@ import {
   type Plant,
   statement,
   stating,
-  system,
   tasks,
   withForm,
   withoutTask,
