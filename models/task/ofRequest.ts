@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Step } from '../../domain/calendar/step.ts';
+import type { Language } from '../../domain/languages.ts';
 import { isTaskNeeded, type TaskKind, type TaskState } from '../../domain/tasks/task.ts';
 import { unseal, unsealJson } from '../crypto/keyring.ts';
 import { momentFromColumn, select } from '../database/select.ts';
@@ -25,6 +26,8 @@ export type RequestTask = {
   words?: string;
   /** Whoever was asked; before that, who would be. */
   email: string;
+  /** Their language, in which the task is worded. */
+  language: Language;
   /** Empty where somebody else is asked: the deputy. */
   ownerName: string;
   linkId: number | null;
@@ -55,7 +58,7 @@ export async function tasksOfRequest(
   const rows = await select<StoredTask>(
     desk.database,
     `SELECT t.id, t.system_id AS "systemId", s.name AS system, s.categories, t.kind, t.state, t.due_on AS "dueOn", t.because, t.words,
-       COALESCE(l.email, s.owner_email) AS email, t.link_id AS "linkId",
+       COALESCE(l.email, s.owner_email) AS email, COALESCE(l.language, s.owner_language) AS language, t.link_id AS "linkId",
        CASE WHEN COALESCE(l.email, s.owner_email) = s.owner_email THEN s.owner_name ELSE '' END AS "ownerName", t.asked_at AS "askedAt",
        t.answered_at AS "answeredAt", t.asked_again_as AS "askedAgainAs", t.result
      FROM tasks t JOIN systems s ON s.id = t.system_id LEFT JOIN owner_links l ON l.id = t.link_id

@@ -1,13 +1,15 @@
 import { type Request, type Response, Router } from 'express';
 import { may } from '../../domain/permissions.ts';
+import type { Right } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { areTasksNeeded, isToHandOut } from '../../domain/tasks/task.ts';
-import { systemsOf } from '../../models/system/register.ts';
+import { type RegisteredSystem, systemsOf } from '../../models/system/register.ts';
 import { type Decided, handOut, planAgain } from '../../models/task/handOut.ts';
 import { type RequestTask, tasksOfRequest } from '../../models/task/ofRequest.ts';
 import { ownersAsked } from '../../models/task/ownersAsked.ts';
 import { renewOwnerLink, revokeOwnerLink } from '../../models/task/renewLinks.ts';
 import type { HandOutForm } from '../../views/requests/handOutGiven.ts';
+import { sentenceOfTask } from '../../views/requests/taskPlan.ts';
 import { handOutPage } from '../../views/requests/tasks.ts';
 import { tasksPath } from '../../views/requests/tasksPath.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -35,7 +37,9 @@ export function tasksOfRequestRouter(desk: AppDesk): Router {
     const target = { reference: referenceIn(request), version: wholeNumber.parse(request.body?.version) };
     await orShow(desk, request, response, { form }, async () => {
       assertReadable(request.body);
-      await handOut(desk, by, target, { decided: decidedIn(form, planned), reason: form.reason });
+      const instructions = instructionsOf(planned, await systemsOf(desk, by), page.request.right);
+      const decided = decidedIn(form, planned, instructions);
+      await handOut(desk, by, target, { decided, reason: form.reason });
       say(response, deskFrame(response).t('handOut:handedOut'));
     });
   });
@@ -74,12 +78,27 @@ function formIn({ body }: Request, planned: readonly RequestTask[]): HandOutForm
   };
 }
 
-const decidedIn = ({ included, words }: HandOutForm, planned: readonly RequestTask[]): Decided =>
-  Object.fromEntries(
-    planned.map(({ id }) => [
-      id,
-      included.includes(String(id)) ? { words: words[id] ?? '' } : { dropped: true as const },
+/** The desk's own sentence is not kept as the DPO's words: whoever opens the page reads it in their language. */
+function decidedIn(
+  { included, words }: HandOutForm,
+  planned: readonly RequestTask[],
+  instructions: Record<number, string | undefined>,
+): Decided {
+  const isTheDesks = (task: RequestTask) => !instructions[task.id] && words[task.id] === sentenceOfTask(task);
+  return Object.fromEntries(
+    planned.map((task) => [
+      task.id,
+      included.includes(String(task.id))
+        ? { words: isTheDesks(task) ? '' : (words[task.id] ?? '') }
+        : { dropped: true as const },
     ]),
+  );
+}
+
+/** By task, how its system says to act on this right. */
+const instructionsOf = (tasks: readonly RequestTask[], systems: readonly RegisteredSystem[], right: Right) =>
+  Object.fromEntries(
+    tasks.map(({ id, systemId }) => [id, systems.find((one) => one.id === systemId)?.instructions[right]]),
   );
 
 /** Runs an act and goes on to the page; the form again, with what was written, where a rule is broken. */
@@ -112,12 +131,7 @@ async function show(
   const given = {
     page,
     tasks,
-    instructions: Object.fromEntries(
-      tasks.map(({ id, systemId }) => [
-        id,
-        systems.find((one) => one.id === systemId)?.instructions[page.request.right],
-      ]),
-    ),
+    instructions: instructionsOf(tasks, systems, page.request.right),
     owners: await ownersAsked(desk, page.request),
     now: desk.clock(),
     mayHandOut: page.actions.includes('hand-out') && areTasksNeeded(page.request),

@@ -24,7 +24,7 @@ import { type RelatedRow, relatedRows } from './related.ts';
 import type { ShownRequestWithFiles } from './shownRequest.ts';
 import { statusWord } from './statusWord.ts';
 import type { NextStep } from './step.ts';
-import { answeredWords, taskRows } from './tasks.ts';
+import { answeredWords, taskRows } from './taskRows.ts';
 import { tasksPath } from './tasksPath.ts';
 import { wordedOf } from './words.ts';
 

@@ -1,16 +1,17 @@
-import { isToHandOut, isUnsettled, tasksCounted } from '../../domain/tasks/task.ts';
+import { isToHandOut } from '../../domain/tasks/task.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { explainAll } from '../because.ts';
-import { longDate, longMoment } from '../dates.ts';
+import { longMoment } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import type { HandOutGiven } from './handOutGiven.ts';
 import { personWords } from './person.ts';
 import { addForm, stepsOf, type TaskSteps } from './taskForms.ts';
 import { letterFacts, type OwnerPart, ownerParts } from './taskOwners.ts';
+import { type PlanReason, planForm, reasonsOf } from './taskPlan.ts';
+import { answeredWords, dueOf, stateOf, whoOf } from './taskRows.ts';
 import { tasksPath } from './tasksPath.ts';
 
-type TaskCell = { text: string; note?: string };
 type Proof = { key: string; value: string; href?: string };
 type AnsweredTask = {
   id: string;
@@ -31,6 +32,8 @@ export type HandOutPage = {
   errors: Record<string, string>;
   /** What is planned and not handed out yet. */
   plan?: object;
+  /** Why the planned tasks are due on their days, each day once. */
+  reasons: PlanReason[];
   /** What was handed out or dropped. */
   tasks: AnsweredTask[];
   /** Whoever was asked. */
@@ -63,6 +66,7 @@ export function handOutPage(base: FrameBase, given: HandOutGiven): HandOutPage {
     lead: tasks.length > 0 ? answeredWords(base, tasks) : '',
     errors,
     plan: mayHandOut && planned.length > 0 ? planForm(base, given, planned, errors) : undefined,
+    reasons: reasonsOf(base, planned),
     tasks: tasks.filter((task) => !isToHandOut(task)).map((task) => answered(base, given, task)),
     owners: ownerParts(base, { ...given, reference: request.reference, zone: request.zone }),
     again: mayHandOut
@@ -73,99 +77,6 @@ export function handOutPage(base: FrameBase, given: HandOutGiven): HandOutPage {
       : undefined,
     add: mayHandOut ? addForm(base, given, errors) : undefined,
     none: tasks.length === 0 ? t('handOut:none') : '',
-  };
-}
-
-/** "3 of 5 systems have answered." */
-export function answeredWords({ t }: FrameBase, tasks: readonly RequestTask[]): string {
-  const { asked, settled } = tasksCounted(tasks);
-  return t('handOut:answered', { done: settled, count: asked });
-}
-
-/** One row a task for the page of the request. */
-export const taskRows = (base: FrameBase, tasks: readonly RequestTask[]): { cells: TaskCell[] }[] =>
-  tasks
-    .filter(({ askedAgainAs }) => !askedAgainAs)
-    .map((task) => ({
-      cells: [
-        { text: task.system },
-        { text: base.t(`tasks:kind.${task.kind}`) },
-        { text: whoOf(base, task) },
-        { text: dueOf(base, task) },
-        { text: stateOf(base, task) },
-      ],
-    }));
-
-const whoOf = ({ t }: FrameBase, { ownerName, email }: RequestTask): string =>
-  [ownerName, email].filter(Boolean).join(', ') || t('systems:noOwner');
-
-/** Where a task stands; one that waits is no longer needed once its request was withdrawn, refused or closed. */
-const stateOf = ({ t }: FrameBase, { state, isNeeded }: RequestTask): string =>
-  t(!isNeeded && (state === 'open' || state === 'planned') ? 'handOut:notNeeded' : `handOut:state.${state}`);
-
-const dueOf = ({ language }: FrameBase, { dueOn, state, isNeeded }: RequestTask): string =>
-  dueOn && isNeeded && isUnsettled(state) ? longDate(dueOn, language) : '';
-
-/** So few tasks are worded on the open page; more are folded. */
-const FEW = 4;
-
-function planForm(
-  base: FrameBase,
-  { page, instructions, form }: HandOutGiven,
-  planned: RequestTask[],
-  errors: Record<string, string>,
-): object {
-  const { t } = base;
-  const titleOf = (task: RequestTask) =>
-    t('tasks:one', { system: task.system, what: t(`tasks:kind.${task.kind}`) });
-  const included = {
-    partial: 'choices',
-    type: 'checkbox',
-    name: 'included',
-    legend: t('handOut:include'),
-    options: planned.map((task) => ({
-      value: String(task.id),
-      text: titleOf(task),
-      hint: [whoOf(base, task), task.dueOn && t('tasks:until', { until: dueOf(base, task) })]
-        .filter(Boolean)
-        .join('. '),
-    })),
-    values: form ? form.included : planned.map(({ id }) => String(id)),
-  };
-  const words = planned.map((task) => ({
-    partial: 'textarea',
-    name: `words-${task.id}`,
-    label: titleOf(task),
-    rows: 4,
-    value: form?.words[task.id] ?? task.words ?? instructions[task.id] ?? t(`tasks:what.${task.kind}`),
-    error: errors[`words-${task.id}`],
-  }));
-  const parts = [
-    included,
-    {
-      partial: 'folded',
-      summary: t('handOut:words'),
-      open: planned.length < FEW || words.some(({ error }) => error),
-      fields: words,
-    },
-  ];
-  return {
-    id: TYPING,
-    action: tasksPath(page.request.reference),
-    fields: [
-      { partial: 'hidden', name: 'version', value: String(page.request.version) },
-      ...parts,
-      {
-        partial: 'field',
-        name: 'reason',
-        label: t('handOut:reason'),
-        hint: t('handOut:reasonHint'),
-        value: form?.reason,
-        error: errors.reason,
-        optional: true,
-      },
-    ],
-    button: { text: t('handOut:handOut') },
   };
 }
 
@@ -189,7 +100,7 @@ function answered(base: FrameBase, given: HandOutGiven, task: RequestTask): Answ
     due: dueOf(base, task),
     because: explainAll(task.because, t, language),
     rows: [
-      ...row('words', task.words),
+      ...row('words', task.words ?? given.instructions[task.id] ?? t(`tasks:what.${task.kind}`)),
       ...row('asked', moment(task.askedAt)),
       ...(owner ? letterFacts(base, { ...given, zone }, owner) : []),
       ...row('answered', moment(task.answeredAt)),

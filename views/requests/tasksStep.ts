@@ -27,6 +27,14 @@ export function afterTasks(
     };
   const waiting = counted.filter(({ state }) => isUnsettled(state));
   if (waiting.length === 0) return { ...usual, why: t('requests:next.tasksDone') };
+  const stuck = waiting.filter(({ state }) => state !== 'open').length;
+  if (stuck > 0)
+    return {
+      sentence: t('requests:next.tasksStuck', { count: stuck }),
+      why,
+      action: to('open'),
+      ways: usual.action && [usual.action],
+    };
   const [first] = waiting.flatMap(({ dueOn }) => dueOn ?? []).sort();
   const words = { count: waiting.length, day: first ? longDate(first, language) : '' };
   return {

@@ -4,11 +4,13 @@ import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { statusTokenOf } from '../../../models/submission/links.ts';
 import { Submission } from '../../../models/submission.ts';
 import { answerTask } from '../../../models/task/answerTask.ts';
+import { dropTask } from '../../../models/task/askAgain.ts';
 import type { SystemTask } from '../../../models/task.ts';
 import { appForTests, browser, signedIn } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { handedOut, planned } from '../../support/handedOut.ts';
 import { wordsOf } from '../../support/publicForm.ts';
+import { staffMemberOf } from '../../support/requests.ts';
 
 describe('How far colleagues are with a request', () => {
   let desk: TestDesk;
@@ -47,8 +49,26 @@ describe('How far colleagues are with a request', () => {
       await step(there),
       /3 systems have not answered; the first is due on Wednesday 25 November 2026\. Answer by/,
     );
-    for (const task of two.tasks) await answered(task, 'nothing-found');
+    const [first, ...others] = two.tasks as [SystemTask];
+    await answered(first, 'cannot');
+    assert.match(await step(there), /One task could not be done by whoever was asked\. Ask somebody else/);
+    const by = await staffMemberOf(desk, desk.organisation);
+    const target = { reference: two.request.reference };
+    await dropTask(desk, by, target, { task: first.id, reason: 'Locked' });
+    for (const task of others) await answered(task, 'nothing-found');
     assert.match(await step(there), /Answer by .*2026\. Every system has answered\./);
+  });
+
+  it('is a table on the page of the request: system, what, who, due, state, and what speaks for it', async () => {
+    const { request, tasks } = await handedOut(desk, 'CRM', 'Shop');
+    await answered(tasks[0] as SystemTask, 'nothing-found');
+    const link = await OwnerLink.findByPk(tasks[1]?.linkId ?? 0, { rejectOnEmpty: true });
+    const file = { name: 'orders.csv', mediaType: 'text/csv', content: Buffer.from('id\n1\n') };
+    await answerTask(desk, link, tasks[1]?.id ?? 0, { outcome: 'done', count: 9 }, [file]);
+    const shown = await staffSees(`/requests/${request.reference}`);
+    assert.match(shown, /System What Who Due State Proof/);
+    assert.match(shown, /CRM find and hand over crm@example\.org Nothing found By address/);
+    assert.match(shown, /Shop find and hand over shop@example\.org Done 9 records, 1 file/);
   });
 
   it('is one sentence for the person, that names no system, once tasks are handed out', async () => {
@@ -59,12 +79,12 @@ describe('How far colleagues are with a request', () => {
     const seen = await personSees(request);
     assert.match(
       seen,
-      /1 of 3 places that we asked for your data have answered; we expect the rest by Wednesday 25 November 2026\./,
+      /1 of 3 places that we asked about your data have answered; we expect the rest by Wednesday 25 November 2026\./,
     );
     assert.doesNotMatch(seen, /Shop|Till|CRM/);
     assert.match(await personSees(request, 'fr'), /1 des 3 services.* mercredi 25 novembre 2026/);
     assert.match(await personSees(request, 'de'), /1 von 3 Stellen.* Mittwoch, 25\. November 2026/);
     for (const task of tasks.slice(1)) await answered(task, 'nothing-found');
-    assert.match(await personSees(request), /All 3 places that we asked for your data have answered\./);
+    assert.match(await personSees(request), /All 3 places that we asked about your data have answered\./);
   });
 });

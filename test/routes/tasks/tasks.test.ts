@@ -87,6 +87,29 @@ describe('Work that is handed out', () => {
     );
   });
 
+  it('says before it goes out why each day is that day', async () => {
+    const shown = wordsOf(await dpo.get(place()));
+    assert.match(shown, /Why Wednesday 25 November 2026: Archive, CRM, Shop .*5 working days/);
+  });
+
+  it('is worded for each owner in their language, also where the DPO works in another', async () => {
+    const shown = await dpo.get(place());
+    assert.match(
+      wordsOf(shown),
+      /CRM: find and hand over Français Recherchez tout ce que le système contient/,
+    );
+    assert.match(shown.text, /Open the order list\./);
+    const sent = Object.fromEntries(
+      [...shown.text.matchAll(/name="(words-\d+)"[^>]*>([^<]*)</g)].map(([, name, words]) => [name, words]),
+    );
+    await dpo.submit(place(), { ...sent, included: await included('CRM', 'Shop'), reason: 'Nobody' });
+    const [owner, path] = await unlocked();
+    assert.match(wordsOf(await owner.get(`${path}?lang=fr`)), /Recherchez tout ce que le système contient/);
+    const inEnglish = wordsOf(await owner.get(`${path}?lang=en`));
+    assert.match(inEnglish, /Find everything that the system holds about this person/);
+    assert.match(inEnglish, /Open the order list\./);
+  });
+
   it('is left out only with a reason, which stays', async () => {
     const [crm = ''] = await included('CRM');
     const refused = await dpo.submit(place(), { included: [crm], 'words-1': 'As typed' });

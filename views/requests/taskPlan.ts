@@ -1,0 +1,97 @@
+import { languageName } from '../../domain/languages.ts';
+import type { RequestTask } from '../../models/task/ofRequest.ts';
+import { explainAll } from '../because.ts';
+import { longDate } from '../dates.ts';
+import { translator } from '../i18n.ts';
+import { type FrameBase, TYPING } from '../layouts/frame.ts';
+import type { HandOutGiven } from './handOutGiven.ts';
+import { dueOf, whoOf } from './taskRows.ts';
+import { tasksPath } from './tasksPath.ts';
+
+/** Why planned tasks are due on a day. */
+export type PlanReason = { title: string; steps: string[] };
+
+/** What the desk asks of an owner, in their language, where nobody has worded it otherwise. */
+export const sentenceOfTask = ({ kind, language }: Pick<RequestTask, 'kind' | 'language'>): string =>
+  translator(language)(`tasks:what.${kind}`);
+
+/** The reasons of each day on which planned tasks are due; tasks that share them are told together. */
+export function reasonsOf({ t, language }: FrameBase, planned: readonly RequestTask[]): PlanReason[] {
+  const together = new Map<string, RequestTask[]>();
+  for (const task of planned) {
+    const steps = JSON.stringify(task.because);
+    together.set(steps, [...(together.get(steps) ?? []), task]);
+  }
+  return [...together.values()].flatMap(([first, ...others]) => {
+    if (!first?.dueOn || first.because.length === 0) return [];
+    const words = {
+      day: longDate(first.dueOn, language),
+      systems: [first, ...others].map(({ system }) => system).join(', '),
+    };
+    return [{ title: t('handOut:whyOn', words), steps: explainAll(first.because, t, language) }];
+  });
+}
+
+/** So few tasks are worded on the open page; more are folded. */
+const FEW = 4;
+
+export function planForm(
+  base: FrameBase,
+  { page, instructions, form }: HandOutGiven,
+  planned: RequestTask[],
+  errors: Record<string, string>,
+): object {
+  const { t } = base;
+  const titleOf = (task: RequestTask) =>
+    t('tasks:one', { system: task.system, what: t(`tasks:kind.${task.kind}`) });
+  const included = {
+    partial: 'choices',
+    type: 'checkbox',
+    name: 'included',
+    legend: t('handOut:include'),
+    options: planned.map((task) => ({
+      value: String(task.id),
+      text: titleOf(task),
+      hint: [whoOf(base, task), task.dueOn && t('tasks:until', { until: dueOf(base, task) })]
+        .filter(Boolean)
+        .join('. '),
+    })),
+    values: form ? form.included : planned.map(({ id }) => String(id)),
+  };
+  const words = planned.map((task) => ({
+    partial: 'textarea',
+    name: `words-${task.id}`,
+    label: titleOf(task),
+    hint: task.language === base.language ? undefined : languageName(task.language),
+    rows: 4,
+    value: form?.words[task.id] ?? task.words ?? instructions[task.id] ?? sentenceOfTask(task),
+    error: errors[`words-${task.id}`],
+  }));
+  const parts = [
+    included,
+    {
+      partial: 'folded',
+      summary: t('handOut:words'),
+      open: planned.length < FEW || words.some(({ error }) => error),
+      fields: words,
+    },
+  ];
+  return {
+    id: TYPING,
+    action: tasksPath(page.request.reference),
+    fields: [
+      { partial: 'hidden', name: 'version', value: String(page.request.version) },
+      ...parts,
+      {
+        partial: 'field',
+        name: 'reason',
+        label: t('handOut:reason'),
+        hint: t('handOut:reasonHint'),
+        value: form?.reason,
+        error: errors.reason,
+        optional: true,
+      },
+    ],
+    button: { text: t('handOut:handOut') },
+  };
+}
