@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import type { WrongFile } from './faults.ts';
-import { MANIFEST, MANIFEST_VERSION, type PackageManifest, PLACES } from './manifest.ts';
+import { MANIFEST, MANIFEST_1, MANIFEST_VERSION, type PackedFile, PLACES } from './manifest.ts';
 import { isSafePath, keyOf } from './paths.ts';
 
 /** A file as it was found in a zip; without a sum where it could not be read. */
@@ -28,19 +29,22 @@ function pathsIn(found: readonly FoundFile[]): WrongFile[] {
   });
 }
 
+/** A manifest of any version that is known. */
+type KnownManifest = z.infer<typeof MANIFEST> | z.infer<typeof MANIFEST_1>;
 type ReadManifest =
-  | { manifest: PackageManifest; wrong?: undefined }
+  | { manifest: KnownManifest; wrong?: undefined }
   | { manifest?: undefined; wrong: ManifestFault };
 type ManifestFault = Omit<WrongFile, 'path'>;
 
-function manifestFrom(text: string | undefined): ReadManifest {
+/** The manifest, or what is wrong with it. */
+export function manifestFrom(text: string | undefined): ReadManifest {
   if (text === undefined) return { wrong: { fault: 'no-manifest' } };
   const value = jsonFrom(text);
   if (value === undefined) return { wrong: { fault: 'manifest-unreadable' } };
   const { version } = Object(value) as { version?: unknown };
-  if (Number.isInteger(version) && version !== MANIFEST_VERSION)
+  if (Number.isInteger(version) && version !== 1 && version !== MANIFEST_VERSION)
     return { wrong: { fault: 'version-unknown', at: String(version) } };
-  const read = MANIFEST.safeParse(value);
+  const read = version === 1 ? MANIFEST_1.safeParse(value) : MANIFEST.safeParse(value);
   if (read.success) return { manifest: read.data };
   const [issue] = read.error.issues;
   return { wrong: { fault: 'manifest-invalid', at: issue?.path.join('.') || undefined } };
@@ -55,7 +59,7 @@ function jsonFrom(text: string): unknown {
 }
 
 /** Each file against its line of the manifest. The manifest itself and the sums are in no line. */
-function listedIn(found: readonly FoundFile[], { files }: PackageManifest): WrongFile[] {
+function listedIn(found: readonly FoundFile[], { files }: KnownManifest): WrongFile[] {
   const there = new Map(found.map((file) => [file.path, file]));
   const listed = new Set(files.map(({ path }) => path));
   const own: string[] = [PLACES.manifest, PLACES.sums];
@@ -67,11 +71,20 @@ function listedIn(found: readonly FoundFile[], { files }: PackageManifest): Wron
       if (file.size !== size) return [{ path, fault: 'size' }];
       return file.sha256 === sha256 ? [] : [{ path, fault: 'sha256' }];
     }),
+    ...files.flatMap((file) =>
+      pointedTo(file)
+        .filter((path) => !listed.has(path))
+        .map((path): WrongFile => ({ path, fault: 'missing' })),
+    ),
     ...found.flatMap(({ path }): WrongFile[] =>
       listed.has(path) || own.includes(path) ? [] : [{ path, fault: 'not-listed' }],
     ),
   ];
 }
+
+/** The files that a line of the manifest points to: its schema, and what it was made from. */
+const pointedTo = (file: Partial<PackedFile>): string[] =>
+  [file.schema, file.derivedFrom].filter((path) => typeof path === 'string');
 
 /** The file of sums names every other file once, with its sum. */
 function sumsIn(found: readonly FoundFile[], sums: string | undefined): WrongFile[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REMOVAL_REASONS } from '../redaction/removal.ts';
+import { DATA_FAULTS } from './data/dataFault.ts';
 import { isSafePath } from './paths.ts';
 
 /** The package of an answer: its files at the top of the zip. Each of these but the manifest and the sums is in the manifest. */
@@ -11,11 +12,11 @@ export const PLACES = {
 } as const;
 
 /** The version of the manifest. A published version never changes its meaning: what is added has the next number. */
-export const MANIFEST_VERSION = 1;
+export const MANIFEST_VERSION = 2;
 
 const PATH = z.string().max(400).refine(isSafePath, 'not a safe path').describe('Where it is in the zip');
 
-const FILE = z.strictObject({
+const FILE_1 = z.strictObject({
   path: PATH,
   title: z.string().min(1).describe('Its name as the organisation gave it'),
   meaning: z.string().describe('What it is, in a sentence for the person; may be empty'),
@@ -37,10 +38,20 @@ const FILE = z.strictObject({
     .describe('What was removed from it, and why'),
 });
 
-/** The manifest of a package: what is in it, file by file. Its JSON schema is docs/package/manifest-1.schema.json. */
-export const MANIFEST = z.strictObject({
+const FILE = FILE_1.extend({
+  derivedFrom: PATH.nullable().describe('The file that we made it from; null where it is as we got it'),
+  noOtherForm: z
+    .strictObject({
+      reason: z.enum(DATA_FAULTS),
+      line: z.int().positive().nullable().describe('The line of the table; null where there is none'),
+    })
+    .nullable()
+    .describe('Why data have no other form beside them; null where they have one, or are no data'),
+});
+
+const HEAD = {
   format: z.literal('rightsdesk-answer-package'),
-  version: z.literal(MANIFEST_VERSION),
+  version: z.literal(1),
   organisation: z.string(),
   reference: z.string().describe('The request that it answers'),
   right: z
@@ -49,6 +60,15 @@ export const MANIFEST = z.strictObject({
     .describe('The right that it answers, such as access (Art. 15 GDPR) or portability (Art. 20)'),
   language: z.string().min(2).describe('The language of index.html and of the letter, such as fr'),
   answeredAt: z.iso.datetime(),
+};
+
+/** The manifest of version 1, as packages of earlier releases have it: docs/package/manifest-1.schema.json. */
+export const MANIFEST_1 = z.strictObject({ ...HEAD, files: z.array(FILE_1) });
+
+/** The manifest of a package: what is in it, file by file. Its JSON schema is docs/package/manifest-2.schema.json. */
+export const MANIFEST = z.strictObject({
+  ...HEAD,
+  version: z.literal(MANIFEST_VERSION),
   files: z.array(FILE),
 });
 export type PackageManifest = z.infer<typeof MANIFEST>;

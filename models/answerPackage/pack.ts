@@ -1,21 +1,25 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { openAttachment } from '../attachment/store.ts';
+import { type OpenedFile, openAttachment } from '../attachment/store.ts';
 import type { Attachment } from '../attachment.ts';
 import { select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
+import type { FileOrigin } from '../task/handedOver.ts';
 import type { Package } from './find.ts';
 import { contentOf, filesOf } from './open.ts';
 
 /** A file of an answer, to be read in parts. */
-type FileToPack = {
+export type FileToPack = {
   /** The system that it comes from, if an owner handed it over. */
   system?: string;
+  /** What the register said of that system. */
+  origin?: FileOrigin;
   name: string;
   mediaType: string;
   size: number;
-  parts: AsyncIterable<Buffer>;
+  /** Its bytes; each time from the beginning. */
+  open(): AsyncIterable<Buffer>;
 };
 
 /** What a person takes away of an answer as one package. */
@@ -27,12 +31,15 @@ export type Packing = { text: string; nothingHeld: string; client?: string; file
  */
 export async function packAnswer(desk: Desk, by: By, found: Package): Promise<Packing> {
   const { answer, request } = found;
-  const { text, nothingHeld, attachments, systems } = contentOf(desk, found);
+  const { text, nothingHeld, attachments, systems, origins } = contentOf(desk, found);
   const rows = await filesOf(desk, found);
   const key = keyOf(desk, request);
   const files = rows.flatMap((row) => {
     const file = openAttachment(desk.database, key, row);
-    return file ? [{ ...file, system: systems?.[row.id] }] : [];
+    if (!file) return [];
+    const { name, mediaType, size } = file;
+    const open = () => (openAttachment(desk.database, key, row) as OpenedFile).parts;
+    return [{ name, mediaType, size, open, system: systems?.[row.id], origin: origins?.[row.id] }];
   });
   if (files.length < attachments.length || !(await areWhole(desk, rows)))
     throw new RuleViolation('answer-file-gone');

@@ -8,7 +8,7 @@ import type { IncomingFile } from '../attachment/store.ts';
 import { hashOfToken, sealJson } from '../crypto/keyring.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
-import { type HandedOver, handedOver } from '../task/handedOver.ts';
+import { type FileOrigin, type HandedOver, handedOver } from '../task/handedOver.ts';
 import { change, type Target } from './change.ts';
 import type { Change, Sending } from './changeTools.ts';
 import { decide } from './decide.ts';
@@ -38,6 +38,8 @@ export type AnswerContent = {
   attachments: number[];
   /** The system that a file comes from, by its number. Answers of earlier releases have none. */
   systems?: Record<number, string>;
+  /** What the register said of that system when it was answered. */
+  origins?: Record<number, FileOrigin>;
   /** Where something is missing: why, and by which day it follows. */
   incomplete?: string;
   followsOn?: CalendarDate;
@@ -84,9 +86,14 @@ function answerOne(desk: Desk, by: By, target: Target, input: FilledAnswer) {
     const systems = Object.fromEntries(
       input.handed.map(({ system }, nth) => [attachments[input.files.length + nth], system]),
     );
+    const origins = Object.fromEntries(
+      input.handed.flatMap(({ origin }, nth) =>
+        origin ? [[attachments[input.files.length + nth], origin]] : [],
+      ),
+    );
     const { text, nothingHeld, sending } = input;
     const rest = lacking && { incomplete: lacking.reason, followsOn: lacking.followsOn };
-    const content: AnswerContent = { text, nothingHeld, attachments, systems, ...rest };
+    const content: AnswerContent = { text, nothingHeld, attachments, systems, origins, ...rest };
     if (input.sending.by === 'mail') await makePackage(it, content, it.request.version);
     const version = String(it.request.version);
     await decide(it, 'answer-decided', {
@@ -132,6 +139,6 @@ export const makePackage = (it: Change, content: AnswerContent, version: number)
 
 /** Without what else a fact's detail holds. */
 const wordsOf = (content: AnswerContent): AnswerContent => {
-  const { text, nothingHeld, attachments, systems, incomplete, followsOn } = content;
-  return { text, nothingHeld, attachments, systems, incomplete, followsOn };
+  const { text, nothingHeld, attachments, systems, origins, incomplete, followsOn } = content;
+  return { text, nothingHeld, attachments, systems, origins, incomplete, followsOn };
 };

@@ -3,15 +3,20 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { MANIFEST_VERSION, type PackageManifest, PLACES } from '../../domain/package/manifest.ts';
 import { safeName, uniquePaths } from '../../domain/package/paths.ts';
+import { isFromPerson } from '../../domain/systems/source.ts';
 import type { Package } from '../../models/answerPackage/find.ts';
-import { type Packing, packAnswer } from '../../models/answerPackage/pack.ts';
+import { type FileToPack, type Packing, packAnswer } from '../../models/answerPackage/pack.ts';
+import { categoriesOf } from '../../models/organisation/categories.ts';
 import { recourseFor } from '../../models/subjectRequest/lawOf.ts';
 import { render } from '../../views/engine.ts';
 import type { Language } from '../../views/i18n.ts';
 import { type Packed, packageIndex } from '../../views/package/index.ts';
 import { packageLetter } from '../../views/package/letter.ts';
+import { meaningOf } from '../../views/package/meanings.ts';
+import type { CategoryNames } from '../../views/situation.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { visitOf } from '../middleware/visit.ts';
+import { type About, asItIs, type Naming, type PackedEntry, withForms } from './dataForms.ts';
 import { type Sums, summed, sumsFile } from './sums.ts';
 import { type ZipEntry, zipOf } from './zip.ts';
 
@@ -36,7 +41,8 @@ export async function sendPackage(desk: AppDesk, response: Response, found: Pack
     packing.files.map(({ name }) => name),
   );
   response.set(headersOf(request.reference));
-  const zip = zipOf(entriesOf(packed, packing, letter), packed.answeredAt);
+  const names = { own: categoriesOf(organisation), packs: desk.packs };
+  const zip = zipOf(entriesOf(packed, packing, { letter, names }), packed.answeredAt);
   await pipeline(zip, new PassThrough({ highWaterMark: AHEAD }), response).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // whoever asked has left
@@ -48,7 +54,12 @@ export async function sendPackage(desk: AppDesk, response: Response, found: Pack
 const AHEAD = 1024 ** 2;
 
 /** The entries in the order in which they are written: each may tell of those before it. */
-function entriesOf(packed: Packed, { files }: Packing, letter: Buffer): ZipEntry[] {
+async function* entriesOf(
+  packed: Packed,
+  { files }: Packing,
+  { letter, names }: { letter: Buffer; names: CategoryNames },
+): AsyncGenerator<ZipEntry> {
+  const { language } = packed;
   const sums: Sums = new Map();
   const pathIn = uniquePaths(Object.values(PLACES));
   const placed = files.map((file) => ({ ...file, path: pathIn(folderOf(file), file.name) }));
@@ -57,11 +68,18 @@ function entriesOf(packed: Packed, { files }: Packing, letter: Buffer): ZipEntry
     mediaType,
     parts: () => summed(sums, path, parts()),
   });
+  const entries: PackedEntry[] = [];
   const listed = () =>
-    placed.map(({ path, name, mediaType, system }) => fileOf(path, { title: name, mediaType, system }, sums));
-  return [
-    noted(PLACES.letter, 'application/pdf', () => [letter]),
-    ...placed.map(({ path, mediaType, parts }) => noted(path, mediaType, () => parts)),
+    entries.map(({ path, mediaType, about }) => fileOf(path, { ...about(), mediaType }, sums));
+  yield noted(PLACES.letter, 'application/pdf', () => [letter]);
+  for (const file of placed) {
+    const about = aboutFile(file, { language, names });
+    for await (const entry of packedFrom({ ...file, about }, { pathIn, language })) {
+      entries.push(entry);
+      yield noted(entry.path, entry.mediaType, entry.parts);
+    }
+  }
+  yield* [
     noted(PLACES.index, 'text/html', () => [
       Buffer.from(render('package/index', packageIndex(packed, listed(), MANIFEST_VERSION), 'offline')),
     ]),
@@ -73,6 +91,23 @@ function entriesOf(packed: Packed, { files }: Packing, letter: Buffer): ZipEntry
     },
   ];
 }
+
+/** A file from a system with what we make of it; any other as it is. */
+const packedFrom = (file: FileToPack & { path: string; about: About }, naming: Naming) =>
+  file.system === undefined ? asItIs(file) : withForms(file, naming);
+
+/** What the manifest says of a file from a system, by what the register said of that. */
+const aboutFile = (
+  { name: title, system, origin }: FileToPack,
+  words: { language: Language; names: CategoryNames },
+): About => ({
+  title,
+  ...(system && {
+    system,
+    meaning: meaningOf(system, origin, words),
+    providedByPerson: origin && isFromPerson(origin.source) ? true : null,
+  }),
+});
 
 function manifestOf(packed: Packed, files: PackageManifest['files'], sums: Sums): Buffer {
   const { organisation, request, language, answeredAt } = packed;
@@ -96,19 +131,21 @@ function manifestOf(packed: Packed, files: PackageManifest['files'], sums: Sums)
 /** A file as the manifest lists it, once it is in the zip. */
 const fileOf = (
   path: string,
-  { title, mediaType, system = null }: { title: string; mediaType: string; system?: string | null },
+  { title, mediaType, ...about }: About & { mediaType: string },
   sums: Sums,
 ): PackageManifest['files'][number] => ({
   path,
   title,
-  meaning: '',
-  system,
-  records: null,
+  meaning: about.meaning ?? '',
+  system: about.system ?? null,
+  records: about.records ?? null,
   ...(sums.get(path) ?? { size: 0, sha256: '' }),
   mediaType,
-  schema: null,
-  providedByPerson: null,
+  schema: about.schema ?? null,
+  providedByPerson: about.providedByPerson ?? null,
   redactions: [],
+  derivedFrom: about.derivedFrom ?? null,
+  noOtherForm: about.noOtherForm ?? null,
 });
 
 const folderOf = ({ system }: { system?: string }): string =>

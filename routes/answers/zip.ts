@@ -2,7 +2,7 @@ import type { PassThrough } from 'node:stream';
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 
-/** A file of a zip: its parts are asked for when its turn comes, so that a later one can tell of those before it. */
+/** A file of a zip: it is asked for once the one before has been read to its end, so that it can tell of those before it. */
 export type ZipEntry = { path: string; mediaType: string; parts: () => AsyncIterable<Buffer> };
 
 /** What is small already: to deflate it again takes time and gains nothing. */
@@ -13,20 +13,26 @@ const PACKED =
  * A zip as a stream: one file at a time, each part when the reader has taken the one before. Nothing is written to a disk. A part that
  * cannot be read ends the stream with its error, and so does a reader who leaves: no file stays open.
  */
-export function zipOf(entries: readonly ZipEntry[], at: Date): Readable {
+export function zipOf(entries: AsyncIterable<ZipEntry> | Iterable<ZipEntry>, at: Date): Readable {
   const zip = new ZipFile();
   const output = zip.outputStream as PassThrough;
   let current: Readable | undefined;
-  for (const { path, mediaType, parts } of entries) {
-    const options = { mtime: at, mode: 0o100644, compress: !PACKED.test(mediaType) };
-    zip.addReadStreamLazy(path, options, (give) => {
-      current = Readable.from(parts(), { highWaterMark: 1 });
-      current.once('error', (error) => output.destroy(error)); // yazl listens for none
-      give(null, current);
+  const add = ({ path, mediaType, parts }: ZipEntry) =>
+    new Promise<void>((resolve) => {
+      const options = { mtime: at, mode: 0o100644, compress: !PACKED.test(mediaType) };
+      zip.addReadStreamLazy(path, options, (give) => {
+        current = Readable.from(parts(), { highWaterMark: 1 });
+        current.once('error', (error) => output.destroy(error)); // yazl listens for none
+        current.once('end', resolve);
+        give(null, current);
+      });
     });
-  }
+  const fill = async () => {
+    for await (const entry of entries) await add(entry);
+    zip.end();
+  };
+  fill().catch((error) => output.destroy(error));
   zip.once('error', (error) => output.destroy(error));
   output.once('close', () => current?.destroy());
-  zip.end();
   return output;
 }

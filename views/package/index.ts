@@ -25,7 +25,7 @@ export type Packed = {
   language: Language;
 };
 
-type FileGroup = { title: string; files: { href: string; name: string; note: string }[] };
+type FileGroup = { title: string; about: string; files: { href: string; name: string; note: string }[] };
 
 type PackageIndex = {
   frame: Frame;
@@ -38,6 +38,8 @@ type PackageIndex = {
   groups: FileGroup[];
   known: string[];
   rights: string[];
+  /** Where what describes the data for programs is. */
+  schemas?: string;
   made: string;
 };
 
@@ -54,7 +56,7 @@ export function packageIndex(packed: Packed, files: readonly PackedFile[], versi
     answered,
     client,
   };
-  const filesTitle = t('package:files.title', { count: files.length });
+  const filesTitle = t('package:files.title', { count: files.filter(isForPeople).length });
   const known = request.right === 'access' ? KNOWN.map((each) => t(`package:known.items.${each}`)) : [];
   return {
     frame: { ...frame, title: t('package:title', { organisation: organisation.name }) },
@@ -73,6 +75,7 @@ export function packageIndex(packed: Packed, files: readonly PackedFile[], versi
     groups: groupsOf(files, language),
     known,
     rights: rightsOf(packed),
+    schemas: files.some((file) => !isForPeople(file)) ? t('package:files.schemas') : undefined,
     made: t('package:made', { organisation: organisation.name, day: answered, version }),
   };
 }
@@ -95,16 +98,28 @@ function rightsOf({ request, organisation, recourse, language }: Packed): string
 /** Files by the system that they come from, in the order of the zip. */
 function groupsOf(files: readonly PackedFile[], language: Language): FileGroup[] {
   const t = translator(language);
-  return [...Map.groupBy(files, ({ system }) => system)].map(([system, each]) => ({
+  return [...Map.groupBy(files.filter(isForPeople), ({ system }) => system)].map(([system, each]) => ({
     title: system ?? t('package:files.attached'),
+    about: system === null ? '' : (each[0]?.meaning ?? ''),
     files: each.map((file) => ({
       href: file.path.split('/').map(encodeURIComponent).join('/'),
       name: file.title,
-      note: [file.meaning, recordsOf(file, language), sizeWords(file.size, t, language)]
-        .filter(Boolean)
-        .join(', '),
+      note: noteOf(file, language),
     })),
   }));
+}
+
+/** What describes data for programs is named once, at the end. */
+const isForPeople = ({ path }: PackedFile): boolean => !path.startsWith('schema/');
+
+/** `The same as orders.json, for a spreadsheet. 12 records, 4 kB`. What a file of a system is stands above them all. */
+function noteOf(file: PackedFile, language: Language): string {
+  const t = translator(language);
+  const { system, derivedFrom, meaning, noOtherForm, size } = file;
+  const alone =
+    noOtherForm && t(`package:files.alone.${noOtherForm.reason}`, { line: noOtherForm.line ?? 1 });
+  const sizes = [recordsOf(file, language), sizeWords(size, t, language)].filter(Boolean).join(', ');
+  return [system === null || derivedFrom ? meaning : '', alone, sizes].filter(Boolean).join(' ');
 }
 
 const recordsOf = ({ records }: PackedFile, language: Language): string =>

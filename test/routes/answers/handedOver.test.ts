@@ -67,7 +67,12 @@ describe('Files that the owner of a system handed over', () => {
     const files = await packed();
     assert.deepEqual(
       [...files.keys()].filter((path) => path.includes('/')),
-      ['data/Shop_ orders/orders.csv'],
+      [
+        'data/Shop_ orders/orders.csv',
+        'data/Shop_ orders/orders.json',
+        'schema/Shop_ orders/orders.json.schema.json',
+        'schema/Shop_ orders/orders.csv.schema.json',
+      ],
     );
     assert.equal(files.get('data/Shop_ orders/orders.csv')?.toString(), 'orders.csv');
     const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '');

@@ -56,7 +56,7 @@ describe('An answer as one package', () => {
     const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '');
     assert.deepEqual(
       [manifest.format, manifest.version, manifest.reference, manifest.right, manifest.language],
-      ['rightsdesk-answer-package', 1, request.reference, 'access', 'en'],
+      ['rightsdesk-answer-package', 2, request.reference, 'access', 'en'],
     );
     assert.deepEqual(manifest.files[2], {
       path: 'files/orders.csv',
@@ -70,6 +70,8 @@ describe('An answer as one package', () => {
       schema: null,
       providedByPerson: null,
       redactions: [],
+      derivedFrom: null,
+      noOtherForm: null,
     });
   });
 

@@ -1,0 +1,45 @@
+import { answerTokenOf } from '../../models/answerPackage/link.ts';
+import type { IncomingFile } from '../../models/attachment/store.ts';
+import { Attachment } from '../../models/attachment.ts';
+import { answer } from '../../models/subjectRequest/answer.ts';
+import type { SubjectRequest } from '../../models/subjectRequest.ts';
+import { openWithCode } from './answered.ts';
+import type { Browser } from './app.ts';
+import type { TestDesk } from './desk.ts';
+import { answers, workHandedOut } from './ownersWork.ts';
+import { lettersGoOut } from './post.ts';
+import { ask } from './publicForm.ts';
+import { staffMemberOf } from './requests.ts';
+
+type OfSystem = { name?: string; language?: 'en' | 'fr' | 'de' } & object;
+
+/** A request that was answered with what the owner of a system handed over, and the address of its answer, opened. */
+export async function answeredFromSystem(
+  desk: TestDesk,
+  visitor: Browser,
+  files: IncomingFile[],
+  { name = 'Shop', language = 'en', ...more }: OfSystem = {},
+): Promise<{ request: SubjectRequest; link: string }> {
+  const { request } = await ask(visitor, { rights: ['access'] });
+  await request.update({ language });
+  const by = await staffMemberOf(desk, desk.organisation);
+  await workHandedOut(desk, by, request, { [name]: more });
+  await answers(desk, request, name, { outcome: 'done', count: 1 }, files);
+  await request.reload();
+  const where = { requestId: request.id, purpose: 'task' as const };
+  const handedOver = (await Attachment.findAll({ where, order: ['id'] })).map(({ id }) => id);
+  const { reference, version } = request;
+  await answer(
+    desk,
+    by,
+    { reference },
+    {
+      ...{ text: 'Here is all.', files: [], nothingHeld: '', sending: { by: 'mail' }, handedOver },
+      ...{ incomplete: 'The rest is still to come.', followsOn: '2026-05-01' },
+    },
+  );
+  await lettersGoOut(desk);
+  const link = `/answers/${answerTokenOf(desk, request.id, version)}`;
+  await openWithCode(desk, visitor, link);
+  return { request: await request.reload(), link };
+}
