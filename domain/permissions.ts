@@ -72,6 +72,7 @@ const DPO: Task[] = [
   'extend',
   'undo-extension',
   'answer',
+  'send-answer-again',
   'refuse',
   'cancel-clock',
   'withdraw',

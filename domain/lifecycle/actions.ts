@@ -102,6 +102,8 @@ const NEEDS: Partial<Record<Action, (now: Circumstances, clock?: string) => bool
   'reject-reply': (now) => now.replyTaken,
   'resend-letter': (now) => now.undelivered !== null,
   'set-aside-return': (now) => now.returned,
+  'send-answer-again': (now) =>
+    now.recorded.some(({ name, about }) => name === 'answered' && about === 'mail'),
   'undo-decision': (now) => now.untold.some(({ decision }) => decision !== 'extension-decided'), // which has its own undo
   'mark-read': (now) => now.unread,
   'mark-unread': (now) => !now.unread && now.recorded.some(({ name }) => name === 'message-received'),

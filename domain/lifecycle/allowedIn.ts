@@ -8,7 +8,7 @@ type CellFor<Columns extends readonly Status[]> = { [Column in keyof Columns]: b
 /**
  * In which status each action is possible, whoever asks; what else it needs is in `actions.ts`. Possible to the end, and after it,
  * is what decides nothing: notes, letters that go out or come back late, opening what was sent, what the person writes and is
- * answered, corrections of what was recorded wrongly (Art. 5(1)(d)), and confirming that deleted data are gone from backups: which
+ * answered, an answer once more, corrections of what was recorded wrongly (Art. 5(1)(d)), and confirming that deleted data are gone from backups: which
  * tasks are still needed is in `isTaskNeeded`.
  */
 // biome-ignore format: a table is read by its columns
@@ -25,6 +25,7 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   fulfil:                  [ YES,        YES,  YES,     YES,           YES,      ___ ],
   'cancel-clock':          [ YES,        YES,  YES,     YES,           ___,      ___ ],
   answer:                  [ ___,        YES,  YES,     ___,           ___,      ___ ],
+  'send-answer-again':     [ ___,        ___,  ___,     YES,           YES,      YES ],
   refuse:                  [ YES,        YES,  YES,     ___,           ___,      ___ ],
   withdraw:                [ YES,        YES,  YES,     ___,           ___,      ___ ],
   close:                   [ YES,        ___,  YES,     ___,           YES,      ___ ],

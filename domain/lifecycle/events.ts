@@ -41,6 +41,7 @@ export const EVENT_KINDS = [
   'answer-stated',
   'answer-decided',
   'answered',
+  'answer-sent-again',
   'answer-code-ordered',
   'answer-opened',
   'answer-file-fetched',

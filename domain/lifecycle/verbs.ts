@@ -109,6 +109,7 @@ export const VERBS = {
     files: true,
     waitsForLetter: true,
   },
+  'send-answer-again': { path: 'answer/again', action: 'send-answer-again', fields: [] },
   refuse: {
     path: 'refusal',
     action: 'refuse',

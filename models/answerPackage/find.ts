@@ -25,17 +25,16 @@ export async function packageByToken(by: By, token: string): Promise<Package | u
  */
 export async function toldAnswerOf(desk: Desk, request: SubjectRequest): Promise<ToldAnswer | undefined> {
   if (!request.answeredAt) return undefined;
-  const answer = await AnswerPackage.findOne({
-    where: { requestId: request.id },
-    order: [['id', 'DESC']],
-  });
-  if (!answer) return undefined;
-  const where = { requestId: request.id, kind: 'answer', state: 'sent' };
-  for (const letter of await Letter.findAll({ where, order: [['id', 'DESC']] })) {
-    if (!letter.data) continue;
-    const { version } = unsealJson<{ version: string }>(keyOf(desk, request), letter.data);
+  const where = { requestId: request.id };
+  const [latest] = await AnswerPackage.findAll({ where, order: [['id', 'DESC']] });
+  if (!latest) return undefined;
+  const letters = { ...where, kind: ['answer', 'answer-again'], state: 'sent' };
+  for (const { data } of await Letter.findAll({ where: letters, order: [['id', 'DESC']] })) {
+    if (!data) continue;
+    const { version } = unsealJson<{ version: string }>(keyOf(desk, request), data);
     const token = answerTokenOf(desk, request.id, Number(version));
-    if (hashOfToken(token) !== answer.tokenHash) continue;
+    const answer = await AnswerPackage.findOne({ where: { ...where, tokenHash: hashOfToken(token) } });
+    if (!answer) continue;
     const { expiresAt } = answer;
     return { token, expiresAt, isOpen: expiresAt > desk.clock() };
   }

@@ -4,6 +4,7 @@ import { Attachment } from '../attachment.ts';
 import { type CodeUse, isCodeDue, makeCode, useCode } from '../code/codes.ts';
 import { unsealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
+import { Event } from '../event.ts';
 import type { AnswerContent } from '../subjectRequest/answer.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
@@ -17,6 +18,8 @@ export type Opened = {
   incomplete?: string;
   followsOn?: CalendarDate;
   files: { id: number; name: string; mediaType: string; size: number }[];
+  /** How often the package was fetched before, and when last. */
+  fetched?: { count: number; lastAt: Date };
   /** The person whose data it is, if somebody else made the request. */
   client?: string;
 };
@@ -47,7 +50,14 @@ export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Op
   await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
     it.tell('answer-opened', { answer: answer.id }),
   );
-  return { ...said, files, client: detailsOf(desk, request).behalf?.name };
+  return { ...said, files, fetched: await fetchedOf(request), client: detailsOf(desk, request).behalf?.name };
+}
+
+async function fetchedOf({ id }: Package['request']): Promise<Opened['fetched']> {
+  const where = { requestId: id, kind: 'answer-package-fetched' };
+  const found = await Event.findAll({ where, order: ['sequence'], attributes: ['at'] });
+  const last = found.at(-1);
+  return last && { count: found.length, lastAt: new Date(last.at) };
 }
 
 /** One file of the answer with its bytes; logs that it was fetched. Undefined if the answer has no such file. */

@@ -56,6 +56,7 @@ export async function keepWords({ desk, key }: Change, id: number, sending: Send
 
 /** A letter has gone out: its decision takes effect as of then. A letter without a decision changes nothing. */
 export async function takeEffect(it: Change, letter: Letter, gone: GoneOut): Promise<void> {
+  if (letter.kind === 'answer-again') return openFrom(it, letter, gone.at);
   const untold = it.sheet.untold.find(({ letterId }) => letterId === letter.id);
   if (!untold || it.request.status === 'closed') return;
   const where = { requestId: it.request.id, letterId: letter.id, name: untold.decision, undoneAt: null };

@@ -59,6 +59,7 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
     notes: textsOf(key, texts, 'note-text'),
     letters: letters.map((letter) => letterNoteOf(request.id, key, letter)),
     events,
+    answers: found.answers,
     linked,
     related: found.related,
     colleagues: colleagues.filter(({ canWork }) => canWork),

@@ -36,6 +36,7 @@ const everything = () =>
       texts: tableOf(Attachment, `WHERE request_id = of.id AND purpose IN (${quotedWords(TEXTS)})`, 'id'),
       letters: tableOf(Letter, LETTERS, 'id', ['text']),
       events: tableOf(Event, 'WHERE request_id = of.id', 'sequence'),
+      answers: ANSWERS,
       linked: LINKED,
       related: RELATED,
       colleagues: COLLEAGUES,
@@ -58,6 +59,13 @@ const LINKED: OrderedSelection<Linked> = {
     identityConfirmed: { expression: 'identity_confirmed_at IS NOT NULL', kind: 'flag' },
   },
   from: 'subject_requests WHERE submission_id = of.submission_id AND id <> of.id',
+  order: 'id',
+};
+
+/** How long each of its answers can be fetched by its link. */
+const ANSWERS: OrderedSelection<{ id: number; expiresAt: Date }> = {
+  columns: { id: { expression: 'id' }, expiresAt: { expression: 'expires_at', kind: 'moment' } },
+  from: 'answer_packages WHERE request_id = of.id',
   order: 'id',
 };
 

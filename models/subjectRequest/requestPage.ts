@@ -90,6 +90,8 @@ export type RequestPage = {
   notes: { id: number; at: Date; text: string }[];
   letters: LetterNote[];
   events: EventRow[];
+  /** The answers that were made to be fetched, with the end of their links. */
+  answers: { id: number; expiresAt: Date }[];
   linked: Linked[];
   /** Other requests that may be the same person's. */
   related: Related[];

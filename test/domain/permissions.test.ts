@@ -52,6 +52,7 @@ const WHO_MAY: Record<string, string> = {
   'reject-reply': 'dpo',
   'resend-letter': 'dpo',
   'correct-address': 'dpo',
+  'send-answer-again': 'dpo',
   'record-return': 'dpo',
   'undo-return': 'dpo',
   'set-aside-return': 'dpo',

@@ -18,6 +18,8 @@ type AnswerPage = {
   rest?: { follows: string; why: string };
   files: { name: string; size: string; href: string; read?: string }[];
   package: string;
+  /** How often it was fetched before, and when last. */
+  fetched?: string;
   until: string;
   complaint: string;
 };
@@ -53,7 +55,14 @@ export function answerPage(
       read: readableKind(name, mediaType) && `${here}/files/${id}/read`,
     })),
     package: `${here}/package`,
+    fetched: opened.fetched && fetchedWords(base, opened.fetched, request.zone),
     until: t('answers:until', { day: longMoment(answer.expiresAt, language, request.zone) }),
     complaint: recourseWords(base, recourse, 'full').join(' '),
   };
 }
+
+const fetchedWords = (
+  { t, language }: FrameBase,
+  { count, lastAt }: { count: number; lastAt: Date },
+  zone: string,
+): string => t('answers:fetched', { count, at: longMoment(lastAt, language, zone) });

@@ -12,26 +12,35 @@ import { about, complaint, linked, toPerson, written } from './sheet.ts';
 export function answer(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
-  const { links, validUntil } = context;
   return toPerson(context, {
     subject: t(context.channel === 'post' ? 'letters:answer.subjectOnPaper' : 'letters:answer.subject', {
       reference: context.requests[0]?.reference,
     }),
     paragraphs: [
       about(context, pen),
-      ...(context.channel === 'post'
-        ? answerItself(context, pen)
-        : [
-            linked(t('letters:answer.ready'), links.answer),
-            t('letters:answer.code'),
-            validUntil && t('letters:answer.until', { until: pen.moment(validUntil) }),
-          ]),
+      ...(context.channel === 'post' ? answerItself(context, pen) : wayToIt(context, pen)),
       rest(context, pen),
       tellsOfRights(context) && t('letters:answer.rights'),
       complaint(context, pen, 'full'),
     ],
   });
 }
+
+/** The link to an answer that was there before, once more. It decides nothing. */
+export function answerAgain(context: LetterContext): LetterText {
+  const pen = penOf(context);
+  const { t } = pen;
+  return toPerson(context, {
+    subject: t('letters:answerAgain.subject', { reference: context.requests[0]?.reference }),
+    paragraphs: [about(context, pen), t('letters:answerAgain.same'), ...wayToIt(context, pen)],
+  });
+}
+
+const wayToIt = ({ links, validUntil }: LetterContext, { t, moment }: Pen) => [
+  linked(t('letters:answer.ready'), links.answer),
+  t('letters:answer.code'),
+  validUntil && t('letters:answer.until', { until: moment(validUntil) }),
+];
 
 /** What is still to come, and by when. Why, stands in the answer itself alone. */
 const rest = ({ data, channel }: LetterContext, { t, day }: Pen) => {

@@ -1,6 +1,6 @@
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
-import { answer } from './answer.ts';
+import { answer, answerAgain } from './answer.ts';
 import { arrival, arrivalsDigest } from './arrival.ts';
 import { clarificationRequest } from './clarificationRequest.ts';
 import { clientNotice } from './clientNotice.ts';
@@ -37,6 +37,8 @@ export function wordsOf(context: LetterContext): LetterText {
       return extensionNotice(context);
     case 'answer':
       return answer(context);
+    case 'answer-again':
+      return answerAgain(context);
     case 'refusal':
       return refusal(context);
     case 'giving-up':

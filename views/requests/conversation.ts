@@ -2,6 +2,7 @@ import { verbPath } from '../../domain/lifecycle/verbs.ts';
 import type { LetterNote, MessageNote, RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { longMoment } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
+import { askedForAgain } from './answerAgain.ts';
 import { filesById, type ShownFile } from './files.ts';
 import { letterState } from './letters.ts';
 import { actorName } from './log.ts';
@@ -28,6 +29,8 @@ export type Conversation = {
   /** Who marked it as read, and the form that undoes it. */
   read?: Undo;
   reply?: { href: string; text: string };
+  /** The form that sends an answer again whose link has expired. */
+  again?: Undo;
 };
 
 /** The words of letters that say something to the person or ask them something. */
@@ -51,6 +54,7 @@ export function conversationOf(base: FrameBase, given: ShownRequestWithFiles): C
     said,
     unread: undoOf(base, given, 'mark-read'),
     read: read && { ...read, text: readWords(base, page) },
+    again: askedForAgain(base, given),
     reply: page.messages.length > 0 && isOffered('write-message', page, role) ? reply : undefined,
   };
 }

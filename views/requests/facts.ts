@@ -6,8 +6,7 @@ import { CRITERIA, criteriaNamedIn, type Situation } from '../../domain/policies
 import { countsAtOnce } from '../../domain/rights.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { calendarName, comparisonWords } from '../calendars.ts';
-import { longDate, longMoment, placeOf, shortDate, shortMoment } from '../dates.ts';
-import type { Wording } from '../i18n.ts';
+import { longDate, longMoment, placeOf, shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { policyName } from '../policies/name.ts';
 import { answerName, situationWords } from '../situation.ts';
@@ -150,17 +149,7 @@ function answeredWords({ t, language }: FrameBase, page: RequestPage): (string |
   return [
     request.answeredAt && day(request.answeredAt),
     first ? t('queue:firstAnswered', { day: day(first) }) : null,
-    fetchedWords({ t, language }, page),
   ];
-}
-
-/** How often the person fetched the package of the answer, and when last. */
-function fetchedWords({ t, language }: Wording, { events, request }: RequestPage): string | null {
-  const fetched = events.filter(({ kind }) => kind === 'answer-package-fetched');
-  const last = fetched.at(-1);
-  if (!last) return null;
-  const at = shortMoment(new Date(last.at), language, request.zone);
-  return t('requests:packageFetched', { count: fetched.length, at });
 }
 
 /** A former colleague's request counts as unassigned. */

@@ -5,6 +5,7 @@ import type { FrameBase } from '../layouts/frame.ts';
 import { isPerhapsTaken } from '../settings/outbox.ts';
 import { reasonIn } from '../settings/outboxReason.ts';
 import { actorName } from './log.ts';
+import type { Undo } from './offer.ts';
 import { wordedOf } from './words.ts';
 
 type Word = { key: string; value: string };
@@ -20,6 +21,8 @@ export type LetterRow = {
   why: string;
   /** What a colleague wrote in it. */
   words: Word[];
+  /** The form that sends the answer again. */
+  again?: Undo;
 };
 
 /** Words found only in the letter: the rest is shown with its act. */

@@ -8,8 +8,10 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { type ParticularRow, particularRows } from '../particulars.ts';
 import { policyName } from '../policies/name.ts';
 import type { TimelinePicture } from '../timeline.ts';
+import { answerAgain, isAnswerGone } from './answerAgain.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
 import { wayToCorrections } from './corrections.ts';
+import { deliveryRows } from './delivered.ts';
 import { type FactRow, factRows, type LinkedRow, linkedRows } from './facts.ts';
 import { filesOfPerson, type ShownFile } from './files.ts';
 import { type Deed, deedsOf } from './history.ts';
@@ -71,6 +73,7 @@ const OFFERED: VerbName[] = [
   'pause',
   'resume',
   'answer',
+  'send-answer-again',
   'extend',
   'refuse',
   'write-message',
@@ -109,7 +112,11 @@ export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
     status: { text: statusWord(t, request), tone },
     next: nextStep(base, given),
     tasks: tasksPart(base, given),
-    facts: [...factRows(base, page, given.role), ...recipientRows(base, page, given.tasks)],
+    facts: [
+      ...factRows(base, page, given.role),
+      ...deliveryRows(base, given),
+      ...recipientRows(base, page, given.tasks),
+    ],
     corrections: wayToCorrections(page, given.role),
     linked: linkedRows(base, page),
     related: relatedRows(base, page.related),
@@ -127,14 +134,23 @@ export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
       text,
     })),
     deeds: deedsOf(base, given),
-    letters: letters.toPerson,
+    letters: withAgain(base, given, letters.toPerson),
     staffLetters: {
       title: t('requests:staffLetters', { count: letters.toStaff.length }),
       rows: letters.toStaff,
     },
     log: logOf(base, page, page.events),
-    offers: OFFERED.map((verb) => offerOf(base, given, verb)).filter((offer) => offer !== undefined),
+    offers: OFFERED.filter((verb) => verb !== 'send-answer-again' || !isAnswerGone(page))
+      .map((verb) => offerOf(base, given, verb))
+      .filter((offer) => offer !== undefined),
   };
+}
+
+/** With the button that sends the answer again, below the latest letter that brought it. */
+function withAgain(base: FrameBase, given: ShowGiven, rows: LetterRow[]): LetterRow[] {
+  const letters = given.page.letters.filter(({ recipient }) => recipient === 'person');
+  const last = letters.findLastIndex(({ kind }) => kind === 'answer' || kind === 'answer-again');
+  return rows.map((row, nth) => (nth === last ? { ...row, again: answerAgain(base, given) } : row));
 }
 
 /** Data that the policy exempts from this right, with the legal ground, or the statement that there is none. */

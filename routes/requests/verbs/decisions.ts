@@ -4,6 +4,7 @@ import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
 import { extendDeadline, undoExtension } from '../../../models/subjectRequest/extension.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
+import { sendAnswerAgain } from '../../../models/subjectRequest/sendAnswerAgain.ts';
 import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
 import { type Runs, sendingOf } from '../verb.ts';
 
@@ -28,6 +29,7 @@ export const decisionVerbs = {
     const others = call.form.with.split(' ').filter(Boolean);
     return answer(call.desk, call.by, call.target, { ...given, handedOver, with: others });
   },
+  'send-answer-again': ({ desk, by, target }) => sendAnswerAgain(desk, by, target),
   refuse: (call) => {
     const scope = REFUSAL_SCOPES.find((one) => one === call.form.scope);
     const { ground, reason } = call.form;

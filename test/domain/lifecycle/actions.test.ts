@@ -69,7 +69,7 @@ describe('What may be done', () => {
               pauseOpen: open,
               replyTaken: open,
               unread: open,
-              recorded,
+              recorded: [...recorded, { name: 'answered', about: 'mail' }],
               untold: open ? [{ decision: 'answer-decided' }] : [],
               undelivered: open ? 'refused' : null,
               returned: open,

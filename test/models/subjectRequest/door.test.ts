@@ -33,6 +33,7 @@ import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { rejectReply } from '../../../models/subjectRequest/replies.ts';
 import { resend } from '../../../models/subjectRequest/resend.ts';
+import { sendAnswerAgain } from '../../../models/subjectRequest/sendAnswerAgain.ts';
 import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
@@ -103,6 +104,7 @@ const VERBS: [name: string, who: string, act: Act][] = [
   ],
   ['withdraw', 'dpo person', (d, by, to) => withdraw(d, by, to, { reason })],
   ['close', 'dpo', (d, by, to) => close(d, by, to, { reason, sending })],
+  ['sendAnswerAgain', 'dpo', sendAnswerAgain],
   ['reopen', 'dpo', (d, by, to) => reopen(d, by, to, { scope: 'closure', reason })],
   ['assign', 'dpo handler', (d, by, to) => assign(d, by, to, null)],
   [

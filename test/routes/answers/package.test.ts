@@ -164,12 +164,16 @@ describe('An answer as one package', () => {
     assert.match(files.get('index.html')?.toString() ?? '', /You never had an account\./);
   });
 
-  it('is logged each time that it is fetched, and the answered request says how often', async () => {
+  it('is logged each time that it is fetched; the request says how often, and the page of the answer says it to the person', async () => {
     const { request, link } = await answeredWith(desk, visitor, [file('a.txt', 'a')]);
     await openWithCode(desk, visitor, link);
     for (const _time of ['once', 'twice']) await savedFrom(visitor, `${link}/package`);
     assert.equal(await fetched(request.id), 2);
     assert.equal((await verifyChains(desk)).firstBroken, null);
+    assert.match(
+      wordsOf(await visitor.get(link)),
+      /You have saved it 2 times, last on Monday 2 March 2026, 10:00/,
+    );
     const dpo = await signedIn(appForTests(desk), 'dpo');
     const page = await dpo.get(`/requests/${request.reference}`);
     assert.match(wordsOf(page), /Package fetched 2 times, last on 2 Mar 2026, 10:00/);

@@ -24,6 +24,7 @@ const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
   fulfil: course.fulfilFields,
   'cancel-clock': course.cancelClockFields,
   answer: decisions.answerFields,
+  'send-answer-again': () => [],
   refuse: decisions.refuseFields,
   assign: course.assignFields,
   'correct-person': correctPersonFields,
