@@ -6,6 +6,8 @@ import {
   Model,
   type Sequelize,
 } from 'sequelize';
+import { PLAN_MOMENTS, type PlanMoment } from '../domain/tasks/plan.ts';
+import { oneOf } from './database/oneOf.ts';
 
 /** One organisation on the desk. Every request belongs to one, and every query names it. */
 export class Organisation extends Model<
@@ -33,6 +35,8 @@ export class Organisation extends Model<
   declare escalationAddress: string;
   declare postalAddress: string;
   declare authority: string;
+  /** When the tasks of a request are planned. */
+  declare plansOn: CreationOptional<PlanMoment>;
   declare wrappedKey: Buffer;
   declare version: CreationOptional<number>;
   declare createdAt: Date;
@@ -55,6 +59,7 @@ export function defineOrganisation(database: Sequelize): void {
       escalationAddress: DataTypes.STRING,
       postalAddress: DataTypes.TEXT,
       authority: DataTypes.STRING,
+      plansOn: { ...oneOf(PLAN_MOMENTS), defaultValue: 'identity' },
       wrappedKey: DataTypes.BLOB,
       version: { type: DataTypes.INTEGER, defaultValue: 1 },
       createdAt: DataTypes.DATE,

@@ -1,7 +1,15 @@
 import type { CalendarDate } from '../calendar/calendarDate.ts';
-import type { Right } from '../rights.ts';
+import { countsAtOnce, type Right } from '../rights.ts';
 import { isActiveOn, type SystemEntry } from '../systems/system.ts';
 import { type TaskKind, taskKindFor } from './task.ts';
+
+/** When an organisation plans the tasks of a request: once the identity is confirmed, or on receipt. */
+export const PLAN_MOMENTS = ['identity', 'receipt'] as const;
+export type PlanMoment = (typeof PLAN_MOMENTS)[number];
+
+/** Whether tasks are planned on receipt. Rights that count at once always are: they wait for no identity (Art. 21(3), 7(3)). */
+export const isPlannedOnReceipt = (right: Right, moment: PlanMoment): boolean =>
+  moment === 'receipt' || countsAtOnce(right);
 
 type Planable = Pick<SystemEntry, 'kind' | 'categories' | 'activeFrom' | 'activeUntil'>;
 

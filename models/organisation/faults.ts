@@ -5,6 +5,7 @@ import { asLanguage } from '../../domain/languages.ts';
 import { beginsOn } from '../../domain/policies/inEffect.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { PlanMoment } from '../../domain/tasks/plan.ts';
 import { line, lines, nameFaults } from '../../domain/writing.ts';
 import type { Desk } from '../desk.ts';
 
@@ -23,6 +24,8 @@ export type OrganisationFields = {
   escalationAddress: string;
   postalAddress: string;
   authority: string;
+  /** When the tasks of a request are planned; as it was, where left out. */
+  plansOn?: PlanMoment;
 };
 
 /** Every fault of the fields; empty if they can be saved. */
@@ -79,7 +82,7 @@ function lengthFaults(fields: OrganisationFields): RuleViolation[] {
     (field) => new RuleViolation('field-missing', {}, field),
   );
   const tooLong = Object.entries(MOST)
-    .filter(([field, most]) => fields[field as keyof OrganisationFields].length > most)
+    .filter(([field, most]) => (fields[field as keyof OrganisationFields]?.length ?? 0) > most)
     .map(([field, most]) => new RuleViolation('text-too-long', { most }, field));
   return [...missing, ...tooLong];
 }

@@ -27,6 +27,7 @@ import { SubjectRequest } from '../subjectRequest.ts';
 import { mailboxTokenOf, statusTokenOf } from '../submission/links.ts';
 import { type Received, submissionOf } from '../submission/received.ts';
 import { Submission } from '../submission.ts';
+import { planOnReceipt } from '../task/planOnReceipt.ts';
 import { keepWith, type Made } from './made.ts';
 import { detailsAsKept, personAsKept } from './named.ts';
 import { chosenFor, knownFrom } from './policyChoice.ts';
@@ -94,6 +95,7 @@ async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received
   }
   await keepWith(made, by, now, intake);
   const requests = made.map(({ request }) => request);
+  await planOnReceipt(desk, requests, organisation.plansOn);
   await acknowledge(desk, intake, requests[0], now);
   await tellTheClient(desk, intake, requests[0], now);
   return { submission, requests, statusToken };
@@ -107,14 +109,18 @@ async function madeBefore(desk: Desk, by: By, { formKey }: Intake): Promise<Rece
 }
 
 /** The organisation's settings that a receipt depends on. */
-type Receiving = Pick<Organisation, 'id' | 'zone' | 'calendar' | 'declaredDays' | 'clockOverrides'> & {
+type Receiving = Pick<
+  Organisation,
+  'id' | 'zone' | 'calendar' | 'declaredDays' | 'clockOverrides' | 'plansOn'
+> & {
   policies: PolicyRow[];
 };
 
 async function organisationOf(desk: Desk, by: By): Promise<Receiving> {
   const [organisation] = await select<Omit<Receiving, 'policies'>>(
     desk.database,
-    `SELECT id, zone, calendar, declared_days AS "declaredDays", clock_overrides AS "clockOverrides"
+    `SELECT id, zone, calendar, declared_days AS "declaredDays", clock_overrides AS "clockOverrides",
+       plans_on AS "plansOn"
      FROM organisations WHERE id = :organisationId`,
     { organisationId: by.organisationId },
   );

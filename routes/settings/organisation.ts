@@ -2,6 +2,7 @@ import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { PLAN_MOMENTS } from '../../domain/tasks/plan.ts';
 import { changeOrganisation } from '../../models/organisation/change.ts';
 import { type OrganisationFields, organisationFaults } from '../../models/organisation/faults.ts';
 import { policiesOf, policyForAll } from '../../models/organisation/policies.ts';
@@ -25,6 +26,7 @@ const Form = z.object({
   escalationAddress: oneLine,
   postalAddress: text,
   authority: oneLine,
+  plansOn: z.enum(PLAN_MOMENTS).optional().catch(undefined),
 });
 
 export function organisationSettingsRouter(desk: AppDesk): Router {

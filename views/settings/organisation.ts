@@ -1,6 +1,7 @@
 import { LANGUAGES, languageName } from '../../domain/languages.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import { PLAN_MOMENTS } from '../../domain/tasks/plan.ts';
 import type { OrganisationFields } from '../../models/organisation/faults.ts';
 import { chosenCalendar } from '../calendars.ts';
 import { errorsOf, inPageOrder } from '../faults.ts';
@@ -91,5 +92,10 @@ function fieldsOf(
     asked('field', 'escalationAddress', { type: 'email', optional: true, spellcheck: false }),
     asked('textarea', 'postalAddress', { rows: 3, optional: true }),
     asked('field', 'authority'),
+    asked('choices', 'plansOn', {
+      legend: t('settings:organisation.plansOn'),
+      options: PLAN_MOMENTS.map((value) => ({ value, text: t(`settings:plansOn.${value}`) })),
+      values: [fields.plansOn ?? 'identity'],
+    }),
   ];
 }

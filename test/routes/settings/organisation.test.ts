@@ -40,7 +40,7 @@ describe('The settings of an organisation', () => {
   });
 
   it('are saved, and say so once', async () => {
-    const answer = await agent.submit(PAGE, FIELDS);
+    const answer = await agent.submit(PAGE, { ...FIELDS, plansOn: 'receipt' });
     assert.equal(answer.status, 303);
     const {
       version,
@@ -53,7 +53,7 @@ describe('The settings of an organisation', () => {
       ...fields
     } = (await saved()).get();
     const { policy, ...columns } = FIELDS;
-    assert.deepEqual(fields, { ...columns, formerPolicy: policy, languages: 'fr' });
+    assert.deepEqual(fields, { ...columns, formerPolicy: policy, languages: 'fr', plansOn: 'receipt' });
     assert.deepEqual(await promised(), [{ policy, role: 'controller', appliesTo: {} }]);
     assert.deepEqual([version, declaredDays, clockOverrides, categories], [2, '[]', '[]', '[]']);
     assert.match((await agent.get(PAGE)).text, /Saved\./);
