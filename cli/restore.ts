@@ -10,6 +10,7 @@ import { dropEmptyDesk, loadPostgres } from '../models/backup/postgres.ts';
 import { replaceSqlite } from '../models/backup/sqlite.ts';
 import { folderToDisk, writeToDisk } from '../models/crypto/durableFile.ts';
 import { KEY_FILE, readSecretKey } from '../models/crypto/keyFile.ts';
+import { noteRestore } from '../models/lastRestore.ts';
 import { lineOnCopyOfKey } from '../process/filePermissions.ts';
 import { lookAtDatabase, openDatabaseOf } from '../process/openDatabase.ts';
 import { isPostgres, keyHere, manifestOf, otherDatabase, whyNotOf } from './backupGiven.ts';
@@ -20,6 +21,8 @@ import { usageOf } from './usage.ts';
 const USAGE = usageOf('restore');
 const NOT_EMPTY =
   'There are accounts, requests or tables of another program here; a backup can only be restored into an empty desk. Give another DATA_DIR or DATABASE_URL.';
+const ASKED_AGAIN =
+  'At the next start owners of systems are asked again what they may have answered since, and data protection officers are told.';
 const IN_USE = 'A process has this desk open: stop it, then restore.';
 
 /**
@@ -51,9 +54,10 @@ export async function restoreCommand(args: string[]): Promise<CommandResult> {
     folderToDisk(settings.dataDir);
   }
 
-  const counts = await countsOf(settings);
+  const counts = await countsOf(settings, { madeAt: new Date(manifest.madeAt), restoredAt: new Date() });
   return done(values.json, { from: folder, madeAt: manifest.madeAt, ...counts }, [
     `Restored as at ${manifest.madeAt}: ${counts.requests} requests, ${counts.events} events.`,
+    ASKED_AGAIN,
     ...[lineOnCopyOfKey(brought) ?? []].flat(),
     ...(keyHere(settings)
       ? []
@@ -86,9 +90,14 @@ async function whyNotInto(database: Sequelize): Promise<string | undefined> {
   return (await isInUse(database)) ? IN_USE : undefined;
 }
 
-async function countsOf(settings: Settings): Promise<{ requests: number; events: number }> {
+/** Notes the restore in the desk, so that its next start tells whom it concerns; and counts. */
+async function countsOf(
+  settings: Settings,
+  restored: { madeAt: Date; restoredAt: Date },
+): Promise<{ requests: number; events: number }> {
   const database = await openDatabaseOf(settings);
   try {
+    await noteRestore(database, restored);
     const requests = await countOf(database, 'subject_requests');
     return { requests, events: await countOf(database, 'events') };
   } finally {

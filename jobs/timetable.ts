@@ -10,6 +10,7 @@ import { planEscalations, planReminders } from '../models/letter/plans.ts';
 import type { PathNews } from '../models/mailPath.ts';
 import { foldCounts } from '../models/subjectRequest/foldCounts.ts';
 import { noteCustomerNumbers } from '../models/subjectRequest/noteCustomerNumbers.ts';
+import { askAfterRestore } from '../models/task/askAfterRestore.ts';
 import { askBackups } from '../models/task/askBackups.ts';
 import { backUp } from './backUp.ts';
 import { chaseForeseen, chaseOwners } from './chaseOwners.ts';
@@ -73,6 +74,13 @@ export const JOBS: readonly Job[] = [
     foresee: async (desk, now) => ({
       letters: (await planArrivals(desk, now)).map((plan) => ({ ...plan, clock: null })),
     }),
+  },
+  {
+    name: 'askAfterRestore',
+    when: '55 * * * * *',
+    does: 'Asks the owners of systems again, after a restore, what they may have answered since the backup.',
+    run: async (desk, now) => ({ asked: await askAfterRestore(desk, now) }),
+    foresee: async () => ({ letters: [] }),
   },
   {
     name: 'chaseOwners',

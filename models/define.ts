@@ -12,6 +12,7 @@ import { defineFileContent } from './fileContent.ts';
 import { defineInvitation } from './invitation.ts';
 import { defineLastBackup } from './lastBackup.ts';
 import { defineLastDrill } from './lastDrill.ts';
+import { defineLastRestore } from './lastRestore.ts';
 import { defineLetter } from './letter.ts';
 import { defineMailPath } from './mailPath.ts';
 import { defineMembership } from './membership.ts';
@@ -42,6 +43,7 @@ export function defineModels(database: Sequelize): void {
   defineInvitation(database);
   defineLastBackup(database);
   defineLastDrill(database);
+  defineLastRestore(database);
   defineLetter(database);
   defineMailPath(database);
   defineMembership(database);

@@ -74,6 +74,7 @@ export const EVENT_KINDS = [
   'tasks-shown',
   'task-answered',
   'task-moved',
+  'tasks-restored',
   'owner-link-renewed',
   'owner-link-revoked',
 ] as const;

@@ -156,6 +156,7 @@ export const LETTER_KINDS = [
   'task-reminder',
   'task-late',
   'task-code',
+  'restore-notice',
   'message-notice',
   'undelivered-notice',
   'arrival',

@@ -39,6 +39,7 @@ export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNo
       : (await tasksOfLetter(desk, letter)).length > 0
         ? undefined
         : 'nothing-new';
+  if (letter.kind === 'restore-notice') return undefined;
   if (letter.kind === 'task-late' && (await unansweredOf(desk, letter)).length === 0) return 'settled';
   if (letter.kind === 'arrivals-digest')
     return (await arrivedIn(desk, letter)).length > 0 ? undefined : 'nothing-new';

@@ -44,6 +44,7 @@ import * as askedByHand from './041-asked-by-hand.ts';
 import * as chaseIndex from './042-chase-index.ts';
 import * as answerDrafts from './043-answer-drafts.ts';
 import * as plansOn from './048-plans-on.ts';
+import * as lastRestore from './050-last-restore.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -90,6 +91,7 @@ const migrations = [
   { name: '042-chase-index', up: chaseIndex.up },
   { name: '043-answer-drafts', up: answerDrafts.up },
   { name: '048-plans-on', up: plansOn.up },
+  { name: '050-last-restore', up: lastRestore.up },
 ];
 
 /** Every migration that this release knows. */

@@ -1,7 +1,9 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Right } from '../../domain/rights.ts';
+import { answerLostFrom } from '../../domain/tasks/lost.ts';
 import { isTaskNeeded, type TaskKind } from '../../domain/tasks/task.ts';
 import type { Desk } from '../desk.ts';
+import { lastRestore } from '../lastRestore.ts';
 import type { OwnerLink } from '../ownerLink.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { type RegisteredSystem, systemsOf } from '../system/register.ts';
@@ -14,10 +16,17 @@ export type OwnerTask = {
   kind: TaskKind;
   right: Right;
   dueOn: CalendarDate | null;
+  /** It is asked again after a restore: what was answered from this moment on is lost. */
+  lostFrom?: Date;
 };
 
 /** A task that waits, with its request and its system. */
-export type WaitingTask = { task: SystemTask; request: SubjectRequest; system: RegisteredSystem };
+export type WaitingTask = {
+  task: SystemTask;
+  request: SubjectRequest;
+  system: RegisteredSystem;
+  lostFrom?: Date;
+};
 
 /** The tasks that wait for the owner of a link, the first due first. Those of a request that has ended are no longer needed. */
 export async function openTasksOf(desk: Desk, link: OwnerLink): Promise<OwnerTask[]> {
@@ -32,18 +41,22 @@ export async function waitingTasksOf(desk: Desk, link: OwnerLink): Promise<Waiti
   });
   const requests = await SubjectRequest.findAll({ where: { id: tasks.map(({ requestId }) => requestId) } });
   const systems = await systemsOf(desk, link);
+  const restore = await lastRestore();
   return tasks.flatMap((task) => {
     const request = requests.find(({ id }) => id === task.requestId);
     const system = systems.find(({ id }) => id === task.systemId);
-    return request && system && isTaskNeeded(task.kind, request) ? { task, request, system } : [];
+    return request && system && isTaskNeeded(task.kind, request)
+      ? { task, request, system, lostFrom: answerLostFrom(task, restore) }
+      : [];
   });
 }
 
 /** What an owner sees of a task before the code. */
-export const asOwnerTask = ({ task, request, system }: WaitingTask): OwnerTask => ({
+export const asOwnerTask = ({ task, request, system, lostFrom }: WaitingTask): OwnerTask => ({
   id: task.id,
   system: system.name,
   kind: task.kind,
   right: request.right,
   dueOn: task.dueOn,
+  lostFrom,
 });

@@ -1,10 +1,12 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Step } from '../../domain/calendar/step.ts';
 import type { Language } from '../../domain/languages.ts';
+import { answerLostFrom } from '../../domain/tasks/lost.ts';
 import { isTaskNeeded, type TaskKind, type TaskState } from '../../domain/tasks/task.ts';
 import { unseal, unsealJson } from '../crypto/keyring.ts';
 import { momentFromColumn, select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
+import { lastRestore } from '../lastRestore.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import type { TaskResult } from './answerTask.ts';
@@ -36,11 +38,13 @@ export type RequestTask = {
   /** The task that asks the same again. */
   askedAgainAs: number | null;
   result?: TaskResult;
+  /** It is asked again after a restore: what was answered from this moment on is lost. */
+  lostFrom?: Date;
 };
 
 type StoredTask = Omit<
   RequestTask,
-  'categories' | 'isNeeded' | 'because' | 'words' | 'result' | 'askedAt' | 'answeredAt'
+  'categories' | 'isNeeded' | 'because' | 'words' | 'result' | 'askedAt' | 'answeredAt' | 'lostFrom'
 > & {
   categories: string;
   because: string;
@@ -66,14 +70,19 @@ export async function tasksOfRequest(
     { id: request.id },
   );
   const key = request.wrappedKey ? keyOf(desk, request) : undefined;
-  return rows.map(({ words, result, ...row }) => ({
-    ...row,
-    categories: JSON.parse(row.categories) as string[],
-    isNeeded: isTaskNeeded(row.kind, request),
-    because: JSON.parse(row.because) as Step[],
-    askedAt: row.askedAt === null ? null : momentFromColumn(row.askedAt),
-    answeredAt: row.answeredAt === null ? null : momentFromColumn(row.answeredAt),
-    ...(key && words && { words: unseal(key, words).toString() }),
-    ...(key && result && { result: unsealJson<TaskResult>(key, result) }),
-  }));
+  const restore = rows.some(({ state }) => state === 'open') ? await lastRestore() : null;
+  return rows.map(({ words, result, ...row }) => {
+    const askedAt = row.askedAt === null ? null : momentFromColumn(row.askedAt);
+    return {
+      ...row,
+      categories: JSON.parse(row.categories) as string[],
+      isNeeded: isTaskNeeded(row.kind, request),
+      because: JSON.parse(row.because) as Step[],
+      askedAt,
+      lostFrom: answerLostFrom({ state: row.state, askedAt }, restore),
+      answeredAt: row.answeredAt === null ? null : momentFromColumn(row.answeredAt),
+      ...(key && words && { words: unseal(key, words).toString() }),
+      ...(key && result && { result: unsealJson<TaskResult>(key, result) }),
+    };
+  });
 }

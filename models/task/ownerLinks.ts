@@ -50,6 +50,20 @@ export function renewLink(desk: Desk, link: OwnerLink): Promise<OwnerLink> {
   return link.update({ renewals, tokenHash, expiresAt: endFrom(desk.clock()), revokedAt: null });
 }
 
+/** So far ahead of its last secret that none given since the backup opens anything. */
+const STEPS_AHEAD = 1000;
+
+/**
+ * After a restore: another secret than any that was given or ended since the backup. A link that was ended stays ended; one that works
+ * does for thirty days.
+ */
+export async function renewAfterRestore(desk: Desk, link: OwnerLink): Promise<void> {
+  const { organisationId, email, revokedAt } = link;
+  const renewals = link.renewals + STEPS_AHEAD;
+  const tokenHash = hashOfToken(ownerTokenOf(desk, { organisationId, email, renewals }));
+  await link.update({ renewals, tokenHash, ...(!revokedAt && { expiresAt: endFrom(desk.clock()) }) });
+}
+
 const endFrom = (now: Date): Date => new Date(now.getTime() + DAYS * 24 * 3600_000);
 
 /**

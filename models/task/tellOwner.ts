@@ -1,10 +1,14 @@
-import { queueLetter } from '../letter/queue.ts';
+import { type LetterData, queueLetter } from '../letter/queue.ts';
 import { organisationById } from '../organisation/find.ts';
 import type { OwnerLink } from '../ownerLink.ts';
 import type { Change } from '../subjectRequest/changeTools.ts';
 
 /** One letter to an owner for all that waits for them: it names no person and no request. */
-export async function tellOwner({ desk, now }: Pick<Change, 'desk' | 'now'>, link: OwnerLink): Promise<void> {
+export async function tellOwner(
+  { desk, now }: Pick<Change, 'desk' | 'now'>,
+  link: OwnerLink,
+  data: LetterData = {},
+): Promise<void> {
   const { id, organisationId, language } = link;
   const { wrappedKey } = await organisationById(organisationId);
   const recipient = `owner:${id}`;
@@ -14,7 +18,7 @@ export async function tellOwner({ desk, now }: Pick<Change, 'desk' | 'now'>, lin
     kind: 'task-notice' as const,
     language,
     recipient,
-    data: {},
+    data,
   };
   await queueLetter(desk.keyring.unwrap(wrappedKey), order, now);
 }

@@ -35,6 +35,7 @@ describe('The command `jobs`', function () {
         'remindBeforeDue',
         'escalateOverdue',
         'tellArrivals',
+        'askAfterRestore',
         'chaseOwners',
         'askBackups',
         'deliverLetters',

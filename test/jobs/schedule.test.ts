@@ -37,6 +37,7 @@ describe('The schedule', () => {
         ['remindBeforeDue', '0'],
         ['escalateOverdue', '0'],
         ['tellArrivals', '0'],
+        ['askAfterRestore', '55'],
         ['chaseOwners', '0'],
         ['askBackups', '35'],
         ['deliverLetters', '*/3'],

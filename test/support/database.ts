@@ -23,6 +23,7 @@ export const TABLES = [
   'letters',
   'last_backup',
   'last_drill',
+  'last_restore',
   'mail_path',
   'events',
   'deadlines',

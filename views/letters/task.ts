@@ -10,14 +10,19 @@ import { linked, requestLine, toStaff } from './sheet.ts';
 export function taskNotice(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
-  const { tasks, organisation, links } = context;
+  const { tasks, organisation, links, data } = context;
   const [first] = tasks;
   return toStaff(context, {
     subject: first?.dueOn
       ? t('letters:taskNotice.subject', { count: tasks.length, until: pen.day(first.dueOn) })
       : t('letters:taskNotice.subjectOpen', { count: tasks.length }),
     paragraphs: [
-      t('letters:taskNotice.why', { organisation: organisation.name }),
+      data.restored
+        ? t('letters:taskNotice.restored', {
+            organisation: organisation.name,
+            from: pen.moment(new Date(data.restored)),
+          })
+        : t('letters:taskNotice.why', { organisation: organisation.name }),
       linesOf(context, pen),
       linked(t('letters:taskNotice.open'), links.tasks),
       t('letters:taskNotice.account'),

@@ -18,6 +18,7 @@ import { overdueDigest } from './overdueDigest.ts';
 import { receipt } from './receipt.ts';
 import { refusal } from './refusal.ts';
 import { reminder } from './reminder.ts';
+import { restoreNotice } from './restoreNotice.ts';
 import { taskCode, taskLate, taskNotice, taskReminder } from './task.ts';
 import { undeliveredNotice } from './undeliveredNotice.ts';
 import { withdrawalReceipt } from './withdrawalReceipt.ts';
@@ -77,6 +78,8 @@ export function wordsOf(context: LetterContext): LetterText {
       return taskLate(context);
     case 'task-code':
       return taskCode(context);
+    case 'restore-notice':
+      return restoreNotice(context);
     case 'message-notice':
       return messageNotice(context);
   }

@@ -102,6 +102,7 @@ function answered(base: FrameBase, given: HandOutGiven, task: RequestTask): Answ
     rows: [
       ...row('words', task.words ?? given.instructions[task.id] ?? t(`tasks:what.${task.kind}`)),
       ...row('asked', moment(task.askedAt)),
+      ...row('restored', task.lostFrom && t('handOut:restored', { from: moment(task.lostFrom) })),
       ...(owner ? letterFacts(base, { ...given, zone }, owner) : []),
       ...row('answered', moment(task.answeredAt)),
       ...row('count', result.count),

@@ -72,6 +72,8 @@ function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: E
       return assignedTo(t, page, data.is);
     case 'task-answered':
       return t('events:kind.task-answered', { outcome: t(`handOut:state.${data.outcome}`) });
+    case 'tasks-restored':
+      return t('events:kind.tasks-restored', { count: data.count, since: moment(data.since) });
     case 'tasks-planned':
       return t('events:kind.tasks-planned', { count: data.count });
     case 'extension-decided':

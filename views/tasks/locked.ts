@@ -1,6 +1,6 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { OwnerTask } from '../../models/task/ofOwner.ts';
-import { longDate } from '../dates.ts';
+import { longDate, longMoment } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
@@ -11,26 +11,47 @@ export type LockedTasksPage = {
   frame: Frame;
   thanks: boolean;
   lead: string;
+  /** Why they are asked again, after a restore. */
+  restored?: string;
   lines: TaskLine[];
   form?: object;
+};
+
+type LockedTasksGiven = {
+  tasks: OwnerTask[];
+  email: string;
+  token: string;
+  thanks: boolean;
+  organisation: { zone: string };
 };
 
 /** What waits for the owner of a link, without whom it is about; a button sends the code. View: `tasks/locked`. */
 export function lockedTasksPage(
   base: FrameBase,
-  { tasks, email, token, thanks }: { tasks: OwnerTask[]; email: string; token: string; thanks: boolean },
+  { tasks, email, token, thanks, organisation: { zone } }: LockedTasksGiven,
 ): LockedTasksPage {
   const { t } = base;
   return {
     frame: { ...base, title: t('tasks:title'), indexed: false },
     thanks,
     lead: tasks.length > 0 ? t('tasks:locked', { email: masked(email) }) : t('tasks:none'),
+    restored: restoredWords(base, tasks, zone),
     lines: tasks.map((task) => taskLine(base, task)),
     form:
       tasks.length > 0
         ? { action: at(base, `/tasks/${encodeURIComponent(token)}`), button: { text: t('tasks:sendCode') } }
         : undefined,
   };
+}
+
+/** Why somebody is asked again what they have perhaps answered: the desk was restored from a backup. */
+export function restoredWords(
+  { t, language }: FrameBase,
+  tasks: readonly OwnerTask[],
+  zone: string,
+): string | undefined {
+  const [from] = tasks.flatMap(({ lostFrom }) => lostFrom ?? []);
+  return from && t('tasks:restored', { from: longMoment(from, language, zone) });
 }
 
 /** One task as a line: which system, what to do there, by when. */

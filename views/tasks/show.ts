@@ -6,7 +6,7 @@ import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { particularRows } from '../particulars.ts';
-import { taskLine } from './locked.ts';
+import { restoredWords, taskLine } from './locked.ts';
 
 /** What the form of a task holds, as typed. */
 export type TaskForm = Record<'outcome' | 'count' | 'note' | 'searched' | 'reason' | 'toWhom', string>;
@@ -28,6 +28,7 @@ export type TasksPage = {
   errors: Record<string, string>;
   thanks: boolean;
   lead: string;
+  restored?: string;
   tasks: TaskPart[];
 };
 
@@ -36,7 +37,7 @@ type TasksGiven = {
   token: string;
   /** The whole address of the page. */
   place: string;
-  organisation: { name: string; replyAddress: string };
+  organisation: { name: string; replyAddress: string; zone: string };
   thanks: boolean;
   again?: { task: number; form: TaskForm; fault: RuleViolation };
 };
@@ -54,6 +55,7 @@ export function tasksPage(base: FrameBase, given: TasksGiven): TasksPage {
     errors,
     thanks,
     lead: tasks.length > 0 ? t('tasks:lead', { count: tasks.length }) : t('tasks:none'),
+    restored: restoredWords(base, tasks, given.organisation.zone),
     tasks: tasks.map((task) => taskPart(base, given, task)),
   };
 }
