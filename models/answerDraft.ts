@@ -7,7 +7,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** What a DPO has stated for the answer to a request so far, where no system shows it. */
+/** What a DPO has written for the answer to a request so far: statements where no system shows something, and words of its contents. */
 export class AnswerDraft extends Model<InferAttributes<AnswerDraft>, InferCreationAttributes<AnswerDraft>> {
   declare id: CreationOptional<number>;
   declare requestId: number;
@@ -15,6 +15,9 @@ export class AnswerDraft extends Model<InferAttributes<AnswerDraft>, InferCreati
   declare version: number;
   /** Sealed JSON: words by requirement. */
   declare stated: Buffer;
+  /** Sealed JSON: the DPO's words by part of the contents, with what they rest on; counted by a version of their own. */
+  declare words: CreationOptional<Buffer | null>;
+  declare wordsVersion: CreationOptional<number>;
   declare savedBy: string;
   declare savedAt: Date;
 }
@@ -26,6 +29,8 @@ export function defineAnswerDraft(database: Sequelize): void {
       requestId: DataTypes.INTEGER,
       version: DataTypes.INTEGER,
       stated: DataTypes.BLOB,
+      words: DataTypes.BLOB,
+      wordsVersion: { type: DataTypes.INTEGER, defaultValue: 0 },
       savedBy: DataTypes.STRING,
       savedAt: DataTypes.DATE,
     },

@@ -42,8 +42,8 @@ export const eachSays =
       const { id, name, [field]: words } = system;
       if (!isSaid(words)) return atSystem(nothing, system);
       return isFormula?.(words)
-        ? gap(formula, { to: 'system', id }, { system: name, words })
-        : found('of-system', { system: name, words });
+        ? gap(formula, { to: 'system', id }, { id, system: name, words })
+        : found('of-system', { id, system: name, words });
     });
     return split(each);
   };
@@ -56,8 +56,8 @@ export function categoriesNamed(evidence: Evidence): RequirementFinding {
   );
   if (isHeldNowhere(evidence) && undescribed.length === 0) return notApplicable();
   return finding(
-    concernedSystems(evidence).map(({ name, categories }) =>
-      found('of-system', { system: name, categories: categories.join('\n') }),
+    concernedSystems(evidence).map(({ id, name, categories }) =>
+      found('of-system', { id, system: name, categories: categories.join('\n') }),
     ),
     undescribed.map((system) => atSystem('categories-missing', system)),
   );
@@ -67,4 +67,4 @@ export function categoriesNamed(evidence: Evidence): RequirementFinding {
 export const inEveryLetter = (): RequirementFinding => finding([found('in-letter')], []);
 
 export const atSystem = (code: Gap['code'], { id, name }: EvidenceSystem): Gap =>
-  gap(code, { to: 'system', id }, { system: name });
+  gap(code, { to: 'system', id }, { id, system: name });

@@ -18,8 +18,8 @@ type Told = FoundThing | Gap;
 export const copied =
   (requirement: 'copy' | 'portable-copy') =>
   (evidence: Evidence): RequirementFinding =>
-    eachAnswered(evidence, { leftOut: requirement }, (name, task) =>
-      found('handed-over', { system: name, ...counted(task) }),
+    eachAnswered(evidence, { leftOut: requirement }, (about, task) =>
+      found('handed-over', { ...about, ...counted(task) }),
     );
 
 /** The copy of an access request. An answer that leaves without a file is none, whatever the owners handed over. */
@@ -34,14 +34,14 @@ export function copyGiven(evidence: Evidence): RequirementFinding {
 export const done =
   (leftOut: StatedId, cannot?: StatedId) =>
   (evidence: Evidence): RequirementFinding =>
-    eachAnswered(evidence, { leftOut, cannot }, (name, task) =>
-      found('done', { system: name, ...counted(task), note: task.note ?? '' }),
+    eachAnswered(evidence, { leftOut, cannot }, (about, task) =>
+      found('done', { ...about, ...counted(task), note: task.note ?? '' }),
     );
 
 /** Each category of data deleted in each system that holds it, or kept there (Art. 17(1)). */
 export const erased = (evidence: Evidence): RequirementFinding =>
-  eachAnswered(evidence, { cannot: 'kept', leftOut: 'kept' }, (name, task, categories) =>
-    found('deleted', { system: name, categories: categories.join('\n'), ...counted(task) }),
+  eachAnswered(evidence, { cannot: 'kept', leftOut: 'kept' }, (about, task, categories) =>
+    found('deleted', { ...about, categories: categories.join('\n'), ...counted(task) }),
   );
 
 /** Each recipient was told (Art. 19), unless that is impossible or disproportionate: that, or that there is none, the DPO says. */
@@ -52,14 +52,16 @@ export function recipientsTold(evidence: Evidence): RequirementFinding {
   if (recipients.length === 0 && processors.length === 0 && !words)
     return finding([], [gap('no-recipient', { to: 'statement', requirement: 'told' })]);
   const each = [...processors, ...recipients].map((one) =>
-    answerOf(evidence, one, { cannot: 'told', leftOut: 'told' }, (name, task) =>
-      found('done', { system: name, note: task.note ?? '', ...counted(task) }),
+    answerOf(evidence, one, { cannot: 'told', leftOut: 'told' }, (about, task) =>
+      found('done', { ...about, note: task.note ?? '', ...counted(task) }),
     ),
   );
   return split([...each, ...(words ? [found('stated', { words })] : [])]);
 }
 
-type WhenDone = (system: string, task: EvidenceTask, categories: string[]) => FoundThing;
+/** The system that something is about, by its number and name. */
+type About = { id: number; system: string };
+type WhenDone = (about: About, task: EvidenceTask, categories: string[]) => FoundThing;
 
 function eachAnswered(evidence: Evidence, settling: Settling, whenDone: WhenDone): RequirementFinding {
   const asked = askedSystems(evidence);
@@ -76,41 +78,39 @@ function answerOf(
   settling: Settling,
   whenDone: WhenDone,
 ): Told {
-  const { name } = system;
+  const about = { id: system.id, system: system.name };
   const tasks = { to: 'tasks' } as const;
   const reason = task?.reason ?? '';
   switch (task?.state) {
     case undefined:
-      return gap('not-asked', tasks, { system: name });
+      return gap('not-asked', tasks, about);
     case 'planned':
-      return gap('not-handed-out', tasks, { system: name });
+      return gap('not-handed-out', tasks, about);
     case 'open':
-      return gap('no-result', tasks, { system: name });
+      return gap('no-result', tasks, about);
     case 'not-mine':
-      return gap('not-mine', tasks, { system: name });
+      return gap('not-mine', tasks, about);
     case 'cannot':
       return settling.cannot
-        ? found('kept-in', { system: name, reason })
-        : gap('cannot', tasks, { system: name, reason });
+        ? found('kept-in', { ...about, reason })
+        : gap('cannot', tasks, { ...about, reason });
     case 'dropped':
-      return leftOut(evidence, name, reason, settling);
+      return leftOut(evidence, about, reason, settling);
     case 'nothing-found':
       return isSaid(task.searched)
-        ? found('searched', { system: name, how: task.searched ?? '' })
-        : gap('search-missing', tasks, { system: name });
+        ? found('searched', { ...about, how: task.searched ?? '' })
+        : gap('search-missing', tasks, about);
     case 'done':
-      return isShown(task)
-        ? whenDone(name, task, system.categories)
-        : gap('proof-missing', tasks, { system: name });
+      return isShown(task) ? whenDone(about, task, system.categories) : gap('proof-missing', tasks, about);
   }
 }
 
 /** A system that the DPO left out was neither searched nor changed: the DPO says why that is right. */
-function leftOut(evidence: Evidence, system: string, reason: string, { leftOut: by }: Settling): Told {
-  if (!by) return gap('left-out', { to: 'tasks' }, { system, reason });
+function leftOut(evidence: Evidence, about: About, reason: string, { leftOut: by }: Settling): Told {
+  if (!by) return gap('left-out', { to: 'tasks' }, { ...about, reason });
   return statementOf(evidence, by)
-    ? found('kept-in', { system, reason })
-    : gap('left-out', { to: 'statement', requirement: by }, { system, reason });
+    ? found('kept-in', { ...about, reason })
+    : gap('left-out', { to: 'statement', requirement: by }, { ...about, reason });
 }
 
 /** Whether something shows that it was done: files, a count or a note. */

@@ -8,7 +8,8 @@ export type Place =
   | { to: 'statement'; requirement: RequirementId }
   | { to: 'form'; field: 'files' | 'nothingHeld' };
 
-type SaidData = Record<string, string | number>;
+/** What a finding is about: a system by number and name, words, counts. */
+export type SaidData = Record<string, string | number>;
 
 /** What there is, as a code with its data; the views put it into words. */
 const FOUND_CODES = [

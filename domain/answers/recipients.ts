@@ -62,7 +62,7 @@ export function recipientsNamed(evidence: Evidence): RequirementFinding {
   const nobody = recipients.length === 0 && !words;
   return finding(
     [
-      ...named.map(({ name }) => found('recipient', { name })),
+      ...named.map(({ id, name, kind, purpose }) => found('recipient', { id, name, kind, purpose })),
       ...(words ? [found('stated', { words })] : []),
     ],
     [

@@ -29,11 +29,11 @@ export function transfersProtected(evidence: Evidence): RequirementFinding {
 }
 
 function ofSystem(system: EvidenceSystem): FoundThing | Gap {
-  const { name, place, safeguard } = system;
+  const { id, name, place, safeguard } = system;
   if (!isSaid(place)) return atSystem('place-missing', system);
   const reach = reachOf(place);
-  if (reach === 'inside' || reach === 'adequate') return found(reach, { system: name, place });
+  if (reach === 'inside' || reach === 'adequate') return found(reach, { id, system: name, place });
   if (isAnnulled(safeguard)) return atSystem('safeguard-annulled', system);
-  if (isSaid(safeguard)) return found('safeguarded', { system: name, place, safeguard });
+  if (isSaid(safeguard)) return found('safeguarded', { id, system: name, place, safeguard });
   return atSystem(reach === 'outside' ? 'safeguard-missing' : 'country-unclear', system);
 }

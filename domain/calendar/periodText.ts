@@ -30,6 +30,12 @@ export function parsePeriod(text: string): Period {
   return period;
 }
 
+/** Whether a text is a period that `parsePeriod` takes: `P3Y` is, `three years` is not. */
+export function isPeriod(text: string): boolean {
+  const [, time, , unit = ''] = /^P(T?)([1-9]\d{0,4})([A-Z]{1,2})$/.exec(text) ?? [];
+  return time !== undefined && (time ? TIME_UNITS : DATE_UNITS)[unit] !== undefined;
+}
+
 /** True for periods of hours or minutes, which start from a moment and never roll. */
 export function isClockTime(period: Period): boolean {
   return period.unit === 'hours' || period.unit === 'minutes';

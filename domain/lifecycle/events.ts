@@ -39,6 +39,7 @@ export const EVENT_KINDS = [
   'reply-recorded',
   'reply-rejected',
   'answer-stated',
+  'answer-worded',
   'answer-decided',
   'answered',
   'answer-sent-again',

@@ -8,7 +8,7 @@ import { systemsOf } from '../system/register.ts';
 import { type RequestTask, tasksOfRequest } from '../task/ofRequest.ts';
 import { statementsOf } from './statements.ts';
 
-type GatedRequest = Parameters<typeof policyOf>[1] &
+export type GatedRequest = Parameters<typeof policyOf>[1] &
   Pick<
     SubjectRequest,
     'id' | 'status' | 'outcome' | 'organisationId' | 'right' | 'zone' | 'wrappedKey' | 'reference'
@@ -20,19 +20,22 @@ export async function gateOfRequest(
   request: GatedRequest,
   form?: Evidence['form'],
 ): Promise<Gate> {
+  return gateOf(policyOf(desk, request), request.right, await evidenceFor(desk, request, form));
+}
+
+/** What there is for the answer to a request now. */
+export async function evidenceFor(
+  desk: Desk,
+  request: GatedRequest,
+  form?: Evidence['form'],
+): Promise<Evidence> {
   const [systems, tasks, { stated }] = await Promise.all([
     systemsOf(desk, request),
     tasksOfRequest(desk, request),
     statementsOf(desk, request),
   ]);
   const day = localDate(desk.clock(), request.zone);
-  return gateOf(policyOf(desk, request), request.right, {
-    day,
-    systems,
-    tasks: tasks.map(evidenceOf),
-    stated,
-    form,
-  });
+  return { day, systems, tasks: tasks.map(evidenceOf), stated, form };
 }
 
 const evidenceOf = ({ id, systemId, kind, state, result = {} }: RequestTask): EvidenceTask => ({

@@ -1,3 +1,4 @@
+import type { ToldSection } from '../../domain/answers/content.ts';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { nameOfFile, openAttachment } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
@@ -17,6 +18,8 @@ export type Opened = {
   /** Where something is missing: why, and by which day it follows. */
   incomplete?: string;
   followsOn?: CalendarDate;
+  /** What it says in words, as it left; none in answers of earlier releases. */
+  told: ToldSection[];
   files: { id: number; name: string; mediaType: string; size: number }[];
   /** How often the package was fetched before, and when last. */
   fetched?: { count: number; lastAt: Date };
@@ -42,7 +45,7 @@ export const useAnswerCode = (desk: Desk, { answer }: Package, digits: string): 
 export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Opened> {
   const { answer, request } = found;
   const key = keyOf(desk, request);
-  const { attachments: _, ...said } = contentOf(desk, found);
+  const { attachments: _, contents, ...said } = contentOf(desk, found);
   const files = (await filesOf(desk, found)).flatMap((row) => {
     const named = nameOfFile(key, row);
     return named ? [{ id: row.id, size: row.size, ...named }] : [];
@@ -50,7 +53,9 @@ export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Op
   await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
     it.tell('answer-opened', { answer: answer.id }),
   );
-  return { ...said, files, fetched: await fetchedOf(request), client: detailsOf(desk, request).behalf?.name };
+  const told = contents?.told ?? [];
+  const fetched = await fetchedOf(request);
+  return { ...said, told, files, fetched, client: detailsOf(desk, request).behalf?.name };
 }
 
 async function fetchedOf({ id }: Package['request']): Promise<Opened['fetched']> {

@@ -1,3 +1,4 @@
+import type { ToldSection } from '../../domain/answers/content.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type OpenedFile, openAttachment } from '../attachment/store.ts';
 import type { Attachment } from '../attachment.ts';
@@ -23,7 +24,14 @@ export type FileToPack = {
 };
 
 /** What a person takes away of an answer as one package. */
-export type Packing = { text: string; nothingHeld: string; client?: string; files: FileToPack[] };
+export type Packing = {
+  text: string;
+  nothingHeld: string;
+  /** What it says in words, as it left; none in answers of earlier releases. */
+  told: ToldSection[];
+  client?: string;
+  files: FileToPack[];
+};
 
 /**
  * All of an answer, for one package; logs that it was fetched. Throws `answer-file-gone` before the first byte if a file was destroyed
@@ -31,7 +39,7 @@ export type Packing = { text: string; nothingHeld: string; client?: string; file
  */
 export async function packAnswer(desk: Desk, by: By, found: Package): Promise<Packing> {
   const { answer, request } = found;
-  const { text, nothingHeld, attachments, systems, origins } = contentOf(desk, found);
+  const { text, nothingHeld, attachments, systems, origins, contents } = contentOf(desk, found);
   const rows = await filesOf(desk, found);
   const key = keyOf(desk, request);
   const files = rows.flatMap((row) => {
@@ -46,7 +54,8 @@ export async function packAnswer(desk: Desk, by: By, found: Package): Promise<Pa
   await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
     it.tell('answer-package-fetched', { answer: answer.id, files: files.length }),
   );
-  return { text, nothingHeld, client: detailsOf(desk, request).behalf?.name, files };
+  const told = contents?.told ?? [];
+  return { text, nothingHeld, told, client: detailsOf(desk, request).behalf?.name, files };
 }
 
 /** Whether the bytes of each file are still stored. */

@@ -1,13 +1,21 @@
 import type { LetterContext } from './context.ts';
 
-/** The parts of a letter on paper: sender, address, date, request and paragraphs. */
+/** A part of a letter on paper with a heading: paragraphs, and a table of two columns where it has rows. */
+export type PaperTable = {
+  title: string;
+  paragraphs: string[];
+  columns: [string, string];
+  rows: [string, string][];
+};
+
+/** The parts of a letter on paper: sender, address, date, request, and paragraphs or tables. */
 export type PaperSheet = {
   language: string;
   from: string[];
   to: string[];
   on: string;
   reference: string;
-  body: string[];
+  body: (string | PaperTable)[];
 };
 
 /** The words of a letter as sent, with every secret masked; for a letter by post also its sheet. */

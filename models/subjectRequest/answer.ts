@@ -1,7 +1,10 @@
+import type { AnsweredContents } from '../../domain/answers/content.ts';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { needed } from '../../domain/lifecycle/needed.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { contentsToSend } from '../answerDraft/contents.ts';
+import type { ContentsWriter } from '../answerDraft/telling.ts';
 import { answerTokenOf, endOfFetching } from '../answerPackage/link.ts';
 import { AnswerPackage } from '../answerPackage.ts';
 import type { IncomingFile } from '../attachment/store.ts';
@@ -28,6 +31,8 @@ type AnswerInput = {
   /** Why it leaves although something is missing that the law lists, and by which day the rest follows. */
   incomplete?: string;
   followsOn?: string;
+  /** Puts what the gate found into the words that leave with it. */
+  wording?: ContentsWriter;
   sending: Sending;
 };
 
@@ -43,6 +48,8 @@ export type AnswerContent = {
   /** Where something is missing: why, and by which day it follows. */
   incomplete?: string;
   followsOn?: CalendarDate;
+  /** What it says in words beside the DPO's letter: frozen. None in answers of earlier releases, and where nothing was checked. */
+  contents?: AnsweredContents;
 };
 
 /**
@@ -81,6 +88,7 @@ function answerOne(desk: Desk, by: By, target: Target, input: FilledAnswer) {
     assertComplete(it, input);
     const files = [...input.files, ...input.handed.map(({ file }) => file)];
     const lacking = await whyIncomplete(it, { ...input, files });
+    const contents = await contentsFor(it, { ...input, files });
     await it.recall('identity-request', 'clarification-request', 'extension-notice');
     const attachments = await it.keep('answer', files);
     const systems = Object.fromEntries(
@@ -93,7 +101,15 @@ function answerOne(desk: Desk, by: By, target: Target, input: FilledAnswer) {
     );
     const { text, nothingHeld, sending } = input;
     const rest = lacking && { incomplete: lacking.reason, followsOn: lacking.followsOn };
-    const content: AnswerContent = { text, nothingHeld, attachments, systems, origins, ...rest };
+    const content: AnswerContent = {
+      text,
+      nothingHeld,
+      attachments,
+      systems,
+      origins,
+      ...rest,
+      ...(contents && { contents }),
+    };
     if (input.sending.by === 'mail') await makePackage(it, content, it.request.version);
     const version = String(it.request.version);
     await decide(it, 'answer-decided', {
@@ -103,6 +119,7 @@ function answerOne(desk: Desk, by: By, target: Target, input: FilledAnswer) {
         version,
         enclosed: files.map(({ name }) => name).join('\n'),
         ...rest,
+        ...(contents && { contents: JSON.stringify(contents.told) }),
       },
       sending,
       detail: { ...content, ...(unconfirmed && { unconfirmed }) },
@@ -114,6 +131,14 @@ function answerOne(desk: Desk, by: By, target: Target, input: FilledAnswer) {
       },
     });
   });
+}
+
+async function contentsFor(
+  { desk, request }: Change,
+  { files, nothingHeld, wording }: FilledAnswer,
+): Promise<AnsweredContents | undefined> {
+  const form = { files: files.map(({ name }) => name), nothingHeld };
+  return wording && contentsToSend(desk, request, form, wording);
 }
 
 function assertComplete(it: Change, input: FilledAnswer): void {
@@ -139,6 +164,6 @@ export const makePackage = (it: Change, content: AnswerContent, version: number)
 
 /** Without what else a fact's detail holds. */
 const wordsOf = (content: AnswerContent): AnswerContent => {
-  const { text, nothingHeld, attachments, systems, origins, incomplete, followsOn } = content;
-  return { text, nothingHeld, attachments, systems, origins, incomplete, followsOn };
+  const { text, nothingHeld, attachments, systems, origins, incomplete, followsOn, contents } = content;
+  return { text, nothingHeld, attachments, systems, origins, incomplete, followsOn, contents };
 };

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 import { letterRoutes } from '../letters.ts';
+import { contentsRouter } from './contents.ts';
 import { newRequestRouter } from './new.ts';
 import { queueRouter } from './queue.ts';
 import { placeOfLetter, showRouter } from './show.ts';
@@ -26,6 +27,7 @@ export function requestsRouter(desk: AppDesk): Router {
   router.use(tasksOfRequestRouter(desk));
   router.use(taskStepsRouter(desk));
   router.use(statementsRouter(desk));
+  router.use(contentsRouter(desk));
   router.use(verbRouter(desk));
   return router;
 }

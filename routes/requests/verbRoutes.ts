@@ -5,7 +5,7 @@ import { leftEmpty } from '../../domain/lifecycle/needed.ts';
 import { shapeOf, VERB_NAMES, type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { gateOfRequest } from '../../models/answerDraft/gate.ts';
+import { contentsOfRequest } from '../../models/answerDraft/contents.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { tasksOfRequest } from '../../models/task/ofRequest.ts';
 import { isToBeSeen } from '../../views/faults.ts';
@@ -179,7 +179,7 @@ async function show(
     ...again,
     values: again.values ?? proposed,
     isReminder: request.query.again === 'yes',
-    gate: verb === 'answer' ? await gateOfRequest(desk, page.request) : undefined,
+    draft: verb === 'answer' ? await contentsOfRequest(desk, page.request) : undefined,
     action: verbPath(verb, page.request.reference, clock),
   };
   const isFaulty = again.fault && !isToBeSeen(again.fault);

@@ -26,12 +26,13 @@ const NAMED: Record<string, keyof Place | ((place: Place) => string)> = {
   'answers file': 'handedOut',
   'ask file': 'drafted',
 };
-/** These name a day, a clock of a policy, or a policy, which are nobody's; the links of accounts are their owner's. */
+/** These name a day, a clock of a policy, a policy or a section of an answer, which are nobody's; the links of accounts are their owner's. */
 const NOBODYS: Record<string, string> = {
   on: '2026-03-06',
   clock: 'reply',
   pack: 'gdpr-eu@2016',
   policy: 'gdpr-eu',
+  section: 'rights',
   'first token': 'x',
   'invitation token': 'x',
   'typed token': 'typed',

@@ -5,6 +5,7 @@
 export const PUBLIC_WORDS = [
   'answers:',
   'because:',
+  'contents:',
   'errors:',
   'events:letterKind.',
   'frame:',

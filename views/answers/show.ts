@@ -2,6 +2,7 @@ import type { Recourse } from '../../domain/policies/recourse.ts';
 import { readableKind } from '../../domain/readable/kind.ts';
 import type { Right } from '../../domain/rights.ts';
 import type { Opened } from '../../models/answerPackage/open.ts';
+import { inTwo, type ShownContents, saysWhereToComplain } from '../contents/shown.ts';
 import { longDate, longMoment } from '../dates.ts';
 import { at } from '../intake/address.ts';
 import { recourseWords } from '../law.ts';
@@ -14,6 +15,9 @@ type AnswerPage = {
   about: string;
   text: string;
   nothingHeld?: string;
+  /** What changed since an earlier answer, before all else; then what it says in words. */
+  changes: ShownContents;
+  contents: ShownContents;
   /** What is still to come, by when and why. */
   rest?: { follows: string; why: string };
   files: { name: string; size: string; href: string; read?: string }[];
@@ -21,6 +25,7 @@ type AnswerPage = {
   /** How often it was fetched before, and when last. */
   fetched?: string;
   until: string;
+  /** Where to complain, unless the contents say so. */
   complaint: string;
 };
 
@@ -44,6 +49,7 @@ export function answerPage(
     about: aboutOf(base, request, opened.client),
     text: opened.text,
     nothingHeld: opened.nothingHeld || undefined,
+    ...inTwo(base, opened.told),
     rest: opened.followsOn && {
       follows: t('letters:answer.follows', { day: longDate(opened.followsOn, language) }),
       why: opened.incomplete ?? '',
@@ -57,7 +63,7 @@ export function answerPage(
     package: `${here}/package`,
     fetched: opened.fetched && fetchedWords(base, opened.fetched, request.zone),
     until: t('answers:until', { day: longMoment(answer.expiresAt, language, request.zone) }),
-    complaint: recourseWords(base, recourse, 'full').join(' '),
+    complaint: saysWhereToComplain(opened.told) ? '' : recourseWords(base, recourse, 'full').join(' '),
   };
 }
 

@@ -1,7 +1,9 @@
+import type { ToldSection } from '../../domain/answers/content.ts';
 import { requirementsOf } from '../../domain/answers/requirements.ts';
 import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
+import { contentsTable, isOnChanges, saysWhereToComplain } from '../contents/shown.ts';
 import { type Pen, penOf } from './pen.ts';
 import { about, complaint, linked, toPerson, written } from './sheet.ts';
 
@@ -12,16 +14,17 @@ import { about, complaint, linked, toPerson, written } from './sheet.ts';
 export function answer(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
+  const told = toldIn(context);
   return toPerson(context, {
     subject: t(context.channel === 'post' ? 'letters:answer.subjectOnPaper' : 'letters:answer.subject', {
       reference: context.requests[0]?.reference,
     }),
     paragraphs: [
       about(context, pen),
-      ...(context.channel === 'post' ? answerItself(context, pen) : wayToIt(context, pen)),
+      ...(context.channel === 'post' ? answerItself(context, pen, told) : wayToIt(context, pen)),
       rest(context, pen),
-      tellsOfRights(context) && t('letters:answer.rights'),
-      complaint(context, pen, 'full'),
+      !saysWhereToComplain(told) && tellsOfRights(context) && t('letters:answer.rights'),
+      !saysWhereToComplain(told) && complaint(context, pen, 'full'),
     ],
   });
 }
@@ -55,8 +58,19 @@ const tellsOfRights = ({ requests: [request], governed }: LetterContext): boolea
     request && governed && requirementsOf(governed.law, request.right)?.some(({ id }) => id === 'rights'),
   );
 
-const answerItself = ({ data }: LetterContext, { t }: Pen) => [
-  written(t('letters:answer.text'), data.text),
+/** On paper, what the answer says in words; an email says nothing of it. */
+const toldIn = ({ data, channel }: LetterContext): ToldSection[] =>
+  channel === 'post' && data.contents ? (JSON.parse(data.contents) as ToldSection[]) : [];
+
+/** What changed since an earlier answer comes first. */
+const answerItself = ({ data }: LetterContext, pen: Pen, told: readonly ToldSection[]) => [
+  ...told.filter(isOnChanges).map((section) => contentsTable(pen, section)),
+  written(pen.t('letters:answer.text'), data.text),
+  ...told.filter((section) => !isOnChanges(section)).map((section) => contentsTable(pen, section)),
+  ...enclosed(data, pen),
+];
+
+const enclosed = (data: LetterContext['data'], { t }: Pen) => [
   written(t('letters:answer.nothingHeld'), data.nothingHeld),
   data.enclosed &&
     [t('letters:answer.enclosed'), ...data.enclosed.split('\n').map((name) => `- ${name}`)].join('\n'),

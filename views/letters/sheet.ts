@@ -3,12 +3,12 @@ import { LETTERS_WITHOUT_NAME } from '../../domain/lifecycle/identity.ts';
 import { isCode } from '../../domain/lifecycle/undelivered.ts';
 import { contained, firstSigns, line } from '../../domain/writing.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText, PaperSheet } from '../../models/letter/words.ts';
+import type { LetterText, PaperSheet, PaperTable } from '../../models/letter/words.ts';
 import { inBrackets, type Reach, recourseWords } from '../law.ts';
 import { type Pen, penOf } from './pen.ts';
 
 /** A letter's subject and its paragraphs in order; those that do not apply are undefined or false. */
-type SheetContent = { subject: string; paragraphs: (string | false | undefined)[] };
+type SheetContent = { subject: string; paragraphs: (string | PaperTable | false | undefined)[] };
 
 /** A letter to the person: sender, date, subject, and where to reply. */
 export function toPerson(context: LetterContext, { subject, paragraphs }: SheetContent): LetterText {
@@ -64,7 +64,7 @@ function statusOf(
   const [request] = requests;
   if (links.paper && request)
     return t('letters:paper.status', { address: links.paper, reference: request.reference, code });
-  const isThere = links.status !== undefined && said.join('\n').includes(links.status);
+  const isThere = links.status !== undefined && said.map(inText).join('\n').includes(links.status);
   return isThere || isCode(kind) ? undefined : linked(t('letters:sheet.status'), links.status);
 }
 
@@ -83,11 +83,20 @@ function paperOf(
     to: addressLines(to.name, to.postal ?? ''),
     on,
     reference,
-    body: body
-      .filter((part) => typeof part === 'string' && part !== '')
-      .map((part) => contained(String(part))),
+    body: body.flatMap((part) => (part ? [containedIn(part)] : [])),
   };
 }
+
+/** The same part of a letter with the direction of each text kept to itself. */
+export const containedIn = (part: string | PaperTable): string | PaperTable =>
+  typeof part === 'string'
+    ? contained(part)
+    : {
+        ...part,
+        title: contained(part.title),
+        paragraphs: part.paragraphs.map(contained),
+        rows: part.rows.map(([label, words]) => [contained(label), contained(words)]),
+      };
 
 /** A letter to staff: it names the person only by reference and right. */
 export function toStaff(context: LetterContext, { subject, paragraphs }: SheetContent): LetterText {
@@ -129,8 +138,16 @@ export function written(sentence: string, words: string | undefined): string | u
 export const linked = (sentence: string, link: string | undefined): string | undefined =>
   link ? `${sentence}\n${link}` : undefined;
 
+/** A table as lines: its title, its paragraphs, and a line for each row. */
+function inText(part: SheetContent['paragraphs'][number]): string {
+  if (!part || typeof part === 'string') return part || '';
+  return [part.title, ...part.paragraphs, ...part.rows.map(([label, words]) => `- ${label}: ${words}`)].join(
+    '\n',
+  );
+}
+
 /** Isolates the text direction of each line, since people wrote some of them. */
 function sheet(subject: string, paragraphs: SheetContent['paragraphs']): LetterText {
-  const text = paragraphs.filter(Boolean).join('\n\n');
+  const text = paragraphs.map(inText).filter(Boolean).join('\n\n');
   return { subject: line(subject), text: `${text.split('\n').map(contained).join('\n')}\n` };
 }

@@ -1,5 +1,5 @@
 import type { LetterContext } from '../../models/letter/context.ts';
-import type { LetterText } from '../../models/letter/words.ts';
+import type { LetterText, PaperTable } from '../../models/letter/words.ts';
 import { answer, answerAgain } from './answer.ts';
 import { arrival, arrivalsDigest } from './arrival.ts';
 import { clarificationRequest } from './clarificationRequest.ts';
@@ -89,7 +89,15 @@ export function wordsOf(context: LetterContext): LetterText {
 export function masked({ subject, text, sheet }: LetterText, secrets: readonly string[]): LetterText {
   const cover = (words: string) => secrets.reduce((left, secret) => left.replaceAll(secret, '•••'), words);
   const covered = { subject: cover(subject), text: cover(text) };
-  return sheet ? { ...covered, sheet: { ...sheet, body: sheet.body.map(cover) } } : covered;
+  const coverPart = (part: string | PaperTable): string | PaperTable =>
+    typeof part === 'string'
+      ? cover(part)
+      : {
+          ...part,
+          paragraphs: part.paragraphs.map(cover),
+          rows: part.rows.map(([label, words]) => [cover(label), cover(words)]),
+        };
+  return sheet ? { ...covered, sheet: { ...sheet, body: sheet.body.map(coverPart) } } : covered;
 }
 
 /** The words of a letter to store: with every secret masked; undefined for a notice that lapsed before it was sent. */

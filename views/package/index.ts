@@ -1,6 +1,8 @@
+import type { ToldSection } from '../../domain/answers/content.ts';
 import { type PackedFile, PLACES } from '../../domain/package/manifest.ts';
 import type { Recourse } from '../../domain/policies/recourse.ts';
 import type { Right } from '../../domain/rights.ts';
+import { inTwo, type ShownContents, saysWhereToComplain } from '../contents/shown.ts';
 import { longDate } from '../dates.ts';
 import { type Language, translator } from '../i18n.ts';
 import { recourseWords } from '../law.ts';
@@ -11,6 +13,8 @@ import { sizeWords } from '../sizes.ts';
 export type Packed = {
   text: string;
   nothingHeld: string;
+  /** What it says in words, as it left. */
+  told: readonly ToldSection[];
   client?: string;
   answeredAt: Date;
   request: {
@@ -30,7 +34,9 @@ type FileGroup = { title: string; about: string; files: { href: string; name: st
 type PackageIndex = {
   frame: Frame;
   lead: string;
-  contents: { id: string; title: string }[];
+  list: { id: string; title: string }[];
+  changes: ShownContents;
+  contents: ShownContents;
   text: string;
   nothingHeld?: string;
   letter: string;
@@ -50,24 +56,29 @@ export function packageIndex(packed: Packed, files: readonly PackedFile[], versi
   const { t } = frame;
   const day = (at: Date) => longDate(at, language, request.zone);
   const answered = day(packed.answeredAt);
-  const told = {
+  const when = {
     asked: day(request.receivedAt),
     right: t(`letters:right.${request.right}`),
     answered,
     client,
   };
   const filesTitle = t('package:files.title', { count: files.filter(isForPeople).length });
-  const known = request.right === 'access' ? KNOWN.map((each) => t(`package:known.items.${each}`)) : [];
+  const said = inTwo(frame, packed.told);
+  const isToAsk = request.right === 'access' && packed.told.length === 0;
+  const known = isToAsk ? KNOWN.map((each) => t(`package:known.items.${each}`)) : [];
   return {
     frame: { ...frame, title: t('package:title', { organisation: organisation.name }) },
-    lead: t(client ? 'package:leadFor' : 'package:lead', told),
-    contents: [
+    lead: t(client ? 'package:leadFor' : 'package:lead', when),
+    list: [
+      ...said.changes.map(({ id, title }) => ({ id, title })),
       { id: 'answer', title: t('package:answer.title') },
+      ...said.contents.map(({ id, title }) => ({ id, title })),
       ...(files.length > 0 ? [{ id: 'files', title: filesTitle }] : []),
       ...(known.length > 0 ? [{ id: 'known', title: t('package:known.title') }] : []),
       { id: 'rights', title: t('package:rights.title') },
       { id: 'check', title: t('package:check.title') },
     ],
+    ...said,
     text,
     nothingHeld: nothingHeld || undefined,
     letter: PLACES.letter,
@@ -83,15 +94,15 @@ export function packageIndex(packed: Packed, files: readonly PackedFile[], versi
 /** Art. 15(1) and (2) GDPR, in the order in which people ask. */
 const KNOWN = ['what', 'why', 'who', 'from', 'abroad', 'machines'] as const;
 
-function rightsOf({ request, organisation, recourse, language }: Packed): string[] {
+function rightsOf({ request, organisation, recourse, language, told }: Packed): string[] {
   const t = translator(language);
   const { replyAddress: address, postalAddress } = organisation;
   const where = address || postalAddress.replaceAll('\n', ', ');
   return [
-    t('package:rights.change'),
+    ...(saysWhereToComplain(told) ? [] : [t('package:rights.change')]),
     t('package:rights.missing'),
     t('package:rights.write', { address: where, reference: request.reference }),
-    recourseWords({ t, language }, recourse, 'full').join(' '),
+    ...(saysWhereToComplain(told) ? [] : [recourseWords({ t, language }, recourse, 'full').join(' ')]),
   ];
 }
 

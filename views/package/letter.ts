@@ -1,9 +1,10 @@
 import { addressLines } from '../../domain/addressLines.ts';
-import { contained } from '../../domain/writing.ts';
 import type { PaperSheet } from '../../models/letter/words.ts';
+import { contentsTable, isOnChanges, saysWhereToComplain } from '../contents/shown.ts';
 import { longDate } from '../dates.ts';
 import { translator } from '../i18n.ts';
 import { recourseWords } from '../law.ts';
+import { containedIn } from '../letters/sheet.ts';
 import { pdfOf } from '../paper/pdf.ts';
 import type { Packed } from './index.ts';
 
@@ -19,14 +20,14 @@ export function packageLetter(packed: Packed, titles: readonly string[]): Promis
     to: name ? [name] : [],
     on: longDate(answeredAt, language, request.zone),
     reference: t('letters:sheet.reference', { references: reference }),
-    body: bodyOf(packed, titles).filter(Boolean).map(contained),
+    body: bodyOf(packed, titles).filter(Boolean).map(containedIn),
   };
   const words = { subject: t('package:letter.subject', { reference }), text: '', sheet };
   return pdfOf(words, sheet);
 }
 
-function bodyOf(packed: Packed, titles: readonly string[]): string[] {
-  const { request, organisation, language, recourse, text, nothingHeld, client } = packed;
+function bodyOf(packed: Packed, titles: readonly string[]): PaperSheet['body'] {
+  const { request, organisation, language, recourse, text, nothingHeld, client, told } = packed;
   const t = translator(language);
   const { reference, personName } = request;
   const when = longDate(request.receivedAt, language, request.zone);
@@ -34,10 +35,14 @@ function bodyOf(packed: Packed, titles: readonly string[]): string[] {
     personName ? t('letters:sheet.dear', { name: personName }) : t('letters:sheet.hello'),
     client ? t('letters:sheet.client', { client }) : '',
     t('letters:about', { reference, right: t(`letters:right.${request.right}`), when }),
+    ...told.filter(isOnChanges).map((section) => contentsTable({ t, language }, section)),
     text,
+    ...told
+      .filter((section) => !isOnChanges(section))
+      .map((section) => contentsTable({ t, language }, section)),
     nothingHeld && `${t('package:answer.nothingHeld')}\n${nothingHeld}`,
     titles.length > 0 ? [t('package:letter.enclosed'), ...titles.map((each) => `- ${each}`)].join('\n') : '',
-    recourseWords({ t, language }, recourse, 'full').join('\n'),
+    saysWhereToComplain(told) ? '' : recourseWords({ t, language }, recourse, 'full').join('\n'),
     t('letters:sheet.closing'),
     organisation.name,
   ];

@@ -1,13 +1,14 @@
-import type { Gate } from '../../domain/answers/gate.ts';
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { DraftContents } from '../../models/answerDraft/contents.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { errorsOf, inPageOrder, isToBeSeen, isToConfirm, sentenceOf } from '../faults.ts';
 import { isolated } from '../i18n.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { type ParticularRow, particularRows } from '../particulars.ts';
+import { type ShownDraft, shownDraft } from './contents.ts';
 import { type ConversationEntry, conversationOf } from './conversation.ts';
 import { type FactRow, factRows } from './facts.ts';
 import { filesOfPerson, type ShownFile } from './files.ts';
@@ -36,6 +37,8 @@ type VerbPage = {
   form?: VerbForm & { id: string };
   /** What an answer must contain, and what there is. */
   gate?: ShownGate;
+  /** What the answer would say in words now. */
+  contents?: ShownDraft & { all: string };
   /** Beside a letter: what the person wrote, and the facts of the request. */
   beside?: {
     about: string;
@@ -63,7 +66,7 @@ type VerbPageInput = {
   more?: readonly RuleViolation[];
   kept?: WaitingFiles;
   isReminder?: boolean;
-  gate?: Gate;
+  draft?: DraftContents;
 };
 
 /** The form of one verb on its own page: opened by its address, or shown again with its content. */
@@ -85,7 +88,7 @@ export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
     isPreview,
     kept,
     isReminder: given.isReminder,
-    isIncomplete: given.gate?.rows.some(({ state }) => state === 'missing'),
+    isIncomplete: given.draft?.gate.rows.some(({ state }) => state === 'missing'),
     prefix: '',
   };
   const form = verbForm(context);
@@ -112,9 +115,17 @@ export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
     impossible: offered ? undefined : whyImpossible(base, given),
     written: offered ? [] : writtenIn(form, values),
     form: offered ? { ...form, id: TYPING } : undefined,
-    gate: offered && given.gate ? shownGate(base, page, given.gate) : undefined,
+    gate: offered && given.draft ? shownGate(base, page, given.draft.gate) : undefined,
+    contents: offered && given.draft ? contentsOf(base, page, given.draft) : undefined,
     beside: offered && isLetter(form) ? besideOf(base, given) : undefined,
   };
+}
+
+/** What the answer would say in words; undefined where it has the DPO's words alone. */
+function contentsOf(base: FrameBase, page: RequestPage, draft: DraftContents): VerbPage['contents'] {
+  if (draft.contents.sections.length === 0) return undefined;
+  const { reference } = page.request;
+  return { ...shownDraft(base, reference, draft), all: `/requests/${reference}/answer/words` };
 }
 
 /** Shows what the request is about beside an answer or a refusal. */

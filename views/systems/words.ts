@@ -47,7 +47,7 @@ export function entryWords(
 
 /** `Applicants: identity, birth date` is short for what stands before the colon. */
 export function nameOf(
-  { language }: FrameBase,
+  { language }: Pick<FrameBase, 'language'>,
   { names }: { names: CategoryNames },
   category: string,
 ): string {

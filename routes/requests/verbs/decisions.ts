@@ -6,6 +6,7 @@ import { extendDeadline, undoExtension } from '../../../models/subjectRequest/ex
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { sendAnswerAgain } from '../../../models/subjectRequest/sendAnswerAgain.ts';
 import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
+import { contentsTold } from '../../../views/contents/told.ts';
 import { type Runs, sendingOf } from '../verb.ts';
 
 export const decisionVerbs = {
@@ -24,7 +25,7 @@ export const decisionVerbs = {
   answer: (call) => {
     const { text, nothingHeld, unconfirmed, incomplete, followsOn } = call.form;
     const words = { text, nothingHeld, unconfirmed, incomplete, followsOn };
-    const given = { ...words, files: call.files, sending: sendingOf(call) };
+    const given = { ...words, files: call.files, sending: sendingOf(call), wording: contentsTold };
     const handedOver = call.form.handedOver.split(' ').filter(Boolean).map(Number);
     const others = call.form.with.split(' ').filter(Boolean);
     return answer(call.desk, call.by, call.target, { ...given, handedOver, with: others });
