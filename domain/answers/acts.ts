@@ -60,8 +60,8 @@ export function recipientsTold(evidence: Evidence): RequirementFinding {
 }
 
 /** The system that something is about, by its number and name. */
-type About = { id: number; system: string };
-type WhenDone = (about: About, task: EvidenceTask, categories: string[]) => FoundThing;
+type AboutSystem = { id: number; system: string };
+type WhenDone = (about: AboutSystem, task: EvidenceTask, categories: string[]) => FoundThing;
 
 function eachAnswered(evidence: Evidence, settling: Settling, whenDone: WhenDone): RequirementFinding {
   const asked = askedSystems(evidence);
@@ -106,7 +106,7 @@ function answerOf(
 }
 
 /** A system that the DPO left out was neither searched nor changed: the DPO says why that is right. */
-function leftOut(evidence: Evidence, about: About, reason: string, { leftOut: by }: Settling): Told {
+function leftOut(evidence: Evidence, about: AboutSystem, reason: string, { leftOut: by }: Settling): Told {
   if (!by) return gap('left-out', { to: 'tasks' }, { ...about, reason });
   return statementOf(evidence, by)
     ? found('kept-in', { ...about, reason })

@@ -18,14 +18,14 @@ type DraftSection = {
   edit?: { href: string; text: string; hidden: string };
 };
 /** What an answer would say in words now. View: `requests/contentsDraft`. */
-export type ShownDraft = { sections: DraftSection[]; outdated: string };
+export type DraftInWords = { sections: DraftSection[]; outdated: string };
 
 type ContentsPage = {
   frame: Frame;
   back: { href: string; text: string };
   lead: string;
   none: string;
-  draft: ShownDraft;
+  draft: DraftInWords;
   earlier?: { text: string; link: { href: string; text: string }; form: object };
 };
 
@@ -47,7 +47,7 @@ export function contentsPage(
 }
 
 /** The contents of an answer as they would leave now. */
-export function shownDraft(base: FrameBase, reference: string, draft: DraftContents): ShownDraft {
+export function shownDraft(base: FrameBase, reference: string, draft: DraftContents): DraftInWords {
   const { t } = base;
   const told = contentsTold(draft.contents);
   const outdated = draft.contents.sections.filter(({ parts }) => parts.some((part) => part.isOutdated));

@@ -8,7 +8,7 @@ import { errorsOf, inPageOrder, isToBeSeen, isToConfirm, sentenceOf } from '../f
 import { isolated } from '../i18n.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { type ParticularRow, particularRows } from '../particulars.ts';
-import { type ShownDraft, shownDraft } from './contents.ts';
+import { type DraftInWords, shownDraft } from './contents.ts';
 import { type ConversationEntry, conversationOf } from './conversation.ts';
 import { type FactRow, factRows } from './facts.ts';
 import { filesOfPerson, type ShownFile } from './files.ts';
@@ -38,7 +38,7 @@ type VerbPage = {
   /** What an answer must contain, and what there is. */
   gate?: ShownGate;
   /** What the answer would say in words now. */
-  contents?: ShownDraft & { all: string };
+  contents?: DraftInWords & { all: string };
   /** Beside a letter: what the person wrote, and the facts of the request. */
   beside?: {
     about: string;
