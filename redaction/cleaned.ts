@@ -2,6 +2,10 @@ import { type FileForm, formOf, handlingOf } from '../domain/redaction/handling.
 import { pagesIn, type Removal, wordsIn } from '../domain/redaction/removal.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import { type CleanedFile, type FileToClean, NOTHING_REMOVED } from './file.ts';
+import { cleanedImage, refusedWebp } from './image/cleaned.ts';
+import { plainJpeg } from './image/jpeg.ts';
+import { plainPng } from './image/png.ts';
+import { cleanedPdf } from './pdf/cleaned.ts';
 import { cleanedText } from './text/cleaned.ts';
 
 /**
@@ -32,4 +36,8 @@ const whereAsked =
 
 const CLEANED: Partial<Record<FileForm, Clean>> = {
   text: whereAsked((file, removals) => cleanedText(file, wordsIn(removals))),
+  pdf: cleanedPdf,
+  jpeg: (file) => cleanedImage(file, plainJpeg),
+  png: (file) => cleanedImage(file, plainPng),
+  webp: refusedWebp,
 };

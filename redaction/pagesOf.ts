@@ -1,6 +1,7 @@
 import { type FileForm, formOf } from '../domain/redaction/handling.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import type { FileToClean } from './file.ts';
+import { pdfPages } from './pdf/cleaned.ts';
 import { decoded } from './text/encoding.ts';
 
 /** The most text that one look shows. */
@@ -18,6 +19,7 @@ const PAGES: Partial<Record<FileForm, (file: FileToClean) => Promise<string[]>>>
   text: asText,
   csv: asText,
   json: asText,
+  pdf: pdfPages,
 };
 
 async function asText({ parts }: FileToClean): Promise<string[]> {

@@ -3,6 +3,7 @@ import { type Removal, type WordRemoval, wordsIn } from '../domain/redaction/rem
 import type { Survivor } from '../domain/redaction/report.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import type { FileToClean } from './file.ts';
+import { pdfSurvivors } from './pdf/cleaned.ts';
 import { survivorsInText } from './text/survivors.ts';
 
 /** Opens a finished file again as an adversary would, and names what should be gone and is still there. An export with one must not leave. */
@@ -17,4 +18,4 @@ export async function survivors(file: FileToClean, removals: readonly Removal[])
 
 type LookAgain = (file: FileToClean, removals: readonly WordRemoval[]) => Promise<Survivor[]>;
 
-const SURVIVORS: Partial<Record<FileForm, LookAgain>> = { text: survivorsInText };
+const SURVIVORS: Partial<Record<FileForm, LookAgain>> = { text: survivorsInText, pdf: pdfSurvivors };

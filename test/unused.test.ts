@@ -17,6 +17,7 @@ const PROCESSES = [
   'demo/start.ts',
   'deploy/healthcheck.ts',
   'deploy/release.ts',
+  'redaction/child/worker.ts',
   'views/paper/typesetter.ts',
 ];
 

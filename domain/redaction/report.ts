@@ -18,6 +18,7 @@ export const STRIPPED_CODES = [
   'links',
   'history',
   'signature',
+  'text-layer',
 ] as const;
 export type StrippedCode = (typeof STRIPPED_CODES)[number];
 

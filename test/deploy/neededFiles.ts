@@ -2,7 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { root } from './dockerfile.ts';
 
-const PROGRAMS = ['server.ts', 'cli.ts', 'deploy/healthcheck.ts', 'demo/start.ts'];
+const PROGRAMS = [
+  'server.ts',
+  'cli.ts',
+  'redaction/child/worker.ts',
+  'deploy/healthcheck.ts',
+  'demo/start.ts',
+];
 const READ = ['views/**', 'policies/**', 'public/**', 'models/migrations/*'];
 const FOR_NPM = ['package.json', 'package-lock.json', '.npmrc'];
 

@@ -6,7 +6,18 @@ import { writingOf } from '../../views/writing.ts';
 import { isPublic, PUBLIC_VIEWS, PUBLIC_WORDS } from '../support/publicWords.ts';
 
 const root = join(import.meta.dirname, '../..');
-const ROOMS = ['domain', 'models', 'routes', 'views', 'mail', 'jobs', 'cli', 'doctor', 'process'];
+const ROOMS = [
+  'domain',
+  'redaction',
+  'models',
+  'routes',
+  'views',
+  'mail',
+  'jobs',
+  'cli',
+  'doctor',
+  'process',
+];
 const files = [
   ...globSync('*.ts', { cwd: root }),
   ...ROOMS.flatMap((room) => globSync(`${room}/**/*.{ts,ejs}`, { cwd: root })),

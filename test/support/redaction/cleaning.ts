@@ -1,6 +1,9 @@
 import type { Removal } from '../../../domain/redaction/removal.ts';
 import type { CleanReport, Survivor } from '../../../domain/redaction/report.ts';
 import { cleaned } from '../../../redaction/cleaned.ts';
+import { cleanPdf } from '../../../redaction/pdf/clean.ts';
+import { pagesOfPdf } from '../../../redaction/pdf/pages.ts';
+import { survivorsInPdf } from '../../../redaction/pdf/survivors.ts';
 import { survivors } from '../../../redaction/survivors.ts';
 
 /** These words, for the rights of others. */
@@ -40,3 +43,16 @@ export async function cleanedFrom(
     mediaType: result.mediaType,
   };
 }
+
+/** The same for a PDF, within this process: a process for each of hundreds takes minutes. */
+export async function cleanedPdfFrom(bytes: Buffer, removals: Removal[]) {
+  const order = { task: 'clean-pdf' as const, name: 'file.pdf', removals };
+  const result = await cleanPdf({ ...order, bytes });
+  const after = { ...order, bytes: result.bytes };
+  const [survivors, pages] = [await survivorsInPdf(after), await pagesOfPdf(after)];
+  return { bytes: Buffer.from(result.bytes), report: result.report, survivors, pages };
+}
+
+/** What an adversary finds in a PDF, within this process. */
+export const pdfSurvivorsOf = (bytes: Buffer, removals: Removal[]): Promise<Survivor[]> =>
+  survivorsInPdf({ task: 'survivors-pdf', name: 'file.pdf', bytes, removals });

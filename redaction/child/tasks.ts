@@ -1,0 +1,23 @@
+import type { Removal } from '../../domain/redaction/removal.ts';
+import type { CleanReport, Survivor } from '../../domain/redaction/report.ts';
+
+/** What a process of its own is asked to do with one file, and what comes back. */
+export type ChildTasks = {
+  'clean-pdf': { removals: readonly Removal[]; result: CleanedBytes };
+  'survivors-pdf': { removals: readonly Removal[]; result: Survivor[] };
+  'pages-pdf': { removals: readonly Removal[]; result: string[] };
+};
+export type ChildTask = keyof ChildTasks;
+export type ChildOrder<T extends ChildTask = ChildTask> = {
+  task: T;
+  name: string;
+  bytes: Uint8Array;
+  removals: readonly Removal[];
+};
+export type ChildAnswer<T extends ChildTask = ChildTask> =
+  | { result: ChildTasks[T]['result'] }
+  | { violation: { code: string; data: Record<string, unknown> } }
+  | { fault: string };
+
+/** A cleaned file, and what became of it. */
+export type CleanedBytes = { bytes: Uint8Array; report: CleanReport };
