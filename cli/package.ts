@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { wrongIn } from '../domain/package/check.ts';
 import type { PackageFault, WrongFile } from '../domain/package/faults.ts';
 import { unreadable } from './inputFile.ts';
+import { wrongDataIn } from './packageData.ts';
 import { readPackage } from './packageFile.ts';
 import { type CommandResult, done, EXIT, WrongUsage } from './result.ts';
 import { usageOf } from './usage.ts';
@@ -29,7 +30,8 @@ async function foundIn(path: string): Promise<Found> {
     const read = await readPackage(path);
     if (!read) return { files: 0, bytes: 0, wrong: [{ path: '', fault: 'not-a-zip' }] };
     const bytes = read.files.reduce((sum, { size }) => sum + size, 0);
-    return { files: read.files.length, bytes, wrong: wrongIn(read.files, read.manifest, read.sums) };
+    const wrong = [...wrongIn(read.files, read.manifest, read.sums), ...(await wrongDataIn(path, read))];
+    return { files: read.files.length, bytes, wrong };
   } catch (error) {
     throw unreadable(path, error);
   }
@@ -53,6 +55,9 @@ const WORDS: Record<PackageFault, string> = {
   'not-listed': 'is in the zip, but not in the manifest',
   size: 'has another size than in the manifest',
   sha256: 'was changed: its SHA-256 differs from the manifest',
+  'schema-unreadable': 'is no schema as these packages have them',
+  schema: 'does not follow its schema',
+  records: 'has another number of records than in the manifest',
   'sums-missing': 'is missing',
   'sums-differ': 'does not agree with the files',
 };

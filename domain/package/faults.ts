@@ -12,8 +12,11 @@ export type PackageFault =
   | 'not-listed'
   | 'size'
   | 'sha256'
+  | 'schema-unreadable'
+  | 'schema'
+  | 'records'
   | 'sums-missing'
   | 'sums-differ';
 
-/** A file of a package, or the package itself (`''`), with what is wrong with it. `at` says where in the manifest. */
+/** A file of a package, or the package itself (`''`), with what is wrong with it. `at` says where in the manifest or in the data. */
 export type WrongFile = { path: string; fault: PackageFault; at?: string };

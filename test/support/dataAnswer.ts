@@ -11,7 +11,7 @@ import { lettersGoOut } from './post.ts';
 import { ask } from './publicForm.ts';
 import { staffMemberOf } from './requests.ts';
 
-type OfSystem = { name?: string; language?: 'en' | 'fr' | 'de' } & object;
+type OfSystem = { name?: string; language?: 'en' | 'fr' | 'de'; purpose?: string; source?: string };
 
 /** A request that was answered with what the owner of a system handed over, and the address of its answer, opened. */
 export async function answeredFromSystem(

@@ -19,5 +19,17 @@ export function parsedJson(text: string): unknown {
 const exact: WithSource = (_key, value, { source }) =>
   typeof value === 'number' && source !== undefined && String(value) !== source ? rawJSON(source) : value;
 
+/** The same with numbers as JavaScript has them; one beyond all of these stays a number. */
+export function plainJson(text: string): unknown {
+  try {
+    return LONG.test(text) ? JSON.parse(text, finite) : JSON.parse(text);
+  } catch {
+    throw new DataFault('not-json');
+  }
+}
+
+const finite = (_key: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? Math.sign(value) * Number.MAX_VALUE : value;
+
 /** Whether a value is a number, also one that stays as it was written. */
 export const isNumber = (value: unknown): boolean => typeof value === 'number' || isRawJSON(value);

@@ -26,7 +26,7 @@ const LOOKED_AT = 64 * 1024;
  * Where each begins and ends is found here, what it is by JSON.parse: a parser in JavaScript takes three times as long. Throws
  * `not-json`, or `too-large` for a record that is longer than 16 MiB.
  */
-export function jsonReader(on: JsonEvents, isLines: boolean): PartReader {
+export function jsonReader(on: JsonEvents, isLines: boolean, parsed = parsedJson): PartReader {
   let [text, at] = ['', 0];
   let expected: Expected = 'start';
   let isEnded = false;
@@ -130,9 +130,9 @@ export function jsonReader(on: JsonEvents, isLines: boolean): PartReader {
     const piece = value();
     if (piece === undefined) return false;
     if (open.length === 0) on.root('value');
-    const parsed = parsedJson(piece);
-    if (open.at(-1) === 'object') on.member(name, parsed);
-    else on.item(parsed, open.length > 1 ? name : undefined);
+    const found = parsed(piece);
+    if (open.at(-1) === 'object') on.member(name, found);
+    else on.item(found, open.length > 1 ? name : undefined);
     expected = open.length > 0 ? 'after' : 'end';
     return true;
   };
@@ -143,7 +143,7 @@ export function jsonReader(on: JsonEvents, isLines: boolean): PartReader {
     at = end < 0 ? text.length : end + 1;
     if (expected === 'start') on.root('lines');
     expected = 'end';
-    if (piece) on.item(parsedJson(piece));
+    if (piece) on.item(parsed(piece));
     return true;
   };
   const goOn = () => {

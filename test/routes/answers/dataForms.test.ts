@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageCommand } from '../../../cli/package.ts';
 import type { PackageManifest } from '../../../domain/package/manifest.ts';
 import { System } from '../../../models/system.ts';
 import { appForTests, type Browser, browser } from '../../support/app.ts';
 import { answeredFromSystem } from '../../support/dataAnswer.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
-import { filesOfZip, savedFrom } from '../../support/zip.ts';
+import { temporaryFolder } from '../../support/process.ts';
+import { filesOfZip, savedFrom, zipped } from '../../support/zip.ts';
 
 const file = (name: string, content: string | Buffer, mediaType = 'text/plain') => ({
   name,
@@ -141,7 +145,7 @@ describe('Data that a system handed over, in a package', () => {
   });
 
   it('says in the person’s language what the system is for, and whether the person provided the data', async () => {
-    const own = { purpose: 'Gestion des commandes.', source: 'La personne', language: 'fr' };
+    const own = { purpose: 'Gestion des commandes.', source: 'La personne', language: 'fr' as const };
     const { listed, page } = await packed([['orders.csv', 'a\n1\n']], own);
     const sentence =
       'Système : Shop. Nous l’utilisons pour ceci : Gestion des commandes. Types de données : orders.';
@@ -155,6 +159,50 @@ describe('Data that a system handed over, in a package', () => {
   it('does not say that the person provided what the register has from somebody else too', async () => {
     const { listed } = await packed([['a.csv', 'a\n1\n']], { source: 'The person and a credit agency' });
     assert.equal(listed('data/Shop/a.csv')?.providedByPerson, null);
+  });
+
+  describe('checked by `package verify`', () => {
+    const { folder, remove } = temporaryFolder();
+    after(remove);
+    /** What is wrong beside the sums, once these texts have replaced others. */
+    async function wrongAfter(zip: Map<string, Buffer>, changed: Record<string, string> = {}) {
+      const all = [...zip].map(([path, bytes]) => [path, changed[path] ?? bytes.toString()]);
+      const place = join(folder, 'answer.zip');
+      writeFileSync(place, await zipped(Object.fromEntries(all)));
+      const { stdout = '' } = await packageCommand(['verify', place, '--json']);
+      const { wrong } = JSON.parse(stdout) as { wrong: { path: string; fault: string }[] };
+      return wrong
+        .filter(({ fault }) => !/^(sha256|size|sums-differ)$/.test(fault) && fault !== 'unreadable')
+        .map(({ path, fault }) => [path, fault]);
+    }
+
+    it('follow their schemas and have as many records as the manifest says', async () => {
+      const { zip } = await packed(
+        [
+          ['orders.csv', 'id,what\n1,Shoes\n2,"=1+1"\n'],
+          ['people.json', '[{"id":1,"=a":{"b":null}},{"id":12345678901234567890,"x":"-1"}]'],
+          ['lines.jsonl', '{"a":1}\n{"a":2.50}\n'],
+          ['one.json', '{"total":1,"list":[{"a":1},{"b":"x;y"}]}'],
+          ['ragged.csv', 'a,b\n1\n'],
+        ],
+        { language: 'de' },
+      );
+      zip.delete('letter.pdf'); // its bytes are no text
+      assert.deepEqual(await wrongAfter(zip), [['letter.pdf', 'missing']]);
+      const changed = {
+        'data/Shop/orders.json': '[\n{"id":"one","what":"Shoes"},\n{"id":2,"what":"=1+1"}\n]\n',
+        'data/Shop/people.csv': '\ufeffid;"\'=a.b";x\r\n1;"";""\r\n',
+        'schema/Shop/lines.jsonl.schema.json': '{"type":"object","pattern":"(a+)+$"}',
+        'data/Shop/one.json': '{"total":1}',
+      };
+      assert.deepEqual(await wrongAfter(zip, changed), [
+        ['letter.pdf', 'missing'],
+        ['data/Shop/orders.json', 'schema'],
+        ['data/Shop/people.csv', 'records'],
+        ['schema/Shop/lines.jsonl.schema.json', 'schema-unreadable'],
+        ['data/Shop/one.json', 'schema'],
+      ]);
+    });
   });
 
   it('keeps both names where an owner gave a CSV and a JSON of the same name', async () => {

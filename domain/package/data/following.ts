@@ -1,0 +1,125 @@
+import { revived } from '../../csvCell.ts';
+import { csvReader } from './csvReader.ts';
+import { DataFault } from './dataFault.ts';
+import type { DataKind } from './dataKind.ts';
+import { plainJson } from './exactJson.ts';
+import { follows, memberSchema } from './follows.ts';
+import { namesOf } from './header.ts';
+import { type JsonRoot, jsonReader } from './jsonReader.ts';
+import type { DataSchema } from './schema.ts';
+import { recordOf } from './tableForm.ts';
+import { textReader } from './text.ts';
+
+/** Data with the schema that they are said to follow. A table that we wrote has this delimiter, and its formulas have apostrophes. */
+type Described = { kind: DataKind; schema: DataSchema; isUtf8: boolean; ours?: { delimiter: string } };
+
+/** How many records there are, as the manifest counts them. */
+type Followed = { records: number | null };
+
+type Reading = { push(text: string): void; end(): void; records(): number | null };
+
+/**
+ * Reads data part by part and checks them against their schema, one record at a time. Throws `NotFollowed` at the first that does not
+ * follow it, or a `DataFault` where they cannot be read.
+ */
+export function followsSchema(described: Described): { sees(part: Uint8Array): void; ends(): Followed } {
+  const text = textReader(described.isUtf8);
+  const reading = described.kind === 'table' ? tableReading(described) : treeReading(described);
+  return {
+    sees: (part) => reading.push(text.push(part)),
+    ends() {
+      reading.push(text.end());
+      reading.end();
+      return { records: reading.records() };
+    },
+  };
+}
+
+/** Data that do not follow their schema, and in which record. */
+export class NotFollowed extends Error {
+  readonly record: number;
+  constructor(record: number) {
+    super(`record ${record} does not follow the schema`);
+    this.name = 'NotFollowed';
+    this.record = record;
+  }
+}
+
+function check(schema: DataSchema | false | undefined, value: unknown, record: number): void {
+  if (!follows(schema, value)) throw new NotFollowed(record);
+}
+
+function tableReading({ schema, ours }: Described): Reading {
+  const read = (cells: string[]) => (ours ? cells.map(revived) : cells);
+  let names: string[] | undefined;
+  let records = 0;
+  const reader = csvReader((row) => {
+    const cells = read(row);
+    if (!names) {
+      names = namesOf(cells);
+      return;
+    }
+    records += 1;
+    check(schema.items, recordIn(names, cells, schema, records), records);
+  }, ours?.delimiter);
+  return { ...reader, records: () => records };
+}
+
+function recordIn(names: string[], cells: string[], { items = {} }: DataSchema, record: number): object {
+  try {
+    return recordOf(names, cells, items);
+  } catch (error) {
+    throw error instanceof DataFault ? new NotFollowed(record) : error;
+  }
+}
+
+function treeReading({ schema, kind }: Described): Reading {
+  let root: JsonRoot = 'value';
+  let items = 0;
+  /** The records of each list of the outer object, and whether one is an object. */
+  const lists = new Map<string, { count: number; hasObjects: boolean }>();
+  const seen = new Set<string>();
+  const kinds = [schema.type ?? []].flat();
+  const reader = jsonReader(
+    {
+      root(is) {
+        root = is;
+        const due = is === 'list' ? 'array' : is;
+        if ((due === 'array' || due === 'object') && schema.type && !kinds.includes(due))
+          throw new NotFollowed(1);
+      },
+      item(value, member) {
+        items += 1;
+        if (member === undefined) return check(root === 'list' ? schema.items : schema, value, items);
+        const list = lists.get(member) ?? { count: 0, hasObjects: false };
+        lists.set(member, list);
+        list.count += 1;
+        list.hasObjects ||= typeof value === 'object' && value !== null && !Array.isArray(value);
+        const of = memberSchema(schema, member);
+        check(of ? of.items : of, value, list.count);
+      },
+      member(name, value) {
+        seen.add(name);
+        const of = memberSchema(schema, name);
+        if (value !== undefined) return check(of, value, 1);
+        if (of === false || (of?.type && ![of.type].flat().includes('array'))) throw new NotFollowed(1);
+      },
+    },
+    kind === 'json-lines',
+    plainJson,
+  );
+  const counted = () => {
+    if (root !== 'object') return items;
+    const records = [...lists.values()].filter(({ hasObjects }) => hasObjects);
+    if (records.length > 1) return null;
+    return records[0]?.count ?? 1;
+  };
+  return {
+    push: reader.push,
+    end() {
+      reader.end();
+      if (root === 'object' && schema.required?.some((name) => !seen.has(name))) throw new NotFollowed(1);
+    },
+    records: counted,
+  };
+}
