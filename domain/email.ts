@@ -26,6 +26,13 @@ export function emailFault(text: string): EmailFault | undefined {
 /** Whether a text has the form of an email address. */
 export const isEmail = (text: string): boolean => emailFault(text) === undefined;
 
+/** The first address in a text, in its stored form: `nadia@example.org` of `With Nadia (Nadia@example.org).` */
+export const addressIn = (text = ''): string | undefined =>
+  text
+    .split(/[\s<>,;()]+/)
+    .map((word) => normalisedEmail(word.replace(/\.$/, '')))
+    .find(isEmail);
+
 /** Top-level domains to which no email leads from elsewhere (RFC 6761, 6.2 to 6.5; RFC 6762, 3). */
 const NOT_ON_THE_NET = /\.(test|localhost|invalid|example|local)$/i;
 

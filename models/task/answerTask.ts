@@ -8,6 +8,7 @@ import type { OwnerLink } from '../ownerLink.ts';
 import { change } from '../subjectRequest/change.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { SystemTask } from '../task.ts';
+import { passOn } from './passOn.ts';
 import { planBackups } from './planBackups.ts';
 
 /** What an owner answers, in their words. `files` are the numbers of the files that they handed over. */
@@ -56,6 +57,7 @@ export async function answerTask(
     await task.update({ state: outcome, answeredAt: it.now, result: sealJson(it.key, result) });
     it.tell('task-answered', { task: task.id, outcome });
     await planBackups(it, task, outcome);
+    if (outcome === 'not-mine') await passOn(it, task, words.toWhom);
   });
 }
 

@@ -12,7 +12,7 @@ import { type RegisteredSystem, systemsOf } from '../system/register.ts';
 import { SystemTask } from '../task.ts';
 import type { TaskResult } from './answerTask.ts';
 import { linkFor } from './ownerLinks.ts';
-import { taskRow } from './planTasks.ts';
+import { dayOfCycle, taskRow } from './planTasks.ts';
 import { tellOwner } from './tellOwner.ts';
 
 export type AskAgainInput = { task: number; email: string; words: string };
@@ -44,7 +44,11 @@ export const askAgain = (
     };
     if (task.state === 'open') await task.update(asked);
     else {
-      const next = await SystemTask.create({ ...taskRow(it, system, task.kind), ...asked });
+      const next = await SystemTask.create({
+        ...taskRow(it, system, task.kind),
+        ...dayOfCycle(task),
+        ...asked,
+      });
       await task.update({ askedAgainAs: next.id });
     }
     it.tell('task-handed-out', { task: task.askedAgainAs ?? task.id, system: system.id });

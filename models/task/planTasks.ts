@@ -39,3 +39,7 @@ export const taskRow = (
   leadDays: system.leadDays,
   createdAt: now,
 });
+
+/** What a task that asks again takes over: the day on which backups must be gone is that of their cycle, not of a clock. */
+export const dayOfCycle = ({ kind, dueOn, because }: SystemTask) =>
+  kind === 'backups' ? { dueOn, because } : {};

@@ -13,6 +13,8 @@ export type UnlockedTask = OwnerTask & {
   reference: string;
   /** By what the person is found in this system, as far as the desk knows it. */
   identifiers: { kind: string; value: string }[];
+  /** By what this system is searched too, and the desk does not know of the person. */
+  unknown: string[];
   /** The DPO's words, or else the system's own instruction. */
   words?: string;
   /** What the person asks to have corrected, where that is the task. */
@@ -42,7 +44,7 @@ async function unlocked(desk: Desk, found: WaitingTask): Promise<UnlockedTask> {
   return {
     ...asOwnerTask(found),
     reference: request.reference,
-    identifiers: identifiersOf(request, details, system.identifiers),
+    ...identifiersOf(request, details, system.identifiers),
     words,
     particulars: task.kind === 'correct' ? details.particulars : undefined,
     contact,
@@ -59,5 +61,6 @@ function identifiersOf(request: SubjectRequest, details: Details, wanted: readon
     'postal-address': behalf ? behalf.postalAddress : details.postalAddress,
   };
   const found = wanted.flatMap((kind) => (known[kind] ? [{ kind, value: known[kind] }] : []));
-  return found.length > 0 ? found : [{ kind: 'name', value: known.name ?? '' }];
+  const unknown = wanted.filter((kind) => !known[kind]);
+  return { identifiers: found.length > 0 ? found : [{ kind: 'name', value: known.name ?? '' }], unknown };
 }

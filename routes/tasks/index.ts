@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { TASK_OUTCOMES, type TaskOutcome } from '../../domain/tasks/task.ts';
 import { faultOfCode } from '../../models/code/codes.ts';
@@ -8,11 +8,13 @@ import { openTasksOf } from '../../models/task/ofOwner.ts';
 import { sendOwnerCode, useOwnerCode } from '../../models/task/ownerCode.ts';
 import { linkOfToken, noteView } from '../../models/task/ownerLinks.ts';
 import { unlockedTasksOf } from '../../models/task/unlocked.ts';
-import { lockedTasksPage, tasksCodePage } from '../../views/tasks/locked.ts';
+import { endedTasksPage, lockedTasksPage, tasksCodePage } from '../../views/tasks/locked.ts';
 import { type TaskForm, tasksPage } from '../../views/tasks/show.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { faultOfUpload } from '../intake/uploadFault.ts';
 import { type CodeCookie, grantAccess, hasAccess } from '../middleware/codeCookie.ts';
 import { isByProgram } from '../middleware/csrf.ts';
+import { httpStatusOf } from '../middleware/errors.ts';
 import { limit } from '../middleware/limits.ts';
 import { sendPage } from '../middleware/page.ts';
 import { permitAnyone, permitSecretLink } from '../middleware/permit.ts';
@@ -47,7 +49,8 @@ export function tasksRouter(desk: AppDesk): Router {
 
   router.get('/:token/code', permitAnyone(), secretPage(), async (request, response) => {
     const { link, token } = await find(desk, request);
-    const page = tasksCodePage(visitFrame(response), { token, email: link.email });
+    const { organisation } = visitOf(response);
+    const page = tasksCodePage(visitFrame(response), { token, email: link.email, organisation });
     sendPage(response, 'answers/code', page, 'public');
   });
 
@@ -60,7 +63,8 @@ export function tasksRouter(desk: AppDesk): Router {
       const { link, token } = await find(desk, request);
       const use = await useOwnerCode(desk, link, text.parse(request.body.code));
       if (use !== 'right') {
-        const given = { token, email: link.email, fault: faultOfCode(use) };
+        const { organisation } = visitOf(response);
+        const given = { token, email: link.email, organisation, fault: faultOfCode(use) };
         return sendPage(response, 'answers/code', tasksCodePage(visitFrame(response), given), 'public', 422);
       }
       grantAccess(desk, response, token, cookieFor(response, token));
@@ -76,7 +80,7 @@ export function tasksRouter(desk: AppDesk): Router {
     limit(desk, 'form'),
     refuseRepeats(desk),
     uploads(desk, 'files'),
-    async (request, response) => {
+    async (request: Request, response: Response) => {
       const { link, token } = await find(desk, request);
       const task = taskIn(request);
       const form = formIn(request);
@@ -92,12 +96,30 @@ export function tasksRouter(desk: AppDesk): Router {
       if (isByProgram(response)) return answerLine(response, 200, visitFrame(response).t('tasks:thanks'));
       goOn(response, `${pathOf(token)}?thanks=yes`);
     },
+    pastLimits(desk),
   );
 
-  router.use(faultLine);
+  router.use(faultLine, ended);
 
   return router;
 }
+
+/** Files past the limits, beside their field, with all that was written. */
+const pastLimits =
+  (desk: AppDesk): ErrorRequestHandler =>
+  async (error, request, response, next) => {
+    const fault = faultOfUpload(error);
+    if (!fault || isByProgram(response)) return next(error);
+    const again = { task: taskIn(request), form: formIn(request), fault };
+    await show(desk, response, { ...(await find(desk, request)), again });
+  };
+
+/** A link that opens nothing says what may have become of it. */
+const ended: ErrorRequestHandler = (error, _request, response, next) => {
+  if (httpStatusOf(error) !== 404) return next(error);
+  const page = endedTasksPage(visitFrame(response), visitOf(response).organisation);
+  sendPage(response, 'tasks/locked', page, 'public', 404);
+};
 
 type TasksShown = {
   link: OwnerLink;
@@ -109,13 +131,14 @@ async function show(desk: AppDesk, response: Response, { link, token, again }: T
   const frame = visitFrame(response);
   const { organisation } = visitOf(response);
   const given = { token, organisation, thanks: response.req.query.thanks === 'yes' };
+  const status = again ? httpStatusOf(again.fault) : 200;
   if (!hasAccess(desk, response.req, token, { name: 'tasks' })) {
     const page = lockedTasksPage(frame, {
       ...given,
       tasks: await openTasksOf(desk, link),
       email: link.email,
     });
-    return sendPage(response, 'tasks/locked', page, 'public', again ? 422 : 200);
+    return sendPage(response, 'tasks/locked', page, 'public', status);
   }
   const tasks = await unlockedTasksOf(desk, link);
   sendPage(
@@ -123,7 +146,7 @@ async function show(desk: AppDesk, response: Response, { link, token, again }: T
     'tasks/show',
     tasksPage(frame, { ...given, tasks, again, place: placeOf(desk, response, token) }),
     'public',
-    again ? 422 : 200,
+    status,
   );
 }
 

@@ -1,4 +1,4 @@
-import { isEmail } from '../../domain/email.ts';
+import { addressIn } from '../../domain/email.ts';
 import { TASK_KINDS } from '../../domain/tasks/task.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { errorsOf } from '../faults.ts';
@@ -138,10 +138,3 @@ function ownersOf(systems: readonly ChoosableSystem[], task: RequestTask): { val
     if (ownerEmail) known.set(ownerEmail, [ownerName, ownerEmail].filter(Boolean).join(', '));
   return [...known].map(([value, text]) => ({ value, text }));
 }
-
-/** The first address in a text. */
-const addressIn = (text = ''): string | undefined =>
-  text
-    .split(/[\s<>,;()]+/)
-    .find((word) => isEmail(word.replace(/\.$/, '')))
-    ?.replace(/\.$/, '');

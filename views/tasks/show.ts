@@ -6,7 +6,7 @@ import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { particularRows } from '../particulars.ts';
-import { restoredWords, taskLine } from './locked.ts';
+import { ownersFrame, restoredWords, taskLine } from './locked.ts';
 
 /** What the form of a task holds, as typed. */
 export type TaskForm = Record<'outcome' | 'count' | 'note' | 'searched' | 'reason' | 'toWhom', string>;
@@ -51,7 +51,7 @@ export function tasksPage(base: FrameBase, given: TasksGiven): TasksPage {
     Object.entries(faults).map(([field, said]) => [field && `${field}-${again?.task}`, said]),
   );
   return {
-    frame: { ...base, title: t('tasks:title'), indexed: false, faulty: Boolean(again) },
+    frame: { ...ownersFrame(base, given.organisation, t('tasks:title')), faulty: Boolean(again) },
     errors,
     thanks,
     lead: tasks.length > 0 ? t('tasks:lead', { count: tasks.length }) : t('tasks:none'),
@@ -63,15 +63,23 @@ export function tasksPage(base: FrameBase, given: TasksGiven): TasksPage {
 function taskPart(base: FrameBase, given: TasksGiven, task: UnlockedTask): TaskPart {
   const { t } = base;
   const { organisation } = given;
-  const { system, what, until } = taskLine(base, task);
+  const { title, until } = taskLine(base, task);
   const ask = [task.contact, organisation.replyAddress].filter(Boolean).join(', ') || organisation.name;
   return {
     id: `task-${task.id}`,
-    title: t('tasks:one', { system, what }),
+    title,
     until,
     words: (task.words ?? t(`tasks:what.${task.kind}`)).split('\n'),
     rows: [
       ...task.identifiers.map(({ kind, value }) => ({ key: identifierWords(base, kind), value })),
+      ...(task.unknown.length > 0
+        ? [
+            {
+              key: t('tasks:unknown'),
+              value: task.unknown.map((kind) => identifierWords(base, kind)).join(', '),
+            },
+          ]
+        : []),
       ...particularRows(t, task.right, task.particulars),
       { key: t('tasks:reference'), value: task.reference },
       { key: t('tasks:ask'), value: ask },
@@ -140,7 +148,7 @@ function answerForm(base: FrameBase, { token, again }: TasksGiven, task: Unlocke
       ofChoice('done', [count, files]),
       ofChoice('nothing-found', [textarea('searched')]),
       ofChoice('cannot', [textarea('reason')]),
-      ofChoice('not-mine', [textarea('toWhom')]),
+      ofChoice('not-mine', [textarea('toWhom', { hint: t('tasks:toWhomHint') })]),
       textarea('note', { optional: true }),
     ],
     button: { text: t('tasks:answer') },

@@ -58,6 +58,33 @@ describe('A task that nobody could do', () => {
     assert.match(page, /0 of 2 systems have answered/);
   });
 
+  it('goes at once to the colleague whom its owner named, where they look after a system here', async () => {
+    await answered({ outcome: 'not-mine', toWhom: 'Ask Shop@example.org.' });
+    assert.equal(await lastNotice(), 'shop@example.org');
+    assert.deepEqual(await waitingFor('shop@example.org'), ['Shop', 'CRM']);
+    assert.match(await shown(), /Not theirs; asked again/);
+    assert.doesNotMatch(await shown(), /Hand it to/);
+    desk.clock.set('2026-11-05T10:00:00Z');
+    await chaseOwners(desk, desk.clock());
+    assert.deepEqual(await waitingFor('shop@example.org'), ['Shop', 'CRM']);
+  });
+
+  it('is not asked in a circle by two who name each other: the DPO decides', async () => {
+    await answered({ outcome: 'not-mine', toWhom: 'shop@example.org' });
+    const next = await SystemTask.findOne({ order: [['id', 'DESC']], rejectOnEmpty: true });
+    const letters = await Letter.count();
+    const link = await OwnerLink.findByPk(next.linkId ?? 0, { rejectOnEmpty: true });
+    await answerTask(desk, link, next.id, { outcome: 'not-mine', toWhom: 'crm@example.org' }, []);
+    assert.equal(await Letter.count(), letters);
+    assert.match(await shown(), /Hand it to crm@example\.org/);
+  });
+
+  it('goes to no stranger: an address that looks after nothing here waits for the DPO', async () => {
+    const letters = await Letter.count();
+    await answered({ outcome: 'not-mine', toWhom: 'nadia@example.org' });
+    assert.equal(await Letter.count(), letters);
+  });
+
   it('stays with whom the DPO chose: the reminders do not take it back to the owner', async () => {
     await answered({ outcome: 'not-mine', toWhom: 'nadia@example.org' });
     await act('again', { other: 'nadia@example.org' });

@@ -38,7 +38,7 @@ describe('The link of an owner of systems', () => {
 
   it('ends when no task is open: for an hour it says that nothing waits, then it is nobody’s', async () => {
     const path = await pageOf('zoe@example.org');
-    assert.match(wordsOf(await open(path)), /CRM : find and hand over/);
+    assert.match(wordsOf(await open(path)), /CRM: find and hand over/);
     await answerAll('zoe@example.org');
     const answer = await open(path);
     assert.equal(answer.status, 200);
@@ -46,7 +46,14 @@ describe('The link of an owner of systems', () => {
     desk.clock.advance({ minutes: 59 });
     assert.equal((await open(path)).status, 200);
     desk.clock.advance({ minutes: 1 });
-    assert.equal((await open(path)).status, 404);
+    const ended = await open(path);
+    assert.equal(ended.status, 404);
+    assert.match(
+      wordsOf(ended),
+      /This link opens nothing .* ends when nothing waits any more, after 30 days/,
+    );
+    const guessed = await open(`/tasks/${'x'.repeat(43)}`);
+    assert.equal(wordsOf(guessed), wordsOf(ended));
     assert.equal((await open(await pageOf('max@example.org'))).status, 200);
   });
 
@@ -110,7 +117,7 @@ describe('The link of an owner of systems', () => {
     assert.match(shown, /CRM: find and hand over No longer needed/);
     assert.doesNotMatch(shown, /Send a new link/);
     await reopen(desk, dpo, target, { reason: 'A mistake', scope: 'closure' });
-    assert.match(wordsOf(await open(path)), /CRM : find and hand over/);
+    assert.match(wordsOf(await open(path)), /CRM: find and hand over/);
     assert.match(wordsOf(await staff.get(place())), /CRM: find and hand over Asked/);
   });
 

@@ -4,6 +4,7 @@ import { Letter } from '../../../models/letter.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { addSystem } from '../../../models/system/save.ts';
+import { System } from '../../../models/system.ts';
 import { wordsOf as letterWords } from '../../../views/letters/wordsOf.ts';
 import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
@@ -133,7 +134,7 @@ describe('Work that is handed out', () => {
     await handOut();
     const path = await ownersPage();
     const before = wordsOf(await browser(app).get(path));
-    assert.match(before, /CRM : find and hand over|CRM: find and hand over/);
+    assert.match(before, /CRM: find and hand over|CRM: find and hand over/);
     assert.doesNotMatch(before, new RegExp(request.personEmail ?? '-'));
     const [owner] = await unlocked();
     const after = wordsOf(await owner.get(path));
@@ -177,6 +178,33 @@ describe('Work that is handed out', () => {
     assert.match(wordsOf(await send({ outcome: 'not-mine' })), /Say whose it is/);
     assert.equal((await send({ outcome: 'nothing-found', searched: 'By address, all tables' })).status, 303);
     assert.match(wordsOf(await dpo.get(place())), /Nothing found.*By address, all tables/);
+  });
+
+  it('keeps what was written where the files are too many, and says so beside them', async () => {
+    await handOut();
+    const [owner, path] = await unlocked();
+    const [, task = ''] = /id="task-(\d+)"/.exec((await owner.get(path)).text) ?? [];
+    const files = Array.from({ length: 21 }, (_, n) => ({ field: 'files', name: `${n}.csv`, content: 'id' }));
+    const fields = { outcome: 'done', count: '21', note: 'All of 2026' };
+    const answer = await owner.submit(path, fields, { action: `${path}/${task}`, files });
+    assert.equal(answer.status, 413);
+    assert.match(answer.text, new RegExp(`id="files-${task}-error"`));
+    assert.match(answer.text, /All of 2026/);
+    assert.match(answer.text, /value="21"/);
+    assert.doesNotMatch(wordsOf(answer), /start again from the first page/);
+  });
+
+  it('says by what a system is searched that the desk does not know, and who asks', async () => {
+    await handOut();
+    const crm = await System.findOne({ where: { name: 'CRM' }, rejectOnEmpty: true });
+    await crm.update({ identifiers: '["email","phone","IBAN"]' });
+    const [owner, path] = await unlocked();
+    const shown = wordsOf(await owner.get(path));
+    assert.match(shown, /Not known to us Phone number, IBAN/);
+    for (const page of [shown, wordsOf(await browser(app).get(path))]) {
+      assert.match(page, /You see only what these tasks need, and each view is logged/);
+      assert.doesNotMatch(page, /Where your request stands|who handle your request/);
+    }
   });
 
   it('takes no count that is not a whole number, and says so beside its field, with what was typed', async () => {
