@@ -23,6 +23,7 @@ import { reopen } from '../models/subjectRequest/reopening.ts';
 import { withdraw } from '../models/subjectRequest/withdrawal.ts';
 import { mailboxTokenOf } from '../models/submission/links.ts';
 import { answerFiles, protocol, scan } from './files.ts';
+import { lookedAt } from './review.ts';
 import { type StoryCase, type StoryStep, sendingTo } from './story.ts';
 import { handOutTasks } from './systems.ts';
 import { ANSWERS } from './words/answers.ts';
@@ -113,12 +114,12 @@ export const extensionUndone = (days: number) =>
   atWork(days, (it) => undoExtension(it.desk, it.office.by.dpo, it.target));
 
 export const answered = (days: number) =>
-  atWork(days, (it) => {
+  atWork(days, async (it) => {
     const handsOut = RIGHTS_ANSWERED_WITH_DATA.includes(it.right);
     const nothingHeld = handsOut && it.random.chance(0.15) ? words.NOTHING_HELD[it.language] : '';
+    await lookedAt(it, nothingHeld ? [] : answerFiles(it));
     return answer(it.desk, it.office.by.dpo, it.target, {
       text: nothingHeld || ANSWERS[it.right][it.language],
-      files: nothingHeld ? [] : answerFiles(it),
       nothingHeld,
       unconfirmed: words.UNCONFIRMED[it.language],
       incomplete: words.INCOMPLETE[it.language],

@@ -1,5 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import { defineAnswerDraft } from './answerDraft.ts';
+import { defineAnswerFile } from './answerFile.ts';
 import { defineAnswerPackage } from './answerPackage.ts';
 import { defineAttachment } from './attachment.ts';
 import { defineCode } from './code.ts';
@@ -31,6 +32,7 @@ import { defineUser } from './user.ts';
 /** Binds the models to a database. Once per process, because the classes are shared. */
 export function defineModels(database: Sequelize): void {
   defineAnswerDraft(database);
+  defineAnswerFile(database);
   defineAnswerPackage(database);
   defineAttachment(database);
   defineCode(database);

@@ -95,16 +95,7 @@ export const VERBS = {
   answer: {
     path: 'answer',
     action: 'answer',
-    fields: [
-      'unconfirmed',
-      'with',
-      'text',
-      'handedOver',
-      'nothingHeld',
-      'incomplete',
-      'followsOn',
-      ...SENDING,
-    ],
+    fields: ['unconfirmed', 'with', 'text', 'release', 'nothingHeld', 'incomplete', 'followsOn', ...SENDING],
     needs: { text: 'text-missing' },
     files: true,
     waitsForLetter: true,

@@ -197,6 +197,8 @@ export const ATTACHMENT_PURPOSES = [
   'mandate',
   'identity',
   'answer',
+  'answer-draft',
+  'answer-copy',
   'proof',
   'message',
   'task',

@@ -1,3 +1,4 @@
+import type { KeptBack } from '../../domain/answers/answerFile.ts';
 import type { ToldSection } from '../../domain/answers/content.ts';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { nameOfFile, openAttachment } from '../attachment/store.ts';
@@ -20,6 +21,8 @@ export type Opened = {
   followsOn?: CalendarDate;
   /** What it says in words, as it left; none in answers of earlier releases. */
   told: ToldSection[];
+  /** What the person is told was left out. */
+  keptBack?: KeptBack;
   files: { id: number; name: string; mediaType: string; size: number }[];
   /** How often the package was fetched before, and when last. */
   fetched?: { count: number; lastAt: Date };
@@ -45,7 +48,7 @@ export const useAnswerCode = (desk: Desk, { answer }: Package, digits: string): 
 export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Opened> {
   const { answer, request } = found;
   const key = keyOf(desk, request);
-  const { attachments: _, contents, ...said } = contentOf(desk, found);
+  const { attachments: _, systems: __, removed: ___, contents, ...said } = contentOf(desk, found);
   const files = (await filesOf(desk, found)).flatMap((row) => {
     const named = nameOfFile(key, row);
     return named ? [{ id: row.id, size: row.size, ...named }] : [];

@@ -1,3 +1,4 @@
+import type { KeptBack, Removed } from '../../domain/answers/answerFile.ts';
 import type { ToldSection } from '../../domain/answers/content.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type OpenedFile, openAttachment } from '../attachment/store.ts';
@@ -21,6 +22,8 @@ export type FileToPack = {
   size: number;
   /** Its bytes; each time from the beginning. */
   open(): AsyncIterable<Buffer>;
+  /** What was removed from it. */
+  removed: Removed[];
 };
 
 /** What a person takes away of an answer as one package. */
@@ -30,6 +33,8 @@ export type Packing = {
   /** What it says in words, as it left; none in answers of earlier releases. */
   told: ToldSection[];
   client?: string;
+  /** What the person is told was left out. */
+  keptBack?: KeptBack;
   files: FileToPack[];
 };
 
@@ -39,7 +44,8 @@ export type Packing = {
  */
 export async function packAnswer(desk: Desk, by: By, found: Package): Promise<Packing> {
   const { answer, request } = found;
-  const { text, nothingHeld, attachments, systems, origins, contents } = contentOf(desk, found);
+  const content = contentOf(desk, found);
+  const { text, nothingHeld, attachments, systems, origins, contents, removed, keptBack } = content;
   const rows = await filesOf(desk, found);
   const key = keyOf(desk, request);
   const files = rows.flatMap((row) => {
@@ -47,7 +53,8 @@ export async function packAnswer(desk: Desk, by: By, found: Package): Promise<Pa
     if (!file) return [];
     const { name, mediaType, size } = file;
     const open = () => (openAttachment(desk.database, key, row) as OpenedFile).parts;
-    return [{ name, mediaType, size, open, system: systems?.[row.id], origin: origins?.[row.id] }];
+    const [system, origin] = [systems?.[row.id], origins?.[row.id]];
+    return [{ name, mediaType, size, open, system, origin, removed: removed?.[row.id] ?? [] }];
   });
   if (files.length < attachments.length || !(await areWhole(desk, rows)))
     throw new RuleViolation('answer-file-gone');
@@ -55,7 +62,7 @@ export async function packAnswer(desk: Desk, by: By, found: Package): Promise<Pa
     it.tell('answer-package-fetched', { answer: answer.id, files: files.length }),
   );
   const told = contents?.told ?? [];
-  return { text, nothingHeld, told, client: detailsOf(desk, request).behalf?.name, files };
+  return { text, nothingHeld, told, client: detailsOf(desk, request).behalf?.name, keptBack, files };
 }
 
 /** Whether the bytes of each file are still stored. */

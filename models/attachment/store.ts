@@ -104,6 +104,13 @@ export function openAttachment(
   return content ? { name, mediaType, size, parts: asOne(unseal(key, content).subarray(offset)) } : undefined;
 }
 
+/** Opens a file that has come and belongs to nothing yet. */
+export function openIncoming(database: Sequelize, file: IncomingFile): OpenedFile {
+  const { name, mediaType } = file;
+  if ('content' in file) return { name, mediaType, size: file.content.length, parts: asOne(file.content) };
+  return { name, mediaType, size: file.kept.size, parts: contentParts(database, file.kept) };
+}
+
 /** A stored file once more, to be kept for another purpose; undefined once it was destroyed. */
 export function fileAgain(
   key: Key,

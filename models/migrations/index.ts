@@ -43,6 +43,7 @@ import * as chase from './040-chase.ts';
 import * as askedByHand from './041-asked-by-hand.ts';
 import * as chaseIndex from './042-chase-index.ts';
 import * as answerDrafts from './043-answer-drafts.ts';
+import * as answerFiles from './044-answer-files.ts';
 import * as answerWords from './047-answer-words.ts';
 import * as plansOn from './048-plans-on.ts';
 import * as lastRestore from './050-last-restore.ts';
@@ -91,6 +92,7 @@ const migrations = [
   { name: '041-asked-by-hand', up: askedByHand.up },
   { name: '042-chase-index', up: chaseIndex.up },
   { name: '043-answer-drafts', up: answerDrafts.up },
+  { name: '044-answer-files', up: answerFiles.up },
   { name: '047-answer-words', up: answerWords.up },
   { name: '048-plans-on', up: plansOn.up },
   { name: '050-last-restore', up: lastRestore.up },

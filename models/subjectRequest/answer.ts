@@ -1,17 +1,18 @@
+import type { KeptBack, Removed } from '../../domain/answers/answerFile.ts';
 import type { AnsweredContents } from '../../domain/answers/content.ts';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { needed } from '../../domain/lifecycle/needed.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { contentsToSend } from '../answerDraft/contents.ts';
+import { type LeavingFiles, leavingWith, together, toldOfFiles } from '../answerDraft/leaving.ts';
 import type { ContentsWriter } from '../answerDraft/telling.ts';
 import { answerTokenOf, endOfFetching } from '../answerPackage/link.ts';
 import { AnswerPackage } from '../answerPackage.ts';
-import type { IncomingFile } from '../attachment/store.ts';
 import { hashOfToken, sealJson } from '../crypto/keyring.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
-import { type FileOrigin, type HandedOver, handedOver } from '../task/handedOver.ts';
+import type { FileOrigin } from '../task/handedOver.ts';
 import { change, type Target } from './change.ts';
 import type { Change, Sending } from './changeTools.ts';
 import { decide } from './decide.ts';
@@ -21,9 +22,6 @@ import { whyUnconfirmed } from './unconfirmed.ts';
 
 type AnswerInput = {
   text: string;
-  files: IncomingFile[];
-  /** Files that owners of systems handed over by tasks, which the DPO chose to send: by their numbers. */
-  handedOver?: readonly number[];
   /** Why there is no data to provide: replaces the file for access and portability. */
   nothingHeld: string;
   /** Why it is answered although the identity is not confirmed. */
@@ -45,6 +43,9 @@ export type AnswerContent = {
   systems?: Record<number, string>;
   /** What the register said of that system when it was answered. */
   origins?: Record<number, FileOrigin>;
+  /** What was removed from a file, by its number; and what the person is told of it. */
+  removed?: Record<number, Removed[]>;
+  keptBack?: KeptBack;
   /** Where something is missing: why, and by which day it follows. */
   incomplete?: string;
   followsOn?: CalendarDate;
@@ -54,7 +55,8 @@ export type AnswerContent = {
 
 /**
  * Answers the request (Art. 12(3)): by a link that expires and needs a code, or by post on a day with proof. Access and portability
- * need a confirmed identity, and a file or the reason why no data is held; other rights need the reason why they are answered without a
+ * need a confirmed identity, and a file or the reason why no data is held. The files are those that were prepared for it, each
+ * released by a named person; other rights need the reason why they are answered without a
  * confirmed identity. What the law lists and the answer lacks needs a reason and a day (decision 0024). `with` names requests of the
  * same form that get the same answer, each with its own letter and events.
  */
@@ -65,13 +67,12 @@ export const answer = (
   { with: others = [], ...input }: AnswerInput & { with?: readonly string[] },
 ) =>
   inTransaction(desk.database, async () => {
-    const handed = await handedOver(desk, by, target, input.handedOver ?? []);
-    await answerOne(desk, by, target, { ...input, handed });
+    const leaving = await answerOne(desk, by, target, input);
     if (others.length === 0) return;
     const answerable = await linkedWhere(desk, by, target, 'answer');
     for (const reference of others) {
       if (!answerable.includes(reference)) throw notTogether(reference);
-      await answerOne(desk, by, { reference }, { ...input, handed }).catch((error) => {
+      await answerOne(desk, by, { reference }, input, leaving).catch((error) => {
         throw error instanceof RuleViolation && error.field !== 'confirmed' ? notTogether(reference) : error;
       });
     }
@@ -80,33 +81,26 @@ export const answer = (
 /** Its own form says why. */
 const notTogether = (reference: string) => new RuleViolation('not-answered-together', { reference }, 'with');
 
-type FilledAnswer = AnswerInput & { handed: readonly HandedOver[] };
-
-function answerOne(desk: Desk, by: By, target: Target, input: FilledAnswer) {
+/** `shared` is what leaves with the request that it is answered together with. */
+function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput, shared?: LeavingFiles) {
   return change(desk, by, target, 'answer', async (it) => {
     const unconfirmed = whyUnconfirmed(it, 'answer', input.unconfirmed);
-    assertComplete(it, input);
-    const files = [...input.files, ...input.handed.map(({ file }) => file)];
+    const own = await leavingWith(it);
+    const leaving = shared ? together(shared, own) : own;
+    const files = leaving.files.map(({ file }) => file);
+    assertComplete(it, input, files.length);
     const lacking = await whyIncomplete(it, { ...input, files });
     const contents = await contentsFor(it, { ...input, files });
     await it.recall('identity-request', 'clarification-request', 'extension-notice');
     const attachments = await it.keep('answer', files);
-    const systems = Object.fromEntries(
-      input.handed.map(({ system }, nth) => [attachments[input.files.length + nth], system]),
-    );
-    const origins = Object.fromEntries(
-      input.handed.flatMap(({ origin }, nth) =>
-        origin ? [[attachments[input.files.length + nth], origin]] : [],
-      ),
-    );
     const { text, nothingHeld, sending } = input;
     const rest = lacking && { incomplete: lacking.reason, followsOn: lacking.followsOn };
+    const told = toldOfFiles(it, leaving, attachments);
     const content: AnswerContent = {
       text,
       nothingHeld,
       attachments,
-      systems,
-      origins,
+      ...told,
       ...rest,
       ...(contents && { contents }),
     };
@@ -118,6 +112,7 @@ function answerOne(desk: Desk, by: By, target: Target, input: FilledAnswer) {
         nothingHeld,
         version,
         enclosed: files.map(({ name }) => name).join('\n'),
+        keptBack: JSON.stringify(told.keptBack),
         ...rest,
         ...(contents && { contents: JSON.stringify(contents.told) }),
       },
@@ -130,23 +125,25 @@ function answerOne(desk: Desk, by: By, target: Target, input: FilledAnswer) {
         ...(lacking && { incomplete: lacking.missing }),
       },
     });
+    return leaving;
   });
 }
 
+type WordedAnswer = Pick<AnswerInput, 'nothingHeld' | 'wording'> & { files: readonly { name: string }[] };
+
 async function contentsFor(
   { desk, request }: Change,
-  { files, nothingHeld, wording }: FilledAnswer,
+  { files, nothingHeld, wording }: WordedAnswer,
 ): Promise<AnsweredContents | undefined> {
   const form = { files: files.map(({ name }) => name), nothingHeld };
   return wording && contentsToSend(desk, request, form, wording);
 }
 
-function assertComplete(it: Change, input: FilledAnswer): void {
+function assertComplete(it: Change, input: AnswerInput, files: number): void {
   needed('answer', 'text', input.text);
   if (!handsOutData(it)) return;
   if (!it.sheet.identityConfirmed) throw new RuleViolation('identity-not-confirmed', {}, 'text');
-  if (input.files.length + input.handed.length === 0 && !input.nothingHeld.trim())
-    throw new RuleViolation('file-missing', {}, 'files');
+  if (files === 0 && !input.nothingHeld.trim()) throw new RuleViolation('file-missing', {}, 'files');
 }
 
 const handsOutData = ({ request }: Change): boolean => RIGHTS_ANSWERED_WITH_DATA.includes(request.right);
@@ -164,6 +161,8 @@ export const makePackage = (it: Change, content: AnswerContent, version: number)
 
 /** Without what else a fact's detail holds. */
 const wordsOf = (content: AnswerContent): AnswerContent => {
-  const { text, nothingHeld, attachments, systems, origins, incomplete, followsOn, contents } = content;
-  return { text, nothingHeld, attachments, systems, origins, incomplete, followsOn, contents };
+  const { text, nothingHeld, attachments, systems, origins, removed, keptBack } = content;
+  const { incomplete, followsOn, contents } = content;
+  const files = { attachments, systems, origins, removed, keptBack };
+  return { text, nothingHeld, ...files, incomplete, followsOn, contents };
 };

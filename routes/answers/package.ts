@@ -98,10 +98,11 @@ const packedFrom = (file: FileToPack & { path: string; about: About }, naming: N
 
 /** What the manifest says of a file from a system, by what the register said of that. */
 const aboutFile = (
-  { name: title, system, origin }: FileToPack,
+  { name: title, system, origin, removed }: FileToPack,
   words: { language: Language; names: CategoryNames },
 ): About => ({
   title,
+  redactions: removed,
   ...(system && {
     system,
     meaning: meaningOf(system, origin, words),
@@ -143,7 +144,7 @@ const fileOf = (
   mediaType,
   schema: about.schema ?? null,
   providedByPerson: about.providedByPerson ?? null,
-  redactions: [],
+  redactions: about.redactions ?? [],
   derivedFrom: about.derivedFrom ?? null,
   noOtherForm: about.noOtherForm ?? null,
 });

@@ -41,14 +41,19 @@ export async function readFiles(desk: Desk, by: By, request: Request) {
   const token = text.catch('').parse(request.body?.kept);
   const kept = await keptFiles(desk, by, token);
   const fresh = filesOf(request);
-  const files = [...kept, ...fresh];
+  let files = [...kept, ...fresh];
   return {
-    files,
+    files: () => files,
     /** Keeps them for the form that is shown again. */
     keep: async (): Promise<WaitingFiles | undefined> => {
       if (files.length === 0) return undefined;
       const names = files.map(({ name }) => name);
       return { token: fresh.length === 0 ? token : await keepAgain(desk, by, token, files), names };
+    },
+    /** They are stored with the request now: the form keeps none of them. */
+    stored: async (): Promise<void> => {
+      files = [];
+      await forgetFiles(desk, by, token);
     },
     /** Deletes the kept ones once the form was accepted. */
     forget: () => forgetFiles(desk, by, token),

@@ -1,6 +1,8 @@
 import { Router } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 import { letterRoutes } from '../letters.ts';
+import { answerFileRouter } from './answerFile.ts';
+import { answerFilesRouter } from './answerFiles.ts';
 import { contentsRouter } from './contents.ts';
 import { newRequestRouter } from './new.ts';
 import { queueRouter } from './queue.ts';
@@ -28,6 +30,8 @@ export function requestsRouter(desk: AppDesk): Router {
   router.use(taskStepsRouter(desk));
   router.use(statementsRouter(desk));
   router.use(contentsRouter(desk));
+  router.use(answerFilesRouter(desk));
+  router.use(answerFileRouter(desk));
   router.use(verbRouter(desk));
   return router;
 }

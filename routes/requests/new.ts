@@ -58,7 +58,7 @@ export function newRequestRouter(desk: AppDesk): Router {
     const { organisation } = staffOf(response);
     const ids = categoryIds(categoriesOf(organisation), desk.packs);
     const context = { zone: organisation.zone, isCategory: (id: string) => ids.includes(id) };
-    const { intake, faults } = intakeOf(form, uploaded.files, desk.clock(), context);
+    const { intake, faults } = intakeOf(form, uploaded.files(), desk.clock(), context);
     const more = [...unreadableIn(request.body), ...emptyFiles(request)];
     try {
       if (!intake || more.length > 0) return await again([...faults, ...more]);

@@ -6,6 +6,7 @@ import { shapeOf, VERB_NAMES, type VerbName, verbPath } from '../../domain/lifec
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { contentsOfRequest } from '../../models/answerDraft/contents.ts';
+import { preparedFilesOf } from '../../models/answerDraft/files.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { tasksOfRequest } from '../../models/task/ofRequest.ts';
 import { isToBeSeen } from '../../views/faults.ts';
@@ -24,6 +25,7 @@ import { staffOf } from '../middleware/staff.ts';
 import { unreadableIn, wholeNumber } from '../middleware/text.ts';
 import { emptyFiles, uploads } from '../middleware/uploads.ts';
 import { assertShort, readFiles, readForm } from './forms.ts';
+import { intoAnswer } from './intoAnswer.ts';
 import { requestIn } from './reference.ts';
 import { letterToRead, type ToRead } from './toRead.ts';
 import { runVerb } from './verbs/index.ts';
@@ -82,20 +84,16 @@ async function perform(desk: AppDesk, verb: VerbName, request: Request, response
     assertShort(form);
     const [unfit] = [...unreadableIn(request.body), ...emptyFiles(request)];
     if (unfit) throw unfit;
-    const target = { reference, version };
     if (request.body?.again)
       return show(desk, verb, request, response, { values: form, kept: await uploaded.keep() }, 200);
+    const target =
+      verb === 'answer'
+        ? await intoAnswer(desk, by, { reference, version }, form, uploaded)
+        : { reference, version };
+    const files = uploaded.files();
     const given = Object.keys(request.body ?? {});
-    const run = () =>
-      runVerb(verb, { desk, by, target, clock, form, given, files: uploaded.files, zone, page });
-    const letter = await letterToRead(desk, by, {
-      verb,
-      request,
-      form,
-      files: uploaded.files,
-      reference,
-      run,
-    });
+    const run = () => runVerb(verb, { desk, by, target, clock, form, given, files, zone, page });
+    const letter = await letterToRead(desk, by, { verb, request, form, files, reference, run });
     if (letter)
       return showLetter(desk, verb, request, response, {
         ...letter,
@@ -179,12 +177,19 @@ async function show(
     ...again,
     values: again.values ?? proposed,
     isReminder: request.query.again === 'yes',
-    draft: verb === 'answer' ? await contentsOfRequest(desk, page.request) : undefined,
+    ...(verb === 'answer' && (await draftOf(desk, page))),
     action: verbPath(verb, page.request.reference, clock),
   };
   const isFaulty = again.fault && !isToBeSeen(again.fault);
   const status = outdated || !offered ? 409 : isFaulty ? faulty : 200;
   sendPage(response, 'requests/verb', verbPage(deskFrame(response, 'requests'), given), 'desk', status);
+}
+
+/** The files of an answer, and what it would say with them. */
+async function draftOf(desk: AppDesk, { request }: RequestPage) {
+  const prepared = await preparedFilesOf(desk, request);
+  const files = prepared.filter(({ decision }) => decision !== 'left-out').map(({ name }) => name);
+  return { prepared, draft: await contentsOfRequest(desk, request, { files, nothingHeld: '' }) };
 }
 
 /** What the tasks propose for the form that records a promise as kept. */

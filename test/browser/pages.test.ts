@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Letter } from '../../models/letter.ts';
-import { answer } from '../../models/subjectRequest/answer.ts';
 import { askIdentity, confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { mailboxTokenOf } from '../../models/submission/links.ts';
 import { Submission } from '../../models/submission.ts';
+import { answer } from '../support/answering.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';
 import { type Person, personWithBrowser } from './support/chromium.ts';
 import { judged } from './support/judged.ts';

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { deliverLetters } from '../../jobs/deliverLetters.ts';
 import { Event } from '../../models/event.ts';
 import { Letter } from '../../models/letter.ts';
-import { answer } from '../../models/subjectRequest/answer.ts';
 import { assign } from '../../models/subjectRequest/assignment.ts';
 import { close } from '../../models/subjectRequest/closure.ts';
 import { extendDeadline } from '../../models/subjectRequest/extension.ts';
@@ -15,6 +14,7 @@ import {
 import { readRequest } from '../../models/subjectRequest/page.ts';
 import { resend } from '../../models/subjectRequest/resend.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
+import { answer } from '../support/answering.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { mailerTo, type Peer, refusing, smtpPeer } from '../support/mail.ts';
 import { deadlinesByClock, receive, received, staffMemberOf } from '../support/requests.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { deliverLetters } from '../../jobs/deliverLetters.ts';
 import { Organisation } from '../../models/organisation.ts';
-import { answer } from '../../models/subjectRequest/answer.ts';
 import { askClarification } from '../../models/subjectRequest/clarification.ts';
 import { close } from '../../models/subjectRequest/closure.ts';
 import { extendDeadline } from '../../models/subjectRequest/extension.ts';
@@ -10,6 +9,7 @@ import type { Intake } from '../../models/subjectRequest/receive.ts';
 import { refuse } from '../../models/subjectRequest/refusal.ts';
 import { withdraw } from '../../models/subjectRequest/withdrawal.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
+import { answer } from '../support/answering.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { mailerTo, type Peer, smtpPeer } from '../support/mail.ts';
 import { receive, received, staffMemberOf } from '../support/requests.ts';

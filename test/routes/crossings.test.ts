@@ -24,6 +24,7 @@ const NAMED: Record<string, keyof Place | ((place: Place) => string)> = {
   'answers token': 'answerToken',
   'requests file': 'brought',
   'answers file': 'handedOut',
+  enclosure: 'enclosure',
   'ask file': 'drafted',
 };
 /** These name a day, a clock of a policy, a policy or a section of an answer, which are nobody's; the links of accounts are their owner's. */

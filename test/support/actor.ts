@@ -15,7 +15,6 @@ import { overrideClock } from '../../models/organisation/overrides.ts';
 import { addPolicy } from '../../models/organisation/policyList.ts';
 import { syncPolicies } from '../../models/policy/sync.ts';
 import { saveSession } from '../../models/session.ts';
-import { answer } from '../../models/subjectRequest/answer.ts';
 import { assign } from '../../models/subjectRequest/assignment.ts';
 import {
   askClarification,
@@ -43,6 +42,7 @@ import { passwordResetLink, setPassword } from '../../models/user/setPassword.ts
 import { whileUnchanged } from '../../models/user/signIn.ts';
 import type { User } from '../../models/user.ts';
 import { openDesk } from '../../process/openDesk.ts';
+import { answer } from './answering.ts';
 
 const VERBS = {
   acceptInvitation,

@@ -1,8 +1,8 @@
 import { answerTokenOf } from '../../models/answerPackage/link.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
-import { answer } from '../../models/subjectRequest/answer.ts';
 import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
+import { answer } from './answering.ts';
 import type { Browser } from './app.ts';
 import type { TestDesk } from './desk.ts';
 import { lettersGoOut } from './post.ts';
@@ -20,14 +20,16 @@ export async function answeredWith(
   const by = await staffMemberOf(desk, desk.organisation);
   const target = { reference: request.reference };
   await confirmIdentity(desk, by, target, { method: 'question', note: '' });
-  await request.reload();
-  const { version } = request;
   const nothingHeld = files.length > 0 ? '' : 'You never had an account.';
   const text = 'Here is all we hold.\n\n<b>Nothing</b> else.';
   await answer(desk, by, target, { text, files, nothingHeld, sending: { by: 'mail' } });
   await lettersGoOut(desk);
-  return { request: await request.reload(), link: `/answers/${answerTokenOf(desk, request.id, version)}` };
+  return { request: await request.reload(), link: `/answers/${tokenOf(desk, request)}` };
 }
+
+/** The token of the answer that was the last change of a request. */
+export const tokenOf = (desk: TestDesk, { id, version }: SubjectRequest): string =>
+  answerTokenOf(desk, id, version - 1);
 
 /** Opens an answer with the code that its mailbox receives. */
 export async function openWithCode(desk: TestDesk, visitor: Browser, link: string): Promise<void> {

@@ -1,9 +1,8 @@
-import { answerTokenOf } from '../../models/answerPackage/link.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
-import { Attachment } from '../../models/attachment.ts';
 import { answer } from '../../models/subjectRequest/answer.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
-import { openWithCode } from './answered.ts';
+import { openWithCode, tokenOf } from './answered.ts';
+import { lookedAtAll } from './answering.ts';
 import type { Browser } from './app.ts';
 import type { TestDesk } from './desk.ts';
 import { answers, workHandedOut } from './ownersWork.ts';
@@ -25,21 +24,18 @@ export async function answeredFromSystem(
   const by = await staffMemberOf(desk, desk.organisation);
   await workHandedOut(desk, by, request, { [name]: more });
   await answers(desk, request, name, { outcome: 'done', count: 1 }, files);
-  await request.reload();
-  const where = { requestId: request.id, purpose: 'task' as const };
-  const handedOver = (await Attachment.findAll({ where, order: ['id'] })).map(({ id }) => id);
-  const { reference, version } = request;
+  await lookedAtAll(desk, by, request);
   await answer(
     desk,
     by,
-    { reference },
+    { reference: request.reference },
     {
-      ...{ text: 'Here is all.', files: [], nothingHeld: '', sending: { by: 'mail' }, handedOver },
+      ...{ text: 'Here is all.', nothingHeld: '', sending: { by: 'mail' } },
       ...{ incomplete: 'The rest is still to come.', followsOn: '2026-05-01' },
     },
   );
   await lettersGoOut(desk);
-  const link = `/answers/${answerTokenOf(desk, request.id, version)}`;
+  const link = `/answers/${tokenOf(desk, await request.reload())}`;
   await openWithCode(desk, visitor, link);
-  return { request: await request.reload(), link };
+  return { request, link };
 }

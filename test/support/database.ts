@@ -17,6 +17,7 @@ export const TABLES = [
   'owner_links',
   'systems',
   'answer_drafts',
+  'answer_files',
   'answer_packages',
   'attachments',
   'codes',

@@ -10,7 +10,6 @@ import { policiesOf } from '../../models/organisation/policies.ts';
 import { addPolicy } from '../../models/organisation/policyList.ts';
 import type { Organisation } from '../../models/organisation.ts';
 import { OwnerLink } from '../../models/ownerLink.ts';
-import { answer } from '../../models/subjectRequest/answer.ts';
 import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { receiveRequest } from '../../models/subjectRequest/receive.ts';
 import { mailboxTokenOf } from '../../models/submission/links.ts';
@@ -19,6 +18,7 @@ import { addSystem } from '../../models/system/save.ts';
 import { handOut } from '../../models/task/handOut.ts';
 import { ownerTokenOf } from '../../models/task/ownerLinks.ts';
 import { SystemTask } from '../../models/task.ts';
+import { answer } from './answering.ts';
 import type { TestDesk } from './desk.ts';
 import { lettersGoOut } from './post.ts';
 import { intakeOf, staffMemberOf } from './requests.ts';
@@ -43,7 +43,6 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
   );
   await confirmIdentity(desk, dpo, target, { method: 'question', note: '' });
   const { system, tasksToken, task, ownerLink } = await handedOutIn(desk, dpo, target);
-  const { version } = await request.reload();
   const files = [file('all we hold.txt')];
   await answer(desk, dpo, target, {
     text: 'Here.',
@@ -54,10 +53,15 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
     followsOn: '2031-01-31',
     sending: { by: 'mail' },
   });
+  const answerToken = answerTokenOf(desk, request.id, (await request.reload()).version - 1);
   await lettersGoOut(desk);
   await sendStatusCode(desk, person, { reference: request.reference, email: 'ada@example.org' });
   const where = { requestId: request.id };
   const handedOut = await Attachment.findOne({ where: { ...where, purpose: 'answer' }, rejectOnEmpty: true });
+  const given = await Attachment.findOne({
+    where: { ...where, purpose: 'answer-draft' },
+    rejectOnEmpty: true,
+  });
   const brought = await Attachment.findOne({ where: { ...where, purpose: 'request' }, rejectOnEmpty: true });
   const letter = await Letter.findOne({ where: { ...where, kind: 'status-code' }, rejectOnEmpty: true });
   const draft = await saveAnswers(desk, person, '', { rights: ['access'] });
@@ -88,8 +92,9 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
     tasksToken,
     task,
     ownerLink,
-    answerToken: answerTokenOf(desk, request.id, version),
+    answerToken,
     handedOut: handedOut.id,
+    enclosure: given.id,
     brought: brought.id,
     draft,
     drafted: drafted?.id ?? 0,

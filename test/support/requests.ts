@@ -4,7 +4,6 @@ import { DeadlineRow } from '../../models/deadline.ts';
 import { type By, byPerson, type Desk } from '../../models/desk.ts';
 import { Membership } from '../../models/membership.ts';
 import type { Organisation } from '../../models/organisation.ts';
-import { answer } from '../../models/subjectRequest/answer.ts';
 import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { confirmMailbox } from '../../models/subjectRequest/mailbox.ts';
 import { type Intake, receiveRequest } from '../../models/subjectRequest/receive.ts';
@@ -12,6 +11,7 @@ import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { mailboxTokenOf } from '../../models/submission/links.ts';
 import type { Received } from '../../models/submission/received.ts';
 import { User } from '../../models/user.ts';
+import { answer } from './answering.ts';
 
 /** A member of an organisation's staff. */
 export async function staffMemberOf(

@@ -1,12 +1,12 @@
 import { sealJson } from '../../models/crypto/keyring.ts';
 import type { By } from '../../models/desk.ts';
-import { answer } from '../../models/subjectRequest/answer.ts';
 import type { Sending } from '../../models/subjectRequest/changeTools.ts';
 import { keyOf } from '../../models/subjectRequest/sealed.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { addSystem } from '../../models/system/save.ts';
 import { SystemTask } from '../../models/task.ts';
 import { contentsTold } from '../../views/contents/told.ts';
+import { answer } from './answering.ts';
 import type { TestDesk } from './desk.ts';
 import { systemForm } from './systems.ts';
 

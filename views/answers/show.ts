@@ -7,6 +7,7 @@ import { longDate, longMoment } from '../dates.ts';
 import { at } from '../intake/address.ts';
 import { recourseWords } from '../law.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { keptBackLines } from '../letters/keptBack.ts';
 import { sizeWords } from '../sizes.ts';
 import { aboutOf } from '../status/about.ts';
 
@@ -20,6 +21,8 @@ type AnswerPage = {
   contents: ShownContents;
   /** What is still to come, by when and why. */
   rest?: { follows: string; why: string };
+  /** What was left out, and why. */
+  keptBack: string[];
   files: { name: string; size: string; href: string; read?: string }[];
   package: string;
   /** How often it was fetched before, and when last. */
@@ -54,6 +57,7 @@ export function answerPage(
       follows: t('letters:answer.follows', { day: longDate(opened.followsOn, language) }),
       why: opened.incomplete ?? '',
     },
+    keptBack: keptBackLines(base, opened.keptBack),
     files: opened.files.map(({ id, name, mediaType, size }) => ({
       name,
       size: sizeWords(size, t, language),

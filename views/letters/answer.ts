@@ -4,6 +4,7 @@ import { calendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { contentsTable, isOnChanges, saysWhereToComplain } from '../contents/shown.ts';
+import { keptBackText } from './keptBack.ts';
 import { type Pen, penOf } from './pen.ts';
 import { about, complaint, linked, toPerson, written } from './sheet.ts';
 
@@ -68,6 +69,7 @@ const answerItself = ({ data }: LetterContext, pen: Pen, told: readonly ToldSect
   written(pen.t('letters:answer.text'), data.text),
   ...told.filter((section) => !isOnChanges(section)).map((section) => contentsTable(pen, section)),
   ...enclosed(data, pen),
+  data.keptBack && keptBackText(pen, JSON.parse(data.keptBack)),
 ];
 
 const enclosed = (data: LetterContext['data'], { t }: Pen) => [

@@ -1,3 +1,4 @@
+import type { KeptBack } from '../../domain/answers/answerFile.ts';
 import type { ToldSection } from '../../domain/answers/content.ts';
 import { type PackedFile, PLACES } from '../../domain/package/manifest.ts';
 import type { Recourse } from '../../domain/policies/recourse.ts';
@@ -7,6 +8,7 @@ import { longDate } from '../dates.ts';
 import { type Language, translator } from '../i18n.ts';
 import { recourseWords } from '../law.ts';
 import { type Frame, plainFrame } from '../layouts/frame.ts';
+import { keptBackLines } from '../letters/keptBack.ts';
 import { sizeWords } from '../sizes.ts';
 
 /** What the page and the letter of a package tell of: the answer, its request, and who gives it. */
@@ -16,6 +18,8 @@ export type Packed = {
   /** What it says in words, as it left. */
   told: readonly ToldSection[];
   client?: string;
+  /** What was left out. */
+  keptBack?: KeptBack;
   answeredAt: Date;
   request: {
     reference: string;
@@ -42,6 +46,7 @@ type PackageIndex = {
   letter: string;
   filesTitle: string;
   groups: FileGroup[];
+  keptBack: string[];
   known: string[];
   rights: string[];
   /** Where what describes the data for programs is. */
@@ -66,6 +71,7 @@ export function packageIndex(packed: Packed, files: readonly PackedFile[], versi
   const said = inTwo(frame, packed.told);
   const isToAsk = request.right === 'access' && packed.told.length === 0;
   const known = isToAsk ? KNOWN.map((each) => t(`package:known.items.${each}`)) : [];
+  const keptBack = keptBackLines(frame, packed.keptBack);
   return {
     frame: { ...frame, title: t('package:title', { organisation: organisation.name }) },
     lead: t(client ? 'package:leadFor' : 'package:lead', when),
@@ -74,6 +80,7 @@ export function packageIndex(packed: Packed, files: readonly PackedFile[], versi
       { id: 'answer', title: t('package:answer.title') },
       ...said.contents.map(({ id, title }) => ({ id, title })),
       ...(files.length > 0 ? [{ id: 'files', title: filesTitle }] : []),
+      ...(keptBack.length > 0 ? [{ id: 'left-out', title: t('letters:keptBack.title') }] : []),
       ...(known.length > 0 ? [{ id: 'known', title: t('package:known.title') }] : []),
       { id: 'rights', title: t('package:rights.title') },
       { id: 'check', title: t('package:check.title') },
@@ -84,6 +91,7 @@ export function packageIndex(packed: Packed, files: readonly PackedFile[], versi
     letter: PLACES.letter,
     filesTitle,
     groups: groupsOf(files, language),
+    keptBack,
     known,
     rights: rightsOf(packed),
     schemas: files.some((file) => !isForPeople(file)) ? t('package:files.schemas') : undefined,
@@ -129,9 +137,16 @@ function noteOf(file: PackedFile, language: Language): string {
   const { system, derivedFrom, meaning, noOtherForm, size } = file;
   const alone =
     noOtherForm && t(`package:files.alone.${noOtherForm.reason}`, { line: noOtherForm.line ?? 1 });
-  const sizes = [recordsOf(file, language), sizeWords(size, t, language)].filter(Boolean).join(', ');
+  const sizes = [recordsOf(file, language), removedFrom(file, language), sizeWords(size, t, language)]
+    .filter(Boolean)
+    .join(', ');
   return [system === null || derivedFrom ? meaning : '', alone, sizes].filter(Boolean).join(' ');
 }
 
 const recordsOf = ({ records }: PackedFile, language: Language): string =>
   records === null ? '' : translator(language)('package:files.records', { count: records });
+
+function removedFrom({ redactions }: PackedFile, language: Language): string {
+  const count = redactions.reduce((all, one) => all + one.count, 0);
+  return count === 0 ? '' : translator(language)('package:files.removed', { count });
+}

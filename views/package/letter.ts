@@ -4,6 +4,7 @@ import { contentsTable, isOnChanges, saysWhereToComplain } from '../contents/sho
 import { longDate } from '../dates.ts';
 import { translator } from '../i18n.ts';
 import { recourseWords } from '../law.ts';
+import { keptBackText } from '../letters/keptBack.ts';
 import { containedIn } from '../letters/sheet.ts';
 import { pdfOf } from '../paper/pdf.ts';
 import type { Packed } from './index.ts';
@@ -42,6 +43,7 @@ function bodyOf(packed: Packed, titles: readonly string[]): PaperSheet['body'] {
       .map((section) => contentsTable({ t, language }, section)),
     nothingHeld && `${t('package:answer.nothingHeld')}\n${nothingHeld}`,
     titles.length > 0 ? [t('package:letter.enclosed'), ...titles.map((each) => `- ${each}`)].join('\n') : '',
+    keptBackText({ t, language }, packed.keptBack),
     saysWhereToComplain(told) ? '' : recourseWords({ t, language }, recourse, 'full').join('\n'),
     t('letters:sheet.closing'),
     organisation.name,

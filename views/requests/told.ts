@@ -74,6 +74,10 @@ function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: E
       return t('events:kind.task-answered', { outcome: t(`handOut:state.${data.outcome}`) });
     case 'tasks-restored':
       return t('events:kind.tasks-restored', { count: data.count, since: moment(data.since) });
+    case 'answer-file-released':
+      return t('events:kind.answer-file-released', { how: t(`answerFiles:state.${data.how}`) });
+    case 'answer-file-left-out':
+      return t('events:kind.answer-file-left-out', { why: t(`answerFiles:reason.${data.ground}`) });
     case 'tasks-planned':
       return t('events:kind.tasks-planned', { count: data.count });
     case 'extension-decided':

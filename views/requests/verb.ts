@@ -3,11 +3,14 @@ import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { DraftContents } from '../../models/answerDraft/contents.ts';
+import type { PreparedFile } from '../../models/answerDraft/files.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { errorsOf, inPageOrder, isToBeSeen, isToConfirm, sentenceOf } from '../faults.ts';
 import { isolated } from '../i18n.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { type ParticularRow, particularRows } from '../particulars.ts';
+import { type AnswerFileTable, answerFileTable } from './answerFileRows.ts';
+import { answerFilesPath } from './answerFilesPath.ts';
 import { type DraftInWords, shownDraft } from './contents.ts';
 import { type ConversationEntry, conversationOf } from './conversation.ts';
 import { type FactRow, factRows } from './facts.ts';
@@ -39,6 +42,8 @@ type VerbPage = {
   gate?: ShownGate;
   /** What the answer would say in words now. */
   contents?: DraftInWords & { all: string };
+  /** The files that go with an answer, as they stand. */
+  files?: { table?: AnswerFileTable; href: string };
   /** Beside a letter: what the person wrote, and the facts of the request. */
   beside?: {
     about: string;
@@ -67,6 +72,8 @@ type VerbPageInput = {
   kept?: WaitingFiles;
   isReminder?: boolean;
   draft?: DraftContents;
+  /** The files of an answer. */
+  prepared?: readonly PreparedFile[];
 };
 
 /** The form of one verb on its own page: opened by its address, or shown again with its content. */
@@ -117,6 +124,7 @@ export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
     form: offered ? { ...form, id: TYPING } : undefined,
     gate: offered && given.draft ? shownGate(base, page, given.draft.gate) : undefined,
     contents: offered && given.draft ? contentsOf(base, page, given.draft) : undefined,
+    files: offered && given.prepared ? filesPart(base, page, given.prepared) : undefined,
     beside: offered && isLetter(form) ? besideOf(base, given) : undefined,
   };
 }
@@ -126,6 +134,13 @@ function contentsOf(base: FrameBase, page: RequestPage, draft: DraftContents): V
   if (draft.contents.sections.length === 0) return undefined;
   const { reference } = page.request;
   return { ...shownDraft(base, reference, draft), all: `/requests/${reference}/answer/words` };
+}
+
+function filesPart(base: FrameBase, page: RequestPage, files: readonly PreparedFile[]): VerbPage['files'] {
+  return {
+    table: files.length > 0 ? answerFileTable(base, page, files) : undefined,
+    href: answerFilesPath(page.request.reference),
+  };
 }
 
 /** Shows what the request is about beside an answer or a refusal. */

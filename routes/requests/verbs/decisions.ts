@@ -25,10 +25,9 @@ export const decisionVerbs = {
   answer: (call) => {
     const { text, nothingHeld, unconfirmed, incomplete, followsOn } = call.form;
     const words = { text, nothingHeld, unconfirmed, incomplete, followsOn };
-    const given = { ...words, files: call.files, sending: sendingOf(call), wording: contentsTold };
-    const handedOver = call.form.handedOver.split(' ').filter(Boolean).map(Number);
+    const given = { ...words, sending: sendingOf(call), wording: contentsTold };
     const others = call.form.with.split(' ').filter(Boolean);
-    return answer(call.desk, call.by, call.target, { ...given, handedOver, with: others });
+    return answer(call.desk, call.by, call.target, { ...given, with: others });
   },
   'send-answer-again': ({ desk, by, target }) => sendAnswerAgain(desk, by, target),
   refuse: (call) => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { QueryTypes } from 'sequelize';
 import { migrate } from '../../../models/migrations/index.ts';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { extendDeadline } from '../../../models/subjectRequest/extension.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { pauseClocks } from '../../../models/subjectRequest/pause.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { answer } from '../../support/answering.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { QueryTypes } from 'sequelize';
 import { migrate } from '../../../models/migrations/index.ts';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { recordReturn } from '../../../models/subjectRequest/letterReturn.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { answer } from '../../support/answering.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
+import { answer } from '../../support/answering.ts';
 import { deskForTests } from '../../support/desk.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { countRequests } from '../../../models/subjectRequest/counts.ts';
 import { VIEWS } from '../../../models/subjectRequest/filter.ts';
 import { everyRequest, listRequests } from '../../../models/subjectRequest/listing.ts';
 import { readRequest } from '../../../models/subjectRequest/page.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
+import { answer } from '../../support/answering.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { byPerson } from '../../../models/desk.ts';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
 import { leaveMessage } from '../../../models/subjectRequest/message.ts';
 import { markRead } from '../../../models/subjectRequest/reading.ts';
+import { answer } from '../../support/answering.ts';
 import { deskForTests } from '../../support/desk.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 

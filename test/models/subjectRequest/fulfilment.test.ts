@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { By } from '../../../models/desk.ts';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
 import { cancelClock, fulfil, undoFulfilment } from '../../../models/subjectRequest/fulfilment.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { answer } from '../../support/answering.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { promiseBy } from '../../support/promises.ts';

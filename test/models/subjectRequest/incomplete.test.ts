@@ -8,7 +8,6 @@ import { Event } from '../../../models/event.ts';
 import { Fact } from '../../../models/fact.ts';
 import { letterContext } from '../../../models/letter/context.ts';
 import { Letter } from '../../../models/letter.ts';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { keyOf } from '../../../models/subjectRequest/sealed.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
@@ -16,6 +15,7 @@ import { addSystem } from '../../../models/system/save.ts';
 import type { TaskResult } from '../../../models/task/answerTask.ts';
 import { SystemTask } from '../../../models/task.ts';
 import { wordsOf } from '../../../views/letters/wordsOf.ts';
+import { answer } from '../../support/answering.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 import { systemForm } from '../../support/systems.ts';
@@ -45,7 +45,11 @@ describe('An answer that lacks what the law lists', () => {
         ...changes,
       },
     );
-  const file = { name: 'shop.json', content: Buffer.from('{}') } as IncomingFile;
+  const file = {
+    name: 'shop.json',
+    mediaType: 'application/json',
+    content: Buffer.from('{}'),
+  } as IncomingFile;
   const answered = async (taskState: 'done' | 'nothing-found', result: TaskResult) => {
     await request.reload();
     const sealed = sealJson(keyOf(desk, request), result);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { deliverLetters } from '../../../jobs/deliverLetters.ts';
 import { Letter } from '../../../models/letter.ts';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import {
   recordReturn,
   setReturnAside,
@@ -9,6 +8,7 @@ import {
   undoSettingAside,
 } from '../../../models/subjectRequest/letterReturn.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { answer } from '../../support/answering.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { mailerTo, type Peer, smtpPeer } from '../../support/mail.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';

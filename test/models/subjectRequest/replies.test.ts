@@ -5,7 +5,6 @@ import { type By, byPerson } from '../../../models/desk.ts';
 import { Event } from '../../../models/event.ts';
 import { recordPosting, recordSent } from '../../../models/letter/deliveries.ts';
 import { Letter } from '../../../models/letter.ts';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { askClarification } from '../../../models/subjectRequest/clarification.ts';
 import { askIdentity, confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { leaveMessage, recordReply } from '../../../models/subjectRequest/message.ts';
@@ -13,6 +12,7 @@ import { pauseClocks } from '../../../models/subjectRequest/pause.ts';
 import { rejectReply } from '../../../models/subjectRequest/replies.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { standingOf } from '../../../models/submission/page.ts';
+import { answer } from '../../support/answering.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { deadlinesByClock, received, staffMemberOf } from '../../support/requests.ts';
 

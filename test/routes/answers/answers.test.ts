@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { verifyChains } from '../../../models/event/verify.ts';
 import { Event } from '../../../models/event.ts';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { answer } from '../../support/answering.ts';
 import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';

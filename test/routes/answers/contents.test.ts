@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { saveStatements } from '../../../models/answerDraft/statements.ts';
-import { answerTokenOf } from '../../../models/answerPackage/link.ts';
 import type { By } from '../../../models/desk.ts';
 import { letterContext } from '../../../models/letter/context.ts';
 import { Letter } from '../../../models/letter.ts';
@@ -8,7 +7,7 @@ import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { wordsOf as letterWords } from '../../../views/letters/wordsOf.ts';
 import { pdfOf } from '../../../views/paper/pdf.ts';
-import { openWithCode } from '../../support/answered.ts';
+import { openWithCode, tokenOf } from '../../support/answered.ts';
 import { appForTests, type Browser, browser } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
@@ -39,13 +38,11 @@ describe('An answer in words (Art. 15)', () => {
     });
     return request.reload();
   };
-  const linkOf = (request: SubjectRequest, version: number) =>
-    `/answers/${answerTokenOf(desk, request.id, version)}`;
+  const linkOf = (request: SubjectRequest) => `/answers/${tokenOf(desk, request)}`;
   const left = async (request: SubjectRequest) => {
-    const { version } = request;
     await answerInWords(desk, dpo, request);
+    const link = linkOf(await request.reload());
     await lettersGoOut(desk);
-    const link = linkOf(request, version);
     await openWithCode(desk, visitor, link);
     return link;
   };

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
-import { answerTokenOf } from '../../../models/answerPackage/link.ts';
+import { storeAttachments } from '../../../models/attachment/store.ts';
 import { Attachment } from '../../../models/attachment.ts';
 import { OwnerLink } from '../../../models/ownerLink.ts';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
+import { keyOf } from '../../../models/subjectRequest/sealed.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { addSystem } from '../../../models/system/save.ts';
 import { answerTask } from '../../../models/task/answerTask.ts';
 import { handOut } from '../../../models/task/handOut.ts';
 import { SystemTask } from '../../../models/task.ts';
-import { openWithCode } from '../../support/answered.ts';
+import { openWithCode, tokenOf } from '../../support/answered.ts';
+import { answer } from '../../support/answering.ts';
 import { appForTests, type Browser, browser, signedIn } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
@@ -49,19 +50,30 @@ describe('Files that the owner of a system handed over', () => {
   });
   const packed = async () => {
     await lettersGoOut(desk);
-    const link = `/answers/${answerTokenOf(desk, request.id, request.version)}`;
+    const link = `/answers/${tokenOf(desk, await request.reload())}`;
     await openWithCode(desk, visitor, link);
     return filesOfZip((await savedFrom(visitor, `${link}/package`)).bytes);
   };
 
-  it('are offered to the DPO one by one, none chosen; what is chosen goes into data/, under the system’s name', async () => {
+  it('keep the answer back until each was looked at, released or left out; what leaves goes into data/, under the system’s name', async () => {
     const staff = await signedIn(appForTests(desk), 'dpo');
     const address = `/requests/${request.reference}/answer`;
-    const form = await staff.get(address);
-    assert.match(wordsOf(form), /Files that colleagues handed over.*orders\.csv.*notes on others\.txt/);
-    assert.doesNotMatch(form.text, /name="handedOver"[^>]*checked/);
+    const form = wordsOf(await staff.get(address));
+    assert.match(form, /orders\.csv Shop: orders .* not looked at notes on others\.txt .* not looked at/);
     const rest = { incomplete: 'The rest is still to come.', followsOn: '2026-05-01' };
-    const fields = { text: 'Here is all.', sending: 'mail', handedOver: String(ids[0]), ...rest };
+    const fields = { text: 'Here is all.', sending: 'mail', ...rest };
+    const held = await staff.submit(address, fields, { action: address });
+    assert.equal(held.status, 422);
+    assert.match(wordsOf(held), /Nobody has looked at these files yet: orders\.csv, notes on others\.txt\./);
+    const [orders, notes] = ids.map((id) => `${address}/files/${id}`);
+    const looked = await staff.submit(
+      orders ?? '',
+      { release: 'looked-at' },
+      { action: `${orders}/release` },
+    );
+    assert.equal(looked.status, 303, wordsOf(looked));
+    const out = { reason: 'rights-of-others' };
+    assert.equal((await staff.submit(notes ?? '', out, { action: `${notes}/left-out` })).status, 303);
     const sent = await staff.submit(address, fields, { action: address });
     assert.equal(sent.status, 303, wordsOf(sent));
     const files = await packed();
@@ -77,17 +89,25 @@ describe('Files that the owner of a system handed over', () => {
     assert.equal(files.get('data/Shop_ orders/orders.csv')?.toString(), 'orders.csv');
     const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '');
     assert.equal(manifest.files[2].system, 'Shop: orders');
-    assert.match(files.get('index.html')?.toString() ?? '', /<h3><bdi>Shop: orders<\/bdi><\/h3>/);
+    const index = files.get('index.html')?.toString() ?? '';
+    assert.match(index, /<h3><bdi>Shop: orders<\/bdi><\/h3>/);
+    assert.match(index, /Left out: one file, because of the rights of other people \(Art\. 15\(4\) GDPR\)\./);
+    assert.doesNotMatch(index, /notes on others/);
   });
 
-  it('that belong to another request are refused beside their field, and nothing is answered', async () => {
-    const other = (await ask(visitor, { rights: ['access'] })).request;
+  it('do not hold back the answer to a right that is not answered with data: there they may be a proof', async () => {
+    const other = (await ask(visitor, { rights: ['rectification'] })).request;
     await confirmIdentity(desk, dpo, other, { method: 'question', note: '' });
     await other.reload();
-    const given = { text: 'Here.', files: [], nothingHeld: '', sending: { by: 'mail' as const } };
-    await assert.rejects(answer(desk, dpo, other, { ...given, handedOver: [ids[0] ?? 0] }), {
-      code: 'file-missing',
-      field: 'handedOver',
+    const proof = { name: 'proof.txt', mediaType: 'text/plain', content: Buffer.from('Corrected') };
+    await storeAttachments(keyOf(desk, other), other, 'task', [proof], desk.clock());
+    await answer(desk, dpo, other, {
+      text: 'Corrected.',
+      nothingHeld: '',
+      unconfirmed: 'Known to us',
+      incomplete: 'The rest is still to come.',
+      followsOn: '2026-05-01',
+      sending: { by: 'mail' },
     });
     assert.equal(await Attachment.count({ where: { requestId: other.id, purpose: 'answer' } }), 0);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { lettersGoOut } from '../../support/post.ts';
+import { wordsOf } from '../../support/publicForm.ts';
 import { received } from '../../support/requests.ts';
 import { BY_POST, type RequestAtHand, requestAtHand } from './requestAtHand.ts';
 
@@ -40,20 +41,40 @@ describe('An answer, by its form', () => {
     );
     const sent = await at.dpo.submit(
       at.path('answer'),
-      { text: 'Here is your data.', sending: 'mail' },
+      { text: 'Here is your data.', sending: 'mail', release: 'looked-at' },
       { files: [{ field: 'files', name: 'data.json', content: '{}' }] },
     );
     assert.equal(sent.status, 303);
     assert.match(await at.html(), /data\.json/);
   });
 
-  it('keeps its files when something else is to be corrected', async () => {
+  it('asks whether its files were looked at, and keeps them meanwhile', async () => {
     const files = [{ field: 'files', name: 'data.json', content: '{}' }];
-    const faulty = await at.dpo.submit(at.path('answer'), { text: '', sending: 'mail' }, { files });
+    const faulty = await at.dpo.submit(
+      at.path('answer'),
+      { text: 'Here it is.', sending: 'mail' },
+      { files },
+    );
     assert.equal(faulty.status, 422);
+    assert.match(wordsOf(faulty), /Say whether you have looked at the files or release them unread/);
     assert.match(faulty.text, /Kept from before: data\.json/);
     const kept = /name="kept" value="([^"]+)"/.exec(faulty.text)?.[1] ?? '';
-    await at.done('answer', { text: 'Here it is.', sending: 'mail', kept });
+    await at.done('answer', { text: 'Here it is.', sending: 'mail', kept, release: 'released-unread' });
+    assert.match(await at.html(), /data\.json/);
+    assert.match(
+      wordsOf(await at.dpo.get(at.path('events'))),
+      /A file of the answer was released: released unread/,
+    );
+  });
+
+  it('keeps its files with the request when something else is to be corrected: they need not be chosen again', async () => {
+    const files = [{ field: 'files', name: 'data.json', content: '{}' }];
+    const fields = { text: '', sending: 'mail', release: 'looked-at' };
+    const faulty = await at.dpo.submit(at.path('answer'), fields, { files });
+    assert.equal(faulty.status, 422);
+    assert.match(wordsOf(faulty), /Files of this answer.*data\.json added here .* nothing looked at The dpo/);
+    assert.doesNotMatch(faulty.text, /Kept from before/);
+    await at.done('answer', { text: 'Here it is.', sending: 'mail' });
     assert.match(await at.html(), /data\.json/);
   });
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
 import { extendDeadline } from '../../../models/subjectRequest/extension.ts';
 import { fulfil } from '../../../models/subjectRequest/fulfilment.ts';
@@ -7,6 +6,7 @@ import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { answer } from '../../support/answering.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 import { type QueueAtHand, queueAtHand } from './queueAtHand.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { askClarification } from '../../../models/subjectRequest/clarification.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
+import { answer } from '../../support/answering.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { receive, received, staffMemberOf } from '../../support/requests.ts';
 import { type QueueAtHand, queueAtHand } from './queueAtHand.ts';

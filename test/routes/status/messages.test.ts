@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { claimLetter, recordSent } from '../../../models/letter/deliveries.ts';
 import { Letter } from '../../../models/letter.ts';
-import { answer } from '../../../models/subjectRequest/answer.ts';
 import { askClarification } from '../../../models/subjectRequest/clarification.ts';
 import { rejectReply } from '../../../models/subjectRequest/replies.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { answer } from '../../support/answering.ts';
 import { appForTests, type Browser, browser } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { ask, latestLetter, pathOf, wordsOf } from '../../support/publicForm.ts';

@@ -1,3 +1,4 @@
+import { RELEASES } from '../../../domain/answers/answerFile.ts';
 import { promisesOf } from '../../../domain/deadlines/keptPromises.ts';
 import { replyOf } from '../../../domain/deadlines/reply.ts';
 import { isLate } from '../../../domain/deadlines/urgency.ts';
@@ -61,26 +62,28 @@ export function answerFields(context: FormContext): FormField[] {
     ...askUnconfirmed(context, 'answer'),
     ...askWith(context),
     ask(context, 'textarea', 'text', { rows: 8, hint: t('verbs:answer.textHint') }),
-    ...askHandedOver(context),
     ...askFiles(context, t(withData ? 'verbs:answer.filesNeeded' : 'verbs:answer.filesHint')),
+    askRelease(context),
     ...(withData ? [nothing] : []),
     ...askIncomplete(context),
     ...askSending(context),
   ];
 }
 
-/** Which files of the owners of systems go with the answer: none by default, since each may hold what concerns others. */
-function askHandedOver(context: FormContext): FormField[] {
-  const { t, page, values } = context;
-  const files = page.files.filter(({ purpose, destroyedAt }) => purpose === 'task' && !destroyedAt);
-  if (files.length === 0) return [];
-  const boxes = ask(context, 'choices', 'handedOver', {
-    type: 'checkbox',
+/** How the files of this form are released: asked where some are given, since the form says it of all of them at once. */
+function askRelease(context: FormContext): FormField {
+  const { t } = context;
+  const options = RELEASES.map((value) => ({
+    value,
+    text: t(`answerFiles:releaseAll.${value}`),
+    hint: value === 'released-unread' ? t('answerFiles:unreadHint') : undefined,
+  }));
+  return ask(context, 'choices', 'release', {
     optional: true,
-    options: files.map(({ id, name }) => ({ value: String(id), text: name })),
-    hint: t('verbs:answer.handedOverHint'),
+    options,
+    label: t('answerFiles:release'),
+    hint: t('answerFiles:releaseHint'),
   });
-  return [{ ...boxes, values: (values.handedOver ?? '').split(' ') }];
 }
 
 /** Why an answer leaves incomplete, and when the rest follows: asked where something is missing that the law lists. */

@@ -1,0 +1,83 @@
+import type { FileDecision, LeavingOutReason } from '../../domain/answers/answerFile.ts';
+import { type Handling, handlingOf } from '../../domain/redaction/handling.ts';
+import type { Removal } from '../../domain/redaction/removal.ts';
+import type { CleanReport } from '../../domain/redaction/report.ts';
+import { AnswerFile } from '../answerFile.ts';
+import { nameOfFile } from '../attachment/store.ts';
+import { Attachment } from '../attachment.ts';
+import { unsealJson } from '../crypto/keyring.ts';
+import type { Desk } from '../desk.ts';
+import { keyOf } from '../subjectRequest/sealed.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+import { type HandedOver, handedOver } from '../task/handedOver.ts';
+
+/** What is sealed about a file: what is removed from it, what became of its copy, and why it is left out. */
+export type FileReview = { removals: Removal[]; report?: CleanReport; reason?: LeavingOutReason };
+
+/** A file of the answer that is being prepared: handed over by the owner of a system, or given by the DPO. */
+export type PreparedFile = FileReview &
+  Partial<HandedOver> & {
+    /** The attachment that came. */
+    id: number;
+    name: string;
+    mediaType: string;
+    size: number;
+    /** Whether the owner of a system handed it over; otherwise it was put into the answer. */
+    isHandedOver: boolean;
+    handling: Handling;
+    /** How often something was decided about it. */
+    version: number;
+    decision?: FileDecision;
+    decidedBy?: string;
+    decidedAt?: Date;
+    /** The copy that leaves. */
+    copy?: { id: number; name: string; size: number; digest: string };
+    /** Of which bytes the decision was made. */
+    digest?: string;
+  };
+
+type DraftedRequest = Pick<
+  SubjectRequest,
+  'id' | 'organisationId' | 'wrappedKey' | 'reference' | 'status' | 'outcome'
+>;
+
+const PURPOSES = ['task', 'answer-draft', 'answer-copy'] as const;
+
+/** The files of the answer that is being prepared, in the order in which they came. None once the key is destroyed. */
+export async function preparedFilesOf(desk: Desk, request: DraftedRequest): Promise<PreparedFile[]> {
+  if (!request.wrappedKey) return [];
+  const key = keyOf(desk, request);
+  const where = { requestId: request.id, purpose: [...PURPOSES], destroyedAt: null };
+  const attributes = { exclude: ['content'] };
+  const stored = await Attachment.findAll({ where, attributes, order: ['id'] });
+  const came = stored.filter(({ purpose }) => purpose !== 'answer-copy');
+  if (came.length === 0) return [];
+  const reviews = await AnswerFile.findAll({ where: { requestId: request.id } });
+  const isHanded = ({ purpose }: Attachment) => purpose === 'task';
+  const handed = came.some(isHanded) ? await handedOver(desk, request) : undefined;
+  return came.map((row) => {
+    const review = reviews.find(({ attachmentId }) => attachmentId === row.id);
+    const copy = stored.find(({ id }) => id === review?.copyId);
+    const named = nameOfFile(key, row) ?? { name: '', mediaType: '' };
+    return {
+      id: row.id,
+      ...named,
+      size: row.size,
+      isHandedOver: isHanded(row),
+      ...handed?.get(row.id),
+      handling: handlingOf(named),
+      version: review?.version ?? 0,
+      decision: review?.decision ?? undefined,
+      decidedBy: review?.decidedBy ?? undefined,
+      decidedAt: review?.decidedAt ?? undefined,
+      digest: review?.digest ?? undefined,
+      copy: copy && {
+        id: copy.id,
+        size: copy.size,
+        digest: copy.digest,
+        name: nameOfFile(key, copy)?.name ?? '',
+      },
+      ...(review ? unsealJson<FileReview>(key, review.data) : { removals: [] }),
+    };
+  });
+}

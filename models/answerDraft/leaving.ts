@@ -1,0 +1,80 @@
+import {
+  type KeptBack,
+  keptBackOf,
+  type LeavingOutReason,
+  passageOfKeepingBack,
+  type Removed,
+} from '../../domain/answers/answerFile.ts';
+import { RIGHTS_ANSWERED_WITH_DATA } from '../../domain/rights.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { fileAgain, type IncomingFile } from '../attachment/store.ts';
+import { Attachment } from '../attachment.ts';
+import type { Change } from '../subjectRequest/changeTools.ts';
+import { policyOf } from '../subjectRequest/recompute.ts';
+import type { HandedOver } from '../task/handedOver.ts';
+import { type PreparedFile, preparedFilesOf } from './files.ts';
+
+/** A file that leaves: its copy, the system that it comes from, and what was removed from it. */
+export type LeavingFile = Partial<HandedOver> & { file: IncomingFile; removed: Removed[] };
+
+/** All that leaves with an answer, and why each file that is left out is. */
+export type LeavingFiles = { files: LeavingFile[]; out: LeavingOutReason[] };
+
+/**
+ * What leaves with the answer to a request: of each file the copy that a named person released, and no other bytes. Throws
+ * `file-not-reviewed` with the names of the files about which nothing is decided: an answer with data names each of them, another
+ * only those that were put into it, since what a colleague hands over there may be a proof.
+ */
+export async function leavingWith(it: Change): Promise<LeavingFiles> {
+  const files = await preparedFilesOf(it.desk, it.request);
+  const open = files.filter((file) => isInAnswer(it, file) && !isDecided(file)).map(({ name }) => name);
+  if (open.length > 0) throw new RuleViolation('file-not-reviewed', { names: open.join(', ') }, 'files');
+  const going = files.filter(({ decision }) => decision && decision !== 'left-out');
+  const leaving = await Promise.all(going.map((file) => leavingFile(it, file)));
+  const out = files.flatMap(({ decision, reason }) => (decision === 'left-out' && reason ? [reason] : []));
+  return { files: leaving, out };
+}
+
+/** What leaves with two requests that are answered together. */
+export const together = (one: LeavingFiles, other: LeavingFiles): LeavingFiles => ({
+  files: [...one.files, ...other.files],
+  out: [...one.out, ...other.out],
+});
+
+/** What an answer keeps of its files, by their numbers: where each comes from, what was removed from it, and what is kept back in all. */
+export function toldOfFiles(it: Change, { files, out }: LeavingFiles, attachments: readonly number[]) {
+  const known = files.map((file, nth) => [attachments[nth] as number, file] as const);
+  const given = <T>(of: (file: LeavingFile) => T | undefined): Record<number, T> =>
+    Object.fromEntries(
+      known.flatMap(([id, file]) => {
+        const value = of(file);
+        return value === undefined ? [] : [[id, value]];
+      }),
+    );
+  const removed = files.map((file) => file.removed);
+  const article = passageOfKeepingBack(policyOf(it.desk, it.request).law, it.request.right);
+  const keptBack: KeptBack = { ...keptBackOf(removed, out), article };
+  return {
+    systems: given(({ system }) => system),
+    origins: given(({ origin }) => origin),
+    removed: given(({ removed }) => (removed.length > 0 ? removed : undefined)),
+    keptBack,
+  };
+}
+
+const isInAnswer = ({ request }: Change, { isHandedOver, version }: PreparedFile): boolean =>
+  RIGHTS_ANSWERED_WITH_DATA.includes(request.right) || !isHandedOver || version > 0;
+
+/** Whether it was left out, or its present copy is the one that was released. */
+const isDecided = ({ decision, digest, copy }: PreparedFile): boolean =>
+  decision === 'left-out' || (decision !== undefined && copy !== undefined && copy.digest === digest);
+
+async function leavingFile(
+  { key }: Change,
+  { copy, system, origin, report }: PreparedFile,
+): Promise<LeavingFile> {
+  const row = await Attachment.findByPk(copy?.id ?? 0, { rejectOnEmpty: true });
+  const file = fileAgain(key, row);
+  if (!file) throw new RuleViolation('file-missing', {}, 'files');
+  return { file, system, origin, removed: report?.removed ?? [] };
+}

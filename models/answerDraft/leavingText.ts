@@ -1,0 +1,23 @@
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { pagesOf } from '../../redaction/pagesOf.ts';
+import { openAttachment } from '../attachment/store.ts';
+import { Attachment } from '../attachment.ts';
+import type { Desk } from '../desk.ts';
+import { keyOf } from '../subjectRequest/sealed.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+import type { PreparedFile } from './files.ts';
+
+/** The text of a file as it would leave, page by page for a PDF: of its copy, or of the file itself. None where the desk cannot show any. */
+export async function leavingText(
+  desk: Desk,
+  request: Pick<SubjectRequest, 'id' | 'wrappedKey' | 'reference'>,
+  { id, copy }: PreparedFile,
+): Promise<string[]> {
+  const row = await Attachment.findByPk(copy?.id ?? id);
+  const file = row && openAttachment(desk.database, keyOf(desk, request), row);
+  if (!file) return [];
+  return pagesOf(file).catch((error) => {
+    if (error instanceof RuleViolation) return [];
+    throw error;
+  });
+}

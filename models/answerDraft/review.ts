@@ -1,0 +1,69 @@
+import { LEAVING_OUT_REASONS, RELEASES, type Release } from '../../domain/answers/answerFile.ts';
+import type { Removal } from '../../domain/redaction/removal.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By, Desk } from '../desk.ts';
+import { changeFile, copyOf, type FileTarget, seenFile } from './changeFile.ts';
+import type { PreparedFile } from './files.ts';
+import { isToBeShown, released } from './released.ts';
+
+/**
+ * Releases one file of an answer: its copy, which is made where there is none yet. Where something could not be cleaned out of a copy
+ * that nobody has been shown, nothing is released; it is said what is still in it (`left-in-file`), and the next release is of that copy.
+ * `copy` is the one that was shown: of others the release says nothing.
+ */
+export async function releaseFile(
+  desk: Desk,
+  by: By,
+  target: FileTarget,
+  { how, copy }: { how: string; copy?: number },
+): Promise<void> {
+  const file = await seenFile(desk, by, target);
+  const release = RELEASES.find((one) => one === how);
+  if (!release) throw new RuleViolation('release-missing', {}, 'release');
+  if (copy !== file.copy?.id) throw new RuleViolation('stale');
+  assertLooked(file, release);
+  const made = file.copy ? undefined : await copyOf(desk, by, target, []);
+  const waits = made !== undefined && isToBeShown(made);
+  await changeFile(desk, by, target, made, async (it, pair) => (waits ? {} : released(it, pair, release)));
+  if (waits) throw new RuleViolation('left-in-file', {}, 'release');
+}
+
+function assertLooked({ handling, name }: PreparedFile, release: Release): void {
+  if (release === 'looked-at' && !handling.looked)
+    throw new RuleViolation('only-unread', { names: name }, 'release');
+}
+
+/** Leaves a whole file out, for a reason of the law that the person is told, or because it holds nothing of theirs. */
+export async function leaveFileOut(
+  desk: Desk,
+  by: By,
+  target: FileTarget,
+  { reason: given }: { reason: string },
+): Promise<void> {
+  await seenFile(desk, by, target);
+  const reason = LEAVING_OUT_REASONS.find((one) => one === given);
+  if (!reason) throw new RuleViolation('leaving-out-reason-missing', {}, 'reason');
+  await changeFile(desk, by, target, undefined, async (it, { attachmentId }) => {
+    it.tell('answer-file-left-out', { attachment: attachmentId, ground: reason });
+    return { decision: 'left-out', digest: null, review: { reason } };
+  });
+}
+
+/**
+ * Removes words and pages from the copy that leaves: all of them anew, from the file as it came. What was released before no longer is.
+ * With no removals the copy is whole again.
+ */
+export async function removeFromFile(
+  desk: Desk,
+  by: By,
+  target: FileTarget,
+  removals: readonly Removal[],
+): Promise<void> {
+  await seenFile(desk, by, target);
+  const made = await copyOf(desk, by, target, removals);
+  await changeFile(desk, by, target, made, async (it, { attachmentId }) => {
+    const removed = made.report.removed.map(({ reason, count }) => `${reason} ${count}`).join(', ');
+    it.tell('answer-file-changed', { attachment: attachmentId, removed });
+    return { review: { removals: [...removals], reason: undefined } };
+  });
+}

@@ -1,0 +1,84 @@
+import type { PreparedFile } from '../../models/answerDraft/files.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
+import { errorsOf } from '../faults.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { sizeWords } from '../sizes.ts';
+import { type FileForms, fileForms } from './answerFileForms.ts';
+import type { AnswerFileGiven } from './answerFileGiven.ts';
+import { keptBackWords, stateCell } from './answerFileRows.ts';
+import { answerFilesPath } from './answerFilesPath.ts';
+
+type AnswerFilePage = {
+  frame: Frame;
+  back: { href: string; text: string };
+  errors: Record<string, string>;
+  /** A colleague decided meanwhile: how it stands now, and what was typed here. */
+  conflict: { key: string; value: string }[];
+  rows: { key: string; value: string; href?: string }[];
+  /** What could not be cleaned out of the copy. */
+  left?: string;
+  /** What the desk cannot do with such a file. */
+  warning?: string;
+  open: { href: string; text: string }[];
+  /** The text as it would leave, page by page. */
+  pages: { title: string; text: string }[];
+  forms?: FileForms;
+};
+
+/** One file of an answer, and what can be decided about it. View: `requests/answerFile`. */
+export function answerFilePage(base: FrameBase, given: AnswerFileGiven): AnswerFilePage {
+  const { t } = base;
+  const { page, file, pages, fault } = given;
+  const stale = fault?.code === 'stale';
+  const errors = fault && !stale ? errorsOf(t, [fault]) : {};
+  const rows = rowsOf(base, page, file);
+  return {
+    frame: { ...base, title: file.name, faulty: Boolean(fault) },
+    back: { href: answerFilesPath(page.request.reference), text: t('answerFiles:title') },
+    errors,
+    conflict: stale ? rows : [],
+    rows,
+    left: leftWords(base, file),
+    warning: file.handling.looked ? undefined : t('answerFiles:cannotLook'),
+    open: openLinks(base, page.request.reference, file),
+    pages: pages.map((text, nth) => ({
+      title: pages.length > 1 ? t('answerFiles:page', { number: nth + 1 }) : '',
+      text,
+    })),
+    forms: page.actions.includes('answer') ? fileForms(base, given, errors) : undefined,
+  };
+}
+
+function rowsOf(base: FrameBase, page: RequestPage, file: PreparedFile): AnswerFilePage['rows'] {
+  const { t, language } = base;
+  const state = stateCell(base, page, file);
+  const stripped = file.report?.stripped ?? [];
+  return [
+    { key: t('answerFiles:column.state'), value: [state.text, state.note].filter(Boolean).join(', ') },
+    { key: t('answerFiles:from'), value: file.system ?? t('answerFiles:added-here') },
+    { key: t('answerFiles:column.size'), value: sizeWords(file.copy?.size ?? file.size, t, language) },
+    { key: t('answerFiles:column.keptBack'), value: keptBackWords(base, file) },
+    ...(stripped.length > 0
+      ? [
+          {
+            key: t('answerFiles:strippedTitle'),
+            value: stripped.map((code) => t(`answerFiles:stripped.${code}`)).join(', '),
+          },
+        ]
+      : []),
+  ];
+}
+
+function leftWords({ t }: FrameBase, { report, handling }: PreparedFile): string | undefined {
+  const left = (report?.left ?? []).filter((code) => code !== 'not-cleaned' || handling.looked);
+  if (left.length === 0) return undefined;
+  return t('answerFiles:leftIn', { what: left.map((code) => t(`answerFiles:left.${code}`)).join(', ') });
+}
+
+function openLinks({ t }: FrameBase, reference: string, { id, copy }: PreparedFile) {
+  const at = (file: number) => `/requests/${reference}/files/${file}`;
+  return [
+    { href: at(id), text: t('answerFiles:open.came') },
+    ...(copy ? [{ href: at(copy.id), text: t('answerFiles:open.copy') }] : []),
+  ];
+}

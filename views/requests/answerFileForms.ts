@@ -1,0 +1,131 @@
+import { LEAVING_OUT_REASONS } from '../../domain/answers/answerFile.ts';
+import { pagesTyped } from '../../domain/answers/pageNumbers.ts';
+import { REMOVAL_REASONS, type RemovalReason } from '../../domain/redaction/removal.ts';
+import type { PreparedFile } from '../../models/answerDraft/files.ts';
+import type { FrameBase } from '../layouts/frame.ts';
+import type { AnswerFileGiven } from './answerFileGiven.ts';
+import { answerFilesPath } from './answerFilesPath.ts';
+
+/** The presses that release a file, and the folded forms that take something out of it. */
+export type FileForms = { releases: object[]; folded: object[] };
+
+/** What can be decided about a file of an answer. */
+export function fileForms(
+  base: FrameBase,
+  { page, file, typed }: AnswerFileGiven,
+  errors: Record<string, string>,
+): FileForms {
+  const { handling } = file;
+  const here = answerFilesPath(page.request.reference, file.id);
+  const mayRemove = handling.words || handling.pages;
+  return {
+    releases: [
+      ...(handling.looked ? [releaseForm(base, here, file, 'looked-at')] : []),
+      releaseForm(base, here, file, 'released-unread'),
+    ],
+    folded: [
+      ...(mayRemove ? [removalForm(base, here, file, typed ?? savedIn(file), errors)] : []),
+      leaveOutForm(base, here, file, errors),
+    ],
+  };
+}
+
+const seen = ({ version, copy }: PreparedFile) => [
+  { partial: 'hidden', name: 'version', value: String(version) },
+  ...(copy ? [{ partial: 'hidden', name: 'copy', value: String(copy.id) }] : []),
+];
+
+function releaseForm({ t }: FrameBase, here: string, file: PreparedFile, release: string): object {
+  return {
+    action: `${here}/release`,
+    fields: seen(file),
+    button: {
+      text: t(`answerFiles:press.${release}`),
+      name: 'release',
+      value: release,
+      kind: release === 'looked-at' ? 'primary' : 'quiet',
+    },
+  };
+}
+
+function removalForm(
+  { t }: FrameBase,
+  here: string,
+  file: PreparedFile,
+  values: Record<string, string>,
+  errors: Record<string, string>,
+): object {
+  const { words, pages } = file.handling;
+  const fields = REMOVAL_REASONS.flatMap((reason) => [
+    ...(words ? [ask('words', reason, { partial: 'textarea', rows: 3 })] : []),
+    ...(pages ? [ask('pages', reason, { partial: 'field', width: 'short' })] : []),
+  ]);
+  function ask(what: string, reason: RemovalReason, more: object): object {
+    const name = `${what}-${reason}`;
+    return {
+      ...more,
+      name,
+      id: name,
+      optional: true,
+      label: t(`answerFiles:${what}.${reason}`),
+      value: values[name] ?? '',
+      error: errors[name],
+    };
+  }
+  const wrong = Object.keys(errors).some((name) => name === '' || /^(?:words|pages)-/.test(name));
+  return {
+    id: 'removals',
+    title: t('answerFiles:remove.title'),
+    hint: t('answerFiles:remove.hint'),
+    open: wrong || file.removals.length > 0,
+    form: {
+      action: `${here}/removals`,
+      fields: [...seen(file), ...fields],
+      button: { text: t('answerFiles:remove.button'), kind: 'quiet' },
+    },
+  };
+}
+
+/** What is removed now, as it was typed. */
+function savedIn({ removals }: PreparedFile): Record<string, string> {
+  const saved: Record<string, string> = {};
+  for (const removal of removals) {
+    const name = `${removal.kind}-${removal.reason}`;
+    const typed = removal.kind === 'words' ? removal.words : pagesTyped(removal.pages);
+    saved[name] = [saved[name], typed].filter(Boolean).join('\n');
+  }
+  return saved;
+}
+
+function leaveOutForm(
+  { t }: FrameBase,
+  here: string,
+  file: PreparedFile,
+  errors: Record<string, string>,
+): object {
+  return {
+    id: 'left-out',
+    title: t('answerFiles:leaveOut.title'),
+    hint: t('answerFiles:leaveOut.hint'),
+    open: Boolean(errors.reason),
+    form: {
+      action: `${here}/left-out`,
+      fields: [
+        ...seen(file),
+        {
+          partial: 'choices',
+          name: 'reason',
+          legend: t('answerFiles:leaveOut.reason'),
+          options: LEAVING_OUT_REASONS.map((value) => ({
+            value,
+            text: t(`answerFiles:reason.${value}`),
+            hint: value === 'not-of-person' ? t('answerFiles:untold') : undefined,
+          })),
+          values: file.reason ? [file.reason] : [],
+          error: errors.reason,
+        },
+      ],
+      button: { text: t('answerFiles:leaveOut.button'), kind: 'quiet' },
+    },
+  };
+}
