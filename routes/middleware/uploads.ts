@@ -6,7 +6,10 @@ import { formFault, hasNoCookie, isByProgram, notOurForm, TAKES_FILES, takesFile
 import { fileStorage, type KeptFile, storageFault } from './fileStorage.ts';
 import { readMultipart, type TextBounds } from './multipart.ts';
 import { Refusal } from './refusal.ts';
-import { fileName, LARGEST_FILE, limitBroken, MOST_FILES, withinLimits } from './uploadLimits.ts';
+import { fileName, LARGEST_FILE, limitBroken, MOST_FILES, orExport, withinLimits } from './uploadLimits.ts';
+
+/** Where data are given. */
+export const exportsOf = (desk: AppDesk): RequestHandler => uploads(desk, 'files', undefined, 'exports');
 
 /** An uploaded file: its name, its detected type, and where it is stored. */
 type UploadedFile = { name: string } & Pick<KeptFile, 'mediaType' | 'kept'>;
@@ -18,14 +21,21 @@ const TEXTS_OF_STAFF: TextBounds = { fields: 100, bytes: 1024 * 1024 };
 
 /**
  * Reads a form with files; then `filesOf(request)` returns the files and `request.body` the rest. The form's token must
- * come first, so nothing of a forged form is stored. Over the limits: 413.
+ * come first, so nothing of a forged form is stored. Over the limits: 413. `exports` lets CSV and JSON be as large as an export of a
+ * system.
  */
-export function uploads(desk: AppDesk, field: string, bounds = TEXTS_OF_STAFF): RequestHandler {
+export function uploads(
+  desk: AppDesk,
+  field: string,
+  bounds = TEXTS_OF_STAFF,
+  of: 'files' | 'exports' = 'files',
+): RequestHandler {
   const fileFilter: Options['fileFilter'] = (request, file, done) => {
     if (formFault(request.res as Response)) return letGo(request, file, done); // of another organisation's form the texts alone
     done(null, file.fieldname === field);
   };
-  const given = { bounds, token: 'first', fileFilter, storage: withinLimits(fileStorage(desk)) } as const;
+  const storage = withinLimits(fileStorage(desk), of === 'exports' ? orExport : undefined);
+  const given = { bounds, token: 'first', fileFilter, storage } as const;
   const middleware = (request: Request, response: Response, next: NextFunction) => {
     if (!request.is('multipart/form-data')) return next();
     if (hasNoCookie(request) && !isByProgram(response))

@@ -23,7 +23,7 @@ import { permit } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { unreadableIn, wholeNumber } from '../middleware/text.ts';
-import { emptyFiles, uploads } from '../middleware/uploads.ts';
+import { emptyFiles, exportsOf, uploads } from '../middleware/uploads.ts';
 import { assertShort, readFiles, readForm } from './forms.ts';
 import { intoAnswer } from './intoAnswer.ts';
 import { requestIn } from './reference.ts';
@@ -44,7 +44,7 @@ export function verbRouter(desk: AppDesk): Router {
     router.post(
       `/:reference/${path}`,
       permit(action),
-      ...(files ? [uploads(desk, 'files')] : []),
+      ...(files ? [verb === 'answer' ? exportsOf(desk) : uploads(desk, 'files')] : []),
       async (request: Request, response: Response) => perform(desk, verb, request, response),
       pastLimits(desk, verb),
     );

@@ -21,7 +21,7 @@ import { permitAnyone, permitSecretLink } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { secretPage } from '../middleware/secretPage.ts';
 import { text } from '../middleware/text.ts';
-import { emptyFiles, filesOf, uploads } from '../middleware/uploads.ts';
+import { emptyFiles, exportsOf, filesOf } from '../middleware/uploads.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 import { answerLine, faultLine, refuseRepeats, taskIn } from './program.ts';
 
@@ -79,7 +79,7 @@ export function tasksRouter(desk: AppDesk): Router {
     secretPage(),
     limit(desk, 'form'),
     refuseRepeats(desk),
-    uploads(desk, 'files'),
+    exportsOf(desk),
     async (request: Request, response: Response) => {
       const { link, token } = await find(desk, request);
       const task = taskIn(request);

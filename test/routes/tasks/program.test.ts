@@ -7,9 +7,13 @@ import { FileContent } from '../../../models/fileContent.ts';
 import { OwnerLink } from '../../../models/ownerLink.ts';
 import { ownerTokenOf } from '../../../models/task/ownerLinks.ts';
 import type { SystemTask } from '../../../models/task.ts';
+import { orExport } from '../../../routes/middleware/uploadLimits.ts';
 import { appForTests } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { handedOut } from '../../support/handedOut.ts';
+
+/** A byte more than a file may have that is no export. */
+const LARGE = new Uint8Array(25 * 1024 ** 2 + 1);
 
 describe('A program answers a task', () => {
   let desk: TestDesk;
@@ -34,7 +38,8 @@ describe('A program answers a task', () => {
   const send = async (fields: Record<string, string>, headers = {}, files: Blob[] = []) => {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    for (const [nth, file] of files.entries()) form.append('files', file, `part-${nth}.csv`);
+    for (const [nth, file] of files.entries())
+      form.append('files', file, file instanceof File ? file.name : `part-${nth}.csv`);
     const response = await fetch(base + place, { method: 'POST', body: form, headers, redirect: 'manual' });
     return { status: response.status, text: await response.text() };
   };
@@ -73,11 +78,18 @@ describe('A program answers a task', () => {
     const many = await send({ outcome: 'done' }, {}, small);
     assert.equal(many.status, 413);
     assert.match(many.text, /^Together these are more than 20 files\..*\n$/);
-    const large = await send({ outcome: 'done' }, {}, [new Blob([new Uint8Array(25 * 1024 * 1024 + 1)])]);
+    const large = await send({ outcome: 'done' }, {}, [new File([LARGE], 'scan.png')]);
     assert.equal(large.status, 413);
-    assert.match(large.text, /^part-0\.csv is larger than 25 MB\..*\n$/);
+    assert.match(large.text, /^scan\.png is larger than 25 MB\..*\n$/);
     await task.reload();
     assert.equal(task.state, 'open');
+  });
+
+  it('with an export of a system as CSV or JSON that is larger than other files may be', async () => {
+    assert.equal((await send({ outcome: 'done' }, {}, [new File([LARGE], 'export.CSV')])).status, 200);
+    const [row] = await Attachment.findAll({ where: { purpose: 'task' } });
+    assert.equal(row?.size, 25 * 1024 ** 2 + 1);
+    assert.deepEqual([orExport('a.jsonl'), orExport('a.csv.png')], [500 * 1024 ** 2, 25 * 1024 ** 2]);
   });
 
   it('needs the form’s token as ever where a browser sends it: with a cookie, from a page, even of no origin', async () => {
