@@ -20,17 +20,19 @@ const DEEDS: readonly TaskKind[] = ['correct', 'delete', 'restrict', 'stop'];
 /**
  * What the tasks of a request say of one promise of its policy; undefined where they say nothing of it. A promise is only proposed
  * as kept: that data are gone is a claim about the world (Art. 5(2)), and a person makes it. `known` are the categories that the
- * policy names.
+ * policy names, `backups` the tasks about backups that are one with the promise: their confirmation proves it.
  */
 export function proposalOf<T extends Speaking>(
   clock: Promised,
   tasks: readonly T[],
   known: readonly string[],
+  backups: readonly T[] = [],
 ): Proposal<T> | undefined {
   if (!isMetByDeeds(clock)) return undefined;
   const serving = tasks.filter((task) => DEEDS.includes(task.kind) && concerns(clock, task, known));
-  const asked = serving.filter(isCounted);
-  if (asked.length === 0) return undefined;
+  const deeds = serving.filter(isCounted);
+  if (deeds.length === 0) return undefined;
+  const asked = [...deeds, ...backups];
   return {
     done: asked.filter(({ state }) => isSettled(state)),
     missing: asked.filter(({ state }) => !isSettled(state)),
@@ -39,7 +41,7 @@ export function proposalOf<T extends Speaking>(
 }
 
 /** A promise that its own record meets, of rights that each change data in systems: not a receipt to confirm (CCPA), nor a notice. */
-const isMetByDeeds = ({ endsBy, rights }: Promised): boolean =>
+export const isMetByDeeds = ({ endsBy, rights }: Promised): boolean =>
   endsBy === 'fulfilment' && rights !== 'all' && rights.every(isDeed);
 
 function isDeed(right: Right): boolean {
@@ -48,5 +50,8 @@ function isDeed(right: Right): boolean {
 }
 
 /** Whether a system holds data of a promise. One with data that the policy does not name may: it is not left out. */
-const concerns = ({ categories }: Promised, task: Speaking, known: readonly string[]): boolean =>
-  !categories || task.categories.some((one) => categories.includes(one) || !known.includes(one));
+export const concerns = (
+  { categories }: Pick<Promised, 'categories'>,
+  task: Pick<Speaking, 'categories'>,
+  known: readonly string[],
+): boolean => !categories || task.categories.some((one) => categories.includes(one) || !known.includes(one));

@@ -10,6 +10,7 @@ import {
   UNSENT_STATES,
 } from '../../domain/lifecycle/vocabulary.ts';
 import type { PauseReason, Policy } from '../../domain/policies/policy.ts';
+import type { BackupsTask } from '../../domain/tasks/coincide.ts';
 import { type ToldAnswer, toldAnswerOf } from '../answerPackage/find.ts';
 import { unsealJson } from '../crypto/keyring.ts';
 import { DeadlineRow } from '../deadline.ts';
@@ -21,6 +22,7 @@ import { circumstancesOf } from '../subjectRequest/circumstances.ts';
 import { deadlineFromRow, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { backupsOfRequest } from '../task/backupsOf.ts';
 import { type AskedPlaces, placesAsked } from '../task/placesAsked.ts';
 import { decidedOn, type ToldDecision } from './decided.ts';
 import { type WrittenByPerson, writtenBy } from './written.ts';
@@ -61,6 +63,8 @@ export type RequestStanding = {
   answer?: ToldAnswer;
   /** How far the places are that were asked for the data, until there is an answer; none is named. */
   places?: AskedPlaces;
+  /** The tasks about backups, for the reasons of the promise that they are one with. */
+  backups: BackupsTask[];
   mayWithdraw: boolean;
   mayWrite: boolean;
 };
@@ -93,6 +97,7 @@ export async function standingOf(desk: Desk, request: SubjectRequest): Promise<R
     decided: await decidedOn(desk, request, sheet),
     answer: await toldAnswerOf(desk, request),
     places: await placesAsked(request),
+    backups: await backupsOfRequest(desk, request),
     mayWithdraw: isPossible(now, 'withdraw'),
     mayWrite: isPossible(now, 'leave-message'),
   };

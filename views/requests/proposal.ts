@@ -1,6 +1,7 @@
 import { localDate } from '../../domain/calendar/zone.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import { isSamePromise } from '../../domain/deadlines/promiseKey.ts';
+import { isSamePromise, promiseKey } from '../../domain/deadlines/promiseKey.ts';
+import { backupsOfPromises } from '../../domain/tasks/coincide.ts';
 import { type Proposal, proposalOf } from '../../domain/tasks/proposal.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
@@ -24,14 +25,21 @@ export function proposalFor(
 ): ProposalWords | undefined {
   const clock = page.policy.clocks.find(({ id, pack }) => isSamePromise({ clock: id, pack }, deadline));
   const known = page.policy.categories.map(({ id }) => id);
-  const proposal = clock && proposalOf(clock, tasks, known);
+  const backups = backupsOfPromises(page.policy, page.deadlines, tasks).get(promiseKey(deadline));
+  const proposal = clock && proposalOf(clock, tasks, known, backups);
   if (!proposal) return undefined;
   const { t } = base;
   const { done, missing } = proposal;
   if (missing.length === 0)
-    return { sentence: t('proposal:ready', { count: done.length }), values: valuesOf(base, page, proposal) };
-  const named = missing.map(({ system, state }) =>
-    t('proposal:missing', { system, state: t(`handOut:state.${state}`).toLocaleLowerCase(base.language) }),
+    return {
+      sentence: t('proposal:ready', { count: new Set(done.map(({ systemId }) => systemId)).size }),
+      values: valuesOf(base, page, proposal),
+    };
+  const named = missing.map(({ system, kind, state }) =>
+    t(kind === 'backups' ? 'proposal:missingBackups' : 'proposal:missing', {
+      system,
+      state: t(`handOut:state.${state}`).toLocaleLowerCase(base.language),
+    }),
   );
   return { sentence: t('proposal:waits', { systems: named.join('; ') }) };
 }
