@@ -5,8 +5,8 @@ import { translator } from '../views/i18n.ts';
 /** The most characters of an input value repeated in an error, and of the whole line. */
 const LONGEST_VALUE = 80;
 const LONGEST_LINE = 2000;
-/** Values that describe the desk's own files; these are printed in full. */
-const WHOLE = ['difference', 'message', 'file', 'path'];
+/** Values that describe the desk's own files, or name what it knows; these are printed in full. */
+const WHOLE = ['difference', 'message', 'file', 'path', 'columns'];
 
 /** The message of an error on one line. Values from the input are cut short: they may be megabytes. */
 export function errorLineOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar/calendarDate.ts';
+import { folded } from '../folding.ts';
 import type { RuleViolation } from '../ruleViolation.ts';
-import { isSameName, registerFaults } from './register.ts';
+import { faultsOfRegister } from './register.ts';
 import type { SystemEntry } from './system.ts';
 import { formOfLine, linesOf } from './systemCsv.ts';
 import { emptySystem, formOf, readSystem } from './systemForm.ts';
@@ -11,7 +12,7 @@ type LineFault = { line: number; column: string; fault: RuleViolation };
 /** What an import would do. Where there are faults, nothing is done. */
 export type ImportPlan = {
   added: SystemEntry[];
-  changed: { name: string; entry: SystemEntry }[];
+  changed: { name: string; before: SystemEntry; entry: SystemEntry }[];
   unchanged: number;
   faults: LineFault[];
 };
@@ -25,15 +26,16 @@ type Present = { entries: readonly SystemEntry[]; language: string; today: Calen
 export function planImport(text: string, { entries, language, today }: Present): ImportPlan {
   const plan: ImportPlan = { added: [], changed: [], unchanged: 0, faults: [] };
   const places: { line: number; entry: SystemEntry }[] = [];
+  const present = new Map(entries.map((entry) => [folded(entry.name), entry]));
   for (const line of linesOf(text)) {
-    const before = entries.find(({ name }) => isSameName(name, line.cells.name ?? ''));
+    const before = present.get(folded(line.cells.name ?? ''));
     const read = readSystem(formOfLine(line, before ? formOf(before) : emptySystem(language), today));
     if ('faults' in read) plan.faults.push(...read.faults.map((fault) => faultAt(line.line, fault)));
     else {
       places.push({ line: line.line, entry: read.value });
       if (!before) plan.added.push(read.value);
       else if (isSameEntry(before, read.value)) plan.unchanged += 1;
-      else plan.changed.push({ name: before.name, entry: read.value });
+      else plan.changed.push({ name: before.name, before, entry: read.value });
     }
   }
   plan.faults.push(...faultsTogether(places, entries));
@@ -53,11 +55,10 @@ function faultsTogether(
   lines: readonly { line: number; entry: SystemEntry }[],
   entries: readonly SystemEntry[],
 ): LineFault[] {
-  const staying = entries.filter(({ name }) => !lines.some(({ entry }) => isSameName(entry.name, name)));
-  return lines.flatMap(({ line, entry }, place) => {
-    const others = lines.filter((_, other) => other !== place).map((one) => one.entry);
-    return registerFaults(entry, [...others, ...staying]).map((fault) => faultAt(line, fault));
-  });
+  const named = new Set(lines.map(({ entry }) => folded(entry.name)));
+  const staying = entries.filter(({ name }) => !named.has(folded(name)));
+  const faults = faultsOfRegister([...lines.map(({ entry }) => entry), ...staying]);
+  return lines.flatMap(({ line }, place) => (faults[place] ?? []).map((fault) => faultAt(line, fault)));
 }
 
 /** Whether two entries say the same. */

@@ -26,7 +26,7 @@ export const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
-/** One line of a table: where it began, and its cells by column; a column that the table lacks is absent. */
+/** One line of a table: on which line of the text it begins, and its cells by column; a column that the table lacks is absent. */
 export type CsvLine = { line: number; cells: Partial<Record<Column, string>> };
 
 /** Within a cell, items are separated by semicolons, bars or lines. */
@@ -50,11 +50,13 @@ export function cellsOf(entry: SystemEntry): Record<Column, string> {
 const OPEN = '..';
 
 /**
- * The lines of a table with a header, separated by commas or semicolons, as spreadsheets write them. Throws a `RuleViolation` for one
+ * The lines of a table with a header, separated by commas, semicolons or tabs, as spreadsheets write them. Throws a `RuleViolation` for one
  * that is no table, has no column `name`, or has a column that the register does not know.
  */
-export function linesOf(text: string): CsvLine[] {
-  const [head, ...rows] = parsed(text);
+export function linesOf(given: string): CsvLine[] {
+  const text = given.replace(SEPARATOR_LINE, '');
+  const skipped = text === given ? 0 : 1;
+  const [head, ...rows] = parsed(text, skipped);
   const names = (head?.record ?? []).map((name) =>
     COLUMNS.find((one) => one.toLowerCase() === name.trim().toLowerCase()),
   );
@@ -70,28 +72,37 @@ export function linesOf(text: string): CsvLine[] {
   const twice = names.find((name, place) => names.indexOf(name) !== place);
   if (twice) throw new RuleViolation('csv-column-twice', { name: twice }, 'file');
   return rows.map(({ record, info }) => ({
-    line: info.lines,
+    line: info.lines - record.join('').split(/\r\n|[\r\n]/).length + 1 + skipped,
     cells: Object.fromEntries(names.map((name, place) => [name, revived(record[place] ?? '').trim()])),
   }));
 }
 
+/** A line by which Excel is told of the separator: `sep=;`. */
+const SEPARATOR_LINE = /^\ufeff?sep=.\r?\n/i;
+
 type Parsed = { record: string[]; info: { lines: number } };
 
-function parsed(text: string): Parsed[] {
-  const [first = ''] = text.split(/\r?\n/, 1);
-  const delimiter = first.split(';').length > first.split(',').length ? ';' : ',';
+function parsed(text: string, skipped: number): Parsed[] {
   try {
     return parse(text, {
       bom: true,
-      delimiter,
+      delimiter: delimiterOf(text),
       info: true,
       relax_column_count_less: true,
       skip_empty_lines: true,
     }) as unknown as Parsed[];
   } catch (error) {
-    const { lines = 1 } = error as { lines?: number };
-    throw new RuleViolation('csv-unreadable', { line: lines }, 'file');
+    const { lines = 1, code } = error as { lines?: number; code?: string };
+    const rule = code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH' ? 'csv-cells-too-many' : 'csv-unreadable';
+    throw new RuleViolation(rule, { line: lines + skipped }, 'file');
   }
+}
+
+/** Whichever the first line has most of. */
+function delimiterOf(text: string): string {
+  const [first = ''] = text.split(/\r?\n|\r/, 1);
+  const count = (sign: string) => first.split(sign).length;
+  return [',', ';', '\t'].reduce((one, other) => (count(other) > count(one) ? other : one));
 }
 
 /**

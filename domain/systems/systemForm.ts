@@ -79,7 +79,7 @@ export function readSystem(given: SystemForm): { value: SystemEntry } | { faults
     ...nameFaults(form.name, 'name'),
     ...nameFaults(form.ownerName, 'ownerName'),
     ...lengthFaults(form),
-    ...fault(!isKind(form.kind), 'kind', 'system-kind-unknown'),
+    ...fault(!isKind(form.kind), 'kind', 'system-kind-unknown', { kinds: SYSTEM_KINDS.join(', ') }),
     ...fault(!asLanguage(form.ownerLanguage), 'ownerLanguage', 'languages-missing'),
     ...addressFaults(form.ownerEmail, 'ownerEmail'),
     ...addressFaults(form.deputyEmail, 'deputyEmail'),

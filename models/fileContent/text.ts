@@ -4,8 +4,8 @@ import type { KeptContent } from './keep.ts';
 import { contentParts } from './read.ts';
 
 /**
- * The text of an uploaded file that nothing keeps: read, then destroyed. UTF-8, or else the encoding in which older spreadsheets
- * write (Windows-1252). Undefined where it is longer than `most` bytes.
+ * The text of an uploaded file that nothing keeps: read, then destroyed. UTF-8; UTF-16 where it begins with the mark of that; or else
+ * the encoding in which older spreadsheets write (Windows-1252). Undefined where it is longer than `most` bytes.
  */
 export async function takeText(
   { database }: Desk,
@@ -24,6 +24,9 @@ export async function takeText(
 
 /** The text of bytes, as `takeText` reads it. */
 export function decoded(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  if (mark === 'fffe') return new TextDecoder('utf-16le').decode(bytes);
+  if (mark === 'feff') return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

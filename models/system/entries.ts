@@ -1,5 +1,4 @@
 import { folded } from '../../domain/folding.ts';
-import { isSameName } from '../../domain/systems/register.ts';
 import type { SystemEntry } from '../../domain/systems/system.ts';
 import type { By, Desk } from '../desk.ts';
 import { noteSetting } from '../settingsChange/log.ts';
@@ -18,10 +17,12 @@ export async function writeEntries(
 ): Promise<number[]> {
   const written: { id: number; entry: SystemEntry }[] = [];
   for (const { id, entry } of given) written.push({ id: await writeRow(desk, by, id, entry), entry });
-  const ids = [...written, ...present.map((one) => ({ id: one.id, entry: one }))];
+  const ids = new Map(present.map(({ id, name }) => [folded(name), id]));
+  for (const { id, entry } of written) ids.set(folded(entry.name), id);
+  const rows = new Map(present.map((one) => [one.id, one]));
   for (const { id, entry } of written) {
     if (entry.after.length > 0) await writeOrder(id, entry, ids);
-    const before = present.find((one) => one.id === id);
+    const before = rows.get(id);
     const stands = { was: before ? entryOf(before) : null, is: entry };
     await noteSetting(desk, by, { kind: 'system', subjectId: id }, stands);
   }
@@ -47,7 +48,7 @@ async function writeRow(desk: Desk, by: By, id: number | undefined, entry: Syste
 }
 
 /** What comes before it, by number: a system that is given another name keeps its place in the order. */
-async function writeOrder(id: number, { after }: SystemEntry, all: { id: number; entry: SystemEntry }[]) {
-  const ids = after.flatMap((name) => all.find(({ entry }) => isSameName(entry.name, name))?.id ?? []);
+async function writeOrder(id: number, { after }: SystemEntry, known: ReadonlyMap<string, number>) {
+  const ids = after.flatMap((name) => known.get(folded(name)) ?? []);
   await System.update({ after: JSON.stringify(ids) }, { where: { id } });
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type ImportPlan, planImport } from '../../domain/systems/importPlan.ts';
-import { isSameName } from '../../domain/systems/register.ts';
 import type { By, Desk } from '../desk.ts';
 import { organisationById } from '../organisation/find.ts';
 import { writeEntries } from './entries.ts';
@@ -25,10 +24,10 @@ export async function importSystems(desk: Desk, by: By, text: string, seen?: str
     if (plan.faults.length > 0)
       throw new RuleViolation('import-faulty', { count: plan.faults.length }, 'file');
     if (seen !== undefined && seen !== plan.seen) throw new RuleViolation('preview-outdated');
-    const idOf = (name: string) => present.find((one) => isSameName(one.name, name))?.id;
+    const ids = new Map(present.map(({ id, name }) => [name, id]));
     await writeEntries(desk, by, present, [
       ...plan.added.map((entry) => ({ entry })),
-      ...plan.changed.map(({ name, entry }) => ({ id: idOf(name), entry })),
+      ...plan.changed.map(({ name, entry }) => ({ id: ids.get(name), entry })),
     ]);
     return plan;
   });

@@ -1,7 +1,7 @@
 import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { isSameEntry } from '../../domain/systems/importPlan.ts';
-import { isSameName, registerFaults } from '../../domain/systems/register.ts';
+import { faultsOfRegister, isSameName, registerFaults } from '../../domain/systems/register.ts';
 import type { SystemEntry } from '../../domain/systems/system.ts';
 import { readSystem, type SystemForm } from '../../domain/systems/systemForm.ts';
 import { inTransaction } from '../database/transaction.ts';
@@ -33,8 +33,11 @@ export async function addSystem(desk: Desk, by: By, form: SystemForm): Promise<n
 export async function addSystems(desk: Desk, by: By, forms: readonly SystemForm[]): Promise<number[]> {
   return editRegister(desk, by, async (present) => {
     const entries = forms.map(entryIn);
-    for (const [place, entry] of entries.entries())
-      refuse(registerFaults(entry, [...present, ...entries.filter((_, other) => other !== place)]));
+    refuse(
+      faultsOfRegister([...entries, ...present])
+        .slice(0, entries.length)
+        .flat(),
+    );
     return writeEntries(
       desk,
       by,

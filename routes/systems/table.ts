@@ -1,8 +1,11 @@
 import type { ErrorRequestHandler, Request, Response, Router } from 'express';
 import { localDate } from '../../domain/calendar/zone.ts';
+import { categoryIds } from '../../domain/policies/categories.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { COLUMNS, cellsOf } from '../../domain/systems/systemCsv.ts';
 import { takeText } from '../../models/fileContent/text.ts';
+import { categoriesOf } from '../../models/organisation/categories.ts';
+import { packsOfOrganisation } from '../../models/organisation/packs.ts';
 import { importSystems, previewImport } from '../../models/system/importTable.ts';
 import { systemsOf } from '../../models/system/register.ts';
 import { importPage } from '../../views/systems/importTable.ts';
@@ -28,7 +31,9 @@ export function tableRoutes(router: Router, desk: AppDesk): void {
     await sendTable(response, { name, columns, rows: (await systemsOf(desk, by)).map(cellsOf) });
   });
 
-  router.get('/import', permit('change-systems'), (_request, response) => show(response, { table: '' }));
+  router.get('/import', permit('change-systems'), (_request, response) =>
+    show(desk, response, { table: '' }),
+  );
 
   const take = async (request: Request, response: Response) => {
     const { by } = staffOf(response);
@@ -36,8 +41,8 @@ export function tableRoutes(router: Router, desk: AppDesk): void {
     let table = '';
     try {
       table = await tableIn(desk, request);
-      if (isShownAgain(request, response)) return show(response, { table });
-      if (!seen) return show(response, { table, plan: await previewImport(desk, by, table) });
+      if (isShownAgain(request, response)) return show(desk, response, { table });
+      if (!seen) return show(desk, response, { table, plan: await previewImport(desk, by, table) });
       const { added, changed } = await importSystems(desk, by, table, seen);
       const counts = { added: added.length, changed: changed.length };
       say(response, deskFrame(response).t('systems:imported', counts));
@@ -46,19 +51,21 @@ export function tableRoutes(router: Router, desk: AppDesk): void {
       if (!(error instanceof RuleViolation)) throw error;
       const isStale = error.code === 'preview-outdated';
       const plan = isStale ? await previewImport(desk, by, table) : undefined;
-      show(response, { table, plan, faults: [error] }, isStale ? 409 : 422);
+      await show(desk, response, { table, plan, faults: [error] }, isStale ? 409 : 422);
     }
   };
-  router.post('/import', permit('change-systems'), uploads(desk, 'files'), take, pastLimits);
+  router.post('/import', permit('change-systems'), uploads(desk, 'files'), take, pastLimits(desk));
 }
 
 /** A file past the limits of every form. */
-const pastLimits: ErrorRequestHandler = (error, request, response, next) => {
-  const fault = faultOfUpload(error);
-  if (!fault) return next(error);
-  request.resume();
-  show(response, { table: '', faults: [fault] }, 413);
-};
+const pastLimits =
+  (desk: AppDesk): ErrorRequestHandler =>
+  async (error, request, response, next) => {
+    const fault = faultOfUpload(error);
+    if (!fault) return next(error);
+    request.resume();
+    await show(desk, response, { table: '', faults: [fault] }, 413);
+  };
 
 /** The table of a form: its file, or else what was pasted. */
 async function tableIn(desk: AppDesk, request: Request): Promise<string> {
@@ -71,12 +78,13 @@ async function tableIn(desk: AppDesk, request: Request): Promise<string> {
   return table;
 }
 
-function show(response: Response, given: Parameters<typeof importPage>[1], status = 200): void {
-  sendPage(
-    response,
-    'systems/importTable',
-    importPage(deskFrame(response, 'systems'), given),
-    'desk',
-    status,
-  );
+type TableShown = Omit<Parameters<typeof importPage>[1], 'categories' | 'names'>;
+
+async function show(desk: AppDesk, response: Response, shown: TableShown, status = 200): Promise<void> {
+  const { organisation, by } = staffOf(response);
+  const packs = await packsOfOrganisation(desk, by);
+  const own = categoriesOf(organisation);
+  const given = { ...shown, categories: categoryIds(own, packs), names: { own, packs } };
+  const page = importPage(deskFrame(response, 'systems'), given);
+  sendPage(response, 'systems/importTable', page, 'desk', status);
 }

@@ -5,7 +5,7 @@ import { longMoment } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { type EntryFormInput, entryForm } from './entryForm.ts';
-import { entryWords } from './words.ts';
+import { changeWords, entryWords } from './words.ts';
 
 type EntryPageInput = EntryFormInput & {
   mayChange: boolean;
@@ -61,17 +61,5 @@ function changeRow(
   const who = given.members.find(({ id }) => actor === `user:${id}`)?.name ?? t('systems:commandLine');
   const key = t('systems:changedBy', { at: longMoment(at, language, given.zone), who });
   if (!was) return { key, lines: [t('systems:wasAdded')] };
-  const [before, after] = [entryWords(base, was, given), entryWords(base, is, given)];
-  const changed = Object.keys(after).filter((field) => before[field] !== after[field]);
-  const nothing = t('systems:nothing');
-  return {
-    key,
-    lines: changed.map((field) =>
-      t('systems:changed', {
-        field: t(`systems:label.${field}`),
-        was: before[field] || nothing,
-        is: after[field] || nothing,
-      }),
-    ),
-  };
+  return { key, lines: changeWords(base, given, { was, is }) };
 }

@@ -54,3 +54,23 @@ export function nameOf(
   const title = wordedOf(categoryTitle(category, names.own, names.packs), language);
   return title.split(/\s*:\s/)[0] ?? title;
 }
+
+/** What a change made another, field by field: from what to what. */
+export function changeWords(
+  base: FrameBase,
+  given: { names: CategoryNames },
+  { was, is }: { was: SystemEntry; is: SystemEntry },
+): string[] {
+  const { t } = base;
+  const [before, after] = [entryWords(base, was, given), entryWords(base, is, given)];
+  const nothing = t('systems:nothing');
+  return Object.keys(after)
+    .filter((field) => before[field] !== after[field])
+    .map((field) =>
+      t('systems:changed', {
+        field: t(`systems:label.${field}`),
+        was: before[field] || nothing,
+        is: after[field] || nothing,
+      }),
+    );
+}

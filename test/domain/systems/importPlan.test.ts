@@ -72,6 +72,30 @@ describe('A table for the register', () => {
     ]);
   });
 
+  it('has a fault named by the line on which it begins, also after a line that tells Excel of the separator', () => {
+    assert.deepEqual(faults('name,purpose,leadDays\nShop,"a\nb\nc",x\n'), ['2 leadDays count-out-of-range']);
+    assert.deepEqual(faults('sep=;\nname;leadDays\nShop;x\n'), ['3 leadDays count-out-of-range']);
+  });
+
+  it('is read with tabs between its cells, as a copied range of a spreadsheet has them', () => {
+    const [one] = plan('name\tpurpose\nShop\tOrders, letters; calls\n').added;
+    assert.deepEqual([one?.name, one?.purpose], ['Shop', 'Orders, letters; calls']);
+  });
+
+  it('of five thousand lines is looked at within seconds, also where all of them wait for each other', () => {
+    const lines = (last: string) =>
+      [
+        'name,after',
+        ...Array.from({ length: 5000 }, (_, n) => `S${n},${n === 4999 ? last : `S${n + 1}`}`),
+      ].join('\n');
+    const start = performance.now();
+    assert.equal(plan(lines('')).added.length, 5000);
+    const [first] = plan(lines('S0')).faults;
+    assert.equal(plan(lines('S0')).faults.length, 5000);
+    assert.equal(first?.fault.data.names, 'S0 → S1 → S2 → S3 → S4 → S5 → S6 → S7 → S8 → S9 → … → S0');
+    assert.ok(performance.now() - start < 10_000);
+  });
+
   it('gives back what an export made harmless for spreadsheets', () => {
     const [one] = plan("name,purpose\nShop,'=cmd\n").added;
     assert.equal(one?.purpose, '=cmd');
@@ -82,6 +106,7 @@ describe('A table for the register', () => {
     ['has a column that the register does not know', 'name,colour\nShop,red', 'csv-column-unknown'],
     ['has a column twice', 'name,place,Place\nShop,a,b', 'csv-column-twice'],
     ['has a quote that never ends', 'name\n"Shop', 'csv-unreadable'],
+    ['has a line with more cells than columns', 'name,place\nShop,a,b', 'csv-cells-too-many'],
     ['is empty', '', 'csv-without-name'],
   ] as const)
     it(`is none where it ${title}`, () => {

@@ -138,6 +138,36 @@ describe('The pages of the register of systems', () => {
     );
   });
 
+  it('show of a change what it would change, from what to what', async () => {
+    await agent.submit('/systems/new', CRM, { action: '/systems' });
+    const shown = wordsOf(await importing({ table: 'name,leadDays,ownerEmail\nCRM,4,\n' }));
+    assert.match(shown, /Owner’s email address: from “zoe@example\.org” to “nothing”\./);
+    assert.match(shown, /Lead time in working days: from “3 working days” to “4 working days”\./);
+  });
+
+  it('say of each column what belongs there, with the ids that a table may use', async () => {
+    await policy('scalingo-privacy');
+    const shown = wordsOf(await agent.get('/systems/import'));
+    assert.match(
+      shown,
+      /kind Kind\. One of these; our own if empty: own \(Our own\), processor \(Processor\)/,
+    );
+    assert.match(shown, /applicants \(Applicants\)/);
+    assert.match(
+      wordsOf(await importing({ table: 'name,kind\nShop,mine\n' })),
+      /kinds: own, processor, recipient/,
+    );
+  });
+
+  it('read a table that a spreadsheet saved as Unicode text, or in the encoding of Windows', async () => {
+    const table = 'name\tpurpose\nÉcran\tOù l’on paie\n';
+    const western = Buffer.from(table.replace('’', "'"), 'latin1');
+    for (const content of [Buffer.from(`\ufeff${table}`, 'utf16le'), western]) {
+      const files = [{ field: 'files', name: 'systems.txt', content }];
+      assert.match(wordsOf(await agent.submit('/systems/import', {}, { files })), /Écran Added/);
+    }
+  });
+
   it('name each fault of a table by its line, and offer nothing to import', async () => {
     const shown = await importing({ table: 'name,leadDays\nShop,soon\n' });
     assert.match(wordsOf(shown), /2 leadDays Enter a whole number from 0 to 20\./);
