@@ -5,8 +5,8 @@ import { RuleViolation } from './ruleViolation.ts';
 export const ROLES = ['administrator', 'dpo', 'handler', 'reader'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who acts without being a user: the person who asks, the desk's own jobs, and the operator who runs a command on the server. */
-export const AGENTS = ['person', 'owner', 'system', 'command-line'] as const;
+/** Who acts without being a user: the person who asks, the owner of systems, a provider, the desk's own jobs, and the operator who runs a command on the server. */
+export const AGENTS = ['person', 'owner', 'provider', 'system', 'command-line'] as const;
 export type Agent = (typeof AGENTS)[number];
 /** In which capacity somebody acts. There always is one: nothing is done that nobody answers for. */
 export type Capacity = Role | Agent;
@@ -73,6 +73,9 @@ const DPO: Task[] = [
   'undo-extension',
   'answer',
   'send-answer-again',
+  'send-transmission',
+  'decline-transmission',
+  'end-transmission',
   'refuse',
   'cancel-clock',
   'withdraw',
@@ -106,11 +109,14 @@ const PERSON: Task[] = [
   'send-request',
   'confirm-mailbox',
   'leave-message',
+  'ask-transmission',
   'withdraw',
   'send-code',
   'open-answer',
   'keep-typed',
 ];
+/** The provider that a person's data go to at their wish (Art. 20(2)), by its link. */
+const PROVIDER: Task[] = ['fetch-transmission'];
 /** The owner of systems, by their link. */
 const OWNER: Task[] = ['answer-task'];
 /** The desk's own jobs decide nothing. They record what became of a letter, and see to it that somebody answers. */
@@ -125,6 +131,7 @@ const TASKS_OF: Record<Capacity, ReadonlySet<Task>> = {
   reader: new Set(READER),
   person: new Set(PERSON),
   owner: new Set(OWNER),
+  provider: new Set(PROVIDER),
   system: new Set(SYSTEM),
   'command-line': new Set(COMMAND_LINE),
 };

@@ -8,8 +8,8 @@ import {
 } from 'sequelize';
 import { oneOf } from './database/oneOf.ts';
 
-/** What a code opens: the status page of a submission, an answer, or the tasks of an owner of systems. */
-const CODE_PURPOSES = ['status', 'answer', 'tasks'] as const;
+/** What a code opens: the status page of a submission, an answer, the tasks of an owner of systems, or what is handed to a provider. */
+const CODE_PURPOSES = ['status', 'answer', 'tasks', 'transmission'] as const;
 export type CodePurpose = (typeof CODE_PURPOSES)[number];
 
 /** A six-digit code sent by email, stored hashed; valid for a few tries and a quarter of an hour. */

@@ -27,6 +27,7 @@ import { defineSubjectRequest } from './subjectRequest.ts';
 import { defineSubmission } from './submission.ts';
 import { defineSystem } from './system.ts';
 import { defineTask } from './task.ts';
+import { defineTransmission } from './transmission.ts';
 import { defineUser } from './user.ts';
 
 /** Binds the models to a database. Once per process, because the classes are shared. */
@@ -59,5 +60,6 @@ export function defineModels(database: Sequelize): void {
   defineSystem(database);
   defineTask(database);
   defineOwnerLink(database);
+  defineTransmission(database);
   defineUser(database);
 }

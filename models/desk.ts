@@ -16,10 +16,15 @@ export type Desk = {
 };
 
 /**
- * Who acts: `user:5`, `owner:7` (the owner of systems, by their link), `person` (the data subject, by a secret link), `system` (a job)
+ * Who acts: `user:5`, `owner:7` (the owner of systems, by their link), `provider:3` (whoever data go to at
+ * the person's wish, by their link), `person` (the data subject, by a secret link), `system` (a job)
  * or `command-line`.
  */
-export type ActorName = `user:${number}` | `owner:${number}` | Exclude<Agent, 'owner'>;
+export type ActorName =
+  | `user:${number}`
+  | `owner:${number}`
+  | `provider:${number}`
+  | Exclude<Agent, 'owner' | 'provider'>;
 /** Who acts, in what role and in which organisation. Every act and every list takes it explicitly. */
 export type By = { organisationId: number; actor: ActorName; role: Capacity };
 
@@ -32,6 +37,12 @@ export const byOwner = (organisationId: number, link: number): By => ({
   organisationId,
   actor: `owner:${link}`,
   role: 'owner',
+});
+/** The provider that a person's data go to, by the link of a transmission. */
+export const byProvider = (organisationId: number, transmission: number): By => ({
+  organisationId,
+  actor: `provider:${transmission}`,
+  role: 'provider',
 });
 /** The command line on the server. */
 export const byCommand = (organisationId: number): By => ({

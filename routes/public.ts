@@ -7,6 +7,7 @@ import { visiting } from './middleware/visit.ts';
 import { policiesRouter } from './policies/index.ts';
 import { statusRouter } from './status/index.ts';
 import { tasksRouter } from './tasks/index.ts';
+import { transmissionsRouter } from './transmissions/index.ts';
 
 /** The public pages: of the first organisation at the root, of any by its short name. */
 export function publicRouter(desk: AppDesk): Router {
@@ -16,6 +17,7 @@ export function publicRouter(desk: AppDesk): Router {
   pages.use('/status', statusRouter(desk));
   pages.use('/answers', answersRouter(desk));
   pages.use('/tasks', tasksRouter(desk));
+  pages.use('/transmissions', transmissionsRouter(desk));
   pages.use('/policies', policiesRouter(desk));
   const router = Router();
   router.use('/o/:organisation', visiting(), pages);

@@ -61,6 +61,7 @@ const ADDING: readonly Action[] = [
   'confirm-mailbox',
   'send-code',
   'open-answer',
+  'fetch-transmission',
   'record-delivery',
   'print-letter',
   'answer-task',
@@ -102,6 +103,7 @@ const NEEDS: Partial<Record<Action, (now: Circumstances, clock?: string) => bool
   'reject-reply': (now) => now.replyTaken,
   'resend-letter': (now) => now.undelivered !== null,
   'set-aside-return': (now) => now.returned,
+  'send-transmission': (now) => now.recorded.some(({ name }) => name === 'answered'),
   'send-answer-again': (now) =>
     now.recorded.some(({ name, about }) => name === 'answered' && about === 'mail'),
   'undo-decision': (now) => now.untold.some(({ decision }) => decision !== 'extension-decided'), // which has its own undo

@@ -26,6 +26,9 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   'cancel-clock':          [ YES,        YES,  YES,     YES,           ___,      ___ ],
   answer:                  [ ___,        YES,  YES,     ___,           ___,      ___ ],
   'send-answer-again':     [ ___,        ___,  ___,     YES,           YES,      YES ],
+  'send-transmission':     [ ___,        ___,  ___,     YES,           YES,      YES ],
+  'decline-transmission':  [ ___,        YES,  YES,     YES,           YES,      YES ],
+  'end-transmission':      [ ___,        YES,  YES,     YES,           YES,      YES ],
   refuse:                  [ YES,        YES,  YES,     ___,           ___,      ___ ],
   withdraw:                [ YES,        YES,  YES,     ___,           ___,      ___ ],
   close:                   [ YES,        ___,  YES,     ___,           YES,      ___ ],
@@ -59,8 +62,10 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   'chase-task':            [ YES,        YES,  YES,     YES,           YES,      YES ],
   'confirm-mailbox':       [ YES,        YES,  YES,     YES,           YES,      ___ ],
   'leave-message':         [ YES,        YES,  YES,     YES,           YES,      YES ],
+  'ask-transmission':      [ ___,        YES,  YES,     YES,           YES,      YES ],
   'send-code':             [ YES,        YES,  YES,     YES,           YES,      YES ],
   'open-answer':           [ YES,        YES,  YES,     YES,           YES,      YES ],
+  'fetch-transmission':    [ ___,        YES,  YES,     YES,           YES,      YES ],
   'record-delivery':       [ YES,        YES,  YES,     YES,           YES,      YES ],
 };
 

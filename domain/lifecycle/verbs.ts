@@ -1,25 +1,5 @@
 import { CORRECTABLE } from '../corrections.ts';
-import type { Action, FactName } from './vocabulary.ts';
-
-/** What its address, its form and its permission need to know of a verb. */
-type VerbShape = {
-  /** Its path below the request. `:clock` names the promise that it is about. */
-  path: string;
-  /** The action that the life cycle and the role must allow. */
-  action: Action;
-  /** The fields of its form. */
-  fields: readonly string[];
-  /** The fields that cannot be left empty, each with the code of what is said of it then. Form and model ask `needed.ts`. */
-  needs?: Readonly<Record<string, string>>;
-  /** Whether its form carries files. */
-  files?: boolean;
-  /** Whether it ends a request or a promise, or goes against the person; its button shows that. */
-  grave?: boolean;
-  /** Whether its effect waits for a letter, unless that was posted: the notice afterwards then calls it ordered, not done. */
-  waitsForLetter?: boolean;
-  /** The fact that it undoes. What was sent or decided is undone by `reopen`, with a reason. docs/law.md#who-may-undo-what */
-  takesBack?: FactName;
-};
+import type { VerbShape } from './verbShape.ts';
 
 /** The fields of a letter to the person. */
 export const SENDING = ['sending', 'postedOn', 'proof', 'confirmed', 'greeting'] as const;
@@ -101,6 +81,20 @@ export const VERBS = {
     waitsForLetter: true,
   },
   'send-answer-again': { path: 'answer/again', action: 'send-answer-again', fields: [] },
+  'send-transmission': {
+    path: 'transmission',
+    action: 'send-transmission',
+    fields: ['provider', 'email', 'wish'],
+    needs: { provider: 'provider-missing', email: 'email-needed' },
+  },
+  'decline-transmission': {
+    path: 'transmission/refusal',
+    action: 'decline-transmission',
+    fields: ['reason', ...SENDING],
+    needs: REASON,
+    grave: true,
+  },
+  'end-transmission': { path: 'transmission/end', action: 'end-transmission', fields: [], grave: true },
   refuse: {
     path: 'refusal',
     action: 'refuse',

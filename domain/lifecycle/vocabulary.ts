@@ -15,6 +15,9 @@ export const ACTIONS = [
   'cancel-clock',
   'answer',
   'send-answer-again',
+  'send-transmission',
+  'decline-transmission',
+  'end-transmission',
   'refuse',
   'withdraw',
   'close',
@@ -48,8 +51,10 @@ export const ACTIONS = [
   'chase-task',
   'confirm-mailbox',
   'leave-message',
+  'ask-transmission',
   'send-code',
   'open-answer',
+  'fetch-transmission',
   'record-delivery',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -131,7 +136,7 @@ export type RefusalScope = (typeof REFUSAL_SCOPES)[number];
 export const REOPENING_SCOPES = ['closure', 'decision'] as const;
 export type ReopeningScope = (typeof REOPENING_SCOPES)[number];
 
-/** Every letter the desk writes: up to `answer-code` to the person; then to staff, and to owners of systems. */
+/** Every letter the desk writes: up to `answer-code` to the person; then to staff, to owners of systems, and to providers. */
 export const LETTER_KINDS = [
   'receipt',
   'identity-request',
@@ -144,6 +149,8 @@ export const LETTER_KINDS = [
   'giving-up',
   'withdrawal-receipt',
   'client-notice',
+  'transmission-told',
+  'transmission-declined',
   'message',
   'message-receipt',
   'status-code',
@@ -157,6 +164,8 @@ export const LETTER_KINDS = [
   'task-late',
   'task-code',
   'restore-notice',
+  'transmission-notice',
+  'transmission-code',
   'message-notice',
   'undelivered-notice',
   'arrival',

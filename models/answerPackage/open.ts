@@ -10,6 +10,7 @@ import { Event } from '../event.ts';
 import type { AnswerContent } from '../subjectRequest/answer.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
+import { type TransmissionNote, transmissionsOf } from '../transmission/notes.ts';
 import type { Package } from './find.ts';
 
 /** An answer as the person reads it. */
@@ -24,6 +25,8 @@ export type Opened = {
   /** What the person is told was left out. */
   keptBack?: KeptBack;
   files: { id: number; name: string; mediaType: string; size: number }[];
+  /** What became of the wish that the data go to another provider; none for another right than portability. */
+  transmissions?: TransmissionNote[];
   /** How often the package was fetched before, and when last. */
   fetched?: { count: number; lastAt: Date };
   /** The person whose data it is, if somebody else made the request. */
@@ -58,7 +61,8 @@ export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Op
   );
   const told = contents?.told ?? [];
   const fetched = await fetchedOf(request);
-  return { ...said, told, files, fetched, client: detailsOf(desk, request).behalf?.name };
+  const transmissions = request.right === 'portability' ? await transmissionsOf(desk, request) : undefined;
+  return { ...said, told, files, transmissions, fetched, client: detailsOf(desk, request).behalf?.name };
 }
 
 async function fetchedOf({ id }: Package['request']): Promise<Opened['fetched']> {

@@ -39,11 +39,11 @@ export type Packing = {
 };
 
 /**
- * All of an answer, for one package; logs that it was fetched. Throws `answer-file-gone` before the first byte if a file was destroyed
- * meanwhile: a package with a hole would look like a whole answer.
+ * All of an answer, for one package. Throws `answer-file-gone` before the first byte if a file was destroyed meanwhile: a package with
+ * a hole would look like a whole answer.
  */
-export async function packAnswer(desk: Desk, by: By, found: Package): Promise<Packing> {
-  const { answer, request } = found;
+export async function packAnswer(desk: Desk, found: Package): Promise<Packing> {
+  const { request } = found;
   const content = contentOf(desk, found);
   const { text, nothingHeld, attachments, systems, origins, contents, removed, keptBack } = content;
   const rows = await filesOf(desk, found);
@@ -58,12 +58,17 @@ export async function packAnswer(desk: Desk, by: By, found: Package): Promise<Pa
   });
   if (files.length < attachments.length || !(await areWhole(desk, rows)))
     throw new RuleViolation('answer-file-gone');
-  await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
-    it.tell('answer-package-fetched', { answer: answer.id, files: files.length }),
-  );
   const told = contents?.told ?? [];
   return { text, nothingHeld, told, client: detailsOf(desk, request).behalf?.name, keptBack, files };
 }
+
+/** Logs that the person fetched the package. */
+export const noteFetched =
+  (desk: Desk, by: By, { answer, request }: Package) =>
+  (files: number): Promise<void> =>
+    witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
+      it.tell('answer-package-fetched', { answer: answer.id, files }),
+    );
 
 /** Whether the bytes of each file are still stored. */
 async function areWhole({ database }: Desk, rows: readonly Attachment[]): Promise<boolean> {

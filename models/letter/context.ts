@@ -18,10 +18,12 @@ import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import type { OwnerTask } from '../task/ofOwner.ts';
 import { type UnansweredTask, unansweredOf } from '../task/unanswered.ts';
+import { isToProvider } from '../transmission/link.ts';
 import { User } from '../user.ts';
 import { type ArrivedRequest, arrivedIn } from './arrivedIn.ts';
 import { replyOnceSent } from './foresight.ts';
 import { isToOwner, linkOfLetter, tasksOfLetter } from './owner.ts';
+import { providerOf } from './provider.ts';
 import type { ClientStep, LetterData } from './queue.ts';
 import { isActive } from './recipients.ts';
 import { overdueFor } from './reminders.ts';
@@ -156,7 +158,7 @@ export async function keyOfLetter(desk: Desk, letter: Letter): Promise<Buffer> {
 /** Who a letter goes to. Without an address if the user was disabled or the escalation address removed. */
 async function addresseeOf(
   desk: Desk,
-  letter: Pick<Letter, 'recipient' | 'kind'>,
+  letter: Letter,
   organisation: Organisation,
   request: SubjectRequest | null,
 ): Promise<LetterContext['to']> {
@@ -165,6 +167,7 @@ async function addresseeOf(
   if (letter.recipient === 'escalation')
     return { name: organisation.name, address: organisation.escalationAddress };
   if (isToOwner(letter)) return { name: '', address: (await linkOfLetter(desk, letter))?.email ?? '' };
+  if (isToProvider(letter)) return providerOf(desk, letter);
   const user = await User.findByPk(Number(letter.recipient.replace('user:', '')));
   const name = letter.kind === 'invitation' ? '' : user?.name; // told by whom the account was made, elsewhere perhaps
   return { name: name ?? '', address: user && !user.disabledAt ? user.email : '' };

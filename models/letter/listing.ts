@@ -25,7 +25,7 @@ export type ListedLetter = {
 };
 type ListedLetterRow = Omit<ListedLetter, 'toPerson'> & { recipient: string };
 
-/** A letter is for the person, a user, the owner of systems, or the escalation address; the last two have no name. An invited person is shown by address. */
+/** A letter is for the person, a user, the owner of systems, a provider, whose name and address are sealed, or the escalation address; the last three have no name. An invited person is shown by address. */
 const addressee = (ofPerson: string, ofUser: string, ofNobody: string) =>
   `CASE WHEN l.recipient = 'person' THEN ${ofPerson} WHEN u.id IS NOT NULL THEN ${ofUser} ELSE ${ofNobody} END`;
 
@@ -44,7 +44,7 @@ const COLUMNS: Record<keyof ListedLetterRow, string> = {
   reference: 'r.reference',
   recipient: 'l.recipient',
   toName: `COALESCE(${addressee('r.person_name', "CASE WHEN l.kind <> 'invitation' THEN u.name END", 'NULL')}, '')`,
-  toAddress: `COALESCE(${addressee('r.person_email', 'u.email', 'COALESCE(w.email, o.escalation_address)')}, '')`,
+  toAddress: `COALESCE(${addressee('r.person_email', 'u.email', "CASE WHEN l.recipient NOT LIKE 'provider:%' THEN COALESCE(w.email, o.escalation_address) END")}, '')`,
 };
 
 const JOINS = `LEFT JOIN organisations o ON o.id = l.organisation_id LEFT JOIN subject_requests r ON r.id = l.request_id

@@ -18,7 +18,7 @@ type LetterOrder = {
   requestId: number | null;
   kind: LetterKind;
   language: Language;
-  /** `person`, `user:5`, `owner:7` or `escalation`: never an address. */
+  /** `person`, `user:5`, `owner:7`, `provider:3` or `escalation`: never an address. */
   recipient: string;
   data: LetterData;
   /** Two orders with the same key are one letter; without it each order is a new letter. */

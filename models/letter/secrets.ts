@@ -1,4 +1,4 @@
-import { isUnsent } from '../../domain/lifecycle/vocabulary.ts';
+import { isUnsent, type LetterKind } from '../../domain/lifecycle/vocabulary.ts';
 import { answerTokenOf, endOfFetching } from '../answerPackage/link.ts';
 import { AnswerPackage } from '../answerPackage.ts';
 import { MINUTES_VALID } from '../code/codes.ts';
@@ -11,8 +11,10 @@ import type { SubjectRequest } from '../subjectRequest.ts';
 import { mailboxTokenOf, statusTokenOf } from '../submission/links.ts';
 import { paperCodeOf } from '../submission/paperCode.ts';
 import { Submission } from '../submission.ts';
+import { isToProvider } from '../transmission/link.ts';
 import { invitationOf } from '../user/invitationLetter.ts';
 import { isToOwner, secretsOfOwner } from './owner.ts';
+import { secretsOfProvider } from './provider.ts';
 import type { LetterData } from './queue.ts';
 
 /** The secret links and codes of a letter to the person, and when they expire. */
@@ -23,6 +25,8 @@ export type Secrets = {
     answer?: string;
     invitation?: string;
     shownInvitation?: string;
+    /** Where a provider fetches what a person wants it to have. */
+    transmission?: string;
     /** The page of an owner's tasks. */
     tasks?: string;
     /** Where the code of a letter on paper is typed in. */
@@ -36,8 +40,9 @@ export type Secrets = {
 };
 
 /** Whether letters of this kind carry a code. */
-export const hasCode = (letter: Pick<Letter, 'kind'>): boolean =>
-  letter.kind === 'status-code' || letter.kind === 'answer-code' || letter.kind === 'task-code';
+export const hasCode = (letter: Pick<Letter, 'kind'>): boolean => CODES.includes(letter.kind);
+
+const CODES: readonly LetterKind[] = ['status-code', 'answer-code', 'task-code', 'transmission-code'];
 
 /** A code expires a quarter of an hour after it was made, however long its letter waited. */
 export const codeEnds = (letter: Letter): Date =>
@@ -77,13 +82,17 @@ export async function secretsOf(
   };
 }
 
-/** The secrets of a letter to staff or to an owner of systems: an invitation's link; the page of tasks and its code. */
+/** The secrets of a letter to staff, to a provider or to an owner of systems: an invitation's link; the page of tasks and its code. */
 export async function secretsOfUser(desk: Desk, letter: Letter, data: LetterData): Promise<Secrets> {
   if (isToOwner(letter))
     return {
       ...(await secretsOfOwner(desk, letter, data)),
       validUntil: data.code ? codeEnds(letter) : undefined,
     };
+  if (isToProvider(letter)) {
+    const secrets = await secretsOfProvider(desk, letter, data);
+    return data.code ? { ...secrets, validUntil: codeEnds(letter) } : secrets;
+  }
   return letter.kind === 'invitation' ? invitationOf(desk, letter) : { links: {}, all: [] };
 }
 

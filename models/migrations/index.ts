@@ -46,6 +46,7 @@ import * as answerDrafts from './043-answer-drafts.ts';
 import * as answerFiles from './044-answer-files.ts';
 import * as answerWords from './047-answer-words.ts';
 import * as plansOn from './048-plans-on.ts';
+import * as transmissions from './049-transmissions.ts';
 import * as lastRestore from './050-last-restore.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
@@ -95,6 +96,7 @@ const migrations = [
   { name: '044-answer-files', up: answerFiles.up },
   { name: '047-answer-words', up: answerWords.up },
   { name: '048-plans-on', up: plansOn.up },
+  { name: '049-transmissions', up: transmissions.up },
   { name: '050-last-restore', up: lastRestore.up },
 ];
 

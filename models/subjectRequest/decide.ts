@@ -9,6 +9,7 @@ import { Fact } from '../fact.ts';
 import { letterContext } from '../letter/context.ts';
 import type { LetterData } from '../letter/queue.ts';
 import { Letter } from '../letter.ts';
+import { openTransmissionFrom } from '../transmission/link.ts';
 import type { Change, Sending } from './changeTools.ts';
 import { assertMovesSeen } from './pastPosting.ts';
 import { tellClient } from './tellClient.ts';
@@ -56,6 +57,7 @@ export async function keepWords({ desk, key }: Change, id: number, sending: Send
 
 /** A letter has gone out: its decision takes effect as of then. A letter without a decision changes nothing. */
 export async function takeEffect(it: Change, letter: Letter, gone: GoneOut): Promise<void> {
+  if (letter.kind === 'transmission-notice') return openTransmissionFrom(letter, gone.at);
   if (letter.kind === 'answer-again') return openFrom(it, letter, gone.at);
   const untold = it.sheet.untold.find(({ letterId }) => letterId === letter.id);
   if (!untold || it.request.status === 'closed') return;

@@ -14,6 +14,7 @@ import type { LetterData } from '../letter/queue.ts';
 import type { Letter } from '../letter.ts';
 import { categoriesOf } from '../organisation/categories.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { transmissionNote } from '../transmission/notes.ts';
 import { circumstancesIn } from './circumstances.ts';
 import { messageNotes } from './messageNotes.ts';
 import { notedIn } from './noted.ts';
@@ -60,6 +61,7 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
     letters: letters.map((letter) => letterNoteOf(request.id, key, letter)),
     events,
     answers: found.answers,
+    transmissions: found.transmissions.map((row) => transmissionNote(key, row, letters)),
     linked,
     related: found.related,
     colleagues: colleagues.filter(({ canWork }) => canWork),

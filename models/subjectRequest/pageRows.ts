@@ -10,6 +10,7 @@ import { Fact } from '../fact.ts';
 import { Letter } from '../letter.ts';
 import { CAN_WORK } from '../membership.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { Transmission } from '../transmission.ts';
 import { RELATED } from './related.ts';
 
 /** Texts stored as files, because they are sealed and destroyed with them. */
@@ -37,6 +38,7 @@ const everything = () =>
       letters: tableOf(Letter, LETTERS, 'id', ['text']),
       events: tableOf(Event, 'WHERE request_id = of.id', 'sequence'),
       answers: ANSWERS,
+      transmissions: tableOf(Transmission, 'WHERE request_id = of.id', 'id', ['content']),
       linked: LINKED,
       related: RELATED,
       colleagues: COLLEAGUES,

@@ -18,6 +18,7 @@ import type { PolicyRow } from '../../domain/policies/situation.ts';
 import type { Event } from '../event.ts';
 import type { LetterData } from '../letter/queue.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
+import type { TransmissionNote } from '../transmission/notes.ts';
 import type { notedIn } from './noted.ts';
 import type { Linked } from './pageRows.ts';
 import type { Related } from './related.ts';
@@ -92,6 +93,8 @@ export type RequestPage = {
   events: EventRow[];
   /** The answers that were made to be fetched, with the end of their links. */
   answers: { id: number; expiresAt: Date }[];
+  /** What was asked, sent or refused of handing the data to another provider. */
+  transmissions: TransmissionNote[];
   linked: Linked[];
   /** Other requests that may be the same person's. */
   related: Related[];

@@ -4,6 +4,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { AnswerPackage } from '../answerPackage.ts';
 import type { By, Desk } from '../desk.ts';
 import { Letter } from '../letter.ts';
+import { endTransmissions } from '../transmission/link.ts';
 import { change, type Target } from './change.ts';
 import type { Change } from './changeTools.ts';
 import { takeBackFacts } from './takeBack.ts';
@@ -38,9 +39,10 @@ async function keepIn(it: Change, id: number): Promise<void> {
   await Letter.update(recalled, { where });
 }
 
-/** The package of an undone answer can no longer be fetched. */
+/** The package of an undone answer can no longer be fetched, by the person or by a provider. */
 export async function endPackages({ request, now }: Pick<Change, 'request' | 'now'>): Promise<void> {
   for (const answer of await AnswerPackage.findAll({ where: { requestId: request.id } })) {
     if (answer.expiresAt > now) await answer.update({ expiresAt: now });
   }
+  await endTransmissions(request.id, now);
 }

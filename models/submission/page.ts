@@ -24,6 +24,7 @@ import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { backupsOfRequest } from '../task/backupsOf.ts';
 import { type AskedPlaces, placesAsked } from '../task/placesAsked.ts';
+import { type TransmissionNote, transmissionsOf } from '../transmission/notes.ts';
 import { decidedOn, type ToldDecision } from './decided.ts';
 import { type WrittenByPerson, writtenBy } from './written.ts';
 
@@ -65,6 +66,8 @@ export type RequestStanding = {
   places?: AskedPlaces;
   /** The tasks about backups, for the reasons of the promise that they are one with. */
   backups: BackupsTask[];
+  /** What became of the wish that the data go to another provider. */
+  transmissions: TransmissionNote[];
   mayWithdraw: boolean;
   mayWrite: boolean;
 };
@@ -98,6 +101,7 @@ export async function standingOf(desk: Desk, request: SubjectRequest): Promise<R
     answer: await toldAnswerOf(desk, request),
     places: await placesAsked(request),
     backups: await backupsOfRequest(desk, request),
+    transmissions: await transmissionsOf(desk, request),
     mayWithdraw: isPossible(now, 'withdraw'),
     mayWrite: isPossible(now, 'leave-message'),
   };

@@ -16,6 +16,7 @@ import { text } from '../middleware/text.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 import { answerFilesRouter } from './files.ts';
 import { answerIn, isAskedAgain, isOver, sendExpired } from './find.ts';
+import { transmissionRouter } from './transmission.ts';
 
 /** An answer: its link opens a page with a button; only the code sent to the mailbox opens the answer. */
 export function answersRouter(desk: AppDesk): Router {
@@ -34,7 +35,7 @@ export function answersRouter(desk: AppDesk): Router {
     }
     const opened = await openAnswer(desk, visitOf(response).by, found);
     const recourse = recourseFor(desk, found.request, visitOf(response).organisation);
-    const page = answerPage(visitFrame(response), { ...found, opened, token, recourse });
+    const page = answerPage(visitFrame(response), { ...found, opened, token, recourse, now: desk.clock() });
     sendPage(response, 'answers/show', page, 'public');
   });
 
@@ -98,6 +99,7 @@ export function answersRouter(desk: AppDesk): Router {
   );
 
   router.use(answerFilesRouter(desk));
+  router.use(transmissionRouter(desk));
 
   return router;
 }

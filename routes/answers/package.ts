@@ -5,7 +5,7 @@ import { MANIFEST_VERSION, type PackageManifest, PLACES } from '../../domain/pac
 import { safeName, uniquePaths } from '../../domain/package/paths.ts';
 import { isFromPerson } from '../../domain/systems/source.ts';
 import type { Package } from '../../models/answerPackage/find.ts';
-import { type FileToPack, type Packing, packAnswer } from '../../models/answerPackage/pack.ts';
+import { type FileToPack, noteFetched, type Packing, packAnswer } from '../../models/answerPackage/pack.ts';
 import { categoriesOf } from '../../models/organisation/categories.ts';
 import { recourseFor } from '../../models/subjectRequest/lawOf.ts';
 import { render } from '../../views/engine.ts';
@@ -22,11 +22,17 @@ import { type ZipEntry, zipOf } from './zip.ts';
 
 /**
  * Sends an answer as one zip, while it is being made: its files first, then the page, the manifest and the sums, which tell of what
- * went before. What cannot be read ends the download, so that no browser takes it for whole.
+ * went before. What cannot be read ends the download, so that no browser takes it for whole. `noted` logs who fetched it.
  */
-export async function sendPackage(desk: AppDesk, response: Response, found: Package): Promise<void> {
-  const { by, organisation } = visitOf(response);
-  const packing = await packAnswer(desk, by, found);
+export async function sendPackage(
+  desk: AppDesk,
+  response: Response,
+  found: Package,
+  noted = noteFetched(desk, visitOf(response).by, found),
+): Promise<void> {
+  const { organisation } = visitOf(response);
+  const packing = await packAnswer(desk, found);
+  await noted(packing.files.length);
   const { answer, request } = found;
   const packed: Packed = {
     ...packing,

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 
 /** A cookie that says for a while that the code for a secret page was typed in: its name, the page's path, and for how long. */
-export type CodeCookie = { name: 'answer' | 'tasks'; path: string; minutes: number };
+export type CodeCookie = { name: 'answer' | 'tasks' | 'transmission'; path: string; minutes: number };
 
 /** Remembers that the code for the page of this token was right. */
 export function grantAccess(desk: AppDesk, response: Response, token: string, cookie: CodeCookie): void {

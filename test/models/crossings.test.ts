@@ -17,6 +17,7 @@ import { findRequest, readFile, readRequest } from '../../models/subjectRequest/
 import { submissionByMailboxToken, submissionByStatusToken } from '../../models/submission/find.ts';
 import { submissionOf } from '../../models/submission/received.ts';
 import { openWithCode, sendStatusCode } from '../../models/submission/statusCode.ts';
+import { transmissionByToken } from '../../models/transmission/link.ts';
 import { changeRole, membersOf, removeMember } from '../../models/user/members.ts';
 import { contentsOf } from '../support/contents.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../support/desk.ts';
@@ -51,6 +52,11 @@ const BY_NAME: [name: string, gives: unknown, ask: Ask][] = [
     (d, { person }, { request }) => witness(d, person, request, 'open-answer', async () => 1),
   ],
   ['leave a note', 'not-found', (d, { dpo }, { request }) => leaveNote(d, dpo, request, { text: 'x' })],
+  [
+    'find what is handed to a provider',
+    null,
+    (_, { person }, { transmissionToken }) => transmissionByToken(person, transmissionToken),
+  ],
   ['list a letter', undefined, (d, { dpo }, { letter }) => listedLetter(d, dpo, letter)],
   ['open a letter', 'not-found', (d, { dpo }, { letter }) => openLetter(d, dpo, letter)],
   ['try a letter again', false, (d, { dpo }, { letter }) => retryLetter(d, dpo, letter)],

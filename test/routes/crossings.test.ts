@@ -22,6 +22,7 @@ const NAMED: Record<string, keyof Place | ((place: Place) => string)> = {
   'sent token': 'statusToken',
   'confirm token': 'mailboxToken',
   'answers token': 'answerToken',
+  'transmissions token': 'transmissionToken',
   'requests file': 'brought',
   'answers file': 'handedOut',
   enclosure: 'enclosure',

@@ -13,6 +13,7 @@ import { User } from '../../models/user.ts';
 
 /** The tables that acts write to, children before their parents. */
 export const TABLES = [
+  'transmissions',
   'tasks',
   'owner_links',
   'systems',

@@ -1,5 +1,6 @@
 import { answerTokenOf } from '../../models/answerPackage/link.ts';
 import { Attachment } from '../../models/attachment.ts';
+import { hashOfToken, sealJson } from '../../models/crypto/keyring.ts';
 import { type By, byPerson } from '../../models/desk.ts';
 import { addDraftFiles, draftFiles, saveAnswers } from '../../models/draft/drafts.ts';
 import { keepFiles } from '../../models/draft/keptFiles.ts';
@@ -12,12 +13,16 @@ import type { Organisation } from '../../models/organisation.ts';
 import { OwnerLink } from '../../models/ownerLink.ts';
 import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { receiveRequest } from '../../models/subjectRequest/receive.ts';
+import { keyOf } from '../../models/subjectRequest/sealed.ts';
+import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { mailboxTokenOf } from '../../models/submission/links.ts';
 import { sendStatusCode } from '../../models/submission/statusCode.ts';
 import { addSystem } from '../../models/system/save.ts';
 import { handOut } from '../../models/task/handOut.ts';
 import { ownerTokenOf } from '../../models/task/ownerLinks.ts';
 import { SystemTask } from '../../models/task.ts';
+import { transmissionTokenOf } from '../../models/transmission/link.ts';
+import { Transmission } from '../../models/transmission.ts';
 import { answer } from './answering.ts';
 import type { TestDesk } from './desk.ts';
 import { lettersGoOut } from './post.ts';
@@ -92,6 +97,7 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
     tasksToken,
     task,
     ownerLink,
+    transmissionToken: await transmissionIn(desk, request),
     answerToken,
     handedOut: handedOut.id,
     enclosure: given.id,
@@ -115,5 +121,21 @@ async function handedOutIn(desk: TestDesk, dpo: By, target: { reference: string 
     ownerLink: link.id,
     tasksToken: ownerTokenOf(desk, link),
   };
+}
+/** What is handed to a provider of the answer, by its link. */
+async function transmissionIn(desk: TestDesk, request: SubjectRequest): Promise<string> {
+  const wish = { provider: 'Other Bank', email: 'switch@bank.example.org', wish: 'By phone' };
+  const row = await Transmission.create({
+    organisationId: request.organisationId,
+    requestId: request.id,
+    state: 'sent',
+    data: sealJson(keyOf(desk, request), wish),
+    askedBy: 'person',
+    askedAt: desk.clock(),
+    expiresAt: new Date(desk.clock().getTime() + 86_400_000),
+  });
+  const token = transmissionTokenOf(desk, row);
+  await row.update({ tokenHash: hashOfToken(token) });
+  return token;
 }
 export type Place = Awaited<ReturnType<typeof placeOf>>;

@@ -10,6 +10,7 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { keptBackLines } from '../letters/keptBack.ts';
 import { sizeWords } from '../sizes.ts';
 import { aboutOf } from '../status/about.ts';
+import { transmissionWords } from '../transmissions/words.ts';
 
 type AnswerPage = {
   frame: Frame;
@@ -27,6 +28,8 @@ type AnswerPage = {
   package: string;
   /** How often it was fetched before, and when last. */
   fetched?: string;
+  /** What became of the wish that the data go to another provider, and the way to make it. */
+  transmission?: { told: string[]; href: string };
   until: string;
   /** Where to complain, unless the contents say so. */
   complaint: string;
@@ -38,12 +41,13 @@ type AnswerPageInput = {
   opened: Opened;
   token: string;
   recourse: Recourse;
+  now: Date;
 };
 
 /** The answer: its text and its files. View: `answers/show`. */
 export function answerPage(
   base: FrameBase,
-  { answer, request, opened, token, recourse }: AnswerPageInput,
+  { answer, request, opened, token, recourse, now }: AnswerPageInput,
 ): AnswerPage {
   const { t, language } = base;
   const here = at(base, `/answers/${encodeURIComponent(token)}`);
@@ -66,6 +70,10 @@ export function answerPage(
     })),
     package: `${here}/package`,
     fetched: opened.fetched && fetchedWords(base, opened.fetched, request.zone),
+    transmission: opened.transmissions && {
+      told: opened.transmissions.map((note) => transmissionWords(base, note, { now, zone: request.zone })),
+      href: `${here}/transmission`,
+    },
     until: t('answers:until', { day: longMoment(answer.expiresAt, language, request.zone) }),
     complaint: saysWhereToComplain(opened.told) ? '' : recourseWords(base, recourse, 'full').join(' '),
   };

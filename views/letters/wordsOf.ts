@@ -20,6 +20,12 @@ import { refusal } from './refusal.ts';
 import { reminder } from './reminder.ts';
 import { restoreNotice } from './restoreNotice.ts';
 import { taskCode, taskLate, taskNotice, taskReminder } from './task.ts';
+import {
+  transmissionCode,
+  transmissionDeclined,
+  transmissionNotice,
+  transmissionTold,
+} from './transmission.ts';
 import { undeliveredNotice } from './undeliveredNotice.ts';
 import { withdrawalReceipt } from './withdrawalReceipt.ts';
 
@@ -80,6 +86,14 @@ export function wordsOf(context: LetterContext): LetterText {
       return taskCode(context);
     case 'restore-notice':
       return restoreNotice(context);
+    case 'transmission-notice':
+      return transmissionNotice(context);
+    case 'transmission-code':
+      return transmissionCode(context);
+    case 'transmission-told':
+      return transmissionTold(context);
+    case 'transmission-declined':
+      return transmissionDeclined(context);
     case 'message-notice':
       return messageNotice(context);
   }

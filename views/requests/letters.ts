@@ -39,11 +39,15 @@ export function letterRows(
     rowsOf(
       base,
       page,
-      page.letters.filter(({ recipient }) => (recipient === 'person') === wanted),
+      page.letters.filter((letter) => isToOutside(letter) === wanted),
     ),
   );
   return { toPerson: toPerson ?? [], toStaff: toStaff ?? [] };
 }
+
+/** Whether a letter leaves the house: to the person, or to a provider at their wish. */
+export const isToOutside = ({ recipient }: Pick<LetterNote, 'recipient'>): boolean =>
+  recipient === 'person' || recipient.startsWith('provider:');
 
 function rowsOf(base: FrameBase, page: RequestPage, letters: LetterNote[]): LetterRow[] {
   const { t } = base;
@@ -93,5 +97,7 @@ function wordsOf({ t, language }: FrameBase, page: RequestPage, { kind, state, w
 function recipientName({ t }: FrameBase, page: RequestPage, recipient: string): string {
   if (recipient === 'person') return page.request.personName;
   if (recipient === 'escalation') return t('requests:letter.escalation');
+  if (recipient.startsWith('provider:'))
+    return page.transmissions.find(({ id }) => recipient === `provider:${id}`)?.provider ?? '';
   return actorName(t, page, recipient);
 }

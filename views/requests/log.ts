@@ -37,6 +37,7 @@ export function logOf(reader: Wording, page: RequestPage, events: readonly Event
 /** Who acted: a colleague by name, the person, a job, the command line, or a former colleague. */
 export function actorName(t: T, page: RequestPage, actor: string): string {
   if (actor.startsWith('user:')) return page.actors[actor] ?? t('events:actor.former');
+  if (actor.startsWith('provider:')) return t('events:actor.provider');
   if (actor.startsWith('owner:')) return t('events:actor.owner');
   return t(`events:actor.${actor}`);
 }

@@ -15,7 +15,7 @@ import { deliveryRows } from './delivered.ts';
 import { type FactRow, factRows, type LinkedRow, linkedRows } from './facts.ts';
 import { filesOfPerson, type ShownFile } from './files.ts';
 import { type Deed, deedsOf } from './history.ts';
-import { type LetterRow, letterRows } from './letters.ts';
+import { isToOutside, type LetterRow, letterRows } from './letters.ts';
 import { actorName, type LogEntry, logOf } from './log.ts';
 import { nextStep } from './nextStep.ts';
 import { type Offer, offerOf } from './offer.ts';
@@ -28,6 +28,7 @@ import { statusWord } from './statusWord.ts';
 import type { NextStep } from './step.ts';
 import { answeredWords, taskRows } from './taskRows.ts';
 import { tasksPath } from './tasksPath.ts';
+import { transmissionRows } from './transmissions.ts';
 import { wordedOf } from './words.ts';
 
 type Note = { when: string; who: string; text: string };
@@ -74,6 +75,9 @@ const OFFERED: VerbName[] = [
   'resume',
   'answer',
   'send-answer-again',
+  'send-transmission',
+  'decline-transmission',
+  'end-transmission',
   'extend',
   'refuse',
   'write-message',
@@ -115,6 +119,7 @@ export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
     facts: [
       ...factRows(base, page, given.role),
       ...deliveryRows(base, given),
+      ...transmissionRows(base, given),
       ...recipientRows(base, page, given.tasks),
     ],
     corrections: wayToCorrections(page, given.role),
@@ -148,7 +153,7 @@ export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
 
 /** With the button that sends the answer again, below the latest letter that brought it. */
 function withAgain(base: FrameBase, given: ShowGiven, rows: LetterRow[]): LetterRow[] {
-  const letters = given.page.letters.filter(({ recipient }) => recipient === 'person');
+  const letters = given.page.letters.filter(isToOutside);
   const last = letters.findLastIndex(({ kind }) => kind === 'answer' || kind === 'answer-again');
   return rows.map((row, nth) => (nth === last ? { ...row, again: answerAgain(base, given) } : row));
 }

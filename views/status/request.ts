@@ -11,6 +11,7 @@ import { forThePerson } from '../letters/refusal.ts';
 import { particularLines } from '../particulars.ts';
 import { isOfDeletion, wordedOf } from '../requests/words.ts';
 import { type CategoryNames, situationWords } from '../situation.ts';
+import { transmissionWords } from '../transmissions/words.ts';
 import { clientOf } from './about.ts';
 import { type Exempt, exemptionsOf } from './exemptions.ts';
 import { type Promises, toldPromises } from './promises.ts';
@@ -40,6 +41,8 @@ export type RequestPart = {
   hidden?: string;
   decided: { text: string; ground?: string; reason?: string }[];
   answer?: { text: string; link: string; href: string };
+  /** What became of the wish that the data go to another provider. */
+  transmissions: string[];
   promises: Promises;
   exempt?: Exempt;
   letters: StatusLine[];
@@ -88,6 +91,9 @@ export function requestPart(
       link: t(standing.answer.isOpen ? 'status:fetchAnswer' : 'answers:expired.button'),
       href: at(base, `/answers/${standing.answer.token}`),
     },
+    transmissions: standing.transmissions.map((note) =>
+      transmissionWords(base, note, { now, zone: request.zone }),
+    ),
     promises: toldPromises(base, standing, now, documents),
     exempt: exemptionsOf(base, standing),
     letters: lettersOf(base, standing),

@@ -9,6 +9,7 @@ import { messageVerbs } from './messages.ts';
 import { changePolicyVerb } from './policy.ts';
 import { promiseVerbs } from './promises.ts';
 import { correctReceiptVerb } from './receipt.ts';
+import { transmissionVerbs } from './transmissions.ts';
 import { waitingVerbs } from './waiting.ts';
 
 const RUNS: Runs = {
@@ -19,6 +20,7 @@ const RUNS: Runs = {
   ...courseVerbs,
   ...messageVerbs,
   ...letterVerbs,
+  ...transmissionVerbs,
   ...correctionVerbs,
   ...correctReceiptVerb,
   ...changePolicyVerb,

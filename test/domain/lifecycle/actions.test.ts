@@ -44,7 +44,7 @@ describe('What may be done', () => {
 
   it('allows each action somewhere, to somebody', () => {
     const statuses = ['unverified', 'open', 'waiting', 'purge-pending', 'answered', 'closed'] as const;
-    const somebody = ['dpo', 'person', 'owner', 'system'] as const;
+    const somebody = ['dpo', 'person', 'owner', 'provider', 'system'] as const;
     const recorded = (
       [
         'clarified',

@@ -38,11 +38,15 @@ import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { handOut, planAgain } from '../../../models/task/handOut.ts';
+import { declineTransmission, endTransmission } from '../../../models/transmission/decide.ts';
+import { sendTransmission } from '../../../models/transmission/send.ts';
+import { askTransmission } from '../../../models/transmission/wish.ts';
 import { answer } from '../../support/answering.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { faultOf } from '../../support/faultOf.ts';
 import { promiseBy } from '../../support/promises.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
+import { PROVIDER } from '../../support/transmitted.ts';
 
 type Act = (desk: Desk, by: By, to: Target) => Promise<unknown>;
 const sending = { by: 'mail' as const };
@@ -105,6 +109,11 @@ const VERBS: [name: string, who: string, act: Act][] = [
   ['withdraw', 'dpo person', (d, by, to) => withdraw(d, by, to, { reason })],
   ['close', 'dpo', (d, by, to) => close(d, by, to, { reason, sending })],
   ['sendAnswerAgain', 'dpo', sendAnswerAgain],
+  ['sendTransmission', 'dpo', (d, by, to) => sendTransmission(d, by, to, { ...PROVIDER, wish: 'x' })],
+  ['declineTransmission', 'dpo', (d, by, to) => declineTransmission(d, by, to, { reason, sending })],
+  ['endTransmission', 'dpo', endTransmission],
+  ['askTransmission', 'person', (d, by, to) => askTransmission(d, by, to, { ...PROVIDER, consents: true })],
+  ['fetchTransmission', 'provider', (d, by, to) => witness(d, by, to, 'fetch-transmission', async () => 1)],
   ['reopen', 'dpo', (d, by, to) => reopen(d, by, to, { scope: 'closure', reason })],
   ['assign', 'dpo handler', (d, by, to) => assign(d, by, to, null)],
   [

@@ -23,10 +23,13 @@ import { rejectReply } from '../../../models/subjectRequest/replies.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { declineTransmission } from '../../../models/transmission/decide.ts';
+import { sendTransmission } from '../../../models/transmission/send.ts';
 import { answer } from '../../support/answering.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { promiseBy } from '../../support/promises.ts';
 import { answeredByPost, received, staffMemberOf } from '../../support/requests.ts';
+import { PROVIDER } from '../../support/transmitted.ts';
 
 type Act = (to: Target) => Promise<unknown>;
 const STAGES = ['open', 'replied', 'answered', 'returned', 'closed'] as const;
@@ -107,6 +110,8 @@ describe('What a verb cannot do without, asked at the door of the request', () =
         correctRight(desk, dpo, to, { right: 'access', reason: why, seen: '' }),
       'correct-receipt reason reason-missing': (to) =>
         correctReceipt(desk, dpo, to, { receipt: { at }, reason: why }),
+      'decline-transmission reason reason-missing': (to) =>
+        declineTransmission(desk, dpo, to, { reason: why, sending }),
       'change-policy reason reason-missing': (to) =>
         changePolicyOf(desk, dpo, to, { situation: {}, policy: '', reason: why, seen: '' }),
     },
@@ -115,6 +120,10 @@ describe('What a verb cannot do without, asked at the door of the request', () =
       'reject-reply reason reason-missing': (to) => rejectReply(desk, dpo, to, { reason: 'identity', why }),
     },
     answered: {
+      'send-transmission provider provider-missing': (to) =>
+        sendTransmission(desk, dpo, to, { ...PROVIDER, provider: '', wish: 'x' }),
+      'send-transmission email email-needed': (to) =>
+        sendTransmission(desk, dpo, to, { ...PROVIDER, email: '', wish: 'x' }),
       'record-return known known-missing': (to) => recordReturn(desk, dpo, to, { letterId, at, known: '' }),
     },
     returned: {

@@ -10,6 +10,7 @@ import * as letters from './letters.ts';
 import * as messages from './messages.ts';
 import { changePolicyFields } from './policy.ts';
 import { correctReceiptFields } from './receipt.ts';
+import * as transmission from './transmission.ts';
 import * as waiting from './waiting.ts';
 
 const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
@@ -25,6 +26,9 @@ const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
   'cancel-clock': course.cancelClockFields,
   answer: decisions.answerFields,
   'send-answer-again': () => [],
+  'send-transmission': transmission.sendTransmissionFields,
+  'decline-transmission': transmission.declineTransmissionFields,
+  'end-transmission': () => [],
   refuse: decisions.refuseFields,
   assign: course.assignFields,
   'correct-person': correctPersonFields,

@@ -1,0 +1,49 @@
+import { emailFault } from '../../domain/email.ts';
+import { assertGiven } from '../../domain/lifecycle/needed.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { line } from '../../domain/writing.ts';
+import { sealJson } from '../crypto/keyring.ts';
+import type { By, Desk } from '../desk.ts';
+import { change, type Target } from '../subjectRequest/change.ts';
+import type { Change } from '../subjectRequest/changeTools.ts';
+import { Transmission } from '../transmission.ts';
+import type { TransmissionData, Wish } from './data.ts';
+
+/** The person asks that their data go to another provider directly (Art. 20(2) GDPR). One wish at a time: a later one replaces it. */
+export const askTransmission = (
+  desk: Desk,
+  by: By,
+  target: Target,
+  given: { provider: string; email: string; consents: boolean },
+): Promise<void> =>
+  change(desk, by, target, 'ask-transmission', async (it) => {
+    const wish = wishIn(it, { ...given, wish: '' });
+    if (!given.consents) throw new RuleViolation('consent-missing', {}, 'consents');
+    const { id } = await keepWish(it, wish);
+    it.tell('transmission-asked', { transmission: id });
+  });
+
+/** A wish as it is kept. Throws unless the request is one of portability, and the provider can be written to. */
+export function wishIn({ request }: Change, { provider, email, wish }: Wish): Wish {
+  const name = assertGiven('provider-missing', 'provider', line(provider).slice(0, LONGEST_NAME));
+  const address = assertGiven('email-needed', 'email', line(email));
+  const fault = emailFault(address);
+  if (fault) throw new RuleViolation(fault, {}, 'email');
+  if (request.right !== 'portability') throw new RuleViolation('not-portability');
+  return { provider: name, email: address, wish: wish.trim() };
+}
+
+const LONGEST_NAME = 200;
+
+/** Keeps a wish in the transmission that nobody has decided about, or in a new one. */
+export async function keepWish({ request, key, by, now }: Change, wish: Wish): Promise<Transmission> {
+  const data = sealJson(key, wish satisfies TransmissionData);
+  const asked = { data, askedBy: by.actor, askedAt: now };
+  const open = await undecidedOf(request.id);
+  if (open) return open.update(asked);
+  const { id: requestId, organisationId } = request;
+  return Transmission.create({ ...asked, requestId, organisationId, state: 'asked' });
+}
+
+export const undecidedOf = (requestId: number): Promise<Transmission | null> =>
+  Transmission.findOne({ where: { requestId, state: 'asked' }, order: [['id', 'DESC']] });

@@ -1,0 +1,131 @@
+import { type Request, type Response, Router } from 'express';
+import { isLinkOpen } from '../../domain/transmission.ts';
+import { faultOfCode } from '../../models/code/codes.ts';
+import { byProvider } from '../../models/desk.ts';
+import {
+  type FoundTransmission,
+  noteFetch,
+  opened,
+  packageOf,
+  sendProviderCode,
+  useProviderCode,
+} from '../../models/transmission/fetch.ts';
+import { transmissionByToken } from '../../models/transmission/link.ts';
+import {
+  providerCodePage,
+  providerLockedPage,
+  providerOverPage,
+  providerPage,
+} from '../../views/transmissions/show.ts';
+import { sendPackage } from '../answers/package.ts';
+import type { AppDesk } from '../appDesk.ts';
+import { type CodeCookie, grantAccess, hasAccess } from '../middleware/codeCookie.ts';
+import { limit } from '../middleware/limits.ts';
+import { sendPage } from '../middleware/page.ts';
+import { permitAnyone } from '../middleware/permit.ts';
+import { notFound } from '../middleware/refusal.ts';
+import { secretPage } from '../middleware/secretPage.ts';
+import { text } from '../middleware/text.ts';
+import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
+
+/** What a provider fetches at a person's wish (Art. 20(2) GDPR): by a link of its own and a code from its mailbox. */
+export function transmissionsRouter(desk: AppDesk): Router {
+  const router = Router();
+
+  router.get('/:token', permitAnyone(), secretPage(), async (request, response) => {
+    const given = await found(desk, request, response);
+    if (!given) return;
+    const { organisation } = visitOf(response);
+    const isUnlocked = hasAccess(desk, request, given.token, { name: 'transmission' });
+    const frame = visitFrame(response);
+    if (!isUnlocked)
+      return sendPage(
+        response,
+        'answers/locked',
+        providerLockedPage(frame, { ...given, organisation }),
+        'public',
+      );
+    sendPage(response, 'transmissions/show', providerPage(frame, { ...given, organisation }), 'public');
+  });
+
+  router.post(
+    '/:token',
+    permitAnyone(),
+    secretPage(),
+    limit(desk, 'answer-code'),
+    async (request, response) => {
+      const given = await found(desk, request, response);
+      if (!given) return;
+      await sendProviderCode(desk, given);
+      goOn(response, `${pathOf(given.token)}/code`);
+    },
+  );
+
+  router.get('/:token/code', permitAnyone(), secretPage(), async (request, response) => {
+    const given = await found(desk, request, response);
+    if (given) sendPage(response, 'answers/code', providerCodePage(visitFrame(response), given), 'public');
+  });
+
+  router.post(
+    '/:token/code',
+    permitAnyone(),
+    secretPage(),
+    limit(desk, 'answer-code-entry'),
+    async (request, response) => {
+      const given = await found(desk, request, response);
+      if (!given) return;
+      const { token, transmission } = given;
+      const use = await useProviderCode(desk, transmission, text.parse(request.body.code));
+      if (use !== 'right') {
+        const page = providerCodePage(visitFrame(response), { token, fault: faultOfCode(use) });
+        return sendPage(response, 'answers/code', page, 'public', 422);
+      }
+      grantAccess(desk, response, token, cookieFor(response, token));
+      goOn(response, pathOf(token));
+    },
+  );
+
+  router.get(
+    '/:token/package',
+    permitAnyone(),
+    secretPage(),
+    limit(desk, 'package'),
+    async (request, response) => {
+      const given = await found(desk, request, response);
+      if (!given) return;
+      const { token, transmission } = given;
+      if (!hasAccess(desk, request, token, { name: 'transmission' })) return goOn(response, pathOf(token));
+      const by = byProvider(transmission.organisationId, transmission.id);
+      await sendPackage(desk, response, packageOf(given), (files) => noteFetch(desk, by, given, files));
+    },
+  );
+
+  return router;
+}
+
+/** The transmission in the address; 404 otherwise, also for another organisation's. One that is over is told to be, and nothing given. */
+async function found(
+  desk: AppDesk,
+  request: Request,
+  response: Response,
+): Promise<(FoundTransmission & { token: string }) | undefined> {
+  const { by, organisation } = visitOf(response);
+  const token = String(request.params.token);
+  const transmission = await transmissionByToken(by, token);
+  if (!transmission) throw notFound();
+  if (isLinkOpen(transmission, desk.clock())) return { ...(await opened(desk, transmission)), token };
+  const page = providerOverPage(visitFrame(response), organisation);
+  sendPage(response, 'answers/expired', page, 'public', 410);
+  return undefined;
+}
+
+const pathOf = (token: string): string => `/transmissions/${encodeURIComponent(token)}`;
+
+/** Minutes that the page stays open after the code was typed in. */
+const MINUTES = 30;
+
+const cookieFor = (response: Response, token: string): CodeCookie => ({
+  name: 'transmission',
+  path: `${visitOf(response).base}${pathOf(token)}`,
+  minutes: MINUTES,
+});

@@ -1,0 +1,25 @@
+import { transmissionStanding } from '../../domain/transmission.ts';
+import type { TransmissionNote } from '../../models/transmission/notes.ts';
+import { longMoment } from '../dates.ts';
+import type { FrameBase } from '../layouts/frame.ts';
+
+/** How far a transmission has come, in a sentence: for the person, or for staff. */
+export function transmissionWords(
+  { t, language }: Pick<FrameBase, 't' | 'language'>,
+  note: TransmissionNote,
+  { now, zone }: { now: Date; zone: string },
+): string {
+  const { provider, email, askedAt, sentAt, expiresAt, fetchedAt, endedAt, fetches } = note;
+  const on = (at: Date | null) => (at ? longMoment(at, language, zone) : '');
+  const standing = transmissionStanding(note, now);
+  return t(`status:transmission.${standing}`, {
+    provider,
+    email,
+    count: fetches,
+    asked: on(askedAt),
+    sent: on(sentAt),
+    until: on(expiresAt),
+    fetched: on(fetchedAt),
+    ended: on(endedAt),
+  });
+}
