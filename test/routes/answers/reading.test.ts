@@ -29,23 +29,23 @@ describe('A file of an answer, read page by page behind the code', () => {
       text('orders.csv', ORDERS),
       text('profile.json', '{"name":"<b>Ada</b>","towns":["Oslo"],"card":{}}'),
       text('notes.txt', 'Line one\n<script>alert(1)</script>\n'),
-      text('scan.pdf', '%PDF-1.7', 'application/pdf'),
+      text('film.mp4', 'film', 'video/mp4'),
       text('broken.json', '{"a":1,§'),
       { name: 'wide.csv', mediaType: 'text/plain', content: Buffer.from('a;b\n1;2\n', 'utf16le') },
     ]));
     await openWithCode(desk, visitor, link);
     const page = (await visitor.get(link)).text;
     const ids = [...page.matchAll(/href="[^"]*\/files\/(\d+)"/g)].map(([, id]) => id);
-    const names = ['orders.csv', 'profile.json', 'notes.txt', 'scan.pdf', 'broken.json', 'wide.csv'];
+    const names = ['orders.csv', 'profile.json', 'notes.txt', 'film.mp4', 'broken.json', 'wide.csv'];
     read = (name) => `${link}/files/${ids[names.indexOf(name)]}/read`;
   });
   const readings = async () => Event.findAll({ where: { requestId: request.id, kind: 'answer-file-read' } });
 
-  it('is offered for what can be read: not for a PDF, which is saved', async () => {
+  it('is offered for what can be read: not for a film, which is saved', async () => {
     const { text: page } = await visitor.get(link);
     assert.ok(page.includes(`href="${read('orders.csv')}"`));
-    assert.ok(!page.includes(`href="${read('scan.pdf')}"`));
-    const pdf = await visitor.get(read('scan.pdf'));
+    assert.ok(!page.includes(`href="${read('film.mp4')}"`));
+    const pdf = await visitor.get(read('film.mp4'));
     assert.match(wordsOf(pdf), /This file cannot be shown here\. Save it/);
   });
 
@@ -98,7 +98,7 @@ describe('A file of an answer, read page by page behind the code', () => {
   it('is noted once in half an hour for each file, however many pages are read', async () => {
     for (const page of [1, 2, 3, 1]) await visitor.get(`${read('orders.csv')}?page=${page}`);
     await visitor.get(read('notes.txt'));
-    await visitor.get(read('scan.pdf'));
+    await visitor.get(read('film.mp4'));
     assert.deepEqual(
       (await readings()).map(({ actor }) => actor),
       ['person', 'person'],
