@@ -1,3 +1,4 @@
+import { nameWithout } from '../../domain/answers/nameWithout.ts';
 import type { Removal } from '../../domain/redaction/removal.ts';
 import type { CleanReport } from '../../domain/redaction/report.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -23,7 +24,7 @@ export async function cleanCopy(
   removals: readonly Removal[],
 ): Promise<CleanCopy> {
   const result = await cleaned(openIncoming(desk.database, file), removals);
-  const named = { name: result.name, mediaType: result.mediaType };
+  const named = { name: nameWithout(result.name, removals), mediaType: result.mediaType };
   const made = await storeContent(desk, result.parts);
   try {
     await assertGone(desk, { ...named, kept: made }, removals);

@@ -54,11 +54,12 @@ export function toldOfFiles(it: Change, { files, out }: LeavingFiles, attachment
   const removed = files.map((file) => file.removed);
   const article = passageOfKeepingBack(policyOf(it.desk, it.request).law, it.request.right);
   const keptBack: KeptBack = { ...keptBackOf(removed, out), article };
+  const removals = given(({ removed }) => (removed.length > 0 ? removed : undefined));
+  const isKept = keptBack.removed.length + keptBack.leftOut.length > 0;
   return {
     systems: given(({ system }) => system),
-    origins: given(({ origin }) => origin),
-    removed: given(({ removed }) => (removed.length > 0 ? removed : undefined)),
-    keptBack,
+    ...(files.some(({ origin }) => origin) && { origins: given(({ origin }) => origin) }),
+    ...(isKept && { removed: removals, keptBack }),
   };
 }
 

@@ -112,7 +112,7 @@ function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput, share
         nothingHeld,
         version,
         enclosed: files.map(({ name }) => name).join('\n'),
-        keptBack: JSON.stringify(told.keptBack),
+        ...(told.keptBack && { keptBack: JSON.stringify(told.keptBack) }),
         ...rest,
         ...(contents && { contents: JSON.stringify(contents.told) }),
       },

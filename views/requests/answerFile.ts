@@ -3,7 +3,7 @@ import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { sizeWords } from '../sizes.ts';
-import { type FileForms, fileForms } from './answerFileForms.ts';
+import { type FileForms, fileForms, typedBefore } from './answerFileForms.ts';
 import type { AnswerFileGiven } from './answerFileGiven.ts';
 import { keptBackWords, stateCell } from './answerFileRows.ts';
 import { answerFilesPath } from './answerFilesPath.ts';
@@ -36,8 +36,8 @@ export function answerFilePage(base: FrameBase, given: AnswerFileGiven): AnswerF
     frame: { ...base, title: file.name, faulty: Boolean(fault) },
     back: { href: answerFilesPath(page.request.reference), text: t('answerFiles:title') },
     errors,
-    conflict: stale ? rows : [],
-    rows,
+    conflict: stale ? [...rows, ...removedRows(base, file)] : [],
+    rows: stale ? [] : rows,
     left: leftWords(base, file),
     warning: file.handling.looked ? undefined : t('answerFiles:cannotLook'),
     open: openLinks(base, page.request.reference, file),
@@ -58,6 +58,9 @@ function rowsOf(base: FrameBase, page: RequestPage, file: PreparedFile): AnswerF
     { key: t('answerFiles:from'), value: file.system ?? t('answerFiles:added-here') },
     { key: t('answerFiles:column.size'), value: sizeWords(file.copy?.size ?? file.size, t, language) },
     { key: t('answerFiles:column.keptBack'), value: keptBackWords(base, file) },
+    ...(file.copy && file.copy.name !== file.name
+      ? [{ key: t('answerFiles:nameOfCopy'), value: file.copy.name }]
+      : []),
     ...(stripped.length > 0
       ? [
           {
@@ -68,6 +71,13 @@ function rowsOf(base: FrameBase, page: RequestPage, file: PreparedFile): AnswerF
       : []),
   ];
 }
+
+/** What is removed now, as it was typed. */
+const removedRows = ({ t }: FrameBase, file: PreparedFile): AnswerFilePage['rows'] =>
+  Object.entries(typedBefore(file)).map(([name, value]) => {
+    const [, what, reason] = /^(words|pages)-(.*)$/.exec(name) ?? [];
+    return { key: t(`answerFiles:${what}.${reason}`), value };
+  });
 
 function leftWords({ t }: FrameBase, { report, handling }: PreparedFile): string | undefined {
   const left = (report?.left ?? []).filter((code) => code !== 'not-cleaned' || handling.looked);

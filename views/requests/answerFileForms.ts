@@ -24,7 +24,7 @@ export function fileForms(
       releaseForm(base, here, file, 'released-unread'),
     ],
     folded: [
-      ...(mayRemove ? [removalForm(base, here, file, typed ?? savedIn(file), errors)] : []),
+      ...(mayRemove ? [removalForm(base, here, file, typed ?? typedBefore(file), errors)] : []),
       leaveOutForm(base, here, file, errors),
     ],
   };
@@ -87,7 +87,7 @@ function removalForm(
 }
 
 /** What is removed now, as it was typed. */
-function savedIn({ removals }: PreparedFile): Record<string, string> {
+export function typedBefore({ removals }: PreparedFile): Record<string, string> {
   const saved: Record<string, string> = {};
   for (const removal of removals) {
     const name = `${removal.kind}-${removal.reason}`;

@@ -3,6 +3,8 @@ import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
 import { ACTIONS } from '../../../domain/lifecycle/vocabulary.ts';
 import { AGENTS, type Capacity, ROLES } from '../../../domain/permissions.ts';
 import type { RuleViolation } from '../../../domain/ruleViolation.ts';
+import { addAnswerFiles } from '../../../models/answerDraft/addFiles.ts';
+import { leaveFileOut, releaseFile, removeFromFile } from '../../../models/answerDraft/review.ts';
 import type { By, Desk } from '../../../models/desk.ts';
 import { Event } from '../../../models/event.ts';
 import { Fact } from '../../../models/fact.ts';
@@ -87,6 +89,10 @@ const VERBS: [name: string, who: string, act: Act][] = [
   ['undoPause', 'dpo', undoPause],
   ['extendDeadline', 'dpo', (d, by, to) => extendDeadline(d, by, to, { ground: 'number', reason, sending })],
   ['undoExtension', 'dpo', undoExtension],
+  ['addAnswerFiles', 'dpo', (d, by, to) => addAnswerFiles(d, by, to, { files: [] })],
+  ['releaseFile', 'dpo', (d, by, to) => releaseFile(d, by, fileOf(to), { how: 'looked-at' })],
+  ['leaveFileOut', 'dpo', (d, by, to) => leaveFileOut(d, by, fileOf(to), { reason: 'trade-secret' })],
+  ['removeFromFile', 'dpo', (d, by, to) => removeFromFile(d, by, fileOf(to), [])],
   [
     'fulfil',
     'dpo handler',
@@ -166,6 +172,8 @@ const VERBS: [name: string, who: string, act: Act][] = [
     (d, by, to) => witness(d, by, to, 'open-answer', async () => {}),
   ],
 ];
+
+const fileOf = ({ reference }: { reference: string }) => ({ reference, file: 1, version: 0 });
 
 describe('The door of a request, without any page before it', () => {
   let desk: TestDesk;

@@ -101,7 +101,7 @@ describe('A letter is read before it goes', () => {
     const files = [{ field: 'files', name: 'export.txt', content: 'All of it' }];
     const { status } = await dpo.submit(
       path,
-      { ...answered, text: 'Enclosed.', sending: 'paper' },
+      { ...answered, text: 'Enclosed.', sending: 'paper', release: 'looked-at' },
       { files },
     );
     assert.equal(status, 303);

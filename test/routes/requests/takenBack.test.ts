@@ -28,7 +28,7 @@ describe('What was done and taken back (nothing that was decided or sent disappe
 
   it('keeps an answer whose decision was reopened: its words, its file, by whom, when and why', async () => {
     await at.done('identity-check', { method: 'document', note: '' });
-    const words = { text: 'We deleted your account.', nothingHeld: '', ...BY_POST };
+    const words = { text: 'We deleted your account.', nothingHeld: '', release: 'looked-at', ...BY_POST };
     await at.done('answer', words, [{ ...report, field: 'files' }]);
     await at.done('reopening', { scope: 'decision', reason: 'The backup was forgotten' });
     const answered = await deed('The request was answered by post.');
