@@ -39,22 +39,45 @@ export const newPlans = (desk: Desk, planning: Planning): Promise<Plan[]> =>
 /**
  * Inserts the ledger rows, each once, by one statement: only the process that inserts a row sends the letter. Returns the
  * number of new rows. Nearly every run finds none, so on sqlite a read comes first, and other writers do not wait for the
- * search.
+ * search. What the read found is written as it is, unless it is much.
  */
 export async function writePlans(desk: Desk, planning: Planning, now: Date): Promise<number> {
-  if (desk.database.getDialect() === 'sqlite' && !(await areAnyNew(desk, planning))) return 0;
-  const { moment, randomId } = sqlWordsOf(desk.database);
-  const sql = `INSERT INTO letters (kind, organisation_id, request_id, deadline_id, due_moment, step, recipient, language, ledger_key,
-      state, channel, message_id, attempts, next_attempt_at, created_at)
-    ${tablesOf(desk, planning)} SELECT p.kind, p.organisation_id, p.request_id, p.deadline_id, p.due_moment, p.step, p.recipient,
-      p.language, p.ledger_key, 'queued', 'mail', ${randomId}, 0, ${moment(now)}, ${moment(now)} ${ONLY_NEW} ${IN_ORDER}
-    ON CONFLICT (ledger_key) DO NOTHING`;
-  return inTransaction(desk.database, () => insertSelected(desk.database, sql));
+  if (desk.database.getDialect() !== 'sqlite') return writeFrom(desk, now, searched(desk, planning));
+  const found = await selectSlowly<object>(
+    desk.database,
+    `${tablesOf(desk, planning)} SELECT ${PLANNED.map((column) => `p.${column}`).join(', ')} ${ONLY_NEW} LIMIT ${FEW + 1}`,
+  );
+  if (found.length === 0) return 0;
+  return writeFrom(desk, now, found.length > FEW ? searched(desk, planning) : foundOnSqlite(desk, found));
 }
 
-async function areAnyNew(desk: Desk, planning: Planning): Promise<boolean> {
-  const anyNew = `${tablesOf(desk, planning)} SELECT 1 ${ONLY_NEW} LIMIT 1`;
-  return (await selectSlowly(desk.database, anyNew)).length > 0;
+/** So many rows are carried to the transaction; more are searched for again there. */
+const FEW = 2000;
+const ROW = 'kind organisation_id request_id deadline_id due_moment step recipient language ledger_key'.split(
+  ' ',
+);
+const PLANNED = [...ROW, 'reader'];
+
+/** Where the rows `p` come from: the tables of a statement, and its source. */
+type Source = { tables: string; from: string };
+
+const searched = (desk: Desk, planning: Planning): Source => ({
+  tables: tablesOf(desk, planning),
+  from: ONLY_NEW,
+});
+
+const foundOnSqlite = ({ database }: Desk, rows: object[]): Source => ({
+  tables: `WITH p AS (SELECT ${PLANNED.map((column) => `json_extract(value, '$.${column}') AS ${column}`).join(', ')}
+    FROM json_each(${sqlWordsOf(database).text(JSON.stringify(rows))}))`,
+  from: 'FROM p WHERE true',
+});
+
+function writeFrom({ database }: Desk, now: Date, { tables, from }: Source): Promise<number> {
+  const { moment, randomId } = sqlWordsOf(database);
+  const sql = `INSERT INTO letters (${ROW.join(', ')}, state, channel, message_id, attempts, next_attempt_at, created_at)
+    ${tables} SELECT ${ROW.map((column) => `p.${column}`).join(', ')}, 'queued', 'mail', ${randomId}, 0, ${moment(now)}, ${moment(now)}
+    ${from} ${IN_ORDER} ON CONFLICT (ledger_key) DO NOTHING`;
+  return inTransaction(database, () => insertSelected(database, sql));
 }
 
 /** On PostgreSQL each row that meets an existing one would use up a sequence number. */

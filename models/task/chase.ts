@@ -7,19 +7,23 @@ import { OPEN_TASKS } from './needed.ts';
 
 /**
  * The letters of the chase, as CTEs of a statement. `task-reminder`: one for each owner and day, if none has gone since the latest
- * step of any of their open tasks. `task-late`: to those who work on the request, once for the tasks of a due day.
+ * step of any of their open tasks. `task-late`: to those who work on the request, once for the tasks of a due day. The days are looked up
+ * for the tasks of a request together: they share them.
  */
 export function planChase(desk: Desk, days: readonly ChaseDay[]): Planning {
   return {
     tables: `${daysTable(desk, days)}, ${READERS},
-      chased AS MATERIALIZED (SELECT t.link_id, t.organisation_id, t.request_id, r.reference, r.assignee_id, t.due_on, w.today, w.unanswered,
-          CASE WHEN t.moved_on > w.on_day THEN t.moved_on ELSE w.on_day END AS on_day
-        FROM ${OPEN_TASKS} JOIN organisations o ON o.id = t.organisation_id
-        JOIN chase_days w ON w.zone = o.zone AND w.calendar = r.calendar AND w.declared_days = r.declared_days
-          AND w.edition = r.edition AND w.asked_on = t.asked_on AND w.due_on = COALESCE(t.due_on, '')
-        WHERE t.state = 'open'),
+      asked AS MATERIALIZED (SELECT DISTINCT t.organisation_id, t.request_id, t.kind, r.reference, r.assignee_id, t.due_on, t.asked_on,
+          COALESCE(t.due_on, '') AS due_day, o.zone, r.calendar, r.declared_days, r.edition
+        FROM ${OPEN_TASKS} JOIN organisations o ON o.id = t.organisation_id WHERE t.state = 'open'),
+      dated AS MATERIALIZED (SELECT a.*, w.today, w.on_day, w.unanswered FROM asked a JOIN chase_days w
+        ON w.asked_on = a.asked_on AND w.due_on = a.due_day AND w.zone = a.zone AND w.calendar = a.calendar
+          AND w.declared_days = a.declared_days AND w.edition = a.edition),
+      chased AS (SELECT t.link_id, d.today, CASE WHEN t.moved_on > d.on_day THEN t.moved_on ELSE d.on_day END AS on_day
+        FROM dated d JOIN tasks t ON t.request_id = d.request_id AND t.state = 'open' AND t.kind = d.kind AND t.asked_on = d.asked_on
+          AND COALESCE(t.due_on, '') = d.due_day),
       owners AS (SELECT link_id, today, MAX(on_day) AS on_day FROM chased WHERE on_day <> '' GROUP BY link_id, today),
-      unanswered AS (SELECT DISTINCT organisation_id, assignee_id, request_id, reference, due_on FROM chased WHERE unanswered = 1)`,
+      unanswered AS (SELECT DISTINCT organisation_id, assignee_id, request_id, reference, due_on FROM dated WHERE unanswered = 1)`,
     planned: `planned AS (${REMINDERS} UNION ALL ${LATE})`,
   };
 }

@@ -1,4 +1,5 @@
 import { burst } from './burst.ts';
+import { chase } from './chase.ts';
 import { deadlines } from './deadlines.ts';
 import { exportTable } from './export.ts';
 import type { Effort, Measured } from './measure.ts';
@@ -19,6 +20,7 @@ export const BENCHES: Record<string, Bench> = {
   request: requestPage,
   search,
   sweep,
+  chase,
   post,
   burst,
   deadlines,
@@ -31,7 +33,7 @@ export const BENCHES: Record<string, Bench> = {
 const WITHOUT_DESK = ['deadlines'];
 
 /** What is measured there is one statement, and the floor's is one of the same database. */
-const BESIDE_ITSELF = ['sweep'];
+const BESIDE_ITSELF = ['sweep', 'chase'];
 
 /** Runs a bench on the desks that `find` gives, where it wants any: ours and the floor's, which is on sqlite. */
 export async function measured(

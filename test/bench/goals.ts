@@ -33,6 +33,7 @@ const GOALS: Goal[] = [
   { bench: 'post', rows: 100_000, atMost: { ratio: 12 } },
   { bench: 'burst', rows: 100_000, atMost: { lost: 0, doubled: 0, 'page p99, times idle': 3 } },
   { bench: 'sweep', rows: 1_000_000, atMost: { ratio: 3, 'new when run again': 0 } },
+  { bench: 'chase', rows: 10_000, atMost: { ratio: 3, 'new when run again': 0 } },
   { bench: 'deadlines', rows: 5000, database: 'sqlite', atMost: { ratio: 14 } },
   { bench: 'export', rows: 100_000, atMost: { 'memory added, MiB': 50 } },
   {
