@@ -8,7 +8,6 @@ import { packsOfOrganisation } from '../../models/organisation/packs.ts';
 import { changesOfSystem } from '../../models/system/changes.ts';
 import { systemsOf } from '../../models/system/register.ts';
 import { addSystem, changeSystem, systemFaults } from '../../models/system/save.ts';
-import { membersOf } from '../../models/user/members.ts';
 import { systemPage } from '../../views/systems/entry.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { isShownAgain } from '../middleware/language.ts';
@@ -109,7 +108,6 @@ async function show(desk: AppDesk, response: Response, shown: EntryShown): Promi
     names: { own, packs },
     mayChange: may(role, 'change-systems'),
     changes: id === undefined ? [] : await changesOfSystem(by, id),
-    members: await membersOf(desk, by),
     zone: organisation.zone,
     faults,
   };

@@ -10,7 +10,6 @@ import { changeWords, entryWords } from './words.ts';
 type EntryPageInput = EntryFormInput & {
   mayChange: boolean;
   changes: SystemChange[];
-  members: { id: number; name: string }[];
   zone: string;
   faults: RuleViolation[];
 };
@@ -55,10 +54,10 @@ function factsOf(base: FrameBase, given: EntryPageInput): SystemFactRow[] {
 function changeRow(
   base: FrameBase,
   given: EntryPageInput,
-  { at, actor, was, is }: SystemChange,
+  { at, who: user, was, is }: SystemChange,
 ): SystemFactRow {
   const { t, language } = base;
-  const who = given.members.find(({ id }) => actor === `user:${id}`)?.name ?? t('systems:commandLine');
+  const who = user ?? t('systems:commandLine');
   const key = t('systems:changedBy', { at: longMoment(at, language, given.zone), who });
   if (!was) return { key, lines: [t('systems:wasAdded')] };
   return { key, lines: changeWords(base, given, { was, is }) };

@@ -30,7 +30,7 @@ export type SystemsPage = {
   errors: Record<string, string>;
   rows: { cells: Cell[] }[];
   /** Each category with the systems that hold it. */
-  coverage: { name: string; systems: Cell[] }[];
+  coverage: { name: string; systems: Cell[]; hole: string }[];
   /** How many categories no system holds. */
   holes: string;
   mayChange: boolean;
@@ -43,13 +43,14 @@ export function systemsPage(base: FrameBase, given: SystemsPageInput): SystemsPa
   const { systems, categories, today, mayChange, faults } = given;
   const { t } = base;
   const held = coverageOf(categories, systems, today);
-  const holes = held.filter((one) => one.systems.length === 0).length;
+  const holes = held.filter(isHole).length;
   return {
     frame: { ...base, title: t('systems:title'), faulty: faults.length > 0 },
     errors: errorsOf(t, faults),
     rows: systems.map((system) => ({ cells: cellsOf(base, given, system) })),
     coverage: (systems.length > 0 ? held : []).map(({ category, systems }) => ({
       name: nameOf(base, given, category),
+      hole: isHole({ systems }) ? t(systems.length > 0 ? 'systems:onlyRecipients' : 'systems:nowhere') : '',
       systems: systems.map(({ id, name }) => ({ text: name, href: `/systems/${id}` })),
     })),
     holes: systems.length === 0 || held.length === 0 ? '' : t('systems:holes', { count: holes }),
@@ -57,6 +58,10 @@ export function systemsPage(base: FrameBase, given: SystemsPageInput): SystemsPa
     beginning: mayChange ? beginning(base, given) : undefined,
   };
 }
+
+/** Whether nobody is asked for a category: no system holds it, or only recipients were given it, who search nothing for us. */
+const isHole = ({ systems }: { systems: Pick<RegisteredSystem, 'kind'>[] }): boolean =>
+  systems.every(({ kind }) => kind === 'recipient');
 
 /** The recipients that the organisation's policies name, in the reader's words. */
 export const recipientsSuggested = ({ language }: FrameBase, packs: readonly PolicyPack[]): Suggestion[] =>

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { Membership } from '../../../models/membership.ts';
 import { systemsOf } from '../../../models/system/register.ts';
+import { changeSystem } from '../../../models/system/save.ts';
 import { appForTests, type Browser, signedIn, type TestApp } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { wordsOf } from '../../support/publicForm.ts';
+import { staffMemberOf } from '../../support/requests.ts';
+import { systemForm } from '../../support/systems.ts';
 
 const CRM = {
   name: 'CRM',
@@ -122,6 +126,25 @@ describe('The pages of the register of systems', () => {
     desk.clock.set('2026-12-01T09:00:00Z');
     agent = await signedIn(app, 'dpo');
     assert.match(await coverage(), /Prospects In no system/);
+  });
+
+  it('show a category that only a recipient was given as one that nobody is asked for', async () => {
+    await policy('scalingo-privacy');
+    await agent.submit('/systems/new', { ...CRM, kind: 'recipient' }, { action: '/systems' });
+    const shown = wordsOf(await agent.get('/systems'));
+    assert.match(shown, /Prospects Only at a recipient: nobody is asked for it CRM/);
+    assert.match(shown, /Nobody is asked for \d+ categories: no system of yours holds them\./);
+  });
+
+  it('name who changed a system also after they have left the organisation', async () => {
+    await agent.submit('/systems/new', CRM, { action: '/systems' });
+    const by = await staffMemberOf(desk, desk.organisation, 'administrator');
+    const [system] = await register();
+    await changeSystem(desk, by, system?.id ?? 0, { version: 1, form: systemForm({ name: 'CRM' }) });
+    await Membership.destroy({ where: { userId: Number(by.actor.replace('user:', '')) } });
+    const words = wordsOf(await agent.get(`/systems/${system?.id}`));
+    assert.match(words, /2026, 10:00 \(Paris\), A administrator/);
+    assert.doesNotMatch(words, /Command line/);
   });
 
   it('import a table only after showing what it would do', async () => {
