@@ -8,15 +8,24 @@ import { type Deadline, hasEnded } from '../deadlines/deadline.ts';
 /** The day by which a task is to be done, the clock that it serves, and why. */
 export type TaskDue = { dueOn: CalendarDate; clock: string; because: Step[] };
 
-type Asked = { leadDays: number; calendar: HolidayCalendar; zone: string; today: CalendarDate };
+/** What comes after a task, and the day on which the first of it is due. */
+type Following = { systems: string; dueOn: CalendarDate };
+type Asked = {
+  leadDays: number;
+  calendar: HolidayCalendar;
+  zone: string;
+  today: CalendarDate;
+  before?: Following;
+};
 
 /**
- * The safe day of the earliest running clock, minus the lead time in working days; always a working day, and never before today.
+ * The safe day of the earliest running clock, minus the lead time in working days, and at the latest the working day before whatever
+ * comes after it in the order of the systems; always a working day, and never before today.
  * Undefined where no clock has a date. Reply safe on Friday 27 November 2026 and a lead time of 5: Friday 20 November.
  */
 export function taskDue(
   deadlines: readonly Deadline[],
-  { leadDays, calendar, zone, today }: Asked,
+  { leadDays, calendar, zone, today, before }: Asked,
 ): TaskDue | undefined {
   const [first] = deadlines
     .filter((deadline) => !hasEnded(deadline) && !deadline.advisory)
@@ -29,7 +38,10 @@ export function taskDue(
   const served = safeDay(dayNumberOf(first.on), calendar);
   const led =
     leadDays > 0 ? nominalBefore(served, { count: leadDays, unit: 'working-days' }, calendar) : served;
-  const due = Math.max(led, nextWorking(dayNumberOf(today), calendar));
+  const ahead =
+    before && nominalBefore(dayNumberOf(before.dueOn), { count: 1, unit: 'working-days' }, calendar);
+  const wanted = Math.min(led, ahead ?? led);
+  const due = Math.max(wanted, nextWorking(dayNumberOf(today), calendar));
   const { en, fr, de } = first.deadline.title;
   const name = { en, ...(fr && { fr }), ...(de && { de }) };
   return {
@@ -40,7 +52,10 @@ export function taskDue(
       ...(leadDays > 0
         ? [{ code: 'task-lead', data: { count: leadDays, unit: 'working-days', to: dateOfDayNumber(led) } }]
         : []),
-      ...(due > led ? [{ code: 'task-at-once', data: { to: dateOfDayNumber(due) } }] : []),
+      ...(before && wanted < led
+        ? [{ code: 'task-before', data: { systems: before.systems, to: dateOfDayNumber(wanted) } }]
+        : []),
+      ...(due > wanted ? [{ code: 'task-at-once', data: { to: dateOfDayNumber(due) } }] : []),
     ],
   };
 }

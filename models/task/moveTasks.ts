@@ -4,6 +4,7 @@ import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { taskDue } from '../../domain/tasks/due.ts';
 import { tasksCounted } from '../../domain/tasks/task.ts';
 import { SystemTask } from '../task.ts';
+import { orderOf, type TaskOrder } from './order.ts';
 
 type Counted = { requestId: number; zone: string; calendar: HolidayCalendar; now: Date };
 
@@ -17,14 +18,23 @@ export async function moveTasks(
 ): Promise<{ tasksAsked: number; tasksSettled: number }> {
   const { requestId, zone, calendar, now } = counted;
   const tasks = await SystemTask.findAll({ where: { requestId }, order: ['id'] });
-  for (const task of tasks.filter(servesClock)) {
+  const waiting = tasks.filter(servesClock);
+  const order = waiting.length > 0 ? await orderOf(waiting) : undefined;
+  for (const task of order?.lastFirst ?? []) {
     const today = localDate(task.askedAt ?? now, zone);
-    const due = taskDue(deadlines, { leadDays: task.leadDays, calendar, zone, today });
+    const before = firstOf(order?.after(task) ?? []);
+    const due = taskDue(deadlines, { leadDays: task.leadDays, calendar, zone, today, before });
     if (due && (due.dueOn !== task.dueOn || due.clock !== task.clock))
       await task.update({ ...due, because: JSON.stringify(due.because) });
   }
   const { asked, settled } = tasksCounted(tasks);
   return { tasksAsked: asked, tasksSettled: settled };
+}
+
+/** What comes after a task: the systems, and the day on which the first of them is due. */
+function firstOf(after: ReturnType<TaskOrder['after']>) {
+  const [dueOn] = after.flatMap(({ task }) => task.dueOn ?? []).sort();
+  return dueOn && { dueOn, systems: [...new Set(after.map(({ system }) => system))].join(', ') };
 }
 
 /** Whether the day of a task moves with the clocks: it waits, and is not about backups, whose day the cycle of the system gives. */

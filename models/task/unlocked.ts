@@ -1,10 +1,14 @@
+import { Op } from 'sequelize';
 import type { Particulars } from '../../domain/intake/particulars.ts';
+import type { TaskState } from '../../domain/tasks/task.ts';
 import { unseal } from '../crypto/keyring.ts';
 import { byOwner, type Desk } from '../desk.ts';
 import type { OwnerLink } from '../ownerLink.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { type Details, detailsOf, keyOf, numberIn } from '../subjectRequest/sealed.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
+import { System } from '../system.ts';
+import { SystemTask } from '../task.ts';
 import { User } from '../user.ts';
 import { asOwnerTask, type OwnerTask, type WaitingTask, waitingTasksOf } from './ofOwner.ts';
 
@@ -15,6 +19,8 @@ export type UnlockedTask = OwnerTask & {
   identifiers: { kind: string; value: string }[];
   /** By what this system is searched too, and the desk does not know of the person. */
   unknown: string[];
+  /** The systems that come before it and have not answered for this request yet. */
+  waitsFor: string[];
   /** The DPO's words, or else the system's own instruction. */
   words?: string;
   /** What the person asks to have corrected, where that is the task. */
@@ -44,6 +50,7 @@ async function unlocked(desk: Desk, found: WaitingTask): Promise<UnlockedTask> {
   return {
     ...asOwnerTask(found),
     reference: request.reference,
+    waitsFor: await waitedFor(request, system),
     ...identifiersOf(request, details, system.identifiers),
     words,
     particulars: task.kind === 'correct' ? details.particulars : undefined,
@@ -63,4 +70,13 @@ function identifiersOf(request: SubjectRequest, details: Details, wanted: readon
   const found = wanted.flatMap((kind) => (known[kind] ? [{ kind, value: known[kind] }] : []));
   const unknown = wanted.filter((kind) => !known[kind]);
   return { identifiers: found.length > 0 ? found : [{ kind: 'name', value: known.name ?? '' }], unknown };
+}
+
+/** Of the systems whose work comes first, those that were asked for the same request and have not answered. */
+async function waitedFor({ id }: SubjectRequest, { after }: WaitingTask['system']): Promise<string[]> {
+  if (after.length === 0) return [];
+  const where = { requestId: id, state: ['planned', 'open'] as TaskState[], kind: { [Op.ne]: 'backups' } };
+  const tasks = await SystemTask.findAll({ where, attributes: ['systemId'], raw: true });
+  const systems = await System.findAll({ where: { id: tasks.map(({ systemId }) => systemId) }, raw: true });
+  return systems.map(({ name }) => name).filter((name) => after.includes(name));
 }

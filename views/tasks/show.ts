@@ -72,6 +72,7 @@ function taskPart(base: FrameBase, given: TasksGiven, task: UnlockedTask): TaskP
     words: (task.words ?? t(`tasks:what.${task.kind}`)).split('\n'),
     rows: [
       ...task.identifiers.map(({ kind, value }) => ({ key: identifierWords(base, kind), value })),
+      ...(task.waitsFor.length > 0 ? [{ key: t('tasks:waitsFor'), value: task.waitsFor.join(', ') }] : []),
       ...(task.unknown.length > 0
         ? [
             {

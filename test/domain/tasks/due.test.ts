@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
 import type { Deadline } from '../../../domain/deadlines/deadline.ts';
 import { clockSafeOn, taskIn } from '../../support/reasonsOfTasks.ts';
 
@@ -60,6 +61,18 @@ describe('The day by which a task is due', () => {
     it(title, () => {
       assert.equal(dueOn(clocks, more), expected);
     });
+
+  it('is the working day before what comes after it, where its own lead time is shorter', () => {
+    const before = { systems: 'Archive', dueOn: calendarDate('2026-11-16') };
+    const due = taskIn([clockSafeOn('2026-11-27')], { before });
+    assert.equal(due?.dueOn, '2026-11-13');
+    assert.deepEqual(due?.because.at(-1), {
+      code: 'task-before',
+      data: { systems: 'Archive', to: '2026-11-13' },
+    });
+    const late = { systems: 'Archive', dueOn: calendarDate('2026-11-26') };
+    assert.equal(taskIn([clockSafeOn('2026-11-27')], { before: late })?.dueOn, '2026-11-20');
+  });
 
   it('says why: which clock it serves, the lead time, and that it is due at once', () => {
     const due = taskIn([clockSafeOn('2026-11-27')], { today: '2026-11-25' });
