@@ -7,11 +7,11 @@ const BESIDES: readonly RequirementId[] = ['recipients', 'transfers', 'automated
 
 /**
  * One thing that is different since an earlier answer. `part` is the part whose words were told then and are told now. `answered`: a
- * place that owed its answer then. `gone`: a place that held data then, and where a search has found nothing; `ended`: one that is no
- * longer in use.
+ * place that owed its answer then. Of a place that held data then: `gone` where a search has found nothing, `awaited` where it owes its
+ * answer now, `left-out` where nobody looked, `ended` where it is no longer in use.
  */
 export type ContentsChange =
-  | { code: 'new' | 'gone' | 'ended' | 'answered'; system: string }
+  | { code: 'new' | 'answered' | 'gone' | 'awaited' | 'left-out' | 'ended'; system: string }
   | { code: 'renamed'; system: string; was: string }
   | { code: 'new-recipient' | 'gone-recipient'; name: string }
   | { code: 'changed'; what: RequirementId; system: string; part: string };
@@ -50,7 +50,7 @@ function placeChanged(was: PlaceThen | undefined, { system, isHeld, parts }: Pla
   if (!was) return isHeld ? [{ code: 'new', system }] : [];
   return [
     ...(was.system === system ? [] : [{ code: 'renamed', system, was: was.system } as const]),
-    ...(isHeld && !was.isHeld ? [{ code: 'answered', system } as const] : []),
+    ...(isHeld === was.isHeld ? [] : [{ code: isHeld ? 'answered' : 'awaited', system } as const]),
     ...OF_A_SET.flatMap((what) => changedParts(was.parts, parts, [what])),
   ];
 }
@@ -89,7 +89,8 @@ function placesGone(
     if (!isHeld || is.has(id)) return [];
     const copy = copies.find(({ data }) => `set-${data.id}` === id);
     if (!copy) return [{ code: 'ended', system }];
-    return copy.code === 'searched' ? [{ code: 'gone', system }] : [];
+    if (copy.code === 'searched') return [{ code: 'gone', system }];
+    return [{ code: copy.code === 'awaited' ? 'awaited' : 'left-out', system }];
   });
 }
 
