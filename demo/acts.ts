@@ -22,6 +22,7 @@ import { refuse } from '../models/subjectRequest/refusal.ts';
 import { reopen } from '../models/subjectRequest/reopening.ts';
 import { withdraw } from '../models/subjectRequest/withdrawal.ts';
 import { mailboxTokenOf } from '../models/submission/links.ts';
+import { contentsTold } from '../views/contents/told.ts';
 import { answerFiles, protocol, scan } from './files.ts';
 import { lookedAt } from './review.ts';
 import { type StoryCase, type StoryStep, sendingTo } from './story.ts';
@@ -124,6 +125,7 @@ export const answered = (days: number) =>
       unconfirmed: words.UNCONFIRMED[it.language],
       incomplete: words.INCOMPLETE[it.language],
       followsOn: addDays(localDate(it.desk.clock(), it.office.organisation.zone), 14),
+      wording: contentsTold,
       sending: sendingTo(it),
     });
   });

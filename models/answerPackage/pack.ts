@@ -1,10 +1,12 @@
 import type { KeptBack, Removed } from '../../domain/answers/answerFile.ts';
 import type { ToldSection } from '../../domain/answers/content.ts';
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type OpenedFile, openAttachment } from '../attachment/store.ts';
 import type { Attachment } from '../attachment.ts';
 import { select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
+import type { AnswerContent } from '../subjectRequest/answer.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
 import type { FileOrigin } from '../task/handedOver.ts';
@@ -32,6 +34,8 @@ export type Packing = {
   nothingHeld: string;
   /** What it says in words, as it left; none in answers of earlier releases. */
   told: ToldSection[];
+  /** Where something is missing: why, and by which day it follows. */
+  rest?: { why: string; followsOn: CalendarDate };
   client?: string;
   /** What the person is told was left out. */
   keptBack?: KeptBack;
@@ -59,8 +63,13 @@ export async function packAnswer(desk: Desk, found: Package): Promise<Packing> {
   if (files.length < attachments.length || !(await areWhole(desk, rows)))
     throw new RuleViolation('answer-file-gone');
   const told = contents?.told ?? [];
-  return { text, nothingHeld, told, client: detailsOf(desk, request).behalf?.name, keptBack, files };
+  const rest = restOf(content);
+  const client = detailsOf(desk, request).behalf?.name;
+  return { text, nothingHeld, told, rest, client, keptBack, files };
 }
+
+const restOf = ({ incomplete = '', followsOn }: AnswerContent): Packing['rest'] =>
+  followsOn && { why: incomplete, followsOn };
 
 /** Logs that the person fetched the package. */
 export const noteFetched =

@@ -1,5 +1,6 @@
 import type { KeptBack } from '../../domain/answers/answerFile.ts';
 import type { ToldSection } from '../../domain/answers/content.ts';
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { type PackedFile, PLACES } from '../../domain/package/manifest.ts';
 import type { Recourse } from '../../domain/policies/recourse.ts';
 import type { Right } from '../../domain/rights.ts';
@@ -17,6 +18,8 @@ export type Packed = {
   nothingHeld: string;
   /** What it says in words, as it left. */
   told: readonly ToldSection[];
+  /** Where something is missing: why, and by which day it follows. */
+  rest?: { why: string; followsOn: CalendarDate };
   client?: string;
   /** What was left out. */
   keptBack?: KeptBack;
@@ -43,6 +46,8 @@ type PackageIndex = {
   contents: ShownContents;
   text: string;
   nothingHeld?: string;
+  /** What is still to come, by when and why. */
+  rest?: { follows: string; why: string };
   letter: string;
   filesTitle: string;
   groups: FileGroup[];
@@ -56,7 +61,7 @@ type PackageIndex = {
 
 /** The first page of a package. It opens from a disk: no address of the desk is in it. View: `package/index`. */
 export function packageIndex(packed: Packed, files: readonly PackedFile[], version: number): PackageIndex {
-  const { request, organisation, language, client, text, nothingHeld } = packed;
+  const { request, organisation, language, client, text, nothingHeld, rest } = packed;
   const frame = plainFrame(language, organisation.name);
   const { t } = frame;
   const day = (at: Date) => longDate(at, language, request.zone);
@@ -79,6 +84,7 @@ export function packageIndex(packed: Packed, files: readonly PackedFile[], versi
       ...said.changes.map(({ id, title }) => ({ id, title })),
       { id: 'answer', title: t('package:answer.title') },
       ...said.contents.map(({ id, title }) => ({ id, title })),
+      ...(rest ? [{ id: 'rest', title: t('answers:rest') }] : []),
       ...(files.length > 0 ? [{ id: 'files', title: filesTitle }] : []),
       ...(keptBack.length > 0 ? [{ id: 'left-out', title: t('letters:keptBack.title') }] : []),
       ...(known.length > 0 ? [{ id: 'known', title: t('package:known.title') }] : []),
@@ -88,6 +94,10 @@ export function packageIndex(packed: Packed, files: readonly PackedFile[], versi
     ...said,
     text,
     nothingHeld: nothingHeld || undefined,
+    rest: rest && {
+      follows: t('letters:answer.follows', { day: longDate(rest.followsOn, language) }),
+      why: rest.why,
+    },
     letter: PLACES.letter,
     filesTitle,
     groups: groupsOf(files, language),

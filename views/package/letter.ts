@@ -28,7 +28,7 @@ export function packageLetter(packed: Packed, titles: readonly string[]): Promis
 }
 
 function bodyOf(packed: Packed, titles: readonly string[]): PaperSheet['body'] {
-  const { request, organisation, language, recourse, text, nothingHeld, client, told } = packed;
+  const { request, organisation, language, recourse, text, nothingHeld, client, told, rest } = packed;
   const t = translator(language);
   const { reference, personName } = request;
   const when = longDate(request.receivedAt, language, request.zone);
@@ -41,6 +41,7 @@ function bodyOf(packed: Packed, titles: readonly string[]): PaperSheet['body'] {
     ...told
       .filter((section) => !isOnChanges(section))
       .map((section) => contentsTable({ t, language }, section)),
+    rest ? `${t('letters:answer.follows', { day: longDate(rest.followsOn, language) })}\n${rest.why}` : '',
     nothingHeld && `${t('package:answer.nothingHeld')}\n${nothingHeld}`,
     titles.length > 0 ? [t('package:letter.enclosed'), ...titles.map((each) => `- ${each}`)].join('\n') : '',
     keptBackText({ t, language }, packed.keptBack),
