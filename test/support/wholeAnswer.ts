@@ -60,6 +60,7 @@ export const answerInWords = (
     incomplete?: string;
     followsOn?: string;
     nothingHeld?: string;
+    files?: [];
   } = {},
 ) =>
   answer(

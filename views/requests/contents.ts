@@ -1,5 +1,5 @@
 import { isReworded, type ToldSection } from '../../domain/answers/content.ts';
-import { languageName } from '../../domain/languages.ts';
+import { type Language, languageName } from '../../domain/languages.ts';
 import type { DraftContents } from '../../models/answerDraft/contents.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { headingOf } from '../contents/shown.ts';
@@ -18,7 +18,7 @@ type DraftSection = {
   edit?: { href: string; text: string; hidden: string };
 };
 /** What an answer would say in words now. View: `requests/contentsDraft`. */
-export type DraftInWords = { sections: DraftSection[]; outdated: string };
+export type DraftInWords = { language: Language; sections: DraftSection[]; outdated: string };
 
 type ContentsPage = {
   frame: Frame;
@@ -52,6 +52,7 @@ export function shownDraft(base: FrameBase, reference: string, draft: DraftConte
   const told = contentsTold(draft.contents);
   const outdated = draft.contents.sections.filter(({ parts }) => parts.some((part) => part.isOutdated));
   return {
+    language: draft.contents.language,
     sections: told.map((section) => sectionOf(base, reference, draft, section)),
     outdated: outdated.length > 0 ? t('gate:words.outdated', { count: outdated.length }) : '',
   };

@@ -4,7 +4,9 @@ import type { By } from '../../../models/desk.ts';
 import { letterContext } from '../../../models/letter/context.ts';
 import { Letter } from '../../../models/letter.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
-import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { System } from '../../../models/system.ts';
+import { SystemTask } from '../../../models/task.ts';
 import { wordsOf as letterWords } from '../../../views/letters/wordsOf.ts';
 import { pdfOf } from '../../../views/paper/pdf.ts';
 import { openWithCode, tokenOf } from '../../support/answered.ts';
@@ -100,5 +102,93 @@ describe('An answer in words (Art. 15)', () => {
     assert.match(html, /<dt><bdi>How long they are kept<\/bdi><\/dt>\s*<dd class="written">3 years<\/dd>/);
     assert.doesNotMatch(html, /What you have a right to know/);
     assert.equal(files.get('letter.pdf')?.subarray(0, 5).toString(), '%PDF-');
+  });
+
+  it('begins with what changed since an earlier answer, before the DPO’s words: on the page, on paper and in the package', async () => {
+    await left(await asked());
+    desk.clock.advance({ days: 100 });
+    await System.update({ retention: 'P5Y' }, { where: { name: 'Shop' } });
+    const link = await left(await asked());
+    const told =
+      'What has changed since our answer of Monday 2 November 2026 Shop, how long they are kept: then “3 years”, now “5 years”. ';
+    assert.ok(wordsOf(await visitor.get(link)).includes(`${told}Here is our answer.`));
+    const { bytes } = await savedFrom(visitor, `${link}/package`);
+    const html = (await filesOfZip(bytes)).get('index.html')?.toString() ?? '';
+    assert.ok(html.indexOf('id="about-changes"') < html.indexOf('id="answer"'));
+    const onPaper = await asked();
+    await answerInWords(desk, dpo, onPaper, { sending: { by: 'paper' } });
+    const [letter] = await Letter.findAll({ where: { kind: 'answer', channel: 'post' } });
+    const { text } = letterWords(await letterContext(desk, letter as Letter));
+    assert.ok(text.indexOf('What has changed since') < text.indexOf('Here is our answer.'));
+  });
+
+  it('says of a place that owes its answer that it follows, and by which day; also in the package', async () => {
+    const request = await asked();
+    await SystemTask.update({ state: 'open', result: null }, { where: { systemId: systems.Shop } });
+    const rest = { incomplete: 'The owner of the shop is ill.', followsOn: '2026-12-01' };
+    const { version } = request;
+    await answerInWords(desk, dpo, request, rest);
+    await lettersGoOut(desk);
+    const link = linkOf(request, version);
+    await openWithCode(desk, visitor, link);
+    const words = wordsOf(await visitor.get(link));
+    assert.match(
+      words,
+      /How long they are kept 3 years The copy We do not have the result from here yet\. It follows\./,
+    );
+    assert.match(words, /The rest follows by Tuesday 1 December 2026\. The owner of the shop is ill\./);
+    const { bytes } = await savedFrom(visitor, `${link}/package`);
+    const html = (await filesOfZip(bytes)).get('index.html')?.toString() ?? '';
+    assert.match(html, /id="rest">\s*<h2>What is still to come<\/h2>\s*<p>[^<]*Tuesday 1 December 2026/);
+    assert.match(html, /The owner of the shop is ill\./);
+  });
+
+  it('says where each search found nothing that nothing is held, and where it was searched', async () => {
+    const request = await asked();
+    await allAnswered(desk, request, { nothingIn: Object.values(systems) });
+    const { version } = request;
+    await answerInWords(desk, dpo, request, { files: [], nothingHeld: 'You never ordered.' });
+    await lettersGoOut(desk);
+    await openWithCode(desk, visitor, linkOf(request, version));
+    const words = wordsOf(await visitor.get(linkOf(request, version)));
+    assert.match(words, /We hold no data about the person of this request: every search found nothing\./);
+    assert.match(words, /Shop Nothing found\. How we searched: By email address/);
+    assert.doesNotMatch(words, /Swift Parcels|What they are used for/);
+  });
+
+  it('has only the DPO’s words where no system is described, and opens answers of earlier releases', async () => {
+    desk = await deskForTests({ at: '2026-11-02T09:00:00Z' });
+    visitor = browser(appForTests(desk));
+    dpo = await staffMemberOf(desk, desk.organisation);
+    const request = await received(desk, desk.organisation, { rights: ['access'] });
+    await confirmIdentity(desk, dpo, request, { method: 'question', note: '' });
+    const link = await left(await request.reload());
+    const words = wordsOf(await visitor.get(link));
+    assert.match(words, /Here is our answer\. Your file/);
+    assert.match(words, /you can complain to the data protection authority/);
+    const { bytes } = await savedFrom(visitor, `${link}/package`);
+    assert.match(
+      (await filesOfZip(bytes)).get('index.html')?.toString() ?? '',
+      /What you have a right to know/,
+    );
+  });
+
+  it('is each right’s own where several requests of one form get one answer', async () => {
+    const request = await asked({ rights: ['access', 'erasure'] });
+    const other = await SubjectRequest.findOne({
+      where: { submissionId: request.submissionId, right: 'erasure' },
+      rejectOnEmpty: true,
+    });
+    await confirmIdentity(desk, dpo, other, { method: 'question', note: '' });
+    await allAnswered(desk, other);
+    await saveStatements(desk, dpo, other, { version: 0, stated: { told: 'By letter.' } });
+    const { version } = await other.reload();
+    const rest = { incomplete: 'The rest comes.', followsOn: '2026-12-01' };
+    await answerInWords(desk, dpo, request, { with: [other.reference], ...rest });
+    await lettersGoOut(desk);
+    await openWithCode(desk, visitor, linkOf(other, version));
+    const words = wordsOf(await visitor.get(linkOf(other, version)));
+    assert.match(words, /What was deleted \(Art\. 17\(1\) GDPR\) .*Shop Deleted: orders\. 2 records\./);
+    assert.doesNotMatch(words, /Whether we hold data/);
   });
 });
