@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { saveStatements } from '../../models/answerDraft/statements.ts';
-import { answerTokenOf } from '../../models/answerPackage/link.ts';
 import type { By } from '../../models/desk.ts';
 import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { System } from '../../models/system.ts';
+import { tokenOf } from '../support/answered.ts';
 import { temporaryFolder } from '../support/process.ts';
 import { received, staffMemberOf } from '../support/requests.ts';
 import { allAnswered, answerInWords, describedSystems } from '../support/wholeAnswer.ts';
@@ -73,10 +73,9 @@ describe('An answer in words can be read by everybody', function () {
     it(`by the person, behind the code, and from the package without the internet: ${language}`, async () => {
       const { page } = person;
       const request: SubjectRequest = await asked(language);
-      const { version } = request;
       await answerInWords(running.desk, by, request);
       await running.mailFor('ada@example.org');
-      const link = `/answers/${answerTokenOf(running.desk, request.id, version)}`;
+      const link = `/answers/${tokenOf(running.desk, await request.reload())}`;
       await open(`${link}?lang=${language}`);
       await page.click('main button[type=submit]');
       const [mail] = await running.mailFor('ada@example.org');
