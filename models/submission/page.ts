@@ -38,6 +38,7 @@ type OpenWait = {
 };
 /** A letter that was emailed or posted to the person; for a message of ours also its words and their delivery. */
 type SentLetter = {
+  id: number;
   kind: LetterKind;
   at: Date;
   channel: LetterChannel;
@@ -133,8 +134,8 @@ async function lettersOf({ id, submissionId }: SubjectRequest): Promise<Letter[]
 }
 
 async function sentLetter(desk: Desk, request: SubjectRequest, letter: Letter): Promise<SentLetter> {
-  const { kind, sentAt, createdAt, channel, state, data } = letter;
-  const sent = { kind, at: sentAt ?? createdAt, channel, state };
+  const { id, kind, sentAt, createdAt, channel, state, data } = letter;
+  const sent = { id, kind, at: sentAt ?? createdAt, channel, state };
   if (kind === 'message' && data)
     return { ...sent, words: unsealJson<Record<string, string>>(keyOf(desk, request), data).text };
   const key = letter.text && (await keyIfKept(desk, letter));

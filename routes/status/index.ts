@@ -10,6 +10,7 @@ import { text } from '../middleware/text.ts';
 import { visitFrame, visitOf } from '../middleware/visit.ts';
 import { codeRouter } from './code.ts';
 import { documentsOf, submissionFound } from './find.ts';
+import { statusLettersRouter } from './letters.ts';
 import { messageRouter } from './message.ts';
 import { withdrawalRouter } from './withdrawal.ts';
 
@@ -32,5 +33,6 @@ export function statusRouter(desk: AppDesk): Router {
 
   router.use(messageRouter(desk));
   router.use(withdrawalRouter(desk));
+  router.use(statusLettersRouter(desk));
   return router;
 }

@@ -19,6 +19,7 @@ const NAMED: Record<string, keyof Place | ((place: Place) => string)> = {
   link: 'ownerLink',
   'tasks token': 'tasksToken',
   'status token': 'statusToken',
+  'status letter': 'receipt',
   'sent token': 'statusToken',
   'confirm token': 'mailboxToken',
   'answers token': 'answerToken',
@@ -159,6 +160,7 @@ const namesIn = ({ path }: Address): string[] =>
     .filter((name) => name !== 'organisation');
 
 function fullName(path: string, name: string): string {
+  if (name === 'letter' && path.includes('/status/')) return 'status letter';
   if (name !== 'token' && name !== 'file') return name;
   const rooms = path.split('/').filter((part) => part && !part.startsWith(':') && part !== 'o');
   const before = path

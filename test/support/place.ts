@@ -69,6 +69,7 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
   });
   const brought = await Attachment.findOne({ where: { ...where, purpose: 'request' }, rejectOnEmpty: true });
   const letter = await Letter.findOne({ where: { ...where, kind: 'status-code' }, rejectOnEmpty: true });
+  const receipt = await Letter.findOne({ where: { ...where, kind: 'receipt' }, rejectOnEmpty: true });
   const draft = await saveAnswers(desk, person, '', { rights: ['access'] });
   await addDraftFiles(desk, person, draft, [file('draft.txt')]);
   const [drafted] = await draftFiles(desk, draft);
@@ -90,6 +91,7 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
     row: row?.id ?? 0,
     category,
     letter: letter.id,
+    receipt: receipt.id,
     formKey: intake.formKey,
     statusToken,
     mailboxToken: mailboxTokenOf(desk, intake.formKey),

@@ -21,6 +21,8 @@ export type LetterRow = {
   why: string;
   /** What a colleague wrote in it. */
   words: Word[];
+  /** The letter as it was sent, as a PDF. */
+  pdf?: string;
   /** The form that sends the answer again. */
   again?: Undo;
 };
@@ -57,6 +59,10 @@ function rowsOf(base: FrameBase, page: RequestPage, letters: LetterNote[]): Lett
     return {
       kind: t(`events:letterKind.${kind}`),
       href: `/requests/${page.request.reference}/letters/${id}`,
+      pdf:
+        state === 'sent' || state === 'returned'
+          ? `/requests/${page.request.reference}/letters/${id}/pdf`
+          : undefined,
       to: recipientName(base, page, recipient),
       state: text,
       waits,

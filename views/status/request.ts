@@ -55,6 +55,8 @@ type StatusLine = {
   on: string;
   words?: string;
   whole?: string;
+  /** The same as a PDF. */
+  pdf?: string;
   files?: string[];
   state?: string;
 };
@@ -96,7 +98,7 @@ export function requestPart(
     ),
     promises: toldPromises(base, standing, now, documents),
     exempt: exemptionsOf(base, standing),
-    letters: lettersOf(base, standing),
+    letters: lettersOf(base, standing, here),
     links: [
       ...(request.status === 'unverified' && request.personEmail
         ? [{ href: at(base, '/status'), text: t('status:noLetterCame') }]
@@ -197,13 +199,15 @@ function messageWords(t: FrameBase['t'], { files, channel }: OwnMessage): string
 function lettersOf(
   { t, language }: FrameBase,
   { letters, written, request, isKnown }: RequestStanding,
+  here: string,
 ): StatusLine[] {
   const lines = [
-    ...letters.map(({ kind, at: sentAt, channel, words, text, state }) => ({
+    ...letters.map(({ id, kind, at: sentAt, channel, words, text, state }) => ({
       at: sentAt,
       text: t(`status:by.${channel}`, { letter: t(`status:letter.${kind}`) }),
       words,
       whole: text,
+      pdf: text ? `${here}/letters/${id}` : undefined,
       state: state === 'sent' ? undefined : t(`status:letterState.${state}`),
     })),
     ...written.messages.map((message) => ({
