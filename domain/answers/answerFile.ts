@@ -1,5 +1,6 @@
 import type { Worded } from '../languages.ts';
 import { cited, type Law } from '../policies/law.ts';
+import { handlingOf } from '../redaction/handling.ts';
 import { REMOVAL_REASONS, type RemovalReason } from '../redaction/removal.ts';
 import type { Right } from '../rights.ts';
 import { requirementsOf } from './requirements.ts';
@@ -7,6 +8,10 @@ import { requirementsOf } from './requirements.ts';
 /** How a named person lets a file go with an answer: after looking at it, or unread. */
 export const RELEASES = ['looked-at', 'released-unread'] as const;
 export type Release = (typeof RELEASES)[number];
+
+/** Whether it can be said of a file: nobody can have looked at one here that the desk cannot show. */
+export const mayRelease = (file: { name: string; mediaType: string }, release: Release): boolean =>
+  release === 'released-unread' || handlingOf(file).looked;
 
 /** What can be decided about a file of an answer. */
 export const FILE_DECISIONS = [...RELEASES, 'left-out'] as const;

@@ -1,6 +1,5 @@
-import type { Release } from '../../domain/answers/answerFile.ts';
+import { mayRelease, type Release } from '../../domain/answers/answerFile.ts';
 import { assertMay } from '../../domain/permissions.ts';
-import { handlingOf } from '../../domain/redaction/handling.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { AnswerFile } from '../answerFile.ts';
 import type { IncomingFile } from '../attachment/store.ts';
@@ -17,7 +16,7 @@ type Added = { file: IncomingFile; copy: CleanCopy };
 
 /**
  * Puts files into the answer that is being prepared, each with the copy of it that leaves; `release` where somebody lets them go at
- * once. A file that cannot be cleaned is not taken; the others are, and `refused` says why the first of them was not.
+ * once, which counts only for those that it can be said of. A file that cannot be cleaned is not taken; the others are, and `refused` says why the first of them was not.
  */
 export async function addAnswerFiles(
   desk: Desk,
@@ -28,7 +27,6 @@ export async function addAnswerFiles(
   assertMay(by, 'answer');
   const { version } = await findRequest(by, target.reference);
   if (target.version !== undefined && target.version !== version) throw new RuleViolation('stale');
-  assertLookedInto(files, release);
   const { added, refused } = await copiesOf(desk, files);
   try {
     if (added.length > 0) await change(desk, by, target, 'answer', (it) => addAll(it, added, release));
@@ -37,13 +35,6 @@ export async function addAnswerFiles(
     throw error;
   }
   return { added: added.length, refused };
-}
-
-/** What the desk cannot look into, nobody can have looked at here. */
-function assertLookedInto(files: readonly IncomingFile[], release: Release | undefined): void {
-  if (release !== 'looked-at') return;
-  const unread = files.filter((file) => !handlingOf(file).looked).map(({ name }) => name);
-  if (unread.length > 0) throw new RuleViolation('only-unread', { names: unread.join(', ') }, 'release');
 }
 
 async function copiesOf(desk: Desk, files: readonly IncomingFile[]) {
@@ -68,10 +59,10 @@ async function addAll(it: Change, added: readonly Added[], release: Release | un
     'answer-copy',
     added.map(({ copy }) => copy.file),
   );
-  for (const [nth, { copy }] of added.entries()) {
+  for (const [nth, { file, copy }] of added.entries()) {
     const review: FileReview = { removals: [], report: copy.report };
     const pair = { attachmentId: ids[nth] as number, copyId: copies[nth] as number };
-    const isReleased = release && !isToBeShown(copy);
+    const isReleased = release && mayRelease(file, release) && !isToBeShown(copy);
     await AnswerFile.create({
       requestId: it.request.id,
       ...pair,

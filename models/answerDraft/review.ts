@@ -1,9 +1,8 @@
-import { LEAVING_OUT_REASONS, RELEASES, type Release } from '../../domain/answers/answerFile.ts';
+import { LEAVING_OUT_REASONS, mayRelease, RELEASES } from '../../domain/answers/answerFile.ts';
 import type { Removal } from '../../domain/redaction/removal.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { changeFile, copyOf, type FileTarget, seenFile } from './changeFile.ts';
-import type { PreparedFile } from './files.ts';
 import { isToBeShown, released } from './released.ts';
 
 /**
@@ -21,16 +20,11 @@ export async function releaseFile(
   const release = RELEASES.find((one) => one === how);
   if (!release) throw new RuleViolation('release-missing', {}, 'release');
   if (copy !== file.copy?.id) throw new RuleViolation('stale');
-  assertLooked(file, release);
+  if (!mayRelease(file, release)) throw new RuleViolation('only-unread', { names: file.name }, 'release');
   const made = file.copy ? undefined : await copyOf(desk, by, target, []);
   const waits = made !== undefined && isToBeShown(made);
   await changeFile(desk, by, target, made, async (it, pair) => (waits ? {} : released(it, pair, release)));
   if (waits) throw new RuleViolation('left-in-file', {}, 'release');
-}
-
-function assertLooked({ handling, name }: PreparedFile, release: Release): void {
-  if (release === 'looked-at' && !handling.looked)
-    throw new RuleViolation('only-unread', { names: name }, 'release');
 }
 
 /** Leaves a whole file out, for a reason of the law that the person is told, or because it holds nothing of theirs. */

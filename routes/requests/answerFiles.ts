@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { RELEASES } from '../../domain/answers/answerFile.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { addAnswerFiles } from '../../models/answerDraft/addFiles.ts';
@@ -6,11 +6,12 @@ import { preparedFilesOf } from '../../models/answerDraft/files.ts';
 import { answerFilesPage } from '../../views/requests/answerFiles.ts';
 import { answerFilesPath } from '../../views/requests/answerFilesPath.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { faultOfUpload, statusOfUpload } from '../intake/uploadFault.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { text } from '../middleware/text.ts';
-import { emptyFiles, filesOf, uploads } from '../middleware/uploads.ts';
+import { emptyFiles, exportsOf, filesOf } from '../middleware/uploads.ts';
 import { referenceIn, requestIn } from './reference.ts';
 
 const PATH = '/:reference/answer/files';
@@ -21,7 +22,7 @@ export function answerFilesRouter(desk: AppDesk): Router {
 
   router.get(PATH, permit('answer'), (request, response) => show(desk, request, response));
 
-  router.post(PATH, permit('answer'), uploads(desk, 'files'), async (request, response) => {
+  const take = async (request: Request, response: Response) => {
     try {
       await add(desk, request, response);
     } catch (fault) {
@@ -30,9 +31,20 @@ export function answerFilesRouter(desk: AppDesk): Router {
     }
     say(response, deskFrame(response).t('answerFiles:added'));
     response.redirect(303, answerFilesPath(referenceIn(request)));
-  });
+  };
+  router.post(PATH, permit('answer'), exportsOf(desk), take, pastLimits(desk));
 
   return router;
+}
+
+/** Files over the limits: says so beside their field. */
+function pastLimits(desk: AppDesk): ErrorRequestHandler {
+  return async (error, request, response, next) => {
+    const fault = faultOfUpload(error);
+    if (!fault) return next(error);
+    request.resume();
+    await show(desk, request, response, fault, statusOfUpload(fault));
+  };
 }
 
 async function add(desk: AppDesk, request: Request, response: Response): Promise<void> {
@@ -52,9 +64,10 @@ async function show(
   request: Request,
   response: Response,
   fault?: RuleViolation,
+  faulty = 422,
 ): Promise<void> {
   const page = await requestIn(desk, request, response);
   const files = await preparedFilesOf(desk, page.request);
   const shown = answerFilesPage(deskFrame(response, 'requests'), { page, files, fault });
-  sendPage(response, 'requests/answerFiles', shown, 'desk', fault ? 422 : 200);
+  sendPage(response, 'requests/answerFiles', shown, 'desk', fault ? faulty : 200);
 }

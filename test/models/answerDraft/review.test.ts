@@ -100,10 +100,10 @@ describe('A file of an answer', () => {
 
   it('that the desk cannot look into leaves only released unread', async () => {
     const heic = text('photo.heic', 'ftypheic', 'image/heic');
-    const looked = addAnswerFiles(desk, dpo, to(), { files: [heic], release: 'looked-at' });
-    await assert.rejects(looked, { code: 'only-unread', data: { names: 'photo.heic' } });
-    await add(heic);
-    await assert.rejects(release('looked-at'), { code: 'only-unread' });
+    await addAnswerFiles(desk, dpo, to(), { files: [heic], release: 'looked-at' });
+    assert.equal((await file()).decision, undefined);
+    await assert.rejects(answer(desk, dpo, to(), reply), { code: 'file-not-reviewed' });
+    await assert.rejects(release('looked-at'), { code: 'only-unread', data: { names: 'photo.heic' } });
     await release('released-unread');
     await answer(desk, dpo, to(), reply);
     assert.deepEqual(await sent(), ['photo.heic: ftypheic']);
@@ -163,6 +163,19 @@ describe('A file of an answer', () => {
     await assert.rejects(removeFromFile(desk, dpo, seen.target, []), { code: 'stale' });
     await assert.rejects(leaveFileOut(desk, dpo, seen.target, { reason: 'trade-secret' }), { code: 'stale' });
     assert.equal((await file()).decision, undefined);
+  });
+
+  it('that two people decide about at the same moment is decided by one of them', async () => {
+    await add(text('orders.txt', 'Jane'));
+    const [seen, copy] = [await target(), (await file()).copy?.id];
+    const done = await Promise.allSettled([
+      releaseFile(desk, dpo, seen, { how: 'looked-at', copy }),
+      removeFromFile(desk, dpo, seen, [others('Jane')]),
+      leaveFileOut(desk, dpo, seen, { reason: 'trade-secret' }),
+    ]);
+    const codes = done.map((one) => (one.status === 'rejected' ? one.reason.code : 'done'));
+    assert.deepEqual(codes.toSorted(), ['done', 'stale', 'stale']);
+    assert.equal((await file()).version, 2);
   });
 
   it('does not leave if its copy is no longer the one that was released', async () => {
