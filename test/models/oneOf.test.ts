@@ -7,6 +7,7 @@ import { deskForTests } from '../support/desk.ts';
 
 /** Each column of a closed vocabulary, by its model. */
 const COLUMNS: Record<string, string[]> = {
+  AnswerFile: ['decision'],
   Attachment: ['purpose'],
   Code: ['purpose'],
   DeadlineRow: ['kind', 'state'],
@@ -16,12 +17,14 @@ const COLUMNS: Record<string, string[]> = {
   Letter: ['channel', 'kind', 'language', 'state'],
   MailPath: ['step'],
   Membership: ['role'],
+  Organisation: ['plansOn'],
   OrganisationPolicy: ['role'],
   OwnerLink: ['language'],
   SettingsChange: ['kind'],
   SubjectRequest: ['channel', 'extension', 'kind', 'language', 'outcome', 'right', 'status', 'undelivered'],
   System: ['kind', 'ownerLanguage'],
   SystemTask: ['kind', 'state'],
+  Transmission: ['state'],
   User: ['language', 'passwordProof'],
 };
 

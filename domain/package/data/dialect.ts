@@ -1,5 +1,5 @@
 /** How a table separates its cells; `from` is where its first line begins. */
-type Dialect = { delimiter: string; from: number };
+type CsvDialect = { delimiter: string; from: number };
 
 /** The characters by which it is recognised. */
 export const LOOKED_AT = 64 * 1024;
@@ -9,7 +9,7 @@ const LINES = 20;
 const TOLD = /^"?sep=(.)"?\r?\n/i;
 
 /** The delimiter of a table from its beginning: the one that the first lines have most often, each as often as the first. */
-export function dialectOf(beginning: string): Dialect {
+export function dialectOf(beginning: string): CsvDialect {
   const [told, delimiter] = TOLD.exec(beginning) ?? [];
   if (told && delimiter) return { delimiter, from: told.length };
   const counts = DELIMITERS.map((one) => ({ one, count: countOf(beginning.slice(0, LOOKED_AT), one) }));

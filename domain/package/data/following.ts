@@ -11,7 +11,7 @@ import { recordOf } from './tableForm.ts';
 import { textReader } from './text.ts';
 
 /** Data with the schema that they are said to follow. A table that we wrote has this delimiter, and its formulas have apostrophes. */
-type Described = { kind: DataKind; schema: DataSchema; isUtf8: boolean; ours?: { delimiter: string } };
+type DescribedData = { kind: DataKind; schema: DataSchema; isUtf8: boolean; ours?: { delimiter: string } };
 
 /** How many records there are, as the manifest counts them. */
 type Followed = { records: number | null };
@@ -22,7 +22,7 @@ type Reading = { push(text: string): void; end(): void; records(): number | null
  * Reads data part by part and checks them against their schema, one record at a time. Throws `NotFollowed` at the first that does not
  * follow it, or a `DataFault` where they cannot be read.
  */
-export function followsSchema(described: Described): { sees(part: Uint8Array): void; ends(): Followed } {
+export function followsSchema(described: DescribedData): { sees(part: Uint8Array): void; ends(): Followed } {
   const text = textReader(described.isUtf8);
   const reading = described.kind === 'table' ? tableReading(described) : treeReading(described);
   return {
@@ -49,7 +49,7 @@ function check(schema: DataSchema | false | undefined, value: unknown, record: n
   if (!follows(schema, value)) throw new NotFollowed(record);
 }
 
-function tableReading({ schema, ours }: Described): Reading {
+function tableReading({ schema, ours }: DescribedData): Reading {
   const read = (cells: string[]) => (ours ? cells.map(revived) : cells);
   let names: string[] | undefined;
   let records = 0;
@@ -73,7 +73,7 @@ function recordIn(names: string[], cells: string[], { items = {} }: DataSchema, 
   }
 }
 
-function treeReading({ schema, kind }: Described): Reading {
+function treeReading({ schema, kind }: DescribedData): Reading {
   let root: JsonRoot = 'value';
   let items = 0;
   /** The records of each list of the outer object, and whether one is an object. */

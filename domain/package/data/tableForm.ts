@@ -8,7 +8,7 @@ import { textReader } from './text.ts';
 
 type CellKind = ReturnType<typeof kindOfCell>;
 type ColumnSeen = { kinds: Set<CellKind>; hasEmpty: boolean; format?: 'date' | 'date-time' | 'none' };
-type Column = { name: string; kind: CellKind; schema: DataSchema };
+type TableColumn = { name: string; kind: CellKind; schema: DataSchema };
 
 /** A table as the list of its lines, for programs: inspected first, then written as JSON. */
 export function tableForm(isUtf8: boolean): Inspecting & { convert(): Converting<string> } {
@@ -52,7 +52,7 @@ function noteCell(column: ColumnSeen, cell: string): void {
 }
 
 /** A column is of one kind where every cell can be read as it; where one cannot, all of them are texts. */
-function columnOf(name: string, { kinds, hasEmpty, format }: ColumnSeen): Column {
+function columnOf(name: string, { kinds, hasEmpty, format }: ColumnSeen): TableColumn {
   const all = kinds.has('number') ? new Set([...kinds].filter((kind) => kind !== 'integer')) : kinds;
   const [only = 'string'] = all;
   const kind = all.size === 1 ? only : 'string';
@@ -62,7 +62,7 @@ function columnOf(name: string, { kinds, hasEmpty, format }: ColumnSeen): Column
 }
 
 /** A list with a line for each record. Numbers keep every digit as they are written; an empty cell among them is `null`. */
-function jsonOf(columns: readonly Column[], isUtf8: boolean): Converting<string> {
+function jsonOf(columns: readonly TableColumn[], isUtf8: boolean): Converting<string> {
   const starts = columns.map(({ name }, nth) => `${nth > 0 ? ',' : '{'}${JSON.stringify(name)}:`);
   let lines = -1;
   let written = '';
@@ -72,7 +72,7 @@ function jsonOf(columns: readonly Column[], isUtf8: boolean): Converting<string>
     if (lines === 0) return;
     written += lines > 1 ? ',\n' : '[\n';
     for (const [nth, cell] of cells.entries())
-      written += starts[nth] + literalOf(columns[nth] as Column, cell);
+      written += starts[nth] + literalOf(columns[nth] as TableColumn, cell);
     written += '}';
   });
   const taken = () => {
@@ -93,7 +93,7 @@ function jsonOf(columns: readonly Column[], isUtf8: boolean): Converting<string>
   };
 }
 
-const literalOf = ({ kind }: Column, cell: string): string => {
+const literalOf = ({ kind }: TableColumn, cell: string): string => {
   if (kind === 'string') return JSON.stringify(cell);
   return cell === '' ? 'null' : cell;
 };
