@@ -7,6 +7,8 @@ import { plainJpeg } from './image/jpeg.ts';
 import { plainPng } from './image/png.ts';
 import { cleanedPdf } from './pdf/cleaned.ts';
 import { cleanedText } from './text/cleaned.ts';
+import { withoutWordsInCsv } from './text/csv.ts';
+import { withoutWordsInJson } from './text/json.ts';
 
 /**
  * A file without what was decided to leave out. With no removals too: an image loses its metadata, a workbook or a document
@@ -36,6 +38,8 @@ const whereAsked =
 
 const CLEANED: Partial<Record<FileForm, Clean>> = {
   text: whereAsked((file, removals) => cleanedText(file, wordsIn(removals))),
+  csv: whereAsked((file, removals) => cleanedText(file, wordsIn(removals), withoutWordsInCsv)),
+  json: whereAsked((file, removals) => cleanedText(file, wordsIn(removals), withoutWordsInJson)),
   pdf: cleanedPdf,
   jpeg: (file) => cleanedImage(file, plainJpeg),
   png: (file) => cleanedImage(file, plainPng),

@@ -4,7 +4,8 @@ import type { Survivor } from '../domain/redaction/report.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import type { FileToClean } from './file.ts';
 import { pdfSurvivors } from './pdf/cleaned.ts';
-import { survivorsInText } from './text/survivors.ts';
+import { cellsIn } from './text/cells.ts';
+import { jsonMeaning, survivorsInText } from './text/survivors.ts';
 
 /** Opens a finished file again as an adversary would, and names what should be gone and is still there. An export with one must not leave. */
 export async function survivors(file: FileToClean, removals: readonly Removal[]): Promise<Survivor[]> {
@@ -18,4 +19,9 @@ export async function survivors(file: FileToClean, removals: readonly Removal[])
 
 type LookAgain = (file: FileToClean, removals: readonly WordRemoval[]) => Promise<Survivor[]>;
 
-const SURVIVORS: Partial<Record<FileForm, LookAgain>> = { text: survivorsInText, pdf: pdfSurvivors };
+const SURVIVORS: Partial<Record<FileForm, LookAgain>> = {
+  text: (file, removals) => survivorsInText(file, removals),
+  csv: (file, removals) => survivorsInText(file, removals, undefined, cellsIn),
+  json: (file, removals) => survivorsInText(file, removals, jsonMeaning),
+  pdf: pdfSurvivors,
+};

@@ -1,5 +1,5 @@
-import { RuleViolation } from '../ruleViolation.ts';
 import { foldedText, type Span } from './folded.ts';
+import { patternOf, type WordPattern, type WordSpacing } from './patterns.ts';
 import type { RemovalReason, WordRemoval } from './removal.ts';
 
 /** What stands where words were removed. It has one width, so that it does not tell how long they were. */
@@ -12,77 +12,60 @@ export type WordMatch = Span & { nth: number };
 export type WordFinder = {
   removals: readonly WordRemoval[];
   longest: number;
-  matches(text: string, from?: number): WordMatch[];
+  matches(text: string): WordMatch[];
   isIn(text: string): boolean;
 };
-
-/** How words may be written. `scattered`: a program that reads glyphs may have put spaces between them, or none. */
-type WordSpacing = 'running' | 'scattered';
 
 /**
  * A finder of words. They match as whole words: `Ann` is not in `Anna`, unless it is asked for as `Ann*`, which takes the whole of
  * `Anna`. A line may break at their spaces, and within them after a hyphen.
  */
-export function finderOf(removals: readonly WordRemoval[], writing: WordSpacing = 'running'): WordFinder {
-  const parts = removals.map(({ words }) => patternOf(words, writing));
-  const order = [...parts.keys()].sort((a, b) => (parts[b] as string).length - (parts[a] as string).length);
-  const found = order.map((nth) => `(${parts[nth]})`).join('|');
-  const all = found ? new RegExp(found, 'gu') : undefined;
+export function finderOf(removals: readonly WordRemoval[], spacing: WordSpacing = 'running'): WordFinder {
+  const patterns = removals.map(({ words }) => patternOf(words, spacing));
+  const order = [...patterns.keys()].sort(
+    (a, b) => (patterns[b]?.whole.length ?? 0) - (patterns[a]?.whole.length ?? 0),
+  );
+  const sorted = order.map((nth) => patterns[nth] as WordPattern);
+  const search = sorted.length > 0 ? searchFor(sorted) : () => [];
+  const matches = (text: string): WordMatch[] => {
+    const folded = foldedText(text);
+    return search(folded.text).map(({ start, end, nth }) => ({
+      start: folded.place(start).start,
+      end: folded.place(end - 1).end,
+      nth: order[nth] as number,
+    }));
+  };
   const longest = Math.max(0, ...removals.map(({ words }) => words.length)) * 8 + 4096;
-  const matches = (text: string): WordMatch[] => (all ? matched(text, all, order) : []);
   return { removals, longest, matches, isIn: (text) => matches(text).length > 0 };
 }
 
-function matched(text: string, all: RegExp, order: number[]): WordMatch[] {
-  const folded = foldedText(text);
-  return [...folded.text.matchAll(all)].map((found) => ({
-    start: folded.place(found.index).start,
-    end: folded.place(found.index + found[0].length - 1).end,
-    nth: order[found.findIndex((group, at) => at > 0 && group !== undefined) - 1] as number,
-  }));
-}
-
-const LETTER = '[\\p{L}\\p{N}\\p{M}]';
-/** WordSpacing without spaces has no whole words to hold to. */
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-const SPACE = '\\s{1,64}';
-const LINE_END = '[ \\t]{0,8}\\r?\\n\\s{0,64}';
-
-function patternOf(words: string, writing: WordSpacing): string {
-  const [, before = '', core = '', after = ''] = /^\s*(\*?)\s*(.*?)\s*(\*?)\s*$/s.exec(words) ?? [];
-  const folded = foldedText(core).text.trim();
-  if (!/[\p{L}\p{N}]/u.test(folded)) throw new RuleViolation('words-missing', { words });
-  const letters = [...folded];
-  const isScattered = writing === 'scattered' && letters.length >= 5;
-  const inner = folded
-    .split(/\s+/)
-    .map((word) => inWord([...word], isScattered))
-    .join(isScattered ? '\\s{0,64}' : SPACE);
-  return (
-    edge(before, letters[0] as string, 'before') + inner + edge(after, letters.at(-1) as string, 'after')
+/**
+ * Finds patterns in a folded text. Where one may begin is found by its first letters, which is fast, and only there the whole is
+ * tried. A pattern that begins with the rest of a word can begin anywhere: then the whole is searched for.
+ */
+function searchFor(patterns: readonly WordPattern[]): (text: string) => WordMatch[] {
+  const whole = patterns.map((pattern) => `(${pattern.whole})`).join('|');
+  const isFast = patterns.every(({ begin }) => begin !== undefined);
+  const begin = new RegExp(
+    isFast ? patterns.map((pattern) => pattern.begin).join('|') : whole,
+    isFast ? 'g' : 'gu',
   );
+  const here = new RegExp(whole, isFast ? 'yu' : 'gu');
+  return (text) => {
+    const found: WordMatch[] = [];
+    begin.lastIndex = 0;
+    for (let first = begin.exec(text); first; first = begin.exec(text)) {
+      here.lastIndex = first.index;
+      const match = here.exec(text);
+      begin.lastIndex = match ? here.lastIndex : first.index + 1;
+      if (match) found.push({ start: match.index, end: here.lastIndex, nth: groupOf(match) });
+    }
+    return found;
+  };
 }
 
-const inWord = (letters: string[], isScattered: boolean): string =>
-  letters
-    .map((letter, at) => (at > 0 ? gapAfter(letters[at - 1], isScattered) : '') + escaped(letter))
-    .join('');
-
-/** What may stand between two letters of a word: the end of a line, after a hyphen of the word or one that a program put there. */
-function gapAfter(letter: string | undefined, isScattered: boolean): string {
-  const broken = letter === '-' ? `(?:${LINE_END})?` : `(?:-${LINE_END})?`;
-  return isScattered ? `${broken}\\s{0,2}` : broken;
-}
-
-/** What may not stand beside the words, or, with an asterisk, the rest of the word that goes with them. */
-function edge(star: string, letter: string, side: 'before' | 'after'): string {
-  if (star) return side === 'before' ? `(?<!${LETTER})${LETTER}{0,100}` : `${LETTER}{0,100}`;
-  if (!/[\p{L}\p{N}]/u.test(letter) || UNSPACED.test(letter)) return '';
-  return side === 'before' ? `(?<!${LETTER})` : `(?!${LETTER})`;
-}
-
-const escaped = (letter: string): string =>
-  /['`]/.test(letter) ? "['`]" : letter.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+const groupOf = (match: RegExpExecArray): number =>
+  match.findIndex((group, at) => at > 0 && group !== undefined) - 1;
 
 /** How often something was removed, by reason. */
 export type RemovalCounts = Map<RemovalReason, number>;
@@ -102,7 +85,7 @@ export function withoutWords(text: string, finder: WordFinder, counts: RemovalCo
   return out + text.slice(done);
 }
 
-/** RemovalCounts one match under its reason. */
+/** Counts one match under its reason. */
 export function counted(counts: RemovalCounts, { removals }: WordFinder, { nth }: WordMatch): void {
   const { reason } = removals[nth] as WordRemoval;
   counts.set(reason, (counts.get(reason) ?? 0) + 1);

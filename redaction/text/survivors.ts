@@ -4,32 +4,69 @@ import { finderOf, type WordFinder } from '../../domain/redaction/words.ts';
 import type { FileToClean } from '../file.ts';
 import { decoded } from './encoding.ts';
 
-/** The words that are still in a text. */
+/** What a text means as it is written in a format. A piece is given to it with the one before held back, so it may be cut anywhere. */
+type Meaning = (text: string) => string;
+
+const ESCAPE = /\\(?:u([0-9a-f]{4})|(.))/gis;
+const SHORT: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** What is written with JSON's escapes, whatever is around it. */
+export const jsonMeaning: Meaning = (text) =>
+  text.replace(ESCAPE, (_, code?: string, letter = '') =>
+    code ? String.fromCharCode(Number.parseInt(code, 16)) : (SHORT[letter] ?? letter),
+  );
+
+/** The words that are still in a text, as it is written and as it is meant, and in what is packed within it. */
 export async function survivorsInText(
   file: FileToClean,
   removals: readonly WordRemoval[],
+  meaning: Meaning = (text) => text,
+  reading: (texts: AsyncIterable<string>) => AsyncIterable<string> = (texts) => texts,
 ): Promise<Survivor[]> {
   const finder = finderOf(removals);
   const found = new Set<number>();
   const { texts } = await decoded(file.parts);
-  await lookThrough(texts, finder, found);
+  await lookThrough(reading(texts), (text) => [text, meaning(text), ...unpackedTexts(text)], finder, found);
   return [...found].map((nth) => ({ words: (removals[nth] as WordRemoval).words, where: 'text' }));
 }
 
-/** Notes what is found in a text that is read in overlapping pieces. A piece's first words are judged with the one before. */
-async function lookThrough(texts: AsyncIterable<string>, finder: WordFinder, found: Set<number>) {
+const strictly = new TextDecoder('utf-8', { fatal: true });
+
+/** Texts that are written in base64 within a text. Pictures and other dots, where words are found by chance, are none. */
+function unpackedTexts(text: string): string[] {
+  return [...text.matchAll(/[A-Za-z0-9+/_-]{24,}={0,2}/g)].flatMap(([packed]) => {
+    try {
+      const unpacked = strictly.decode(Buffer.from(packed, 'base64'));
+      return /\p{Cc}/u.test(unpacked.replace(/\s/g, '')) ? [] : [unpacked];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Notes what is found in a text that is read in overlapping pieces. */
+async function lookThrough(
+  texts: AsyncIterable<string>,
+  readings: (text: string) => string[],
+  finder: WordFinder,
+  found: Set<number>,
+): Promise<void> {
   let held = '';
-  const look = (text: string, from: number, to: number) => {
-    for (const { start, nth } of finder.matches(text)) if (start >= from && start < to) found.add(nth);
+  const look = () => {
+    const different = new Set(readings(held));
+    for (const reading of different) for (const { nth } of finder.matches(reading)) found.add(nth);
   };
-  let from = 0;
   for await (const text of texts) {
     held += text;
-    if (held.length < finder.longest * 2 + 65_536) continue;
-    const to = held.length - finder.longest;
-    look(held, from, to);
-    held = held.slice(Math.max(0, to - 128));
-    from = Math.min(128, to);
+    if (held.length < finder.longest * 4 + 262_144) continue;
+    look();
+    held = fromWord(held, held.length - finder.longest * 2);
   }
-  look(held, from, held.length);
+  look();
+}
+
+/** A text from the first place at which no word goes on. */
+function fromWord(text: string, at: number): string {
+  const rest = text.slice(at);
+  return rest.slice(Math.max(0, rest.search(/[^\p{L}\p{N}\p{M}]/u)));
 }

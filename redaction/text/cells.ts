@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import { delimiterOf } from './csv.ts';
+
+/** What stands between two cells, so that no words are found across them. */
+const BETWEEN = ' \u00a6 ';
+
+/** The cells of a table as another program reads them, row by row. What is no table is read as it is written. */
+export async function* cellsIn(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  const all = texts[Symbol.asyncIterator]();
+  let first = '';
+  while (first.length < 4096) {
+    const { done, value } = await all.next();
+    if (done) break;
+    first += value;
+  }
+  const source = Readable.from(joined(first, all));
+  const options = { delimiter: delimiterOf(first), bom: true, relax_quotes: true, relax_column_count: true };
+  const rows = source.pipe(parse({ ...options, skip_empty_lines: true }));
+  source.once('error', (error) => rows.destroy(error));
+  let text = '';
+  for await (const row of rows as AsyncIterable<string[]>) {
+    text += row.join(BETWEEN) + BETWEEN;
+    if (text.length < 65_536) continue;
+    yield text;
+    text = '';
+  }
+  yield text;
+}
+
+async function* joined(first: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) if (next.value) yield next.value;
+}
