@@ -5,10 +5,12 @@ import { type CleanedFile, type FileToClean, NOTHING_REMOVED } from './file.ts';
 import { cleanedImage, refusedWebp } from './image/cleaned.ts';
 import { plainJpeg } from './image/jpeg.ts';
 import { plainPng } from './image/png.ts';
+import { cleanedMail } from './mail/cleaned.ts';
 import { cleanedPdf } from './pdf/cleaned.ts';
-import { cleanedText } from './text/cleaned.ts';
+import { asWhole, cleanedText } from './text/cleaned.ts';
 import { withoutWordsInCsv } from './text/csv.ts';
 import { withoutWordsInJson } from './text/json.ts';
+import { withoutWordsInMarkup } from './text/markup.ts';
 
 /**
  * A file without what was decided to leave out. With no removals too: an image loses its metadata, a workbook or a document
@@ -40,6 +42,8 @@ const CLEANED: Partial<Record<FileForm, Clean>> = {
   text: whereAsked((file, removals) => cleanedText(file, wordsIn(removals))),
   csv: whereAsked((file, removals) => cleanedText(file, wordsIn(removals), withoutWordsInCsv)),
   json: whereAsked((file, removals) => cleanedText(file, wordsIn(removals), withoutWordsInJson)),
+  markup: whereAsked((file, removals) => cleanedText(file, wordsIn(removals), asWhole(withoutWordsInMarkup))),
+  mail: whereAsked((file, removals) => cleanedMail(file, removals, cleaned)),
   pdf: cleanedPdf,
   jpeg: (file) => cleanedImage(file, plainJpeg),
   png: (file) => cleanedImage(file, plainPng),

@@ -1,8 +1,10 @@
 import { type FileForm, formOf } from '../domain/redaction/handling.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import type { FileToClean } from './file.ts';
+import { mailPages } from './mail/pages.ts';
 import { pdfPages } from './pdf/cleaned.ts';
 import { decoded } from './text/encoding.ts';
+import { markupText } from './text/markup.ts';
 
 /** The most text that one look shows. */
 const SHOWN = 200_000;
@@ -19,6 +21,8 @@ const PAGES: Partial<Record<FileForm, (file: FileToClean) => Promise<string[]>>>
   text: asText,
   csv: asText,
   json: asText,
+  markup: async (file) => [markupText((await asText(file))[0] ?? '')],
+  mail: mailPages,
   pdf: pdfPages,
 };
 

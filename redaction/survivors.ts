@@ -3,8 +3,10 @@ import { type Removal, type WordRemoval, wordsIn } from '../domain/redaction/rem
 import type { Survivor } from '../domain/redaction/report.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import type { FileToClean } from './file.ts';
+import { survivorsInMail } from './mail/survivors.ts';
 import { pdfSurvivors } from './pdf/cleaned.ts';
 import { cellsIn } from './text/cells.ts';
+import { asRead } from './text/markup.ts';
 import { jsonMeaning, survivorsInText } from './text/survivors.ts';
 
 /** Opens a finished file again as an adversary would, and names what should be gone and is still there. An export with one must not leave. */
@@ -23,5 +25,7 @@ const SURVIVORS: Partial<Record<FileForm, LookAgain>> = {
   text: (file, removals) => survivorsInText(file, removals),
   csv: (file, removals) => survivorsInText(file, removals, undefined, cellsIn),
   json: (file, removals) => survivorsInText(file, removals, jsonMeaning),
+  markup: (file, removals) => survivorsInText(file, removals, undefined, asRead),
+  mail: (file, removals) => survivorsInMail(file, removals, survivors),
   pdf: pdfSurvivors,
 };

@@ -10,7 +10,8 @@ export type WordPattern = { whole: string; begin: string | undefined };
 const LETTER = '[\\p{L}\\p{N}\\p{M}]';
 /** Writing without spaces has no whole words to hold to. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-const SPACE = '\\s{1,64}';
+/** Spaces, ends of lines, and what a mail puts before a line that it quotes. */
+const SPACE = '(?:\\s|(?<=\\n|>|> )>){1,64}';
 const LINE_END = '[ \\t]{0,8}\\r?\\n\\s{0,64}';
 
 /** The pattern of words in a folded text. */

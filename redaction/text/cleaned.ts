@@ -3,6 +3,7 @@ import { countsOf } from '../../domain/redaction/report.ts';
 import { finderOf, type RemovalCounts, type WordFinder } from '../../domain/redaction/words.ts';
 import type { CleanedFile, FileToClean } from '../file.ts';
 import { decoded } from './encoding.ts';
+import { growing } from './longest.ts';
 import { withoutWordsIn } from './pieces.ts';
 
 /** Takes words out of a text that is read in pieces. */
@@ -33,3 +34,13 @@ async function* written(
   const { texts, bytesOf } = await decoded(parts);
   for await (const text of without(texts, finder, counts)) if (text) yield bytesOf(text);
 }
+
+/** Takes words out of a text that must be read whole. */
+export const asWhole = (
+  without: (text: string, finder: WordFinder, counts: RemovalCounts) => string,
+): Without =>
+  async function* (texts, finder, counts) {
+    const all = growing();
+    for await (const text of texts) all.add(text);
+    yield without(all.taken(), finder, counts);
+  };

@@ -77,7 +77,7 @@ function begun(bytes: Buffer): number {
 const strictly = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The text of bytes in UTF-8; each byte that is none stands as a lone surrogate. */
-function textOfBytes(bytes: Buffer): string {
+export function textOfBytes(bytes: Buffer): string {
   try {
     return strictly.decode(bytes);
   } catch {
