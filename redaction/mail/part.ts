@@ -29,7 +29,7 @@ export const bytesOfPart = ({ headers, body, lineEnd }: MailPart): Buffer =>
   Buffer.concat([Buffer.from(headers.map((line) => line + lineEnd).join('') + lineEnd, 'latin1'), body]);
 
 /** A header as it is written, without its folds; the last where there are several. */
-export function headerOf({ headers }: MailPart, name: string): string {
+function headerOf({ headers }: MailPart, name: string): string {
   const line = headers.findLast((one) => one.toLowerCase().startsWith(`${name}:`)) ?? '';
   return line
     .slice(name.length + 1)
