@@ -6,6 +6,7 @@ import { cleanedImage, refusedWebp } from './image/cleaned.ts';
 import { plainJpeg } from './image/jpeg.ts';
 import { plainPng } from './image/png.ts';
 import { cleanedMail } from './mail/cleaned.ts';
+import { cleanedOffice } from './office/cleaned.ts';
 import { cleanedPdf } from './pdf/cleaned.ts';
 import { asWhole, cleanedText } from './text/cleaned.ts';
 import { withoutWordsInCsv } from './text/csv.ts';
@@ -20,7 +21,9 @@ export async function cleaned(file: FileToClean, removals: readonly Removal[]): 
   const form = formOf(file);
   isPossible(file, removals);
   const clean = form && CLEANED[form];
-  return clean ? clean(file, removals) : { ...file, report: () => NOTHING_REMOVED };
+  return clean
+    ? clean(file, removals)
+    : { ...file, report: () => ({ ...NOTHING_REMOVED, left: ['not-cleaned'] }) };
 }
 
 function isPossible(file: FileToClean, removals: readonly Removal[]): void {
@@ -48,4 +51,6 @@ const CLEANED: Partial<Record<FileForm, Clean>> = {
   jpeg: (file) => cleanedImage(file, plainJpeg),
   png: (file) => cleanedImage(file, plainPng),
   webp: refusedWebp,
+  xlsx: cleanedOffice,
+  docx: cleanedOffice,
 };

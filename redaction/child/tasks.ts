@@ -4,6 +4,7 @@ import type { CleanReport, Survivor } from '../../domain/redaction/report.ts';
 /** What a process of its own is asked to do with one file, and what comes back. */
 export type ChildTasks = {
   'clean-pdf': { removals: readonly Removal[]; result: CleanedBytes };
+  'clean-office': { removals: readonly Removal[]; result: CleanedBytes };
   'survivors-pdf': { removals: readonly Removal[]; result: Survivor[] };
   'pages-pdf': { removals: readonly Removal[]; result: string[] };
 };

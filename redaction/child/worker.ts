@@ -1,14 +1,12 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { cleanPdf } from '../pdf/clean.ts';
-import { pagesOfPdf } from '../pdf/pages.ts';
-import { survivorsInPdf } from '../pdf/survivors.ts';
 import type { ChildAnswer, ChildOrder, ChildTask } from './tasks.ts';
 
-/** The process that does one task with one file, and ends. */
+/** The process that does one task with one file, and ends. It loads only what that task needs. */
 const DOES: Record<ChildTask, (order: ChildOrder) => Promise<unknown>> = {
-  'clean-pdf': cleanPdf,
-  'survivors-pdf': survivorsInPdf,
-  'pages-pdf': pagesOfPdf,
+  'clean-pdf': async (order) => (await import('../pdf/clean.ts')).cleanPdf(order),
+  'clean-office': async (order) => (await import('../office/clean.ts')).cleanOffice(order),
+  'survivors-pdf': async (order) => (await import('../pdf/survivors.ts')).survivorsInPdf(order),
+  'pages-pdf': async (order) => (await import('../pdf/pages.ts')).pagesOfPdf(order),
 };
 
 process.once('message', async (order: ChildOrder) => {

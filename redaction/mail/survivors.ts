@@ -11,7 +11,7 @@ import { headerReadings } from './headers.ts';
 import { kindOf, partFrom, partsIn } from './part.ts';
 
 type LookInto = (file: FileToClean, removals: readonly Removal[]) => Promise<Survivor[]>;
-type Found = (where: SurvivorPlace, text: string) => void;
+type NoteSurvivor = (where: SurvivorPlace, text: string) => void;
 
 /** The words that are still in a mail: as it is written, in its headers, in its texts, and in what is attached. */
 export async function survivorsInMail(
@@ -22,7 +22,7 @@ export async function survivorsInMail(
   const bytes = await wholeOf(file);
   const finder = finderOf(removals);
   const found: Survivor[] = [];
-  const note: Found = (where, text) => {
+  const note: NoteSurvivor = (where, text) => {
     for (const { nth } of finder.matches(text)) add(found, { words: removals[nth]?.words ?? '', where });
   };
   const attached: FileToClean[] = [];
@@ -38,7 +38,7 @@ function add(found: Survivor[], one: Survivor): void {
   if (!found.some(({ words }) => words === one.words)) found.push(one);
 }
 
-function lookAt(bytes: Buffer, note: Found, attached: FileToClean[]): void {
+function lookAt(bytes: Buffer, note: NoteSurvivor, attached: FileToClean[]): void {
   const part = partFrom(bytes);
   const kind = kindOf(part);
   for (const line of part.headers) for (const text of headerReadings(line)) note('header', text);
@@ -50,7 +50,7 @@ function lookAt(bytes: Buffer, note: Found, attached: FileToClean[]): void {
 function lookAtBody(
   body: Buffer,
   kind: ReturnType<typeof kindOf>,
-  note: Found,
+  note: NoteSurvivor,
   attached: FileToClean[],
 ): void {
   if (kind.type === 'message/rfc822') {
