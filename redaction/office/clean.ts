@@ -34,15 +34,15 @@ export async function cleanOffice({ name, bytes }: ChildOrder): Promise<CleanedB
   return { bytes: await zipOf(parts), report };
 }
 
-type Done = { stripped: StrippedCode[]; left: LeftCode[] };
+type CleanedParts = { stripped: StrippedCode[]; left: LeftCode[] };
 
-function cleanText(parts: OfficeParts): Done {
+function cleanText(parts: OfficeParts): CleanedParts {
   const dropped = dropParts(parts);
   const { stripped, left } = cleanDocument(parts);
   return { stripped: [...dropped, ...stripped], left };
 }
 
-function cleanSheets(parts: OfficeParts): Done {
+function cleanSheets(parts: OfficeParts): CleanedParts {
   const before = sheetsBefore(parts);
   const dropped = dropParts(parts, new Set(hiddenSheets(parts).map(({ path }) => path)));
   const { stripped, left } = cleanWorkbook(parts, before);

@@ -48,7 +48,7 @@ export const PDF_PLACES = {
   attachment: ({ pdf }: Sheet, words: string) =>
     pdf.attach(Buffer.from(`Attached ${words}`), `${words}.txt`, { mimeType: 'text/plain' }),
   info: ({ pdf }: Sheet, words: string) => {
-    pdf.setTitle(`About ${words}`);
+    pdf.setTitle(`${pdf.getTitle() ?? ''} of ${words},`);
     pdf.setAuthor(words);
   },
   xmp: ({ pdf }: Sheet, words: string) => {
