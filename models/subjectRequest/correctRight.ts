@@ -6,6 +6,7 @@ import { countsAtOnce, RIGHTS, type Right } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
+import { planForRight } from '../task/planTasks.ts';
 import { changesBy, previewDigest } from './basis.ts';
 import { change, type Target } from './change.ts';
 import type { Change } from './changeTools.ts';
@@ -50,6 +51,7 @@ export function correctRight(
     it.tell('right-corrected', { was: rightWas, is: right });
     for (const { effect, was } of differences)
       if (effect === 'ends' && was && !was.advisory && !hasEnded(was)) await cancel(it, was, reason);
+    await planForRight(it);
   });
 }
 

@@ -1,5 +1,6 @@
 import { localDate } from '../../domain/calendar/zone.ts';
 import { plannedTasks } from '../../domain/tasks/plan.ts';
+import { isToHandOut, taskKindFor } from '../../domain/tasks/task.ts';
 import type { Change } from '../subjectRequest/changeTools.ts';
 import { systemsOf } from '../system/register.ts';
 import { SystemTask } from '../task.ts';
@@ -43,3 +44,21 @@ export const taskRow = (
 /** What a task that asks again takes over: the day on which backups must be gone is that of their cycle, not of a clock. */
 export const dayOfCycle = ({ kind, dueOn, because }: SystemTask) =>
   kind === 'backups' ? { dueOn, because } : {};
+
+/** Plans anew after the right was corrected: what nobody was asked yet is asked as the right asks it. What was handed out stays. */
+export async function planForRight(it: Change): Promise<void> {
+  const { desk, request } = it;
+  const tasks = await SystemTask.findAll({ where: { requestId: request.id }, order: ['id'] });
+  if (tasks.length === 0) return;
+  const systems = await systemsOf(desk, request);
+  for (const task of tasks.filter(isToHandOut)) {
+    const system = systems.find(({ id }) => id === task.systemId);
+    const kind = system && taskKindFor(request.right, system.kind);
+    if (kind) await task.update({ kind });
+    else {
+      await task.update({ state: 'dropped', answeredAt: it.now });
+      it.tell('task-dropped', { task: task.id });
+    }
+  }
+  await planTasks(it);
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Right } from '../../../domain/rights.ts';
 import { verifyChains } from '../../../models/event/verify.ts';
+import { correctRight } from '../../../models/subjectRequest/correctRight.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { addSystem } from '../../../models/system/save.ts';
 import { SystemTask } from '../../../models/task.ts';
@@ -37,6 +38,18 @@ describe('When the tasks of a request are planned', () => {
       const [task] = await (await planned(right)).kinds();
       assert.match(task ?? '', /^stop planned 2026-/, right);
     }
+  });
+
+  it('is done anew where the right is corrected: what nobody was asked yet is asked as the right asks it', async () => {
+    const { request, kinds } = await planned('access');
+    const { reference } = request;
+    await addSystem(desk, dpo, systemForm({ name: 'Courier', kind: 'recipient', categories: ['orders'] }));
+    await confirmIdentity(desk, dpo, { reference }, { method: 'mailbox', note: '' });
+    assert.deepEqual(await kinds(), ['find planned 2026-11-25']);
+    const given = { right: 'erasure', reason: 'It asks to delete', seen: '' };
+    const seen = await correctRight(desk, dpo, { reference }, given).catch(({ data }) => data.seen as string);
+    await correctRight(desk, dpo, { reference }, { ...given, seen: seen ?? '' });
+    assert.deepEqual(await kinds(), ['delete planned 2026-11-25', 'tell-recipient planned 2026-11-25']);
   });
 
   it('is on receipt where the organisation sets so, and each task is planned once', async () => {
