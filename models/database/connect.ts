@@ -136,7 +136,7 @@ function keepOneWriteConnection(database: Sequelize, pragmas: readonly string[])
   manager.releaseConnection = (connection) => {
     if (!connection.uuid) return;
     delete manager.connections[connection.uuid];
-    if (spare) connection.close();
+    if (spare) void closeFile(connection);
     else spare = connection;
   };
   manager.destroyConnection = async (connection) => {

@@ -11,8 +11,18 @@ export const openFile = (
 
 type Closable = { close(done: (error: Error | null) => void): void };
 
-/** Closes a connection and waits until it is closed. */
-export const closeFile = (file: Closable) =>
-  new Promise<void>((resolve, reject) => {
-    file.close((error) => (error ? reject(error) : resolve()));
-  });
+const closing = new WeakMap<Closable, Promise<void>>();
+
+/**
+ * Closes a connection and waits until it is closed. Once: a transaction may end, and give its connection back, while the database closes
+ * all of them, and sqlite ends the process where one is closed twice.
+ */
+export function closeFile(file: Closable): Promise<void> {
+  const begun =
+    closing.get(file) ??
+    new Promise<void>((resolve, reject) => {
+      file.close((error) => (error ? reject(error) : resolve()));
+    });
+  closing.set(file, begun);
+  return begun;
+}

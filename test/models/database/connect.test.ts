@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { QueryTypes } from 'sequelize';
 import { openDatabase } from '../../../models/database/connect.ts';
+import { closeFile, openFile } from '../../../models/database/sqliteFile.ts';
 import { inTransaction } from '../../../models/database/transaction.ts';
 import { deskForTests } from '../../support/desk.ts';
 
@@ -41,5 +42,11 @@ describe('The file of a desk that was stopped', () => {
       if (existsSync(`${path}-wal`)) left += 1;
     }
     assert.equal(left, 0);
+  });
+
+  it('is closed once, also where a transaction gives its connection back meanwhile', async () => {
+    const file = await openFile(join(folder, 'twice.sqlite'));
+    await Promise.all([closeFile(file), closeFile(file)]);
+    await closeFile(file);
   });
 });
