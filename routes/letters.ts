@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { may, type Task } from '../domain/permissions.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
 import { recordPosting } from '../models/letter/deliveries.ts';
+import { enclosuresOf } from '../models/letter/enclosures.ts';
 import { openLetter, retryLetter } from '../models/letter/outbox.ts';
 import { keepPrinted, letterToPrint } from '../models/letter/printing.ts';
 import { recordTaken } from '../models/letter/recordTaken.ts';
 import { wordsOf, wordsToKeep } from '../views/letters/wordsOf.ts';
+import { enclosuresText } from '../views/paper/enclosures.ts';
 import { pdfOf } from '../views/paper/pdf.ts';
 import { outboxLetterPage, wordsIn } from '../views/settings/outboxLetter.ts';
 import type { AppDesk } from './appDesk.ts';
@@ -57,6 +59,15 @@ export function letterRoutes(router: Router, desk: AppDesk, place: LetterPlace):
     const pdf = await pdfOf(wordsOf(context), { language: context.language, to: [context.to.name] });
     await keepPrinted(desk, by, id, kept);
     sendPdf(response, pdf, context.requests[0]?.reference);
+  });
+
+  router.get(`${address}/enclosures`, permit('print-letter'), secretPage(), async (request, response) => {
+    const { by, organisation } = staffOf(response);
+    const { id } = await letterAt(place, request, response);
+    const enclosures = await enclosuresOf(desk, by, id);
+    const words = enclosuresText({ ...enclosures, organisation, now: desk.clock() });
+    const { language, reference } = enclosures.request;
+    sendPdf(response, await pdfOf(words, { language, to: [] }), `${reference}-enclosures`);
   });
 
   router.get(`${address}/pdf`, permit(place.read), secretPage(), async (request, response) => {

@@ -35,6 +35,8 @@ type OutboxLetterPage = {
   /** On paper: makes the PDF of a letter to be posted, or returns that of one already sent. */
   print?: { action: string; text: string };
   pdf?: { href: string; text: string };
+  /** What goes with an answer on paper, to print. */
+  enclosures?: { href: string; text: string };
   retry?: string;
   taken?: object;
   posting?: object;
@@ -63,6 +65,10 @@ export function outboxLetterPage(base: FrameBase, given: OutboxLetterPageInput):
             action: `${hereOf(given)}/print`,
             text: t(given.kept ? 'outbox:paper.again' : 'outbox:paper.print'),
           }
+        : undefined,
+    enclosures:
+      onPaper && letter.kind === 'answer' && mayPrint
+        ? { href: `${hereOf(given)}/enclosures`, text: t('outbox:paper.enclosures') }
         : undefined,
     pdf:
       letter.state !== 'queued' && given.kept
