@@ -62,7 +62,7 @@ function changedParts(
   requirements: readonly RequirementId[],
 ): ContentsChange[] {
   return now
-    .filter(({ requirement, code }) => requirements.includes(requirement) && code !== 'received-by')
+    .filter(({ requirement }) => requirements.includes(requirement))
     .flatMap((is): ContentsChange[] => {
       const was = first.find(({ id }) => id === is.id);
       if (!was || !isDifferent(was, is)) return [];

@@ -11,7 +11,6 @@ import type { RequirementId } from './requirementIds.ts';
  * where nothing was checked: then the answer has the DPO's words alone. What the gate found and what the person reads are the same data.
  */
 export function contentsOf(gate: Gate, evidence: Evidence): ContentSection[] {
-  if (gate.stands !== 'checked') return [];
   const parts = saidOnce(gate.rows.flatMap((row) => inRegisterOrder(partsOf(row), evidence)));
   const isAccess = gate.rows.some(({ id }) => id === 'held');
   return isAccess ? sectionsOfAccess(parts, evidence) : inSections(parts, ({ requirement }) => requirement);

@@ -25,6 +25,13 @@ const CASES: Record<string, [(whole: Whole) => unknown, string[]]> = {
     },
     ['new Helpdesk'],
   ],
+  'a new system that has not answered yet': [
+    (it) => {
+      it.systems.push(evidenceSystem({ id: 9, name: 'Helpdesk' }));
+      it.tasks.push(evidenceTask({ systemId: 9, state: 'open', count: undefined, files: 0 }));
+    },
+    [],
+  ],
   'a place that held data has none any more': [
     (it) => Object.assign(task(it, 1), { state: 'nothing-found', searched: 'By address' }),
     ['gone Shop'],
@@ -111,6 +118,16 @@ describe('What changed since an earlier answer to access', () => {
     Object.assign(system(first, 1), { purpose: '' });
     Object.assign(task(first, 3), { state: 'open', count: undefined, files: 0 });
     assert.deepEqual(changes(contents(first), contents(wholeAccess())), ['answered Northbank Payments']);
+  });
+
+  it('says nothing of a place that owed its answer then, and where a search has now found nothing', () => {
+    const [first, second] = [wholeAccess(), wholeAccess()];
+    Object.assign(task(first, 3), { state: 'open', count: undefined, files: 0 });
+    Object.assign(task(second, 3), { state: 'nothing-found', searched: 'By address' });
+    assert.deepEqual(
+      changes(contents(first), contents(second)).filter((one) => one.includes('gone ')),
+      [],
+    );
   });
 
   it('does not count words that the DPO chose again; others count where the register changed', () => {

@@ -5,7 +5,9 @@ import { keepApart } from '../../../models/answerDraft/words.ts';
 import { AnswerPackage } from '../../../models/answerPackage.ts';
 import { unsealJson } from '../../../models/crypto/keyring.ts';
 import type { By } from '../../../models/desk.ts';
+import { Letter } from '../../../models/letter.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
+import { recordReturn } from '../../../models/subjectRequest/letterReturn.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { keyOf } from '../../../models/subjectRequest/sealed.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
@@ -140,6 +142,22 @@ describe('A second answer to access to the same person', () => {
     assert.equal((await begins(await asked())).length, 2);
     await reopen(desk, dpo, { reference: first.reference }, { scope: 'decision', reason: 'A mistake' });
     assert.deepEqual(await begins(await asked()), []);
+  });
+
+  it('is not compared with one whose letter came back, nor whose identity is not confirmed any more', async () => {
+    const { id, reference } = await answered();
+    later();
+    const request = await asked();
+    assert.equal((await begins(request)).length, 2);
+    await SubjectRequest.update({ identityConfirmedAt: null }, { where: { id } });
+    assert.deepEqual(await begins(request), []);
+    await SubjectRequest.update({ identityConfirmedAt: desk.clock() }, { where: { id } });
+    const { id: letterId } = await Letter.findOne({
+      where: { requestId: id, kind: 'answer' },
+      rejectOnEmpty: true,
+    });
+    await recordReturn(desk, dpo, { reference }, { letterId, at: desk.clock(), known: 'Notice 5.1.1' });
+    assert.deepEqual(await begins(request), []);
   });
 
   it('compares itself with none where the first one’s key was destroyed, or had no contents: without an error', async () => {
