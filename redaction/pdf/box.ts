@@ -3,8 +3,8 @@ import type { Span } from '../../domain/redaction/folded.ts';
 /** A rectangle on a page, in its units: y grows upwards. */
 export type Box = { left: number; bottom: number; right: number; top: number };
 
-/** A character on a page: its own box, and the one of its whole line. */
-export type Glyph = { tight: Box; line: Box; isUpright: boolean; isInvisible: boolean };
+/** A character on a page: its own box, and the one of its whole line. A space is not drawn: its own box is a point where it begins. */
+export type Glyph = { tight: Box; line: Box; isUpright: boolean; isInvisible: boolean; isDrawn: boolean };
 
 /** The text of a page as a program reads it, with the glyph of each of its characters; none for what the program added. */
 export type PageText = { text: string; glyphs: (Glyph | undefined)[] };

@@ -22,7 +22,7 @@ function textFrom(pdfium: Pdfium, reader: number): PageText {
   const count = pdfium.FPDFText_CountChars(reader);
   for (let at = 0; at < count; at++) {
     const letters = lettersOf(pdfium.FPDFText_GetUnicode(reader, at));
-    const glyph = glyphAt(pdfium, reader, at);
+    const glyph = glyphAt(pdfium, reader, at, /\S/.test(letters));
     text += letters;
     for (let one = 0; one < letters.length; one++) glyphs.push(glyph);
   }
@@ -35,7 +35,7 @@ function lettersOf(code: number): string {
   return code > 0x10ffff ? '\ufffd' : String.fromCodePoint(code);
 }
 
-function glyphAt(pdfium: Pdfium, reader: number, at: number): Glyph | undefined {
+function glyphAt(pdfium: Pdfium, reader: number, at: number, isLetter: boolean): Glyph | undefined {
   if (pdfium.FPDFText_IsGenerated(reader, at) === 1) return undefined;
   const tight = tightBox(pdfium, reader, at);
   const line = floatsOf(pdfium, 4, (to) => pdfium.FPDFText_GetLooseCharBox(reader, at, to));
@@ -44,14 +44,25 @@ function glyphAt(pdfium: Pdfium, reader: number, at: number): Glyph | undefined 
   const turn = pdfium.FPDFText_GetCharAngle(reader, at) % (Math.PI / 2);
   const isUpright = turn < SLANT || turn > Math.PI / 2 - SLANT;
   const object = pdfium.FPDFText_GetTextObject(reader, at);
-  const isDrawn = tight.right > tight.left && tight.top > tight.bottom;
+  const isDrawn = isLetter && tight.right > tight.left && tight.top > tight.bottom;
   const ofLine = right > left && top > bottom ? { left, top, right, bottom } : tight;
   return {
-    tight: isDrawn ? tight : ofLine, // a space has no box of its own
+    tight: isDrawn ? tight : beginning(pdfium, reader, at, ofLine),
+    isDrawn,
     line: isUpright || !isDrawn ? ofLine : inset(tight, -0.1), // the line of a slanted letter would cover its neighbours
     isUpright,
     isInvisible: object !== 0 && [3, 7].includes(pdfium.FPDFTextObj_GetTextRenderMode(object)),
   };
+}
+
+/** Where a space begins: the library takes it out by that point. */
+function beginning({ pdfium, FPDFText_GetCharOrigin }: Pdfium, reader: number, at: number, line: Box): Box {
+  const to = pdfium.wasmExports.malloc(16);
+  FPDFText_GetCharOrigin(reader, at, to, to + 8);
+  const [x = 0, y = 0] = pdfium.HEAPF64.slice(to / 8, to / 8 + 2);
+  pdfium.wasmExports.free(to);
+  const reach = 0.02 * Math.max(line.top - line.bottom, line.right - line.left, 0.1);
+  return { left: x - reach, right: x + reach, bottom: y - reach, top: y + reach };
 }
 
 function tightBox({ pdfium, FPDFText_GetCharBox }: Pdfium, reader: number, at: number): Box | undefined {

@@ -78,7 +78,9 @@ function painted(pdf: OpenPdf, index: number, finder: WordFinder): true {
 /** Where else there is something to be seen on the page. */
 function othersThan({ glyphs }: PageText, passages: Glyph[][]): Box[] {
   const taken = new Set(passages.flat());
-  return glyphs.flatMap((glyph) => (glyph && !taken.has(glyph) && !glyph.isInvisible ? [glyph.tight] : []));
+  return glyphs.flatMap((glyph) =>
+    glyph?.isDrawn && !taken.has(glyph) && !glyph.isInvisible ? [glyph.tight] : [],
+  );
 }
 
 function paint(pdfium: Pdfium, page: number, { left, bottom, right, top }: Box): void {

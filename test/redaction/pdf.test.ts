@@ -46,7 +46,12 @@ describe('Words removed from a PDF', () => {
 
   it('tell nothing of the space between two of them', async () => {
     const { bytes } = await clean(await pdfOfPages('Before Ann Lee after'), 'Ann Lee');
-    assert.doesNotMatch(await syntaxOf(bytes), /\(Before \)[^)]*\( \)/);
+    assert.match(await syntaxOf(bytes), /\[ [(<][^)>]*[)>] -[\d.]+ [(<][^)>]*[)>] \] TJ/); // what is before, one gap, what is after
+  });
+
+  it('leave what a form shows as a part of the page', async () => {
+    const { pages } = await clean(await pdfWith({ 'form field': ['Ann Lee'] }), 'Ann Lee');
+    assert.match(pages.join(), /Field/);
   });
 
   it('are counted, and what was stripped is named', async () => {

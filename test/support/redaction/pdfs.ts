@@ -74,6 +74,10 @@ export const PDF_PLACES = {
     const text = `/Span <</ActualText (${words})>> BDC BT ${name} 10 Tf 30 ${nextLine()} Td (Zq) Tj ET EMC`;
     page.node.addContentStream(pdf.context.register(pdf.context.stream(text)));
   },
+  'what is said of a drawing': ({ pdf, page }: Sheet, words: string) => {
+    const text = `/Figure <</Alt (${words})>> BDC 10 10 5 5 re f EMC`;
+    page.node.addContentStream(pdf.context.register(pdf.context.stream(text)));
+  },
   'the names of pages': ({ pdf, page }: Sheet, words: string) => {
     pdf.catalog.set(named('Dests'), pdf.context.obj({ here: [page.ref, named('Fit')], [words]: [page.ref] }));
     pdf.catalog.set(named('PageLabels'), pdf.context.obj({ Nums: [0, { P: PDFString.of(words) }] }));
