@@ -10,6 +10,7 @@ import { search } from './search.ts';
 import { type Filled, noDesk } from './setUp.ts';
 import { start } from './start.ts';
 import { sweep } from './sweep.ts';
+import { ownersPage, systemsPage } from './taskPages.ts';
 import { upload } from './upload.ts';
 
 type Bench = (on: Filled, floorOn: Filled, effort: Effort) => Promise<Measured>;
@@ -27,6 +28,8 @@ export const BENCHES: Record<string, Bench> = {
   export: exportTable,
   start,
   upload,
+  systems: systemsPage,
+  owner: ownersPage,
 };
 
 /** Those that compute and read nothing. */

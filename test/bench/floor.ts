@@ -8,6 +8,7 @@ import Sqlite from 'better-sqlite3';
 import { requestOn } from './floorRequest.ts';
 import { IN_ORDER, JOINED, type Listed, OPEN, rowOf, SHOWN } from './floorRows.ts';
 import { searchOn } from './floorSearch.ts';
+import { ownerOn, systemsOn } from './floorTasks.ts';
 
 const [path = '', port = '0'] = process.argv.slice(2);
 const database = new Sqlite(path, { readonly: true });
@@ -70,9 +71,15 @@ function queue(): string {
 
 const request = requestOn(database);
 const search = searchOn(database);
+const systems = systemsOn(database);
+const owner = ownerOn(database);
 
 function pageAt(url = ''): string | undefined {
   if (url === '/requests') return queue();
+  const { pathname, searchParams } = new URL(url, 'http://floor');
+  const bytes = Number(searchParams.get('bytes'));
+  if (pathname === '/systems') return systems(bytes);
+  if (pathname.startsWith('/tasks/')) return owner(pathname.slice('/tasks/'.length), bytes);
   if (url.startsWith('/requests?')) return search(new URL(url, 'http://floor').searchParams.get('q') ?? '');
   return url.startsWith('/requests/') ? request(url.slice('/requests/'.length)) : undefined;
 }

@@ -34,6 +34,8 @@ const GOALS: Goal[] = [
   { bench: 'burst', rows: 100_000, atMost: { lost: 0, doubled: 0, 'page p99, times idle': 3 } },
   { bench: 'sweep', rows: 1_000_000, atMost: { ratio: 3, 'new when run again': 0 } },
   { bench: 'chase', rows: 10_000, atMost: { ratio: 3, 'new when run again': 0 } },
+  { bench: 'systems', rows: 10_000, database: 'sqlite', atMost: { ratio: 4 } },
+  { bench: 'owner', rows: 10_000, database: 'sqlite', atMost: { ratio: 4 } },
   { bench: 'deadlines', rows: 5000, database: 'sqlite', atMost: { ratio: 14 } },
   { bench: 'export', rows: 100_000, atMost: { 'memory added, MiB': 50 } },
   {

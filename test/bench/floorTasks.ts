@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type Sqlite from 'better-sqlite3';
+
+type Text = Record<string, string | number | null>;
+
+/** The floor's register of systems: the rows of an organisation, each as a line, filled up to as many bytes as ours. */
+export function systemsOn(database: Sqlite): (bytes: number) => string {
+  const systems = database.prepare('SELECT * FROM systems WHERE organisation_id = 1 ORDER BY name_key, id');
+  return (bytes) => filled('Systems', (systems.all() as Text[]).map(lineOf).join(''), bytes);
+}
+
+/** The floor's page of an owner, before the code: the tasks that wait for a link, with their requests and systems. */
+export function ownerOn(database: Sqlite): (token: string, bytes: number) => string {
+  const link = database.prepare('SELECT * FROM owner_links WHERE token_hash = ?');
+  const tasks =
+    database.prepare(`SELECT t.*, r.right, s.name FROM tasks t JOIN subject_requests r ON r.id = t.request_id
+    JOIN systems s ON s.id = t.system_id WHERE t.link_id = ? AND t.state = 'open' AND r.status <> 'closed' ORDER BY t.due_on, t.id`);
+  return (token, bytes) => {
+    const { id } = link.get(createHash('sha256').update(token).digest('hex')) as Text;
+    return filled('Tasks', (tasks.all(id) as Text[]).map(lineOf).join(''), bytes);
+  };
+}
+
+const lineOf = (row: Text) =>
+  `<li>${row.name} ${row.kind} ${row.due_on ?? ''} ${row.owner_email ?? ''} ${row.categories ?? ''}</li>`;
+
+function filled(title: string, lines: string, bytes: number): string {
+  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body><ul>${lines}</ul>`;
+  return page.padEnd(bytes, ' ');
+}
