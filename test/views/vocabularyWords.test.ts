@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FILE_DECISIONS, LEAVING_OUT_REASONS, RELEASES } from '../../domain/answers/answerFile.ts';
 import { URGENCIES } from '../../domain/deadlines/urgency.ts';
 import { PARTICULARS } from '../../domain/intake/particulars.ts';
 import { DECISIONS } from '../../domain/lifecycle/letterEffects.ts';
@@ -18,6 +19,8 @@ import { MAIL_STEPS } from '../../domain/mailSteps.ts';
 import { ROLES } from '../../domain/permissions.ts';
 import { MATTERS, STARTING_FACTS } from '../../domain/policies/facts.ts';
 import { ENDINGS, PAUSE_MODELS, PAUSE_REASONS, WORDED_CHANNELS } from '../../domain/policies/policy.ts';
+import { REMOVAL_REASONS } from '../../domain/redaction/removal.ts';
+import { LEFT_CODES, STRIPPED_CODES, SURVIVOR_PLACES } from '../../domain/redaction/report.ts';
 import { RIGHTS } from '../../domain/rights.ts';
 import { translator } from '../../views/i18n.ts';
 
@@ -96,6 +99,21 @@ const WORDS: Record<string, string[]> = {
   'a matter': MATTERS.filter((matter) => matter !== 'request').map((matter) => `policies:matter.${matter}`),
   'what ends a clock': ENDINGS.map((ending) => `policies:ends.${ending}`),
   'a way to use a right': WORDED_CHANNELS.map((channel) => `policies:channel.${channel}`),
+  'a decision about a file of an answer': FILE_DECISIONS.map((decision) => `answerFiles:state.${decision}`),
+  'a way to release files': RELEASES.flatMap((release) => [
+    `answerFiles:press.${release}`,
+    `answerFiles:releaseAll.${release}`,
+  ]),
+  'a reason to leave a file out': LEAVING_OUT_REASONS.map((reason) => `answerFiles:reason.${reason}`),
+  'a reason to remove something': REMOVAL_REASONS.flatMap((reason) => [
+    `answerFiles:words.${reason}`,
+    `answerFiles:pages.${reason}`,
+    `letters:keptBack.removed.${reason}`,
+    `letters:keptBack.leftOut.${reason}`,
+  ]),
+  'what is taken out of a copy': STRIPPED_CODES.map((code) => `answerFiles:stripped.${code}`),
+  'what is still in a copy': LEFT_CODES.map((code) => `answerFiles:left.${code}`),
+  'a place where removed words were found': SURVIVOR_PLACES.map((place) => `answerFiles:place.${place}`),
   'an urgency': URGENCIES.map((urgency) => `urgency:word.${urgency}`),
 };
 

@@ -1,3 +1,4 @@
+import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { PreparedFile } from '../../models/answerDraft/files.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { errorsOf } from '../faults.ts';
@@ -30,7 +31,7 @@ export function answerFilePage(base: FrameBase, given: AnswerFileGiven): AnswerF
   const { t } = base;
   const { page, file, pages, fault } = given;
   const stale = fault?.code === 'stale';
-  const errors = fault && !stale ? errorsOf(t, [fault]) : {};
+  const errors = fault && !stale ? errorsOf(t, [inWords(base, fault)]) : {};
   const rows = rowsOf(base, page, file);
   return {
     frame: { ...base, title: file.name, faulty: Boolean(fault) },
@@ -48,6 +49,14 @@ export function answerFilePage(base: FrameBase, given: AnswerFileGiven): AnswerF
     forms: page.actions.includes('answer') ? fileForms(base, given, errors) : undefined,
   };
 }
+
+/** Where something was found again is said in words. */
+const inWords = ({ t }: FrameBase, { code, data, field }: RuleViolation): RuleViolation =>
+  new RuleViolation(
+    code,
+    code === 'removal-survives' ? { ...data, where: t(`answerFiles:place.${data.where}`) } : data,
+    field,
+  );
 
 function rowsOf(base: FrameBase, page: RequestPage, file: PreparedFile): AnswerFilePage['rows'] {
   const { t, language } = base;

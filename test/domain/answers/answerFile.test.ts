@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { keptBackOf, passageOfKeepingBack } from '../../../domain/answers/answerFile.ts';
+import {
+  isKeptBack,
+  keptBackOf,
+  LEAVING_OUT_REASONS,
+  passageOfKeepingBack,
+} from '../../../domain/answers/answerFile.ts';
 import { nameWithout } from '../../../domain/answers/nameWithout.ts';
 import { pageNumbers, pagesTyped } from '../../../domain/answers/pageNumbers.ts';
 
@@ -20,6 +25,13 @@ describe('What is kept back of an answer', () => {
       ],
       leftOut: [{ reason: 'legal-privilege', count: 2 }],
     });
+  });
+
+  it('is not what holds nothing of the person', () => {
+    assert.deepEqual(
+      LEAVING_OUT_REASONS.filter((reason) => !isKeptBack(reason)),
+      ['not-of-person'],
+    );
   });
 
   it('is told with Art. 15(4) GDPR for access and Art. 20(4) for portability; with none for other rights and laws', () => {

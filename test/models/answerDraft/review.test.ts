@@ -17,7 +17,7 @@ import { keyOf } from '../../../models/subjectRequest/sealed.ts';
 import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
-import { receive, received, staffMemberOf } from '../../support/requests.ts';
+import { received, staffMemberOf } from '../../support/requests.ts';
 
 const text = (name: string, content: string, mediaType = 'text/plain') => ({
   name,
@@ -165,8 +165,9 @@ describe('A file of an answer', () => {
     assert.equal((await file()).decision, undefined);
   });
 
-  it('that two people decide about at the same moment is decided by one of them', async () => {
+  it('that two people decide about at the same moment is decided by one of them, and leaves no copy of the others behind', async () => {
     await add(text('orders.txt', 'Jane'));
+    const contents = await FileContent.count();
     const [seen, copy] = [await target(), (await file()).copy?.id];
     const done = await Promise.allSettled([
       releaseFile(desk, dpo, seen, { how: 'looked-at', copy }),
@@ -176,6 +177,7 @@ describe('A file of an answer', () => {
     const codes = done.map((one) => (one.status === 'rejected' ? one.reason.code : 'done'));
     assert.deepEqual(codes.toSorted(), ['done', 'stale', 'stale']);
     assert.equal((await file()).version, 2);
+    assert.equal(await FileContent.count(), contents);
   });
 
   it('does not leave if its copy is no longer the one that was released', async () => {
@@ -221,29 +223,5 @@ describe('A file of an answer', () => {
     const late = { ...(await target()), version: 0 };
     await assert.rejects(removeFromFile(desk, dpo, late, []), { code: 'stale' });
     assert.equal(await FileContent.count(), before + 1);
-  });
-});
-
-describe('Requests that are answered together', () => {
-  it('get the same files; not where one has a file of its own about which nothing is decided', async () => {
-    const desk = await deskForTests();
-    const dpo = await staffMemberOf(desk, desk.organisation);
-    const { requests } = await receive(desk, desk.organisation, { rights: ['access', 'portability'] });
-    const [access, portability] = requests as [SubjectRequest, SubjectRequest];
-    await confirmIdentity(desk, dpo, access, { method: 'question', note: '', of: 'all' });
-    const to = ({ reference }: SubjectRequest) => ({ reference });
-    const given = { files: [text('orders.csv', 'a,b', 'text/csv')], release: 'looked-at' as const };
-    await addAnswerFiles(desk, dpo, to(access), given);
-    const own = { files: [text('own.csv', 'a,b', 'text/csv')] };
-    await addAnswerFiles(desk, dpo, to(portability), own);
-    const both = () => answer(desk, dpo, to(access), { ...reply, with: [portability.reference] });
-    await assert.rejects(both(), { code: 'not-answered-together', field: 'with' });
-    const [file] = await preparedFilesOf(desk, await portability.reload());
-    assert.ok(file);
-    const target = { ...to(portability), file: file.id, version: file.version };
-    await leaveFileOut(desk, dpo, target, { reason: 'not-of-person' });
-    await both();
-    for (const { id } of requests)
-      assert.equal(await Attachment.count({ where: { requestId: id, purpose: 'answer' } }), 1);
   });
 });
