@@ -3,6 +3,7 @@ import { chase } from './chase.ts';
 import { deadlines } from './deadlines.ts';
 import { exportTable } from './export.ts';
 import type { Effort, Measured } from './measure.ts';
+import { packageOfAnswer } from './package.ts';
 import { post } from './post.ts';
 import { queue } from './queue.ts';
 import { requestPage } from './requestPage.ts';
@@ -30,6 +31,7 @@ export const BENCHES: Record<string, Bench> = {
   upload,
   systems: systemsPage,
   owner: ownersPage,
+  package: packageOfAnswer,
 };
 
 /** Those that compute and read nothing. */

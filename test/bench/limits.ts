@@ -20,5 +20,6 @@ export const LIMITS: Record<string, AtMost> = {
   chase: { 'processor ratio': 12, 'new when run again': 0 }, // (7.5 on 2026-11-29, at a load of 15)
   search: { 'processor ratio': 5.5 }, // (3.3 to 4.0; the floor counts no tabs)
   post: { 'processor ratio': 8 }, // (3.7 to 5.6)
+  package: { 'processor ratio': 3, 'memory added, MiB': 120 },
   start: { 'processor ratio': 10, 'memory after queue, MiB': 250 }, // (5.1 to 7.6; 179 to 204)
 };
