@@ -1,59 +1,107 @@
-import { type CsvError, type Options, type Parser, parse } from 'csv-parse';
 import { DataFault, LONGEST_RECORD } from './dataFault.ts';
 import { dialectOf, LOOKED_AT } from './dialect.ts';
 
 /** Reads text part by part. */
 export type PartReader = { push(text: string): void; end(): void };
 
+const [QUOTE, LINE_FEED, RETURN] = [34, 10, 13];
+
 /**
- * Reads a table line by line, the first line among them; blank lines are none. Throws `ragged` for a line with more or fewer cells
- * than the first, `not-csv` for quotes that do not close, `empty` where there is no line.
+ * Reads a table line by line, the first line among them; blank lines are none. RFC 4180, with any delimiter and any line end. Throws
+ * `ragged` for a line with more or fewer cells than the first, `not-csv` for a quote that does not close or stands inside a cell,
+ * `empty` where there is no line. An export may have 500 MiB, and `csv-parse`, which agrees on every table of the tests, takes six
+ * times as long.
  */
 export function csvReader(onRow: (cells: string[]) => void, known?: string): PartReader {
-  let held: string | undefined = '';
-  let rows = 0;
-  let parser: Parser;
-  const parserFor = (delimiter: string) =>
-    parse({
-      ...OPTIONS,
-      delimiter,
-      on_record: (cells: string[]) => {
-        rows += 1;
-        onRow(cells);
-        return undefined; // nothing waits in a queue
-      },
-    });
+  let [text, at, line] = ['', 0, 1];
+  let delimiter = known;
+  let width: number | undefined;
+
+  /** Reads the line that begins at `at`; undefined where its end has not come yet. */
+  const row = (isLast: boolean): string[] | undefined => {
+    const cells: string[] = [];
+    const split = delimiter?.charCodeAt(0);
+    let [place, breaks] = [at, 0];
+    for (;;) {
+      const isQuoted = text.charCodeAt(place) === QUOTE;
+      const cell = isQuoted ? quotedCell(text, place, isLast) : plainCell(text, place, split);
+      if (!cell) return unfinished(isLast);
+      if (!isQuoted && cell.text.includes('"')) throw new DataFault('not-csv', line);
+      cells.push(cell.text);
+      if (isQuoted) breaks += breaksIn(cell.text);
+      place = cell.end;
+      const sign = text.charCodeAt(place);
+      if (sign === split) place += 1;
+      else if (place >= text.length && !isLast) return undefined;
+      else if (sign === LINE_FEED || sign === RETURN || place >= text.length) break;
+      else throw new DataFault('not-csv', line);
+    }
+    const isPair = text.charCodeAt(place) === RETURN && text.charCodeAt(place + 1) === LINE_FEED;
+    if (text.charCodeAt(place) === RETURN && place + 1 >= text.length && !isLast) return undefined;
+    const isBlank = place === at;
+    at = place + (isPair ? 2 : 1);
+    if (!isBlank) take(cells);
+    line += 1 + breaks;
+    return cells;
+  };
+  const unfinished = (isLast: boolean): undefined => {
+    if (isLast) throw new DataFault('not-csv', line);
+    return undefined;
+  };
+  const take = (cells: string[]) => {
+    width ??= cells.length;
+    if (cells.length !== width) throw new DataFault('ragged', line);
+    onRow(cells);
+  };
   const begin = () => {
-    const beginning = held ?? '';
-    held = undefined;
-    const { delimiter, from } = known ? { delimiter: known, from: 0 } : dialectOf(beginning);
-    parser = parserFor(delimiter);
-    parser._transform(Buffer.from(beginning.slice(from)), 'utf8', refuse);
+    const dialect = dialectOf(text);
+    delimiter = dialect.delimiter;
+    at = dialect.from;
+    if (at > 0) line += 1;
+  };
+  const goOn = (isLast: boolean) => {
+    if (delimiter === undefined) begin();
+    while (at < text.length && row(isLast));
+    if (text.length - at > LONGEST_RECORD) throw new DataFault('not-csv', line);
+    text = text.slice(at);
+    at = 0;
   };
   return {
-    push(text) {
-      if (held === undefined) return parser._transform(Buffer.from(text), 'utf8', refuse);
-      held += text;
-      if (held.length >= LOOKED_AT) begin();
+    push(more) {
+      text += more;
+      if (delimiter !== undefined || text.length >= LOOKED_AT) goOn(false);
     },
     end() {
-      if (held !== undefined) begin();
-      parser._flush(refuse);
-      if (rows === 0) throw new DataFault('empty');
+      goOn(true);
+      if (width === undefined) throw new DataFault('empty');
     },
   };
 }
 
-const OPTIONS: Options = {
-  record_delimiter: ['\r\n', '\n', '\r'],
-  skip_empty_lines: true,
-  max_record_size: LONGEST_RECORD,
-};
+type Cell = { text: string; end: number };
 
-function refuse(error?: Error | null): void {
-  if (!error) return;
-  if (error instanceof DataFault) throw error;
-  const { code = '', lines } = error as Partial<CsvError>;
-  if (!code.startsWith('CSV_')) throw error;
-  throw new DataFault(/INCONSISTENT/.test(code) ? 'ragged' : 'not-csv', Number(lines) || undefined);
+/** The cell between quotes, in which two stand for one; undefined where it does not end. */
+function quotedCell(text: string, start: number, isLast: boolean): Cell | undefined {
+  let [from, read] = [start + 1, ''];
+  for (;;) {
+    const quote = text.indexOf('"', from);
+    if (quote < 0 || (quote + 1 >= text.length && !isLast)) return undefined; // another may follow
+    read += text.slice(from, quote);
+    if (text.charCodeAt(quote + 1) !== QUOTE) return { text: read, end: quote + 1 };
+    read += '"';
+    from = quote + 2;
+  }
 }
+
+function plainCell(text: string, start: number, split: number | undefined): Cell {
+  let end = start;
+  for (; end < text.length; end += 1) {
+    const sign = text.charCodeAt(end);
+    if (sign === split || sign === LINE_FEED || sign === RETURN) break;
+  }
+  return { text: text.slice(start, end), end };
+}
+
+/** How many lines a cell goes on for. */
+const breaksIn = (text: string): number =>
+  text.includes('\n') || text.includes('\r') ? (text.match(/\r\n|\n|\r/g)?.length ?? 0) : 0;

@@ -7,7 +7,7 @@ import { follows, memberSchema } from './follows.ts';
 import { namesOf } from './header.ts';
 import { type JsonRoot, jsonReader } from './jsonReader.ts';
 import type { DataSchema } from './schema.ts';
-import { recordOf } from './tableForm.ts';
+import { readCell } from './tableForm.ts';
 import { textReader } from './text.ts';
 
 /** Data with the schema that they are said to follow. A table that we wrote has this delimiter, and its formulas have apostrophes. */
@@ -50,26 +50,38 @@ function check(schema: DataSchema | false | undefined, value: unknown, record: n
 }
 
 function tableReading({ schema, ours }: DescribedData): Reading {
-  const read = (cells: string[]) => (ours ? cells.map(revived) : cells);
-  let names: string[] | undefined;
+  let columns: ((cell: string) => boolean)[] | undefined;
   let records = 0;
   const reader = csvReader((row) => {
-    const cells = read(row);
-    if (!names) {
-      names = namesOf(cells);
+    if (!columns) {
+      columns = columnsIn(ours ? row.map(revived) : row, schema.items ?? {});
       return;
     }
     records += 1;
-    check(schema.items, recordIn(names, cells, schema, records), records);
+    for (const [nth, cell] of row.entries())
+      if (!columns[nth]?.(ours ? revived(cell) : cell)) throw new NotFollowed(records);
   }, ours?.delimiter);
   return { ...reader, records: () => records };
 }
 
-function recordIn(names: string[], cells: string[], { items = {} }: DataSchema, record: number): object {
+/** Whether a cell follows the schema of its column, for each column; a table has the columns of its schema and no others. */
+function columnsIn(header: readonly string[], line: DataSchema): ((cell: string) => boolean)[] {
+  const names = namesOf(header);
+  if (line.required?.some((name) => !names.includes(name))) throw new NotFollowed(1);
+  return names.map((name) => {
+    const schema = memberSchema(line, name);
+    if (schema === false) throw new NotFollowed(1);
+    const kinds = [schema?.type ?? 'string'].flat();
+    return (cell) => isOfKind(cell, kinds, schema);
+  });
+}
+
+function isOfKind(cell: string, kinds: readonly string[], schema: DataSchema | undefined): boolean {
   try {
-    return recordOf(names, cells, items);
+    return follows(schema, readCell(cell, kinds));
   } catch (error) {
-    throw error instanceof DataFault ? new NotFollowed(record) : error;
+    if (error instanceof DataFault) return false;
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { formatOf, kindOf } from './kinds.ts';
+import { formatOf, type JsonKind, kindOf } from './kinds.ts';
 import type { DataSchema } from './schema.ts';
 
 /**
@@ -9,12 +9,15 @@ export function follows(schema: DataSchema | false | undefined, value: unknown):
   if (schema === false) return false;
   if (!schema) return true;
   const kind = kindOf(value);
-  const kinds: string[] = [schema.type ?? kind].flat();
-  if (!kinds.includes(kind) && !(kind === 'integer' && kinds.includes('number'))) return false;
+  const { type = kind } = schema;
+  if (!isKind(type, kind) && !(kind === 'integer' && isKind(type, 'number'))) return false;
   if (kind === 'string') return !schema.format || formatOf(value as string) === schema.format;
   if (kind === 'array') return (value as unknown[]).every((item) => follows(schema.items, item));
   return kind !== 'object' || followsMembers(schema, value as object);
 }
+
+const isKind = (type: NonNullable<DataSchema['type']>, kind: JsonKind): boolean =>
+  type === kind || (typeof type !== 'string' && type.includes(kind));
 
 function followsMembers(schema: DataSchema, value: object): boolean {
   if (schema.required?.some((name) => !Object.hasOwn(value, name))) return false;

@@ -31,6 +31,7 @@ const MOMENT =
 
 /** The form of a text, in the words of JSON Schema: a day or a moment of RFC 3339. */
 export function formatOf(text: string): 'date' | 'date-time' | undefined {
+  if (text.length < 10 || text.charAt(4) !== '-') return undefined; // most texts
   if (isDay(text)) return 'date';
   const [, day] = MOMENT.exec(text) ?? [];
   return day && isDay(day) ? 'date-time' : undefined;

@@ -45,7 +45,7 @@ export function tableForm(isUtf8: boolean): Inspecting & { convert(): Converting
 
 function noteCell(column: ColumnSeen, cell: string): void {
   if (cell === '') column.hasEmpty = true;
-  else column.kinds.add(kindOfCell(cell));
+  else if (!column.kinds.has('string')) column.kinds.add(kindOfCell(cell)); // one text makes all of them texts
   if (cell === '' || column.format === 'none') return;
   const format = formatOf(cell) ?? 'none';
   column.format = (column.format ?? format) === format ? format : 'none';
@@ -98,17 +98,10 @@ const literalOf = ({ kind }: TableColumn, cell: string): string => {
   return cell === '' ? 'null' : cell;
 };
 
-/** A line of a table as its record, by the kinds that its schema gives the columns. Throws `not-csv` for a cell of another kind. */
-export function recordOf(names: readonly string[], cells: readonly string[], schema: DataSchema): object {
-  const entries = names.map((name, nth) => {
-    const kinds = [schema.properties?.[name]?.type ?? 'string'].flat();
-    return [name, readCell(cells[nth] ?? '', kinds)];
-  });
-  return Object.fromEntries(entries);
-}
-
-function readCell(cell: string, kinds: readonly string[]): unknown {
+/** A cell as what its column is, by the kinds of the column's schema. Throws `not-csv` for one that is none of them. */
+export function readCell(cell: string, kinds: readonly string[]): unknown {
   if (cell === '') return kinds.includes('null') ? null : '';
+  if (kinds.length === 1 && kinds[0] === 'string') return cell;
   const kind = kindOfCell(cell);
   const isRead = kinds.includes(kind) || (kind === 'integer' && kinds.includes('number'));
   if (kind !== 'string' && isRead) return JSON.parse(cell);

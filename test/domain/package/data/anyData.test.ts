@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { csvReader } from '../../../../domain/package/data/csvReader.ts';
+import type { DataFault } from '../../../../domain/package/data/dataFault.ts';
 import type { DataKind } from '../../../../domain/package/data/dataKind.ts';
 import { follows } from '../../../../domain/package/data/follows.ts';
 import { namesOf } from '../../../../domain/package/data/header.ts';
@@ -49,6 +52,26 @@ function holds(kind: DataKind, content: string, pieces: number): void {
   assert.equal(recordsFollowing(other, text, asRead(found.other), other === 'table'), found.records);
 }
 
+function rowsOf(text: string, size: number): string[][] | string {
+  const rows: string[][] = [];
+  const reader = csvReader((cells) => rows.push(cells), ',');
+  try {
+    for (let at = 0; at < text.length; at += size) reader.push(text.slice(at, at + size));
+    reader.end();
+    return rows;
+  } catch (error) {
+    return (error as DataFault).reason === 'empty' ? [] : 'refused';
+  }
+}
+
+function rowsByAnother(text: string): string[][] | string {
+  try {
+    return parse(text, { record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true });
+  } catch {
+    return 'refused';
+  }
+}
+
 const assertSame = (value: unknown, cell: string) =>
   assert.deepEqual(value, value === null ? null : typeof value === 'string' ? cell : JSON.parse(cell));
 
@@ -77,6 +100,17 @@ describe('Any data', () => {
           assert.equal(other.safeParse(one).success, follows(schema, one), JSON.stringify(one));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('in a table are read as another program reads them, or refused as there', () => {
+    const signs = fc.constantFrom('a', 'b', ',', ',', '"', '"', '""', '\n', '\r\n', ' ', 'é');
+    fc.assert(
+      fc.property(fc.array(signs, { maxLength: 24 }), fc.nat({ max: 8 }), (given, size) => {
+        const text = given.join('');
+        assert.deepEqual(rowsOf(text, size + 1), rowsByAnother(text), JSON.stringify(text));
+      }),
+      { numRuns: 3000 },
     );
   });
 
