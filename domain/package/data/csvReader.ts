@@ -78,10 +78,10 @@ export function csvReader(onRow: (cells: string[]) => void, known?: string): Par
   };
 }
 
-type Cell = { text: string; end: number };
+type TableCell = { text: string; end: number };
 
 /** The cell between quotes, in which two stand for one; undefined where it does not end. */
-function quotedCell(text: string, start: number, isLast: boolean): Cell | undefined {
+function quotedCell(text: string, start: number, isLast: boolean): TableCell | undefined {
   let [from, read] = [start + 1, ''];
   for (;;) {
     const quote = text.indexOf('"', from);
@@ -93,7 +93,7 @@ function quotedCell(text: string, start: number, isLast: boolean): Cell | undefi
   }
 }
 
-function plainCell(text: string, start: number, split: number | undefined): Cell {
+function plainCell(text: string, start: number, split: number | undefined): TableCell {
   let end = start;
   for (; end < text.length; end += 1) {
     const sign = text.charCodeAt(end);
