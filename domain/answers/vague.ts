@@ -32,7 +32,7 @@ const consistsOf = (text: string, words: ReadonlySet<string>): boolean =>
 
 /**
  * Whether a period is a formula that says neither how long nor from what on: the person cannot tell when the data go (Art. 15(1)(d);
- * EDPB Guidelines 01/2022, § 118). `As long as necessary`, `Gesetzliche Aufbewahrungsfristen`; not `For the term of the contract`, nor
+ * EDPB Guidelines 01/2022, section 4.3). `As long as necessary`, `Gesetzliche Aufbewahrungsfristen`; not `For the term of the contract`, nor
  * `10 years (tax code)`.
  */
 export const isFormulaOfPeriod = (text: string): boolean => consistsOf(text, OF_A_PERIOD);

@@ -56,6 +56,9 @@ describe('A form of one organisation, sent while working for another', () => {
       system: 1,
       link: 1,
       task: 1,
+      section: 'held',
+      enclosure: 1,
+      transmission: 1,
     };
     const tokens = new Map<Browser, string>();
     for (const agent of Object.values(agents)) {
