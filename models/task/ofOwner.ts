@@ -2,12 +2,14 @@ import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Right } from '../../domain/rights.ts';
 import { answerLostFrom } from '../../domain/tasks/lost.ts';
 import { isTaskNeeded, type TaskKind } from '../../domain/tasks/task.ts';
+import { momentFromColumn, select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
 import { lastRestore } from '../lastRestore.ts';
 import type { OwnerLink } from '../ownerLink.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { type RegisteredSystem, systemsOf } from '../system/register.ts';
 import { SystemTask } from '../task.ts';
+import { NEEDED } from './needed.ts';
 
 /** An open task as its owner sees it before the code: which system, what, by when. Nothing of the person. */
 export type OwnerTask = {
@@ -29,8 +31,22 @@ export type WaitingTask = {
 };
 
 /** The tasks that wait for the owner of a link, the first due first. Those of a request that has ended are no longer needed. */
-export async function openTasksOf(desk: Desk, link: OwnerLink): Promise<OwnerTask[]> {
-  return (await waitingTasksOf(desk, link)).map(asOwnerTask);
+export async function openTasksOf({ database }: Desk, { id }: Pick<OwnerLink, 'id'>): Promise<OwnerTask[]> {
+  const rows = await select<OwnerTask & { askedAt: string | Date | null }>(
+    database,
+    `SELECT t.id, s.name AS system, t.kind, r."right", t.due_on AS "dueOn", t.asked_at AS "askedAt"
+     FROM tasks t JOIN subject_requests r ON r.id = t.request_id JOIN systems s ON s.id = t.system_id
+     WHERE t.link_id = :id AND t.state = 'open' AND ${NEEDED} ORDER BY COALESCE(t.due_on, ''), t.id`,
+    { id },
+  );
+  const restore = rows.length > 0 ? await lastRestore() : null;
+  return rows.map(({ askedAt, ...task }) => ({
+    ...task,
+    lostFrom: answerLostFrom(
+      { state: 'open', askedAt: askedAt === null ? null : momentFromColumn(askedAt) },
+      restore,
+    ),
+  }));
 }
 
 /** The tasks of a link that wait, each with its request and its system. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type Sqlite from 'better-sqlite3';
+import Sqlite from 'better-sqlite3';
 
 type Text = Record<string, string | number | null>;
 
@@ -9,16 +9,25 @@ export function systemsOn(database: Sqlite): (bytes: number) => string {
   return (bytes) => filled('Systems', (systems.all() as Text[]).map(lineOf).join(''), bytes);
 }
 
-/** The floor's page of an owner, before the code: the tasks that wait for a link, with their requests and systems. */
+/** The floor's page of an owner, before the code: the tasks that wait for a link, with their requests and systems; the view is noted on the disk. */
 export function ownerOn(database: Sqlite): (token: string, bytes: number) => string {
+  let note: ReturnType<typeof noteOn> | undefined;
   const link = database.prepare('SELECT * FROM owner_links WHERE token_hash = ?');
   const tasks =
     database.prepare(`SELECT t.*, r.right, s.name FROM tasks t JOIN subject_requests r ON r.id = t.request_id
     JOIN systems s ON s.id = t.system_id WHERE t.link_id = ? AND t.state = 'open' AND r.status <> 'closed' ORDER BY t.due_on, t.id`);
   return (token, bytes) => {
     const { id } = link.get(createHash('sha256').update(token).digest('hex')) as Text;
+    note ??= noteOn(database.name);
+    note.run(new Date().toISOString(), id);
     return filled('Tasks', (tasks.all(id) as Text[]).map(lineOf).join(''), bytes);
   };
+}
+
+function noteOn(path: string) {
+  const writer = new Sqlite(path);
+  for (const pragma of ['journal_mode=WAL', 'synchronous=FULL', 'secure_delete=ON']) writer.pragma(pragma);
+  return writer.prepare('UPDATE owner_links SET views = views + 1, seen_at = ? WHERE id = ?');
 }
 
 const lineOf = (row: Text) =>
