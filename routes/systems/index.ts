@@ -7,7 +7,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { firstEntries } from '../../domain/systems/suggestions.ts';
 import { categoriesOf } from '../../models/organisation/categories.ts';
 import { packsOfOrganisation } from '../../models/organisation/packs.ts';
-import { systemsOf } from '../../models/system/register.ts';
+import { listedSystems } from '../../models/system/listing.ts';
 import { addSystems } from '../../models/system/save.ts';
 import { placeField, recipientsSuggested, systemsPage } from '../../views/systems/index.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -77,7 +77,7 @@ async function show(desk: AppDesk, response: Response, { faults = [], begun }: A
   const packs = await packsOfOrganisation(desk, by);
   const own = categoriesOf(organisation);
   const given = {
-    systems: await systemsOf(desk, by),
+    systems: await listedSystems(desk, by),
     categories: categoryIds(own, packs),
     names: { own, packs },
     today: localDate(desk.clock(), organisation.zone),

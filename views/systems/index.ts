@@ -4,7 +4,7 @@ import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import { coverageOf } from '../../domain/systems/coverage.ts';
 import { type Suggestion, suggestedRecipients } from '../../domain/systems/suggestions.ts';
 import { isActiveOn, isDeputised } from '../../domain/systems/system.ts';
-import type { RegisteredSystem } from '../../models/system/register.ts';
+import type { ListedSystem } from '../../models/system/listing.ts';
 import { longDate } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
@@ -14,7 +14,7 @@ import type { CategoryNames } from '../situation.ts';
 import { nameOf } from './words.ts';
 
 type SystemsPageInput = {
-  systems: RegisteredSystem[];
+  systems: ListedSystem[];
   /** The categories that the organisation and its policies name. */
   categories: string[];
   names: CategoryNames;
@@ -60,7 +60,7 @@ export function systemsPage(base: FrameBase, given: SystemsPageInput): SystemsPa
 }
 
 /** Whether nobody is asked for a category: no system holds it, or only recipients were given it, who search nothing for us. */
-const isHole = ({ systems }: { systems: Pick<RegisteredSystem, 'kind'>[] }): boolean =>
+const isHole = ({ systems }: { systems: Pick<ListedSystem, 'kind'>[] }): boolean =>
   systems.every(({ kind }) => kind === 'recipient');
 
 /** The recipients that the organisation's policies name, in the reader's words. */
@@ -70,7 +70,7 @@ export const recipientsSuggested = ({ language }: FrameBase, packs: readonly Pol
 /** The field that says where a category lies. */
 export const placeField = (category: string): string => `holds-${category}`;
 
-function cellsOf(base: FrameBase, given: SystemsPageInput, system: RegisteredSystem): Cell[] {
+function cellsOf(base: FrameBase, given: SystemsPageInput, system: ListedSystem): Cell[] {
   const { t, language } = base;
   const { id, name, kind, categories, ownerName, ownerEmail, deputyEmail, absentUntil, activeUntil } = system;
   const away = isDeputised(system, given.today) && absentUntil;
