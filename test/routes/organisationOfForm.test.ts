@@ -53,12 +53,8 @@ describe('A form of one organisation, sent while working for another', () => {
       on: '2026-03-06',
       row: row?.id,
       category: 'health',
-      system: 1,
-      link: 1,
-      task: 1,
       section: 'held',
-      enclosure: 1,
-      transmission: 1,
+      ...Object.fromEntries(['system', 'link', 'task', 'enclosure', 'transmission'].map((one) => [one, 1])),
     };
     const tokens = new Map<Browser, string>();
     for (const agent of Object.values(agents)) {
