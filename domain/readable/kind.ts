@@ -1,17 +1,18 @@
 /** How a file can be read on a page: a table (CSV), a tree of names and values (JSON), or lines of text. */
 export type ReadableKind = 'table' | 'tree' | 'lines';
 
-const BY_ENDING: Readonly<Record<string, ReadableKind>> = {
-  csv: 'table',
-  tsv: 'table',
-  json: 'tree',
-  jsonl: 'tree',
-  ndjson: 'tree',
-  txt: 'lines',
-  log: 'lines',
-  md: 'lines',
-  eml: 'lines',
-};
+const BY_ENDING: ReadonlyMap<string, ReadableKind> = new Map([
+  ['csv', 'table'],
+  ['tsv', 'table'],
+  ['json', 'tree'],
+  ['geojson', 'tree'],
+  ['jsonl', 'tree'],
+  ['ndjson', 'tree'],
+  ['txt', 'lines'],
+  ['log', 'lines'],
+  ['md', 'lines'],
+  ['eml', 'lines'],
+]);
 
 /** Types whose bytes are text, and what nobody recognised: text in an old encoding has no type of its own. */
 const TEXT = /^text\/|^message\/|^application\/(?:json|xml|x-ndjson|octet-stream)\b/;
@@ -23,7 +24,7 @@ const TEXT = /^text\/|^message\/|^application\/(?:json|xml|x-ndjson|octet-stream
 export function readableKind(name: string, mediaType: string): ReadableKind | undefined {
   if (!TEXT.test(mediaType)) return undefined;
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  return BY_ENDING[ending] ?? (mediaType.startsWith('text/') ? 'lines' : undefined);
+  return BY_ENDING.get(ending) ?? (mediaType.startsWith('text/') ? 'lines' : undefined);
 }
 
 /** Where a page begins: its number from one, its first byte, the rows before it, and for a tree what is open there. */

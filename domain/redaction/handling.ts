@@ -76,10 +76,10 @@ const UNTOLD = ['text/plain', 'application/octet-stream', ''];
 /** How a file is read and written; undefined where the desk cannot. A vCard or a calendar folds its words, which is why it is not text. */
 export function formOf({ name, mediaType }: { name: string; mediaType: string }): FileForm | undefined {
   const [type = ''] = mediaType.toLowerCase().split(';');
-  const form = FORMS_OF_TYPES[type.trim()];
+  const form = Object.hasOwn(FORMS_OF_TYPES, type.trim()) ? FORMS_OF_TYPES[type.trim()] : undefined;
   if (form || !UNTOLD.includes(type.trim())) return form;
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase();
-  if (ending !== undefined && ending in FORMS_OF_NAMES) return FORMS_OF_NAMES[ending];
+  if (ending !== undefined && Object.hasOwn(FORMS_OF_NAMES, ending)) return FORMS_OF_NAMES[ending];
   return type.trim() === 'text/plain' && !FOLDED_NAMES.includes(ending ?? '') ? 'text' : undefined;
 }
 const FOLDED_NAMES = ['vcf', 'ics', 'rtf', 'mbox', 'svg'];

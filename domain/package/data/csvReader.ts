@@ -1,4 +1,4 @@
-import { DataFault, LONGEST_RECORD } from './dataFault.ts';
+import { DataFault, LONGEST_RECORD, MOST_COLUMNS } from './dataFault.ts';
 import { dialectOf, LOOKED_AT } from './dialect.ts';
 
 /** Reads text part by part. */
@@ -9,13 +9,15 @@ const [QUOTE, LINE_FEED, RETURN] = [34, 10, 13];
 /**
  * Reads a table line by line, the first line among them; blank lines are none. RFC 4180, with any delimiter and any line end. Throws
  * `ragged` for a line with more or fewer cells than the first, `not-csv` for a quote that does not close or stands inside a cell,
- * `empty` where there is no line. An export may have 500 MiB, and `csv-parse`, which agrees on every table of the tests, takes six
+ * `too-wide` for more columns than a table has, `empty` where there is no line. An export may have 500 MiB, and `csv-parse`, which agrees on every table of the tests, takes six
  * times as long.
  */
 export function csvReader(onRow: (cells: string[]) => void, known?: string): PartReader {
   let [text, at, line] = ['', 0, 1];
   let delimiter = known;
   let width: number | undefined;
+  /** A line that is not whole is read again once as much as it has so far has come, or a long one would be read hundreds of times. */
+  let enough = 0;
 
   /** Reads the line that begins at `at`; undefined where its end has not come yet. */
   const row = (isLast: boolean): string[] | undefined => {
@@ -28,6 +30,7 @@ export function csvReader(onRow: (cells: string[]) => void, known?: string): Par
       if (!cell) return unfinished(isLast);
       if (!isQuoted && cell.text.includes('"')) throw new DataFault('not-csv', line);
       cells.push(cell.text);
+      if (cells.length > (width ?? MOST_COLUMNS)) throw new DataFault(width ? 'ragged' : 'too-wide', line);
       if (isQuoted) breaks += breaksIn(cell.text);
       place = cell.end;
       const sign = text.charCodeAt(place);
@@ -62,14 +65,15 @@ export function csvReader(onRow: (cells: string[]) => void, known?: string): Par
   const goOn = (isLast: boolean) => {
     if (delimiter === undefined) begin();
     while (at < text.length && row(isLast));
-    if (text.length - at > LONGEST_RECORD) throw new DataFault('not-csv', line);
     text = text.slice(at);
-    at = 0;
+    [at, enough] = [0, 2 * text.length];
   };
   return {
     push(more) {
       text += more;
-      if (delimiter !== undefined || text.length >= LOOKED_AT) goOn(false);
+      const isDue = delimiter === undefined ? text.length >= LOOKED_AT : text.length >= enough;
+      if (isDue) goOn(false);
+      if (text.length > LONGEST_RECORD) throw new DataFault('not-csv', line);
     },
     end() {
       goOn(true);
@@ -82,14 +86,15 @@ type TableCell = { text: string; end: number };
 
 /** The cell between quotes, in which two stand for one; undefined where it does not end. */
 function quotedCell(text: string, start: number, isLast: boolean): TableCell | undefined {
-  let [from, read] = [start + 1, ''];
-  for (;;) {
+  let hasQuotes = false;
+  for (let from = start + 1; ; hasQuotes = true) {
     const quote = text.indexOf('"', from);
     if (quote < 0 || (quote + 1 >= text.length && !isLast)) return undefined; // another may follow
-    read += text.slice(from, quote);
-    if (text.charCodeAt(quote + 1) !== QUOTE) return { text: read, end: quote + 1 };
-    read += '"';
-    from = quote + 2;
+    if (text.charCodeAt(quote + 1) === QUOTE) from = quote + 2;
+    else {
+      const read = text.slice(start + 1, quote);
+      return { text: hasQuotes ? read.replaceAll('""', '"') : read, end: quote + 1 };
+    }
   }
 }
 

@@ -1,18 +1,18 @@
 /** A file of data by its ending: a table, JSON, or JSON with a value a line. */
 export type DataKind = 'table' | 'json' | 'json-lines';
 
-const ENDINGS: Record<string, DataKind> = {
-  csv: 'table',
-  tsv: 'table',
-  json: 'json',
-  geojson: 'json',
-  jsonl: 'json-lines',
-  ndjson: 'json-lines',
-};
+const ENDINGS: ReadonlyMap<string, DataKind> = new Map([
+  ['csv', 'table'],
+  ['tsv', 'table'],
+  ['json', 'json'],
+  ['geojson', 'json'],
+  ['jsonl', 'json-lines'],
+  ['ndjson', 'json-lines'],
+]);
 
 /** What kind of data a file has; undefined where it has none that a program could read record by record. */
 export const dataKindOf = (name: string): DataKind | undefined =>
-  ENDINGS[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+  ENDINGS.get(/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '');
 
 /** The name of the other form: the same, with the other ending. */
 export const otherName = (name: string, kind: DataKind): string =>

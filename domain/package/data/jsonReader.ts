@@ -172,8 +172,10 @@ export function jsonReader(on: JsonEvents, isLines: boolean, parsed = parsedJson
 
 /** Whether the first line is a whole object and more follows. */
 function areLines(beginning: string): boolean {
-  const [, first, next] = /^\s*(\{[^\n]*\})\s*\n\s*(\S)/.exec(beginning.slice(0, LOOKED_AT)) ?? [];
-  if (!first || next !== '{') return false;
+  const text = beginning.slice(0, LOOKED_AT).trimStart();
+  const end = text.indexOf('\n');
+  const first = text.slice(0, Math.max(0, end));
+  if (!first.startsWith('{') || !text.slice(end).trimStart().startsWith('{')) return false;
   try {
     JSON.parse(first);
     return true;

@@ -1,3 +1,4 @@
+import { DataFault } from './dataFault.ts';
 import { formatOf, type JsonKind, kindOf } from './kinds.ts';
 
 /** What values at one place of a JSON text have been. */
@@ -16,6 +17,8 @@ export type Shape = {
 const MOST_NAMES = 500;
 /** Deeper than this, what is inside is not described. */
 const DEEPEST = 24;
+/** What is nested deeper is not read: whoever writes it as text again needs a call for each level. */
+const DEEPEST_READ = 1000;
 
 export const newShape = (): Shape => ({ kinds: new Map() });
 
@@ -24,9 +27,22 @@ export function note(shape: Shape, value: unknown, depth = 0): void {
   const kind = kindOf(value);
   noteKind(shape, kind);
   if (kind === 'string') noteFormat(shape, formatOf(value as string));
-  if (depth > DEEPEST) return;
+  if (depth > DEEPEST) {
+    assertShallow(value, depth);
+    return;
+  }
   if (kind === 'array') for (const item of value as unknown[]) note(itemOf(shape), item, depth + 1);
   if (kind === 'object') noteMembers(shape, value as object, depth);
+}
+
+/** Throws `too-large` for what is nested too deep. Level by level, since a function that calls itself would end the reading. */
+function assertShallow(value: unknown, from: number): void {
+  const isNested = (one: unknown) => typeof one === 'object' && one !== null;
+  let level = [value].filter(isNested) as object[];
+  for (let depth = from; level.length > 0; depth += 1) {
+    if (depth > DEEPEST_READ) throw new DataFault('too-large');
+    level = level.flatMap((one) => Object.values(one).filter(isNested));
+  }
 }
 
 /** Adds a kind alone; what is inside is added as it comes. */
