@@ -1,3 +1,4 @@
+import { firstSigns } from '../writing.ts';
 import { type JsonToken, jsonTokens } from './jsonTokens.ts';
 import type { OpenLevel } from './kind.ts';
 
@@ -16,6 +17,8 @@ type TellLine = (line: TreeLine, offset: number, open: () => OpenLevel[]) => voi
 const FILE: OpenLevel = { list: true, name: '', nth: 0 };
 /** What is nested deeper than anybody reads is not read. */
 const DEEPEST = 100;
+/** The signs that are kept of the name of what is open: a name may have megabytes, and is kept for each page. */
+const NAME = 100;
 
 const UNREAD: TreeLine = { depth: 0, name: '', kind: 'plain', value: '', isShortened: false };
 
@@ -57,7 +60,7 @@ export function jsonLines(
     const kind = list ? 'list' : 'object';
     const line: TreeLine = { depth: open.length - 1, name: own, kind, value: '', isShortened: false };
     waiting = { line, offset };
-    open.push({ list, name: own, nth: 0 });
+    open.push({ list, name: typeof own === 'string' ? shortName(own) : own, nth: 0 });
     name = undefined;
     isBroken ||= open.length > DEEPEST;
   };
@@ -99,6 +102,9 @@ export function jsonLines(
     isBroken: () => isBroken || tokens.isBroken(),
   };
 }
+
+const shortName = (name: string): string =>
+  name.length > NAME ? `${firstSigns(name.slice(0, 2 * NAME), NAME)}…` : name;
 
 const copied = (levels: readonly OpenLevel[]): OpenLevel[] => levels.map((level) => ({ ...level }));
 

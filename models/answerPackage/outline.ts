@@ -1,10 +1,12 @@
 import { FIRST, type PageMark } from '../../domain/readable/kind.ts';
 
 /** Where the pages of a file begin, as far as it has been read: the marks of some pages, and how many there are once that is known. */
-export type Outline = { marks: PageMark[]; pages?: number };
+export type Outline = { marks: PageMark[]; every: number; pages?: number };
 
 /** A page is found from the last mark before it: one in so many is kept, so that a page needs no more than these to be read. */
 const EVERY = 8;
+/** A file of many short lines has millions of pages: then every second mark is forgotten, and more of the file is read for a page. */
+const MARKS = 1024;
 /** Files whose outline this process remembers. One of the largest has some hundred kilobytes. */
 const FILES = 40;
 
@@ -12,7 +14,7 @@ const known = new Map<string, Outline>();
 
 /** The outline of a file by its keyed digest; the one that was not looked at for longest is forgotten. */
 export function outlineOf(digest: string): Outline {
-  const outline = known.get(digest) ?? { marks: [FIRST] };
+  const outline = known.get(digest) ?? { marks: [FIRST], every: EVERY };
   known.delete(digest);
   known.set(digest, outline);
   const [oldest] = known.keys();
@@ -24,7 +26,12 @@ export function outlineOf(digest: string): Outline {
 export const markBefore = ({ marks }: Outline, page: number): PageMark =>
   marks.findLast((mark) => mark.page <= page) ?? FIRST;
 
-export function remember({ marks }: Outline, mark: PageMark): void {
-  const last = marks.at(-1) ?? FIRST;
-  if (mark.page >= last.page + EVERY) marks.push(mark);
+/** Keeps a mark if it is far enough from the last one. */
+export function remember(outline: Outline, mark: PageMark): void {
+  const last = outline.marks.at(-1) ?? FIRST;
+  if (mark.page < last.page + outline.every) return;
+  outline.marks.push(mark);
+  if (outline.marks.length <= MARKS) return;
+  outline.marks = outline.marks.filter((_mark, nth) => nth % 2 === 0);
+  outline.every *= 2;
 }

@@ -1,5 +1,6 @@
 import { readableKind } from '../../domain/readable/kind.ts';
 import { openAttachment } from '../attachment/store.ts';
+import { queued, queueOfEach } from '../database/queue.ts';
 import type { By, Desk } from '../desk.ts';
 import { Event } from '../event.ts';
 import { witness } from '../subjectRequest/change.ts';
@@ -13,6 +14,9 @@ export type ReadableFile = { id: number; name: string; size: number; page?: File
 
 /** Milliseconds in which a file that is read page by page is noted once: as long as one code opens the answer. */
 const NOTED_FOR = 30 * 60_000;
+
+/** To find a page far into a large file, all before it is read: a few at a time, and whoever would wait too long is told to come back. */
+const queueOf = queueOfEach(() => 2);
 
 /** One page of a file of the answer. Undefined if the answer has no such file. */
 export async function readAnswerFile(
@@ -29,7 +33,8 @@ export async function readAnswerFile(
   const { name, mediaType, size } = opened;
   const kind = readableKind(name, mediaType);
   const from = (offset: number) => openAttachment(database, key, row, offset)?.parts ?? opened.parts;
-  const read = kind && (await readPage({ digest: row.digest, size, from }, kind, page));
+  const file = { digest: row.digest, size, from };
+  const read = kind && (await queued(queueOf(database), 'readers', 1, () => readPage(file, kind, page)));
   if (read) await noteReading(desk, by, found, id);
   return { id, name, size, page: read };
 }

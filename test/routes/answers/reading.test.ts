@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict';
+import { packageByToken } from '../../../models/answerPackage/find.ts';
+import { outlineOf, remember } from '../../../models/answerPackage/outline.ts';
+import { readAnswerFile } from '../../../models/answerPackage/readFile.ts';
+import { withTimeBudget } from '../../../models/database/timeBudget.ts';
+import { byPerson } from '../../../models/desk.ts';
 import { verifyChains } from '../../../models/event/verify.ts';
 import { Event } from '../../../models/event.ts';
 import { contentWriter } from '../../../models/fileContent/keep.ts';
@@ -154,5 +159,33 @@ describe('A large file of an answer', () => {
     assert.deepEqual(await shown(592), ['59101', '59200', 'Page 592']);
     assert.deepEqual(await shown(600), ['59901', '60000', 'Page 600 of 600']);
     assert.deepEqual(await shown(2), ['101', '200', 'Page 2 of 600']);
+  });
+
+  it('is read for a few at a time; whoever would wait too long is told to come back', async () => {
+    const desk = await deskForTests();
+    const visitor = browser(appForTests(desk));
+    const writer = contentWriter(desk);
+    for (let part = 0; part < 24; part += 1) await writer.add(Buffer.from('1,2\n'.repeat(250_000)));
+    const kept = await writer.end();
+    const { link } = await answeredWith(desk, visitor, [{ name: 'all.csv', mediaType: 'text/plain', kept }]);
+    await openWithCode(desk, visitor, link);
+    const [, id] = /files\/(\d+)\/read/.exec((await visitor.get(link)).text) ?? [];
+    const by = byPerson(desk.organisation.id);
+    const found = await packageByToken(by, link.slice('/answers/'.length));
+    assert.ok(found);
+    const read = () => readAnswerFile(desk, by, found, { id: Number(id), page: 60_000 });
+    const all = await withTimeBudget(100, () => Promise.allSettled(Array.from({ length: 12 }, read)));
+    const refused = all.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []));
+    assert.ok(refused.includes('Unavailable: too many readers in the queue'), refused.join());
+    assert.equal((await read())?.page?.page, 60_000);
+  });
+
+  it('keeps a thousand places of its pages at most, however many it has', () => {
+    const outline = outlineOf('many pages');
+    for (let page = 2; page <= 1_000_000; page += 1)
+      remember(outline, { page, offset: page * 10, row: page });
+    assert.ok(outline.marks.length <= 1024);
+    const [first, second] = outline.marks.slice(-2).map(({ page }) => page);
+    assert.ok(Number(second) - Number(first) <= 2048 && Number(second) > 990_000);
   });
 });
