@@ -1,11 +1,11 @@
 import type { FrameBase } from './layouts/frame.ts';
 
-/** How to reach an organisation without our forms, and a link to the status page. View: `partials/contact`. */
+/** How to reach an organisation without our forms, and for persons a link to the status page. View: `partials/contact`. */
 export type Contact = {
   title: string;
   email?: { address: string; href: string };
   postal: string[];
-  status: { href: string; text: string };
+  status?: { href: string; text: string };
 };
 
 export type Reachable = { name: string; replyAddress: string; postalAddress: string };
@@ -25,6 +25,12 @@ export function contactOf(
     status: { href: `${home.replace(/\/$/, '')}/status`, text: t('frame:whereItStands') },
   };
 }
+
+/** The same for whoever is no person with a request here, such as a provider: without the way to the status page. */
+export const contactOfOthers = (base: FrameBase, organisation: Reachable): Contact => ({
+  ...contactOf(base, organisation),
+  status: undefined,
+});
 
 /** The longest link that mail programs accept. */
 const LONGEST_LINK = 1500;

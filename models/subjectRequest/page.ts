@@ -37,6 +37,7 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
   const [request] = found?.requests ?? [];
   if (!found || !request) throw new RuleViolation('not-found');
   const { facts, deadlines: stored, attachments, texts, letters, events, linked, colleagues } = found;
+  const worded = new Set(found.worded.map(({ id }) => id));
   const [organisation = { categories: '[]' }] = found.organisations;
   const key = createSecretKey(keyOf(desk, request));
   const sheet = readFacts(request, facts);
@@ -58,7 +59,10 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
     files: attachments.filter(({ purpose }) => !TEXTS.includes(purpose)).map((row) => fileNoteOf(key, row)),
     messages: messageNotes(notes, textsOf(key, texts, 'message-text'), request),
     notes: textsOf(key, texts, 'note-text'),
-    letters: letters.map((letter) => letterNoteOf(request.id, key, letter)),
+    letters: letters.map((letter) => ({
+      ...letterNoteOf(request.id, key, letter),
+      isKept: worded.has(letter.id),
+    })),
     events,
     answers: found.answers,
     transmissions: found.transmissions.map((row) => transmissionNote(key, row, letters)),
@@ -105,7 +109,7 @@ function letterNoteOf(
   of: number,
   key: Key,
   { data, ...letter }: Omit<Attributes<Letter>, 'text'>,
-): LetterNote {
+): Omit<LetterNote, 'isKept'> {
   const words = data && letter.requestId === of ? unsealJson<LetterData>(key, data) : {};
   return { ...letter, words };
 }

@@ -35,7 +35,8 @@ const everything = () =>
       deadlines: tableOf(DeadlineRow, 'WHERE request_id = of.id', 'former, id'),
       attachments: tableOf(Attachment, 'WHERE request_id = of.id', 'id', ['content']),
       texts: tableOf(Attachment, `WHERE request_id = of.id AND purpose IN (${quotedWords(TEXTS)})`, 'id'),
-      letters: tableOf(Letter, LETTERS, 'id', ['text']),
+      letters: tableOf(Letter, `WHERE ${LETTERS}`, 'id', ['text']),
+      worded: WORDED,
       events: tableOf(Event, 'WHERE request_id = of.id', 'sequence'),
       answers: ANSWERS,
       transmissions: tableOf(Transmission, 'WHERE request_id = of.id', 'id', ['content']),
@@ -47,8 +48,15 @@ const everything = () =>
     },
   );
 /** Its letters, and the acknowledgement of all requests made together. */
-const LETTERS = `WHERE request_id = of.id OR (kind = 'receipt' AND request_id IN
-  (SELECT s.id FROM subject_requests s WHERE s.submission_id = of.submission_id))`;
+const LETTERS = `(request_id = of.id OR (kind = 'receipt' AND request_id IN
+  (SELECT s.id FROM subject_requests s WHERE s.submission_id = of.submission_id)))`;
+
+/** Those whose words are kept as they were sent. */
+const WORDED: OrderedSelection<{ id: number }> = {
+  columns: { id: { expression: 'id' } },
+  from: `letters WHERE text IS NOT NULL AND ${LETTERS}`,
+  order: 'id',
+};
 
 /** Built at the first page, when the models are defined. */
 let allOf: ReturnType<typeof everything> | undefined;

@@ -65,6 +65,8 @@ export type LetterNote = {
   lastError: string | null;
   /** What the DPO wrote for it: `reason`, `doubt`, `question` ... */
   words: LetterData;
+  /** Whether its words are kept as they were sent: a letter posted before the desk printed it may have none. */
+  isKept: boolean;
 };
 
 export type EventRow = Attributes<Event>;

@@ -8,6 +8,7 @@ import type { By } from '../../models/desk.ts';
 import { answerFilePage } from '../../views/requests/answerFile.ts';
 import { answerFilesPath } from '../../views/requests/answerFilesPath.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
@@ -15,7 +16,7 @@ import { staffOf } from '../middleware/staff.ts';
 import { assertReadable, text, wholeNumber } from '../middleware/text.ts';
 import { assertShort } from './forms.ts';
 import { referenceIn, requestIn } from './reference.ts';
-import { removalsIn, typedRemovals } from './removals.ts';
+import { areRemovals, removalsIn, typedRemovals } from './removals.ts';
 
 const PATH = '/:reference/answer/files/:enclosure';
 
@@ -26,6 +27,7 @@ export function answerFileRouter(desk: AppDesk): Router {
   const router = Router();
   const act =
     (said: string, goOn: 'list' | 'file', run: FileAct) => async (request: Request, response: Response) => {
+      if (isShownAgain(request, response)) return show(desk, request, response);
       try {
         assertReadable(request.body);
         assertShort(typedRemovals(request));
@@ -90,7 +92,7 @@ async function show(
   const file = files.find(({ id }) => id === fileIn(request));
   if (!file) throw notFound();
   const pages = await leavingText(desk, page.request, file);
-  const typed = fault ? typedRemovals(request) : undefined;
+  const typed = areRemovals(request) ? typedRemovals(request) : undefined;
   const shown = answerFilePage(deskFrame(response, 'requests'), { page, file, pages, typed, fault });
   const status = fault?.code === 'stale' ? 409 : fault ? 422 : 200;
   sendPage(response, 'requests/answerFile', shown, 'desk', status);

@@ -14,6 +14,10 @@ export const typedRemovals = ({ body }: Request): Record<string, string> =>
     ),
   );
 
+/** Whether the form was that of what is to be removed, not another of the same page. */
+export const areRemovals = ({ body }: Request): boolean =>
+  Object.keys(body ?? {}).some((name) => /^(?:words|pages)-/.test(name));
+
 /** The removals that were typed. Throws `pages-invalid` beside the field whose pages cannot be read. */
 export const removalsIn = (typed: Record<string, string>): Removal[] =>
   REMOVAL_REASONS.flatMap((reason): Removal[] => {

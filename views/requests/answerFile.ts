@@ -2,9 +2,9 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { PreparedFile } from '../../models/answerDraft/files.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { errorsOf } from '../faults.ts';
-import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { sizeWords } from '../sizes.ts';
-import { type FileForms, fileForms, typedBefore } from './answerFileForms.ts';
+import { type FileForms, fileForms, mayRemoveFrom, typedBefore } from './answerFileForms.ts';
 import type { AnswerFileGiven } from './answerFileGiven.ts';
 import { keptBackWords, stateCell } from './answerFileRows.ts';
 import { answerFilesPath } from './answerFilesPath.ts';
@@ -33,8 +33,10 @@ export function answerFilePage(base: FrameBase, given: AnswerFileGiven): AnswerF
   const stale = fault?.code === 'stale';
   const errors = fault && !stale ? errorsOf(t, [inWords(base, fault)]) : {};
   const rows = rowsOf(base, page, file);
+  const forms = page.actions.includes('answer') ? fileForms(base, given, errors) : undefined;
+  const typing = forms && mayRemoveFrom(file) ? TYPING : undefined;
   return {
-    frame: { ...base, title: file.name, faulty: Boolean(fault) },
+    frame: { ...base, title: file.name, faulty: Boolean(fault), typing },
     back: { href: answerFilesPath(page.request.reference), text: t('answerFiles:title') },
     errors,
     conflict: stale ? [...rows, ...removedRows(base, file)] : [],
@@ -46,7 +48,7 @@ export function answerFilePage(base: FrameBase, given: AnswerFileGiven): AnswerF
       title: pages.length > 1 ? t('answerFiles:page', { number: nth + 1 }) : '',
       text,
     })),
-    forms: page.actions.includes('answer') ? fileForms(base, given, errors) : undefined,
+    forms,
   };
 }
 

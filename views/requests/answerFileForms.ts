@@ -2,7 +2,7 @@ import { LEAVING_OUT_REASONS } from '../../domain/answers/answerFile.ts';
 import { pagesTyped } from '../../domain/answers/pageNumbers.ts';
 import { REMOVAL_REASONS, type RemovalReason } from '../../domain/redaction/removal.ts';
 import type { PreparedFile } from '../../models/answerDraft/files.ts';
-import type { FrameBase } from '../layouts/frame.ts';
+import { type FrameBase, TYPING } from '../layouts/frame.ts';
 import type { AnswerFileGiven } from './answerFileGiven.ts';
 import { answerFilesPath } from './answerFilesPath.ts';
 
@@ -17,18 +17,21 @@ export function fileForms(
 ): FileForms {
   const { handling } = file;
   const here = answerFilesPath(page.request.reference, file.id);
-  const mayRemove = handling.words || handling.pages;
   return {
     releases: [
       ...(handling.looked ? [releaseForm(base, here, file, 'looked-at')] : []),
       releaseForm(base, here, file, 'released-unread'),
     ],
     folded: [
-      ...(mayRemove ? [removalForm(base, here, file, typed ?? typedBefore(file), errors)] : []),
+      ...(mayRemoveFrom(file) ? [removalForm(base, here, file, typed ?? typedBefore(file), errors)] : []),
       leaveOutForm(base, here, file, errors),
     ],
   };
 }
+
+/** Whether something can be taken out of such a file. */
+export const mayRemoveFrom = ({ handling }: Pick<PreparedFile, 'handling'>): boolean =>
+  handling.words || handling.pages;
 
 const seen = ({ version, copy }: PreparedFile) => [
   { partial: 'hidden', name: 'version', value: String(version) },
@@ -77,8 +80,9 @@ function removalForm(
     id: 'removals',
     title: t('answerFiles:remove.title'),
     hint: t('answerFiles:remove.hint'),
-    open: wrong || file.removals.length > 0,
+    open: wrong || file.removals.length > 0 || Object.values(values).some(Boolean),
     form: {
+      id: TYPING,
       action: `${here}/removals`,
       fields: [...seen(file), ...fields],
       button: { text: t('answerFiles:remove.button'), kind: 'quiet' },

@@ -60,7 +60,7 @@ function rowsOf(base: FrameBase, page: RequestPage, letters: LetterNote[]): Lett
       kind: t(`events:letterKind.${kind}`),
       href: `/requests/${page.request.reference}/letters/${id}`,
       pdf:
-        state === 'sent' || state === 'returned'
+        letter.isKept && state !== 'queued'
           ? `/requests/${page.request.reference}/letters/${id}/pdf`
           : undefined,
       to: recipientName(base, page, recipient),

@@ -1,5 +1,5 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
-import { type Contact, contactOf, type Reachable } from '../contact.ts';
+import { type Contact, contactOfOthers, type Reachable } from '../contact.ts';
 import { longMoment } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
@@ -67,7 +67,7 @@ export function providerPage(base: FrameBase, given: ToProvider): ProviderPage {
     }),
     package: `${hereOf(base, token)}/package`,
     until: untilWords(base, given),
-    contact: contactOf(base, organisation),
+    contact: contactOfOthers(base, organisation),
   };
 }
 
@@ -79,6 +79,6 @@ export function providerOverPage(base: FrameBase, organisation: Reachable): Prov
     about: t('answers:transmission.about', { organisation: organisation.name }),
     lead: t('answers:transmission.over.lead'),
     next: t('answers:transmission.over.next'),
-    contact: contactOf(base, organisation),
+    contact: contactOfOthers(base, organisation),
   };
 }

@@ -152,6 +152,22 @@ describe('The files of an answer, by their pages', () => {
     assert.equal(file?.decision, 'looked-at');
   });
 
+  it('keep the words that were typed to be removed when the page is read in another language, or another form of it is faulty', async () => {
+    await begin();
+    await add([upload('a.txt', 'Jane Doe and Ada')]);
+    const path = await at('a.txt');
+    assert.match((await dpo.get(path)).text, /form="typing"[^>]* name="go" value="fr"/);
+    const typed = { 'words-rights-of-others': 'Jane Doe', go: 'fr' };
+    const inFrench = await dpo.submit(path, typed, { action: `${path}/removals` });
+    assert.equal(inFrench.status, 200);
+    assert.match(inFrench.text, /<html lang="fr"[\s\S]*>\s*Jane Doe<\/textarea>/);
+    assert.deepEqual((await preparedFilesOf(desk, request))[0]?.removals, [], 'nothing was decided');
+    await press('a.txt', 'removals', { 'words-rights-of-others': 'Jane Doe' });
+    const faulty = await press('a.txt', 'left-out', {});
+    assert.equal(faulty.status, 422);
+    assert.match(faulty.text, />\s*Jane Doe<\/textarea>/);
+  });
+
   it('are there for who may answer alone, and for no other organisation', async () => {
     await begin();
     await add([upload('a.txt', 'A')]);

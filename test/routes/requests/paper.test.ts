@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { deliverLetters } from '../../../jobs/deliverLetters.ts';
+import { recordPosting } from '../../../models/letter/deliveries.ts';
 import { Letter } from '../../../models/letter.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { appForTests, type Browser, signedIn, type TestApp } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { mailerTo, smtpPeer } from '../../support/mail.ts';
-import { received } from '../../support/requests.ts';
+import { received, staffMemberOf } from '../../support/requests.ts';
 
 const ADDRESS = '12 Nowhere Street\nYork YO1 9ZZ';
 const REASON = 'The invoices of 2024 must be kept.\n#panic() *not bold* $x$';
@@ -143,6 +144,7 @@ describe('A letter on paper', () => {
     assert.match(kept, /Monday 2 March 2026/, 'the date that it bore when it was printed');
     assert.match(kept, /The invoices of 2024 must be kept/);
     assert.equal((await dpo.get(`${placeOf(one)}/pdf`)).status, 200);
+    assert.ok((await page()).includes(`href="${placeOf(one)}/pdf"`));
   });
 
   it('keeps the words of one that was posted before the desk knew of it', async () => {
@@ -151,6 +153,15 @@ describe('A letter on paper', () => {
     const one = await letter();
     assert.equal(one.state, 'sent');
     assert.match((await dpo.get(placeOf(one))).text, /The invoices of 2024 must be kept/);
+  });
+
+  it('leads to no PDF from its request where it was recorded as posted without its words', async () => {
+    const one = await refuse();
+    assert.doesNotMatch(await page(), /\/pdf"/);
+    const by = await staffMemberOf(desk, desk.organisation);
+    await recordPosting(desk, by, one.id, { postedAt: desk.clock(), proof: 'RE 3' });
+    assert.doesNotMatch(await page(), /\/pdf"/);
+    assert.equal((await dpo.get(`${placeOf(one)}/pdf`)).status, 404);
   });
 
   it('holds the answer itself, which no link leads to', async () => {

@@ -125,6 +125,10 @@ describe('Data handed to another provider at the person’s wish (Art. 20(2) GDP
     const page = await provider.get(place);
     assert.match(wordsOf(page), /You receive this at the wish of Ada Example, from Example Hosting/);
     assert.doesNotMatch(page.text, /ada@example\.org|R-[A-Z0-9]{4}-|Here is all we hold/);
+    assert.doesNotMatch(
+      page.text.match(/<section class="panel contact"[\s\S]*?<\/section>/)?.[0] ?? '/status',
+      /\/status/,
+    );
     await openWithCode(desk, visitor, link);
     const [own, theirs] = [
       filesOfZip((await savedFrom(visitor, `${link}/package`)).bytes),
