@@ -16,8 +16,8 @@ type LetterToPerson = {
   perhapsTakenAt: Date | null;
 };
 
-/** Codes are not worth sending again: a person who needs one asks for a new one. */
-const CODES: readonly LetterKind[] = ['status-code', 'answer-code'];
+/** Codes are not worth sending again: who needs one asks for a new one. */
+const CODES: readonly LetterKind[] = ['status-code', 'answer-code', 'transmission-code'];
 const TELLING: readonly LetterKind[] = Object.values(TOLD_BY).map(({ letter }) => letter);
 
 export const isCode = (kind: LetterKind): boolean => CODES.includes(kind);

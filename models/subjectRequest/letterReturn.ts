@@ -7,6 +7,7 @@ import type { By, Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
 import { markTogether, tellOfUndelivered } from '../letter/refusals.ts';
 import { Letter } from '../letter.ts';
+import { isToProvider } from '../transmission/link.ts';
 import { change, type Target } from './change.ts';
 import type { Change } from './changeTools.ts';
 import { factSheetOf } from './recompute.ts';
@@ -37,7 +38,7 @@ export function recordReturn(
     const days = letter.sentAt ? Math.floor((at.getTime() - letter.sentAt.getTime()) / DAY) : null;
     it.tell('letter-returned', { letter: letter.id, letterKind: letter.kind, at: at.toISOString(), days });
     await openAgain(it, letter.kind);
-    await tellOfUndelivered(it, letter, 'returned');
+    if (!isToProvider(letter)) await tellOfUndelivered(it, letter, 'returned'); // of a provider's, its transmission tells
   });
 }
 
@@ -79,8 +80,9 @@ export function undoSettingAside(desk: Desk, by: By, target: Target, { reason }:
 }
 
 async function sentLetter({ request }: Change, id: number): Promise<Letter> {
-  const letter = await Letter.findOne({ where: { id, requestId: request.id, recipient: 'person' } });
-  if (!letter || isCode(letter.kind)) throw new RuleViolation('letter-missing', {}, 'letter');
+  const letter = await Letter.findOne({ where: { id, requestId: request.id } });
+  const leftTheHouse = letter && (letter.recipient === 'person' || isToProvider(letter));
+  if (!leftTheHouse || isCode(letter.kind)) throw new RuleViolation('letter-missing', {}, 'letter');
   if (letter.state !== 'sent') throw new RuleViolation('letter-gone', {}, 'letter');
   return letter;
 }

@@ -4,6 +4,7 @@ import { longDate, longMoment } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { isPerhapsTaken } from '../settings/outbox.ts';
 import { reasonIn } from '../settings/outboxReason.ts';
+import { isToOutside } from './forms/letters.ts';
 import { actorName } from './log.ts';
 import type { Undo } from './offer.ts';
 import { wordedOf } from './words.ts';
@@ -46,10 +47,6 @@ export function letterRows(
   );
   return { toPerson: toPerson ?? [], toStaff: toStaff ?? [] };
 }
-
-/** Whether a letter leaves the house: to the person, or to a provider at their wish. */
-export const isToOutside = ({ recipient }: Pick<LetterNote, 'recipient'>): boolean =>
-  recipient === 'person' || recipient.startsWith('provider:');
 
 function rowsOf(base: FrameBase, page: RequestPage, letters: LetterNote[]): LetterRow[] {
   const { t } = base;

@@ -1,5 +1,5 @@
 import { isCode } from '../../../domain/lifecycle/undelivered.ts';
-import type { RequestPage } from '../../../models/subjectRequest/requestPage.ts';
+import type { LetterNote, RequestPage } from '../../../models/subjectRequest/requestPage.ts';
 import { shortDate } from '../../dates.ts';
 import { ask, askMoment, askSending, type FormContext, type FormField } from './context.ts';
 
@@ -21,10 +21,16 @@ export const resendFields = (context: FormContext): FormField[] => [
 
 export function recordReturnFields(context: FormContext): FormField[] {
   const { t, page, language } = context;
-  const options = sentLetters(page).map(({ id, kind, sentAt }) => ({
-    value: String(id),
-    text: t(`events:letterKind.${kind}`),
-    hint: sentAt ? t('requests:letter.sent', { day: shortDate(sentAt, language, page.request.zone) }) : '',
+  const options = sentLetters(page).map((letter) => ({
+    value: String(letter.id),
+    text: t(`events:letterKind.${letter.kind}`),
+    hint: [
+      letter.sentAt &&
+        t('requests:letter.sent', { day: shortDate(letter.sentAt, language, page.request.zone) }),
+      letter.recipient !== 'person' && t('requests:letter.to', { name: addresseeOf(page, letter) }),
+    ]
+      .filter(Boolean)
+      .join('. '),
   }));
   return [
     ask(context, 'choices', 'letter', { options, value: options.at(-1)?.value }),
@@ -38,9 +44,19 @@ export const setAsideFields = (context: FormContext): FormField[] => [
   ask(context, 'field', 'proof', { hint: context.t('verbs:set-aside-return.proofHint') }),
 ];
 
-/** The letters to the person that were sent and may come back. */
+const addresseeOf = ({ transmissions }: RequestPage, { recipient }: LetterNote): string =>
+  transmissions.find(({ id }) => recipient === `provider:${id}`)?.provider ?? '';
+
+/** Whether a letter leaves the house: to the person, or to a provider at their wish. */
+export const isToOutside = ({ recipient }: Pick<LetterNote, 'recipient'>): boolean =>
+  recipient === 'person' || recipient.startsWith('provider:');
+
+/** The letters that left the house and may come back. */
 export const sentLetters = ({ letters, request }: RequestPage) =>
   letters.filter(
-    ({ recipient, state, kind, requestId }) =>
-      recipient === 'person' && state === 'sent' && !isCode(kind) && requestId === request.id,
+    (letter) =>
+      isToOutside(letter) &&
+      letter.state === 'sent' &&
+      !isCode(letter.kind) &&
+      letter.requestId === request.id,
   );
