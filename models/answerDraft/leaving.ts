@@ -5,6 +5,7 @@ import {
   passageOfKeepingBack,
   type Removed,
 } from '../../domain/answers/answerFile.ts';
+import { namedWithSystem } from '../../domain/answers/namedWithSystem.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { fileAgain, type IncomingFile } from '../attachment/store.ts';
@@ -27,7 +28,7 @@ export type LeavingFiles = { files: LeavingFile[]; out: LeavingOutReason[] };
  */
 export async function leavingWith(it: Change): Promise<LeavingFiles> {
   const files = await preparedFilesOf(it.desk, it.request);
-  const open = files.filter((file) => isInAnswer(it, file) && !isDecided(file)).map(({ name }) => name);
+  const open = files.filter((file) => isInAnswer(it, file) && !isDecided(file)).map(namedWithSystem);
   if (open.length > 0) throw new RuleViolation('file-not-reviewed', { names: open.join(', ') }, 'files');
   const going = files.filter(({ decision }) => decision && decision !== 'left-out');
   const leaving = await Promise.all(going.map((file) => leavingFile(it, file)));

@@ -24,7 +24,7 @@ export type Opened = {
   told: ToldSection[];
   /** What the person is told was left out. */
   keptBack?: KeptBack;
-  files: { id: number; name: string; mediaType: string; size: number }[];
+  files: { id: number; name: string; mediaType: string; size: number; system?: string }[];
   /** What became of the wish that the data go to another provider; none for another right than portability. */
   transmissions?: TransmissionNote[];
   /** How often the package was fetched before, and when last. */
@@ -51,10 +51,10 @@ export const useAnswerCode = (desk: Desk, { answer }: Package, digits: string): 
 export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Opened> {
   const { answer, request } = found;
   const key = keyOf(desk, request);
-  const { attachments: _, systems: __, removed: ___, contents, ...said } = contentOf(desk, found);
+  const { attachments: _, systems, removed: ___, contents, ...said } = contentOf(desk, found);
   const files = (await filesOf(desk, found)).flatMap((row) => {
     const named = nameOfFile(key, row);
-    return named ? [{ id: row.id, size: row.size, ...named }] : [];
+    return named ? [{ id: row.id, size: row.size, system: systems?.[row.id], ...named }] : [];
   });
   await witness(desk, by, { reference: request.reference }, 'open-answer', async (it) =>
     it.tell('answer-opened', { answer: answer.id }),

@@ -6,11 +6,11 @@ import { Event } from '../event.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import type { Package } from './find.ts';
-import { filesOf } from './open.ts';
+import { contentOf, filesOf } from './open.ts';
 import { type FilePage, readPage } from './reading.ts';
 
 /** A page of a file of an answer, or the news that it can only be saved. */
-export type ReadableFile = { id: number; name: string; size: number; page?: FilePage };
+export type ReadableFile = { id: number; name: string; size: number; system?: string; page?: FilePage };
 
 /** Milliseconds in which a file that is read page by page is noted once: as long as one code opens the answer. */
 const NOTED_FOR = 30 * 60_000;
@@ -36,7 +36,7 @@ export async function readAnswerFile(
   const file = { digest: row.digest, size, from };
   const read = kind && (await queued(queueOf(database), 'readers', 1, () => readPage(file, kind, page)));
   if (read) await noteReading(desk, by, found, id);
-  return { id, name, size, page: read };
+  return { id, name, size, system: contentOf(desk, found).systems?.[id], page: read };
 }
 
 /** Logs that a file was read: once in half an hour, however many of its pages were looked at. */

@@ -1,3 +1,4 @@
+import { namedWithSystem } from '../../domain/answers/namedWithSystem.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import { printableKind } from '../../domain/readable/printable.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -29,13 +30,14 @@ export async function enclosuresOf(desk: Desk, by: By, letterId: number): Promis
   if (!request?.wrappedKey || !fact?.detail || letter.channel !== 'post')
     throw new RuleViolation('letter-gone');
   const key = keyOf(desk, request);
-  const { attachments } = unsealJson<AnswerContent>(key, fact.detail);
+  const { attachments, systems } = unsealJson<AnswerContent>(key, fact.detail);
   const rows = await Attachment.findAll({ where: { id: attachments, requestId: request.id }, order: ['id'] });
   const files: Enclosure[] = [];
   for (const row of rows) {
     const file = openAttachment(desk.database, key, row);
     if (!file) throw new RuleViolation('answer-gone');
-    const { name, size } = file;
+    const { size } = file;
+    const name = namedWithSystem({ name: file.name, system: systems?.[row.id] });
     const from = (offset: number) => openAttachment(desk.database, key, row, offset)?.parts ?? file.parts;
     const kind = printableKind(file);
     files.push({ name, pages: kind ? await pagesOf({ digest: row.digest, size, from }, kind) : [] });

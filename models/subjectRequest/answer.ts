@@ -1,5 +1,6 @@
 import type { KeptBack, Removed } from '../../domain/answers/answerFile.ts';
 import type { AnsweredContents } from '../../domain/answers/content.ts';
+import { namedWithSystem } from '../../domain/answers/namedWithSystem.ts';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { needed } from '../../domain/lifecycle/needed.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../domain/rights.ts';
@@ -111,7 +112,9 @@ function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput, share
         text,
         nothingHeld,
         version,
-        enclosed: files.map(({ name }) => name).join('\n'),
+        enclosed: leaving.files
+          .map(({ file: { name }, system }) => namedWithSystem({ name, system }))
+          .join('\n'),
         ...(told.keptBack && { keptBack: JSON.stringify(told.keptBack) }),
         ...rest,
         ...(contents && { contents: JSON.stringify(contents.told) }),

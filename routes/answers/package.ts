@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
+import { namedWithSystem } from '../../domain/answers/namedWithSystem.ts';
 import { MANIFEST_VERSION, type PackageManifest, PLACES } from '../../domain/package/manifest.ts';
 import { safeName, uniquePaths } from '../../domain/package/paths.ts';
 import { isFromPerson } from '../../domain/systems/source.ts';
@@ -42,10 +43,7 @@ export async function sendPackage(
     recourse: recourseFor(desk, request, organisation),
     language: request.language as Language,
   };
-  const letter = await packageLetter(
-    packed,
-    packing.files.map(({ name }) => name),
-  );
+  const letter = await packageLetter(packed, packing.files.map(namedWithSystem));
   response.set(headersOf(request.reference));
   const names = { own: categoriesOf(organisation), packs: desk.packs };
   const zip = zipOf(entriesOf(packed, packing, { letter, names }), packed.answeredAt);

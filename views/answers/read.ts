@@ -1,3 +1,4 @@
+import { namedWithSystem } from '../../domain/answers/namedWithSystem.ts';
 import type { TreeLine } from '../../domain/readable/jsonLines.ts';
 import type { ReadableFile } from '../../models/answerPackage/readFile.ts';
 import type { FilePage } from '../../models/answerPackage/reading.ts';
@@ -31,7 +32,7 @@ export function readPageOf(
   const save = `${answer}/files/${file.id}`;
   const { page } = file;
   return {
-    frame: { ...base, title: file.name, indexed: false },
+    frame: { ...base, title: namedWithSystem(file), indexed: false },
     back: answer,
     save: { href: save, size: sizeWords(file.size, t, language) },
     ...(page && contentOf(base, file.name, page)),

@@ -1,3 +1,4 @@
+import { namedWithSystem } from '../../domain/answers/namedWithSystem.ts';
 import type { Recourse } from '../../domain/policies/recourse.ts';
 import { readableKind } from '../../domain/readable/kind.ts';
 import type { Right } from '../../domain/rights.ts';
@@ -62,8 +63,8 @@ export function answerPage(
       why: opened.incomplete ?? '',
     },
     keptBack: keptBackLines(base, opened.keptBack),
-    files: opened.files.map(({ id, name, mediaType, size }) => ({
-      name,
+    files: opened.files.map(({ id, name, mediaType, size, system }) => ({
+      name: namedWithSystem({ name, system }),
       size: sizeWords(size, t, language),
       href: `${here}/files/${id}`,
       read: readableKind(name, mediaType) && `${here}/files/${id}/read`,

@@ -19,5 +19,5 @@ export function keptBackLines(reader: Wording, keptBack: KeptBack | undefined): 
 /** The same as one paragraph under its heading; empty where nothing was kept back. */
 export function keptBackText(reader: Wording, keptBack: KeptBack | undefined): string {
   const lines = keptBackLines(reader, keptBack);
-  return lines.length > 0 ? [`${reader.t('letters:keptBack.title')}:`, ...lines].join('\n') : '';
+  return lines.length > 0 ? [reader.t('letters:keptBack.heading'), ...lines].join('\n') : '';
 }

@@ -65,7 +65,7 @@ function rowsOf(base: FrameBase, page: RequestPage, file: PreparedFile): AnswerF
   const state = stateCell(base, page, file);
   const stripped = file.report?.stripped ?? [];
   return [
-    { key: t('answerFiles:column.state'), value: [state.text, state.note].filter(Boolean).join(', ') },
+    { key: t('answerFiles:column.state'), value: [state.text, state.note].filter(Boolean).join(' ') },
     { key: t('answerFiles:from'), value: file.system ?? t('answerFiles:added-here') },
     { key: t('answerFiles:column.size'), value: sizeWords(file.copy?.size ?? file.size, t, language) },
     { key: t('answerFiles:column.keptBack'), value: keptBackWords(base, file) },

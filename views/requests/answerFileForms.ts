@@ -78,7 +78,7 @@ function removalForm(
   const wrong = Object.keys(errors).some((name) => name === '' || /^(?:words|pages)-/.test(name));
   return {
     id: 'removals',
-    title: t('answerFiles:remove.title'),
+    title: t(`answerFiles:remove.${pages ? 'title' : 'titleWords'}`),
     hint: t('answerFiles:remove.hint'),
     open: wrong || file.removals.length > 0 || Object.values(values).some(Boolean),
     form: {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { storeAttachments } from '../../../models/attachment/store.ts';
 import { Attachment } from '../../../models/attachment.ts';
+import { unsealJson } from '../../../models/crypto/keyring.ts';
+import { Letter } from '../../../models/letter.ts';
 import { OwnerLink } from '../../../models/ownerLink.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { keyOf } from '../../../models/subjectRequest/sealed.ts';
@@ -64,7 +66,10 @@ describe('Files that the owner of a system handed over', () => {
     const fields = { text: 'Here is all.', sending: 'mail', ...rest };
     const held = await staff.submit(address, fields, { action: address });
     assert.equal(held.status, 422);
-    assert.match(wordsOf(held), /Nobody has looked at these files yet: orders\.csv, notes on others\.txt\./);
+    assert.match(
+      wordsOf(held),
+      /Nobody has looked at these files yet: orders\.csv \(Shop: orders\), notes on others\.txt \(Shop: orders\)\./,
+    );
     const [orders, notes] = ids.map((id) => `${address}/files/${id}`);
     const looked = await staff.submit(
       orders ?? '',
@@ -77,6 +82,17 @@ describe('Files that the owner of a system handed over', () => {
     const sent = await staff.submit(address, fields, { action: address });
     assert.equal(sent.status, 303, wordsOf(sent));
     const files = await packed();
+    const link = `/answers/${tokenOf(desk, await request.reload())}`;
+    const page = await visitor.get(link);
+    assert.match(wordsOf(page), /Your file .*orders\.csv \(Shop: orders\)/);
+    const read = page.text.match(/href="(\/answers\/[^"]*\/read)"/)?.[1] ?? '';
+    assert.match(wordsOf(await visitor.get(read)), /orders\.csv \(Shop: orders\)/);
+    const letter = await Letter.findOne({ where: { kind: 'answer' }, rejectOnEmpty: true });
+    const { enclosed } = unsealJson<{ enclosed: string }>(
+      keyOf(desk, request),
+      letter.data ?? Buffer.alloc(0),
+    );
+    assert.equal(enclosed, 'orders.csv (Shop: orders)');
     assert.deepEqual(
       [...files.keys()].filter((path) => path.includes('/')),
       [

@@ -72,7 +72,10 @@ describe('An answer, by its form', () => {
     const fields = { text: '', sending: 'mail', release: 'looked-at' };
     const faulty = await at.dpo.submit(at.path('answer'), fields, { files });
     assert.equal(faulty.status, 422);
-    assert.match(wordsOf(faulty), /Files of this answer.*data\.json added here .* nothing looked at The dpo/);
+    assert.match(
+      wordsOf(faulty),
+      /Files of this answer.*data\.json added here .* nothing looked at by The dpo/,
+    );
     assert.doesNotMatch(faulty.text, /Kept from before/);
     await at.done('answer', { text: 'Here it is.', sending: 'mail' });
     assert.match(await at.html(), /data\.json/);

@@ -146,7 +146,7 @@ describe('The files of an answer, by their pages', () => {
       .send({ ...hidden, 'words-rights-of-others': 'Jane' });
     assert.equal(late.status, 409);
     const words = wordsOf(late);
-    assert.match(words, /A colleague has decided about this file meanwhile .* looked at, The dpo/);
+    assert.match(words, /A colleague has decided about this file meanwhile .* looked at by The dpo/);
     assert.match(late.text, />\s*Jane<\/textarea>/);
     const [file] = await preparedFilesOf(desk, request);
     assert.equal(file?.decision, 'looked-at');

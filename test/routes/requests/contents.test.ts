@@ -46,7 +46,7 @@ describe('The words of an answer', () => {
     const words = wordsOf(page);
     assert.match(
       words,
-      /What the answer says Read and edit all of it Détenons-nous des données \? \(art\. 15\(1\) du RGPD\)/,
+      /What the answer says Read and edit all of it Show it here Détenons-nous des données \? \(art\. 15\(1\) du RGPD\)/,
     );
     assert.match(words, /Combien de temps elles sont conservées 3 ans/);
     assert.ok(page.text.includes(`href="${place()}/set-${shop}"`));
