@@ -12,6 +12,7 @@ import { deadlineFromRow } from '../subjectRequest/recompute.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { unansweredOf } from '../task/unanswered.ts';
 import { isToProvider } from '../transmission/link.ts';
+import { tellsOfWish, undecidedOf } from '../transmission/wish.ts';
 import { openInvitationOf } from '../user/invitationLetter.ts';
 import { arrivedIn } from './arrivedIn.ts';
 import { linkOfLetter, tasksOfLetter } from './owner.ts';
@@ -49,13 +50,17 @@ export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNo
   if (letter.deadlineId !== null) return request ? whyNotReminder(letter, request, now) : 'settled';
   if (!request?.wrappedKey) return 'key-destroyed';
   if (letter.kind === 'arrival' && request.status === 'closed') return 'nothing-new';
-  if (letter.kind === 'message-notice' && !request.unreadSince) return 'read-already';
+  if (letter.kind === 'message-notice' && !(await hasNews(letter, request))) return 'read-already';
   if (hasCode(letter) && now >= codeEnds(letter)) return 'code-ended';
   if (isToProvider(letter) && (await isProviderLinkOver(desk, letter))) return 'link-ended';
   if (letter.kind === 'giving-up' && !isGivenUpByClosing(request.status)) return 'reply-came';
   if (letter.kind === 'extension-notice' && (await isReplyLate(request, now))) return 'extension-lapsed';
   return undefined;
 }
+
+/** Whether what a notice tells of still waits: a message to be read, or a wish to be decided about. */
+const hasNews = async (letter: Letter, { id, unreadSince }: SubjectRequest): Promise<boolean> =>
+  tellsOfWish(letter) ? (await undecidedOf(id)) !== null : unreadSince !== null;
 
 /** No reminder for a deadline that is met, paused or moved; after an outage only its latest step is sent. */
 async function whyNotReminder(

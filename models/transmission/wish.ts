@@ -4,6 +4,8 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { line } from '../../domain/writing.ts';
 import { sealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
+import { tellReaders } from '../letter/tellReaders.ts';
+import type { Letter } from '../letter.ts';
 import { change, type Target } from '../subjectRequest/change.ts';
 import type { Change } from '../subjectRequest/changeTools.ts';
 import { Transmission } from '../transmission.ts';
@@ -20,8 +22,18 @@ export const askTransmission = (
     const wish = wishIn(it, { ...given, wish: '' });
     if (!given.consents) throw new RuleViolation('consent-missing', {}, 'consents');
     const { id } = await keepWish(it, wish);
+    await tellReaders(it, 'message-notice', `${WISHES}${id}:${it.now.toISOString()}`, {
+      wish: 'transmission',
+    });
     it.tell('transmission-asked', { transmission: id });
   });
+
+/** What the ledger calls the occasions on which those who work on a request are told of a wish. */
+const WISHES = 'transmission:';
+
+/** Whether a notice tells of a wish that nobody has decided about, rather than of a message. */
+export const tellsOfWish = ({ ledgerKey }: Pick<Letter, 'ledgerKey'>): boolean =>
+  ledgerKey.startsWith(WISHES);
 
 /** A wish as it is kept. Throws unless the request is one of portability, and the provider can be written to. */
 export function wishIn({ request }: Change, { provider, email, wish }: Wish): Wish {

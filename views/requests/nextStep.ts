@@ -20,6 +20,7 @@ import { recordLines } from './recordLines.ts';
 import type { ShownRequest } from './shownRequest.ts';
 import type { NextStep, StepWords } from './step.ts';
 import { afterTasks } from './tasksStep.ts';
+import { afterWish } from './transmissionStep.ts';
 import { undelivered } from './undelivered.ts';
 import { wordedOf } from './words.ts';
 
@@ -28,7 +29,7 @@ export function nextStep(base: FrameBase, given: ShownRequest): NextStep {
   const first = earliest(given.page.deadlines.filter(runs));
   const badge =
     first && given.page.request.status !== 'closed' ? badgeOf(base, seenOf(given), first) : undefined;
-  const usual = stepOf(base, given);
+  const usual = afterWish(base, given, stepOf(base, given));
   const now = given.page.request.unreadSince ? toRead(base, given, usual) : usual;
   return { ...now, record: recordLines(base, given.page), badge };
 }

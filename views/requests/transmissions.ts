@@ -10,7 +10,7 @@ export function transmissionRows(base: FrameBase, { page, now }: ShownRequest): 
   return page.transmissions.map((note) => ({
     key: t('requests:fact.transmission'),
     lines: [
-      transmissionWords(base, note, { now, zone: page.request.zone }),
+      transmissionWords(base, note, { now, zone: page.request.zone, isForStaff: true }),
       t('requests:transmissionAsked', { who: actorName(t, page, note.askedBy) }),
       note.wish,
       note.reason ?? '',

@@ -7,12 +7,13 @@ import type { FrameBase } from '../layouts/frame.ts';
 export function transmissionWords(
   { t, language }: Pick<FrameBase, 't' | 'language'>,
   note: TransmissionNote,
-  { now, zone }: { now: Date; zone: string },
+  { now, zone, isForStaff = false }: { now: Date; zone: string; isForStaff?: boolean },
 ): string {
   const { provider, email, askedAt, sentAt, expiresAt, fetchedAt, endedAt, fetches } = note;
   const on = (at: Date | null) => (at ? longMoment(at, language, zone) : '');
   const standing = transmissionStanding(note, now);
-  return t(`status:transmission.${standing}`, {
+  const isAddressed = standing === 'asked' || standing === 'declined'; // the person, as "you"
+  return t(`${isForStaff && isAddressed ? 'requests' : 'status'}:transmission.${standing}`, {
     provider,
     email,
     count: fetches,

@@ -65,10 +65,7 @@ describe('Data handed to another provider at the person’s wish (Art. 20(2) GDP
     );
     const dpo = await signedIn(app, 'dpo');
     const page = await dpo.get(`/requests/${request.reference}`);
-    assert.match(
-      wordsOf(page),
-      /Another provider You asked on .* Other Bank .* Wish recorded by: The person/,
-    );
+    assert.match(wordsOf(page), /Another provider Asked on .* Other Bank .* Wish recorded by: The person/);
     assert.deepEqual(await eventsOf(request.id, 'transmission-asked'), [['transmission-asked', 'person']]);
   });
 
@@ -177,32 +174,6 @@ describe('Data handed to another provider at the person’s wish (Art. 20(2) GDP
     await lettersGoOut(desk);
     const status = wordsOf(await visitor.get(await statusOf()));
     assert.match(status, /A link for Other Bank \(data@bank\.example\.org\) was sent on/);
-  });
-
-  it('are not delivered where the mail to the provider comes back, which the DPO records, and can undo', async () => {
-    const { request } = await transmitted(desk, visitor);
-    const place = `/requests/${request.reference}`;
-    const dpo = await signedIn(app, 'dpo');
-    const notice = await Letter.findOne({ where: { kind: 'transmission-notice' }, rejectOnEmpty: true });
-    assert.match(
-      wordsOf(await dpo.get(`${place}/returned-letter`)),
-      /Link for a provider Sent on 2 Mar 2026\. To Other Bank/,
-    );
-    const back = { letter: String(notice.id), returnedOn: '2026-03-02', known: 'Notice 5.1.1' };
-    const recorded = await dpo.submit(place, back, { action: `${place}/returned-letter` });
-    assert.equal(recorded.status, 303, wordsOf(recorded));
-    const told = /The link for Other Bank \(switch@bank\.example\.org\) was not delivered/;
-    assert.match(wordsOf(await dpo.get(place)), told);
-    assert.match(wordsOf(await visitor.get(await statusOf())), told);
-    assert.equal((await request.reload()).status, 'answered', 'the person was told all the same');
-    assert.equal(await Letter.count({ where: { kind: 'undelivered-notice' } }), 0);
-    const undone = await dpo.submit(
-      place,
-      { reason: 'Another mail' },
-      { action: `${place}/returned-letter/undo` },
-    );
-    assert.equal(undone.status, 303, wordsOf(undone));
-    assert.doesNotMatch(wordsOf(await dpo.get(place)), told);
   });
 
   it('are sent again by another link; the former one opens nothing, and the days begin again', async () => {
