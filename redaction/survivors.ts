@@ -7,7 +7,7 @@ import { survivorsInMail } from './mail/survivors.ts';
 import { pdfSurvivors } from './pdf/cleaned.ts';
 import { cellsIn } from './text/cells.ts';
 import { asRead } from './text/markup.ts';
-import { jsonMeaning, survivorsInText } from './text/survivors.ts';
+import { cellMeaning, nestedJsonMeaning, survivorsInText } from './text/survivors.ts';
 
 /** Opens a finished file again as an adversary would, and names what should be gone and is still there. An export with one must not leave. */
 export async function survivors(file: FileToClean, removals: readonly Removal[]): Promise<Survivor[]> {
@@ -23,8 +23,8 @@ type LookAgain = (file: FileToClean, removals: readonly WordRemoval[]) => Promis
 
 const SURVIVORS: Partial<Record<FileForm, LookAgain>> = {
   text: (file, removals) => survivorsInText(file, removals),
-  csv: (file, removals) => survivorsInText(file, removals, undefined, cellsIn),
-  json: (file, removals) => survivorsInText(file, removals, jsonMeaning),
+  csv: (file, removals) => survivorsInText(file, removals, cellMeaning, cellsIn),
+  json: (file, removals) => survivorsInText(file, removals, nestedJsonMeaning),
   markup: (file, removals) => survivorsInText(file, removals, undefined, asRead),
   mail: (file, removals) => survivorsInMail(file, removals, survivors),
   pdf: pdfSurvivors,

@@ -1,15 +1,25 @@
 import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
+import { LOOKED_AT } from '../../domain/package/data/dialect.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { delimiterOf } from './csv.ts';
 
 /** What stands between two cells, so that no words are found across them. */
 const BETWEEN = ' \u00a6 ';
 
-/** The cells of a table as another program reads them, row by row. What is no table is read as it is written. */
-export async function* cellsIn(texts: AsyncIterable<string>): AsyncGenerator<string> {
+/** The cells of a table as another program reads them, row by row. Throws `file-unreadable` where it cannot: a quote is not closed. */
+export async function* cellsIn(texts: AsyncIterable<string>, name: string): AsyncGenerator<string> {
+  try {
+    yield* rowsIn(texts);
+  } catch (error) {
+    throw error instanceof CsvError ? new RuleViolation('file-unreadable', { name }) : error;
+  }
+}
+
+async function* rowsIn(texts: AsyncIterable<string>): AsyncGenerator<string> {
   const all = texts[Symbol.asyncIterator]();
   let first = '';
-  while (first.length < 4096) {
+  while (first.length < LOOKED_AT) {
     const { done, value } = await all.next();
     if (done) break;
     first += value;

@@ -2,7 +2,7 @@ import type { WordRemoval } from '../../domain/redaction/removal.ts';
 import { countsOf } from '../../domain/redaction/report.ts';
 import { finderOf, type RemovalCounts, type WordFinder } from '../../domain/redaction/words.ts';
 import type { CleanedFile, FileToClean } from '../file.ts';
-import { decoded } from './encoding.ts';
+import { decoded, withoutZeros } from './encoding.ts';
 import { growing } from './longest.ts';
 import { withoutWordsIn } from './pieces.ts';
 
@@ -15,24 +15,26 @@ export type Without = (
 
 /** A file of text without the words, in the encoding that it had. */
 export function cleanedText(
-  { name, mediaType, parts }: FileToClean,
+  file: FileToClean,
   removals: readonly WordRemoval[],
   without: Without = withoutWordsIn,
 ): CleanedFile {
   const finder = finderOf(removals);
   const counts: RemovalCounts = new Map();
+  const { name, mediaType } = file;
   const report = () => ({ removed: countsOf(counts), stripped: [], left: [] });
-  return { name, mediaType, parts: written(parts, finder, counts, without), report };
+  return { name, mediaType, parts: written(file, finder, counts, without), report };
 }
 
 async function* written(
-  parts: AsyncIterable<Buffer>,
+  { name, parts }: FileToClean,
   finder: WordFinder,
   counts: RemovalCounts,
   without: Without,
 ) {
   const { texts, bytesOf } = await decoded(parts);
-  for await (const text of without(texts, finder, counts)) if (text) yield bytesOf(text);
+  const read = withoutZeros(texts, name);
+  for await (const text of without(read, finder, counts)) if (text) yield bytesOf(text);
 }
 
 /** Takes words out of a text that must be read whole. */

@@ -1,3 +1,4 @@
+import { dialectOf, LOOKED_AT } from '../../domain/package/data/dialect.ts';
 import { type RemovalCounts, type WordFinder, withoutWords } from '../../domain/redaction/words.ts';
 import { growing } from './longest.ts';
 
@@ -15,7 +16,7 @@ export async function* withoutWordsInCsv(
   let first = '';
   for await (const text of texts) {
     if (!read) first += text;
-    if (!read && first.length < 4096) continue;
+    if (!read && first.length < LOOKED_AT) continue;
     const next: string = read ? text : first;
     read ??= reader(clean, delimiterOf(first));
     yield read(next);
@@ -25,8 +26,10 @@ export async function* withoutWordsInCsv(
 
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** The delimiter is what the first line has most of, outside its quotes. */
+/** The delimiter by which the package reads the table; where its lines do not agree, what the first has most of outside its quotes. */
 export function delimiterOf(text: string): string {
+  const { delimiter, isSure } = dialectOf(text.replace(/^\ufeff/, ''));
+  if (isSure) return delimiter;
   const [line = ''] = text.replace(/"(?:[^"]|"")*"/g, '').split(/[\r\n]/);
   const counts = DELIMITERS.map((one) => line.split(one).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] as string;

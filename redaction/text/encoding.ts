@@ -1,39 +1,47 @@
+import { BEGINNING, wideEncodingOf } from '../../domain/package/data/text.ts';
 import { ESCAPED } from '../../domain/redaction/folded.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
 
 /** How a text is written. Bytes that are no UTF-8 are Windows-1252, and are written back as they were. */
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** A text in pieces, and the bytes of what is made of it. */
-export type Decoded = { texts: AsyncIterable<string>; bytesOf(text: string): Buffer };
+export type Decoded = { texts: AsyncIterable<string>; bytesOf(text: string): Buffer; isWide: boolean };
 
 /** Decodes a file piece by piece. Its byte-order mark is the first character, and so is written again. */
 export async function decoded(parts: AsyncIterable<Buffer>): Promise<Decoded> {
   const all = parts[Symbol.asyncIterator]();
   const first = await beginning(all);
-  const encoding = encodingOf(first);
-  return { texts: texts(first, all, encoding), bytesOf: (text) => bytesIn(encoding, text) };
+  const encoding = wideEncodingOf(first.subarray(0, BEGINNING)) ?? 'utf-8'; // as whoever makes another form of it decides
+  return {
+    texts: texts(first, all, encoding),
+    bytesOf: (text) => bytesIn(encoding, text),
+    isWide: encoding !== 'utf-8',
+  };
+}
+
+/**
+ * The same texts. Throws `file-unreadable` for one with a zero in it: that is text in an encoding that was not recognised, or none, and
+ * words that are not found in it may well be read by somebody else.
+ */
+export async function* withoutZeros(texts: AsyncIterable<string>, name: string): AsyncGenerator<string> {
+  for await (const text of texts) {
+    if (text.includes('\0')) throw new RuleViolation('file-unreadable', { name });
+    yield text;
+  }
 }
 
 /** At least the bytes that tell the encoding. */
 async function beginning(all: AsyncIterator<Buffer>): Promise<Buffer> {
   const read: Buffer[] = [];
   let size = 0;
-  while (size < 64) {
+  while (size < BEGINNING) {
     const { done, value } = await all.next();
     if (done) break;
     read.push(value);
     size += value.length;
   }
   return Buffer.concat(read);
-}
-
-function encodingOf(first: Buffer): Encoding {
-  if (first[0] === 0xff && first[1] === 0xfe) return 'utf-16le';
-  if (first[0] === 0xfe && first[1] === 0xff) return 'utf-16be';
-  const head = first.subarray(0, 64);
-  const zeros = [0, 1].map((odd) => head.filter((byte, at) => at % 2 === odd && byte === 0).length);
-  if ((zeros[1] as number) > 8) return 'utf-16le';
-  return (zeros[0] as number) > 8 ? 'utf-16be' : 'utf-8';
 }
 
 async function* texts(

@@ -1,5 +1,5 @@
-/** How a table separates its cells; `from` is where its first line begins. */
-type CsvDialect = { delimiter: string; from: number };
+/** How a table separates its cells; `from` is where its first line begins. Not sure: no delimiter is in each line as often. */
+type CsvDialect = { delimiter: string; from: number; isSure: boolean };
 
 /** The characters by which it is recognised. */
 export const LOOKED_AT = 64 * 1024;
@@ -11,10 +11,12 @@ const TOLD = /^"?sep=(.)"?\r?\n/i;
 /** The delimiter of a table from its beginning: the one that the first lines have most often, each as often as the first. */
 export function dialectOf(beginning: string): CsvDialect {
   const [told, delimiter] = TOLD.exec(beginning) ?? [];
-  if (told && delimiter) return { delimiter, from: told.length };
+  if (told && delimiter) return { delimiter, from: told.length, isSure: true };
   const counts = DELIMITERS.map((one) => ({ one, count: countOf(beginning.slice(0, LOOKED_AT), one) }));
   const best = counts.toSorted((one, other) => other.count - one.count)[0];
-  return { delimiter: best?.count ? best.one : ',', from: 0 };
+  return best?.count
+    ? { delimiter: best.one, from: 0, isSure: true }
+    : { delimiter: ',', from: 0, isSure: false };
 }
 
 /** How often each of the first lines has a delimiter outside quotes; 0 where they differ. */

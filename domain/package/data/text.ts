@@ -4,7 +4,7 @@ import { DataFault } from './dataFault.ts';
 export type TextReader = { push(part: Uint8Array): string; end(): string };
 
 /** The bytes by which an encoding is recognised. */
-const BEGINNING = 4096;
+export const BEGINNING = 4096;
 
 /**
  * Text in UTF-8, in UTF-16 with or without its mark, or, where the bytes are known to be no UTF-8, in the encoding in which older
@@ -41,12 +41,17 @@ export function textReader(isUtf8: boolean): TextReader {
 }
 
 function encodingOf(beginning: Uint8Array, isUtf8: boolean): string {
+  const isMarked = beginning[0] === 0xef && beginning[1] === 0xbb;
+  return wideEncodingOf(beginning) ?? (isUtf8 || isMarked ? 'utf-8' : 'windows-1252');
+}
+
+/** Which UTF-16 a text is in by its first `BEGINNING` bytes: by its mark, or by the zeros that Latin letters have in it. */
+export function wideEncodingOf(beginning: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const [first, second] = beginning;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   const zeros = [0, 1].map((side) => beginning.filter((byte, at) => byte === 0 && at % 2 === side).length);
   const [even = 0, odd = 0] = zeros;
   if (odd > beginning.length / 4 && even === 0) return 'utf-16le';
-  if (even > beginning.length / 4 && odd === 0) return 'utf-16be';
-  return isUtf8 || (first === 0xef && second === 0xbb) ? 'utf-8' : 'windows-1252';
+  return even > beginning.length / 4 && odd === 0 ? 'utf-16be' : undefined;
 }
