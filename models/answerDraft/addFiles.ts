@@ -44,7 +44,10 @@ async function copiesOf(desk: Desk, files: readonly IncomingFile[]) {
     try {
       added.push({ file, copy: await cleanCopy(desk, file, []) });
     } catch (error) {
-      if (!(error instanceof RuleViolation)) throw error;
+      if (!(error instanceof RuleViolation)) {
+        for (const { copy } of added) await forgetCopy(desk, copy);
+        throw error;
+      }
       refused ??= new RuleViolation(error.code, { ...error.data, name: file.name }, 'files');
     }
   return { added, refused };

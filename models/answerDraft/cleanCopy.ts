@@ -5,6 +5,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { cleaned } from '../../redaction/cleaned.ts';
 import { survivors } from '../../redaction/survivors.ts';
 import { type IncomingFile, openIncoming } from '../attachment/store.ts';
+import { queued, queueOfEach } from '../database/queue.ts';
 import type { Desk } from '../desk.ts';
 import { destroyUnheld } from '../fileContent/destroy.ts';
 import type { KeptContent } from '../fileContent/keep.ts';
@@ -14,15 +15,19 @@ import { storeContent } from '../fileContent/store.ts';
 /** The copy of a file that leaves, and what was done to it. `made` is its content, unless that is the file's own. */
 export type CleanCopy = { file: IncomingFile; made?: KeptContent; report: CleanReport };
 
+/** Files cleaned at once: what waits has nothing of its file in memory. */
+const queueOf = queueOfEach(() => 2);
+/** How long one waits for its turn, in time budgets of a page: about a minute. */
+const A_MINUTE = 8;
+
 /**
- * Makes the copy of a file that leaves: without what is removed, and without its metadata. Outside any transaction: it may take a
+ * Makes the copy of a file that leaves, a few files at a time: without what is removed, and without its metadata. Outside any transaction: it may take a
  * while. Throws why it cannot be made, and `removal-survives` where the copy, read again, still has something that was removed.
  */
-export async function cleanCopy(
-  desk: Desk,
-  file: IncomingFile,
-  removals: readonly Removal[],
-): Promise<CleanCopy> {
+export const cleanCopy = (desk: Desk, file: IncomingFile, removals: readonly Removal[]): Promise<CleanCopy> =>
+  queued(queueOf(desk.database), 'cleaners', A_MINUTE, () => copyOf(desk, file, removals));
+
+async function copyOf(desk: Desk, file: IncomingFile, removals: readonly Removal[]): Promise<CleanCopy> {
   const result = await cleaned(openIncoming(desk.database, file), removals);
   const named = { name: nameWithout(result.name, removals), mediaType: result.mediaType };
   const made = await storeContent(desk, result.parts);

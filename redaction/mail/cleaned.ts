@@ -13,7 +13,15 @@ import { asOnePart, type CleanedFile, type FileToClean, wholeOf } from '../file.
 import { withoutWordsInMarkup } from '../text/markup.ts';
 import { textOfBody, unpackedBody, withBody } from './body.ts';
 import { cleanHeader } from './headers.ts';
-import { type BodyKind, bytesOfPart, kindOf, type MailPart, partFrom, partsIn } from './part.ts';
+import {
+  assertShallow,
+  type BodyKind,
+  bytesOfPart,
+  kindOf,
+  type MailPart,
+  partFrom,
+  partsIn,
+} from './part.ts';
 
 /** Cleans a file that is attached, as one beside the mail would be. */
 export type CleanAttached = (file: FileToClean, removals: readonly Removal[]) => Promise<CleanedFile>;
@@ -44,13 +52,11 @@ export async function cleanedMail(
   return { name, mediaType, parts: asOnePart(result), report: () => report };
 }
 
-const DEEPEST = 30;
-
 async function cleanPart(bytes: Buffer, work: Work, depth: number): Promise<Buffer> {
   const part = partFrom(bytes);
   const kind = kindOf(part);
+  assertShallow(depth, kind);
   const headers = part.headers.map((line) => cleanHeader(line, work.finder, work.counts));
-  if (depth > DEEPEST) throw new RuleViolation('file-unreadable', { name: kind.name });
   return bytesOfPart(await cleanBody({ ...part, headers }, kind, work, depth));
 }
 

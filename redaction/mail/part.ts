@@ -1,4 +1,5 @@
 import { Libmime } from 'libmime';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
 
 /** One part of a mail: its headers line by line as they are written, and what follows, untouched. */
 export type MailPart = { headers: string[]; body: Buffer; lineEnd: string };
@@ -14,6 +15,13 @@ export type BodyKind = {
 };
 
 export const mime = new Libmime();
+
+const DEEPEST = 30;
+
+/** Throws `file-unreadable` for a part that lies in more parts than any program writes: each level is read again as a whole. */
+export function assertShallow(depth: number, { name }: BodyKind): void {
+  if (depth > DEEPEST) throw new RuleViolation('file-unreadable', { name });
+}
 
 /** Splits a part at its first empty line. */
 export function partFrom(bytes: Buffer): MailPart {

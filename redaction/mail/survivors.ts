@@ -8,7 +8,7 @@ import { textOfBytes } from '../text/encoding.ts';
 import { markupMeaning } from '../text/markup.ts';
 import { textOfBody, unpackedBody } from './body.ts';
 import { headerReadings } from './headers.ts';
-import { kindOf, partFrom, partsIn } from './part.ts';
+import { assertShallow, kindOf, partFrom, partsIn } from './part.ts';
 
 type LookInto = (file: FileToClean, removals: readonly Removal[]) => Promise<Survivor[]>;
 type NoteSurvivor = (where: SurvivorPlace, text: string) => void;
@@ -38,23 +38,25 @@ function add(found: Survivor[], one: Survivor): void {
   if (!found.some(({ words }) => words === one.words)) found.push(one);
 }
 
-function lookAt(bytes: Buffer, note: NoteSurvivor, attached: FileToClean[]): void {
+function lookAt(bytes: Buffer, note: NoteSurvivor, attached: FileToClean[], depth = 0): void {
   const part = partFrom(bytes);
   const kind = kindOf(part);
+  assertShallow(depth, kind);
   for (const line of part.headers) for (const text of headerReadings(line)) note('header', text);
   if (kind.boundary && kind.type.startsWith('multipart/'))
-    for (const { part: inner } of partsIn(part.body, kind.boundary)) inner && lookAt(inner, note, attached);
-  else lookAtBody(unpackedBody(part, kind), kind, note, attached);
+    for (const { part: inner } of partsIn(part.body, kind.boundary))
+      inner && lookAt(inner, note, attached, depth + 1);
+  else lookAtBody(unpackedBody(part, kind), { kind, depth }, note, attached);
 }
 
 function lookAtBody(
   body: Buffer,
-  kind: ReturnType<typeof kindOf>,
+  { kind, depth }: { kind: ReturnType<typeof kindOf>; depth: number },
   note: NoteSurvivor,
   attached: FileToClean[],
 ): void {
   if (kind.type === 'message/rfc822') {
-    lookAt(body, note, attached);
+    lookAt(body, note, attached, depth + 1);
     return;
   }
   const file = { name: kind.name, mediaType: kind.type, size: body.length, parts: asOnePart(body) };

@@ -9,9 +9,12 @@ import {
 } from '../../domain/redaction/words.ts';
 import { growing } from './longest.ts';
 
-/** A comment, a script or style, a piece of data, a tag, or text. */
+/**
+ * A comment, a script or style, a piece of data, a tag, or text. A `<` within a tag begins another, except between quotes: were it part
+ * of the first, a page of tags that nobody ends would be read to its end from each of them.
+ */
 const TOKEN =
-  /<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<[/!?]?[a-z](?:"[^"]*"|'[^']*'|[^'">])*>|[^<]+|</gi;
+  /<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<[/!?]?[a-z](?:"[^"]*"|'[^']*'|[^'"<>])*>|[^<]+|</gi;
 /** Tags between which a word goes on. */
 const WITHIN =
   /^<\/?(?:a|abbr|b|big|bdi|bdo|cite|code|del|em|font|i|ins|kbd|mark|o:p|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr)\b/i;

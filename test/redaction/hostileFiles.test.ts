@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { pagesOf } from '../../redaction/pagesOf.ts';
+import { survivors } from '../../redaction/survivors.ts';
+import { cleanedFrom, fileIn, words } from '../support/redaction/cleaning.ts';
+
+describe('Files that were made to hold up a desk', () => {
+  it('as HTML of tags that nobody ends are cleaned and shown in a moment', async () => {
+    const page = '<a'.repeat(100_000);
+    const before = performance.now();
+    const { text, survivors } = await cleanedFrom(
+      'page.html',
+      'text/html',
+      `${page} Ann Lee`,
+      words('Ann Lee'),
+    );
+    assert.equal(text, `${page} *****`);
+    assert.deepEqual(survivors, []);
+    await pagesOf(fileIn('page.html', 'text/html', page));
+    assert.ok(performance.now() - before < 5000);
+  });
+
+  it('as HTML keep what stands between quotes in a tag, also a sign that begins one', async () => {
+    const { text } = await cleanedFrom(
+      'a.html',
+      'text/html',
+      '<p title="a<b Ann Lee">x<br>y</p>',
+      words('Ann Lee'),
+    );
+    assert.equal(text, '<p title="a&lt;b *****">x<br>y</p>');
+    const split = await cleanedFrom('a.html', 'text/html', '<p id=1<b>Ann <i>Lee</i></p>', words('Ann Lee'));
+    assert.deepEqual(split.survivors, []);
+  });
+
+  it('as a mail with thousands of parts in each other are neither cleaned nor shown', async () => {
+    const many = Array.from({ length: 3000 }, (_, nth) => nth);
+    const begun = many
+      .map((nth) => `Content-Type: multipart/mixed; boundary=b${nth}\n\n--b${nth}\n`)
+      .join('');
+    const ended = many.map((nth) => `--b${2999 - nth}--\n`).join('');
+    const mail = `From: ann@example.org\n${begun}Content-Type: text/plain\n\nhello\n${ended}`;
+    const refused = (error: unknown) => error instanceof RuleViolation && error.code === 'file-unreadable';
+    const file = () => fileIn('a.eml', 'message/rfc822', mail);
+    await assert.rejects(cleanedFrom('a.eml', 'message/rfc822', mail, words('Ann')), refused);
+    await assert.rejects(pagesOf(file()), refused);
+    await assert.rejects(survivors(file(), words('Ann')), refused);
+  });
+});
