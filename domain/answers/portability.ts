@@ -14,6 +14,6 @@ export function machineReadable(evidence: Evidence): RequirementFinding {
   if (files.length === 0) return finding([], [gap('no-file', where)]);
   const readable = files.filter((name) => STRUCTURED.test(name));
   return readable.length > 0
-    ? finding([found('readable', { files: readable.join(', ') })], [])
-    : finding([], [gap('not-readable', where, { files: files.join(', ') })]);
+    ? finding([found('readable', { files: [...new Set(readable)].join(', ') })], [])
+    : finding([], [gap('not-readable', where, { files: [...new Set(files)].join(', ') })]);
 }

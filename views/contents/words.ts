@@ -57,7 +57,7 @@ const categories = (given: ContentsToTell, { data }: ContentPart): string =>
     .join('; ');
 
 /** What the register says, as it is written there; a period like `P3Y` in words. */
-const registered = (t: T, words: string): string =>
+export const registered = (t: T, words: string): string =>
   isPeriod(words.trim()) ? periodInWords(words.trim(), t) : words;
 
 const counted = (t: T, sentence: string, { data }: ContentPart): string =>

@@ -3,6 +3,7 @@ import type { Gate, GateRow } from '../../domain/answers/gate.ts';
 import { isStated } from '../../domain/answers/requirementIds.ts';
 import { cited } from '../../domain/policies/law.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
+import { registered } from '../contents/words.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { passageIn } from '../policies/answers.ts';
 import { nameOf } from '../systems/words.ts';
@@ -75,7 +76,7 @@ function foundWords(base: FrameBase, page: RequestPage, { code, data }: FoundThi
     .filter(Boolean)
     .map((one) => nameOf(base, given, one))
     .join(', ');
-  const words = categories || data.words;
+  const words = categories || (typeof data.words === 'string' ? registered(t, data.words) : data.words);
   const said = t(`gate:found.${code}`, { ...data, categories, words });
   const more = [
     data.count === undefined ? '' : t('gate:records', { count: Number(data.count) }),

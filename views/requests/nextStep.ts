@@ -17,6 +17,7 @@ import { afterLongWait } from './longWaitStep.ts';
 import { isOffered } from './offers.ts';
 import { seenOf } from './promises.ts';
 import { recordLines } from './recordLines.ts';
+import { afterIncomplete } from './restStep.ts';
 import type { ShownRequest } from './shownRequest.ts';
 import type { NextStep, StepWords } from './step.ts';
 import { afterTasks } from './tasksStep.ts';
@@ -29,7 +30,7 @@ export function nextStep(base: FrameBase, given: ShownRequest): NextStep {
   const first = earliest(given.page.deadlines.filter(runs));
   const badge =
     first && given.page.request.status !== 'closed' ? badgeOf(base, seenOf(given), first) : undefined;
-  const usual = afterWish(base, given, stepOf(base, given));
+  const usual = afterWish(base, given, afterIncomplete(base, given, stepOf(base, given)));
   const now = given.page.request.unreadSince ? toRead(base, given, usual) : usual;
   return { ...now, record: recordLines(base, given.page), badge };
 }

@@ -94,6 +94,9 @@ describe('What an answer must contain', () => {
       standing('portability', { stated, form: json }).filter((one) => !one.endsWith('complete')),
       [],
     );
+    const same = evidence({ stated, form: { files: ['export.csv', 'export.csv'], nothingHeld: '' } });
+    const { rows } = gateOf({ law: { rights: RIGHTS_OF_GDPR } }, 'portability', same);
+    assert.deepEqual(rows[2]?.found[0]?.data, { files: 'export.csv' }, 'a name is told once');
   });
 
   it('to an objection: stopped (Art. 21(1)), or compelling grounds; against marketing there are none (Art. 21(3))', () => {

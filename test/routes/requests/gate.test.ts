@@ -5,6 +5,7 @@ import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { addSystem } from '../../../models/system/save.ts';
 import { appForTests, type Browser, signedIn, type TestApp } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { lettersGoOut } from '../../support/post.ts';
 import { wordsOf } from '../../support/publicForm.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 import { systemForm } from '../../support/systems.ts';
@@ -38,7 +39,7 @@ describe('The page of an answer', () => {
     );
     assert.match(
       words,
-      /Art\. 15\(1\)\(d\) GDPR How long they are kept, or by what that is decided Shop: P3Y there/,
+      /Art\. 15\(1\)\(d\) GDPR How long they are kept, or by what that is decided Shop: 3 years there/,
     );
     assert.match(
       words,
@@ -79,6 +80,13 @@ describe('The page of an answer', () => {
     const page = wordsOf(await dpo.get(`/requests/${request.reference}`));
     assert.match(page, /Why incomplete: The owner of the shop is ill\./);
     assert.match(page, /The rest by: Tuesday 1 December 2026/);
+    await lettersGoOut(desk);
+    const after = wordsOf(await dpo.get(`/requests/${request.reference}`));
+    assert.match(
+      after,
+      /Next step The answer left incomplete\. The person was told that the rest follows by Tuesday 1 December 2026\./,
+    );
+    assert.doesNotMatch(after, /Everything is done/);
     const log = wordsOf(await dpo.get(`/requests/${request.reference}/events`));
     assert.match(
       log,
