@@ -25,6 +25,8 @@ export type PreparedFile = FileReview &
     /** Whether the owner of a system handed it over; otherwise it was put into the answer. */
     isHandedOver: boolean;
     handling: Handling;
+    /** The keyed digest of its bytes as they came. */
+    came: string;
     /** How often something was decided about it. */
     version: number;
     decision?: FileDecision;
@@ -66,6 +68,7 @@ export async function preparedFilesOf(desk: Desk, request: DraftedRequest): Prom
       isHandedOver: isHanded(row),
       ...handed?.get(row.id),
       handling: handlingOf(named),
+      came: row.digest,
       version: review?.version ?? 0,
       decision: review?.decision ?? undefined,
       decidedBy: review?.decidedBy ?? undefined,

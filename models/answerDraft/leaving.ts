@@ -6,6 +6,7 @@ import {
   type Removed,
 } from '../../domain/answers/answerFile.ts';
 import { namedWithSystem } from '../../domain/answers/namedWithSystem.ts';
+import { leakingTwins } from '../../domain/answers/twins.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { fileAgain, type IncomingFile } from '../attachment/store.ts';
@@ -24,12 +25,15 @@ export type LeavingFiles = { files: LeavingFile[]; out: LeavingOutReason[] };
 /**
  * What leaves with the answer to a request: of each file the copy that a named person released, and no other bytes. Throws
  * `file-not-reviewed` with the names of the files about which nothing is decided: an answer with data names each of them, another
- * only those that were put into it, since what a colleague hands over there may be a proof.
+ * only those that were put into it, since what a colleague hands over there may be a proof. Throws `same-file-whole` where a file leaves
+ * with what was left out of another with the same bytes.
  */
 export async function leavingWith(it: Change): Promise<LeavingFiles> {
   const files = await preparedFilesOf(it.desk, it.request);
   const open = files.filter((file) => isInAnswer(it, file) && !isDecided(file)).map(namedWithSystem);
   if (open.length > 0) throw new RuleViolation('file-not-reviewed', { names: open.join(', ') }, 'files');
+  const twins = leakingTwins(files);
+  if (twins.length > 0) throw new RuleViolation('same-file-whole', { names: twins.join(', ') }, 'files');
   const going = files.filter(({ decision }) => decision && decision !== 'left-out');
   const leaving = await Promise.all(going.map((file) => leavingFile(it, file)));
   const out = files.flatMap(({ decision, reason }) => (decision === 'left-out' && reason ? [reason] : []));

@@ -187,6 +187,27 @@ describe('A file of an answer', () => {
     await assert.rejects(answer(desk, dpo, to(), reply), { code: 'file-not-reviewed' });
   });
 
+  it('does not leave with what was removed from, or kept back with, another that has the same bytes', async () => {
+    await add(
+      text('orders.txt', 'Jane and Joe'),
+      text('again.txt', 'Jane and Joe'),
+      text('else.txt', 'Jane'),
+    );
+    const decide = (reason: string) => target(1).then((one) => leaveFileOut(desk, dpo, one, { reason }));
+    await removeFromFile(desk, dpo, await target(0), [others('Jane')]);
+    for (const nth of [0, 1, 2]) await release('looked-at', nth);
+    const twin = { code: 'same-file-whole', field: 'files', data: { names: 'again.txt' } };
+    await assert.rejects(answer(desk, dpo, to(), reply), twin);
+    await decide('trade-secret');
+    await assert.rejects(answer(desk, dpo, to(), reply), { ...twin, data: { names: 'orders.txt' } });
+    await removeFromFile(desk, dpo, await target(1), [others('Jane'), others('Joe')]);
+    await release('looked-at', 1);
+    await assert.rejects(answer(desk, dpo, to(), reply), { ...twin, data: { names: 'orders.txt' } });
+    await decide('not-of-person');
+    await answer(desk, dpo, to(), reply);
+    assert.deepEqual(await sent(), ['orders.txt: ***** and Joe', 'else.txt: Jane']);
+  });
+
   it('that is left out needs a reason; the person is told how many and why, unless it holds nothing of theirs', async () => {
     await add(text('a.txt', 'A'), text('b.txt', 'B'), text('c.txt', 'C'));
     await assert.rejects(leaveFileOut(desk, dpo, await target(), { reason: '' }), {
