@@ -29,7 +29,7 @@ export function toPerson(context: LetterContext, { subject, paragraphs }: SheetC
       .filter(Boolean)
       .join('\n'),
   ];
-  const words = sheet(subject, [[organisation.name, on, reference].join('\n'), ...body]);
+  const words = sheet(pen, subject, [[organisation.name, on, reference].join('\n'), ...body]);
   return onPaper ? { ...words, sheet: paperOf(context, { on, reference, body }) } : words;
 }
 
@@ -64,7 +64,12 @@ function statusOf(
   const [request] = requests;
   if (links.paper && request)
     return t('letters:paper.status', { address: links.paper, reference: request.reference, code });
-  const isThere = links.status !== undefined && said.map(inText).join('\n').includes(links.status);
+  const isThere =
+    links.status !== undefined &&
+    said
+      .map((part) => inText(t, part))
+      .join('\n')
+      .includes(links.status);
   return isThere || isCode(kind) ? undefined : linked(t('letters:sheet.status'), links.status);
 }
 
@@ -101,7 +106,7 @@ export const containedIn = (part: string | PaperTable): string | PaperTable =>
 /** A letter to staff: it names the person only by reference and right. */
 export function toStaff(context: LetterContext, { subject, paragraphs }: SheetContent): LetterText {
   const pen = penOf(context);
-  return sheet(subject, [
+  return sheet(pen, subject, [
     `${context.organisation.name}\n${pen.day(context.now)}`,
     ...paragraphs,
     pen.t('letters:sheet.staff', { organisation: context.organisation.name }),
@@ -139,15 +144,20 @@ export const linked = (sentence: string, link: string | undefined): string | und
   link ? `${sentence}\n${link}` : undefined;
 
 /** A table as lines: its title, its paragraphs, and a line for each row. */
-function inText(part: SheetContent['paragraphs'][number]): string {
+function inText(t: Pen['t'], part: SheetContent['paragraphs'][number]): string {
   if (!part || typeof part === 'string') return part || '';
-  return [part.title, ...part.paragraphs, ...part.rows.map(([label, words]) => `- ${label}: ${words}`)].join(
-    '\n',
-  );
+  return [
+    part.title,
+    ...part.paragraphs,
+    ...part.rows.map(([label, words]) => t('letters:sheet.row', { label, words })),
+  ].join('\n');
 }
 
 /** Isolates the text direction of each line, since people wrote some of them. */
-function sheet(subject: string, paragraphs: SheetContent['paragraphs']): LetterText {
-  const text = paragraphs.map(inText).filter(Boolean).join('\n\n');
+function sheet({ t }: Pen, subject: string, paragraphs: SheetContent['paragraphs']): LetterText {
+  const text = paragraphs
+    .map((part) => inText(t, part))
+    .filter(Boolean)
+    .join('\n\n');
   return { subject: line(subject), text: `${text.split('\n').map(contained).join('\n')}\n` };
 }

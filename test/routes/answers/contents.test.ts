@@ -77,6 +77,8 @@ describe('An answer in words (Art. 15)', () => {
       words.text,
       /Data in: Shop \(Art\. 15 GDPR\)\n- Kinds of data: orders\n- What they are used for: To deliver/,
     );
+    const inFrench = letterWords({ ...(await letterContext(desk, letter)), language: 'fr' });
+    assert.match(inFrench.text, /\n- [^\n:]+\u00a0: orders\n/, 'with the space before the colon');
     const tables = words.sheet?.body.filter((part) => typeof part !== 'string') ?? [];
     assert.deepEqual(
       tables.map(({ title, rows }) => `${title} ${rows.length}`),

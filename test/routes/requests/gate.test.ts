@@ -47,6 +47,8 @@ describe('The page of an answer', () => {
     );
     assert.doesNotMatch(words, /\d ?%/);
     assert.ok(page.text.includes(`href="/systems/${shop}"`));
+    for (const part of ['files-of-answer', 'gate', 'says'])
+      assert.ok(page.text.includes(`href="#${part}"`) && page.text.includes(`id="${part}"`), part);
     assert.ok(page.text.includes(`href="/requests/${request.reference}/tasks"`));
     assert.ok(page.text.includes(`href="${place()}/statements#automated-decisions"`));
     assert.equal((await dpo.get(`/systems/${shop}`)).status, 200);
