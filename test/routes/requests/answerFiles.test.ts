@@ -134,6 +134,13 @@ describe('The files of an answer, by their pages', () => {
     assert.equal(await Attachment.count({ where: { requestId: request.id } }), 0);
   });
 
+  it('may be exports of 500 MB, which both forms say in each language of the staff', async () => {
+    await begin();
+    for (const path of [answer, list])
+      for (const language of ['en', 'fr'])
+        assert.match((await dpo.get(`${path}?lang=${language}`)).text, /500\s(MB|Mo)/, `${path} ${language}`);
+  });
+
   it('that two people decide about at once are decided once; the other sees what stands, and keeps what was typed', async () => {
     await begin();
     await add([upload('a.txt', 'Jane')]);
