@@ -47,6 +47,10 @@ describe('The page of an answer', () => {
     );
     assert.doesNotMatch(words, /\d ?%/);
     assert.ok(page.text.includes(`href="/systems/${shop}"`));
+    assert.match(
+      words,
+      /These first: what you type below is lost when you leave this page\. Files of this answer/,
+    );
     for (const part of ['files-of-answer', 'gate', 'says'])
       assert.ok(page.text.includes(`href="#${part}"`) && page.text.includes(`id="${part}"`), part);
     assert.ok(page.text.includes(`href="/requests/${request.reference}/tasks"`));
