@@ -18,10 +18,11 @@ const TOKEN =
 /** Tags between which a word goes on. */
 const WITHIN =
   /^<\/?(?:a|abbr|b|big|bdi|bdo|cite|code|del|em|font|i|ins|kbd|mark|o:p|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr)\b/i;
-const ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});?|[\s\S]/giu;
+const ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});?/gi;
 
-/** A text as it is read, and where each of its characters is written. */
-type ReadText = { text: string; at: Span[] };
+/** A text as it is read, and where it is written, run by run: letters as they are, or what an entity or a tag means. */
+type ReadText = { text: string; runs: ReadRun[] };
+type ReadRun = Span & { from: number; to: number };
 
 /**
  * HTML or XML without the words: in the text, also where tags or entities are between their letters, in the values of tags, in
@@ -29,7 +30,7 @@ type ReadText = { text: string; at: Span[] };
  */
 export function withoutWordsInMarkup(source: string, finder: WordFinder, counts: RemovalCounts): string {
   const tags: { span: Span; clean: string }[] = [];
-  const read: ReadText = { text: '', at: [] };
+  const read: ReadText = { text: '', runs: [] };
   for (const { 0: token, index } of source.matchAll(TOKEN)) {
     if (token[0] !== '<' || token === '<') readText(token, index, read);
     else {
@@ -42,24 +43,41 @@ export function withoutWordsInMarkup(source: string, finder: WordFinder, counts:
 }
 
 function add(read: ReadText, text: string, span: Span): void {
+  if (text === '') return;
+  const from = read.text.length;
   read.text += text;
-  for (let one = 0; one < text.length; one++) read.at.push(span);
+  read.runs.push({ ...span, from, to: from + text.length });
 }
 
 function readText(token: string, from: number, read: ReadText): void {
+  let done = 0;
+  const letters = (to: number) => add(read, token.slice(done, to), { start: from + done, end: from + to });
   for (const { 0: written, index } of token.matchAll(ENTITY)) {
-    const meant = written.length > 1 && written[0] === '&' ? decode(written) : written;
-    add(read, meant, { start: from + index, end: from + index + written.length });
+    letters(index);
+    done = index + written.length;
+    add(read, decode(written), { start: from + index, end: from + done });
   }
+  letters(token.length);
 }
 
 /** Where the words are written, each piece of text between two tags by itself; the first becomes the mark. */
 function textSpans(read: ReadText, finder: WordFinder, counts: RemovalCounts) {
+  let run = 0;
   return finder.matches(read.text).flatMap((match) => {
     counted(counts, finder, match);
-    const spans = read.at.slice(match.start, match.end).filter(({ start, end }) => end > start);
-    return spans.map((span, nth) => ({ span, clean: nth === 0 ? MARK : '' }));
+    while ((read.runs[run]?.to ?? Number.POSITIVE_INFINITY) <= match.start) run += 1;
+    const spans: Span[] = [];
+    for (let nth = run; (read.runs[nth]?.from ?? match.end) < match.end; nth += 1)
+      spans.push(partOf(read.runs[nth] as ReadRun, match));
+    const seen = spans.filter(({ start, end }) => end > start);
+    return seen.map((span, nth) => ({ span, clean: nth === 0 ? MARK : '' }));
   });
+}
+
+/** What is written of a run between two places of the text; an entity is not divided. */
+function partOf({ from, to, start, end }: ReadRun, match: Span): Span {
+  if (end - start !== to - from) return { start, end };
+  return { start: start + Math.max(0, match.start - from), end: end - Math.max(0, to - match.end) };
 }
 
 function written(source: string, changes: { span: Span; clean: string }[]): string {
@@ -98,7 +116,7 @@ function addressMeaning(value: string): string {
 
 /** The text of a page as it is read; and what its tags say. */
 function readMarkup(source: string): { text: string; said: string[] } {
-  const read: ReadText = { text: '', at: [] };
+  const read: ReadText = { text: '', runs: [] };
   const said: string[] = [];
   for (const { 0: token, index } of source.matchAll(TOKEN)) {
     if (token[0] !== '<' || token === '<') readText(token, index, read);
