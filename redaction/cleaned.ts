@@ -1,6 +1,7 @@
 import { type FileForm, formOf, handlingOf } from '../domain/redaction/handling.ts';
 import { pagesIn, type Removal, wordsIn } from '../domain/redaction/removal.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
+import { cleanedApart, isLarge } from './child/apart.ts';
 import { type CleanedFile, type FileToClean, NOTHING_REMOVED } from './file.ts';
 import { cleanedImage, refusedWebp } from './image/cleaned.ts';
 import { plainJpeg } from './image/jpeg.ts';
@@ -8,10 +9,10 @@ import { plainPng } from './image/png.ts';
 import { cleanedMail } from './mail/cleaned.ts';
 import { cleanedOffice } from './office/cleaned.ts';
 import { cleanedPdf } from './pdf/cleaned.ts';
-import { asWhole, cleanedText } from './text/cleaned.ts';
+import { cleanedText } from './text/cleaned.ts';
 import { withoutWordsInCsv } from './text/csv.ts';
 import { withoutWordsInJson } from './text/json.ts';
-import { withoutWordsInMarkup } from './text/markup.ts';
+import { cleanedMarkup } from './text/wholeMarkup.ts';
 
 /**
  * A file without what was decided to leave out. With no removals too: an image loses its metadata, a workbook or a document
@@ -45,8 +46,12 @@ const CLEANED: Partial<Record<FileForm, Clean>> = {
   text: whereAsked((file, removals) => cleanedText(file, wordsIn(removals))),
   csv: whereAsked((file, removals) => cleanedText(file, wordsIn(removals), withoutWordsInCsv)),
   json: whereAsked((file, removals) => cleanedText(file, wordsIn(removals), withoutWordsInJson)),
-  markup: whereAsked((file, removals) => cleanedText(file, wordsIn(removals), asWhole(withoutWordsInMarkup))),
-  mail: whereAsked((file, removals) => cleanedMail(file, removals, cleaned)),
+  markup: whereAsked((file, removals) =>
+    isLarge(file) ? cleanedApart('clean-markup', file, removals) : cleanedMarkup(file, removals),
+  ),
+  mail: whereAsked((file, removals) =>
+    isLarge(file) ? cleanedApart('clean-mail', file, removals) : cleanedMail(file, removals, cleaned),
+  ),
   pdf: cleanedPdf,
   jpeg: (file) => cleanedImage(file, plainJpeg),
   png: (file) => cleanedImage(file, plainPng),

@@ -1,5 +1,6 @@
 import { type FileForm, formOf } from '../domain/redaction/handling.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
+import { doneApart, isLarge } from './child/apart.ts';
 import type { FileToClean } from './file.ts';
 import { mailPages } from './mail/pages.ts';
 import { pdfPages } from './pdf/cleaned.ts';
@@ -22,7 +23,7 @@ const PAGES: Partial<Record<FileForm, (file: FileToClean) => Promise<string[]>>>
   csv: asText,
   json: asText,
   markup: async (file) => [markupText((await asText(file))[0] ?? '')],
-  mail: mailPages,
+  mail: (file) => (isLarge(file) ? doneApart('pages-mail', file) : mailPages(file)),
   pdf: pdfPages,
 };
 

@@ -2,12 +2,13 @@ import { type FileForm, formOf } from '../domain/redaction/handling.ts';
 import { type Removal, type WordRemoval, wordsIn } from '../domain/redaction/removal.ts';
 import type { Survivor } from '../domain/redaction/report.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
+import { doneApart, isLarge } from './child/apart.ts';
 import type { FileToClean } from './file.ts';
 import { survivorsInMail } from './mail/survivors.ts';
 import { pdfSurvivors } from './pdf/cleaned.ts';
 import { cellsIn } from './text/cells.ts';
-import { asRead } from './text/markup.ts';
 import { cellMeaning, nestedJsonMeaning, survivorsInText } from './text/survivors.ts';
+import { survivorsInMarkup } from './text/wholeMarkup.ts';
 
 /** Opens a finished file again as an adversary would, and names what should be gone and is still there. An export with one must not leave. */
 export async function survivors(file: FileToClean, removals: readonly Removal[]): Promise<Survivor[]> {
@@ -25,7 +26,9 @@ const SURVIVORS: Partial<Record<FileForm, LookAgain>> = {
   text: (file, removals) => survivorsInText(file, removals),
   csv: (file, removals) => survivorsInText(file, removals, cellMeaning, cellsIn),
   json: (file, removals) => survivorsInText(file, removals, nestedJsonMeaning),
-  markup: (file, removals) => survivorsInText(file, removals, undefined, asRead),
-  mail: (file, removals) => survivorsInMail(file, removals, survivors),
+  markup: (file, removals) =>
+    isLarge(file) ? doneApart('survivors-markup', file, removals) : survivorsInMarkup(file, removals),
+  mail: (file, removals) =>
+    isLarge(file) ? doneApart('survivors-mail', file, removals) : survivorsInMail(file, removals, survivors),
   pdf: pdfSurvivors,
 };

@@ -6,6 +6,11 @@ export type ChildTasks = {
   'clean-pdf': { removals: readonly Removal[]; result: CleanedBytes };
   'clean-office': { removals: readonly Removal[]; result: CleanedBytes };
   'survivors-pdf': { removals: readonly Removal[]; result: Survivor[] };
+  'clean-markup': { removals: readonly Removal[]; result: CleanedBytes };
+  'survivors-markup': { removals: readonly Removal[]; result: Survivor[] };
+  'clean-mail': { removals: readonly Removal[]; result: CleanedBytes };
+  'survivors-mail': { removals: readonly Removal[]; result: Survivor[] };
+  'pages-mail': { removals: readonly Removal[]; result: string[] };
   'pages-pdf': { removals: readonly Removal[]; result: string[] };
 };
 export type ChildTask = keyof ChildTasks;

@@ -6,9 +6,15 @@ const DOES: Record<ChildTask, (order: ChildOrder) => Promise<unknown>> = {
   'clean-pdf': async (order) => (await import('../pdf/clean.ts')).cleanPdf(order),
   'clean-office': async (order) => (await import('../office/clean.ts')).cleanOffice(order),
   'survivors-pdf': async (order) => (await import('../pdf/survivors.ts')).survivorsInPdf(order),
+  'clean-markup': async (order) => (await import('./whole.ts')).cleanWholeMarkup(order),
+  'survivors-markup': async (order) => (await import('./whole.ts')).survivorsInWholeMarkup(order),
+  'clean-mail': async (order) => (await import('./whole.ts')).cleanWholeMail(order),
+  'survivors-mail': async (order) => (await import('./whole.ts')).survivorsInWholeMail(order),
+  'pages-mail': async (order) => (await import('./whole.ts')).pagesOfWholeMail(order),
   'pages-pdf': async (order) => (await import('../pdf/pages.ts')).pagesOfPdf(order),
 };
 
+process.once('disconnect', () => process.exit()); // the desk was killed, and nobody waits for the result
 process.once('message', async (order: ChildOrder) => {
   process.send?.(await answered(order), () => process.exit());
 });

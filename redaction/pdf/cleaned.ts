@@ -1,7 +1,7 @@
 import type { Removal } from '../../domain/redaction/removal.ts';
 import type { Survivor } from '../../domain/redaction/report.ts';
-import { inChild } from '../child/run.ts';
-import { asOnePart, type CleanedFile, type FileToClean, wholeOf } from '../file.ts';
+import { cleanedApart, doneApart } from '../child/apart.ts';
+import type { CleanedFile, FileToClean } from '../file.ts';
 
 /** A PDF without these words and pages. One of which nothing is removed stays as it is, and the report says so. */
 export async function cleanedPdf(file: FileToClean, removals: readonly Removal[]): Promise<CleanedFile> {
@@ -13,12 +13,10 @@ export async function cleanedPdf(file: FileToClean, removals: readonly Removal[]
       parts: file.parts,
       report: () => ({ removed: [], stripped: [], left: ['not-cleaned'] }),
     };
-  const { bytes, report } = await inChild({ task: 'clean-pdf', name, bytes: await wholeOf(file), removals });
-  return { name, mediaType, parts: asOnePart(bytes), report: () => report };
+  return cleanedApart('clean-pdf', file, removals);
 }
 
-export const pdfSurvivors = async (file: FileToClean, removals: readonly Removal[]): Promise<Survivor[]> =>
-  inChild({ task: 'survivors-pdf', name: file.name, bytes: await wholeOf(file), removals });
+export const pdfSurvivors = (file: FileToClean, removals: readonly Removal[]): Promise<Survivor[]> =>
+  doneApart('survivors-pdf', file, removals);
 
-export const pdfPages = async (file: FileToClean): Promise<string[]> =>
-  inChild({ task: 'pages-pdf', name: file.name, bytes: await wholeOf(file), removals: [] });
+export const pdfPages = (file: FileToClean): Promise<string[]> => doneApart('pages-pdf', file);

@@ -1,8 +1,21 @@
 import assert from 'node:assert/strict';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { pagesOf } from '../../redaction/pagesOf.ts';
 import { survivors } from '../../redaction/survivors.ts';
 import { cleanedFrom, fileIn, words } from '../support/redaction/cleaning.ts';
+
+/** What comes of a work, and the longest that anything else waited meanwhile, in milliseconds. */
+async function whileWatched<T extends object>(work: () => Promise<T>): Promise<T & { longest: number }> {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  await setTimeout(50); // it counts from its first turn on
+  const done = await work();
+  await setTimeout(50); // a wait counts once it is over
+  delay.disable();
+  return { ...done, longest: delay.max / 1e6 };
+}
 
 describe('Files that were made to hold up a desk', () => {
   it('as HTML of tags that nobody ends are cleaned and shown in a moment', async () => {
@@ -30,6 +43,21 @@ describe('Files that were made to hold up a desk', () => {
     assert.equal(text, '<p title="a&lt;b *****">x<br>y</p>');
     const split = await cleanedFrom('a.html', 'text/html', '<p id=1<b>Ann <i>Lee</i></p>', words('Ann Lee'));
     assert.deepEqual(split.survivors, []);
+  });
+
+  it('as large HTML or a large mail are cleaned beside the desk, which goes on with what others ask', async () => {
+    const page = '<p>Ann Lee, hello &amp; more</p>\n'.repeat(120_000);
+    const mail = `From: Ann Lee <ann@example.org>\nContent-Type: text/html\n\n${page}`;
+    for (const [name, type, text] of [
+      ['page.html', 'text/html', page],
+      ['a.eml', 'message/rfc822', mail],
+    ] as const) {
+      const { bytes, longest } = await whileWatched(() => cleanedFrom(name, type, text, words('Ann Lee')));
+      assert.doesNotMatch(bytes.toString(), /Ann Lee/);
+      assert.ok(longest < 1000, `${name}: ${longest} ms`);
+    }
+    const [shown] = await pagesOf(fileIn('a.eml', 'message/rfc822', mail));
+    assert.match(shown ?? '', /^From: Ann Lee.*\n\nAnn Lee, hello & more\n/);
   });
 
   it('as a mail with thousands of parts in each other are neither cleaned nor shown', async () => {
