@@ -31,7 +31,9 @@ export async function unlockedAnswer(
   return undefined;
 }
 
-export const isOver = (desk: AppDesk, { answer }: Package): boolean => answer.expiresAt <= desk.clock();
+/** Whether it can no longer be fetched: its days are over, or the key of its request was destroyed. */
+export const isOver = (desk: AppDesk, { answer, request }: Package): boolean =>
+  answer.expiresAt <= desk.clock() || !request.wrappedKey;
 
 /** Whether the person has asked for it again and that message is unread: a further one would say nothing new. */
 export const isAskedAgain = ({ answer, request }: Package): boolean =>

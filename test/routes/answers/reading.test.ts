@@ -115,6 +115,12 @@ describe('A file of an answer, read page by page behind the code', () => {
     assert.equal((await verifyChains(desk)).firstBroken, null);
   });
 
+  it('is gone with the key of the request, like all of the answer: told to be over, not a fault', async () => {
+    await request.update({ wrappedKey: null });
+    for (const path of [link, `${link}/package`, read('orders.csv'), read('orders.csv').replace('/read', '')])
+      assert.equal((await visitor.get(path)).status, 410, path);
+  });
+
   it('is there for this answer alone', async () => {
     await anotherOrganisation(desk);
     for (const path of [`${link}/files/999999/read`, `/o/other${read('orders.csv')}`])
