@@ -11,6 +11,7 @@ const named = new Set(page.match(/(?<=`)(?:domain|policies|test)\/[\w/-]+\.(?:ts
 const WITHOUT_RULE = [
   'domain/addressLines.ts',
   'domain/answers/nameWithout.ts',
+  'domain/answers/namedWithSystem.ts',
   'domain/answers/pageNumbers.ts',
   'domain/countries.ts',
   'domain/csvCell.ts',
