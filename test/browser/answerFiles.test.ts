@@ -63,7 +63,7 @@ describe('The files of an answer, in a browser', function () {
 
     await page.click('main a:has-text("Mail of Jane Doe.txt")');
     await judged(page, 'answer-file');
-    await page.click('summary:has-text("Remove words or pages")');
+    await page.click('summary:has-text("Remove words")');
     await page.fill('[name=words-rights-of-others]', 'Jane Doe');
     await press('Make the copy without them');
     await judged(page, 'answer-file-without-words');

@@ -7,7 +7,8 @@ import { deskForTests } from '../../support/desk.ts';
 import { words } from '../../support/redaction/cleaning.ts';
 
 describe('Many files of answers cleaned at once', () => {
-  it('are cleaned two at a time; who would wait too long is told so, and nothing of theirs is left behind', async () => {
+  it('are cleaned two at a time; who would wait too long is told so, and nothing of theirs is left behind', async function () {
+    this.timeout(120_000); // eight times ten megabytes
     const desk = await deskForTests();
     const writer = contentWriter(desk);
     for (let part = 0; part < 12; part += 1)
