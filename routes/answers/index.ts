@@ -1,4 +1,4 @@
-import { type Response, Router } from 'express';
+import { Router } from 'express';
 import { openAnswer, sendAnswerCode, useAnswerCode } from '../../models/answerPackage/open.ts';
 import { faultOfCode } from '../../models/code/codes.ts';
 import { recourseFor } from '../../models/subjectRequest/lawOf.ts';
@@ -77,7 +77,7 @@ export function answersRouter(desk: AppDesk): Router {
           422,
         );
       }
-      grantAccess(desk, response, token, cookieFor(response, token));
+      grantAccess(desk, response, token, cookieFor(token));
       goOn(response, `/answers/${encodeURIComponent(token)}`);
     },
   );
@@ -107,8 +107,8 @@ export function answersRouter(desk: AppDesk): Router {
 /** Minutes that the answer stays readable after the code was typed in. */
 const MINUTES = 30;
 
-const cookieFor = (response: Response, token: string): CodeCookie => ({
+const cookieFor = (token: string): CodeCookie => ({
   name: 'answer',
-  path: `${visitOf(response).base}/answers/${encodeURIComponent(token)}`,
+  path: `/answers/${encodeURIComponent(token)}`,
   minutes: MINUTES,
 });

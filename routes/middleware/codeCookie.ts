@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { AppDesk } from '../appDesk.ts';
+import { visitOf } from './visit.ts';
 
-/** A cookie that says for a while that the code for a secret page was typed in: its name, the page's path, and for how long. */
+/** A cookie that says for a while that the code for a secret page was typed in: its name, the page's path below the organisation's, and for how long. */
 export type CodeCookie = { name: 'answer' | 'tasks' | 'transmission'; path: string; minutes: number };
 
 /** Remembers that the code for the page of this token was right. */
@@ -12,7 +13,7 @@ export function grantAccess(desk: AppDesk, response: Response, token: string, co
     httpOnly: true,
     sameSite: 'lax',
     secure: desk.baseUrl.startsWith('https:'),
-    path: cookie.path,
+    path: `${visitOf(response).base}${cookie.path}`,
     maxAge: cookie.minutes * 60_000,
   });
 }

@@ -67,7 +67,7 @@ export function tasksRouter(desk: AppDesk): Router {
         const given = { token, email: link.email, organisation, fault: faultOfCode(use) };
         return sendPage(response, 'answers/code', tasksCodePage(visitFrame(response), given), 'public', 422);
       }
-      grantAccess(desk, response, token, cookieFor(response, token));
+      grantAccess(desk, response, token, cookieFor(token));
       goOn(response, pathOf(token));
     },
   );
@@ -167,11 +167,7 @@ const placeOf = (desk: AppDesk, response: Response, token: string): string =>
 /** A week, in this browser. */
 const MINUTES = 7 * 24 * 60;
 
-const cookieFor = (response: Response, token: string): CodeCookie => ({
-  name: 'tasks',
-  path: `${visitOf(response).base}${pathOf(token)}`,
-  minutes: MINUTES,
-});
+const cookieFor = (token: string): CodeCookie => ({ name: 'tasks', path: pathOf(token), minutes: MINUTES });
 
 function formIn({ body }: Request): TaskForm {
   const given = (body ?? {}) as Record<string, unknown>;

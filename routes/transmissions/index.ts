@@ -80,7 +80,7 @@ export function transmissionsRouter(desk: AppDesk): Router {
         const page = providerCodePage(visitFrame(response), { token, fault: faultOfCode(use) });
         return sendPage(response, 'answers/code', page, 'public', 422);
       }
-      grantAccess(desk, response, token, cookieFor(response, token));
+      grantAccess(desk, response, token, cookieFor(token));
       goOn(response, pathOf(token));
     },
   );
@@ -124,8 +124,8 @@ const pathOf = (token: string): string => `/transmissions/${encodeURIComponent(t
 /** Minutes that the page stays open after the code was typed in. */
 const MINUTES = 30;
 
-const cookieFor = (response: Response, token: string): CodeCookie => ({
+const cookieFor = (token: string): CodeCookie => ({
   name: 'transmission',
-  path: `${visitOf(response).base}${pathOf(token)}`,
+  path: pathOf(token),
   minutes: MINUTES,
 });
