@@ -41,7 +41,10 @@ export async function largeAnswer(desk: Desk, request: SubjectRequest, files: re
 /** The cookie of a browser in which the code was typed in. */
 function accessCookie(desk: Desk, token: string, path: string): string {
   let cookie = '';
-  const response = { cookie: (name: string, value: string) => (cookie = `${name}=${value}`) };
+  const response = {
+    locals: { visit: { base: '' } },
+    cookie: (name: string, value: string) => (cookie = `${name}=${value}`),
+  };
   const appDesk = { ...desk, baseUrl: 'http://127.0.0.1' } as Parameters<typeof grantAccess>[0];
   grantAccess(appDesk, response as unknown as Response, token, { name: 'answer', path, minutes: 600 });
   return cookie;
