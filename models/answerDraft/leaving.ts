@@ -6,7 +6,6 @@ import {
   type Removed,
 } from '../../domain/answers/answerFile.ts';
 import { namedWithSystem } from '../../domain/answers/namedWithSystem.ts';
-import { leakingTwins } from '../../domain/answers/twins.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { fileAgain, type IncomingFile } from '../attachment/store.ts';
@@ -15,6 +14,7 @@ import type { Change } from '../subjectRequest/changeTools.ts';
 import { policyOf } from '../subjectRequest/recompute.ts';
 import type { HandedOver } from '../task/handedOver.ts';
 import { type PreparedFile, preparedFilesOf } from './files.ts';
+import { leakingTwinsIn } from './twins.ts';
 
 /** A file that leaves: its copy, the system that it comes from, and what was removed from it. */
 export type LeavingFile = Partial<HandedOver> & { file: IncomingFile; removed: Removed[] };
@@ -26,13 +26,13 @@ export type LeavingFiles = { files: LeavingFile[]; out: LeavingOutReason[] };
  * What leaves with the answer to a request: of each file the copy that a named person released, and no other bytes. Throws
  * `file-not-reviewed` with the names of the files about which nothing is decided: an answer with data names each of them, another
  * only those that were put into it, since what a colleague hands over there may be a proof. Throws `same-file-whole` where a file leaves
- * with what was left out of another with the same bytes.
+ * with what was left out of another with the same bytes, here or in another request of the same form.
  */
 export async function leavingWith(it: Change): Promise<LeavingFiles> {
   const files = await preparedFilesOf(it.desk, it.request);
   const open = files.filter((file) => isInAnswer(it, file) && !isDecided(file)).map(namedWithSystem);
   if (open.length > 0) throw new RuleViolation('file-not-reviewed', { names: open.join(', ') }, 'files');
-  const twins = leakingTwins(files);
+  const twins = await leakingTwinsIn(it, files);
   if (twins.length > 0) throw new RuleViolation('same-file-whole', { names: twins.join(', ') }, 'files');
   const going = files.filter(({ decision }) => decision && decision !== 'left-out');
   const leaving = await Promise.all(going.map((file) => leavingFile(it, file)));
