@@ -1,5 +1,6 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { ChildAnswer, ChildOrder, ChildTask } from './tasks.ts';
+import { endWith } from './watch.ts';
 
 /** The process that does one task with one file, and ends. It loads only what that task needs. */
 const DOES: Record<ChildTask, (order: ChildOrder) => Promise<unknown>> = {
@@ -14,7 +15,8 @@ const DOES: Record<ChildTask, (order: ChildOrder) => Promise<unknown>> = {
   'pages-pdf': async (order) => (await import('../pdf/pages.ts')).pagesOfPdf(order),
 };
 
-process.once('disconnect', () => process.exit()); // the desk was killed, and nobody waits for the result
+endWith(Number(process.argv[2])); // once the desk was killed nobody waits for the result, and nobody ends what takes too long
+process.once('disconnect', () => process.exit());
 process.once('message', async (order: ChildOrder) => {
   process.send?.(await answered(order), () => process.exit());
 });

@@ -6,8 +6,8 @@ export type Box = { left: number; bottom: number; right: number; top: number };
 /** A character on a page: its own box, and the one of its whole line. A space is not drawn: its own box is a point where it begins. */
 export type Glyph = { tight: Box; line: Box; isUpright: boolean; isInvisible: boolean; isDrawn: boolean };
 
-/** The text of a page as a program reads it, with the glyph of each of its characters; none for what the program added. */
-export type PageText = { text: string; glyphs: (Glyph | undefined)[] };
+/** The text of a page as a program reads it, and the glyph of each of its letters; none for what the program added. */
+export type PageText = { text: string; glyphOf(letter: number): Glyph | undefined };
 
 export const isOver = (one: Box, other: Box): boolean =>
   one.right > other.left && one.left < other.right && one.top > other.bottom && one.bottom < other.top;
@@ -26,8 +26,10 @@ const joined = (one: Box, other: Box): Box => ({
 });
 
 /** The glyphs of a passage. */
-export const glyphsIn = ({ glyphs }: PageText, { start, end }: Span): Glyph[] =>
-  glyphs.slice(start, end).filter((glyph) => glyph !== undefined);
+export const glyphsIn = ({ glyphOf }: PageText, { start, end }: Span): Glyph[] =>
+  Array.from({ length: end - start }, (_, nth) => glyphOf(start + nth)).filter(
+    (glyph) => glyph !== undefined,
+  );
 
 /** A passage as boxes of the height of the line, one for each line that it is on. */
 export function linesOf(glyphs: readonly Glyph[]): (Glyph & { glyphs: number })[] {

@@ -68,5 +68,5 @@ const isScanned = (pdf: OpenPdf, index: number): boolean =>
   withPage(
     pdf,
     index,
-    (page) => picturesOn(pdf.pdfium, page).length > 0 && !/\S/.test(pageTextOf(pdf.pdfium, page).text),
+    (page) => picturesOn(pdf.pdfium, page).length > 0 && !/\S/.test(pageTextOf(pdf.pdfium, page)),
   );

@@ -13,5 +13,5 @@ export const pagesOfPdf = ({ name, bytes }: ChildOrder): Promise<string[]> =>
 /** The text of each page as a program reads it. */
 export const pageTexts = (pdf: OpenPdf): string[] =>
   Array.from({ length: pdf.pages() }, (_, index) =>
-    withPage(pdf, index, (page) => pageTextOf(pdf.pdfium, page).text),
+    withPage(pdf, index, (page) => pageTextOf(pdf.pdfium, page)),
   );

@@ -5,8 +5,24 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 
 /** The library that reads PDF, with its memory. It is loaded once in a process, which then ends. */
 export type Pdfium = WrappedPdfiumModule & { pdfium: Heaps };
-/** Its memory, which its own types leave to a package of types for Emscripten. */
-type Heaps = { HEAPU8: Uint8Array; HEAPF32: Float32Array; HEAPF64: Float64Array };
+/** Its memory, and its functions without the library's checks, which take longer than they do; its own types leave both out. */
+type Heaps = {
+  HEAPU8: Uint8Array;
+  HEAPF32: Float32Array;
+  HEAPF64: Float64Array;
+  wasmExports: { malloc(size: number): number; free(at: number): void } & Record<GlyphCall, NumberCall>;
+};
+type NumberCall = (...numbers: number[]) => number;
+/** What is asked of each letter, thousands of times a page. */
+type GlyphCall =
+  | 'FPDFText_GetUnicode'
+  | 'FPDFText_IsGenerated'
+  | 'FPDFText_GetCharBox'
+  | 'FPDFText_GetLooseCharBox'
+  | 'FPDFText_GetCharOrigin'
+  | 'FPDFText_GetCharAngle'
+  | 'FPDFText_GetTextObject'
+  | 'FPDFTextObj_GetTextRenderMode';
 /** A PDF that was opened: its pages are asked for by number. */
 export type OpenPdf = { pdfium: Pdfium; doc: number; pages(): number; saved(): Buffer };
 
