@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { firstSigns, line } from '../writing.ts';
 import type { WrongFile } from './faults.ts';
-import { MANIFEST, MANIFEST_1, MANIFEST_VERSION, type PackedFile, PLACES } from './manifest.ts';
+import { MANIFEST, MANIFEST_1, MANIFEST_2, type PackedFile, PLACES } from './manifest.ts';
 import { isSafePath, keyOf } from './paths.ts';
 
 /** A file as it was found in a zip; without a sum where it could not be read. */
@@ -30,11 +31,16 @@ function pathsIn(found: readonly FoundFile[]): WrongFile[] {
 }
 
 /** A manifest of any version that is known. */
-type KnownManifest = z.infer<typeof MANIFEST> | z.infer<typeof MANIFEST_1>;
+type KnownManifest = z.infer<typeof MANIFEST | typeof MANIFEST_2 | typeof MANIFEST_1>;
 type ReadManifest =
   | { manifest: KnownManifest; wrong?: undefined }
   | { manifest?: undefined; wrong: ManifestFault };
 type ManifestFault = Omit<WrongFile, 'path'>;
+
+/** By what a manifest is checked: one of an earlier version as that was. */
+const SCHEMAS = new Map<unknown, typeof MANIFEST | typeof MANIFEST_2 | typeof MANIFEST_1>(
+  [MANIFEST_1, MANIFEST_2, MANIFEST].map((schema) => [schema.shape.version.value, schema]),
+);
 
 /** The manifest, or what is wrong with it. */
 export function manifestFrom(text: string | undefined): ReadManifest {
@@ -42,12 +48,19 @@ export function manifestFrom(text: string | undefined): ReadManifest {
   const value = jsonFrom(text);
   if (value === undefined) return { wrong: { fault: 'manifest-unreadable' } };
   const { version } = Object(value) as { version?: unknown };
-  if (Number.isInteger(version) && version !== 1 && version !== MANIFEST_VERSION)
+  if (Number.isInteger(version) && !SCHEMAS.has(version))
     return { wrong: { fault: 'version-unknown', at: String(version) } };
-  const read = version === 1 ? MANIFEST_1.safeParse(value) : MANIFEST.safeParse(value);
+  const read = (SCHEMAS.get(version) ?? MANIFEST).safeParse(value);
   if (read.success) return { manifest: read.data };
-  const [issue] = read.error.issues;
-  return { wrong: { fault: 'manifest-invalid', at: issue?.path.join('.') || undefined } };
+  return { wrong: { fault: 'manifest-invalid', at: placeIn(value, read.error.issues[0]?.path ?? []) } };
+}
+
+/** Where in a manifest something is wrong: `files.2.meaning (letter.pdf)`. */
+function placeIn(manifest: unknown, place: readonly PropertyKey[]): string | undefined {
+  const [list, nth] = place;
+  const file = list === 'files' && Object(Object(manifest).files)[nth ?? ''];
+  const named = typeof file?.path === 'string' ? ` (${firstSigns(line(file.path), 100)})` : '';
+  return place.length > 0 ? place.map(String).join('.') + named : undefined;
 }
 
 function jsonFrom(text: string): unknown {

@@ -12,7 +12,7 @@ export const PLACES = {
 } as const;
 
 /** The version of the manifest. A published version never changes its meaning: what is added has the next number. */
-export const MANIFEST_VERSION = 2;
+export const MANIFEST_VERSION = 3;
 
 const PATH = z.string().max(400).refine(isSafePath, 'not a safe path').describe('Where it is in the zip');
 
@@ -38,7 +38,7 @@ const FILE_1 = z.strictObject({
     .describe('What was removed from it, and why'),
 });
 
-const FILE = FILE_1.extend({
+const FILE_2 = FILE_1.extend({
   derivedFrom: PATH.nullable().describe('The file that we made it from; null where it is as we got it'),
   noOtherForm: z
     .strictObject({
@@ -47,6 +47,10 @@ const FILE = FILE_1.extend({
     })
     .nullable()
     .describe('Why data have no other form beside them; null where they have one, or are no data'),
+});
+
+const FILE = FILE_2.extend({
+  meaning: z.string().regex(/\S/).describe('What it is, in a sentence for the person'),
 });
 
 const HEAD = {
@@ -65,7 +69,10 @@ const HEAD = {
 /** The manifest of version 1, as packages of earlier releases have it: docs/package/manifest-1.schema.json. */
 export const MANIFEST_1 = z.strictObject({ ...HEAD, files: z.array(FILE_1) });
 
-/** The manifest of a package: what is in it, file by file. Its JSON schema is docs/package/manifest-2.schema.json. */
+/** That of version 2, in which a file may be without a meaning: docs/package/manifest-2.schema.json. */
+export const MANIFEST_2 = z.strictObject({ ...HEAD, version: z.literal(2), files: z.array(FILE_2) });
+
+/** The manifest of a package: what is in it, file by file. Its JSON schema is docs/package/manifest-3.schema.json. */
 export const MANIFEST = z.strictObject({
   ...HEAD,
   version: z.literal(MANIFEST_VERSION),

@@ -16,7 +16,7 @@ export function safeName(name: string): string {
     .replace(FORBIDDEN, '_')
     .replace(/^[. ]+/, '')
     .replace(/[. ]+$/, '');
-  const short = shortened(clean || 'file');
+  const short = shortened(...split(clean || 'file'));
   return RESERVED.test(short) ? `_${short}` : short;
 }
 
@@ -26,7 +26,7 @@ export function uniquePaths(taken: Iterable<string> = []): (folder: string, name
   return (folder, name) => {
     const [stem, ending] = split(safeName(name));
     for (let nth = 1; ; nth += 1) {
-      const path = `${folder}${stem}${nth > 1 ? ` (${nth})` : ''}${ending}`;
+      const path = folder + shortened(stem, `${nth > 1 ? ` (${nth})` : ''}${ending}`);
       if (known.has(keyOf(path))) continue;
       known.add(keyOf(path));
       return path;
@@ -47,9 +47,10 @@ function split(name: string): [string, string] {
   return [name.slice(0, name.length - ending.length), ending];
 }
 
-function shortened(name: string): string {
+/** The longest name of a file with that ending. */
+function shortened(stem: string, ending: string): string {
+  const name = stem + ending;
   if ([...name].length <= SIGNS && Buffer.byteLength(name) <= BYTES) return name;
-  const [stem, ending] = split(name);
   let kept = firstSigns(stem, SIGNS - ending.length);
   while (Buffer.byteLength(kept + ending) > BYTES) kept = firstSigns(kept, [...kept].length - 1);
   return kept.replace(/[. ]+$/, '') + ending;

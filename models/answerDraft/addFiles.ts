@@ -9,6 +9,7 @@ import { change, type Target } from '../subjectRequest/change.ts';
 import type { Change } from '../subjectRequest/changeTools.ts';
 import { findRequest } from '../subjectRequest/page.ts';
 import { type CleanCopy, cleanCopy, forgetCopy } from './cleanCopy.ts';
+import { type DescriptionInput, descriptionOf, type FileDescription } from './description.ts';
 import type { FileReview } from './files.ts';
 import { isToBeShown, released } from './released.ts';
 
@@ -16,20 +17,22 @@ type Added = { file: IncomingFile; copy: CleanCopy };
 
 /**
  * Puts files into the answer that is being prepared, each with the copy of it that leaves; `release` where somebody lets them go at
- * once, which counts only for those that it can be said of. A file that cannot be cleaned is not taken; the others are, and `refused` says why the first of them was not.
+ * once, which counts only for those that it can be said of; `described` says of all of them where they come from and what they are. A file that cannot be cleaned is not taken; the others are, and `refused` says why the first of them was not.
  */
 export async function addAnswerFiles(
   desk: Desk,
   by: By,
   target: Target,
-  { files, release }: { files: readonly IncomingFile[]; release?: Release },
+  given: { files: readonly IncomingFile[]; release?: Release; described?: DescriptionInput },
 ): Promise<{ added: number; refused?: RuleViolation }> {
   assertMay(by, 'answer');
   const { version } = await findRequest(by, target.reference);
   if (target.version !== undefined && target.version !== version) throw new RuleViolation('stale');
-  const { added, refused } = await copiesOf(desk, files);
+  const described = await descriptionOf(desk, by, given.described ?? {});
+  const { added, refused } = await copiesOf(desk, given.files);
+  const said = { release: given.release, described };
   try {
-    if (added.length > 0) await change(desk, by, target, 'answer', (it) => addAll(it, added, release));
+    if (added.length > 0) await change(desk, by, target, 'answer', (it) => addAll(it, added, said));
   } catch (error) {
     for (const { copy } of added) await forgetCopy(desk, copy);
     throw error;
@@ -53,7 +56,11 @@ async function copiesOf(desk: Desk, files: readonly IncomingFile[]) {
   return { added, refused };
 }
 
-async function addAll(it: Change, added: readonly Added[], release: Release | undefined): Promise<void> {
+async function addAll(
+  it: Change,
+  added: readonly Added[],
+  { release, described }: { release?: Release; described: FileDescription },
+): Promise<void> {
   const ids = await it.keep(
     'answer-draft',
     added.map(({ file }) => file),
@@ -63,7 +70,7 @@ async function addAll(it: Change, added: readonly Added[], release: Release | un
     added.map(({ copy }) => copy.file),
   );
   for (const [nth, { file, copy }] of added.entries()) {
-    const review: FileReview = { removals: [], report: copy.report };
+    const review: FileReview = { removals: [], report: copy.report, described };
     const pair = { attachmentId: ids[nth] as number, copyId: copies[nth] as number };
     const isReleased = release && mayRelease(file, release) && !isToBeShown(copy);
     await AnswerFile.create({

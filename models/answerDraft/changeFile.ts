@@ -72,7 +72,7 @@ export async function changeFile(
       const known = row ? unsealJson<FileReview>(it.key, row.data) : { removals: [] };
       const data = sealJson(it.key, { ...known, ...(made && { report: made.report }), ...review });
       const undecided = made && { decision: null, digest: null };
-      const who = { decidedBy: it.by.actor, decidedAt: it.now };
+      const who = (made || decided.decision) && { decidedBy: it.by.actor, decidedAt: it.now };
       const next = { ...where, copyId, version: version + 1, data, ...undecided, ...who, ...decided };
       await (row ? row.update(next) : AnswerFile.create(next));
     });

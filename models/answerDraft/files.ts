@@ -10,9 +10,15 @@ import type { Desk } from '../desk.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import { type HandedOver, handedOver } from '../task/handedOver.ts';
+import { type FileDescription, originsOfDescribed } from './description.ts';
 
-/** What is sealed about a file: what is removed from it, what became of its copy, and why it is left out. */
-export type FileReview = { removals: Removal[]; report?: CleanReport; reason?: LeavingOutReason };
+/** What is sealed about a file: what is removed from it, what became of its copy, why it is left out, and what the DPO says of it. */
+export type FileReview = {
+  removals: Removal[];
+  report?: CleanReport;
+  reason?: LeavingOutReason;
+  described?: FileDescription;
+};
 
 /** A file of the answer that is being prepared: handed over by the owner of a system, or given by the DPO. */
 export type PreparedFile = FileReview &
@@ -57,8 +63,15 @@ export async function preparedFilesOf(desk: Desk, request: DraftedRequest): Prom
   const reviews = await AnswerFile.findAll({ where: { requestId: request.id } });
   const isHanded = ({ purpose }: Attachment) => purpose === 'task';
   const handed = came.some(isHanded) ? await handedOver(desk, request) : undefined;
+  const known = reviews.map((review) => ({ review, said: unsealJson<FileReview>(key, review.data) }));
+  const originOf = await originsOfDescribed(
+    desk,
+    request,
+    known.map(({ said }) => said.described),
+  );
   return came.map((row) => {
-    const review = reviews.find(({ attachmentId }) => attachmentId === row.id);
+    const found = known.find(({ review }) => review.attachmentId === row.id);
+    const { review, said = { removals: [] } } = found ?? {};
     const copy = stored.find(({ id }) => id === review?.copyId);
     const named = nameOfFile(key, row) ?? { name: '', mediaType: '' };
     return {
@@ -66,7 +79,7 @@ export async function preparedFilesOf(desk: Desk, request: DraftedRequest): Prom
       ...named,
       size: row.size,
       isHandedOver: isHanded(row),
-      ...handed?.get(row.id),
+      ...(isHanded(row) ? handed?.get(row.id) : originOf(said.described)),
       handling: handlingOf(named),
       came: row.digest,
       version: review?.version ?? 0,
@@ -80,7 +93,7 @@ export async function preparedFilesOf(desk: Desk, request: DraftedRequest): Prom
         digest: copy.digest,
         name: nameOfFile(key, copy)?.name ?? '',
       },
-      ...(review ? unsealJson<FileReview>(key, review.data) : { removals: [] }),
+      ...said,
     };
   });
 }

@@ -16,8 +16,8 @@ import type { HandedOver } from '../task/handedOver.ts';
 import { type PreparedFile, preparedFilesOf } from './files.ts';
 import { leakingTwinsIn } from './twins.ts';
 
-/** A file that leaves: its copy, the system that it comes from, and what was removed from it. */
-export type LeavingFile = Partial<HandedOver> & { file: IncomingFile; removed: Removed[] };
+/** A file that leaves: its copy, the system that it comes from, what the DPO says that it is, and what was removed from it. */
+export type LeavingFile = Partial<HandedOver> & { file: IncomingFile; removed: Removed[]; meaning?: string };
 
 /** All that leaves with an answer, and why each file that is left out is. */
 export type LeavingFiles = { files: LeavingFile[]; out: LeavingOutReason[] };
@@ -64,6 +64,7 @@ export function toldOfFiles(it: Change, { files, out }: LeavingFiles, attachment
   return {
     systems: given(({ system }) => system),
     ...(files.some(({ origin }) => origin) && { origins: given(({ origin }) => origin) }),
+    ...(files.some(({ meaning }) => meaning) && { meanings: given(({ meaning }) => meaning) }),
     ...(isKept && { removed: removals, keptBack }),
   };
 }
@@ -77,10 +78,10 @@ const isDecided = ({ decision, digest, copy }: PreparedFile): boolean =>
 
 async function leavingFile(
   { key }: Change,
-  { copy, system, origin, report }: PreparedFile,
+  { copy, system, origin, report, described }: PreparedFile,
 ): Promise<LeavingFile> {
   const row = await Attachment.findByPk(copy?.id ?? 0, { rejectOnEmpty: true });
   const file = fileAgain(key, row);
   if (!file) throw new RuleViolation('file-missing', {}, 'files');
-  return { file, system, origin, removed: report?.removed ?? [] };
+  return { file, system, origin, removed: report?.removed ?? [], meaning: described?.meaning };
 }

@@ -3,6 +3,7 @@ import type { Removal } from '../../domain/redaction/removal.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { changeFile, copyOf, type FileTarget, seenFile } from './changeFile.ts';
+import { type DescriptionInput, descriptionOf } from './description.ts';
 import { isToBeShown, released } from './released.ts';
 
 /**
@@ -60,4 +61,20 @@ export async function removeFromFile(
     it.tell('answer-file-changed', { attachment: attachmentId, removed });
     return { review: { removals: [...removals], reason: undefined } };
   });
+}
+
+/**
+ * Says of a file that was put into the answer from which system it was taken, and what it is. What was decided about it stands, since no
+ * byte of it changes. Throws `not-found` for what a colleague handed over: that says by itself where it comes from.
+ */
+export async function describeFile(
+  desk: Desk,
+  by: By,
+  target: FileTarget,
+  typed: DescriptionInput,
+): Promise<void> {
+  const { isHandedOver } = await seenFile(desk, by, target);
+  if (isHandedOver) throw new RuleViolation('not-found');
+  const described = await descriptionOf(desk, by, typed);
+  await changeFile(desk, by, target, undefined, async () => ({ review: { described } }));
 }

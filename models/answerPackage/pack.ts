@@ -19,6 +19,8 @@ export type FileToPack = {
   system?: string;
   /** What the register said of that system. */
   origin?: FileOrigin;
+  /** What the DPO wrote that it is. */
+  meaning?: string;
   name: string;
   mediaType: string;
   size: number;
@@ -49,7 +51,7 @@ export type Packing = {
 export async function packAnswer(desk: Desk, found: Package): Promise<Packing> {
   const { request } = found;
   const content = contentOf(desk, found);
-  const { text, nothingHeld, attachments, systems, origins, contents, removed, keptBack } = content;
+  const { text, nothingHeld, attachments, systems, origins, meanings, contents, removed, keptBack } = content;
   const rows = await filesOf(desk, found);
   const key = keyOf(desk, request);
   const files = rows.flatMap((row) => {
@@ -57,8 +59,8 @@ export async function packAnswer(desk: Desk, found: Package): Promise<Packing> {
     if (!file) return [];
     const { name, mediaType, size } = file;
     const open = () => (openAttachment(desk.database, key, row) as OpenedFile).parts;
-    const [system, origin] = [systems?.[row.id], origins?.[row.id]];
-    return [{ name, mediaType, size, open, system, origin, removed: removed?.[row.id] ?? [] }];
+    const said = { system: systems?.[row.id], origin: origins?.[row.id], meaning: meanings?.[row.id] };
+    return [{ name, mediaType, size, open, ...said, removed: removed?.[row.id] ?? [] }];
   });
   if (files.length < attachments.length || !(await areWhole(desk, rows)))
     throw new RuleViolation('answer-file-gone');

@@ -44,6 +44,8 @@ export type AnswerContent = {
   systems?: Record<number, string>;
   /** What the register said of that system when it was answered. */
   origins?: Record<number, FileOrigin>;
+  /** What the DPO wrote that a file is, by its number. */
+  meanings?: Record<number, string>;
   /** What was removed from a file, by its number; and what the person is told of it. */
   removed?: Record<number, Removed[]>;
   keptBack?: KeptBack;
@@ -164,8 +166,8 @@ export const makePackage = (it: Change, content: AnswerContent, version: number)
 
 /** Without what else a fact's detail holds. */
 const wordsOf = (content: AnswerContent): AnswerContent => {
-  const { text, nothingHeld, attachments, systems, origins, removed, keptBack } = content;
+  const { text, nothingHeld, attachments, systems, origins, meanings, removed, keptBack } = content;
   const { incomplete, followsOn, contents } = content;
-  const files = { attachments, systems, origins, removed, keptBack };
+  const files = { attachments, systems, origins, meanings, removed, keptBack };
   return { text, nothingHeld, ...files, incomplete, followsOn, contents };
 };

@@ -23,7 +23,8 @@ export async function handedOver(desk: Desk, request: AskedRequest): Promise<Map
   return new Map(handed);
 }
 
-const originOf = ({ purpose, categories, source }: SystemEntry): FileOrigin => ({
+/** What the register says of a system, as far as it says what a file from it is. */
+export const originOf = ({ purpose, categories, source }: SystemEntry): FileOrigin => ({
   purpose,
   categories,
   source,

@@ -13,11 +13,11 @@ import { render } from '../../views/engine.ts';
 import type { Language } from '../../views/i18n.ts';
 import { type Packed, packageIndex } from '../../views/package/index.ts';
 import { packageLetter } from '../../views/package/letter.ts';
-import { meaningOf } from '../../views/package/meanings.ts';
+import { meaningOf, ownMeaning } from '../../views/package/meanings.ts';
 import type { CategoryNames } from '../../views/situation.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { visitOf } from '../middleware/visit.ts';
-import { type About, asItIs, type Naming, type PackedEntry, withForms } from './dataForms.ts';
+import { type About, type PackedEntry, withForms } from './dataForms.ts';
 import { type Sums, summed, sumsFile } from './sums.ts';
 import { type ZipEntry, zipOf } from './zip.ts';
 
@@ -78,7 +78,7 @@ async function* entriesOf(
   yield noted(PLACES.letter, 'application/pdf', () => [letter]);
   for (const file of placed) {
     const about = aboutFile(file, { language, names });
-    for await (const entry of packedFrom({ ...file, about }, { pathIn, language })) {
+    for await (const entry of withForms({ ...file, about }, { pathIn, language })) {
       entries.push(entry);
       yield noted(entry.path, entry.mediaType, entry.parts);
     }
@@ -96,29 +96,22 @@ async function* entriesOf(
   ];
 }
 
-/** A file from a system with what we make of it; any other as it is. */
-const packedFrom = (file: FileToPack & { path: string; about: About }, naming: Naming) =>
-  file.system === undefined ? asItIs(file) : withForms(file, naming);
-
-/** What the manifest says of a file from a system, by what the register said of that. */
+/** What the manifest says of a file: what the DPO wrote, or what the register said of the system that it comes from. */
 const aboutFile = (
-  { name: title, system, origin, removed }: FileToPack,
+  { name: title, system, origin, meaning, removed }: FileToPack,
   words: { language: Language; names: CategoryNames },
 ): About => ({
   title,
   redactions: removed,
-  ...(system && {
-    system,
-    meaning: meaningOf(system, origin, words),
-    providedByPerson: origin && isFromPerson(origin.source) ? true : null,
-  }),
+  meaning: meaning || (system ? meaningOf(system, origin, words) : ownMeaning('attached', words.language)),
+  ...(system && { system, providedByPerson: origin && isFromPerson(origin.source) ? true : null }),
 });
 
 function manifestOf(packed: Packed, files: PackageManifest['files'], sums: Sums): Buffer {
   const { organisation, request, language, answeredAt } = packed;
   const own = [
-    fileOf(PLACES.index, { title: PLACES.index, mediaType: 'text/html' }, sums),
-    fileOf(PLACES.letter, { title: PLACES.letter, mediaType: 'application/pdf' }, sums),
+    fileOf(PLACES.index, { ...ownPart('index', language), mediaType: 'text/html' }, sums),
+    fileOf(PLACES.letter, { ...ownPart('letter', language), mediaType: 'application/pdf' }, sums),
   ];
   const manifest: PackageManifest = {
     format: 'rightsdesk-answer-package',
@@ -133,6 +126,12 @@ function manifestOf(packed: Packed, files: PackageManifest['files'], sums: Sums)
   return Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
 }
 
+/** A part of the package that the desk makes itself. */
+const ownPart = (part: 'index' | 'letter', language: Language): About => ({
+  title: PLACES[part],
+  meaning: ownMeaning(part, language),
+});
+
 /** A file as the manifest lists it, once it is in the zip. */
 const fileOf = (
   path: string,
@@ -141,7 +140,7 @@ const fileOf = (
 ): PackageManifest['files'][number] => ({
   path,
   title,
-  meaning: about.meaning ?? '',
+  meaning: about.meaning,
   system: about.system ?? null,
   records: about.records ?? null,
   ...(sums.get(path) ?? { size: 0, sha256: '' }),

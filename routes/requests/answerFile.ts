@@ -3,8 +3,9 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { FileTarget } from '../../models/answerDraft/changeFile.ts';
 import { preparedFilesOf } from '../../models/answerDraft/files.ts';
 import { leavingText } from '../../models/answerDraft/leavingText.ts';
-import { leaveFileOut, releaseFile, removeFromFile } from '../../models/answerDraft/review.ts';
+import { describeFile, leaveFileOut, releaseFile, removeFromFile } from '../../models/answerDraft/review.ts';
 import type { By } from '../../models/desk.ts';
+import { systemsOf } from '../../models/system/register.ts';
 import { answerFilePage } from '../../views/requests/answerFile.ts';
 import { answerFilesPath } from '../../views/requests/answerFilesPath.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -14,6 +15,7 @@ import { permit } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { assertReadable, text, wholeNumber } from '../middleware/text.ts';
+import { isDescription, typedDescription } from './description.ts';
 import { assertShort } from './forms.ts';
 import { referenceIn, requestIn } from './reference.ts';
 import { areRemovals, removalsIn, typedRemovals } from './removals.ts';
@@ -70,8 +72,22 @@ export function answerFileRouter(desk: AppDesk): Router {
     ),
   );
 
+  router.post(
+    `${PATH}/description`,
+    permit('answer'),
+    act('answerFiles:described', 'file', (by, target, request) =>
+      describeFile(desk, by, target, typedDescription(request)),
+    ),
+  );
+
   return router;
 }
+
+/** What was typed into the form that was sent, if it was not saved. */
+const typedIn = (request: Request): Record<string, string> | undefined => {
+  if (areRemovals(request)) return typedRemovals(request);
+  return isDescription(request) ? typedDescription(request) : undefined;
+};
 
 const fileIn = (request: Request): number => wholeNumber.parse(request.params.enclosure);
 
@@ -92,8 +108,9 @@ async function show(
   const file = files.find(({ id }) => id === fileIn(request));
   if (!file) throw notFound();
   const pages = await leavingText(desk, page.request, file);
-  const typed = areRemovals(request) ? typedRemovals(request) : undefined;
-  const shown = answerFilePage(deskFrame(response, 'requests'), { page, file, pages, typed, fault });
+  const systems = await systemsOf(desk, page.request);
+  const typed = typedIn(request);
+  const shown = answerFilePage(deskFrame(response, 'requests'), { page, file, pages, systems, typed, fault });
   const status = fault?.code === 'stale' ? 409 : fault ? 422 : 200;
   sendPage(response, 'requests/answerFile', shown, 'desk', status);
 }

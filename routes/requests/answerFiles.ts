@@ -3,6 +3,7 @@ import { RELEASES } from '../../domain/answers/answerFile.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { addAnswerFiles } from '../../models/answerDraft/addFiles.ts';
 import { preparedFilesOf } from '../../models/answerDraft/files.ts';
+import { systemsOf } from '../../models/system/register.ts';
 import { answerFilesPage } from '../../views/requests/answerFiles.ts';
 import { answerFilesPath } from '../../views/requests/answerFilesPath.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -12,6 +13,7 @@ import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { text } from '../middleware/text.ts';
 import { emptyFiles, exportsOf, filesOf } from '../middleware/uploads.ts';
+import { typedDescription } from './description.ts';
 import { referenceIn, requestIn } from './reference.ts';
 
 const PATH = '/:reference/answer/files';
@@ -54,8 +56,9 @@ async function add(desk: AppDesk, request: Request, response: Response): Promise
   if (files.length === 0) throw new RuleViolation('files-missing', {}, 'files');
   const how = text.catch('').parse(request.body?.release);
   const release = RELEASES.find((one) => one === how);
+  const described = typedDescription(request);
   const target = { reference: referenceIn(request) };
-  const { refused } = await addAnswerFiles(desk, staffOf(response).by, target, { files, release });
+  const { refused } = await addAnswerFiles(desk, staffOf(response).by, target, { files, release, described });
   if (refused) throw refused;
 }
 
@@ -68,6 +71,11 @@ async function show(
 ): Promise<void> {
   const page = await requestIn(desk, request, response);
   const files = await preparedFilesOf(desk, page.request);
-  const shown = answerFilesPage(deskFrame(response, 'requests'), { page, files, fault });
+  const systems = await systemsOf(desk, page.request);
+  const typed = fault && {
+    ...typedDescription(request),
+    release: text.catch('').parse(request.body?.release),
+  };
+  const shown = answerFilesPage(deskFrame(response, 'requests'), { page, files, systems, typed, fault });
   sendPage(response, 'requests/answerFiles', shown, 'desk', fault ? faulty : 200);
 }

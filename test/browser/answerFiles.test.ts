@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { preparedFilesOf } from '../../models/answerDraft/files.ts';
 import { releaseFile } from '../../models/answerDraft/review.ts';
 import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
+import { addSystem } from '../../models/system/save.ts';
 import { received, staffMemberOf } from '../support/requests.ts';
+import { systemForm } from '../support/systems.ts';
 import { type Person, personWithBrowser } from './support/chromium.ts';
 import { judged } from './support/judged.ts';
 import { logIn, type Running, runningDesk } from './support/running.ts';
@@ -40,6 +42,7 @@ describe('The files of an answer, in a browser', function () {
       assert.ok(found, name);
       return { reference: request.reference, file: found.id, version: found.version, copy: found.copy?.id };
     };
+    await addSystem(desk, dpo, systemForm({ name: 'Customer service', ownerEmail: 'zoe@example.org' }));
     await open('/sessions/new');
     await logIn(page, base);
     await open(`${at}/files`);
@@ -63,6 +66,14 @@ describe('The files of an answer, in a browser', function () {
 
     await page.click('main a:has-text("Mail of Jane Doe.txt")');
     await judged(page, 'answer-file');
+    await page.click('summary:has-text("Say what it is")');
+    await page.fill('[name=meaning]', 'x'.repeat(501));
+    await press('Save');
+    await judged(page, 'answer-file-described-faulty');
+    await page.selectOption('[name=system]', { label: 'Customer service' });
+    await page.fill('[name=meaning]', 'A mail between two of our people about your invoice');
+    await press('Save');
+    await judged(page, 'answer-file-described');
     await page.click('summary:has-text("Remove words")');
     await page.fill('[name=words-rights-of-others]', 'Jane Doe');
     await press('Make the copy without them');
@@ -93,6 +104,8 @@ describe('The files of an answer, in a browser', function () {
     await open(`${at}?lang=en`);
     await judged(page, 'answer-with-files');
     await page.fill('[name=text]', 'Here is what we hold.');
+    await page.fill('[name=incomplete]', 'One system is still to be searched.');
+    await page.fill('[name=followsOn]', '2026-03-30');
     await page.check('[name=sending][value=paper]');
     await press('Read the letter');
     await judged(page, 'answer-letter-left-out');

@@ -75,7 +75,7 @@ describe('The command `package verify`', function () {
       '{"format":"rightsdesk-answer-package","version":1,"x":1}',
       'manifest-invalid',
     ],
-    ['is of a later version', '{"format":"rightsdesk-answer-package","version":3}', 'version-unknown'],
+    ['is of a later version', '{"format":"rightsdesk-answer-package","version":4}', 'version-unknown'],
   ] as const)
     it(`says so of a manifest that ${what}`, async () => {
       const wrong = await wrongOf(changed((all) => Object.assign(all, { 'manifest.json': text })));

@@ -11,6 +11,7 @@ import { recourseWords } from '../law.ts';
 import { type Frame, plainFrame } from '../layouts/frame.ts';
 import { keptBackLines } from '../letters/keptBack.ts';
 import { sizeWords } from '../sizes.ts';
+import { ownMeaning } from './meanings.ts';
 
 /** What the page and the letter of a package tell of: the answer, its request, and who gives it. */
 export type Packed = {
@@ -127,31 +128,44 @@ function rightsOf({ request, organisation, recourse, language, told }: Packed): 
 /** Files by the system that they come from, in the order of the zip. */
 function groupsOf(files: readonly PackedFile[], language: Language): FileGroup[] {
   const t = translator(language);
-  return [...Map.groupBy(files.filter(isForPeople), ({ system }) => system)].map(([system, each]) => ({
-    title: system ?? t('package:files.attached'),
-    about: system === null ? '' : (each[0]?.meaning ?? ''),
-    files: each.map((file) => ({
-      href: file.path.split('/').map(encodeURIComponent).join('/'),
-      name: file.title,
-      note: noteOf(file, language),
-    })),
-  }));
+  return [...Map.groupBy(files.filter(isForPeople), ({ system }) => system)].map(([system, each]) => {
+    const about = system === null ? '' : sharedMeaning(each);
+    return {
+      title: system ?? t('package:files.attached'),
+      about,
+      files: each.map((file) => ({
+        href: file.path.split('/').map(encodeURIComponent).join('/'),
+        name: file.title,
+        note: noteOf(file, about, language),
+      })),
+    };
+  });
+}
+
+/** What the files of a group as they came all are; empty where it differs. */
+function sharedMeaning(files: readonly PackedFile[]): string {
+  const meanings = new Set(files.filter(({ derivedFrom }) => !derivedFrom).map(({ meaning }) => meaning));
+  const [only = ''] = meanings;
+  return meanings.size === 1 ? only : '';
 }
 
 /** What describes data for programs is named once, at the end. */
 const isForPeople = ({ path }: PackedFile): boolean => !path.startsWith('schema/');
 
-/** `The same as orders.json, for a spreadsheet. 12 records, 4 kB`. What a file of a system is stands above them all. */
-function noteOf(file: PackedFile, language: Language): string {
+/** `The same as orders.json, for a spreadsheet. 12 records, 4 kB`. What the files of a group all are stands above them, or, with our answer, in its title. */
+function noteOf(file: PackedFile, about: string, language: Language): string {
   const t = translator(language);
-  const { system, derivedFrom, meaning, noOtherForm, size } = file;
+  const { system, meaning, noOtherForm, size } = file;
   const alone =
     noOtherForm && t(`package:files.alone.${noOtherForm.reason}`, { line: noOtherForm.line ?? 1 });
   const sizes = [recordsOf(file, language), removedFrom(file, language), sizeWords(size, t, language)]
     .filter(Boolean)
     .join(', ');
-  return [system === null || derivedFrom ? meaning : '', alone, sizes].filter(Boolean).join(' ');
+  const isSaid = meaning === about || (system === null && meaning === ownMeaning('attached', language));
+  return [isSaid ? '' : asSentence(meaning), alone, sizes].filter(Boolean).join(' ');
 }
+
+const asSentence = (words: string): string => (/[\p{L}\p{N})]$/u.test(words) ? `${words}.` : words);
 
 const recordsOf = ({ records }: PackedFile, language: Language): string =>
   records === null ? '' : translator(language)('package:files.records', { count: records });

@@ -29,6 +29,10 @@ export function meaningOf(
 /** `Applicants: identity, birth date` is short for what stands before the colon. */
 const shortTitle = (title: string): string => title.split(/\s*:\s/)[0] ?? title;
 
+/** What a part of the package is that comes from no system: its first page, its letter, a file of which nobody said more. */
+export const ownMeaning = (part: 'index' | 'letter' | 'attached', language: Language): string =>
+  translator(language)(`package:files.meaning.${part}`);
+
 /** What a file that we made is: another form of data, or what describes them. */
 export const madeMeaning = (made: 'json' | 'table' | 'schema', file: string, language: Language): string =>
   translator(language)(`package:files.meaning.${made}`, { file });

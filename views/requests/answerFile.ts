@@ -6,7 +6,7 @@ import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { sizeWords } from '../sizes.ts';
 import { type FileForms, fileForms, mayRemoveFrom, typedBefore } from './answerFileForms.ts';
 import type { AnswerFileGiven } from './answerFileGiven.ts';
-import { keptBackWords, stateCell } from './answerFileRows.ts';
+import { fromWords, keptBackWords, stateCell } from './answerFileRows.ts';
 import { answerFilesPath } from './answerFilesPath.ts';
 
 type AnswerFilePage = {
@@ -66,7 +66,8 @@ function rowsOf(base: FrameBase, page: RequestPage, file: PreparedFile): AnswerF
   const stripped = file.report?.stripped ?? [];
   return [
     { key: t('answerFiles:column.state'), value: [state.text, state.note].filter(Boolean).join(' ') },
-    { key: t('answerFiles:from'), value: file.system ?? t('answerFiles:added-here') },
+    { key: t('answerFiles:from'), value: fromWords(base, file) },
+    ...(file.described?.meaning ? [{ key: t('answerFiles:is'), value: file.described.meaning }] : []),
     { key: t('answerFiles:column.size'), value: sizeWords(file.copy?.size ?? file.size, t, language) },
     { key: t('answerFiles:column.keptBack'), value: keptBackWords(base, file) },
     ...(file.copy && file.copy.name !== file.name

@@ -3,6 +3,7 @@ import { pagesTyped } from '../../domain/answers/pageNumbers.ts';
 import { REMOVAL_REASONS, type RemovalReason } from '../../domain/redaction/removal.ts';
 import type { PreparedFile } from '../../models/answerDraft/files.ts';
 import { type FrameBase, TYPING } from '../layouts/frame.ts';
+import { descriptionFields } from './answerFileDescription.ts';
 import type { AnswerFileGiven } from './answerFileGiven.ts';
 import { answerFilesPath } from './answerFilesPath.ts';
 
@@ -12,9 +13,10 @@ export type FileForms = { releases: object[]; folded: object[] };
 /** What can be decided about a file of an answer. */
 export function fileForms(
   base: FrameBase,
-  { page, file, typed }: AnswerFileGiven,
+  given: AnswerFileGiven,
   errors: Record<string, string>,
 ): FileForms {
+  const { page, file, typed } = given;
   const { handling } = file;
   const here = answerFilesPath(page.request.reference, file.id);
   return {
@@ -23,7 +25,10 @@ export function fileForms(
       releaseForm(base, here, file, 'released-unread'),
     ],
     folded: [
-      ...(mayRemoveFrom(file) ? [removalForm(base, here, file, typed ?? typedBefore(file), errors)] : []),
+      ...(mayRemoveFrom(file)
+        ? [removalForm(base, here, file, { ...typedBefore(file), ...typed }, errors)]
+        : []),
+      ...(file.isHandedOver ? [] : [describeForm(base, here, given, errors)]),
       leaveOutForm(base, here, file, errors),
     ],
   };
@@ -63,7 +68,7 @@ function removalForm(
     ...(words ? [ask('words', reason, { partial: 'textarea', rows: 3 })] : []),
     ...(pages ? [ask('pages', reason, { partial: 'field', width: 'short' })] : []),
   ]);
-  function ask(what: string, reason: RemovalReason, more: object): object {
+  function ask(what: string, reason: RemovalReason, more: object) {
     const name = `${what}-${reason}`;
     return {
       ...more,
@@ -80,7 +85,7 @@ function removalForm(
     id: 'removals',
     title: t(`answerFiles:remove.${pages ? 'title' : 'titleWords'}`),
     hint: t('answerFiles:remove.hint'),
-    open: wrong || file.removals.length > 0 || Object.values(values).some(Boolean),
+    open: wrong || file.removals.length > 0 || fields.some(({ value }) => value !== ''),
     form: {
       id: TYPING,
       action: `${here}/removals`,
@@ -99,6 +104,33 @@ export function typedBefore({ removals }: PreparedFile): Record<string, string> 
     saved[name] = [saved[name], typed].filter(Boolean).join('\n');
   }
   return saved;
+}
+
+/** Where a file comes from that was put into the answer here, and what it is. */
+function describeForm(
+  base: FrameBase,
+  here: string,
+  { page, file, systems, typed }: AnswerFileGiven,
+  errors: Record<string, string>,
+): object {
+  const { t } = base;
+  const { systemId, meaning = '' } = file.described ?? {};
+  const saved = { system: systemId === undefined ? '' : String(systemId), meaning };
+  const { language } = page.request;
+  return {
+    id: 'description',
+    title: t('answerFiles:describe.title'),
+    hint: t('answerFiles:describe.hint'),
+    open: Boolean(errors.system || errors.meaning),
+    form: {
+      action: `${here}/description`,
+      fields: [
+        ...seen(file),
+        ...descriptionFields(base, { systems, language, values: { ...saved, ...typed }, errors }),
+      ],
+      button: { text: t('answerFiles:describe.button'), kind: 'quiet' },
+    },
+  };
 }
 
 function leaveOutForm(

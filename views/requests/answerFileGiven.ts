@@ -1,13 +1,16 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { PreparedFile } from '../../models/answerDraft/files.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
+import type { NamedSystem } from './answerFileDescription.ts';
 
 /** What the page of one file of an answer is made from. */
 export type AnswerFileGiven = {
   page: RequestPage;
   file: PreparedFile;
   pages: readonly string[];
-  /** What was typed to be removed and is not saved. */
+  /** The systems that a file may come from. */
+  systems: readonly NamedSystem[];
+  /** What was typed, to be removed or of the file itself, and is not saved. */
   typed?: Record<string, string>;
   fault?: RuleViolation;
 };

@@ -35,7 +35,7 @@ export function answerFileTable(
         {
           text: file.name,
           href: answerFilesPath(page.request.reference, file.id),
-          note: file.system ?? t('answerFiles:added-here'),
+          note: fromWords(base, file),
         },
         { text: sizeWords(file.copy?.size ?? file.size, t, language) },
         { text: keptBackWords(base, file) },
@@ -44,6 +44,10 @@ export function answerFileTable(
     })),
   };
 }
+
+/** Where a file comes from: handed over for a system, or put in here, perhaps out of one. */
+export const fromWords = ({ t }: FrameBase, { system, isHandedOver }: PreparedFile): string =>
+  [system, isHandedOver ? undefined : t('answerFiles:added-here')].filter(Boolean).join(', ');
 
 /** How a file stands: with who decided, once something is. */
 export function stateCell(

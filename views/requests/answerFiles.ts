@@ -4,6 +4,7 @@ import type { PreparedFile } from '../../models/answerDraft/files.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { descriptionFields, type NamedSystem } from './answerFileDescription.ts';
 import { type AnswerFileTable, answerFileTable } from './answerFileRows.ts';
 import { answerFilesPath } from './answerFilesPath.ts';
 
@@ -17,11 +18,20 @@ type AnswerFilesPage = {
   form?: object;
 };
 
-type AnswerFilesGiven = { page: RequestPage; files: readonly PreparedFile[]; fault?: RuleViolation };
+type AnswerFilesGiven = {
+  page: RequestPage;
+  files: readonly PreparedFile[];
+  /** The systems that a file may come from. */
+  systems: readonly NamedSystem[];
+  /** What was typed of files that were not taken. */
+  typed?: Record<string, string>;
+  fault?: RuleViolation;
+};
 
 /** The files of an answer before it is sent. View: `requests/answerFiles`. */
-export function answerFilesPage(base: FrameBase, { page, files, fault }: AnswerFilesGiven): AnswerFilesPage {
+export function answerFilesPage(base: FrameBase, given: AnswerFilesGiven): AnswerFilesPage {
   const { t } = base;
+  const { page, files, fault } = given;
   const { reference } = page.request;
   const errors = fault ? errorsOf(t, [fault]) : {};
   return {
@@ -30,11 +40,17 @@ export function answerFilesPage(base: FrameBase, { page, files, fault }: AnswerF
     errors,
     table: files.length > 0 ? answerFileTable(base, page, files) : undefined,
     none: files.length === 0 ? t('answerFiles:none') : '',
-    form: page.actions.includes('answer') ? addForm(base, reference, errors) : undefined,
+    form: page.actions.includes('answer') ? addForm(base, given, errors) : undefined,
   };
 }
 
-function addForm({ t }: FrameBase, reference: string, errors: Record<string, string>): object {
+function addForm(
+  base: FrameBase,
+  { page, systems, typed = {} }: AnswerFilesGiven,
+  errors: Record<string, string>,
+): object {
+  const { t } = base;
+  const { reference, language } = page.request;
   return {
     action: answerFilesPath(reference),
     files: true,
@@ -47,6 +63,7 @@ function addForm({ t }: FrameBase, reference: string, errors: Record<string, str
         multiple: true,
         error: errors.files,
       },
+      ...descriptionFields(base, { systems, language, values: typed, errors }),
       {
         partial: 'choices',
         name: 'release',
@@ -56,7 +73,7 @@ function addForm({ t }: FrameBase, reference: string, errors: Record<string, str
           text: t(`answerFiles:releaseAll.${value || 'later'}`),
           hint: value === 'released-unread' ? t('answerFiles:unreadHint') : undefined,
         })),
-        values: [''],
+        values: [typed.release ?? ''],
         error: errors.release,
       },
     ],

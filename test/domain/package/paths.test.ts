@@ -47,6 +47,15 @@ describe('The name of a file in a package', () => {
     );
   });
 
+  it('is safe also with the number that tells it from one of the same name, and as long as a name may be', () => {
+    for (const name of ['o'.repeat(200), `${'日'.repeat(200)}.csv`, `${'a '.repeat(60)}.csv`]) {
+      const pathIn = uniquePaths();
+      const paths = Array.from({ length: 12 }, () => pathIn('files/', name));
+      assert.equal(new Set(paths).size, 12);
+      for (const path of paths) assert.ok(isSafePath(path), path);
+    }
+  });
+
   for (const path of ['/a', 'a/../b', '../a', 'a//b', 'a\\b', 'C:/a', 'a/', '', 'nul', 'x/aux.txt', 'a/b.'])
     it(`${JSON.stringify(path)} is no safe path`, () => assert.equal(isSafePath(path), false));
 });

@@ -176,6 +176,16 @@ describe('Data that a system handed over, in a package', () => {
         .map(({ path, fault }) => [path, fault]);
     }
 
+    it('has schemas whose paths can be unpacked too, however long its name is', async () => {
+      const { bytes, listed } = await packed([[`${'o'.repeat(94)}.csv`, 'id\n1\n']]);
+      const { schema } = listed(`data/Shop/${'o'.repeat(94)}.csv`) ?? {};
+      assert.equal(schema, `schema/Shop/${'o'.repeat(94)}.json`);
+      const path = join(folder, 'long.zip');
+      writeFileSync(path, bytes);
+      const { stdout } = await packageCommand(['verify', path, '--json']);
+      assert.deepEqual(JSON.parse(stdout ?? '').wrong, []);
+    });
+
     it('follow their schemas and have as many records as the manifest says', async () => {
       const { zip } = await packed(
         [

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { hash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PackedFile } from '../../../domain/package/manifest.ts';
 import { destroyAttachment } from '../../../models/attachment/store.ts';
 import { Attachment } from '../../../models/attachment.ts';
 import { verifyChains } from '../../../models/event/verify.ts';
@@ -49,30 +50,44 @@ describe('An answer as one package', () => {
     const files = await filesOfZip(bytes);
     assert.deepEqual(
       [...files.keys()],
-      ['letter.pdf', 'files/orders.csv', 'files/notes.txt', 'index.html', 'manifest.json', 'SHA256SUMS'],
+      [
+        ...['letter.pdf', 'files/orders.csv', 'files/orders.json', 'schema/files/orders.json.schema.json'],
+        ...['schema/files/orders.csv.schema.json', 'files/notes.txt', 'index.html'],
+        ...['manifest.json', 'SHA256SUMS'],
+      ],
     );
     assert.equal(files.get('files/orders.csv')?.toString(), 'id,what\n1,Shoes\n');
     assert.equal(files.get('letter.pdf')?.subarray(0, 5).toString(), '%PDF-');
     const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '');
     assert.deepEqual(
       [manifest.format, manifest.version, manifest.reference, manifest.right, manifest.language],
-      ['rightsdesk-answer-package', 2, request.reference, 'access', 'en'],
+      ['rightsdesk-answer-package', 3, request.reference, 'access', 'en'],
     );
     assert.deepEqual(manifest.files[2], {
       path: 'files/orders.csv',
       title: 'orders.csv',
-      meaning: '',
+      meaning: 'A file that we added to our answer.',
       system: null,
-      records: null,
+      records: 1,
       size: 16,
       sha256: hash('sha256', 'id,what\n1,Shoes\n'),
       mediaType: 'text/csv',
-      schema: null,
+      schema: 'schema/files/orders.csv.schema.json',
       providedByPerson: null,
       redactions: [],
       derivedFrom: null,
       noOtherForm: null,
     });
+    const meanings = manifest.files.map(({ meaning }: { meaning: string }) => meaning);
+    assert.deepEqual(meanings, [
+      'Our answer with a list of the files, and what you can do now. Begin here.',
+      'The same answer as a letter, to print.',
+      'A file that we added to our answer.',
+      'The same as orders.csv, for programs.',
+      'Describes orders.json for programs (JSON Schema).',
+      'Describes orders.csv for programs (JSON Schema).',
+      'A file that we added to our answer.',
+    ]);
   });
 
   it('is taken by other programs as it is: unpacked, and its sums checked by sha256sum', async () => {
@@ -130,14 +145,16 @@ describe('An answer as one package', () => {
         'files/C__boot.ini',
         'files/_CON.txt',
         'files/a.csv',
+        'files/a.json',
         'files/A (2).csv',
+        'files/A (2).json',
         'files/htaccess',
         'files/index.html',
       ],
     );
     const { files: listed } = JSON.parse(files.get('manifest.json')?.toString() ?? '');
     assert.deepEqual(
-      listed.slice(2).map(({ title }: { title: string }) => title),
+      listed.slice(2).flatMap((one: PackedFile) => (one.derivedFrom ? [] : [one.title])),
       names,
     );
   });

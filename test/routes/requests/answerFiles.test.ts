@@ -45,8 +45,9 @@ describe('The files of an answer, by their pages', () => {
     const path = await at(name);
     return dpo.submit(path, fields, { action: `${path}/${below}` });
   };
-  const sent = async () => {
-    const done = await dpo.submit(answer, { text: 'Here it is.', sending: 'mail' }, { action: answer });
+  const sent = async (more: Record<string, string> = {}) => {
+    const form = { text: 'Here it is.', sending: 'mail', ...more };
+    const done = await dpo.submit(answer, form, { action: answer });
     assert.equal(done.status, 303, wordsOf(done));
     await lettersGoOut(desk);
     const link = `/answers/${tokenOf(desk, await request.reload())}`;
