@@ -19,7 +19,7 @@ import type { Frame } from './layouts/frame.ts';
 export type Layout = 'public' | 'desk' | 'bare' | 'offline';
 
 type RenderPartial = (name: string, it?: object) => string;
-type Scope = { page?: object; it?: object; body?: string; frame: Frame; part: RenderPartial };
+type Scope = { page?: object; it?: object; body?: string; frame: Frame; t?: Frame['t']; part: RenderPartial };
 type Template = (scope: object) => string;
 
 /** EJS's own include passes all of the outer file's variables on; ours replaces it, and passes only what is given. */
@@ -40,15 +40,29 @@ export function render(view: string, page: { frame: Frame }, layout: Layout): st
 /** One partial alone, for tests and letters. */
 export const renderPartial = (name: string, it: object, frame: Frame): string => partsIn(frame)(name, it);
 
-/** The functions that render partials: a list renders hundreds, so each costs one small object. */
+/**
+ * The function that renders partials. A list renders thousands, so all of a page share one scope: a template takes its names out of it
+ * before it does anything else.
+ */
 function partsIn(frame: Frame): RenderPartial {
-  const part: RenderPartial = (name, it = {}) => draw(name, { it, frame, part });
+  const part: RenderPartial = (name, it = {}) => {
+    scope.it = it;
+    return template(name)(scope);
+  };
+  const scope: Scope = {
+    page: undefined,
+    it: undefined,
+    body: undefined,
+    frame,
+    t: frame.t,
+    ...helpers,
+    part,
+  };
   return part;
 }
 
-function draw(name: string, { page, it, body, frame, part }: Scope): string {
-  return template(name)({ page, it, body, frame, t: frame.t, ...helpers, part });
-}
+const draw = (name: string, scope: Scope): string =>
+  template(name)({ ...scope, t: scope.frame.t, ...helpers });
 
 function template(name: string): Template {
   const known = compiled.get(name);

@@ -46,9 +46,8 @@ export async function selectLists<Lists extends Record<string, Selection<unknown
   const texts = Object.entries(lists).map(([name, list]) => `(${textOf(list, isSqlite)}) AS "${name}"`);
   const [found] = await select<Record<string, string>>(database, `SELECT ${texts.join(', ')}`, values);
   const rows = Object.entries(lists).map(([name, { columns }]) => {
-    const names = Object.keys(columns);
     const cells = JSON.parse(found?.[name] ?? '[]') as unknown[][];
-    return [name, cells.map((row) => namedBy(names, row))];
+    return [name, namedBy(Object.keys(columns), cells)];
   });
   return Object.fromEntries(rows);
 }
@@ -71,11 +70,14 @@ export async function selectList<Row>(
   return (await selectLists(database, { list }, values)).list as Row[];
 }
 
-/** `Object.fromEntries` takes three times as long. */
-function namedBy(names: string[], cells: unknown[]): Record<string, unknown> {
-  const row: Record<string, unknown> = {};
-  for (const [nth, name] of names.entries()) row[name] = cells[nth];
-  return row;
+/** Each row as a copy of an object that has all the names: to add them one by one moves a row several times. */
+function namedBy(names: string[], cells: unknown[][]): Record<string, unknown>[] {
+  const blank = JSON.parse(JSON.stringify(Object.fromEntries(names.map((name) => [name, null]))));
+  return cells.map((values) => {
+    const row: Record<string, unknown> = { ...blank };
+    for (let nth = 0; nth < names.length; nth += 1) row[names[nth] as string] = values[nth];
+    return row;
+  });
 }
 
 /** Columns as SQL. */

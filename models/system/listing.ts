@@ -1,5 +1,5 @@
 import type { Sequelize } from 'sequelize';
-import { select } from '../database/select.ts';
+import { selectList } from '../database/select.ts';
 import type { By } from '../desk.ts';
 import type { RegisteredSystem } from './register.ts';
 
@@ -19,16 +19,31 @@ export type ListedSystem = Pick<
   | 'activeUntil'
 >;
 
+type ListedRow = Omit<ListedSystem, 'categories'> & { categories: string };
+
+const COLUMNS: Record<keyof ListedRow, string> = {
+  id: 'id',
+  name: 'name',
+  kind: 'kind',
+  purpose: 'purpose',
+  categories: 'categories',
+  ownerName: 'owner_name',
+  ownerEmail: 'owner_email',
+  deputyEmail: 'deputy_email',
+  absentUntil: 'absent_until',
+  activeFrom: 'active_from',
+  activeUntil: 'active_until',
+};
+
 /** The systems of an organisation as `systemsOf` orders them, with what a list shows: a third of what is read of each. */
 export async function listedSystems(
   { database }: { database: Sequelize },
   { organisationId }: Pick<By, 'organisationId'>,
 ): Promise<ListedSystem[]> {
-  const rows = await select<Omit<ListedSystem, 'categories'> & { categories: string }>(
+  const rows = await selectList<ListedRow>(
     database,
-    `SELECT id, name, kind, purpose, categories, owner_name AS "ownerName", owner_email AS "ownerEmail",
-       deputy_email AS "deputyEmail", absent_until AS "absentUntil", active_from AS "activeFrom", active_until AS "activeUntil"
-     FROM systems WHERE organisation_id = :organisationId ORDER BY name_key, id`,
+    COLUMNS,
+    'FROM systems WHERE organisation_id = :organisationId ORDER BY name_key, id',
     { organisationId },
   );
   return rows.map((row) => Object.assign(row, { categories: JSON.parse(row.categories) as string[] }));

@@ -11,7 +11,7 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { policyName } from '../policies/name.ts';
 import { wordedOf } from '../requests/words.ts';
 import type { CategoryNames } from '../situation.ts';
-import { nameOf } from './words.ts';
+import { namesOnce } from './words.ts';
 
 type SystemsPageInput = {
   systems: ListedSystem[];
@@ -44,12 +44,13 @@ export function systemsPage(base: FrameBase, given: SystemsPageInput): SystemsPa
   const { t } = base;
   const held = coverageOf(categories, systems, today);
   const holes = held.filter(isHole).length;
+  const nameOf = namesOnce(base, given);
   return {
     frame: { ...base, title: t('systems:title'), faulty: faults.length > 0 },
     errors: errorsOf(t, faults),
-    rows: systems.map((system) => ({ cells: cellsOf(base, given, system) })),
+    rows: systems.map((system) => ({ cells: cellsOf(base, today, system, nameOf) })),
     coverage: (systems.length > 0 ? held : []).map(({ category, systems }) => ({
-      name: nameOf(base, given, category),
+      name: nameOf(category),
       hole: isHole({ systems }) ? t(systems.length > 0 ? 'systems:onlyRecipients' : 'systems:nowhere') : '',
       systems: systems.map(({ id, name }) => ({ text: name, href: `/systems/${id}` })),
     })),
@@ -70,22 +71,27 @@ export const recipientsSuggested = ({ language }: FrameBase, packs: readonly Pol
 /** The field that says where a category lies. */
 export const placeField = (category: string): string => `holds-${category}`;
 
-function cellsOf(base: FrameBase, given: SystemsPageInput, system: ListedSystem): Cell[] {
+function cellsOf(
+  base: FrameBase,
+  today: CalendarDate,
+  system: ListedSystem,
+  nameOf: (category: string) => string,
+): Cell[] {
   const { t, language } = base;
   const { id, name, kind, categories, ownerName, ownerEmail, deputyEmail, absentUntil, activeUntil } = system;
-  const away = isDeputised(system, given.today) && absentUntil;
+  const away = isDeputised(system, today) && absentUntil;
   return [
     { text: name, href: `/systems/${id}`, note: system.purpose },
     { text: t(`systems:kind.${kind}`) },
-    { text: categories.map((one) => nameOf(base, given, one)).join('; ') || t('systems:noCategory') },
+    { text: categories.map(nameOf).join('; ') || t('systems:noCategory') },
     {
       text: ownerName || ownerEmail || t('systems:noOwner'),
       note: away ? t('systems:away', { until: longDate(away, language), deputy: deputyEmail }) : undefined,
     },
     {
-      text: isActiveOn(system, given.today)
+      text: isActiveOn(system, today)
         ? t('systems:inUse')
-        : activeUntil && activeUntil < given.today
+        : activeUntil && activeUntil < today
           ? t('systems:endedOn', { on: longDate(activeUntil, language) })
           : t('systems:notYet'),
     },
@@ -101,6 +107,7 @@ function beginning(base: FrameBase, given: SystemsPageInput): object | undefined
   const every = recipientsSuggested(base, packs);
   if (every.length + categories.length === 0) return undefined;
   const errors = errorsOf(t, faults);
+  const nameOf = namesOnce(base, given);
   const options = every.map(({ form, pack, source }) => ({
     value: form.name,
     text: form.name,
@@ -122,7 +129,7 @@ function beginning(base: FrameBase, given: SystemsPageInput): object | undefined
   const places = categories.map((category) => ({
     partial: 'field',
     name: placeField(category),
-    label: nameOf(base, given, category),
+    label: nameOf(category),
     value: begun?.places[category],
     error: errors[placeField(category)],
     optional: true,

@@ -55,6 +55,19 @@ export function nameOf(
   return title.split(/\s*:\s/)[0] ?? title;
 }
 
+/** `nameOf` for a page that names the same few categories hundreds of times: each is looked up once. */
+export function namesOnce(
+  base: Pick<FrameBase, 'language'>,
+  given: { names: CategoryNames },
+): (category: string) => string {
+  const known = new Map<string, string>();
+  return (category) => {
+    const name = known.get(category) ?? nameOf(base, given, category);
+    known.set(category, name);
+    return name;
+  };
+}
+
 /** What a change made another, field by field: from what to what. */
 export function changeWords(
   base: FrameBase,
