@@ -1,5 +1,6 @@
 import type { Situation } from '../domain/policies/situation.ts';
 import * as acts from './acts.ts';
+import { fetchedElsewhere, sentElsewhere } from './elsewhere.ts';
 import { begun, opened, type Plot, purging, recognised } from './plots.ts';
 
 /** A plot whose request came this many days ago. Whole numbers are calendar days, fractions are exact. */
@@ -112,5 +113,18 @@ export const PRESENT: readonly PresentPlot[] = [
     story: (it) => [...recognised(it), acts.answered(6), acts.closed(2), acts.reopened(9, 'decision')],
     ...form,
     right: 'access',
+  },
+  // to go to another provider: fetched there, and waiting there
+  {
+    ago: 23,
+    story: (it) => [...recognised(it), acts.answered(6), ...sentElsewhere(2), fetchedElsewhere(2)],
+    ...form,
+    right: 'portability',
+  },
+  {
+    ago: 15,
+    story: (it) => [...recognised(it), acts.answered(5), ...sentElsewhere(2)],
+    ...form,
+    right: 'portability',
   },
 ];

@@ -33,6 +33,10 @@ export class Transmission extends Model<
   declare sentAt: CreationOptional<Date | null>;
   declare expiresAt: CreationOptional<Date | null>;
   declare endedAt: CreationOptional<Date | null>;
+  /** When the provider first opened its page with a code, of whichever link. */
+  declare openedAt: CreationOptional<Date | null>;
+  /** When the provider asked for another link; empty once it was sent. */
+  declare askedAgainAt: CreationOptional<Date | null>;
   declare fetches: CreationOptional<number>;
   declare fetchedAt: CreationOptional<Date | null>;
 }
@@ -54,6 +58,8 @@ export function defineTransmission(database: Sequelize): void {
       sentAt: DataTypes.DATE,
       expiresAt: DataTypes.DATE,
       endedAt: DataTypes.DATE,
+      openedAt: DataTypes.DATE,
+      askedAgainAt: DataTypes.DATE,
       fetches: { type: DataTypes.INTEGER, defaultValue: 0 },
       fetchedAt: DataTypes.DATE,
     },

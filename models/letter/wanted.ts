@@ -12,7 +12,7 @@ import { deadlineFromRow } from '../subjectRequest/recompute.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { unansweredOf } from '../task/unanswered.ts';
 import { isToProvider } from '../transmission/link.ts';
-import { tellsOfWish, undecidedOf } from '../transmission/wish.ts';
+import { tellsOfWish, waitsForDecision } from '../transmission/wish.ts';
 import { openInvitationOf } from '../user/invitationLetter.ts';
 import { arrivedIn } from './arrivedIn.ts';
 import { linkOfLetter, tasksOfLetter } from './owner.ts';
@@ -60,7 +60,7 @@ export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNo
 
 /** Whether what a notice tells of still waits: a message to be read, or a wish to be decided about. */
 const hasNews = async (letter: Letter, { id, unreadSince }: SubjectRequest): Promise<boolean> =>
-  tellsOfWish(letter) ? (await undecidedOf(id)) !== null : unreadSince !== null;
+  tellsOfWish(letter) ? waitsForDecision(id) : unreadSince !== null;
 
 /** No reminder for a deadline that is met, paused or moved; after an outage only its latest step is sent. */
 async function whyNotReminder(

@@ -48,6 +48,7 @@ import * as answerWords from './047-answer-words.ts';
 import * as plansOn from './048-plans-on.ts';
 import * as transmissions from './049-transmissions.ts';
 import * as lastRestore from './050-last-restore.ts';
+import * as providersVisits from './052-providers-visits.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -98,6 +99,7 @@ const migrations = [
   { name: '048-plans-on', up: plansOn.up },
   { name: '049-transmissions', up: transmissions.up },
   { name: '050-last-restore', up: lastRestore.up },
+  { name: '052-providers-visits', up: providersVisits.up },
 ];
 
 /** Every migration that this release knows. */

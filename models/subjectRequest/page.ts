@@ -14,7 +14,7 @@ import type { LetterData } from '../letter/queue.ts';
 import type { Letter } from '../letter.ts';
 import { categoriesOf } from '../organisation/categories.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
-import { transmissionNote } from '../transmission/notes.ts';
+import { orNamed, transmissionNote } from '../transmission/notes.ts';
 import { circumstancesIn } from './circumstances.ts';
 import { messageNotes } from './messageNotes.ts';
 import { notedIn } from './noted.ts';
@@ -65,7 +65,11 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
     })),
     events,
     answers: found.answers,
-    transmissions: found.transmissions.map((row) => transmissionNote(key, row, letters)),
+    transmissions: orNamed(
+      found.transmissions.map((row) => transmissionNote(key, row, letters)),
+      request,
+      details,
+    ),
     linked,
     related: found.related,
     colleagues: colleagues.filter(({ canWork }) => canWork),

@@ -6,7 +6,7 @@ import { change, type Target } from '../subjectRequest/change.ts';
 import type { Sending } from '../subjectRequest/changeTools.ts';
 import { Transmission } from '../transmission.ts';
 import { dataOf } from './data.ts';
-import { undecidedOf } from './wish.ts';
+import { wishToDecide } from './wish.ts';
 
 /** Decides that a transmission is not technically feasible (Art. 20(2) GDPR), and tells the person why. Their own answer stays. */
 export const declineTransmission = (
@@ -17,7 +17,7 @@ export const declineTransmission = (
 ): Promise<void> =>
   change(desk, by, target, 'decline-transmission', async (it) => {
     const reason = needed('decline-transmission', 'reason', given.reason).trim();
-    const open = await undecidedOf(it.request.id);
+    const open = await wishToDecide(it);
     if (!open) throw new RuleViolation('transmission-gone');
     const data = dataOf(it.key, open);
     await open.update({ state: 'declined', data: sealJson(it.key, { ...data, reason }), endedAt: it.now });
@@ -33,7 +33,7 @@ export const endTransmission = (desk: Desk, by: By, target: Target): Promise<voi
     const open = await Transmission.findAll({ where, order: ['id'] });
     if (open.length === 0) throw new RuleViolation('transmission-gone');
     for (const one of open) {
-      await one.update({ endedAt: it.now });
+      await one.update({ endedAt: it.now, askedAgainAt: null });
       it.tell('transmission-ended', { transmission: one.id });
     }
   });

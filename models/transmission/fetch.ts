@@ -1,3 +1,4 @@
+import { mayAskAgain } from '../../domain/transmission.ts';
 import type { Package } from '../answerPackage/find.ts';
 import { AnswerPackage } from '../answerPackage.ts';
 import { type CodeUse, isCodeDue, makeCode, useCode } from '../code/codes.ts';
@@ -8,6 +9,7 @@ import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import type { Transmission } from '../transmission.ts';
 import { dataOf, type TransmissionData } from './data.ts';
+import { tellAskedAgain } from './wish.ts';
 
 /** A transmission with the request whose answer it hands over. */
 export type FoundTransmission = {
@@ -16,9 +18,10 @@ export type FoundTransmission = {
   data: TransmissionData;
 };
 
-/** Its request and its words. */
-export async function opened(desk: Desk, transmission: Transmission): Promise<FoundTransmission> {
+/** Its request and its words; undefined once the key of the request was destroyed. */
+export async function opened(desk: Desk, transmission: Transmission): Promise<FoundTransmission | undefined> {
   const request = await SubjectRequest.findByPk(transmission.requestId, { rejectOnEmpty: true });
+  if (!request.wrappedKey) return undefined;
   return { transmission, request, data: dataOf(keyOf(desk, request), transmission) };
 }
 
@@ -39,9 +42,42 @@ export async function sendProviderCode(
   });
 }
 
-/** Checks the digits that the provider typed in. */
-export const useProviderCode = (desk: Desk, { id }: Transmission, digits: string): Promise<CodeUse> =>
-  useCode(desk, 'transmission', String(id), digits);
+/** Checks the digits that the provider typed in, and notes that the page was opened. */
+export async function useProviderCode(
+  desk: Desk,
+  found: FoundTransmission,
+  digits: string,
+): Promise<CodeUse> {
+  const use = await useCode(desk, 'transmission', String(found.transmission.id), digits);
+  if (use === 'right') await noteOpening(desk, found);
+  return use;
+}
+
+/** Logs that the provider opened its page, and keeps when it first did. */
+export async function noteOpening(desk: Desk, { transmission, request }: FoundTransmission): Promise<void> {
+  const { id, organisationId } = transmission;
+  const by = byProvider(organisationId, id);
+  await witness(desk, by, { reference: request.reference }, 'fetch-transmission', async (it) => {
+    const { openedAt } = await transmission.reload();
+    await transmission.update({ openedAt: openedAt ?? it.now });
+    it.tell('transmission-opened', { transmission: id });
+  });
+}
+
+/** The provider asks for another link, since this one has expired: those who work on the request are told, once. */
+export async function askProviderLinkAgain(
+  desk: Desk,
+  { transmission, request }: FoundTransmission,
+): Promise<void> {
+  const { id, organisationId } = transmission;
+  const by = byProvider(organisationId, id);
+  await witness(desk, by, { reference: request.reference }, 'fetch-transmission', async (it) => {
+    if (!mayAskAgain(await transmission.reload(), it.now)) return;
+    await transmission.update({ askedAgainAt: it.now });
+    await tellAskedAgain({ desk, key: keyOf(desk, request), now: it.now, request }, transmission);
+    it.tell('transmission-asked-again', { transmission: id });
+  });
+}
 
 /** The answer that the link gives, to be packed as the person's own. */
 export function packageOf({ transmission, request }: FoundTransmission): Package {

@@ -36,5 +36,8 @@ export async function openTransmissionFrom(letter: Letter, sentAt: Date): Promis
 
 /** The links to providers end with the answer that they give. */
 export async function endTransmissions(requestId: number, now: Date): Promise<void> {
-  await Transmission.update({ endedAt: now }, { where: { requestId, state: 'sent', endedAt: null } });
+  await Transmission.update(
+    { endedAt: now, askedAgainAt: null },
+    { where: { requestId, state: 'sent', endedAt: null } },
+  );
 }

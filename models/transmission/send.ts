@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import { assertGiven } from '../../domain/lifecycle/needed.ts';
 import { endOfFetching } from '../answerPackage/link.ts';
 import { hashOfToken, sealJson } from '../crypto/keyring.ts';
@@ -10,7 +11,7 @@ import { contentSent } from '../subjectRequest/contentSent.ts';
 import { Transmission } from '../transmission.ts';
 import { dataOf, type Wish } from './data.ts';
 import { transmissionTokenOf } from './link.ts';
-import { keepWish, undecidedOf, wishIn } from './wish.ts';
+import { keepWish, wishIn, wishToDecide } from './wish.ts';
 
 /**
  * Sends the provider a link of its own to the answer that the person got, and tells the person. Without a wish of the person's own,
@@ -19,7 +20,7 @@ import { keepWish, undecidedOf, wishIn } from './wish.ts';
 export const sendTransmission = (desk: Desk, by: By, target: Target, given: Wish): Promise<void> =>
   change(desk, by, target, 'send-transmission', async (it) => {
     const wish = wishIn(it, given);
-    const row = (await undecidedOf(it.request.id)) ?? (await lastSent(it.request.id));
+    const row = (await wishToDecide(it)) ?? (await lastSent(it.request.id));
     const known = row?.askedBy === 'person' ? it.request.personName : row && dataOf(it.key, row).wish;
     assertGiven('wish-missing', 'wish', wish.wish || known || '');
     const content = sealJson(it.key, await contentSent(it));
@@ -34,14 +35,18 @@ export const sendTransmission = (desk: Desk, by: By, target: Target, given: Wish
       sentAt: null,
       expiresAt: endOfFetching(it.now),
       endedAt: null,
+      askedAgainAt: null,
     });
     it.tell('transmission-sent', { transmission: sent.id, letter: letterId });
     if (isNews) await tellPerson(it, wish);
   });
 
-/** One that was sent and not fetched is sent again, to the same provider or with its address corrected. */
+/** One is sent again, to the same provider or with its address corrected, as long as nobody fetched it, or where the provider asks. */
 const lastSent = (requestId: number): Promise<Transmission | null> =>
-  Transmission.findOne({ where: { requestId, state: 'sent', fetches: 0 }, order: [['id', 'DESC']] });
+  Transmission.findOne({
+    where: { requestId, state: 'sent', [Op.or]: [{ fetches: 0 }, { askedAgainAt: { [Op.ne]: null } }] },
+    order: [['id', 'DESC']],
+  });
 
 async function takenUp({ key }: Change, row: Transmission, wish: Wish): Promise<Transmission> {
   const { wish: before } = dataOf(key, row);

@@ -1,6 +1,8 @@
+import { Op } from 'sequelize';
 import { emailFault } from '../../domain/email.ts';
 import { assertGiven } from '../../domain/lifecycle/needed.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { namedProvider } from '../../domain/transmission.ts';
 import { line } from '../../domain/writing.ts';
 import { sealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
@@ -8,6 +10,7 @@ import { tellReaders } from '../letter/tellReaders.ts';
 import type { Letter } from '../letter.ts';
 import { change, type Target } from '../subjectRequest/change.ts';
 import type { Change } from '../subjectRequest/changeTools.ts';
+import { detailsOf } from '../subjectRequest/sealed.ts';
 import { Transmission } from '../transmission.ts';
 import type { TransmissionData, Wish } from './data.ts';
 
@@ -30,6 +33,10 @@ export const askTransmission = (
 
 /** What the ledger calls the occasions on which those who work on a request are told of a wish. */
 const WISHES = 'transmission:';
+
+/** Tells those who work on the request that a provider asked for another link. */
+export const tellAskedAgain = (it: Parameters<typeof tellReaders>[0], { id }: Transmission): Promise<void> =>
+  tellReaders(it, 'message-notice', `${WISHES}${id}:${it.now.toISOString()}`, { wish: 'again' });
 
 /** Whether a notice tells of a wish that nobody has decided about, rather than of a message. */
 export const tellsOfWish = ({ ledgerKey }: Pick<Letter, 'ledgerKey'>): boolean =>
@@ -55,6 +62,40 @@ export async function keepWish({ request, key, by, now }: Change, wish: Wish): P
   if (open) return open.update(asked);
   const { id: requestId, organisationId } = request;
   return Transmission.create({ ...asked, requestId, organisationId, state: 'asked' });
+}
+
+/**
+ * Whether somebody waits for a decision about a transmission: the person about their wish, or a provider about another link. What was
+ * only named in the request was never told by a notice.
+ */
+export const waitsForDecision = async (requestId: number): Promise<boolean> =>
+  (await Transmission.count({
+    where: { requestId, [Op.or]: [{ state: 'asked' }, { askedAgainAt: { [Op.ne]: null } }] },
+  })) > 0;
+
+/**
+ * The wish to decide about: the one that the person asked for, or else the provider named in the request, which becomes a transmission
+ * of the day of receipt. Null if there is none.
+ */
+export async function wishToDecide({ request, key, desk }: Change): Promise<Transmission | null> {
+  const open = await undecidedOf(request.id);
+  if (open) return open;
+  const { id: requestId, organisationId, right, receivedAt } = request;
+  const { particulars } = detailsOf(desk, request);
+  const named = namedProvider({ right, particulars }, await Transmission.findAll({ where: { requestId } }));
+  if (!named) return null;
+  const data = {
+    provider: line(named).slice(0, LONGEST_NAME),
+    email: '',
+    wish: '',
+  } satisfies TransmissionData;
+  const asked = {
+    data: sealJson(key, data),
+    askedBy: 'person',
+    askedAt: receivedAt,
+    state: 'asked' as const,
+  };
+  return Transmission.create({ ...asked, requestId, organisationId });
 }
 
 export const undecidedOf = (requestId: number): Promise<Transmission | null> =>

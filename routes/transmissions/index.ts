@@ -1,8 +1,9 @@
 import { type Request, type Response, Router } from 'express';
-import { isLinkOpen } from '../../domain/transmission.ts';
+import { isLinkOpen, mayAskAgain } from '../../domain/transmission.ts';
 import { faultOfCode } from '../../models/code/codes.ts';
 import { byProvider } from '../../models/desk.ts';
 import {
+  askProviderLinkAgain,
   type FoundTransmission,
   noteFetch,
   opened,
@@ -11,6 +12,7 @@ import {
   useProviderCode,
 } from '../../models/transmission/fetch.ts';
 import { transmissionByToken } from '../../models/transmission/link.ts';
+import type { Transmission } from '../../models/transmission.ts';
 import {
   providerCodePage,
   providerLockedPage,
@@ -63,7 +65,9 @@ export function transmissionsRouter(desk: AppDesk): Router {
 
   router.get('/:token/code', permitAnyone(), secretPage(), async (request, response) => {
     const given = await found(desk, request, response);
-    if (given) sendPage(response, 'answers/code', providerCodePage(visitFrame(response), given), 'public');
+    if (!given) return;
+    const page = providerCodePage(visitFrame(response), { ...given, ...visitOf(response) });
+    sendPage(response, 'answers/code', page, 'public');
   });
 
   router.post(
@@ -74,13 +78,28 @@ export function transmissionsRouter(desk: AppDesk): Router {
     async (request, response) => {
       const given = await found(desk, request, response);
       if (!given) return;
-      const { token, transmission } = given;
-      const use = await useProviderCode(desk, transmission, text.parse(request.body.code));
+      const { token } = given;
+      const use = await useProviderCode(desk, given, text.parse(request.body.code));
       if (use !== 'right') {
-        const page = providerCodePage(visitFrame(response), { token, fault: faultOfCode(use) });
+        const { organisation } = visitOf(response);
+        const fault = faultOfCode(use);
+        const page = providerCodePage(visitFrame(response), { token, organisation, fault });
         return sendPage(response, 'answers/code', page, 'public', 422);
       }
       grantAccess(desk, response, token, cookieFor(token));
+      goOn(response, pathOf(token));
+    },
+  );
+
+  router.post(
+    '/:token/again',
+    permitAnyone(),
+    secretPage(),
+    limit(desk, 'form'),
+    async (request, response) => {
+      const { token, transmission } = await inAddress(request);
+      const its = await opened(desk, transmission);
+      if (its) await askProviderLinkAgain(desk, its);
       goOn(response, pathOf(token));
     },
   );
@@ -109,14 +128,21 @@ async function found(
   request: Request,
   response: Response,
 ): Promise<(FoundTransmission & { token: string }) | undefined> {
-  const { by, organisation } = visitOf(response);
-  const token = String(request.params.token);
-  const transmission = await transmissionByToken(by, token);
-  if (!transmission) throw notFound();
-  if (isLinkOpen(transmission, desk.clock())) return { ...(await opened(desk, transmission)), token };
-  const page = providerOverPage(visitFrame(response), organisation);
-  sendPage(response, 'answers/expired', page, 'public', 410);
+  const { token, transmission } = await inAddress(request);
+  const its = await opened(desk, transmission);
+  if (its && isLinkOpen(transmission, desk.clock())) return { ...its, token };
+  const again = its && { asked: transmission.askedAgainAt, may: mayAskAgain(transmission, desk.clock()) };
+  const given = { token, organisation: visitOf(response).organisation, again };
+  sendPage(response, 'answers/expired', providerOverPage(visitFrame(response), given), 'public', 410);
   return undefined;
+}
+
+/** The transmission of the token in the address; 404 without one. */
+async function inAddress(request: Request): Promise<{ token: string; transmission: Transmission }> {
+  const token = String(request.params.token);
+  const transmission = await transmissionByToken(visitOf(request.res as Response).by, token);
+  if (!transmission) throw notFound();
+  return { token, transmission };
 }
 
 const pathOf = (token: string): string => `/transmissions/${encodeURIComponent(token)}`;

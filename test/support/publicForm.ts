@@ -16,6 +16,8 @@ export type Filled = {
   who?: Record<string, string>;
   behalf?: Record<string, string>;
   about?: string;
+  /** Answers to the questions of a right, by the name of their field. */
+  particulars?: Record<string, string>;
   files?: { name: string; content: string | Buffer }[];
   base?: string;
 };
@@ -30,6 +32,7 @@ export async function fillIn(visitor: Browser, filled: Filled = {}): Promise<voi
     who = ADA,
     behalf = { behalf: 'self' },
     about = '',
+    particulars = {},
     base = '',
   } = filled;
   const files = (filled.files ?? []).map((file) => ({ field: 'files', ...file }));
@@ -37,7 +40,7 @@ export async function fillIn(visitor: Browser, filled: Filled = {}): Promise<voi
   if (residence) await step(visitor.submit(`${base}/ask/residence`, { residence }), `${base}/ask/behalf`);
   await step(visitor.submit(`${base}/ask/behalf`, behalf), `${base}/ask/who`);
   await step(visitor.submit(`${base}/ask/who`, who), `${base}/ask/about`);
-  await step(visitor.submit(`${base}/ask/about`, { about }), `${base}/ask/files`);
+  await step(visitor.submit(`${base}/ask/about`, { about, ...particulars }), `${base}/ask/files`);
   await step(visitor.submit(`${base}/ask/files`, {}, { files }), `${base}/ask/check`);
 }
 

@@ -34,8 +34,8 @@ export type Frame = {
   typing?: string;
   /** The address that deletes the form. */
   deletion?: string;
-  /** Below a page for a colleague: who asks, and what they see. */
-  colleague?: string;
+  /** Below a page for whoever has no request here, such as a colleague or a provider: who asks, and what they see. */
+  outsider?: string;
   /** False keeps search engines out (secret links). Desk pages are never indexed. */
   indexed?: boolean;
 };

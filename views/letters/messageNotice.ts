@@ -3,14 +3,14 @@ import type { LetterText } from '../../models/letter/words.ts';
 import { penOf } from './pen.ts';
 import { linked, requestLine, toStaff } from './sheet.ts';
 
-/** Tells staff that the person has written, or wishes their data to go to another provider: when, about which request, and where to read it. Contains none of their words. */
+/** Tells staff that the person has written, or wishes their data to go to another provider, or that a provider asks for its link again: when, about which request, and where to read it. Contains none of their words. */
 export function messageNotice(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
   const [request] = context.requests;
   if (!request) throw new Error('A notice of a message without its request');
   const { reference } = request;
-  const about = `letters:messageNotice${context.data.wish ? '.wish' : ''}`;
+  const about = `letters:messageNotice${aboutWish(context.data.wish)}`;
   return toStaff(context, {
     subject: t(`${about}.subject`, { reference }),
     paragraphs: [
@@ -19,3 +19,5 @@ export function messageNotice(context: LetterContext): LetterText {
     ],
   });
 }
+
+const aboutWish = (wish: string | undefined): string => (wish === 'again' ? '.again' : wish ? '.wish' : '');

@@ -13,7 +13,6 @@ export function transmissionRows(base: FrameBase, { page, now }: ShownRequest): 
       transmissionWords(base, note, { now, zone: page.request.zone, isForStaff: true }),
       t('requests:transmissionAsked', { who: actorName(t, page, note.askedBy) }),
       note.wish,
-      note.reason ?? '',
     ].filter(Boolean),
   }));
 }

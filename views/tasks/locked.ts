@@ -31,7 +31,7 @@ export const ownersFrame = (base: FrameBase, { name, replyAddress }: Asking, tit
   ...base,
   title,
   indexed: false,
-  colleague: base.t('tasks:footer', { ask: replyAddress || name }),
+  outsider: base.t('tasks:footer', { ask: replyAddress || name }),
 });
 
 /** For a link that opens nothing, or nothing any more: why that may be. It tells nobody whether there ever was one. View: `tasks/locked`. */

@@ -15,7 +15,22 @@ type ToProvider = {
 };
 type ProviderLockedPage = { frame: Frame; about: string; lead: string; until: string; form: object };
 type ProviderPage = { frame: Frame; lead: string; package: string; until: string; contact: Contact };
-type ProviderOverPage = { frame: Frame; about: string; lead: string; next: string; contact: Contact };
+type ProviderOverPage = {
+  frame: Frame;
+  about: string;
+  lead: string;
+  next: string;
+  form?: object;
+  contact: Contact;
+};
+
+/** Around a page for a provider: below it stand why it gets this and whom to ask, not what a person may ask. */
+const providersFrame = (base: FrameBase, { name, replyAddress }: Reachable, title: string): Frame => ({
+  ...base,
+  title,
+  indexed: false,
+  outsider: base.t('answers:transmission.footer', { ask: replyAddress || name }),
+});
 
 const hereOf = (base: FrameBase, token: string): string =>
   at(base, `/transmissions/${encodeURIComponent(token)}`);
@@ -29,7 +44,7 @@ const untilWords = ({ t, language }: FrameBase, { transmission, request }: ToPro
 export function providerLockedPage(base: FrameBase, given: ToProvider): ProviderLockedPage {
   const { t } = base;
   return {
-    frame: { ...base, title: t('answers:transmission.title'), indexed: false },
+    frame: providersFrame(base, given.organisation, t('answers:transmission.title')),
     about: t('answers:transmission.about', { organisation: given.organisation.name }),
     lead: t('answers:transmission.locked', { email: given.data.email.replace(/^(.)[^@]*/u, '$1…') }),
     until: untilWords(base, given),
@@ -40,7 +55,7 @@ export function providerLockedPage(base: FrameBase, given: ToProvider): Provider
 /** Asks the provider for the code that was sent. View: `answers/code`. */
 export function providerCodePage(
   base: FrameBase,
-  { token, fault }: { token: string; fault?: RuleViolation },
+  { token, organisation, fault }: { token: string; organisation: Reachable; fault?: RuleViolation },
 ): { frame: Frame; lead: string; errors: Record<string, string>; form: object } {
   const { t } = base;
   const errors = errorsOf(t, fault ? [fault] : []);
@@ -48,7 +63,10 @@ export function providerCodePage(
   const links = [{ href: here, text: t('answers:code.again') }];
   const button = { text: t('answers:transmission.open'), links };
   return {
-    frame: { ...base, title: t('answers:code.title'), faulty: Boolean(fault), indexed: false },
+    frame: {
+      ...providersFrame(base, organisation, t('answers:code.title')),
+      faulty: Boolean(fault),
+    },
     lead: t('answers:code.lead'),
     errors,
     form: codeForm(base, `${here}/code`, errors, button),
@@ -60,7 +78,7 @@ export function providerPage(base: FrameBase, given: ToProvider): ProviderPage {
   const { t } = base;
   const { organisation, request, token } = given;
   return {
-    frame: { ...base, title: t('answers:transmission.title'), indexed: false },
+    frame: providersFrame(base, organisation, t('answers:transmission.title')),
     lead: t('answers:transmission.lead', {
       name: request.personName ?? '',
       organisation: organisation.name,
@@ -71,14 +89,28 @@ export function providerPage(base: FrameBase, given: ToProvider): ProviderPage {
   };
 }
 
-/** The link opens nothing any more. View: `answers/expired`. */
-export function providerOverPage(base: FrameBase, organisation: Reachable): ProviderOverPage {
+type OverGiven = {
+  token: string;
+  organisation: Reachable;
+  /** Whether it may ask for another link, and when it did. */
+  again?: { may: boolean; asked: Date | null };
+};
+
+/** The link opens nothing any more; one whose days are over can be asked for again. View: `answers/expired`. */
+export function providerOverPage(
+  base: FrameBase,
+  { token, organisation, again }: OverGiven,
+): ProviderOverPage {
   const { t } = base;
+  const next = again?.asked ? 'asked' : again?.may ? 'again' : 'next';
   return {
-    frame: { ...base, title: t('answers:transmission.over.title'), indexed: false },
+    frame: providersFrame(base, organisation, t('answers:transmission.over.title')),
     about: t('answers:transmission.about', { organisation: organisation.name }),
     lead: t('answers:transmission.over.lead'),
-    next: t('answers:transmission.over.next'),
+    next: t(`answers:transmission.over.${next}`),
+    form: again?.may
+      ? { action: `${hereOf(base, token)}/again`, button: { text: t('answers:transmission.over.button') } }
+      : undefined,
     contact: contactOfOthers(base, organisation),
   };
 }

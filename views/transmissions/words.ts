@@ -9,10 +9,10 @@ export function transmissionWords(
   note: TransmissionNote,
   { now, zone, isForStaff = false }: { now: Date; zone: string; isForStaff?: boolean },
 ): string {
-  const { provider, email, askedAt, sentAt, expiresAt, fetchedAt, endedAt, fetches } = note;
+  const { provider, email, askedAt, sentAt, expiresAt, openedAt, fetchedAt, endedAt, fetches, reason } = note;
   const on = (at: Date | null) => (at ? longMoment(at, language, zone) : '');
   const standing = transmissionStanding(note, now);
-  const isAddressed = standing === 'asked' || standing === 'declined'; // the person, as "you"
+  const isAddressed = standing === 'named' || standing === 'asked' || standing === 'declined'; // the person, as "you"
   return t(`${isForStaff && isAddressed ? 'requests' : 'status'}:transmission.${standing}`, {
     provider,
     email,
@@ -20,7 +20,9 @@ export function transmissionWords(
     asked: on(askedAt),
     sent: on(sentAt),
     until: on(expiresAt),
+    opened: on(openedAt),
     fetched: on(fetchedAt),
     ended: on(endedAt),
+    reason: reason ?? '',
   });
 }

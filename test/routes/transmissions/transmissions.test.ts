@@ -156,7 +156,9 @@ describe('Data handed to another provider at the person’s wish (Art. 20(2) GDP
     );
     const provider = browser(app);
     await openAsProvider(desk, provider, place);
-    await both(/The data have not been fetched/);
+    await both(
+      /and they opened its page on Monday 2 March 2026, 10:00 \(Paris\)\. They have not fetched the data/,
+    );
     for (const _time of ['once', 'twice']) await savedFrom(provider, `${place}/package`);
     await both(/fetched the data 2 times, last on Monday 2 March 2026, 10:00/);
   });
@@ -182,7 +184,7 @@ describe('Data handed to another provider at the person’s wish (Art. 20(2) GDP
     const provider = browser(app);
     const over = await provider.get(place);
     assert.equal(over.status, 410);
-    assert.match(wordsOf(over), /This link has ended.*write to us/);
+    assert.match(wordsOf(over), /This link has ended.*Ask for a new link/);
     assert.match(
       wordsOf(await visitor.get(await statusOf())),
       /expired on Wednesday 1 April 2026.*The data were not fetched/,
@@ -225,7 +227,7 @@ describe('Data handed to another provider at the person’s wish (Art. 20(2) GDP
     assert.match(text ?? '', /CNIL/);
     assert.match(
       wordsOf(await visitor.get(await statusOf())),
-      /We could not send your data to Other Bank directly/,
+      /We could not send your data to Other Bank directly\. The reason we gave you: They take no files\./,
     );
     assert.equal(
       (await faultOf(declineTransmission(desk, dpo, target, { reason: 'x', sending: { by: 'mail' } })))?.code,

@@ -118,5 +118,5 @@ export function verbHint(context: FormContext): string {
 
 export function verbTitle({ verb, page, t }: Pick<FormContext, 'verb' | 'page' | 't'>): string {
   if (verb === 'close' && course.isGivingUp({ page })) return t('verbs:close.giveUpTitle');
-  return t(`verbs:${verb}.title`);
+  return transmission.transmissionTitle(t, verb, page);
 }

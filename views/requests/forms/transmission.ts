@@ -1,9 +1,19 @@
 import type { RequestPage } from '../../../models/subjectRequest/requestPage.ts';
+import type { T } from '../../i18n.ts';
 import { ask, askSending, type FormContext, type FormField } from './context.ts';
 
-/** The transmission that can be sent, or sent again: the latest that was not refused, unless it was fetched. */
+/** The transmission that can be sent, or sent again: the latest that was not refused, unless it was fetched and nobody asks again. */
 const present = ({ transmissions }: RequestPage) =>
-  transmissions.findLast(({ state, fetches }) => state === 'asked' || (state === 'sent' && fetches === 0));
+  transmissions.findLast(
+    ({ state, fetches, askedAgainAt }) =>
+      state === 'asked' || (state === 'sent' && (fetches === 0 || askedAgainAt !== null)),
+  );
+
+/** What the verb does now: a link that was sent is sent again. */
+export const transmissionTitle = (t: T, verb: string, page: RequestPage): string =>
+  verb === 'send-transmission' && present(page)?.state === 'sent'
+    ? t('verbs:send-transmission.againTitle')
+    : t(`verbs:${verb}.title`);
 
 export function sendTransmissionFields(context: FormContext): FormField[] {
   const { page, t } = context;
@@ -11,7 +21,7 @@ export function sendTransmissionFields(context: FormContext): FormField[] {
   const byPerson = known?.askedBy === 'person';
   return [
     ask(context, 'field', 'provider', {
-      value: known?.provider ?? page.details.particulars?.recipient ?? '',
+      value: known?.provider ?? '',
     }),
     ask(context, 'field', 'email', {
       type: 'email',
