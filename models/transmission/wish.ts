@@ -98,5 +98,5 @@ export async function wishToDecide({ request, key, desk }: Change): Promise<Tran
   return Transmission.create({ ...asked, requestId, organisationId });
 }
 
-export const undecidedOf = (requestId: number): Promise<Transmission | null> =>
+const undecidedOf = (requestId: number): Promise<Transmission | null> =>
   Transmission.findOne({ where: { requestId, state: 'asked' }, order: [['id', 'DESC']] });
