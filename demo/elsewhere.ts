@@ -5,7 +5,7 @@ import { askTransmission } from '../models/transmission/wish.ts';
 import { Transmission } from '../models/transmission.ts';
 import type { StoryCase, StoryStep } from './story.ts';
 
-const PROVIDER = { provider: 'Example Cloud', email: 'switching@cloud.example.org' };
+const PROVIDER = { provider: 'Example Cloud', email: 'example-cloud@example.org' };
 
 /** The person asks that the data of their answer go to another provider, and the DPO sends it there a day later. */
 export const sentElsewhere = (days: number): StoryStep[] => [
