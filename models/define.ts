@@ -3,6 +3,7 @@ import { defineAnswerDraft } from './answerDraft.ts';
 import { defineAnswerFile } from './answerFile.ts';
 import { defineAnswerPackage } from './answerPackage.ts';
 import { defineAttachment } from './attachment.ts';
+import { defineBulkRun } from './bulkRun.ts';
 import { defineCode } from './code.ts';
 import { defineDeadlineRow } from './deadline.ts';
 import { defineDraft } from './draft.ts';
@@ -36,6 +37,7 @@ export function defineModels(database: Sequelize): void {
   defineAnswerFile(database);
   defineAnswerPackage(database);
   defineAttachment(database);
+  defineBulkRun(database);
   defineCode(database);
   defineDeadlineRow(database);
   defineDraft(database);

@@ -3,6 +3,7 @@ import type { AppDesk } from '../appDesk.ts';
 import { letterRoutes } from '../letters.ts';
 import { answerFileRouter } from './answerFile.ts';
 import { answerFilesRouter } from './answerFiles.ts';
+import { bulkRouter } from './bulk.ts';
 import { contentsRouter } from './contents.ts';
 import { newRequestRouter } from './new.ts';
 import { queueRouter } from './queue.ts';
@@ -19,6 +20,7 @@ export function requestsRouter(desk: AppDesk): Router {
   const router = Router();
   router.use(queueRouter(desk));
   router.use('/new', newRequestRouter(desk));
+  router.use(bulkRouter(desk));
   router.use(showRouter(desk));
   letterRoutes(router, desk, {
     read: 'read-requests',

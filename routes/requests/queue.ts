@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
+import { BULK, BULK_ACTS } from '../../domain/lifecycle/bulk.ts';
 import { may } from '../../domain/permissions.ts';
 import { readQueue } from '../../models/subjectRequest/queue.ts';
 import { queuePage } from '../../views/requests/queue.ts';
@@ -36,6 +37,7 @@ export function queueRouter(desk: AppDesk): Router {
       formerRules: may(role, 'change-basis') ? formerRules : 0,
       mayLog: may(role, 'log-request'),
       mayExport: may(role, 'export-requests'),
+      bulkActs: BULK_ACTS.filter((act) => may(role, BULK[act].action)),
     });
     sendPage(response, 'requests/queue', page, 'desk');
   });

@@ -9,6 +9,7 @@ import { deskForTests } from '../support/desk.ts';
 const COLUMNS: Record<string, string[]> = {
   AnswerFile: ['decision'],
   Attachment: ['purpose'],
+  BulkRun: ['act'],
   Code: ['purpose'],
   DeadlineRow: ['kind', 'state'],
   Event: ['kind'],

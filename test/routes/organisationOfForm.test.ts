@@ -54,7 +54,9 @@ describe('A form of one organisation, sent while working for another', () => {
       row: row?.id,
       category: 'health',
       section: 'held',
-      ...Object.fromEntries(['system', 'link', 'task', 'enclosure', 'transmission'].map((one) => [one, 1])),
+      ...Object.fromEntries(
+        ['system', 'link', 'task', 'enclosure', 'transmission', 'run'].map((one) => [one, 1]),
+      ),
     };
     const tokens = new Map<Browser, string>();
     for (const agent of Object.values(agents)) {

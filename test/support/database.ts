@@ -13,6 +13,8 @@ import { User } from '../../models/user.ts';
 
 /** The tables that acts write to, children before their parents. */
 export const TABLES = [
+  'bulk_items',
+  'bulk_runs',
   'transmissions',
   'tasks',
   'owner_links',

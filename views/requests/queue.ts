@@ -1,3 +1,4 @@
+import type { BulkAct } from '../../domain/lifecycle/bulk.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { RIGHTS } from '../../domain/rights.ts';
 import type { Agenda } from '../../models/subjectRequest/counts.ts';
@@ -35,6 +36,8 @@ type QueuePage = {
   empty?: { title: string; text: string; action?: { href: string; text: string } };
   pagination: { next?: string; first?: string };
   csv?: string;
+  /** What can be done to the ticked requests, or to the whole list. */
+  bulk?: { acts: { act: BulkAct; text: string }[]; list: string; whole: string };
 };
 
 type QueuePageInput = {
@@ -50,6 +53,8 @@ type QueuePageInput = {
   formerRules: number;
   mayLog: boolean;
   mayExport: boolean;
+  /** What the user may do to many requests at once. */
+  bulkActs: BulkAct[];
 };
 
 const COLUMNS = ['reference', 'person', 'right', 'received', 'due', 'left', 'status', 'assignee'] as const;
@@ -112,6 +117,14 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
     empty: rows.length > 0 ? undefined : emptyWords(t, given, filtered, to),
     pagination: { next: next && to({ after: next }), first: filter.after && to({}) },
     csv: given.mayExport && rows.length > 0 ? to({}).replace('/requests', '/requests.csv') : undefined,
+    bulk:
+      given.bulkActs.length > 0 && rows.length > 0 && filter.view !== 'closed'
+        ? {
+            acts: given.bulkActs.map((act) => ({ act, text: t(`bulk:${act}.act`) })),
+            list: to({}).replace('/requests', ''),
+            whole: t('bulk:whole', { count: counts[filter.view] }),
+          }
+        : undefined,
   };
 }
 

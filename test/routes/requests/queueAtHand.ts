@@ -43,7 +43,9 @@ export class QueueAtHand {
 }
 
 export const referencesIn = (html: string) =>
-  [...html.matchAll(/<th scope="row"><a[^>]*>(R-[^<]+)</g)].map(([, reference]) => reference);
+  [...html.matchAll(/<th scope="row">(?:<input[^>]*>)?<a[^>]*>(R-[^<]+)</g)].map(
+    ([, reference]) => reference,
+  );
 
 /** The queue of an organisation in France under the GDPR, unless said otherwise. */
 export async function queueAtHand(given: { zone?: string; calendar?: string; policy?: string } = {}) {

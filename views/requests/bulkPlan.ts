@@ -1,0 +1,119 @@
+import { type BulkAct, bulkShapeOf, obstacleInBulk } from '../../domain/lifecycle/bulk.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { PickedRequest } from '../../models/bulk/picked.ts';
+import { errorsOf, type FieldErrors, sentenceOf } from '../faults.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+
+type BulkPlanInput = {
+  act: BulkAct;
+  requests: PickedRequest[];
+  /** The versions that the user has seen; the present one where the form named none. */
+  seen: ReadonlyMap<string, number | undefined>;
+  colleagues: { id: number; name: string; email: string }[];
+  /** The query of the list that they were picked from. */
+  list: string;
+  assignee: string;
+  fault?: RuleViolation;
+};
+/** A row of a table of requests: the request, its person, its right, and what is said of it. */
+export type BulkRow = { cells: { text: string; href?: string }[] };
+
+type BulkPlanPage = {
+  frame: Frame;
+  errors: FieldErrors;
+  back: string;
+  lead: string;
+  doing: { caption: string; rows: BulkRow[] };
+  leaving: { caption: string; rows: BulkRow[] };
+  columns: { text: string }[];
+  reasonColumns: { text: string }[];
+  /** What does it; none where nothing would be done. */
+  form?: object;
+};
+
+/** What an act on many requests would do to how many, and which it leaves out and why. */
+export function bulkPlanPage(base: FrameBase, given: BulkPlanInput): BulkPlanPage {
+  const { act, requests, seen, list, fault } = given;
+  const { t } = base;
+  const judged = requests.map((request) => ({ request, obstacle: obstacleOf(given, request) }));
+  const doing = judged.filter(({ obstacle }) => !obstacle).map(({ request }) => request);
+  const leaving = judged.filter(({ obstacle }) => obstacle);
+  const errors = errorsOf(t, fault ? [fault] : []);
+  const count = doing.length;
+  const columns = [
+    { text: t('queue:column.reference') },
+    { text: t('queue:column.person') },
+    { text: t('queue:column.right') },
+  ];
+  return {
+    frame: { ...base, title: t(`bulk:${act}.title`, { count }), faulty: Boolean(fault) },
+    errors,
+    back: `/requests${list}`,
+    lead: count > 0 ? t(`bulk:${act}.lead`, { count }) : t('bulk:none'),
+    columns,
+    reasonColumns: [...columns, { text: t('bulk:why') }],
+    doing: { caption: t('bulk:doing', { count }), rows: doing.map((request) => rowOf(base, request)) },
+    leaving: {
+      caption: t('bulk:leaving', { count: leaving.length }),
+      rows: leaving.map(({ request, obstacle }) => rowOf(base, request, obstacle && sentenceOf(t, obstacle))),
+    },
+    form:
+      count === 0
+        ? undefined
+        : {
+            action: '/requests/bulk/runs',
+            fields: [
+              { partial: 'hidden', name: 'act', value: act },
+              { partial: 'hidden', name: 'list', value: list },
+              {
+                partial: 'hidden',
+                name: 'picked',
+                value: doing
+                  .map(({ reference, version }) => `${reference}:${seen.get(reference) ?? version}`)
+                  .join(' '),
+              },
+              ...fieldsOf(base, given, errors),
+            ],
+            button: {
+              text: t(`bulk:${act}.button`, { count }),
+              links: [{ href: `/requests${list}`, text: t('bulk:notNow') }],
+            },
+          },
+  };
+}
+
+function obstacleOf({ act, seen }: BulkPlanInput, { now, assigneeId, ...request }: PickedRequest) {
+  const version = seen.get(request.reference);
+  if (version !== undefined && version !== request.version) return new RuleViolation('changed-since');
+  return obstacleInBulk(act, { now, assigneeId });
+}
+
+function rowOf({ t }: FrameBase, { reference, person, right }: PickedRequest, why?: string): BulkRow {
+  const cells = [
+    { text: reference, href: `/requests/${reference}` },
+    { text: person },
+    { text: t(`requests:right.${right}`) },
+  ];
+  return { cells: why === undefined ? cells : [...cells, { text: why }] };
+}
+
+function fieldsOf(
+  { t }: FrameBase,
+  { act, colleagues, assignee }: BulkPlanInput,
+  errors: FieldErrors,
+): object[] {
+  if (!bulkShapeOf(act).fields.includes('assignee')) return [];
+  return [
+    {
+      partial: 'select',
+      name: 'assignee',
+      label: t('verbs:label.assignee'),
+      options: [
+        { value: '', text: t('requests:nobody') },
+        ...colleagues.map(({ id, name, email }) => ({ value: String(id), text: name || email })),
+      ],
+      value: assignee,
+      error: errors.assignee,
+    },
+  ];
+}
