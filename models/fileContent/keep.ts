@@ -4,6 +4,7 @@ import { insert } from '../database/insert.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
 import { FileContent, FilePart } from '../fileContent.ts';
+import { assertRoom } from './room.ts';
 
 /**
  * What a row that points to a file's content must store sealed under its own key: the content's key and the SHA-256 of its
@@ -14,7 +15,7 @@ export type KeptContent = { id: number; key: string; size: number; sha256: strin
 /** The size of the parts in which a file is sealed and written: a few times this much is in memory at once. */
 export const PART = 1024 * 1024;
 
-/** Stores a file part by part, each in its own short transaction. */
+/** Stores a file part by part, each in its own short transaction. Throws `Unavailable` where the disk has no room for it. */
 export type ContentWriter = {
   /** The content's id, once a part is stored. */
   id(): number | undefined;
@@ -37,6 +38,7 @@ export function contentWriter(desk: Desk): ContentWriter {
   return {
     id: () => id,
     add: async (part) => {
+      await assertRoom(desk.database, part.length);
       digest.update(part);
       if (room.length < SEAL_BYTES + part.length) room = Buffer.allocUnsafeSlow(SEAL_BYTES + part.length);
       const sealed = sealPart(key, nth, part, room);

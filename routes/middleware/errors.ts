@@ -6,7 +6,7 @@ import { isDamage, isDamaged, noteDamage } from '../../models/database/damage.ts
 import { outlineOf } from '../../models/database/errors.ts';
 import { checkDatabase } from '../../models/database/integrityCheck.ts';
 import { isReadOnlyFault } from '../../models/database/readOnly.ts';
-import { isUnavailable } from '../../models/database/unavailable.ts';
+import { isDiskFull, isUnavailable } from '../../models/database/unavailable.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { sendBelonging } from './belonging.ts';
 import { type Lasting, sendFault } from './faultPage.ts';
@@ -73,7 +73,8 @@ const lookForDamage = ({ database, log }: AppDesk): void =>
 /** A cause that needs repair first. A damaged database may cause any unexpected error. */
 function lastingCauseOf({ database }: AppDesk, error: unknown): Lasting | undefined {
   if (isDamaged(database) && (isDamage(error) || httpStatusOf(error) === 500)) return 'damaged';
-  return isReadOnlyFault(error) ? 'readOnly' : undefined;
+  if (isReadOnlyFault(error)) return 'readOnly';
+  return isDiskFull(error) ? 'full' : undefined;
 }
 
 /** The messages of these errors describe code; any other may quote what a person wrote. */

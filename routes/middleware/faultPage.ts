@@ -10,7 +10,8 @@ import { type ErrorPage, errorPage } from '../../views/errors/show.ts';
 import { sentenceOf } from '../../views/faults.ts';
 import { type Frame, type FrameBase, plainFrame } from '../../views/layouts/frame.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { formToken } from './csrf.ts';
+import { answerLine } from './answerLine.ts';
+import { formToken, isByProgram } from './csrf.ts';
 import { languageOf } from './language.ts';
 import { bareFrame, deskFrame, readingFrame, sendPage } from './page.ts';
 import { Refusal, TooManyTries } from './refusal.ts';
@@ -20,7 +21,7 @@ import type { Visit } from './visit.ts';
 import { typedIn, writtenFields, writtenIn } from './written.ts';
 
 /** A cause that must be repaired before anything can be written. */
-export type Lasting = 'damaged' | 'readOnly';
+export type Lasting = 'damaged' | 'readOnly' | 'full';
 type FaultToShow = { status: number; error: unknown; why?: Lasting };
 
 /**
@@ -29,6 +30,7 @@ type FaultToShow = { status: number; error: unknown; why?: Lasting };
  */
 export async function sendFault(response: Response, fault: FaultToShow): Promise<void> {
   const { status } = fault;
+  if (isByProgram(response)) return answerLine(response, status, lineOf(response, fault));
   if (staffIn(response) && status < 500) {
     const page = pageOf(response, deskFrame(response), fault);
     return sendPage(response, 'errors/show', page, 'desk', status);
@@ -54,6 +56,12 @@ function pageOf(response: Response, frame: FrameBase, { status, error, why }: Fa
   if (status === 500)
     page.next += ` ${frame.t('errors:reference', { reference: response.locals.requestId })}`;
   return page;
+}
+
+/** The same for a program, which has no page to load again. */
+function lineOf(response: Response, fault: FaultToShow): string {
+  const { frame, sentence, next } = pageOf(response, anyFrame(response), fault);
+  return `${frame.title}. ${sentence} ${fault.status === 503 ? frame.t('errors:s503.notKept') : next}`;
 }
 
 const wordsOf =

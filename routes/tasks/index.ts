@@ -12,6 +12,7 @@ import { endedTasksPage, lockedTasksPage, tasksCodePage } from '../../views/task
 import { type TaskForm, tasksPage } from '../../views/tasks/show.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { faultOfUpload } from '../intake/uploadFault.ts';
+import { answerLine } from '../middleware/answerLine.ts';
 import { type CodeCookie, grantAccess, hasAccess } from '../middleware/codeCookie.ts';
 import { isByProgram } from '../middleware/csrf.ts';
 import { httpStatusOf } from '../middleware/errors.ts';
@@ -23,7 +24,7 @@ import { secretPage } from '../middleware/secretPage.ts';
 import { text } from '../middleware/text.ts';
 import { emptyFiles, exportsOf, filesOf } from '../middleware/uploads.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
-import { answerLine, faultLine, refuseRepeats, taskIn } from './program.ts';
+import { faultLine, refuseRepeats, taskIn } from './program.ts';
 
 /** The tasks of somebody who looks after systems and has no account: their link shows what waits, the code from their mailbox whom it is about. */
 export function tasksRouter(desk: AppDesk): Router {

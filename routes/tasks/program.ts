@@ -1,21 +1,15 @@
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { isWaiting } from '../../models/task/answerTask.ts';
 import { linkOfToken } from '../../models/task/ownerLinks.ts';
 import { sentenceOf } from '../../views/faults.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { answerLine } from '../middleware/answerLine.ts';
 import { isByProgram } from '../middleware/csrf.ts';
 import { httpStatusOf } from '../middleware/errors.ts';
 import { wholeNumber } from '../middleware/text.ts';
 import { readTextsOnly } from '../middleware/uploads.ts';
 import { visitFrame } from '../middleware/visit.ts';
-
-/** Answers a program in one line, or as JSON where it asks for that. */
-export function answerLine(response: Response, status: number, words: string): void {
-  response.status(status);
-  if (response.req.accepts(['text', 'json']) !== 'json') response.type('text').send(`${words}\n`);
-  else response.json(status < 400 ? { answer: words } : { error: words });
-}
 
 /** Files of a task that is answered already are not stored a second time: a program is told before they are read. */
 export const refuseRepeats =

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Asker } from '../support/asker.ts';
 import {
@@ -15,19 +13,12 @@ import {
 } from '../support/bodies.ts';
 import { deskForTests } from '../support/desk.ts';
 import { memoryOf, temporaryFolder } from '../support/process.ts';
-import { onTestDatabase, reapAll, type Server, startServer, until } from './support/servers.ts';
+import { AS_STARTED, onTestDatabase, reapAll, type Server, startServer, until } from './support/servers.ts';
 import { shortOrLong, tell } from './support/tell.ts';
 
 /** What the texts of all forms may take, twice over: as they came and as they are read. */
 const MAY_GROW = 200;
 const CONNECTIONS = shortOrLong(200, 2000);
-
-/** As `npm start` has it. */
-const FLAGS = (
-  JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')).scripts.start as string
-)
-  .match(/--max\S+/g)
-  ?.join(' ') as string;
 
 describe('Fault 11: forms that are made to cost memory', () => {
   const { folder, remove } = temporaryFolder();
@@ -36,7 +27,7 @@ describe('Fault 11: forms that are made to cost memory', () => {
   let token: string;
   before(async () => {
     await deskForTests();
-    server = await startServer(await onTestDatabase(folder, { ROLE: 'web', NODE_OPTIONS: FLAGS }));
+    server = await startServer(await onTestDatabase(folder, { ROLE: 'web', ...AS_STARTED }));
     asker = new Asker(server.base);
     await asker.fillIn(1);
     token = (await asker.hidden('/ask/files'))._csrf ?? '';

@@ -16,7 +16,15 @@ import { type LargeFile, largeAnswer, textOf } from '../support/largeAnswer.ts';
 import { memoryOf, run, temporaryFolder } from '../support/process.ts';
 import { received } from '../support/requests.ts';
 import { MIB } from './support/files.ts';
-import { onTestDatabase, reap, reapAll, type Server, startServer, until } from './support/servers.ts';
+import {
+  AS_STARTED,
+  onTestDatabase,
+  reap,
+  reapAll,
+  type Server,
+  startServer,
+  until,
+} from './support/servers.ts';
 import { seeded, shortOrLong, tell } from './support/tell.ts';
 
 /** An export of a system, in MiB; the largest that is taken is 500. */
@@ -32,7 +40,7 @@ describe('Fault 14: packages and exports that break off', () => {
   let server: Server;
   beforeEach(async () => {
     desk = await deskForTests({ at: new Date().toISOString() }); // the process has the clock of the machine
-    settings = await onTestDatabase(folder, { ROLE: 'web' });
+    settings = await onTestDatabase(folder, { ROLE: 'web', ...AS_STARTED });
     server = await startServer(settings);
   });
   afterEach(reapAll);

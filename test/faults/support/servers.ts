@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { testDatabaseUrl } from '../../support/database.ts';
 import { TEST_SECRET } from '../../support/desk.ts';
@@ -7,6 +9,13 @@ import { begin, freePort } from '../../support/process.ts';
 
 export type Server = { base: string; port: number; child: ChildProcess; said(): string };
 type Settings = Record<string, string>;
+
+const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'));
+
+/** What `npm start` tells Node, where memory is measured. */
+export const AS_STARTED: Settings = {
+  NODE_OPTIONS: (scripts.start as string).match(/--max\S+/g)?.join(' ') ?? '',
+};
 
 const begun = new Set<ChildProcess>();
 
