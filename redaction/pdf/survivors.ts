@@ -2,6 +2,7 @@ import { wordsIn } from '../../domain/redaction/removal.ts';
 import type { Survivor, SurvivorPlace } from '../../domain/redaction/report.ts';
 import { finderOf, type WordFinder } from '../../domain/redaction/words.ts';
 import type { ChildOrder } from '../child/tasks.ts';
+import { ownNamesIn } from './names.ts';
 import { pageTexts } from './pages.ts';
 import { usingPdf } from './pdfium.ts';
 import { listedStreams, type PdfStream, streamsIn } from './streams.ts';
@@ -32,6 +33,6 @@ const PLACES: Record<PdfStream['kind'], SurvivorPlace> = {
 
 function textsOf({ kind, content }: PdfStream): string[] {
   if (kind === 'dots') return [];
-  const texts = kind === 'syntax' ? stringsIn(content) : [content];
+  const texts = kind === 'syntax' ? [...stringsIn(content), ...ownNamesIn(content)] : [content];
   return texts.flatMap((text) => [...readings(text), ...unpacked(text).flatMap(readings)]);
 }
