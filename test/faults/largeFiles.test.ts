@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { createWriteStream, statSync } from 'node:fs';
-import { type ClientRequest, request as sendRequest } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -19,6 +16,7 @@ import { ownerTokenOf } from '../../models/task/ownerLinks.ts';
 import { SystemTask } from '../../models/task.ts';
 import { PASSWORD, userWith } from '../support/app.ts';
 import { Asker } from '../support/asker.ts';
+import { childrenOf, isThere } from '../support/children.ts';
 import { closeTestDatabase } from '../support/database.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { handedOut } from '../support/handedOut.ts';
@@ -26,6 +24,7 @@ import { largeAnswer, textOf } from '../support/largeAnswer.ts';
 import { run, temporaryFolder } from '../support/process.ts';
 import { pdfOfPages } from '../support/redaction/pdfs.ts';
 import { staffMemberOf } from '../support/requests.ts';
+import { byCurl } from './support/byCurl.ts';
 import { type Cluster, hasPostgres, ownCluster } from './support/cluster.ts';
 import { MIB } from './support/files.ts';
 import { onTestDatabase, reap, reapAll, type Server, startServer, until } from './support/servers.ts';
@@ -104,7 +103,7 @@ describe('Fault 15: the disk is full, or the desk is killed, while large files m
     const link = await OwnerLink.findByPk(task.linkId ?? 0, { rejectOnEmpty: true });
     const place = `/tasks/${ownerTokenOf(desk, link)}/${task.id}`;
     if (cluster) full.fill((UPLOAD / 2) * 1024); // how much a cluster takes for itself differs
-    const first = await upload(place, UPLOAD);
+    const first = await byCurl(server.base + place, { mebibytes: UPLOAD, parts: textOf(UPLOAD) });
     assert.equal(first.status, 503);
     assert.match(
       first.text,
@@ -115,7 +114,7 @@ describe('Fault 15: the disk is full, or the desk is killed, while large files m
     assert.equal(state.state, 'open');
     assert.equal(await Attachment.count({ where: { purpose: 'task' } }), 0);
     await nothingLost(0);
-    const again = await upload(place, 1);
+    const again = await byCurl(server.base + place, { mebibytes: 1, parts: textOf(1) });
     assert.deepEqual(again, {
       status: 200,
       text: 'Thank you. Your answer has reached the data protection officer.\n',
@@ -180,7 +179,7 @@ describe('Fault 15: the disk is full, or the desk is killed, while large files m
         () => 'broken off',
       );
       await pause(given.name.endsWith('pdf') ? 2500 : 400);
-      const children = childrenOf(server);
+      const children = childrenOf(server.child.pid);
       await reap(server);
       assert.equal(await asked, 'broken off');
       if (given.name.endsWith('pdf')) assert.equal(children.length, 1, 'it was in the middle');
@@ -228,43 +227,4 @@ describe('Fault 15: the disk is full, or the desk is killed, while large files m
     assert.equal(code, 0, stdout);
     return stdout.trim();
   }
-
-  /** Sends a table as `curl` does. */
-  async function upload(place: string, mebibytes: number): Promise<{ status: number; text: string }> {
-    const head =
-      '--part\r\nContent-Disposition: form-data; name="outcome"\r\n\r\ndone\r\n' +
-      '--part\r\nContent-Disposition: form-data; name="files"; filename="export.csv"\r\n\r\n';
-    const tail = '\r\n--part--\r\n';
-    const sending = sendRequest(server.base + place, {
-      method: 'POST',
-      headers: {
-        'content-type': 'multipart/form-data; boundary=part',
-        'content-length': head.length + mebibytes * MIB + tail.length,
-      },
-    });
-    sending.on('error', () => undefined);
-    const answered = once(sending, 'response');
-    await written(sending, head);
-    for (const part of textOf(mebibytes)) if (!(await written(sending, part))) break;
-    sending.end(tail);
-    const [answer] = await answered;
-    let text = '';
-    for await (const piece of answer.setEncoding('utf8')) text += piece;
-    return { status: answer.statusCode, text };
-  }
 });
-
-const written = (sending: ClientRequest, bytes: Buffer | string): Promise<boolean> =>
-  new Promise((done) => {
-    if (sending.destroyed) return done(false);
-    sending.write(bytes, (error) => done(!error));
-  });
-
-const childrenOf = ({ child }: Server): string[] =>
-  String(spawnSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)]).stdout)
-    .trim()
-    .split(/\s+/)
-    .filter(Boolean);
-
-const isThere = (pid: string): boolean =>
-  /^[^Z\s]/.test(String(spawnSync('ps', ['-o', 'stat=', '-p', pid]).stdout));

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { type ClientRequest, request as sendRequest } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -15,6 +13,7 @@ import { handedOut } from '../support/handedOut.ts';
 import { type LargeFile, largeAnswer, textOf } from '../support/largeAnswer.ts';
 import { memoryOf, run, temporaryFolder } from '../support/process.ts';
 import { received } from '../support/requests.ts';
+import { byCurl } from './support/byCurl.ts';
 import { MIB } from './support/files.ts';
 import {
   AS_STARTED,
@@ -146,33 +145,15 @@ describe('Fault 14: packages and exports that break off', () => {
 
     /** Sends a table as `curl` does. Gives the status; 0 where none came. */
     async function sent(mebibytes: number, how: 'whole' | 'cut', inTheMiddle = () => {}): Promise<number> {
-      const head =
-        '--part\r\nContent-Disposition: form-data; name="outcome"\r\n\r\ndone\r\n' +
-        '--part\r\nContent-Disposition: form-data; name="files"; filename="export.csv"\r\n\r\n';
-      const tail = '\r\n--part--\r\n';
-      const headers = {
-        'content-type': 'multipart/form-data; boundary=part',
-        'content-length': head.length + mebibytes * MIB + tail.length,
-      };
-      const sending = sendRequest(server.base + place, { method: 'POST', headers });
-      const answered = once(sending, 'response').then(
-        ([answer]) => {
-          answer.resume();
-          return answer.statusCode as number;
+      const { status } = await byCurl(server.base + place, {
+        mebibytes,
+        parts: tableOf(mebibytes),
+        before: (nth, sending) => {
+          if (nth === Math.ceil(mebibytes / 2)) inTheMiddle();
+          if (nth > mebibytes / 2 && how === 'cut') sending.destroy();
         },
-        () => 0,
-      );
-      sending.on('error', () => undefined); // told by the missing answer
-      await written(sending, head);
-      let nth = 0;
-      for (const part of tableOf(mebibytes)) {
-        nth += 1;
-        if (nth === Math.ceil(mebibytes / 2)) inTheMiddle();
-        if (nth > mebibytes / 2 && how === 'cut') sending.destroy();
-        if (!(await written(sending, part))) break;
-      }
-      sending.end(tail);
-      return answered;
+      });
+      return status;
     }
   });
 
@@ -197,12 +178,6 @@ describe('Fault 14: packages and exports that break off', () => {
     return { most, slowest, worked };
   }
 });
-
-const written = (sending: ClientRequest, bytes: Buffer | string): Promise<boolean> =>
-  new Promise((done) => {
-    if (sending.destroyed) return done(false);
-    sending.write(bytes, (error) => done(!error));
-  });
 
 /** A table of so many MiB exactly, each part a whole number of lines. */
 const tableOf = (mebibytes: number) =>

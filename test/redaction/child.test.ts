@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inChild } from '../../redaction/child/run.ts';
+import { childrenOf, isThere } from '../support/children.ts';
 import { words } from '../support/redaction/cleaning.ts';
 import { pdfOfPages } from '../support/redaction/pdfs.ts';
 
@@ -40,9 +41,7 @@ describe('The process that cleans one file', function () {
     });
     await once(parent.stdout, 'data');
     await pause(3000); // it is in the middle of the pages
-    const [child = ''] = String(spawnSync('ps', ['-o', 'pid=', '--ppid', String(parent.pid)]).stdout)
-      .trim()
-      .split(/\s+/);
+    const [child = ''] = childrenOf(parent.pid);
     assert.ok(isThere(child), 'it is at work');
     parent.kill('SIGKILL');
     await once(parent, 'exit');
@@ -50,9 +49,3 @@ describe('The process that cleans one file', function () {
     assert.equal(isThere(child), false);
   });
 });
-
-/** Whether a process is there and does something. */
-function isThere(pid: string): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', pid]);
-  return /^[^Z\s]/.test(String(stdout));
-}
