@@ -1,5 +1,6 @@
 import type { Removal } from '../../domain/redaction/removal.ts';
 import type { CleanReport, Survivor } from '../../domain/redaction/report.ts';
+import type { FileView } from '../../domain/redaction/shown.ts';
 
 /** What a process of its own is asked to do with one file, and what comes back. */
 export type ChildTasks = {
@@ -12,6 +13,7 @@ export type ChildTasks = {
   'survivors-mail': { removals: readonly Removal[]; result: Survivor[] };
   'pages-mail': { removals: readonly Removal[]; result: string[] };
   'pages-pdf': { removals: readonly Removal[]; result: string[] };
+  'shown-office': { removals: readonly Removal[]; result: FileView };
 };
 export type ChildTask = keyof ChildTasks;
 export type ChildOrder<T extends ChildTask = ChildTask> = {

@@ -13,6 +13,7 @@ const DOES: Record<ChildTask, (order: ChildOrder) => Promise<unknown>> = {
   'survivors-mail': async (order) => (await import('./whole.ts')).survivorsInWholeMail(order),
   'pages-mail': async (order) => (await import('./whole.ts')).pagesOfWholeMail(order),
   'pages-pdf': async (order) => (await import('../pdf/pages.ts')).pagesOfPdf(order),
+  'shown-office': async (order) => (await import('../office/shown.ts')).shownOffice(order),
 };
 
 endWith(Number(process.argv[2])); // once the desk was killed nobody waits for the result, and nobody ends what takes too long

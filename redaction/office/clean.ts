@@ -5,7 +5,7 @@ import { plainJpeg } from '../image/jpeg.ts';
 import { plainPng } from '../image/png.ts';
 import { cleanDocument } from './docx.ts';
 import { dropParts } from './dropped.ts';
-import { cleanWorkbook, hiddenSheets, sheetsBefore } from './xlsx.ts';
+import { cleanWorkbook, hiddenSheets, sheetsOf } from './xlsx.ts';
 import { type OfficeParts, partsOf, zipOf } from './zip.ts';
 
 /** An Office file that asks for a password is another kind of file. */
@@ -43,7 +43,7 @@ function cleanText(parts: OfficeParts): CleanedParts {
 }
 
 function cleanSheets(parts: OfficeParts): CleanedParts {
-  const before = sheetsBefore(parts);
+  const before = sheetsOf(parts);
   const dropped = dropParts(parts, new Set(hiddenSheets(parts).map(({ path }) => path)));
   const { stripped, left } = cleanWorkbook(parts, before);
   return { stripped: [...dropped, ...stripped], left };

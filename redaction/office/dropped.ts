@@ -31,7 +31,8 @@ export function dropParts(parts: OfficeParts, more: ReadonlySet<string> = new Se
     if (code || path === CALCULATION) gone.add(path);
   }
   for (const path of [...parts.keys()]) if (gone.has(path) || gone.has(ownerOf(path))) parts.delete(path);
-  for (const path of [...parts.keys()]) if (path.endsWith('.rels')) cleanRelations(parts, path, gone);
+  for (const path of [...parts.keys()])
+    if (path.endsWith('.rels') && cleanRelations(parts, path, gone)) stripped.add('links');
   dropTypes(parts);
   return stripped;
 }
@@ -40,9 +41,13 @@ export function dropParts(parts: OfficeParts, more: ReadonlySet<string> = new Se
 const ownerOf = (rels: string): string =>
   rels.endsWith('.rels') ? posix.join(posix.dirname(rels), '..', posix.basename(rels, '.rels')) : '';
 
-const EXTERNAL_KEPT = /\/hyperlink$/;
+const LINK = /\/hyperlink$/;
+/** Where a link may lead: one to a file shows where the author keeps it. */
+const OUTSIDE = /^(?:https?|mailto|tel):/i;
 
-function cleanRelations(parts: OfficeParts, rels: string, gone: ReadonlySet<string>): void {
+/** Takes out relations to what is gone and to files beside this one; says whether a link that people follow was among them. */
+function cleanRelations(parts: OfficeParts, rels: string, gone: ReadonlySet<string>): boolean {
+  let isLink = false;
   const owner = ownerOf(rels);
   const lost = new Set<string>();
   const clean = rewritten(String(parts.get(rels)), (name, attributes) => {
@@ -50,9 +55,9 @@ function cleanRelations(parts: OfficeParts, rels: string, gone: ReadonlySet<stri
     const target = attributeOf(attributes, 'Target') ?? '';
     const isExternal = attributeOf(attributes, 'TargetMode') === 'External';
     const path = target.startsWith('/') ? target.slice(1) : posix.join(posix.dirname(owner), target);
-    const isKept = isExternal
-      ? EXTERNAL_KEPT.test(attributeOf(attributes, 'Type') ?? '')
-      : parts.has(path) && !gone.has(path);
+    const isFollowed = isExternal && LINK.test(attributeOf(attributes, 'Type') ?? '');
+    const isKept = isExternal ? isFollowed && OUTSIDE.test(target) : parts.has(path) && !gone.has(path);
+    isLink ||= isFollowed && !isKept;
     if (!isKept) lost.add(attributeOf(attributes, 'Id') ?? '');
     return isKept ? 'keep' : 'drop';
   });
@@ -60,6 +65,7 @@ function cleanRelations(parts: OfficeParts, rels: string, gone: ReadonlySet<stri
   const xml = parts.get(owner);
   if (xml && lost.size > 0 && /\.(xml|vml)$/.test(owner))
     parts.set(owner, Buffer.from(withoutLost(String(xml), lost)));
+  return isLink;
 }
 
 const RELATED = /\s[\w.-]+:(?:id|embed|link|pict|relid)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
@@ -70,6 +76,7 @@ function withoutLost(xml: string, lost: ReadonlySet<string>): string {
   return rewritten(xml, (name, attributes) => {
     const named = [...attributes.matchAll(RELATED)].filter(([, one, other]) => lost.has(one ?? other ?? ''));
     if (named.length === 0) return 'keep';
+    if (name === 'hyperlink') return 'unwrap';
     if (!ONLY_THE_LINK.includes(name)) return 'drop';
     return { attributes: named.reduce((all, [whole]) => all.replace(whole, ''), attributes) };
   });

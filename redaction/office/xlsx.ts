@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { LeftCode, StrippedCode } from '../../domain/redaction/report.ts';
 import { attributeOf, elementsIn, rewritten } from './xml.ts';
+import { decodedXml } from './xmlEvents.ts';
 import type { OfficeParts } from './zip.ts';
 
 const WORKBOOK = 'xl/workbook.xml';
@@ -12,7 +13,8 @@ type Sheet = { name: string; path: string; isHidden: boolean };
 export const hiddenSheets = (parts: OfficeParts): Sheet[] =>
   sheetsOf(parts).filter(({ isHidden }) => isHidden);
 
-function sheetsOf(parts: OfficeParts): Sheet[] {
+/** The sheets of a workbook in their order. */
+export function sheetsOf(parts: OfficeParts): Sheet[] {
   const targets = new Map(
     elementsIn(String(parts.get('xl/_rels/workbook.xml.rels') ?? ''), 'Relationship').map((one) => {
       const target = attributeOf(one, 'Target') ?? '';
@@ -20,19 +22,11 @@ function sheetsOf(parts: OfficeParts): Sheet[] {
     }),
   );
   return elementsIn(String(parts.get(WORKBOOK) ?? ''), 'sheet').map((one) => ({
-    name: plain(attributeOf(one, 'name') ?? ''),
+    name: decodedXml(attributeOf(one, 'name') ?? ''),
     path: targets.get(attributeOf(one.replace(/\ssheetId\s*=\s*"[^"]*"/, ''), 'id')) ?? '',
     isHidden: /^(hidden|veryHidden)$/.test(attributeOf(one, 'state') ?? ''),
   }));
 }
-
-const plain = (text: string): string =>
-  text
-    .replaceAll('&apos;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 
 /** Takes out all that led to sheets that are gone: names, formulas, texts. What a formula gave stays as its value. */
 export function cleanWorkbook(
@@ -56,9 +50,6 @@ export function cleanWorkbook(
   forgetTexts(parts, used);
   return { stripped: gone.length > 0 ? ['hidden-sheets'] : [], left: [...left] };
 }
-
-/** The sheets as they were, to be read before any is taken out. */
-export const sheetsBefore = sheetsOf;
 
 /** Names of ranges, and the numbers by which they belong to sheets. */
 function cleanNames(parts: OfficeParts, before: Sheet[], gone: string[]): void {
@@ -102,7 +93,7 @@ function cleanNames(parts: OfficeParts, before: Sheet[], gone: string[]): void {
 }
 
 const mentions = (text: string, names: string[]): boolean =>
-  names.some((name) => plain(text).replaceAll("''", "'").includes(name));
+  names.some((name) => decodedXml(text).replaceAll("''", "'").includes(name));
 
 /** A formula that asks a sheet or a file that is not there goes; the value that it gave stays. */
 const withoutFormulas = (xml: string, gone: string[]): string =>

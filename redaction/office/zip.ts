@@ -18,7 +18,7 @@ export async function partsOf(bytes: Uint8Array, name: string): Promise<OfficePa
     for await (const entry of zip.eachEntry()) {
       size += entry.uncompressedSize;
       if (size > MOST) throw new RuleViolation('file-too-large-to-clean', { name, most: MOST / 1024 / 1024 });
-      if (!entry.fileName.endsWith('/')) parts.set(entry.fileName, await unpacked(zip, entry));
+      if (!entry.fileName.endsWith('/')) parts.set(entry.fileName, asUtf8(await unpacked(zip, entry)));
     }
   } catch (error) {
     if (error instanceof RuleViolation) throw error;
@@ -26,6 +26,18 @@ export async function partsOf(bytes: Uint8Array, name: string): Promise<OfficePa
   }
   if (!parts.has('[Content_Types].xml')) throw new RuleViolation('file-unreadable', { name });
   return parts;
+}
+
+const WIDE = { fffe: 'utf-16le', feff: 'utf-16be' } as const;
+
+/** XML may be in UTF-16 too: whatever looks into it reads UTF-8. */
+function asUtf8(bytes: Buffer): Buffer {
+  const mark = bytes.toString('hex', 0, 2);
+  if (mark !== 'fffe' && mark !== 'feff') return bytes;
+  const text = new TextDecoder(WIDE[mark]).decode(bytes);
+  return /^\s*</.test(text)
+    ? Buffer.from(text.replace(/^(<\?xml[^>]*?)\sencoding\s*=\s*(?:"[^"]*"|'[^']*')/, '$1'))
+    : bytes;
 }
 
 async function unpacked(zip: Awaited<ReturnType<typeof fromBufferPromise>>, entry: Entry): Promise<Buffer> {

@@ -8,10 +8,16 @@ import { withFirstPart } from './begun.ts';
  * Sends a file as a download, part by part, so that a browser neither displays nor runs it. A part that cannot be decrypted ends
  * the download.
  */
-export async function sendFile(response: Response, file: OpenedFile): Promise<void> {
-  const { name, mediaType, size, parts } = file;
+export const sendFile = (response: Response, file: OpenedFile): Promise<void> =>
+  sendParts(response, file, headersOf(file.name, file.mediaType, file.size));
+
+/** Sends a picture to be shown within a page, by the type that it was found to have: whoever opens it alone sees a picture, and nothing runs. */
+export const sendPicture = (response: Response, file: OpenedFile, type: 'image/jpeg' | 'image/png') =>
+  sendParts(response, file, { ...headersOf(file.name, type, file.size), 'Content-Disposition': 'inline' });
+
+async function sendParts(response: Response, { parts }: OpenedFile, headers: Record<string, string>) {
   const read = await withFirstPart(parts);
-  response.set(headersOf(name, mediaType, size));
+  response.set(headers);
   await pipeline(Readable.from(read, { objectMode: true, highWaterMark: 1 }), response).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // whoever asked has left
@@ -24,7 +30,7 @@ export function sendBytes(response: Response, name: string, mediaType: string, c
   response.set(headersOf(name, mediaType, content.length)).end(content);
 }
 
-const headersOf = (name: string, mediaType: string, size: number) => ({
+const headersOf = (name: string, mediaType: string, size: number): Record<string, string> => ({
   'Content-Length': String(size),
   'Content-Type': mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType,
   'Content-Disposition': disposition(name),

@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { seenAsItLeaves } from '../../models/answerDraft/asItLeaves.ts';
 import type { FileTarget } from '../../models/answerDraft/changeFile.ts';
 import { preparedFilesOf } from '../../models/answerDraft/files.ts';
-import { leavingText } from '../../models/answerDraft/leavingText.ts';
 import { describeFile, leaveFileOut, releaseFile, removeFromFile } from '../../models/answerDraft/review.ts';
 import type { By } from '../../models/desk.ts';
 import { systemsOf } from '../../models/system/register.ts';
@@ -107,10 +107,10 @@ async function show(
   const files = await preparedFilesOf(desk, page.request);
   const file = files.find(({ id }) => id === fileIn(request));
   if (!file) throw notFound();
-  const pages = await leavingText(desk, page.request, file);
+  const seen = await seenAsItLeaves(desk, page.request, file);
   const systems = await systemsOf(desk, page.request);
   const typed = typedIn(request);
-  const shown = answerFilePage(deskFrame(response, 'requests'), { page, file, pages, systems, typed, fault });
+  const shown = answerFilePage(deskFrame(response, 'requests'), { page, file, seen, systems, typed, fault });
   const status = fault?.code === 'stale' ? 409 : fault ? 422 : 200;
   sendPage(response, 'requests/answerFile', shown, 'desk', status);
 }

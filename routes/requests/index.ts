@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 import { letterRoutes } from '../letters.ts';
 import { answerFileRouter } from './answerFile.ts';
+import { answerFileCopyRouter } from './answerFileCopy.ts';
 import { answerFilesRouter } from './answerFiles.ts';
 import { bulkRouter } from './bulk.ts';
 import { contentsRouter } from './contents.ts';
@@ -34,6 +35,7 @@ export function requestsRouter(desk: AppDesk): Router {
   router.use(contentsRouter(desk));
   router.use(answerFilesRouter(desk));
   router.use(answerFileRouter(desk));
+  router.use(answerFileCopyRouter(desk));
   router.use(verbRouter(desk));
   return router;
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { preparedFilesOf } from '../../models/answerDraft/files.ts';
 import { releaseFile } from '../../models/answerDraft/review.ts';
 import { confirmIdentity } from '../../models/subjectRequest/identity.ts';
@@ -9,6 +11,7 @@ import { type Person, personWithBrowser } from './support/chromium.ts';
 import { judged } from './support/judged.ts';
 import { logIn, type Running, runningDesk } from './support/running.ts';
 
+const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../fixtures/redaction', name));
 const MAIL =
   'From: Jane Doe, Support\nTo: Ada Example\n\nDear Ms Example,\n\nJane Doe has looked into it. The invoice of March was paid twice.\n';
 
@@ -86,6 +89,17 @@ describe('The files of an answer, in a browser', function () {
     await press('Make the copy without them');
     await judged(page, 'answer-file-stale');
     await press('I have looked at it');
+
+    await page.setInputFiles('[name=files]', [
+      { name: 'screen.png', mimeType: 'image/png', buffer: await page.screenshot() },
+      ...['book.xlsx', 'doc.docx'].map((name) => ({ name, mimeType: '', buffer: fixture(name) })),
+    ]);
+    await press('Add');
+    for (const name of ['screen.png', 'book.xlsx', 'doc.docx']) {
+      await page.click(`main a:has-text("${name}")`);
+      await judged(page, `answer-file-${name.split('.')[1]}`);
+      await press('I have looked at it');
+    }
 
     await page.click('main a:has-text("clip.mkv")');
     await judged(page, 'answer-file-unknown');

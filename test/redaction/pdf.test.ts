@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Survivor } from '../../domain/redaction/report.ts';
-import { pagesOf } from '../../redaction/pagesOf.ts';
+import { shownOf } from '../../redaction/shownOf.ts';
 import { cleanedFrom, cleanedPdfFrom, fileIn, pdfSurvivorsOf, words } from '../support/redaction/cleaning.ts';
 import {
   barIn,
@@ -118,7 +118,13 @@ describe('A PDF', () => {
     const bytes = await pdfOfPages('By Ann Lee', 'Two');
     const result = await cleanedFrom('file.pdf', PDF, bytes, words('Ann Lee'));
     assert.deepEqual(result.survivors, []);
-    assert.deepEqual(await pagesOf(fileIn('file.pdf', PDF, result.bytes)), ['By', 'Two']);
+    assert.deepEqual(await shownOf(fileIn('file.pdf', PDF, result.bytes)), {
+      parts: [
+        { text: 'By', place: { page: 1 } },
+        { text: 'Two', place: { page: 2 } },
+      ],
+      isCut: false,
+    });
     await assert.rejects(cleanedFrom('file.pdf', PDF, Buffer.from('none'), words('Ann')), {
       code: 'file-unreadable',
     });

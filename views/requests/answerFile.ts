@@ -7,6 +7,7 @@ import { sizeWords } from '../sizes.ts';
 import { type FileForms, fileForms, mayRemoveFrom, typedBefore } from './answerFileForms.ts';
 import type { AnswerFileGiven } from './answerFileGiven.ts';
 import { fromWords, keptBackWords, stateCell } from './answerFileRows.ts';
+import { type FileSeen, fileSeen } from './answerFileSeen.ts';
 import { answerFilesPath } from './answerFilesPath.ts';
 
 type AnswerFilePage = {
@@ -21,15 +22,15 @@ type AnswerFilePage = {
   /** What the desk cannot do with such a file. */
   warning?: string;
   open: { href: string; text: string }[];
-  /** The text as it would leave, page by page. */
-  pages: { title: string; text: string }[];
+  /** What is seen of it as it would leave. */
+  seen: FileSeen;
   forms?: FileForms;
 };
 
 /** One file of an answer, and what can be decided about it. View: `requests/answerFile`. */
 export function answerFilePage(base: FrameBase, given: AnswerFileGiven): AnswerFilePage {
   const { t } = base;
-  const { page, file, pages, fault } = given;
+  const { page, file, seen, fault } = given;
   const stale = fault?.code === 'stale';
   const errors = fault && !stale ? errorsOf(t, [inWords(base, fault)]) : {};
   const rows = rowsOf(base, page, file);
@@ -43,11 +44,8 @@ export function answerFilePage(base: FrameBase, given: AnswerFileGiven): AnswerF
     rows: stale ? [] : rows,
     left: leftWords(base, file),
     warning: file.handling.looked ? undefined : t('answerFiles:cannotLook'),
-    open: openLinks(base, page.request.reference, file),
-    pages: pages.map((text, nth) => ({
-      title: pages.length > 1 ? t('answerFiles:page', { number: nth + 1 }) : '',
-      text,
-    })),
+    open: openLinks(base, page.request.reference, given),
+    seen: fileSeen(base, file, seen, answerFilesPath(page.request.reference, file.id)),
     forms,
   };
 }
@@ -97,10 +95,11 @@ function leftWords({ t }: FrameBase, { report, handling }: PreparedFile): string
   return t('answerFiles:leftIn', { what: left.map((code) => t(`answerFiles:left.${code}`)).join(', ') });
 }
 
-function openLinks({ t }: FrameBase, reference: string, { id, copy }: PreparedFile) {
-  const at = (file: number) => `/requests/${reference}/files/${file}`;
+function openLinks({ t }: FrameBase, reference: string, { file: { id }, seen }: AnswerFileGiven) {
   return [
-    { href: at(id), text: t('answerFiles:open.came') },
-    ...(copy ? [{ href: at(copy.id), text: t('answerFiles:open.copy') }] : []),
+    { href: `/requests/${reference}/files/${id}`, text: t('answerFiles:open.came') },
+    ...(seen.refused
+      ? []
+      : [{ href: answerFilesPath(reference, id, 'leaving'), text: t('answerFiles:open.copy') }]),
   ];
 }

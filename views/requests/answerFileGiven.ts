@@ -1,4 +1,5 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { SeenFile } from '../../models/answerDraft/asItLeaves.ts';
 import type { PreparedFile } from '../../models/answerDraft/files.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import type { NamedSystem } from './answerFileDescription.ts';
@@ -7,7 +8,8 @@ import type { NamedSystem } from './answerFileDescription.ts';
 export type AnswerFileGiven = {
   page: RequestPage;
   file: PreparedFile;
-  pages: readonly string[];
+  /** What is seen of it as it would leave. */
+  seen: SeenFile;
   /** The systems that a file may come from. */
   systems: readonly NamedSystem[];
   /** What was typed, to be removed or of the file itself, and is not saved. */

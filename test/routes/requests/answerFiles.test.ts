@@ -64,11 +64,11 @@ describe('The files of an answer, by their pages', () => {
     await begin();
     assert.equal((await add([upload('mail.txt', 'Jane Doe and Ada. Jane Doe again.')])).status, 303);
     const before = wordsOf(await dpo.get(await at('mail.txt')));
-    assert.match(before, /Status not looked at .* The text as it leaves Jane Doe and Ada\. Jane Doe again\./);
+    assert.match(before, /Status not looked at .* As it leaves Jane Doe and Ada\. Jane Doe again\./);
     assert.equal((await press('mail.txt', 'removals', { 'words-rights-of-others': 'Jane Doe' })).status, 303);
     const after = wordsOf(await dpo.get(await at('mail.txt')));
     assert.match(after, /Left out 2 places \(rights of others\)/);
-    assert.match(after, /The text as it leaves \*{5} and Ada\. \*{5} again\./);
+    assert.match(after, /As it leaves \*{5} and Ada\. \*{5} again\./);
     assert.equal((await press('mail.txt', 'removals', { 'words-trade-secret': '-' })).status, 422);
   });
 
