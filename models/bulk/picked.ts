@@ -13,6 +13,7 @@ import { SubjectRequest } from '../subjectRequest.ts';
 export type PickedRequest = Pick<SubjectRequest, 'id' | 'reference' | 'version' | 'right' | 'assigneeId'> & {
   /** Whose data it is. */
   person: string;
+  hasEmail: boolean;
   now: Circumstances;
 };
 
@@ -33,7 +34,8 @@ export async function pickedRequests(
       const person = request.clientName || request.personName;
       const sheet = readFacts(request, facts.get(id) ?? []);
       const now = circumstancesIn(request, sheet, deadlines.get(id) ?? [], countingOf(desk, request));
-      return [reference, { id, reference, version, person, right, assigneeId, now }];
+      const hasEmail = Boolean(request.personEmail);
+      return [reference, { id, reference, version, person, hasEmail, right, assigneeId, now }];
     }),
   );
   return [...new Set(references)].flatMap((reference) => known.get(reference) ?? []);

@@ -6,6 +6,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { assign } from '../subjectRequest/assignment.ts';
 import { reopen } from '../subjectRequest/reopening.ts';
+import { undoDecision } from '../subjectRequest/undoDecision.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { findBulkRun } from './outcome.ts';
 import { obstacleText } from './run.ts';
@@ -50,6 +51,18 @@ const BACK: Record<BulkAct, Back> = {
     if (assigneeId !== run.assigneeId) throw new RuleViolation('changed-since');
     return assign(desk, by, { reference }, item.was);
   },
+  'ask-identity': (desk, by, { request: { reference }, reason }) =>
+    beforeItGoes(() => undoDecision(desk, by, { reference }, 'identity-request-decided', { reason })),
   close: (desk, by, { request: { reference }, reason }) =>
     reopen(desk, by, { reference }, { scope: 'closure', reason }),
 };
+
+/** Takes a letter back; throws `letter-gone` once it cannot be. */
+async function beforeItGoes(undo: () => Promise<unknown>): Promise<void> {
+  try {
+    await undo();
+  } catch (error) {
+    const isGone = error instanceof RuleViolation && ['nothing-to-undo', 'not-allowed'].includes(error.code);
+    throw isGone ? new RuleViolation('letter-gone') : error;
+  }
+}

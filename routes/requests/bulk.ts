@@ -1,12 +1,14 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { BULK, BULK_ACTS, type BulkAct, MOST_AT_ONCE } from '../../domain/lifecycle/bulk.ts';
+import { BULK, BULK_ACTS, type BulkAct, MOST_AT_ONCE, obstacleInBulk } from '../../domain/lifecycle/bulk.ts';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { bulkOutcome } from '../../models/bulk/outcome.ts';
 import { pickedRequests, referencesOf } from '../../models/bulk/picked.ts';
+import { type BulkLetter, letterInBulk } from '../../models/bulk/rehearsal.ts';
 import { runBulk } from '../../models/bulk/run.ts';
 import { takeBackBulk } from '../../models/bulk/takeBack.ts';
+import type { By } from '../../models/desk.ts';
 import type { Target } from '../../models/subjectRequest/change.ts';
 import { membersOf } from '../../models/user/members.ts';
 import { bulkOutcomePage } from '../../views/requests/bulkOutcome.ts';
@@ -18,6 +20,7 @@ import { permit } from '../middleware/permit.ts';
 import { notFound, Refusal } from '../middleware/refusal.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { assertReadable, oneLine, text, texts, wholeNumber } from '../middleware/text.ts';
+import { assertShort } from './forms.ts';
 import { filterOf } from './query.ts';
 
 /** Acts on many requests: a page that says what would happen to which, then what became of each. */
@@ -42,8 +45,14 @@ export function bulkRouter(desk: AppDesk): Router {
     if (isShownAgain(request, response)) return showPlan(desk, request, response, { act, picked });
     try {
       assertReadable(request.body);
-      const given = { act, targets: picked, assignee: assigneeIn(request) };
-      const run = await runBulk(desk, staffOf(response).by, given);
+      const { doubt, needed, letterShown: shown } = fieldsIn(request);
+      assertShort({ doubt, needed });
+      const given = { act, targets: picked, assignee: assigneeIn(request), doubt, needed };
+      const { by } = staffOf(response);
+      const reference = await firstOf(desk, by, act, picked);
+      const letter = reference && (await letterInBulk(desk, by, { ...given, reference, shown }));
+      if (letter) return showPlan(desk, request, response, { act, picked, letter });
+      const run = await runBulk(desk, by, given);
       response.redirect(303, `/requests/bulk/runs/${run}${fieldsIn(request).list}`);
     } catch (error) {
       if (!(error instanceof RuleViolation)) throw error;
@@ -76,6 +85,9 @@ const Fields = z.object({
   list: oneLine,
   pick: texts,
   picked: text,
+  doubt: text,
+  needed: text,
+  letterShown: text,
   assignee: text,
   reason: text,
 });
@@ -126,13 +138,23 @@ const runIn = ({ params }: Request): number => {
   return run;
 };
 
-type PlanGiven = { act: BulkAct; picked: readonly Target[]; fault?: RuleViolation };
+/** The first of them that the act would be done to. */
+async function firstOf(desk: AppDesk, by: By, act: BulkAct, picked: readonly Target[]) {
+  const requests = await pickedRequests(
+    desk,
+    by,
+    picked.slice(0, MOST_AT_ONCE).map(({ reference }) => reference),
+  );
+  return requests.find((request) => !obstacleInBulk(act, request))?.reference;
+}
+
+type PlanGiven = { act: BulkAct; picked: readonly Target[]; fault?: RuleViolation; letter?: BulkLetter };
 
 async function showPlan(
   desk: AppDesk,
   request: Request,
   response: Response,
-  { act, picked, fault }: PlanGiven,
+  { act, picked, fault, letter }: PlanGiven,
 ): Promise<void> {
   const { by, user } = staffOf(response);
   const references = picked.map(({ reference }) => reference);
@@ -145,7 +167,11 @@ async function showPlan(
       ({ role, hasAccepted }) => hasAccepted && may(role, 'read-requests'),
     ),
     list: fieldsIn(request).list,
-    assignee: request.body?.picked === undefined ? String(user.id) : fieldsIn(request).assignee,
+    values: {
+      ...fieldsIn(request),
+      ...(request.body?.picked === undefined && { assignee: String(user.id) }),
+    },
+    letter,
     fault: tooMany ? new RuleViolation('too-many-picked', { most: MOST_AT_ONCE }) : fault,
   });
   sendPage(response, 'requests/bulkPlan', page, 'desk', fault || tooMany ? 422 : 200);

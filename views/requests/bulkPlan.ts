@@ -1,8 +1,11 @@
-import { type BulkAct, bulkShapeOf, obstacleInBulk } from '../../domain/lifecycle/bulk.ts';
+import { BULK, type BulkAct, bulkShapeOf, obstacleInBulk } from '../../domain/lifecycle/bulk.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { PickedRequest } from '../../models/bulk/picked.ts';
+import type { BulkLetter } from '../../models/bulk/rehearsal.ts';
+import type { LetterText } from '../../models/letter/words.ts';
 import { errorsOf, type FieldErrors, sentenceOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { wordsToKeep } from '../letters/wordsOf.ts';
 
 type BulkPlanInput = {
   act: BulkAct;
@@ -12,7 +15,9 @@ type BulkPlanInput = {
   colleagues: { id: number; name: string; email: string }[];
   /** The query of the list that they were picked from. */
   list: string;
-  assignee: string;
+  values: Partial<Record<string, unknown>>;
+  /** The letter that the first of them would get, to be read before all go. */
+  letter?: BulkLetter;
   fault?: RuleViolation;
 };
 /** A row of a table of requests: the request, its person, its right, and what is said of it. */
@@ -27,13 +32,16 @@ type BulkPlanPage = {
   leaving: { caption: string; rows: BulkRow[] };
   columns: { text: string }[];
   reasonColumns: { text: string }[];
+  /** The letter of the first, and for whom. */
+  letter?: { title: string; words?: LetterText; language: string };
   /** What does it; none where nothing would be done. */
   form?: object;
 };
 
 /** What an act on many requests would do to how many, and which it leaves out and why. */
 export function bulkPlanPage(base: FrameBase, given: BulkPlanInput): BulkPlanPage {
-  const { act, requests, seen, list, fault } = given;
+  const { act, requests, seen, list, fault, letter } = given;
+  const asksToRead = bulkShapeOf(act).isRead && !letter;
   const { t } = base;
   const judged = requests.map((request) => ({ request, obstacle: obstacleOf(given, request) }));
   const doing = judged.filter(({ obstacle }) => !obstacle).map(({ request }) => request);
@@ -57,6 +65,11 @@ export function bulkPlanPage(base: FrameBase, given: BulkPlanInput): BulkPlanPag
       caption: t('bulk:leaving', { count: leaving.length }),
       rows: leaving.map(({ request, obstacle }) => rowOf(base, request, obstacle && sentenceOf(t, obstacle))),
     },
+    letter: letter && {
+      title: t('bulk:letter', { count, person: doing[0]?.person ?? '' }),
+      words: letter.kept ?? wordsToKeep(letter.context),
+      language: letter.context.language,
+    },
     form:
       count === 0
         ? undefined
@@ -72,20 +85,21 @@ export function bulkPlanPage(base: FrameBase, given: BulkPlanInput): BulkPlanPag
                   .map(({ reference, version }) => `${reference}:${seen.get(reference) ?? version}`)
                   .join(' '),
               },
+              ...(letter ? [{ partial: 'hidden', name: 'letterShown', value: letter.digest }] : []),
               ...fieldsOf(base, given, errors),
             ],
             button: {
-              text: t(`bulk:${act}.button`, { count }),
+              text: asksToRead ? t('bulk:read') : t(`bulk:${act}.button`, { count }),
               links: [{ href: `/requests${list}`, text: t('bulk:notNow') }],
             },
           },
   };
 }
 
-function obstacleOf({ act, seen }: BulkPlanInput, { now, assigneeId, ...request }: PickedRequest) {
+function obstacleOf({ act, seen }: BulkPlanInput, request: PickedRequest) {
   const version = seen.get(request.reference);
   if (version !== undefined && version !== request.version) return new RuleViolation('changed-since');
-  return obstacleInBulk(act, { now, assigneeId });
+  return obstacleInBulk(act, request);
 }
 
 function rowOf({ t }: FrameBase, { reference, person, right }: PickedRequest, why?: string): BulkRow {
@@ -99,21 +113,22 @@ function rowOf({ t }: FrameBase, { reference, person, right }: PickedRequest, wh
 
 function fieldsOf(
   { t }: FrameBase,
-  { act, colleagues, assignee }: BulkPlanInput,
+  { act, colleagues, values }: BulkPlanInput,
   errors: FieldErrors,
 ): object[] {
-  if (!bulkShapeOf(act).fields.includes('assignee')) return [];
-  return [
-    {
-      partial: 'select',
-      name: 'assignee',
-      label: t('verbs:label.assignee'),
-      options: [
-        { value: '', text: t('requests:nobody') },
-        ...colleagues.map(({ id, name, email }) => ({ value: String(id), text: name || email })),
-      ],
-      value: assignee,
-      error: errors.assignee,
-    },
-  ];
+  return bulkShapeOf(act).fields.map((name) => {
+    const field = {
+      name,
+      label: t(`verbs:label.${name}`),
+      value: String(values[name] ?? ''),
+      error: errors[name],
+    };
+    if (name !== 'assignee')
+      return { ...field, partial: 'textarea', rows: 3, hint: t(`verbs:${BULK[act].action}.${name}Hint`) };
+    const options = [
+      { value: '', text: t('requests:nobody') },
+      ...colleagues.map((one) => ({ value: String(one.id), text: one.name || one.email })),
+    ];
+    return { ...field, partial: 'select', options };
+  });
 }

@@ -5,6 +5,8 @@ import { takeBackBulk } from '../../../models/bulk/takeBack.ts';
 import { BulkRun } from '../../../models/bulkRun.ts';
 import { type By, byPerson } from '../../../models/desk.ts';
 import { Event } from '../../../models/event.ts';
+import { recordSent } from '../../../models/letter/deliveries.ts';
+import { Letter } from '../../../models/letter.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { leaveMessage } from '../../../models/subjectRequest/message.ts';
 import { leaveNote } from '../../../models/subjectRequest/note.ts';
@@ -128,6 +130,52 @@ describe('What is done to many requests at once', () => {
     await assert.rejects(takeBackBulk(desk, dpo, run, ''), { code: 'nothing-to-undo' });
   });
 
+  it('asks each person who they are by a letter of their own, those already asked and those without an address not', async () => {
+    const post = { channel: 'post' as const, person: { name: 'Di Example' } };
+    requests.push(await received(desk, desk.organisation, post));
+    const doubt = 'The address is not the one we know.';
+    const given = {
+      act: 'ask-identity' as const,
+      targets: targets(),
+      doubt,
+      needed: 'Your customer number.',
+    };
+    const run = await runBulk(desk, handler, given);
+    assert.deepEqual(await fates(run), [
+      ['Ada Example', 'done'],
+      ['Bo Example', 'done'],
+      ['Cy Example', 'done'],
+      ['Di Example', 'no-email'],
+    ]);
+    const letters = await Letter.findAll({ where: { kind: 'identity-request' }, order: ['requestId'] });
+    assert.deepEqual(
+      letters.map(({ requestId, state }) => [requestId, state]),
+      requests.slice(0, 3).map(({ id }) => [id, 'queued']),
+    );
+    await statuses();
+    const again = await runBulk(desk, handler, { ...given, targets: targets() });
+    assert.deepEqual(
+      (await fates(again)).map(([, fate]) => fate),
+      ['asked-already', 'asked-already', 'asked-already', 'no-email'],
+    );
+    await recordSent(
+      desk,
+      letters[0] as Letter,
+      { subject: 'Who are you?', text: 'Please tell us.' },
+      desk.clock(),
+    );
+    await takeBackBulk(desk, dpo, run, '');
+    assert.deepEqual(
+      (await fates(run)).map(([, fate]) => fate),
+      ['letter-gone', 'taken back', 'taken back', 'no-email'],
+    );
+    const after = await Letter.findAll({ where: { kind: 'identity-request' }, order: ['requestId'] });
+    assert.deepEqual(
+      after.map(({ state }) => state),
+      ['sent', 'cancelled', 'cancelled'],
+    );
+  });
+
   it('does each once where two people do the same', async () => {
     const given = { act: 'assign' as const, targets: targets(), assignee: handler.userId };
     const runs = await Promise.all([runBulk(desk, dpo, given), runBulk(desk, handler, given)]);
@@ -160,6 +208,8 @@ describe('What is done to many requests at once', () => {
     await assert.rejects(runBulk(desk, dpo, { ...given, targets: [] }), { code: 'nothing-picked' });
     const thousand = Array.from({ length: 1001 }, () => ({ reference: request(0).reference }));
     await assert.rejects(runBulk(desk, dpo, { ...given, targets: thousand }), { code: 'too-many-picked' });
+    const words = { act: 'ask-identity' as const, targets: targets(), doubt: ' ', needed: 'A number' };
+    await assert.rejects(runBulk(desk, dpo, words), { code: 'reason-missing', field: 'doubt' });
     assert.equal(await BulkRun.count(), 0);
   });
 });

@@ -1,0 +1,24 @@
+import type { BulkAct } from '../../domain/lifecycle/bulk.ts';
+import type { By, Desk } from '../desk.ts';
+import { assign } from '../subjectRequest/assignment.ts';
+import type { Target } from '../subjectRequest/change.ts';
+import { close } from '../subjectRequest/closure.ts';
+import { askIdentity } from '../subjectRequest/identity.ts';
+
+/** What an act on many is given; each request gets the same. `assignee`: null for nobody. */
+export type BulkGiven = { assignee?: number | null; doubt?: string; needed?: string };
+
+/** Does an act to one of its requests, by the verb that stands on the request's own page. Throws what the verb throws. */
+export const doToOne = (
+  desk: Desk,
+  by: By,
+  target: Target,
+  { act, ...given }: BulkGiven & { act: BulkAct },
+) => DOES[act](desk, by, target, given);
+
+const DOES: Record<BulkAct, (desk: Desk, by: By, target: Target, given: BulkGiven) => Promise<unknown>> = {
+  assign: (desk, by, target, { assignee }) => assign(desk, by, target, assignee ?? null),
+  'ask-identity': (desk, by, target, { doubt = '', needed = '' }) =>
+    askIdentity(desk, by, target, { doubt, needed, sending: { by: 'mail' } }),
+  close: (desk, by, target) => close(desk, by, target, { reason: '' }),
+};
