@@ -43,20 +43,34 @@ export const newPlans = (desk: Desk, planning: Planning): Promise<Plan[]> =>
  */
 export async function writePlans(desk: Desk, planning: Planning, now: Date): Promise<number> {
   if (desk.database.getDialect() !== 'sqlite') return writeFrom(desk, now, searched(desk, planning));
-  const found = await selectSlowly<object>(
+  const [found] = await selectSlowly<FoundRows>(
     desk.database,
-    `${tablesOf(desk, planning)} SELECT ${PLANNED.map((column) => `p.${column}`).join(', ')} ${ONLY_NEW} LIMIT ${FEW + 1}`,
+    `${tablesOf(desk, planning)} SELECT COUNT(*) AS many, json_group_array(json_array(${PLANNED_NAMES})) AS rows
+     FROM (SELECT p.* ${ONLY_NEW} LIMIT ${FEW + 1})`,
   );
-  if (found.length === 0) return 0;
-  return writeFrom(desk, now, found.length > FEW ? searched(desk, planning) : foundOnSqlite(desk, found));
+  if (!found || found.many === 0) return 0;
+  return writeFrom(desk, now, found.many > FEW ? searched(desk, planning) : foundOnSqlite(desk, found));
 }
 
 /** So many rows are carried to the transaction; more are searched for again there. */
 const FEW = 2000;
-const ROW = 'kind organisation_id request_id deadline_id due_moment step recipient language ledger_key'.split(
-  ' ',
-);
-const PLANNED = [...ROW, 'reader'];
+const PLANNED = {
+  kind: 'text',
+  organisation_id: 'integer',
+  request_id: 'integer',
+  deadline_id: 'integer',
+  due_moment: 'text',
+  step: 'text',
+  recipient: 'text',
+  language: 'text',
+  ledger_key: 'text',
+  reader: 'integer',
+} as const;
+const PLANNED_NAMES = Object.keys(PLANNED);
+const ROW = PLANNED_NAMES.filter((name) => name !== 'reader');
+
+/** How many rows were found, and all of them as one JSON text: cell by cell they would take as long as the search. */
+type FoundRows = { many: number; rows: string };
 
 /** Where the rows `p` come from: the tables of a statement, and its source. */
 type Source = { tables: string; from: string };
@@ -66,11 +80,10 @@ const searched = (desk: Desk, planning: Planning): Source => ({
   from: ONLY_NEW,
 });
 
-const foundOnSqlite = ({ database }: Desk, rows: object[]): Source => ({
-  tables: `WITH p AS (SELECT ${PLANNED.map((column) => `json_extract(value, '$.${column}') AS ${column}`).join(', ')}
-    FROM json_each(${sqlWordsOf(database).text(JSON.stringify(rows))}))`,
-  from: 'FROM p WHERE true',
-});
+const foundOnSqlite = ({ database }: Desk, { rows }: FoundRows): Source => {
+  const { rowsIn, text } = sqlWordsOf(database);
+  return { tables: `WITH p AS (${rowsIn(text(rows), PLANNED)})`, from: 'FROM p WHERE true' };
+};
 
 function writeFrom({ database }: Desk, now: Date, { tables, from }: Source): Promise<number> {
   const { moment, randomId } = sqlWordsOf(database);

@@ -50,6 +50,7 @@ import * as transmissions from './049-transmissions.ts';
 import * as lastRestore from './050-last-restore.ts';
 import * as providersVisits from './052-providers-visits.ts';
 import * as bulk from './056-bulk.ts';
+import * as chaseIndexes from './057-chase-indexes.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -102,6 +103,7 @@ const migrations = [
   { name: '050-last-restore', up: lastRestore.up },
   { name: '052-providers-visits', up: providersVisits.up },
   { name: '056-bulk', up: bulk.up },
+  { name: '057-chase-indexes', up: chaseIndexes.up },
 ];
 
 /** Every migration that this release knows. */

@@ -5,9 +5,9 @@ import { sqlWordsOf } from '../database/sqlWords.ts';
 import { bySystem, type Desk } from '../desk.ts';
 import { change } from '../subjectRequest/change.ts';
 import { SystemTask } from '../task.ts';
-import type { ChaseDay } from './chaseDays.ts';
-import { OPEN_TASKS } from './needed.ts';
+import { NEEDED } from './needed.ts';
 import { linkFor } from './ownerLinks.ts';
+import type { ToChase } from './toChase.ts';
 
 type Elsewhere = {
   task: number;
@@ -23,8 +23,8 @@ type Elsewhere = {
  * Moves each open task to whoever looks after its system today: the deputy while the owner is away, the owner after that, another
  * one where the register names another; not one whose address the DPO chose. Their reminder of the day tells them; where it has gone already, the task comes tomorrow.
  */
-export async function followOwners(desk: Desk, days: readonly ChaseDay[]): Promise<number> {
-  const found = await tasksElsewhere(desk, days);
+export async function followOwners(desk: Desk, zones: ToChase['today']): Promise<number> {
+  const found = await tasksElsewhere(desk, zones);
   for (const { task: id, fromLink, organisationId, reference, email, language, today } of found)
     await change(desk, bySystem(organisationId), { reference }, 'chase-task', async (it) => {
       const task = await SystemTask.findByPk(id, { rejectOnEmpty: true });
@@ -39,20 +39,25 @@ export async function followOwners(desk: Desk, days: readonly ChaseDay[]): Promi
 /** The address by the rule `lookedAfterBy` of domain/systems/system.ts as SQL. */
 const WHO = `CASE WHEN s.deputy_email <> '' AND s.absent_until >= z.today THEN s.deputy_email ELSE s.owner_email END`;
 
-function tasksElsewhere({ database }: Desk, days: readonly ChaseDay[]): Promise<Elsewhere[]> {
-  const { text } = sqlWordsOf(database);
-  const zones = new Map(days.map(({ zone, today }) => [zone, today]));
+/** First the pairs of an owner and a system, of which there are few, then the tasks of those that do not belong together. */
+function tasksElsewhere({ database }: Desk, zones: ToChase['today']): Promise<Elsewhere[]> {
+  const { along, rowsIn } = sqlWordsOf(database);
   return select<Elsewhere>(
     database,
-    `WITH zones (zone, today) AS (VALUES ${[...zones].map((pair) => `(${pair.map(text).join(', ')})`).join(', ')})
-     SELECT t.id AS task, l.id AS "fromLink", t.organisation_id AS "organisationId", r.reference, ${WHO} AS email,
-       s.owner_language AS language, z.today
-     FROM ${OPEN_TASKS} JOIN systems s ON s.id = t.system_id JOIN owner_links l ON l.id = t.link_id
-     JOIN organisations o ON o.id = t.organisation_id JOIN zones z ON z.zone = o.zone
-     LEFT JOIN owner_links n ON n.organisation_id = t.organisation_id AND n.email = ${WHO}
-     WHERE t.state = 'open' AND NOT t.asked_by_hand AND ${WHO} NOT IN ('', l.email)
-       AND NOT EXISTS (SELECT 1 FROM letters x WHERE x.ledger_key = 'chase:' || n.id || ':' || z.today)
+    `WITH zones AS (${rowsIn(':zones', { zone: 'text', today: 'text' })}),
+     pairs AS MATERIALIZED (SELECT DISTINCT link_id, system_id FROM tasks ${along('tasks_of_owner')}
+       WHERE state = 'open' AND NOT asked_by_hand),
+     elsewhere AS MATERIALIZED (SELECT p.link_id, p.system_id, ${WHO} AS email, s.owner_language AS language, z.today
+       FROM pairs p JOIN systems s ON s.id = p.system_id JOIN owner_links l ON l.id = p.link_id
+       JOIN organisations o ON o.id = s.organisation_id JOIN zones z ON z.zone = o.zone
+       WHERE ${WHO} NOT IN ('', l.email))
+     SELECT t.id AS task, t.link_id AS "fromLink", t.organisation_id AS "organisationId", r.reference, e.email, e.language, e.today
+     FROM elsewhere e JOIN tasks t ON t.link_id = e.link_id AND t.system_id = e.system_id AND t.state = 'open'
+       AND NOT t.asked_by_hand
+     JOIN subject_requests r ON r.id = t.request_id AND ${NEEDED}
+     LEFT JOIN owner_links n ON n.organisation_id = t.organisation_id AND n.email = e.email
+     WHERE NOT EXISTS (SELECT 1 FROM letters x WHERE x.ledger_key = 'chase:' || n.id || ':' || e.today)
      ORDER BY t.id`,
-    {},
+    { zones: JSON.stringify([...zones]) },
   );
 }

@@ -1,10 +1,10 @@
-/** The rule `isTaskNeeded` of domain/tasks/task.ts as SQL, for a task `t` of a request `r`. */
-export const NEEDED =
-  "(t.kind = 'backups' OR (r.status <> 'closed' AND (r.outcome IS NULL OR r.outcome = 'answered')))";
+/** The rule `isTaskNeeded` of domain/tasks/task.ts as SQL, for a task of a request `r`. */
+export const neededOf = (task: string): string =>
+  `(${task}.kind = 'backups' OR (r.status <> 'closed' AND (r.outcome IS NULL OR r.outcome = 'answered')))`;
 
-/**
- * The tasks `t` that wait for their owners, each with its request `r`. From the few requests that have any: one look at each, and its
- * tasks along an index that holds all that is read.
- */
+/** The same for a task `t`. */
+export const NEEDED = neededOf('t');
+
+/** The tasks `t` that wait for their owners, each with its request `r`. From the few requests that have any: one look at each. */
 export const OPEN_TASKS = `(SELECT DISTINCT request_id FROM tasks WHERE state = 'open') waiting
   JOIN subject_requests r ON r.id = waiting.request_id JOIN tasks t ON t.request_id = r.id AND t.state = 'open' AND ${NEEDED}`;

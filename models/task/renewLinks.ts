@@ -4,7 +4,7 @@ import { type By, bySystem, type Desk } from '../desk.ts';
 import { OwnerLink } from '../ownerLink.ts';
 import { change, type Target } from '../subjectRequest/change.ts';
 import { SystemTask } from '../task.ts';
-import { OPEN_TASKS } from './needed.ts';
+import { NEEDED } from './needed.ts';
 import { renewLink } from './ownerLinks.ts';
 import { tellOwner } from './tellOwner.ts';
 
@@ -36,9 +36,11 @@ async function linkIn(requestId: number, linkId: number): Promise<OwnerLink> {
 export async function renewEnded(desk: Desk): Promise<void> {
   const ended = await select<{ id: number; organisationId: number; reference: string }>(
     desk.database,
-    `SELECT l.id, l.organisation_id AS "organisationId", MIN(r.reference) AS reference
-     FROM ${OPEN_TASKS} JOIN owner_links l ON l.id = t.link_id
-     WHERE t.state = 'open' AND l.revoked_at IS NULL AND l.expires_at <= :now GROUP BY l.id, l.organisation_id ORDER BY l.id`,
+    `SELECT * FROM (SELECT l.id, l.organisation_id AS "organisationId", (SELECT MIN(r.reference)
+         FROM tasks t JOIN subject_requests r ON r.id = t.request_id
+         WHERE t.link_id = l.id AND t.state = 'open' AND ${NEEDED}) AS reference
+       FROM owner_links l WHERE l.revoked_at IS NULL AND l.expires_at <= :now) ended
+     WHERE reference IS NOT NULL ORDER BY id`,
     { now: desk.clock() },
   );
   for (const { id, organisationId, reference } of ended)

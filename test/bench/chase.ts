@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { chaseOwners } from '../../jobs/chaseOwners.ts';
 import { A_DAY, withTimeBudget } from '../../models/database/timeBudget.ts';
 import type { Desk } from '../../models/desk.ts';
-import { chaseDays } from '../../models/task/chaseDays.ts';
+import { toChase } from '../../models/task/toChase.ts';
 import { type Effort, interleaved, type Measured, rounded } from './measure.ts';
 import type { Round } from './round.ts';
 import { type Filled, openAt } from './setUp.ts';
@@ -56,7 +56,7 @@ async function chased(filled: Filled, effort: Effort): Promise<Measured> {
 async function aWorkingMorning(desk: Desk): Promise<Date> {
   const now = desk.clock();
   now.setUTCHours(10, 0, 0, 0);
-  while ((await chaseDays(desk, now)).length === 0) now.setTime(now.getTime() - A_DAY_MS);
+  while ((await toChase(desk, now)).today.size === 0) now.setTime(now.getTime() - A_DAY_MS);
   return now;
 }
 

@@ -81,6 +81,14 @@ describe('The chase of the owners of systems', () => {
     assert.equal(await chaseAt('2026-03-17T12:00:00Z'), 2);
   });
 
+  it('reminds on the due day of a task, also where others that were asked with it are due on another day', async () => {
+    const { id: systemId } = await System.findOne({ where: { name: 'Archive' }, rejectOnEmpty: true });
+    await SystemTask.update({ dueOn: '2026-03-12' as never }, { where: { systemId } });
+    assert.equal(await chaseAt('2026-03-11T07:00:00Z'), 2);
+    assert.equal(await chaseAt('2026-03-12T07:00:00Z'), 1);
+    assert.deepEqual((await remindersSent()).at(-1), ['max@example.org', '2026-03-12']);
+  });
+
   it('is one row for an owner and day when two processes run the job at the same time', async () => {
     const url = await testDatabaseUrl(); // which also empties it
     await fill();
@@ -132,6 +140,14 @@ describe('The chase of the owners of systems', () => {
       ['max@example.org', '2026-03-09'],
       ['zoe@example.org', '2026-03-09'],
     ]);
+  });
+
+  it('leaves a task with whom the DPO chose, whoever the register names', async () => {
+    const { id: systemId } = await System.findOne({ where: { name: 'CRM' }, rejectOnEmpty: true });
+    await SystemTask.update({ askedByHand: true }, { where: { systemId } });
+    await System.update({ ownerEmail: 'new@example.org' }, { where: { name: ['CRM', 'Shop'] } });
+    await chaseAt('2026-03-05T07:00:00Z');
+    assert.deepEqual(await Promise.all(['CRM', 'Shop'].map(ownerOf)), ['zoe@example.org', 'new@example.org']);
   });
 
   it('moves a task to a deputy whose reminder of the day has gone on the next morning', async () => {

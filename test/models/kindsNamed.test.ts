@@ -15,9 +15,16 @@ const OF_EVERY_KIND = [
 /** A model names its table; the list of requests takes its condition from `filter.ts`. */
 const ELSEWHERE = ['subjectRequest.ts', 'subjectRequest/listing.ts'];
 /** Statements that begin with tasks: whatever a task is for, its owner is asked. */
-const OF_TASKS = ['askBackups', 'needed', 'ofOwner', 'ownerLinks', 'ownersAsked'].map(
-  (file) => `task/${file}.ts`,
-);
+const OF_TASKS = [
+  'askBackups',
+  'followOwners',
+  'needed',
+  'ofOwner',
+  'ownerLinks',
+  'ownersAsked',
+  'renewLinks',
+  'toChase',
+].map((file) => `task/${file}.ts`);
 
 describe('A statement that reads the table of requests', () => {
   it('says that it is about requests, or is known to be about every kind of matter (decision 0023)', () => {
