@@ -65,4 +65,4 @@ function faultsTogether(
 export const isSameEntry = (one: SystemEntry, other: SystemEntry): boolean => asText(one) === asText(other);
 
 const asText = (entry: SystemEntry): string =>
-  JSON.stringify(Object.entries(entry).sort(([one], [other]) => one.localeCompare(other)));
+  JSON.stringify(Object.entries(entry).sort(([one], [other]) => (one < other ? -1 : 1)));

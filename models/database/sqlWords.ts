@@ -11,7 +11,7 @@ export type SqlWords = {
   /** A column of moments as JavaScript's `toISOString` writes it. */
   iso(column: string): string;
   /** The rows of a table from a JSON text, a list of lists: each column by its name and type. */
-  rowsIn(json: string, columns: Record<string, 'text' | 'integer'>): string;
+  rowsIn(json: string, columns: Record<string, 'text' | 'integer' | 'timestamptz'>): string;
   /** Makes sqlite read a table along an index: it knows only the sizes that tables had at the last migration. */
   along(index: string): string;
   /** A new random id for each row. */

@@ -61,6 +61,7 @@ const prepare = (connection: Database, sql: string): Promise<Statement> =>
 /** The error as Sequelize throws it, so that logs and handlers recognise its name. */
 const faultOf = (error: Error) => new DatabaseError(Object.assign(error, { sql: '' }));
 
-/** The value as Sequelize stores it: a moment as text with an offset. */
-const asSqliteHasIt = (value: unknown): unknown =>
-  value instanceof Date ? value.toISOString().replace('T', ' ').replace('Z', ' +00:00') : value;
+/** A moment as Sequelize stores it: a text with an offset. */
+export const storedMoment = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', ' +00:00');
+
+const asSqliteHasIt = (value: unknown): unknown => (value instanceof Date ? storedMoment(value) : value);

@@ -1,3 +1,4 @@
+import { insertMany } from '../database/manyRows.ts';
 import type { By, Desk } from '../desk.ts';
 import { SettingsChange } from '../settingsChange.ts';
 
@@ -7,15 +8,28 @@ type LoggedSetting = Pick<SettingsChange, 'kind'> & { subjectId?: number };
 export type LoggedChange<Was, Is> = { at: Date; actor: string; was: Was; is: Is };
 
 /** Logs a change of the settings, in the transaction that makes it. */
-export async function noteSetting(
+export const noteSetting = (
+  desk: Desk,
+  by: By,
+  { kind, subjectId }: LoggedSetting,
+  { was, is }: { was: unknown; is: unknown },
+): Promise<void> => noteSettings(desk, by, kind, [{ subjectId, was, is }]);
+
+/** The same of several of one kind. */
+export async function noteSettings(
   desk: Desk,
   { organisationId, actor }: By,
-  about: LoggedSetting,
-  { was, is }: { was: unknown; is: unknown },
+  kind: LoggedSetting['kind'],
+  changes: readonly { subjectId?: number; was: unknown; is: unknown }[],
 ): Promise<void> {
   const at = desk.clock().toISOString();
-  const stands = { was: JSON.stringify(was), is: JSON.stringify(is) };
-  await SettingsChange.create({ organisationId, at, actor, ...about, ...stands });
+  await insertMany(
+    SettingsChange,
+    changes.map(({ subjectId, was, is }) => ({
+      ...{ organisationId, at, actor, kind, subjectId },
+      ...{ was: JSON.stringify(was), is: JSON.stringify(is) },
+    })),
+  );
 }
 
 /** The changes of one setting, the latest first. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { localDate } from '../../domain/calendar/zone.ts';
+import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type ImportPlan, planImport } from '../../domain/systems/importPlan.ts';
 import type { By, Desk } from '../desk.ts';
@@ -17,10 +18,16 @@ export async function previewImport(
   return planned(desk, by, text, await systemsOf(desk, by));
 }
 
-/** Imports a table, whole or not at all. Throws `import-faulty` where a line has a fault, and `preview-outdated` where `seen` names another plan. */
+/**
+ * Imports a table, whole or not at all. Throws `import-faulty` where a line has a fault, and `preview-outdated` where `seen` names another
+ * plan. It is planned before its transaction, so that others write meanwhile, and once more in it only if the register has changed.
+ */
 export async function importSystems(desk: Desk, by: By, text: string, seen?: string): Promise<ImportPlan> {
+  assertMay(by, 'change-systems');
+  const before = await systemsOf(desk, by);
+  const foreseen = await planned(desk, by, text, before);
   return editRegister(desk, by, async (present) => {
-    const plan = await planned(desk, by, text, present);
+    const plan = isSameRegister(before, present) ? foreseen : await planned(desk, by, text, present);
     if (plan.faults.length > 0)
       throw new RuleViolation('import-faulty', { count: plan.faults.length }, 'file');
     if (seen !== undefined && seen !== plan.seen) throw new RuleViolation('preview-outdated');
@@ -32,6 +39,11 @@ export async function importSystems(desk: Desk, by: By, text: string, seen?: str
     return plan;
   });
 }
+
+/** Whether nothing was added or changed: each change of an entry is another version of it. */
+const isSameRegister = (one: readonly RegisteredSystem[], other: readonly RegisteredSystem[]): boolean =>
+  one.length === other.length &&
+  one.every(({ id, version }, nth) => other[nth]?.id === id && other[nth]?.version === version);
 
 async function planned(desk: Desk, by: By, text: string, present: readonly RegisteredSystem[]) {
   const { languages, zone } = await organisationById(by.organisationId);

@@ -106,5 +106,39 @@ describe('The register of systems', () => {
       await addSystem(desk, dpo, systemForm({ name: 'CRM' }));
       await assert.rejects(importSystems(desk, dpo, table, seen), /preview-outdated/);
     });
+
+    it('changes what somebody added while it was read, and does not add it again', async () => {
+      const importing = importSystems(desk, dpo, 'name,purpose\nCRM,Sales\n');
+      await addSystem(desk, dpo, systemForm({ name: 'CRM' }));
+      assert.deepEqual(
+        (await importing).changed.map(({ name }) => name),
+        ['CRM'],
+      );
+      assert.deepEqual(await register(), ['CRM v2 after []']);
+    });
+
+    it('of two thousand lines has each line’s own row, order and change in the log', async () => {
+      const lines = Array.from(
+        { length: 2000 },
+        (_, nth) => `System ${nth},${nth ? `System ${nth - 1}` : ''}`,
+      );
+      await importSystems(desk, dpo, ['name,after', ...lines].join('\n'));
+      await importSystems(
+        desk,
+        dpo,
+        ['name,purpose', ...lines.map((line) => line.replace(/,.*/, ',Sales'))].join('\n'),
+      );
+      const systems = await systemsOf(desk, dpo);
+      const last = systems.find(({ name }) => name === 'System 1999');
+      assert.deepEqual([last?.after, last?.purpose, last?.version], [['System 1998'], 'Sales', 2]);
+      assert.deepEqual(
+        (await changesOfSystem(dpo, last?.id ?? 0)).map(({ was, is }) => [was?.purpose, is.name, is.purpose]),
+        [
+          ['', 'System 1999', 'Sales'],
+          [undefined, 'System 1999', ''],
+        ],
+      );
+      assert.equal(await SettingsChange.count({ where: { kind: 'system' } }), 4000);
+    });
   });
 });
