@@ -18,12 +18,14 @@ import type { CategoryNames } from '../../views/situation.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { visitOf } from '../middleware/visit.ts';
 import { type About, type PackedEntry, withForms } from './dataForms.ts';
+import { placeOn } from './places.ts';
 import { type Sums, summed, sumsFile } from './sums.ts';
 import { type ZipEntry, zipOf } from './zip.ts';
 
 /**
  * Sends an answer as one zip, while it is being made: its files first, then the page, the manifest and the sums, which tell of what
- * went before. What cannot be read ends the download, so that no browser takes it for whole. `noted` logs who fetched it.
+ * went before. What cannot be read ends the download, so that no browser takes it for whole. `noted` logs who fetched it. Few are made at
+ * once: a further one is refused with 503, to be tried again.
  */
 export async function sendPackage(
   desk: AppDesk,
@@ -31,6 +33,7 @@ export async function sendPackage(
   found: Package,
   noted = noteFetched(desk, visitOf(response).by, found),
 ): Promise<void> {
+  await placeOn(desk)(response, found.answer.id);
   const { organisation } = visitOf(response);
   const packing = await packAnswer(desk, found);
   await noted(packing.files.length);

@@ -76,6 +76,7 @@ const WORDS: Record<NonNullable<Refusal['reason']>, (frame: Frame) => Partial<Er
   'stale-form': wordsOf('staleForm'),
   'no-cookie': wordsOf('noCookie'),
   'large-form': wordsOf('largeForm'),
+  'packages-busy': wordsOf('packagesBusy'),
 };
 
 /** Tells the sender of a form that it was not saved, and that sending it again soon will not help. */

@@ -25,10 +25,10 @@ export class TooManyTries extends Refusal {
 }
 
 /**
- * Refusals with their own words: a form of another session, a form without any cookie, and a form larger than any of
- * ours.
+ * Refusals with their own words: a form of another session, a form without any cookie, a form larger than any of ours, and a download
+ * while too many are under way.
  */
-type RefusalReason = 'stale-form' | 'no-cookie' | 'large-form';
+type RefusalReason = 'stale-form' | 'no-cookie' | 'large-form' | 'packages-busy';
 
 /** The form belongs to another organisation than the one that it would be written to. Nothing is written in either. */
 export class OtherOrganisation extends Refusal {
