@@ -2,9 +2,10 @@ import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { may, type Task } from '../domain/permissions.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
+import type { By } from '../models/desk.ts';
 import { recordPosting } from '../models/letter/deliveries.ts';
-import { enclosuresOf } from '../models/letter/enclosures.ts';
-import { openLetter, retryLetter } from '../models/letter/outbox.ts';
+import { enclosuresOf, envelopeOf } from '../models/letter/enclosures.ts';
+import { type OpenLetter, openLetter, retryLetter } from '../models/letter/outbox.ts';
 import { keepPrinted, letterToPrint } from '../models/letter/printing.ts';
 import { recordTaken } from '../models/letter/recordTaken.ts';
 import { wordsOf, wordsToKeep } from '../views/letters/wordsOf.ts';
@@ -142,6 +143,10 @@ async function back(place: LetterPlace, request: Request, response: Response, sa
 const sendPdf = (response: Response, pdf: Buffer, reference?: string | null): void =>
   sendBytes(response, `${reference ?? 'letter'}.pdf`, 'application/pdf', pdf);
 
+/** What goes with an answer on paper that is still to be posted. */
+const envelopeIn = async (desk: AppDesk, by: By, { id, kind, channel, state }: OpenLetter['letter']) =>
+  kind === 'answer' && channel === 'post' && state === 'queued' ? envelopeOf(desk, by, id) : undefined;
+
 async function show(
   desk: AppDesk,
   place: LetterPlace,
@@ -160,6 +165,8 @@ async function show(
     mailConfigured: desk.mailConfigured,
     mayWork: may(role, 'work-outbox'),
     mayPrint: may(role, 'print-letter'),
+    mayReadFiles: may(role, 'read-files'),
+    enclosed: await envelopeIn(desk, by, opened.letter),
   };
   const page = outboxLetterPage(deskFrame(response, place.section), given);
   sendPage(response, 'settings/outboxLetter', page, 'desk', tried.posting || tried.taken ? 422 : 200);

@@ -1,5 +1,5 @@
 import { namedWithSystem } from '../../domain/answers/namedWithSystem.ts';
-import { assertMay } from '../../domain/permissions.ts';
+import { assertMay, may } from '../../domain/permissions.ts';
 import { printableKind } from '../../domain/readable/printable.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type FilePage, readPage } from '../answerPackage/reading.ts';
@@ -14,7 +14,7 @@ import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 
 /** A file that goes with an answer on paper: its pages to print, or none where it goes on a data carrier. */
-export type Enclosure = { name: string; pages: FilePage[] };
+export type Enclosure = { id: number; name: string; pages: FilePage[] };
 export type Enclosures = { request: SubjectRequest; files: Enclosure[] };
 
 /**
@@ -40,9 +40,27 @@ export async function enclosuresOf(desk: Desk, by: By, letterId: number): Promis
     const name = namedWithSystem({ name: file.name, system: systems?.[row.id] });
     const from = (offset: number) => openAttachment(desk.database, key, row, offset)?.parts ?? file.parts;
     const kind = printableKind(file);
-    files.push({ name, pages: kind ? await pagesOf({ digest: row.digest, size, from }, kind) : [] });
+    files.push({
+      id: row.id,
+      name,
+      pages: kind ? await pagesOf({ digest: row.digest, size, from }, kind) : [],
+    });
   }
   return { request, files };
+}
+
+/**
+ * The same for the page of a letter that waits to be printed; undefined for one that has no enclosures, or none that can still be
+ * read, and for somebody who may not print it.
+ */
+export async function envelopeOf(desk: Desk, by: By, letterId: number): Promise<Enclosure[] | undefined> {
+  if (!may(by.role, 'print-letter')) return undefined;
+  try {
+    return (await enclosuresOf(desk, by, letterId)).files;
+  } catch (error) {
+    if (error instanceof RuleViolation) return undefined;
+    throw error;
+  }
 }
 
 /** All pages of a file; none where it is no text after all. */

@@ -6,6 +6,10 @@ export type PaperTable = {
   paragraphs: string[];
   columns: [string, string];
   rows: [string, string][];
+  /** Set for a part that begins a page of its own; rows elsewhere say how many pages it takes. */
+  mark?: string;
+  /** For each row, the part whose pages it counts, with the words for one page and for `{n}` of them. */
+  counted?: ({ mark: string; one: string; other: string } | null)[];
 };
 
 /** The parts of a letter on paper: sender, address, date, request, and paragraphs or tables. */

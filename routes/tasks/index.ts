@@ -8,6 +8,7 @@ import { openTasksOf } from '../../models/task/ofOwner.ts';
 import { sendOwnerCode, useOwnerCode } from '../../models/task/ownerCode.ts';
 import { linkOfToken, noteView } from '../../models/task/ownerLinks.ts';
 import { unlockedTasksOf } from '../../models/task/unlocked.ts';
+import { type Language, translator } from '../../views/i18n.ts';
 import { endedTasksPage, lockedTasksPage, tasksCodePage } from '../../views/tasks/locked.ts';
 import { type TaskForm, tasksPage } from '../../views/tasks/show.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -94,7 +95,8 @@ export function tasksRouter(desk: AppDesk): Router {
           throw error;
         return show(desk, response, { link, token, again: { task, form, fault: error } });
       }
-      if (isByProgram(response)) return answerLine(response, 200, visitFrame(response).t('tasks:thanks'));
+      if (isByProgram(response))
+        return answerLine(response, 200, translator(link.language as Language)('tasks:thanks'));
       goOn(response, `${pathOf(token)}?thanks=yes`);
     },
     pastLimits(desk),

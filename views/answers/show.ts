@@ -16,6 +16,8 @@ import { transmissionWords } from '../transmissions/words.ts';
 type AnswerPage = {
   frame: Frame;
   about: string;
+  /** Of the answer's own words; the page around them may be in another. */
+  language: string;
   text: string;
   nothingHeld?: string;
   /** What changed since an earlier answer, before all else; then what it says in words. */
@@ -38,7 +40,13 @@ type AnswerPage = {
 
 type AnswerPageInput = {
   answer: { expiresAt: Date };
-  request: { reference: string; right: Right; zone: string; personEmail: string | null };
+  request: {
+    reference: string;
+    right: Right;
+    zone: string;
+    language: string;
+    personEmail: string | null;
+  };
   opened: Opened;
   token: string;
   recourse: Recourse;
@@ -55,6 +63,7 @@ export function answerPage(
   return {
     frame: { ...base, title: t('answers:title'), indexed: false },
     about: aboutOf(base, request, opened.client),
+    language: request.language,
     text: opened.text,
     nothingHeld: opened.nothingHeld || undefined,
     ...inTwo(base, opened.told),

@@ -1,10 +1,10 @@
 import { addressLines } from '../../domain/addressLines.ts';
-import { contained } from '../../domain/writing.ts';
 import type { FilePage } from '../../models/answerPackage/reading.ts';
 import type { Enclosure } from '../../models/letter/enclosures.ts';
-import type { LetterText } from '../../models/letter/words.ts';
+import type { LetterText, PaperTable } from '../../models/letter/words.ts';
 import { longDate } from '../dates.ts';
 import { type Language, type T, translator } from '../i18n.ts';
+import { containedIn } from '../letters/sheet.ts';
 
 type EnclosuresInput = {
   files: readonly Enclosure[];
@@ -13,7 +13,7 @@ type EnclosuresInput = {
   now: Date;
 };
 
-/** What goes with an answer on paper, as words to typeset: each file record by record, or that it is on the data carrier. */
+/** What goes with an answer on paper, as words to typeset: a list that says of each file how it is enclosed, then each one that is printed, on pages of its own. */
 export function enclosuresText({ files, request, organisation, now }: EnclosuresInput): LetterText {
   const language = request.language as Language;
   const t = translator(language);
@@ -27,14 +27,42 @@ export function enclosuresText({ files, request, organisation, now }: Enclosures
       to: request.personName ? [request.personName] : [],
       on: longDate(now, language, request.zone),
       reference: t('letters:sheet.reference', { references: reference }),
-      body: files.flatMap((file) => bodyOf(t, file)).map(contained),
+      body: [listOf(t, files), ...files.flatMap((file, nth) => bodyOf(t, file, nth))].map(containedIn),
     },
   };
 }
 
-function bodyOf(t: T, { name, pages }: Enclosure): string[] {
-  if (pages.length === 0) return [t('letters:enclosures.carrier', { name })];
-  return [t('letters:enclosures.file', { name }), ...pages.flatMap((page) => pageText(t, page))];
+/** Each file, and how it is enclosed: printed, on so many pages, or on the data carrier. */
+function listOf(t: T, files: readonly Enclosure[]): PaperTable {
+  return {
+    title: t('letters:enclosures.list', { count: files.length }),
+    paragraphs: files.some(isOnCarrier) ? [t('letters:enclosures.carrier')] : [],
+    columns: [t('letters:enclosures.name'), t('letters:enclosures.form')],
+    rows: files.map((file) => [
+      file.name,
+      t(isOnCarrier(file) ? 'letters:enclosures.onCarrier' : 'letters:enclosures.printed'),
+    ]),
+    counted: files.map((file, nth) =>
+      isOnCarrier(file)
+        ? null
+        : {
+            mark: markOf(nth),
+            one: t('letters:enclosures.onePage'),
+            other: t('letters:enclosures.manyPages'),
+          },
+    ),
+  };
+}
+
+/** Whether a file goes on a data carrier, since it is no text or too long to print. */
+export const isOnCarrier = ({ pages }: Enclosure): boolean => pages.length === 0;
+
+const markOf = (nth: number): string => `enclosure-${nth + 1}`;
+
+function bodyOf(t: T, file: Enclosure, nth: number): PaperTable[] {
+  if (isOnCarrier(file)) return [];
+  const paragraphs = file.pages.flatMap((page) => pageText(t, page));
+  return [{ title: file.name, paragraphs, columns: ['', ''], rows: [], mark: markOf(nth) }];
 }
 
 function pageText(t: T, page: FilePage): string[] {

@@ -8,12 +8,13 @@ import type { Wording } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { wordedOf } from '../requests/words.ts';
 import { citedIn } from '../writing.ts';
-import type { PolicyPart } from './parts.ts';
 
+/** What the answer to one right must contain: the passage, and what it asks. */
+type AnswerRulesPart = { id: string; title: string; rows: { key: string; value: string }[] };
 type AnswerRulesPage = {
   frame: Frame;
   policy: { href: string; text: string };
-  parts: PolicyPart[];
+  parts: AnswerRulesPart[];
   none: string;
 };
 
@@ -40,20 +41,16 @@ function partOf(
   { law }: Policy,
   right: Right,
   requirements: readonly Requirement[],
-): PolicyPart {
+): AnswerRulesPart {
   const { t } = base;
   const title = t(`requests:right.${right}`);
   return {
     id: right,
     title,
-    empty: '',
-    table: {
-      caption: title,
-      columns: [{ text: t('policies:answers.article') }, { text: t('policies:answers.asked') }],
-      rows: requirements.map(({ id, article }) => ({
-        cells: [{ text: passageIn(base, cited(law, article)) }, { text: t(`policies:answers.asks.${id}`) }],
-      })),
-    },
+    rows: requirements.map(({ id, article }) => ({
+      key: passageIn(base, cited(law, article)),
+      value: t(`policies:answers.asks.${id}`),
+    })),
   };
 }
 

@@ -16,7 +16,7 @@ type ShownRequirement = {
   found: string[];
   gaps: { text: string; href: string; link: string }[];
   state: GateRow['state'];
-  badge: { text: string; tone: string };
+  badge: { text: string; urgency: string };
 };
 export type ShownGate = {
   /** Why nothing is checked. */
@@ -28,9 +28,9 @@ export type ShownGate = {
   statements?: string;
 };
 
-const TONES: Record<GateRow['state'], string> = {
-  complete: 'closed',
-  missing: 'open',
+const URGENCIES: Record<GateRow['state'], string> = {
+  complete: 'done',
+  missing: 'soon',
   'not-applicable': 'waiting',
 };
 
@@ -64,7 +64,7 @@ function shownRow(base: FrameBase, page: RequestPage, row: GateRow): ShownRequir
       link: t(`gate:fill.${one.where.to}`),
     })),
     state,
-    badge: { text: t(`gate:state.${state}`), tone: TONES[state] },
+    badge: { text: t(`gate:state.${state}`), urgency: URGENCIES[state] },
   };
 }
 

@@ -1,5 +1,6 @@
 import { replyOf } from '../../domain/deadlines/reply.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { Enclosure } from '../../models/letter/enclosures.ts';
 import type { OpenLetter } from '../../models/letter/outbox.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { longDate, longMoment } from '../dates.ts';
@@ -8,6 +9,7 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { isLapsed } from '../letters/extensionNotice.ts';
 import { wordsOf, wordsToKeep } from '../letters/wordsOf.ts';
 import { movesIn } from '../moves.ts';
+import { type Envelope, envelopeIn } from './envelope.ts';
 import { isPerhapsTaken, stateWords } from './outbox.ts';
 import { reasonIn } from './outboxReason.ts';
 
@@ -18,7 +20,10 @@ type OutboxLetterPageInput = OpenLetter & {
   /** The address of the list that it was opened from. */
   where: string;
   mailConfigured: boolean;
+  /** What goes with an answer that is to be printed and posted. */
+  enclosed?: Enclosure[];
   mayWork: boolean;
+  mayReadFiles: boolean;
   mayPrint: boolean;
 };
 type OutboxLetterPage = {
@@ -35,7 +40,9 @@ type OutboxLetterPage = {
   /** On paper: makes the PDF of a letter to be posted, or returns that of one already sent. */
   print?: { action: string; text: string };
   pdf?: { href: string; text: string };
-  /** What goes with an answer on paper, to print. */
+  /** What to put into the envelope, while the letter is to be printed and posted. */
+  envelope?: Envelope;
+  /** What went with an answer on paper, to print again. */
   enclosures?: { href: string; text: string };
   retry?: string;
   taken?: object;
@@ -66,8 +73,9 @@ export function outboxLetterPage(base: FrameBase, given: OutboxLetterPageInput):
             text: t(given.kept ? 'outbox:paper.again' : 'outbox:paper.print'),
           }
         : undefined,
+    envelope: given.enclosed && envelopeIn(base, envelopeGiven(given, given.enclosed)),
     enclosures:
-      onPaper && letter.kind === 'answer' && mayPrint
+      onPaper && !given.enclosed && letter.kind === 'answer' && mayPrint
         ? { href: `${hereOf(given)}/enclosures`, text: t('outbox:paper.enclosures') }
         : undefined,
     pdf:
@@ -81,6 +89,13 @@ export function outboxLetterPage(base: FrameBase, given: OutboxLetterPageInput):
     posting: waits && letter.toPerson ? postingOf(given, taken ? {} : errors, base) : undefined,
   };
 }
+
+const envelopeGiven = (given: OutboxLetterPageInput, files: Enclosure[]) => ({
+  files,
+  here: hereOf(given),
+  reference: given.letter.reference ?? '',
+  mayReadFiles: given.mayReadFiles,
+});
 
 const hereOf = ({ where, letter }: OutboxLetterPageInput): string => `${where}/${letter.id}`;
 

@@ -30,6 +30,8 @@ export type RequestPart = {
   /** The person whose data it is, if somebody else made the request. */
   client?: string;
   reference: string;
+  /** Of its letters, and of what was written in them. */
+  language: string;
   /** The applicable rules, if a property of the request decided between several. */
   rules?: string;
   now: string;
@@ -73,6 +75,7 @@ export function requestPart(
   const here = at(base, `/status/${encodeURIComponent(token)}/${request.reference}`);
   return {
     id: request.reference,
+    language: request.language,
     title: t(`rights:${request.right}.name`),
     client: client && t('status:forClient', { client }),
     reference: t('status:reference', {

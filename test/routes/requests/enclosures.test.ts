@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { enclosuresOf } from '../../../models/letter/enclosures.ts';
+import type { PaperTable } from '../../../models/letter/words.ts';
 import { Letter } from '../../../models/letter.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { enclosuresText } from '../../../views/paper/enclosures.ts';
 import { answer } from '../../support/answering.ts';
 import { appForTests, signedIn } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { wordsOf } from '../../support/publicForm.ts';
+import { haveAll } from '../../support/redaction/outside.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 import { savedFrom } from '../../support/zip.ts';
 
@@ -44,19 +48,54 @@ describe('What goes with an answer on paper', () => {
     letter = (await Letter.findOne({ where: { kind: 'answer' }, rejectOnEmpty: true })).id;
   });
 
-  it('is printed record by record where it is text of some length; the rest is named, on a data carrier', async () => {
+  it('begins with a list: of each file how it is enclosed, printed or on the data carrier; then each printed one, record by record', async () => {
     const dpo = await staffMemberOf(desk, desk.organisation);
     const enclosures = await enclosuresOf(desk, dpo, letter);
     const { sheet } = enclosuresText({ ...enclosures, organisation: desk.organisation, now: desk.clock() });
-    assert.deepEqual(sheet?.body, [
-      'From the file orders.csv:',
-      'Record 1\nid: 1\nwhat: A pot',
-      'Record 2\nid: 2\nwhat: A lid, blue',
-      'From the file profile.json:',
-      'name: Ada\ntowns:\n\u00a0\u00a01: Oslo',
-      'The file long.txt is enclosed on a data carrier.',
-      'The file film.mp4 is enclosed on a data carrier.',
+    const [list, ...printed] = (sheet?.body ?? []) as PaperTable[];
+    assert.equal(list?.title, '4 files are enclosed');
+    assert.deepEqual(list?.rows, [
+      ['orders.csv', 'printed'],
+      ['profile.json', 'printed'],
+      ['long.txt', 'on the data carrier'],
+      ['film.mp4', 'on the data carrier'],
     ]);
+    assert.deepEqual(
+      printed.map(({ title, paragraphs }) => [title, ...paragraphs]),
+      [
+        ['orders.csv', 'Record 1\nid: 1\nwhat: A pot', 'Record 2\nid: 2\nwhat: A lid, blue'],
+        ['profile.json', 'name: Ada\ntowns:\n\u00a0\u00a01: Oslo'],
+      ],
+    );
+  });
+
+  it('has pages of its own for each printed file, and the list counts them', async function () {
+    if (!haveAll('pdftotext')) this.skip();
+    const dpo = await signedIn(appForTests(desk), 'dpo');
+    const { bytes } = await savedFrom(dpo, `/requests/${reference}/letters/${letter}/enclosures`);
+    const read = execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' });
+    const pages = read.trimEnd().split('\f');
+    assert.equal(pages.length, 3);
+    assert.match(pages[0] ?? '', /orders\.csv\s+printed, one page\s+profile\.json\s+printed, one page/);
+    assert.match(pages[0] ?? '', /long\.txt\s+on the data carrier/);
+    assert.match(pages[2] ?? '', /profile\.json/);
+  });
+
+  it('is told on the letter’s page, piece by piece, to whoever puts it into the envelope; no more once it was posted', async () => {
+    const dpo = await signedIn(appForTests(desk), 'dpo');
+    const page = `/requests/${reference}/letters/${letter}`;
+    const shown = await dpo.get(page);
+    assert.match(
+      wordsOf(shown),
+      /Into the envelope The letter, printed from the PDF\. The enclosures, printed\. The first page lists them all\. orders\.csv profile\.json A data carrier with these 2 files\. Save them from here\. long\.txt film\.mp4/,
+    );
+    const [, film] = [...shown.text.matchAll(/href="(\/requests\/[^"]*\/files\/\d+)"/g)].map(
+      ([, href]) => href,
+    );
+    assert.equal((await savedFrom(dpo, film ?? '')).bytes.toString(), 'film');
+    await Letter.update({ state: 'sent', sentAt: desk.clock() }, { where: { id: letter } });
+    assert.doesNotMatch(wordsOf(await dpo.get(page)), /Into the envelope/);
+    assert.ok((await dpo.get(page)).text.includes(`href="${page}/enclosures"`));
   });
 
   it('is one PDF/UA beside the letter, for those who may print it', async () => {
