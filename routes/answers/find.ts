@@ -2,14 +2,17 @@ import type { Request, Response } from 'express';
 import { type Package, packageByToken } from '../../models/answerPackage/find.ts';
 import { expiredPage } from '../../views/answers/expired.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { hasAccess } from '../middleware/codeCookie.ts';
+import { gatedPath, isUnlocked, tokenIn } from '../middleware/codeGate.ts';
 import { sendPage } from '../middleware/page.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 
+/** The pages of an answer: readable for half an hour after the code. */
+export const ANSWERS = { name: 'answer', place: '/answers', minutes: 30 } as const;
+
 /** The answer in the address; 404 otherwise, also for another organisation's. */
 export async function answerIn(request: Request): Promise<{ found: Package; token: string }> {
-  const token = String(request.params.token);
+  const token = tokenIn(request);
   const found = await packageByToken(visitOf(request.res as Response).by, token);
   if (!found) throw notFound();
   return { found, token };
@@ -26,8 +29,8 @@ export async function unlockedAnswer(
 ): Promise<{ found: Package; token: string } | undefined> {
   const { found, token } = await answerIn(request);
   if (isOver(desk, found)) sendExpired(response, found);
-  else if (hasAccess(desk, request, token, { name: 'answer' })) return { found, token };
-  else goOn(response, `/answers/${encodeURIComponent(token)}`);
+  else if (isUnlocked(desk, request, ANSWERS)) return { found, token };
+  else goOn(response, gatedPath(ANSWERS, token));
   return undefined;
 }
 

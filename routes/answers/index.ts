@@ -1,21 +1,19 @@
 import { Router } from 'express';
 import { openAnswer, sendAnswerCode, useAnswerCode } from '../../models/answerPackage/open.ts';
-import { faultOfCode } from '../../models/code/codes.ts';
 import { recourseFor } from '../../models/subjectRequest/lawOf.ts';
 import { leaveMessage } from '../../models/subjectRequest/message.ts';
 import { askingAgain } from '../../views/answers/expired.ts';
 import { answerCodePage, lockedPage } from '../../views/answers/locked.ts';
 import { answerPage } from '../../views/answers/show.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { type CodeCookie, grantAccess, hasAccess } from '../middleware/codeCookie.ts';
+import { codeGate, gatedPath, isUnlocked } from '../middleware/codeGate.ts';
 import { limit } from '../middleware/limits.ts';
 import { sendPage } from '../middleware/page.ts';
 import { permitAnyone } from '../middleware/permit.ts';
 import { secretPage } from '../middleware/secretPage.ts';
-import { text } from '../middleware/text.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 import { answerFilesRouter } from './files.ts';
-import { answerIn, isAskedAgain, isOver, sendExpired } from './find.ts';
+import { ANSWERS, answerIn, isAskedAgain, isOver, sendExpired } from './find.ts';
 import { transmissionRouter } from './transmission.ts';
 
 /** An answer: its link opens a page with a button; only the code sent to the mailbox opens the answer. */
@@ -25,7 +23,7 @@ export function answersRouter(desk: AppDesk): Router {
   router.get('/:token', permitAnyone(), secretPage(), async (request, response) => {
     const { found, token } = await answerIn(request);
     if (isOver(desk, found)) return sendExpired(response, found);
-    if (!hasAccess(desk, request, token, { name: 'answer' })) {
+    if (!isUnlocked(desk, request, ANSWERS)) {
       return sendPage(
         response,
         'answers/locked',
@@ -39,48 +37,18 @@ export function answersRouter(desk: AppDesk): Router {
     sendPage(response, 'answers/show', page, 'public');
   });
 
-  router.post(
-    '/:token',
-    permitAnyone(),
-    secretPage(),
-    limit(desk, 'answer-code'),
-    async (request, response) => {
+  codeGate(router, desk, {
+    ...ANSWERS,
+    find: async (request, response) => {
       const { found, token } = await answerIn(request);
-      if (isOver(desk, found)) return sendExpired(response, found);
-      await sendAnswerCode(desk, visitOf(response).by, found);
-      goOn(response, `/answers/${encodeURIComponent(token)}/code`);
+      if (!isOver(desk, found)) return { found, token };
+      sendExpired(response, found);
+      return undefined;
     },
-  );
-
-  router.get('/:token/code', permitAnyone(), secretPage(), async (request, response) => {
-    const { found, token } = await answerIn(request);
-    if (isOver(desk, found)) return sendExpired(response, found);
-    sendPage(response, 'answers/code', answerCodePage(visitFrame(response), { token }), 'public');
+    send: ({ found }, response) => sendAnswerCode(desk, visitOf(response).by, found),
+    use: ({ found }, digits) => useAnswerCode(desk, found, digits),
+    page: ({ token }, response, fault) => answerCodePage(visitFrame(response), { token, fault }),
   });
-
-  router.post(
-    '/:token/code',
-    permitAnyone(),
-    secretPage(),
-    limit(desk, 'answer-code-entry'),
-    async (request, response) => {
-      const { found, token } = await answerIn(request);
-      if (isOver(desk, found)) return sendExpired(response, found);
-      const use = await useAnswerCode(desk, found, text.parse(request.body.code));
-      if (use !== 'right') {
-        const fault = faultOfCode(use);
-        return sendPage(
-          response,
-          'answers/code',
-          answerCodePage(visitFrame(response), { token, fault }),
-          'public',
-          422,
-        );
-      }
-      grantAccess(desk, response, token, cookieFor(token));
-      goOn(response, `/answers/${encodeURIComponent(token)}`);
-    },
-  );
 
   router.post(
     '/:token/again',
@@ -94,7 +62,7 @@ export function answersRouter(desk: AppDesk): Router {
         const words = askingAgain(found);
         await leaveMessage(desk, visitOf(response).by, { reference }, { text: words, files: [] });
       }
-      goOn(response, `/answers/${encodeURIComponent(token)}`);
+      goOn(response, gatedPath(ANSWERS, token));
     },
   );
 
@@ -103,12 +71,3 @@ export function answersRouter(desk: AppDesk): Router {
 
   return router;
 }
-
-/** Minutes that the answer stays readable after the code was typed in. */
-const MINUTES = 30;
-
-const cookieFor = (token: string): CodeCookie => ({
-  name: 'answer',
-  path: `/answers/${encodeURIComponent(token)}`,
-  minutes: MINUTES,
-});

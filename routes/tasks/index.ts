@@ -1,7 +1,6 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { TASK_OUTCOMES, type TaskOutcome } from '../../domain/tasks/task.ts';
-import { faultOfCode } from '../../models/code/codes.ts';
 import type { OwnerLink } from '../../models/ownerLink.ts';
 import { answerTask, type TaskAnswer } from '../../models/task/answerTask.ts';
 import { openTasksOf } from '../../models/task/ofOwner.ts';
@@ -14,7 +13,7 @@ import { type TaskForm, tasksPage } from '../../views/tasks/show.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { faultOfUpload } from '../intake/uploadFault.ts';
 import { answerLine } from '../middleware/answerLine.ts';
-import { type CodeCookie, grantAccess, hasAccess } from '../middleware/codeCookie.ts';
+import { codeGate, gatedPath, isUnlocked, tokenIn } from '../middleware/codeGate.ts';
 import { isByProgram } from '../middleware/csrf.ts';
 import { httpStatusOf } from '../middleware/errors.ts';
 import { limit } from '../middleware/limits.ts';
@@ -27,6 +26,9 @@ import { emptyFiles, exportsOf, filesOf } from '../middleware/uploads.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
 import { faultLine, refuseRepeats, taskIn } from './program.ts';
 
+/** The page of an owner's link: a week in this browser after the code. */
+const PLACE = { name: 'tasks', place: '/tasks', minutes: 7 * 24 * 60 } as const;
+
 /** The tasks of somebody who looks after systems and has no account: their link shows what waits, the code from their mailbox whom it is about. */
 export function tasksRouter(desk: AppDesk): Router {
   const router = Router();
@@ -37,42 +39,16 @@ export function tasksRouter(desk: AppDesk): Router {
     await show(desk, response, { link, token });
   });
 
-  router.post(
-    '/:token',
-    permitAnyone(),
-    secretPage(),
-    limit(desk, 'answer-code'),
-    async (request, response) => {
-      const { link, token } = await find(desk, request);
-      await sendOwnerCode(desk, link);
-      goOn(response, `${pathOf(token)}/code`);
+  codeGate(router, desk, {
+    ...PLACE,
+    find: (request) => find(desk, request),
+    send: ({ link }) => sendOwnerCode(desk, link),
+    use: ({ link }, digits) => useOwnerCode(desk, link, digits),
+    page: ({ link: { email }, token }, response, fault) => {
+      const { organisation } = visitOf(response);
+      return tasksCodePage(visitFrame(response), { token, email, organisation, fault });
     },
-  );
-
-  router.get('/:token/code', permitAnyone(), secretPage(), async (request, response) => {
-    const { link, token } = await find(desk, request);
-    const { organisation } = visitOf(response);
-    const page = tasksCodePage(visitFrame(response), { token, email: link.email, organisation });
-    sendPage(response, 'answers/code', page, 'public');
   });
-
-  router.post(
-    '/:token/code',
-    permitAnyone(),
-    secretPage(),
-    limit(desk, 'answer-code-entry'),
-    async (request, response) => {
-      const { link, token } = await find(desk, request);
-      const use = await useOwnerCode(desk, link, text.parse(request.body.code));
-      if (use !== 'right') {
-        const { organisation } = visitOf(response);
-        const given = { token, email: link.email, organisation, fault: faultOfCode(use) };
-        return sendPage(response, 'answers/code', tasksCodePage(visitFrame(response), given), 'public', 422);
-      }
-      grantAccess(desk, response, token, cookieFor(token));
-      goOn(response, pathOf(token));
-    },
-  );
 
   // The link alone is enough to answer: it is the owner's, and a program may answer. Whom a task is about needs the code.
   router.post(
@@ -97,7 +73,7 @@ export function tasksRouter(desk: AppDesk): Router {
       }
       if (isByProgram(response))
         return answerLine(response, 200, translator(link.language as Language)('tasks:thanks'));
-      goOn(response, `${pathOf(token)}?thanks=yes`);
+      goOn(response, `${gatedPath(PLACE, token)}?thanks=yes`);
     },
     pastLimits(desk),
   );
@@ -135,7 +111,7 @@ async function show(desk: AppDesk, response: Response, { link, token, again }: T
   const { organisation } = visitOf(response);
   const given = { token, organisation, thanks: response.req.query.thanks === 'yes' };
   const status = again ? httpStatusOf(again.fault) : 200;
-  if (!hasAccess(desk, response.req, token, { name: 'tasks' })) {
+  if (!isUnlocked(desk, response.req, PLACE)) {
     const page = lockedTasksPage(frame, {
       ...given,
       tasks: await openTasksOf(desk, link),
@@ -155,22 +131,15 @@ async function show(desk: AppDesk, response: Response, { link, token, again }: T
 
 /** The link in the address; 404 otherwise, also for one that is over, revoked, or of another organisation. */
 async function find(desk: AppDesk, request: Request): Promise<{ link: OwnerLink; token: string }> {
-  const token = String(request.params.token);
+  const token = tokenIn(request);
   const link = await linkOfToken(desk, token);
   if (!link || link.organisationId !== visitOf(request.res as Response).organisation.id) throw notFound();
   return { link, token };
 }
 
-const pathOf = (token: string): string => `/tasks/${encodeURIComponent(token)}`;
-
 /** The whole address, for programs. */
 const placeOf = (desk: AppDesk, response: Response, token: string): string =>
-  new URL(`${visitOf(response).base}${pathOf(token)}`, desk.baseUrl).href;
-
-/** A week, in this browser. */
-const MINUTES = 7 * 24 * 60;
-
-const cookieFor = (token: string): CodeCookie => ({ name: 'tasks', path: pathOf(token), minutes: MINUTES });
+  new URL(`${visitOf(response).base}${gatedPath(PLACE, token)}`, desk.baseUrl).href;
 
 function formIn({ body }: Request): TaskForm {
   const given = (body ?? {}) as Record<string, unknown>;

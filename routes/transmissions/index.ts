@@ -1,6 +1,5 @@
 import { type Request, type Response, Router } from 'express';
 import { isLinkOpen, mayAskAgain } from '../../domain/transmission.ts';
-import { faultOfCode } from '../../models/code/codes.ts';
 import { byProvider } from '../../models/desk.ts';
 import {
   askProviderLinkAgain,
@@ -21,14 +20,16 @@ import {
 } from '../../views/transmissions/show.ts';
 import { sendPackage } from '../answers/package.ts';
 import type { AppDesk } from '../appDesk.ts';
-import { type CodeCookie, grantAccess, hasAccess } from '../middleware/codeCookie.ts';
+import { codeGate, gatedPath, isUnlocked, tokenIn } from '../middleware/codeGate.ts';
 import { limit } from '../middleware/limits.ts';
 import { sendPage } from '../middleware/page.ts';
 import { permitAnyone } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { secretPage } from '../middleware/secretPage.ts';
-import { text } from '../middleware/text.ts';
 import { goOn, visitFrame, visitOf } from '../middleware/visit.ts';
+
+/** The page of a provider's link: open for half an hour after the code. */
+const PLACE = { name: 'transmission', place: '/transmissions', minutes: 30 } as const;
 
 /** What a provider fetches at a person's wish (Art. 20(2) GDPR): by a link of its own and a code from its mailbox. */
 export function transmissionsRouter(desk: AppDesk): Router {
@@ -38,9 +39,8 @@ export function transmissionsRouter(desk: AppDesk): Router {
     const given = await found(desk, request, response);
     if (!given) return;
     const { organisation } = visitOf(response);
-    const isUnlocked = hasAccess(desk, request, given.token, { name: 'transmission' });
     const frame = visitFrame(response);
-    if (!isUnlocked)
+    if (!isUnlocked(desk, request, PLACE))
       return sendPage(
         response,
         'answers/locked',
@@ -50,46 +50,16 @@ export function transmissionsRouter(desk: AppDesk): Router {
     sendPage(response, 'transmissions/show', providerPage(frame, { ...given, organisation }), 'public');
   });
 
-  router.post(
-    '/:token',
-    permitAnyone(),
-    secretPage(),
-    limit(desk, 'answer-code'),
-    async (request, response) => {
-      const given = await found(desk, request, response);
-      if (!given) return;
-      await sendProviderCode(desk, given);
-      goOn(response, `${pathOf(given.token)}/code`);
+  codeGate(router, desk, {
+    ...PLACE,
+    find: (request, response) => found(desk, request, response),
+    send: (given) => sendProviderCode(desk, given),
+    use: (given, digits) => useProviderCode(desk, given, digits),
+    page: (given, response, fault) => {
+      const { organisation } = visitOf(response);
+      return providerCodePage(visitFrame(response), { ...given, organisation, fault });
     },
-  );
-
-  router.get('/:token/code', permitAnyone(), secretPage(), async (request, response) => {
-    const given = await found(desk, request, response);
-    if (!given) return;
-    const page = providerCodePage(visitFrame(response), { ...given, ...visitOf(response) });
-    sendPage(response, 'answers/code', page, 'public');
   });
-
-  router.post(
-    '/:token/code',
-    permitAnyone(),
-    secretPage(),
-    limit(desk, 'answer-code-entry'),
-    async (request, response) => {
-      const given = await found(desk, request, response);
-      if (!given) return;
-      const { token } = given;
-      const use = await useProviderCode(desk, given, text.parse(request.body.code));
-      if (use !== 'right') {
-        const { organisation } = visitOf(response);
-        const fault = faultOfCode(use);
-        const page = providerCodePage(visitFrame(response), { token, organisation, fault });
-        return sendPage(response, 'answers/code', page, 'public', 422);
-      }
-      grantAccess(desk, response, token, cookieFor(token));
-      goOn(response, pathOf(token));
-    },
-  );
 
   router.post(
     '/:token/again',
@@ -100,7 +70,7 @@ export function transmissionsRouter(desk: AppDesk): Router {
       const { token, transmission } = await inAddress(request);
       const its = await opened(desk, transmission);
       if (its) await askProviderLinkAgain(desk, its);
-      goOn(response, pathOf(token));
+      goOn(response, gatedPath(PLACE, token));
     },
   );
 
@@ -113,7 +83,7 @@ export function transmissionsRouter(desk: AppDesk): Router {
       const given = await found(desk, request, response);
       if (!given) return;
       const { token, transmission } = given;
-      if (!hasAccess(desk, request, token, { name: 'transmission' })) return goOn(response, pathOf(token));
+      if (!isUnlocked(desk, request, PLACE)) return goOn(response, gatedPath(PLACE, token));
       const by = byProvider(transmission.organisationId, transmission.id);
       await sendPackage(desk, response, packageOf(given), (files) => noteFetch(desk, by, given, files));
     },
@@ -139,19 +109,8 @@ async function found(
 
 /** The transmission of the token in the address; 404 without one. */
 async function inAddress(request: Request): Promise<{ token: string; transmission: Transmission }> {
-  const token = String(request.params.token);
+  const token = tokenIn(request);
   const transmission = await transmissionByToken(visitOf(request.res as Response).by, token);
   if (!transmission) throw notFound();
   return { token, transmission };
 }
-
-const pathOf = (token: string): string => `/transmissions/${encodeURIComponent(token)}`;
-
-/** Minutes that the page stays open after the code was typed in. */
-const MINUTES = 30;
-
-const cookieFor = (token: string): CodeCookie => ({
-  name: 'transmission',
-  path: pathOf(token),
-  minutes: MINUTES,
-});

@@ -4,6 +4,7 @@ import { longDate, longMoment } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { masked } from '../masked.ts';
 import { codeForm } from '../status/code.ts';
 
 type TaskLine = { title: string; until: string };
@@ -95,6 +96,3 @@ export function tasksCodePage(
     form: codeForm(base, `${here}/code`, errors, button),
   };
 }
-
-/** `a…@example.org`: enough for its owner to recognise the mailbox. */
-const masked = (email: string): string => email.replace(/^(.)[^@]*/u, '$1…');

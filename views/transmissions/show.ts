@@ -4,6 +4,7 @@ import { longMoment } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import { at } from '../intake/address.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { masked } from '../masked.ts';
 import { codeForm } from '../status/code.ts';
 
 type ToProvider = {
@@ -46,7 +47,7 @@ export function providerLockedPage(base: FrameBase, given: ToProvider): Provider
   return {
     frame: providersFrame(base, given.organisation, t('answers:transmission.title')),
     about: t('answers:transmission.about', { organisation: given.organisation.name }),
-    lead: t('answers:transmission.locked', { email: given.data.email.replace(/^(.)[^@]*/u, '$1…') }),
+    lead: t('answers:transmission.locked', { email: masked(given.data.email) }),
     until: untilWords(base, given),
     form: { action: hereOf(base, given.token), button: { text: t('answers:locked.button') } },
   };
