@@ -7,10 +7,11 @@ import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { answer } from '../../support/answering.ts';
 import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
-import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { anotherOrganisation, type TestDesk } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { ask, latestLetter, pathOf, wordsOf } from '../../support/publicForm.ts';
 import { staffMemberOf } from '../../support/requests.ts';
+import { visited } from '../../support/visited.ts';
 
 describe('An answer', () => {
   let desk: TestDesk;
@@ -20,9 +21,7 @@ describe('An answer', () => {
   let status: string;
   let link: string;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
     const made = await ask(visitor, { rights: ['access'] });
     request = made.request;
     status = `/status/${made.token}`;

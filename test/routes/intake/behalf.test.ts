@@ -7,11 +7,12 @@ import { detailsOf } from '../../../models/subjectRequest/sealed.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { wordsOf as lettersWords } from '../../../views/letters/wordsOf.ts';
 import { answer } from '../../support/answering.ts';
-import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
-import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
+import type { TestDesk } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { ADA, ask, fillIn, latestLetter, pathOf, wordsOf } from '../../support/publicForm.ts';
 import { staffMemberOf } from '../../support/requests.ts';
+import { visited } from '../../support/visited.ts';
 
 const GRACE = {
   behalf: 'other',
@@ -30,9 +31,7 @@ describe('A request for somebody else', () => {
   let app: TestApp;
   let visitor: Browser;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
   });
   const lettersTo = (recipient: string) => Letter.findAll({ where: { recipient }, order: ['id'] });
   const textOf = async (letter: Letter | undefined) =>

@@ -3,9 +3,10 @@ import { Draft } from '../../../models/draft.ts';
 import { Session } from '../../../models/session.ts';
 import { detailsOf } from '../../../models/subjectRequest/sealed.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
-import { appForTests, type Browser, browser, type TestApp } from '../../support/app.ts';
-import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { type Browser, browser, type TestApp } from '../../support/app.ts';
+import type { TestDesk } from '../../support/desk.ts';
 import { ADA, ask, fillIn, wordsOf } from '../../support/publicForm.ts';
+import { visited } from '../../support/visited.ts';
 
 const HOSTILE = [
   'x'.repeat(10_000),
@@ -22,9 +23,7 @@ describe('The public form', () => {
   let app: TestApp;
   let visitor: Browser;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
   });
 
   it('answers at /, /ask and /status itself', async () => {

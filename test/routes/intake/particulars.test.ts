@@ -2,19 +2,18 @@ import assert from 'node:assert/strict';
 import { Letter } from '../../../models/letter.ts';
 import { detailsOf } from '../../../models/subjectRequest/sealed.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
-import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
-import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { type Browser, signedIn, type TestApp } from '../../support/app.ts';
+import type { TestDesk } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { ADA, ask, latestLetter, wordsOf } from '../../support/publicForm.ts';
+import { visited } from '../../support/visited.ts';
 
 describe('The questions that follow from the rights', () => {
   let desk: TestDesk;
   let app: TestApp;
   let visitor: Browser;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
   });
 
   /** Up to what it is about. */

@@ -5,17 +5,16 @@ import { changeOrganisation } from '../../../models/organisation/change.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { Submission } from '../../../models/submission.ts';
 import { appForTests, type Browser, browser, hiddenFieldsIn, type TestApp } from '../../support/app.ts';
-import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import type { TestDesk } from '../../support/desk.ts';
 import { ask, fillIn, wordsOf } from '../../support/publicForm.ts';
+import { visited } from '../../support/visited.ts';
 
 describe('Sending the public form', () => {
   let desk: TestDesk;
   let app: TestApp;
   let visitor: Browser;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
   });
 
   it('makes one request from ten clicks at the same time, and leads them all to one confirmation', async () => {

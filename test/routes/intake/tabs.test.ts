@@ -5,6 +5,7 @@ import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { appForTests, type Browser, browser, hiddenFieldsIn, type TestApp } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { ADA, fillIn, wordsOf } from '../../support/publicForm.ts';
+import { visited } from '../../support/visited.ts';
 
 /** A tab of a browser: it goes where the pages lead. */
 class Tab {
@@ -48,7 +49,6 @@ class Tab {
 
 describe('Two tabs with the public form', () => {
   let desk: TestDesk;
-  let app: TestApp;
   let visitor: Browser;
   const tab = () => new Tab(visitor);
   const sent = async () =>
@@ -56,9 +56,7 @@ describe('Two tabs with the public form', () => {
       ({ right, personName }) => `${right}: ${personName}`,
     );
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, visitor } = await visited());
   });
 
   it('that were begun separately are two forms: each sends its own', async () => {

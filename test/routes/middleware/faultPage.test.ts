@@ -4,6 +4,7 @@ import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { ask, latestLetter, wordsOf } from '../../support/publicForm.ts';
+import { visited } from '../../support/visited.ts';
 
 const CONTACT =
   /Write to Example Hosting Email: privacy@example\.org Post: 1 Sample Street, 75000 Paris Where your request stands/;
@@ -24,9 +25,7 @@ describe('The page of a fault, on the pages of the person who asks', () => {
   let app: TestApp;
   let visitor: Browser;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
   });
 
   for (const path of ['/nowhere', '/status/no-such-token-0123456789', '/o/no-such-organisation/ask'])

@@ -9,6 +9,7 @@ import { testDatabaseUrl } from '../../support/database.ts';
 import { meetingDeadlock } from '../../support/deadlock.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { ask, fillIn } from '../../support/publicForm.ts';
+import { visited } from '../../support/visited.ts';
 
 type Held = { release: () => Promise<void> };
 
@@ -22,9 +23,7 @@ describe('While the database cannot write', function () {
   let visitor: Browser;
   beforeEach(async () => {
     url = await testDatabaseUrl(); // which empties it
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
   });
 
   it('a form is answered with 503, a calm page and what was written, and is taken as soon as it can', async () => {

@@ -6,10 +6,11 @@ import { Event } from '../../../models/event.ts';
 import { Letter } from '../../../models/letter.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { answeredWith, openWithCode } from '../../support/answered.ts';
-import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
-import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { type Browser, signedIn, type TestApp } from '../../support/app.ts';
+import type { TestDesk } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { latestLetter, pathOf, wordsOf } from '../../support/publicForm.ts';
+import { visited } from '../../support/visited.ts';
 
 describe('An answer whose link has expired', () => {
   let desk: TestDesk;
@@ -19,9 +20,7 @@ describe('An answer whose link has expired', () => {
   let request: SubjectRequest;
   let link: string;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
     const content = Buffer.from('a,b\n1,2\n');
     ({ request, link } = await answeredWith(desk, visitor, [
       { name: 'orders.csv', mediaType: 'text/plain', content },

@@ -5,13 +5,14 @@ import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { addSystem } from '../../../models/system/save.ts';
 import { openWithCode, tokenOf } from '../../support/answered.ts';
-import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
-import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { type Browser, signedIn, type TestApp } from '../../support/app.ts';
+import type { TestDesk } from '../../support/desk.ts';
 import { answers, workHandedOut } from '../../support/ownersWork.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { ask, wordsOf } from '../../support/publicForm.ts';
 import { staffMemberOf } from '../../support/requests.ts';
 import { systemForm } from '../../support/systems.ts';
+import { visited } from '../../support/visited.ts';
 import { filesOfZip, savedFrom } from '../../support/zip.ts';
 
 const upload = (name: string, content: string | Buffer) => ({ field: 'files', name, content });
@@ -25,9 +26,7 @@ describe('Where the files of an answer come from and what they are, by their pag
   let list: string;
   let answer: string;
   const begin = async (lang = 'en') => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
     ({ request } = await ask(visitor, { rights: ['access'] }));
     await request.update({ language: lang as 'en' });
     const by = await staffMemberOf(desk, desk.organisation);

@@ -4,11 +4,12 @@ import { Attachment } from '../../../models/attachment.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { openWithCode, tokenOf } from '../../support/answered.ts';
-import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
-import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { type Browser, signedIn, type TestApp } from '../../support/app.ts';
+import { anotherOrganisation, type TestDesk } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { ask, wordsOf } from '../../support/publicForm.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
+import { visited } from '../../support/visited.ts';
 import { filesOfZip, savedFrom } from '../../support/zip.ts';
 
 const WEBP = Buffer.from('UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAgA0JaQAA3AA/vuUAAA=', 'base64');
@@ -23,9 +24,7 @@ describe('The files of an answer, by their pages', () => {
   let list: string;
   let answer: string;
   const begin = async (lang = 'en') => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
     ({ request } = await ask(visitor, { rights: ['access'] }));
     await request.update({ language: lang as 'en' });
     const by = await staffMemberOf(desk, desk.organisation);

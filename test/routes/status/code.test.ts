@@ -5,8 +5,9 @@ import { Event } from '../../../models/event.ts';
 import { Letter } from '../../../models/letter.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { appForTests, type Browser, browser, hiddenFieldsIn, type TestApp } from '../../support/app.ts';
-import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { anotherOrganisation, type TestDesk } from '../../support/desk.ts';
 import { ask, latestLetter, wordsOf } from '../../support/publicForm.ts';
+import { visited } from '../../support/visited.ts';
 
 describe('The status page by reference and code', () => {
   let desk: TestDesk;
@@ -15,9 +16,7 @@ describe('The status page by reference and code', () => {
   let reference: string;
   let token: string;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
     const made = await ask(visitor);
     reference = made.request.reference;
     token = made.token;

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { appForTests, type Browser, browser, type TestApp } from '../../support/app.ts';
-import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
+import { anotherOrganisation, type TestDesk } from '../../support/desk.ts';
 import { latestLetter } from '../../support/publicForm.ts';
 import { openAsProvider, transmitted } from '../../support/transmitted.ts';
+import { visited } from '../../support/visited.ts';
 
 describe('The link of a provider', () => {
   let desk: TestDesk;
   let app: TestApp;
   let visitor: Browser;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
   });
 
   it('is not there for another organisation, nor for a token that somebody guesses; no cache keeps its page', async () => {

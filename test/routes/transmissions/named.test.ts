@@ -5,13 +5,14 @@ import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { declineTransmission } from '../../../models/transmission/decide.ts';
 import { Transmission } from '../../../models/transmission.ts';
 import { answeredWith } from '../../support/answered.ts';
-import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
-import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { type Browser, signedIn, type TestApp } from '../../support/app.ts';
+import type { TestDesk } from '../../support/desk.ts';
 import { faultOf } from '../../support/faultOf.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { latestLetter, wordsOf } from '../../support/publicForm.ts';
 import { staffMemberOf } from '../../support/requests.ts';
 import { latestLetterText, PROVIDER } from '../../support/transmitted.ts';
+import { visited } from '../../support/visited.ts';
 
 const FILES = [{ name: 'orders.csv', mediaType: 'text/plain', content: Buffer.from('a,b\n1,2\n') }];
 const NAMED = {
@@ -26,9 +27,7 @@ describe('A provider that the person named only in their request (Art. 20(2) GDP
   let dpo: By;
   let request: SubjectRequest;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
     request = (await answeredWith(desk, visitor, FILES, NAMED)).request;
     dpo = await staffMemberOf(desk, desk.organisation);
   });

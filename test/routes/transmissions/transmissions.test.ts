@@ -7,8 +7,8 @@ import { declineTransmission, endTransmission } from '../../../models/transmissi
 import { sendTransmission } from '../../../models/transmission/send.ts';
 import { Transmission } from '../../../models/transmission.ts';
 import { answeredWith, openWithCode } from '../../support/answered.ts';
-import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
-import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
+import type { TestDesk } from '../../support/desk.ts';
 import { faultOf } from '../../support/faultOf.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { latestLetter, wordsOf } from '../../support/publicForm.ts';
@@ -21,6 +21,7 @@ import {
   portable,
   transmitted,
 } from '../../support/transmitted.ts';
+import { visited } from '../../support/visited.ts';
 import { filesOfZip, savedFrom } from '../../support/zip.ts';
 
 let desk: TestDesk;
@@ -36,9 +37,7 @@ const statusOf = async () => (await latestLetter(desk, 'answer')).links.status?.
 
 describe('Data handed to another provider at the person’s wish (Art. 20(2) GDPR)', () => {
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
   });
 
   it('are asked for behind the code of the answer: who shall have them, at which address, and that it is their wish', async () => {

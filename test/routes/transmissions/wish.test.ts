@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { Letter } from '../../../models/letter.ts';
 import { declineTransmission } from '../../../models/transmission/decide.ts';
 import { openWithCode } from '../../support/answered.ts';
-import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
-import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { type Browser, signedIn, type TestApp } from '../../support/app.ts';
+import type { TestDesk } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { latestLetter, wordsOf } from '../../support/publicForm.ts';
 import { staffMemberOf } from '../../support/requests.ts';
 import { latestLetterText, PROVIDER, portable, transmitted } from '../../support/transmitted.ts';
+import { visited } from '../../support/visited.ts';
 
 const statusOf = async (desk: TestDesk) => (await latestLetter(desk, 'answer')).links.status?.slice(21) ?? '';
 
@@ -16,9 +17,7 @@ describe('The wish that data go to another provider', () => {
   let app: TestApp;
   let visitor: Browser;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
   });
   const asked = async () => {
     const made = await portable(desk, visitor);
@@ -78,9 +77,7 @@ describe('Data handed to another provider whose mail comes back', () => {
   let app: TestApp;
   let visitor: Browser;
   beforeEach(async () => {
-    desk = await deskForTests();
-    app = appForTests(desk);
-    visitor = browser(app);
+    ({ desk, app, visitor } = await visited());
   });
 
   it('are not delivered where the mail to the provider comes back, which the DPO records, and can undo', async () => {
