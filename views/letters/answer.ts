@@ -76,4 +76,5 @@ const enclosed = (data: LetterContext['data'], { t }: Pen) => [
   written(t('letters:answer.nothingHeld'), data.nothingHeld),
   data.enclosed &&
     [t('letters:answer.enclosed'), ...data.enclosed.split('\n').map((name) => `- ${name}`)].join('\n'),
+  data.enclosed && t('letters:answer.enclosedHow'),
 ];
