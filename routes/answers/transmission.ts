@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { transmissionsOf } from '../../models/transmission/notes.ts';
 import { askTransmission } from '../../models/transmission/wish.ts';
 import { transmissionPage } from '../../views/answers/transmission.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -21,7 +22,7 @@ export function transmissionRouter(desk: AppDesk): Router {
 
   router.get(path, permitAnyone(), secretPage(), async (request, response) => {
     const unlocked = await unlockedAnswer(desk, request, response);
-    if (unlocked) show(request, response, unlocked);
+    if (unlocked) show(request, response, unlocked, { named: await namedIn(desk, unlocked.found) });
   });
 
   router.post(path, permitAnyone(), secretPage(), limit(desk, 'form'), async (request, response) => {
@@ -35,7 +36,7 @@ export function transmissionRouter(desk: AppDesk): Router {
       await askTransmission(desk, visitOf(response).by, { reference }, { ...writtenIn(request), consents });
     } catch (error) {
       if (!(error instanceof RuleViolation && error.field)) throw error;
-      return show(request, response, unlocked, error);
+      return show(request, response, unlocked, { fault: error });
     }
     goOn(response, `/answers/${encodeURIComponent(unlocked.token)}`);
   });
@@ -50,14 +51,24 @@ const writtenIn = ({ body }: Request) => ({
 
 type Unlocked = NonNullable<Awaited<ReturnType<typeof unlockedAnswer>>>;
 
-function show(request: Request, response: Response, { found, token }: Unlocked, fault?: RuleViolation): void {
+/** The provider that the person already named in their request. */
+const namedIn = async (desk: AppDesk, { request }: Unlocked['found']): Promise<string | undefined> =>
+  (await transmissionsOf(desk, request)).find(({ state }) => state === 'asked')?.provider;
+
+function show(
+  request: Request,
+  response: Response,
+  { found, token }: Unlocked,
+  { named = '', fault }: { named?: string; fault?: RuleViolation },
+): void {
   if (found.request.right !== 'portability') {
     goOn(response, `/answers/${encodeURIComponent(token)}`);
     return;
   }
   const organisation = visitOf(response).organisation.name;
   const faults = fault ? [fault] : [];
-  const given = { request: found.request, token, organisation, written: writtenIn(request), faults };
+  const written = fault ? writtenIn(request) : { provider: named, email: '' };
+  const given = { request: found.request, token, organisation, written, faults };
   const page = transmissionPage(visitFrame(response), given);
   sendPage(response, 'answers/transmission', page, 'public', fault ? 422 : 200);
 }

@@ -99,6 +99,25 @@ describe('The link of a provider whose days are over', () => {
     assert.equal(await offers(), false);
   });
 
+  it('is no longer waited for once the DPO ended it instead', async () => {
+    await askAgain();
+    await endTransmission(desk, made.dpo, made.target);
+    const page = wordsOf(await (await signedIn(app, 'dpo')).get(`/requests/${made.request.reference}`));
+    assert.doesNotMatch(page, /asks for its link again/);
+    await lettersGoOut(desk);
+    const states = (await Letter.findAll({ where: { kind: 'message-notice' } })).map(({ state }) => state);
+    assert.ok(states.length > 0 && states.every((state) => state === 'cancelled'), String(states));
+  });
+
+  it('is the next step too where the provider’s server refused the letter with it', async () => {
+    await Letter.update({ state: 'failed', lastError: '550' }, { where: { kind: 'transmission-notice' } });
+    const page = wordsOf(await (await signedIn(app, 'dpo')).get(`/requests/${made.request.reference}`));
+    assert.match(
+      page,
+      /Next step The link for Other Bank was not delivered to switch@bank\.example\.org\. Send it again, to another address if need be, or end it\./,
+    );
+  });
+
   it('leads to no page for persons with a request: neither in its head nor below', async () => {
     const pages = [await provider.get(made.place)];
     await openAsProvider(desk, provider, made.place);

@@ -4,7 +4,7 @@ import { Event } from '../../../models/event.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { declineTransmission } from '../../../models/transmission/decide.ts';
 import { Transmission } from '../../../models/transmission.ts';
-import { answeredWith } from '../../support/answered.ts';
+import { answeredWith, openWithCode } from '../../support/answered.ts';
 import { type Browser, signedIn, type TestApp } from '../../support/app.ts';
 import type { TestDesk } from '../../support/desk.ts';
 import { faultOf } from '../../support/faultOf.ts';
@@ -87,6 +87,13 @@ describe('A provider that the person named only in their request (Art. 20(2) GDP
     const [row] = await Transmission.findAll();
     assert.deepEqual([row?.state, row?.askedBy], ['sent', 'person']);
     assert.match(await status(), /The link for Other Bank \(switch@bank\.example\.org\) is on its way/);
+  });
+
+  it('stands in the form by which the person asks for it with an address', async () => {
+    const { answer = '' } = (await latestLetter(desk, 'answer')).links;
+    const link = new URL(answer).pathname;
+    await openWithCode(desk, visitor, link);
+    assert.match((await visitor.get(`${link}/transmission`)).text, /value="Other Bank at the corner"/);
   });
 
   it('counts only for a request of portability', async () => {
