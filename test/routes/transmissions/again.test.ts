@@ -43,10 +43,11 @@ describe('The link of a provider whose days are over', () => {
     assert.match(told, /On Thursday 2 April 2026.* asked for another link\. The one it had has expired\./);
     assert.doesNotMatch(told, /Other Bank|Ada/);
     const before = await notices();
-    await provider
-      .post(`${made.place}/again`)
-      .type('form')
-      .send(await provider.hiddenFields('/status'));
+    await lettersGoOut(desk);
+    assert.equal(await Letter.count({ where: { kind: 'message-notice', state: 'sent' } }), before);
+    desk.clock.advance({ minutes: 5 });
+    const fields = await provider.hiddenFields('/status');
+    assert.equal((await provider.post(`${made.place}/again`).type('form').send(fields)).status, 303);
     assert.equal(await notices(), before);
     const logged = await Event.findAll({ where: { kind: 'transmission-asked-again' } });
     assert.deepEqual(
