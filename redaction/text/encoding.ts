@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { BEGINNING, wideEncodingOf } from '../../domain/package/data/text.ts';
 import { ESCAPED } from '../../domain/redaction/folded.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -50,9 +51,20 @@ async function* texts(
   encoding: Encoding,
 ): AsyncGenerator<string> {
   const decode = encoding === 'utf-8' ? utf8() : utf16(encoding);
-  yield decode(first, false);
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield decode(next.value, false);
+  yield* stretches(first, decode);
+  for (let next = await rest.next(); !next.done; next = await rest.next())
+    yield* stretches(next.value, decode);
   yield decode(Buffer.alloc(0), true);
+}
+
+/** Bytes that are read at a stretch: other requests wait no longer than for them. */
+const STRETCH = 64 * 1024;
+
+async function* stretches(part: Buffer, decode: Decode): AsyncGenerator<string> {
+  for (let at = 0; at < part.length; at += STRETCH) {
+    if (at > 0) await turn();
+    yield decode(part.subarray(at, at + STRETCH), false);
+  }
 }
 
 type Decode = (part: Buffer, isLast: boolean) => string;

@@ -4,18 +4,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { addAnswerFiles } from '../../models/answerDraft/addFiles.ts';
 import { preparedFilesOf } from '../../models/answerDraft/files.ts';
 import { Attachment } from '../../models/attachment.ts';
 import { destroyLost } from '../../models/fileContent/destroy.ts';
-import { contentWriter } from '../../models/fileContent/keep.ts';
 import { FileContent, FilePart } from '../../models/fileContent.ts';
 import { OwnerLink } from '../../models/ownerLink.ts';
-import { SubjectRequest } from '../../models/subjectRequest.ts';
 import { ownerTokenOf } from '../../models/task/ownerLinks.ts';
 import { SystemTask } from '../../models/task.ts';
-import { PASSWORD, userWith } from '../support/app.ts';
-import { Asker } from '../support/asker.ts';
 import { childrenOf, isThere } from '../support/children.ts';
 import { closeTestDatabase } from '../support/database.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
@@ -23,10 +18,10 @@ import { handedOut } from '../support/handedOut.ts';
 import { largeAnswer, textOf } from '../support/largeAnswer.ts';
 import { run, temporaryFolder } from '../support/process.ts';
 import { pdfOfPages } from '../support/redaction/pdfs.ts';
-import { staffMemberOf } from '../support/requests.ts';
 import { byCurl } from './support/byCurl.ts';
 import { type Cluster, hasPostgres, ownCluster } from './support/cluster.ts';
 import { MIB } from './support/files.ts';
+import { prepared, removeShoes } from './support/reviewed.ts';
 import { onTestDatabase, reap, reapAll, type Server, startServer, until } from './support/servers.ts';
 import { type SmallDisk, smallDisk } from './support/smallDisk.ts';
 import { need, shortOrLong, tell } from './support/tell.ts';
@@ -124,21 +119,21 @@ describe('Fault 15: the disk is full, or the desk is killed, while large files m
 
   it('a redacted copy that finds no room is not made: the DPO is told, the file stays as it was, and it is made once there is', async function () {
     const full = await onSmallDisk(this, COPIED * 5);
-    const { request, dpo, path } = await prepared({
+    const { request, dpo, path } = await prepared(desk, server, {
       name: 'orders.csv',
       mediaType: 'text/csv',
       parts: [...textOf(COPIED)],
     });
     const contents = await FileContent.count();
     full.fill(2 * 1024);
-    const refused = await remove(dpo, path);
+    const refused = await removeShoes(server, dpo, path);
     assert.equal(refused.status, 503);
     assert.match(await refused.text(), /The service has no room left/);
     await freed(full);
     await nothingLost(contents);
     const [file] = await preparedFilesOf(desk, request);
     assert.deepEqual(file?.removals, []);
-    const copied = await remove(dpo, path);
+    const copied = await removeShoes(server, dpo, path);
     assert.equal(copied.status, 303, await copied.text());
     const [changed] = await preparedFilesOf(desk, request);
     assert.equal(changed?.removals.length, 1);
@@ -172,9 +167,9 @@ describe('Fault 15: the disk is full, or the desk is killed, while large files m
       { name: 'orders.pdf', mediaType: 'application/pdf', parts: [await pdfOfPages(...lines)] },
     ];
     for (const given of files) {
-      const { request, dpo, path } = await prepared(given);
+      const { request, dpo, path } = await prepared(desk, server, given);
       const contents = await FileContent.count();
-      const asked = remove(dpo, path).then(
+      const asked = removeShoes(server, dpo, path).then(
         () => 'answered',
         () => 'broken off',
       );
@@ -188,35 +183,9 @@ describe('Fault 15: the disk is full, or the desk is killed, while large files m
       assert.deepEqual([file?.version, file?.removals], [1, []]);
       await nothingLost(contents);
       server = await startServer(settings);
-      if (given.name.endsWith('csv')) assert.equal((await remove(dpo, path)).status, 303);
+      if (given.name.endsWith('csv')) assert.equal((await removeShoes(server, dpo, path)).status, 303);
     }
   });
-
-  type Given = { name: string; mediaType: string; parts: Iterable<Buffer> };
-
-  /** A request with one file in its answer, a DPO's browser, and the address of the file. */
-  async function prepared({ name, mediaType, parts }: Given) {
-    const { request } = await handedOut(desk);
-    const by = await staffMemberOf(desk, desk.organisation);
-    const writer = contentWriter(desk);
-    for (const part of parts) await writer.add(part);
-    const kept = await writer.end();
-    await addAnswerFiles(desk, by, { reference: request.reference }, { files: [{ name, mediaType, kept }] });
-    const fresh = await SubjectRequest.findByPk(request.id, { rejectOnEmpty: true });
-    const [file] = await preparedFilesOf(desk, fresh);
-    const { email } = await userWith(desk, 'dpo');
-    const dpo = new Asker(server.base);
-    const form = { ...(await dpo.hidden('/sessions/new', '/sessions')), email, password: PASSWORD };
-    assert.equal((await dpo.send('/sessions', form)).status, 303);
-    return { request: fresh, dpo, path: `/requests/${request.reference}/answer/files/${file?.id}` };
-  }
-
-  async function remove(dpo: Asker, path: string): Promise<Response> {
-    const browser = new Asker(server.base); // the desk may have a new port
-    for (const [name, value] of dpo.cookies) browser.cookies.set(name, value);
-    const hidden = await browser.hidden(path, `${path}/removals`);
-    return browser.send(`${path}/removals`, { ...hidden, 'words-rights-of-others': 'shoes' });
-  }
 
   async function verified(saved: Response): Promise<string> {
     assert.equal(saved.status, 200);

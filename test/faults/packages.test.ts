@@ -11,8 +11,9 @@ import type { SystemTask } from '../../models/task.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { handedOut } from '../support/handedOut.ts';
 import { type LargeFile, largeAnswer, textOf } from '../support/largeAnswer.ts';
-import { memoryOf, run, temporaryFolder } from '../support/process.ts';
+import { run, temporaryFolder } from '../support/process.ts';
 import { received } from '../support/requests.ts';
+import { beside } from './support/beside.ts';
 import { byCurl } from './support/byCurl.ts';
 import { MIB } from './support/files.ts';
 import {
@@ -88,7 +89,7 @@ describe('Fault 14: packages and exports that break off', () => {
       { name: 'orders.csv', system: 'Shop', parts: tableOf(EXPORT) },
       { name: 'people.json', system: 'CRM', parts: listOf(EXPORT) },
     ]);
-    const { most, slowest, worked } = await beside(() => verified(answer));
+    const { most, slowest, worked } = await beside(server, () => verified(answer));
     tell({
       'MiB of each': EXPORT,
       'MiB more': most,
@@ -109,7 +110,7 @@ describe('Fault 14: packages and exports that break off', () => {
     });
 
     it('of the largest size is kept part by part; past 500 MiB it is refused and nothing of it is kept', async () => {
-      const { most, worked: status } = await beside(() => sent(EXPORT, 'whole'));
+      const { most, worked: status } = await beside(server, () => sent(EXPORT, 'whole'));
       assert.equal(status, 200);
       const [file] = await Attachment.findAll({ where: { purpose: 'task' } });
       assert.equal(file?.size, EXPORT * MIB);
@@ -156,27 +157,6 @@ describe('Fault 14: packages and exports that break off', () => {
       return status;
     }
   });
-
-  /** Does something and asks for a page beside it all the while: the memory added, and the slowest page. */
-  async function beside<T>(work: () => Promise<T>): Promise<{ most: number; slowest: number; worked: T }> {
-    await (await fetch(`${server.base}/ask`)).text();
-    const before = memoryOf(server);
-    let [most, slowest, isOver] = [0, 0, false];
-    const asking = (async () => {
-      while (!isOver) {
-        const begun = performance.now();
-        await (await fetch(`${server.base}/ask`)).text();
-        slowest = Math.max(slowest, Math.round(performance.now() - begun));
-        most = Math.max(most, Math.round(memoryOf(server) - before));
-        await new Promise((done) => setTimeout(done, 50));
-      }
-    })();
-    const worked = await work().finally(() => {
-      isOver = true;
-    });
-    await asking;
-    return { most, slowest, worked };
-  }
 });
 
 /** A table of so many MiB exactly, each part a whole number of lines. */
