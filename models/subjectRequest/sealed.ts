@@ -1,4 +1,5 @@
 import type { Particulars } from '../../domain/intake/particulars.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { type Key, sealJson, unsealJson } from '../crypto/keyring.ts';
 import type { Desk } from '../desk.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
@@ -28,10 +29,11 @@ export type Client = {
 export const numberIn = ({ behalf, customerNumber }: Details): string | undefined =>
   behalf?.customerNumber ?? customerNumber;
 
-/** The request's own key. Throws once the key was destroyed: then nothing under it can be read again. */
+/** The request's own key. Throws `request-destroyed` once the key was destroyed: then nothing under it can be read again. */
 export function keyOf(desk: Desk, request: Pick<SubjectRequest, 'wrappedKey' | 'reference'>): Buffer {
-  if (!request.wrappedKey) throw new Error(`the key of ${request.reference} was destroyed`);
-  return desk.keyring.unwrap(request.wrappedKey);
+  const { wrappedKey, reference } = request;
+  if (!wrappedKey) throw new RuleViolation('request-destroyed', { reference });
+  return desk.keyring.unwrap(wrappedKey);
 }
 
 export const sealDetails = (key: Key, details: Details): Buffer => sealJson(key, details);

@@ -32,7 +32,8 @@ export type TaskAnswer = { outcome: TaskOutcome } & Omit<TaskResult, 'files' | '
 
 /**
  * Records what the owner of a system answered, by their link; files go to the request. A task is answered once: to correct it, the
- * DPO hands it out again. Throws `not-found` for a task of another link, `task-answered` for one that is answered or no longer needed.
+ * DPO hands it out again. Throws `not-found` for a task of another link, also where it moved there or the link was
+ * ended meanwhile, `task-answered` for one that is answered or no longer needed.
  */
 export async function answerTask(
   desk: Desk,
@@ -48,7 +49,8 @@ export async function answerTask(
   if (!request) throw new RuleViolation('not-found');
   const by = byOwner(link.organisationId, link.id);
   await change(desk, by, { reference: request.reference }, 'answer-task', async (it) => {
-    await task.reload();
+    await Promise.all([task.reload(), link.reload()]); // files may have taken minutes to come
+    if (link.revokedAt || task.linkId !== link.id) throw new RuleViolation('not-found');
     if (task.state !== 'open' || !isTaskNeeded(task.kind, it.request))
       throw new RuleViolation('task-answered');
     assertExplained(outcome, words);

@@ -49,7 +49,7 @@ export async function openTasksOf({ database }: Desk, { id }: Pick<OwnerLink, 'i
   }));
 }
 
-/** The tasks of a link that wait, each with its request and its system. */
+/** The tasks of a link that wait, each with its request and its system. None of a request whose key was destroyed: nobody knows any more whom it is about. */
 export async function waitingTasksOf(desk: Desk, link: OwnerLink): Promise<WaitingTask[]> {
   const tasks = await SystemTask.findAll({
     where: { linkId: link.id, state: 'open' },
@@ -61,7 +61,7 @@ export async function waitingTasksOf(desk: Desk, link: OwnerLink): Promise<Waiti
   return tasks.flatMap((task) => {
     const request = requests.find(({ id }) => id === task.requestId);
     const system = systems.find(({ id }) => id === task.systemId);
-    return request && system && isTaskNeeded(task.kind, request)
+    return request?.wrappedKey && system && isTaskNeeded(task.kind, request)
       ? { task, request, system, lostFrom: answerLostFrom(task, restore) }
       : [];
   });

@@ -51,6 +51,7 @@ const STATUS_OF_RULE: Record<string, number> = {
   stale: 409,
   'not-found': 404,
   'not-permitted': 403,
+  'request-destroyed': 410,
   'file-too-large': 413,
   'files-too-many': 413,
 };

@@ -8,6 +8,7 @@ import { answerFilesPage } from '../../views/requests/answerFiles.ts';
 import { answerFilesPath } from '../../views/requests/answerFilesPath.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { faultOfUpload, statusOfUpload } from '../intake/uploadFault.ts';
+import { mayTakeLong } from '../middleware/longWork.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
@@ -21,6 +22,7 @@ const PATH = '/:reference/answer/files';
 /** The files of an answer before it is sent: what colleagues handed over, and what the DPO adds. */
 export function answerFilesRouter(desk: AppDesk): Router {
   const router = Router();
+  router.use(PATH, mayTakeLong);
 
   router.get(PATH, permit('answer'), (request, response) => show(desk, request, response));
 

@@ -2,7 +2,7 @@ import type { Contact } from '../contact.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
 /** Statuses with words of their own. Any other is shown as 422 (the client's fault) or 500 (ours). */
-export const ERROR_STATUSES = [403, 404, 409, 413, 422, 429, 500, 503] as const;
+export const ERROR_STATUSES = [403, 404, 409, 410, 413, 422, 429, 500, 503] as const;
 
 export type ErrorPage = {
   frame: Frame;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request as sendRequest } from 'node:http';
 import { addAnswerFiles } from '../../../models/answerDraft/addFiles.ts';
 import { preparedFilesOf } from '../../../models/answerDraft/files.ts';
 import { contentWriter } from '../../../models/fileContent/keep.ts';
@@ -29,10 +31,22 @@ export async function prepared(desk: TestDesk, { base }: Server, { name, mediaTy
   return { request: fresh, dpo, path: `/requests/${request.reference}/answer/files/${file?.id}` };
 }
 
-/** Removes a word from the file. */
-export async function removeShoes({ base }: Server, dpo: Asker, path: string): Promise<Response> {
+/** Removes a word from the file. A plain request, since `fetch` waits for five minutes at most. */
+export async function removeShoes(
+  { base }: Server,
+  dpo: Asker,
+  path: string,
+): Promise<{ status: number; text: string }> {
   const browser = new Asker(base); // the desk may have a new port
   for (const [name, value] of dpo.cookies) browser.cookies.set(name, value);
   const hidden = await browser.hidden(path, `${path}/removals`);
-  return browser.send(`${path}/removals`, { ...hidden, 'words-rights-of-others': 'shoes' });
+  const body = String(new URLSearchParams({ ...hidden, 'words-rights-of-others': 'shoes' }));
+  const headers = { cookie: browser.cookie(), 'content-type': 'application/x-www-form-urlencoded' };
+  const sending = sendRequest(`${base}${path}/removals`, { method: 'POST', headers });
+  const answered = once(sending, 'response');
+  sending.end(body);
+  const [answer] = await answered;
+  let text = '';
+  for await (const piece of answer.setEncoding('utf8')) text += piece;
+  return { status: answer.statusCode, text };
 }

@@ -3,10 +3,14 @@ import { saveStatements, statementsOf } from '../../../models/answerDraft/statem
 import { AnswerDraft } from '../../../models/answerDraft.ts';
 import type { By } from '../../../models/desk.ts';
 import { Event } from '../../../models/event.ts';
+import { OwnerLink } from '../../../models/ownerLink.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { pauseClocks, resumeClocks } from '../../../models/subjectRequest/pause.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { System } from '../../../models/system.ts';
+import { answerTask } from '../../../models/task/answerTask.ts';
+import { askAgain } from '../../../models/task/askAgain.ts';
+import { revokeOwnerLink } from '../../../models/task/renewLinks.ts';
 import { SystemTask } from '../../../models/task.ts';
 import { appForTests, signedIn } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
@@ -93,6 +97,25 @@ describe('Tasks in unusual circumstances', () => {
     assert.equal(
       (await faultOf(answers(desk, request, 'CRM', { outcome: 'cannot' })))?.code,
       'reason-missing',
+    );
+  });
+
+  it('take no answer whose files were still on their way when the link was ended, or the task went to another', async () => {
+    const task = await SystemTask.findOne({ where: { requestId: request.id }, rejectOnEmpty: true });
+    const opened = await OwnerLink.findByPk(task.linkId ?? 0, { rejectOnEmpty: true });
+    const answering = () => answerTask(desk, opened, task.id, { outcome: 'done', count: 1 }, []);
+    await askAgain(desk, by, target(), { task: task.id, email: 'yan@example.org', words: '' });
+    assert.equal((await faultOf(answering()))?.code, 'not-found');
+    const other = await SystemTask.findOne({
+      where: { requestId: request.id, linkId: opened.id, state: 'open' },
+      rejectOnEmpty: true,
+    });
+    await revokeOwnerLink(desk, by, target(), opened.id);
+    const late = answerTask(desk, opened, other.id, { outcome: 'done', count: 1 }, []);
+    assert.equal((await faultOf(late))?.code, 'not-found');
+    assert.deepEqual(
+      (await SystemTask.findAll({ where: { requestId: request.id } })).map(({ state }) => state),
+      ['open', 'open'],
     );
   });
 });
