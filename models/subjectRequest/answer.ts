@@ -1,5 +1,6 @@
 import type { KeptBack, Removed } from '../../domain/answers/answerFile.ts';
 import type { AnsweredContents } from '../../domain/answers/content.ts';
+import { isSaid } from '../../domain/answers/evidence.ts';
 import { namedWithSystem } from '../../domain/answers/namedWithSystem.ts';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { needed } from '../../domain/lifecycle/needed.ts';
@@ -148,7 +149,7 @@ function assertComplete(it: Change, input: AnswerInput, files: number): void {
   needed('answer', 'text', input.text);
   if (!handsOutData(it)) return;
   if (!it.sheet.identityConfirmed) throw new RuleViolation('identity-not-confirmed', {}, 'text');
-  if (files === 0 && !input.nothingHeld.trim()) throw new RuleViolation('file-missing', {}, 'files');
+  if (files === 0 && !isSaid(input.nothingHeld)) throw new RuleViolation('file-missing', {}, 'files');
 }
 
 const handsOutData = ({ request }: Change): boolean => RIGHTS_ANSWERED_WITH_DATA.includes(request.right);

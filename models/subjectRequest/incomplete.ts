@@ -1,3 +1,4 @@
+import { isSaid } from '../../domain/answers/evidence.ts';
 import { missingIn } from '../../domain/answers/gate.ts';
 import { type CalendarDate, calendarDate, daysBetween } from '../../domain/calendar/calendarDate.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
@@ -25,7 +26,7 @@ export async function whyIncomplete(it: Change, input: IncompleteInput): Promise
   const missing = missingIn(await gateOfRequest(it.desk, it.request, form));
   if (missing.length === 0) return undefined;
   const articles = [...new Set(missing.map(({ article }) => article.replace('Art. ', '')))].join(', ');
-  if (!reason.trim()) throw new RuleViolation('answer-incomplete', { articles }, 'incomplete');
+  if (!isSaid(reason)) throw new RuleViolation('answer-incomplete', { articles }, 'incomplete');
   return {
     reason: reason.trim(),
     followsOn: followingDay(it, day),

@@ -60,13 +60,22 @@ describe('An answer that lacks what the law lists', () => {
 
   it('does not leave without a reason, whoever asks: what is missing is named by its articles', async () => {
     await begin();
-    for (const incomplete of [undefined, '', '  '])
+    for (const incomplete of [undefined, '', '  ', '-', 'n/a'])
       await assert.rejects(give({ incomplete, followsOn: '2026-12-01' }), {
         code: 'answer-incomplete',
         field: 'incomplete',
         data: { articles: '15(1), 15(1)(c), 15(1)(h), 15(3)' },
       });
     assert.equal(await Letter.count({ where: { kind: 'answer' } }), 0);
+  });
+
+  it('does not leave without a file where only a dash says that nothing is held', async () => {
+    await begin();
+    for (const nothingHeld of ['', '-', 'n/a'])
+      await assert.rejects(give({ nothingHeld, incomplete: 'The owner is ill.', followsOn: '2026-12-01' }), {
+        code: 'file-missing',
+        field: 'files',
+      });
   });
 
   it('does not leave without a day after today by which the rest follows', async () => {
