@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/zone.ts';
 import type { VerbName } from '../../domain/lifecycle/verbs.ts';
 import { reaches } from '../../domain/rights.ts';
 import { isToHandOut } from '../../domain/tasks/task.ts';
@@ -173,11 +174,11 @@ function exemptionsOf(base: FrameBase, { policy, request, choice }: RequestPage)
 }
 
 /** The tasks in short; nothing where none was planned and none can be. */
-function tasksPart(base: FrameBase, { page, tasks }: ShowGiven): ShowPage['tasks'] {
+function tasksPart(base: FrameBase, { page, tasks, now }: ShowGiven): ShowPage['tasks'] {
   if (tasks.length === 0 && !page.actions.includes('hand-out')) return undefined;
   return {
     lead: tasks.length > 0 ? answeredWords(base, tasks) : base.t('handOut:none'),
-    rows: taskRows(base, tasks),
+    rows: taskRows(base, tasks, localDate(now, page.request.zone)),
     href: tasksPath(page.request.reference),
     waits: tasks.some(isToHandOut),
   };

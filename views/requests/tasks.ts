@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/zone.ts';
 import { isToHandOut } from '../../domain/tasks/task.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { explainAll } from '../because.ts';
@@ -95,7 +96,7 @@ function answered(base: FrameBase, given: HandOutGiven, task: RequestTask): Answ
     title: t('tasks:one', { system: task.system, what: t(`tasks:kind.${task.kind}`) }),
     state: task.askedAgainAs
       ? t('handOut:askedAgain', { state: t(`handOut:state.${task.state}`) })
-      : stateOf(base, task),
+      : stateOf(base, task, localDate(given.now, zone)).text,
     who: whoOf(base, task),
     due: dueOf(base, task),
     because: explainAll(task.because, t, language),

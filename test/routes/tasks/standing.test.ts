@@ -71,6 +71,18 @@ describe('How far colleagues are with a request', () => {
     assert.match(shown, /Shop find and hand over shop@example\.org Done 9 records, 1 file/);
   });
 
+  it('says of a task whose day has passed that it is late, until it is answered', async () => {
+    const { request, tasks } = await handedOut(desk, 'CRM');
+    const there = `/requests/${request.reference}`;
+    desk.clock.set('2026-11-25T09:00:00Z');
+    assert.match(await staffSees(there), /Wednesday 25 November 2026 Asked (?!,)/);
+    desk.clock.set('2026-11-27T09:00:00Z');
+    assert.match(await staffSees(there), /Wednesday 25 November 2026 Asked, 2 days late/);
+    assert.match(await staffSees(`${there}/tasks`), /Asked, 2 days late/);
+    await answered(tasks[0] as SystemTask, 'nothing-found');
+    assert.match(await staffSees(there), /crm@example\.org Nothing found By address/);
+  });
+
   it('is one sentence for the person, that names no system, once tasks are handed out', async () => {
     const before = await planned(desk, 'CRM');
     assert.doesNotMatch(await personSees(before.request), /asked|place/);
