@@ -24,21 +24,36 @@ export function afterWish({ t }: FrameBase, { page, role, now }: ShownRequest, t
   };
 }
 
-/** Why somebody must do something about a transmission: a wish nobody decided about, a link that was not delivered or is asked for again. */
-function waitingFor(page: ShownRequest['page'], now: Date) {
-  for (const { provider, email, ...note } of page.transmissions) {
-    const standing = transmissionStanding({ ...note, email }, now);
-    const isNews = standing === 'asked' || (standing === 'named' && page.request.status !== 'closed');
-    const why = isNews
-      ? ('wish' as const)
-      : standing === 'undelivered'
-        ? ('linkUndelivered' as const)
-        : note.askedAgainAt
-          ? ('linkAgain' as const)
-          : undefined;
-    if (why) return { why, provider, email };
+/**
+ * Why somebody must do something about a transmission: a wish nobody decided about, a link that was not delivered, is asked for again, or
+ * expired unused while the request is open.
+ */
+function waitingFor({ transmissions, request }: ShownRequest['page'], now: Date) {
+  for (const note of transmissions) {
+    const why = whyWaiting(note, request.status === 'closed', now);
+    if (why) return { why, provider: note.provider, email: note.email };
   }
   return undefined;
+}
+
+function whyWaiting(
+  note: ShownRequest['page']['transmissions'][number],
+  isClosed: boolean,
+  now: Date,
+): 'wish' | 'linkUndelivered' | 'linkAgain' | 'linkOver' | undefined {
+  if (note.askedAgainAt) return 'linkAgain';
+  switch (transmissionStanding(note, now)) {
+    case 'asked':
+      return 'wish';
+    case 'named':
+      return isClosed ? undefined : 'wish';
+    case 'undelivered':
+      return 'linkUndelivered';
+    case 'over':
+      return isClosed ? undefined : 'linkOver';
+    default:
+      return undefined;
+  }
 }
 
 /** Whether there is an answer whose data can go on. */

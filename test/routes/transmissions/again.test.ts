@@ -110,6 +110,16 @@ describe('The link of a provider whose days are over', () => {
     assert.ok(states.length > 0 && states.every((state) => state === 'cancelled'), String(states));
   });
 
+  it('is the next step once it expired unused, whoever asks, until the request is closed', async () => {
+    desk.clock.advance({ days: 31 });
+    const place = `/requests/${made.request.reference}`;
+    const dpo = await signedIn(app, 'dpo');
+    const next = /Next step The link for Other Bank has expired, and nothing was fetched by it\./;
+    assert.match(wordsOf(await dpo.get(place)), next);
+    await SubjectRequest.update({ status: 'closed' }, { where: { id: made.request.id } });
+    assert.doesNotMatch(wordsOf(await dpo.get(place)), next);
+  });
+
   it('is the next step too where the provider’s server refused the letter with it', async () => {
     await Letter.update({ state: 'failed', lastError: '550' }, { where: { kind: 'transmission-notice' } });
     const page = wordsOf(await (await signedIn(app, 'dpo')).get(`/requests/${made.request.reference}`));
