@@ -1,5 +1,6 @@
 import { addDays } from '../domain/calendar/calendarDate.ts';
 import { localDate } from '../domain/calendar/zone.ts';
+import { isRest } from '../domain/deadlines/rest.ts';
 import type { IdentityMethod, RefusalScope, ReopeningScope } from '../domain/lifecycle/vocabulary.ts';
 import { groundsFor } from '../domain/policies/grounds.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../domain/rights.ts';
@@ -9,6 +10,7 @@ import { answer } from '../models/subjectRequest/answer.ts';
 import { assign } from '../models/subjectRequest/assignment.ts';
 import * as clarification from '../models/subjectRequest/clarification.ts';
 import { close } from '../models/subjectRequest/closure.ts';
+import { endRest } from '../models/subjectRequest/endRest.ts';
 import { extendDeadline, undoExtension } from '../models/subjectRequest/extension.ts';
 import { cancelClock, fulfil } from '../models/subjectRequest/fulfilment.ts';
 import * as identity from '../models/subjectRequest/identity.ts';
@@ -123,12 +125,17 @@ export const answered = (days: number) =>
       text: nothingHeld || ANSWERS[it.right][it.language],
       nothingHeld,
       unconfirmed: words.UNCONFIRMED[it.language],
-      incomplete: words.INCOMPLETE[it.language],
-      followsOn: addDays(localDate(it.desk.clock(), it.office.organisation.zone), 14),
+      ...laterStill(it),
       wording: contentsTold,
       sending: sendingTo(it),
     });
   });
+
+/** Said where something is missing that the law lists. */
+const laterStill = (it: StoryCase) => ({
+  incomplete: words.INCOMPLETE[it.language],
+  followsOn: addDays(localDate(it.desk.clock(), it.office.organisation.zone), 14),
+});
 
 export const refused = (days: number, scope: RefusalScope) =>
   atWork(days, async (it) => {
@@ -180,13 +187,31 @@ export const withdrawnByPhone = (days: number) =>
 export const messageLeft = (days: number) =>
   anyTime(days, (it) => leaveMessage(it.desk, person(it), it.target, { text: messageOf(it), files: [] }));
 
-/** Marks the person's messages as read first: otherwise the request cannot be closed. */
+/** The rest of an answer that left incomplete, which may be incomplete again; nothing where none was announced. */
+export const restSent = (days: number) =>
+  atWork(days, async (it) => {
+    if (!(await isRestDue(it))) return;
+    await lookedAt(it, []);
+    await answer(it.desk, it.office.by.dpo, it.target, {
+      text: words.REST[it.language],
+      nothingHeld: '',
+      ...laterStill(it),
+      wording: contentsTold,
+      sending: sendingTo(it),
+    });
+  });
+
+/** Marks the person's messages as read first, and tells them where nothing more follows: otherwise the request cannot be closed. */
 export const closed = (days: number) =>
   atWork(days, async (it) => {
     const by = it.office.by.dpo;
     const { unreadSince } = await findRequest(by, it.target.reference);
     if (unreadSince) await markRead(it.desk, by, it.target);
-    await close(it.desk, by, it.target, { reason: '' });
+    const finish = () => close(it.desk, by, it.target, { reason: '' });
+    if (!(await isRestDue(it))) return finish();
+    const reason = words.NOTHING_FOLLOWS[it.language];
+    await endRest(it.desk, by, it.target, { reason, sending: sendingTo(it) });
+    it.later(0.1, finish);
   });
 
 export const gaveUp = (days: number) =>
@@ -203,6 +228,14 @@ export const reopened = (days: number, scope: ReopeningScope) =>
   );
 
 const messageOf = (it: StoryCase) => it.random.pick((it.language === 'fr' ? french : english).MESSAGES);
+
+const isRestDue = async ({ requestId }: StoryCase): Promise<boolean> => {
+  const running = await DeadlineRow.findAll({
+    where: { requestId, state: 'running' },
+    attributes: ['clock'],
+  });
+  return running.some(isRest);
+};
 
 const isPromised = async (it: StoryCase, clock: string): Promise<boolean> =>
   Boolean(await DeadlineRow.findOne({ where: { requestId: it.requestId, clock }, attributes: ['id'] }));

@@ -127,4 +127,12 @@ export const PRESENT: readonly PresentPlot[] = [
     ...form,
     right: 'portability',
   },
+  // left incomplete: the rest is late, and sent in part
+  { ago: 23, story: (it) => [...recognised(it), acts.answered(4)], ...form, right: 'access' },
+  {
+    ago: 22,
+    story: (it) => [...recognised(it), acts.answered(5), acts.restSent(12)],
+    ...form,
+    right: 'access',
+  },
 ];

@@ -72,6 +72,7 @@ const DPO: Task[] = [
   'extend',
   'undo-extension',
   'answer',
+  'end-rest',
   'send-answer-again',
   'send-transmission',
   'decline-transmission',

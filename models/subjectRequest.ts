@@ -98,6 +98,8 @@ export class SubjectRequest extends Model<
   declare extendedAt: CreationOptional<Date | null>;
   declare identityConfirmedAt: CreationOptional<Date | null>;
   declare identityMethod: CreationOptional<string | null>;
+  declare restDueOn: CreationOptional<CalendarDate | null>;
+  declare restSentAt: CreationOptional<Date | null>;
   /** When the first unread message came. */
   declare unreadSince: CreationOptional<Date | null>;
   /** When staff are to be told of its arrival; null once they have been. */
@@ -167,6 +169,8 @@ export function defineSubjectRequest(database: Sequelize): void {
       extendedAt: DataTypes.DATE,
       identityConfirmedAt: DataTypes.DATE,
       identityMethod: DataTypes.STRING,
+      restDueOn: DataTypes.STRING,
+      restSentAt: DataTypes.DATE,
       unreadSince: DataTypes.DATE,
       tellAt: DataTypes.DATE,
       version: { type: DataTypes.INTEGER, defaultValue: 1 },

@@ -3,6 +3,7 @@ import { localDate, startOfDay } from '../domain/calendar/zone.ts';
 import type { Deadline, Facts } from '../domain/deadlines/deadline.ts';
 import { latenessOf } from '../domain/deadlines/lateness.ts';
 import { promiseKey } from '../domain/deadlines/promiseKey.ts';
+import { isRest } from '../domain/deadlines/rest.ts';
 import { timeLeft, type Urgency, urgencyOf } from '../domain/deadlines/urgency.ts';
 import { waitsCounted } from '../domain/deadlines/waits.ts';
 import type { PolicyPack } from '../domain/policies/policy.ts';
@@ -51,10 +52,12 @@ export function datedOf(
     due: dueWords(base, seen, deadline),
     more: moreDates(base, seen, deadline),
     because: explainAll(deadline.because, t, language),
-    source: t('requests:promise.source', {
-      source: citedIn(deadline.source, language),
-      pack: policyName(deadline.pack, packs, base),
-    }),
+    source: isRest(deadline)
+      ? t('requests:promise.announced', { source: citedIn(deadline.source, language) })
+      : t('requests:promise.source', {
+          source: citedIn(deadline.source, language),
+          pack: policyName(deadline.pack, packs, base),
+        }),
     chosen: deadline.chosen && wordedOf(deadline.chosen, language),
     unconfirmed: !deadline.confirmed,
     former: deadline.former === true,

@@ -28,6 +28,16 @@ export const INCOMPLETE: Bilingual = {
   fr: 'Deux collègues nous doivent encore une partie. Nous ne voulons pas vous faire attendre pour le reste.',
 };
 
+export const REST: Bilingual = {
+  en: 'Here is what was missing from our answer, as far as our colleagues have found it.',
+  fr: 'Voici ce qui manquait à notre réponse, pour autant que nos collègues l’ont trouvé.',
+};
+
+export const NOTHING_FOLLOWS: Bilingual = {
+  en: 'Both colleagues have searched their systems since. Nothing about you is in them.',
+  fr: 'Les deux collègues ont depuis cherché dans leurs systèmes. Rien ne vous y concerne.',
+};
+
 export const UNCONFIRMED: Bilingual = {
   en: 'A customer of many years, who wrote from the address in the account.',
   fr: 'Client de longue date, qui a écrit depuis l’adresse du compte.',

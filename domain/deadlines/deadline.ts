@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar/calendarDate.ts';
 import type { Step } from '../calendar/step.ts';
 import type { PauseReason, Worded } from '../policies/policy.ts';
+import type { AnnouncedRest } from './announcedRest.ts';
 import type { ReminderDays } from './reminderDays.ts';
 
 /** What happened to one request, as far as its dates depend on it. Facts are stored; everything else is derived (decision 0004). */
@@ -24,6 +25,8 @@ export type Facts = {
   fulfilled: Record<string, Date>;
   cancelled: Record<string, Date>;
   other: Record<string, Date>;
+  /** What answers that left incomplete said would follow, and by when. */
+  rests?: readonly AnnouncedRest[];
 };
 
 export const DEADLINE_STATES = ['notStarted', 'running', 'paused', 'met', 'cancelled'] as const;

@@ -7,6 +7,7 @@ import type { Right } from '../rights.ts';
 import type { Deadline, Facts } from './deadline.ts';
 import { deadlinesOf } from './deadlinesOf.ts';
 import { isSamePromise, type PromiseId } from './promiseKey.ts';
+import { restDeadlines } from './rest.ts';
 
 /**
  * A promise made under a policy by which a request is no longer counted, with the organisation's own number of that time. It
@@ -25,7 +26,8 @@ export type PromisesInput = {
 };
 
 /**
- * Every promise of a request: those of its policy, then those that former policies made and the present one lacks. Each of
+ * Every promise of a request: those of its policy, then those that former policies made and the present one lacks, and the
+ * announced rests of answers. Each of
  * these stays under the pack that made it, computed from today's facts and calendar: an erasure promised within 24 hours
  * under one document is still late under the next. docs/law.md#former-promises
  */
@@ -35,7 +37,8 @@ export function promisesOf({ policy, kept, former, facts, right, calendar }: Pro
   const stayed = unknown.flatMap((promise) =>
     deadlinesOf(onlyOf(promise, former(promise)), facts, right, calendar),
   );
-  return [...present, ...stayed.map((deadline) => ({ ...deadline, former: true }))];
+  const rests = restDeadlines(facts, calendar);
+  return [...present, ...stayed.map((deadline) => ({ ...deadline, former: true })), ...rests];
 }
 
 /**

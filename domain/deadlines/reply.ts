@@ -1,5 +1,6 @@
 import type { PromiseEnding } from '../lifecycle/vocabulary.ts';
 import { type Deadline, hasEnded } from './deadline.ts';
+import { isRest } from './rest.ts';
 
 /**
  * Whether an answer or a refusal meets this clock: `reply` in every pack (Art. 12(3)), or `reply-...` for a right whose answer
@@ -32,10 +33,14 @@ export function firstReplyOf<D extends Pick<Deadline, 'clock' | 'former' | 'stat
 
 /**
  * Whether a promise can be ended by itself: recorded as kept, or cancelled with a reason. Not an advisory row, and not the
- * reply, which an answer or a refusal meets. A reply that a former policy promised can be cancelled.
+ * reply, which an answer or a refusal meets, nor the announced rest of an answer, which ends by a letter. A reply that a former
+ * policy promised can be cancelled.
  */
 export const canBeEnded = (
   { clock, advisory, state, former }: Pick<Deadline, 'clock' | 'advisory' | 'state' | 'former'>,
   act: PromiseEnding,
 ): boolean =>
-  !advisory && !hasEnded({ state }) && (!isReply({ clock }) || (act === 'cancel-clock' && former === true));
+  !advisory &&
+  !hasEnded({ state }) &&
+  !isRest({ clock }) &&
+  (!isReply({ clock }) || (act === 'cancel-clock' && former === true));

@@ -24,6 +24,8 @@ export type Circumstances = {
   openPromises: readonly string[];
   /** The keys of those that can be cancelled with a reason: also a reply that a former policy promised. */
   cancellable: readonly string[];
+  /** Whether the rest of an answer was announced and is still to come. */
+  restOutstanding: boolean;
   /** Whether a reply ended a wait and may still turn out not to be the answer. */
   replyTaken: boolean;
   /** Whether a message is unread. */
@@ -80,6 +82,7 @@ export function obstacleTo(now: Circumstances, action: Action, clock?: string): 
 
 /** Why a status does not allow an action: a promise still runs, or the action does not belong to this status. */
 function closedTo(now: Circumstances, action: Action): RuleViolation {
+  if (action === 'close' && now.restOutstanding) return new RuleViolation('rest-outstanding');
   if (action === 'close' && now.status === 'purge-pending')
     return new RuleViolation('promise-open', { clocks: now.cancellable.join(', ') });
   return notAllowed(now, action);
@@ -88,11 +91,18 @@ function closedTo(now: Circumstances, action: Action): RuleViolation {
 const notAllowed = ({ status }: Circumstances, action: Action) =>
   new RuleViolation('not-allowed', { action, status });
 
+/** After an answer only where its rest is still to come; deletions that were promised need neither a second answer nor a new course. */
+const isOfRest = ({ status, restOutstanding }: Circumstances): boolean =>
+  status !== 'purge-pending' || restOutstanding;
+
 /** What an action needs besides its status. One that is not named here needs nothing else. */
 const NEEDS: Partial<Record<Action, (now: Circumstances, clock?: string) => boolean>> = {
   'confirm-identity': (now) => !now.identityConfirmed,
   'ask-identity': (now) => !now.identityConfirmed,
   'reject-identity': (now) => !now.identityConfirmed,
+  answer: isOfRest,
+  reopen: isOfRest,
+  'end-rest': (now) => now.restOutstanding,
   extend: (now) => !now.extensionDecided, // Art. 12(3): one extension, three months in all
   'record-clarification': (now) => now.clarificationOpen,
   resume: (now) => now.pauseOpen,

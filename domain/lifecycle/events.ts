@@ -45,6 +45,8 @@ export const EVENT_KINDS = [
   'answer-file-changed',
   'answer-decided',
   'answered',
+  'rest-ending-decided',
+  'rest-ended',
   'answer-sent-again',
   'answer-code-ordered',
   'answer-opened',

@@ -3,6 +3,7 @@ import type { Facts } from '../deadlines/deadline.ts';
 import type { PauseReason } from '../policies/policy.ts';
 import { holding, type Returned, returnedIn, type Untold, untoldIn } from './letterEffects.ts';
 import type { RecordedFact } from './recordedFact.ts';
+import { restsIn } from './rests.ts';
 import { isGivenUpByClosing, type Outcome, type StatusFacts, statusOf } from './status.ts';
 import type { FactName } from './vocabulary.ts';
 import { repliesTaken, type Wait, waitsFor } from './waits.ts';
@@ -99,6 +100,7 @@ export function readFacts(receipt: ReceiptFacts, facts: RecordedFact[]): FactShe
         'clarification-asked': firstOf('clarification-asked'),
         clarified: firstOf('clarified'),
       }),
+      rests: restsIn(recorded),
     },
     waits,
     repliesTaken: repliesTaken(waits, firstOf('identity-confirmed')),

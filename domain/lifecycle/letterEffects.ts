@@ -15,6 +15,7 @@ export const DECISIONS = [
   'refusal-decided',
   'identity-rejection-decided',
   'giving-up-decided',
+  'rest-ending-decided',
 ] as const satisfies readonly FactName[];
 export type Decision = (typeof DECISIONS)[number];
 
@@ -28,6 +29,7 @@ export const TOLD_BY: Record<Decision, { letter: LetterKind; makes: readonly Fac
   'refusal-decided': { letter: 'refusal', makes: ['refused'] },
   'identity-rejection-decided': { letter: 'identity-rejected', makes: ['identity-rejected', 'closed'] },
   'giving-up-decided': { letter: 'giving-up', makes: ['closed'] },
+  'rest-ending-decided': { letter: 'rest-ended', makes: ['rest-ended'] },
 };
 
 /** Facts that ended the request, on which a closure may rest. */
@@ -99,6 +101,7 @@ const WHILE_AN_END_WAITS: readonly Action[] = [
   'ask-clarification',
   'extend',
   'correct-right',
+  'end-rest',
 ];
 
 /** What cannot be decided while a decision waits for its letter. That decision can be undone first. */
@@ -111,6 +114,7 @@ const FORESTALLED: Record<Decision, readonly Action[]> = {
   'refusal-decided': WHILE_AN_END_WAITS,
   'identity-rejection-decided': [...WHILE_AN_END_WAITS, 'confirm-identity'],
   'giving-up-decided': WHILE_AN_END_WAITS,
+  'rest-ending-decided': ['answer', 'end-rest', 'close'],
 };
 
 /** Whether a waiting decision rules out an action: the same is not decided twice. */

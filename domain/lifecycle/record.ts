@@ -29,6 +29,10 @@ export type RequestRecord = {
   extendedAt: Date | null;
   identityConfirmedAt: Date | null;
   identityMethod: string | null;
+  /** The day by which an answer that left incomplete said that the rest follows; the last that was named. */
+  restDueOn: CalendarDate | null;
+  /** When the answer that followed went out. */
+  restSentAt: Date | null;
 };
 
 /** Reads the record of a request from its facts and its dates. */
@@ -37,6 +41,7 @@ export function recordOf(sheet: FactSheet, deadlines: readonly Deadline[]): Requ
   const reply = firstReplyOf(deadlines);
   const late = worstLateness(deadlines, facts.zone) ?? null;
   const answeredAt = earliest(facts.answeredAt, facts.refusedAt);
+  const rest = facts.rests?.findLast(({ returnedAt }) => !returnedAt);
   const dated = reply && reply.state !== 'paused' && !reply.stoodStill;
   return {
     answeredAt,
@@ -48,6 +53,8 @@ export function recordOf(sheet: FactSheet, deadlines: readonly Deadline[]): Requ
     ...extensionIn(sheet, replyOf(deadlines)),
     identityConfirmedAt: history.identity?.at ?? null,
     identityMethod: history.identity?.about ?? null,
+    restDueOn: rest?.on ?? null,
+    restSentAt: rest?.sentAt ?? null,
   };
 }
 

@@ -80,6 +80,14 @@ export const VERBS = {
     files: true,
     waitsForLetter: true,
   },
+  'end-rest': {
+    path: 'answer/rest/end',
+    action: 'end-rest',
+    fields: ['reason', ...SENDING],
+    needs: REASON,
+    grave: true,
+    waitsForLetter: true,
+  },
   'send-answer-again': { path: 'answer/again', action: 'send-answer-again', fields: [] },
   'send-transmission': {
     path: 'transmission',

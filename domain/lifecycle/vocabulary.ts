@@ -14,6 +14,7 @@ export const ACTIONS = [
   'fulfil',
   'cancel-clock',
   'answer',
+  'end-rest',
   'send-answer-again',
   'send-transmission',
   'decline-transmission',
@@ -98,6 +99,8 @@ export const FACT_NAMES = [
   'letter-returned',
   'return-set-aside',
   'reply-rejected',
+  'rest-ending-decided',
+  'rest-ended',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 
@@ -145,6 +148,7 @@ export const LETTER_KINDS = [
   'extension-notice',
   'answer',
   'answer-again',
+  'rest-ended',
   'refusal',
   'giving-up',
   'withdrawal-receipt',

@@ -25,19 +25,24 @@ export type ComparedRequest = Pick<
   | 'identityConfirmedAt'
   | 'details'
   | 'wrappedKey'
+  | 'answeredAt'
+  | 'zone'
 >;
 
 /**
  * The latest answer to access that the same person had from the same organisation and that can still be read. To compare with somebody
  * else's would tell of them, so all of this must hold: the identity is confirmed in both, the name is the same, so is the mailbox or the
  * customer number, no two customer numbers differ, and both are for the person themselves or for the same client. An answer whose key is
- * destroyed, or that left without contents, is passed over.
+ * destroyed, or that left without contents, is passed over. What completes an answer is compared with that answer.
  */
 export async function earlierAnswer(
   desk: Desk,
   request: ComparedRequest,
 ): Promise<EarlierAnswer | undefined> {
-  if (request.right !== 'access' || !request.identityConfirmedAt || !request.nameKey) return undefined;
+  if (request.right !== 'access') return undefined;
+  const own = request.answeredAt ? await answeredContents(desk, request) : undefined;
+  if (own) return own; // what follows completes it
+  if (!request.identityConfirmedAt || !request.nameKey) return undefined;
   const rows = await select<{ id: number }>(desk.database, SAME_PERSON, {
     organisationId: request.organisationId,
     id: request.id,
@@ -69,7 +74,7 @@ function isSamePerson(desk: Desk, one: ComparedRequest, other: ComparedRequest):
 }
 
 /** What the standing answer to a request told, and on which day it left. */
-async function answeredContents(desk: Desk, request: SubjectRequest): Promise<EarlierAnswer | undefined> {
+async function answeredContents(desk: Desk, request: ComparedRequest): Promise<EarlierAnswer | undefined> {
   const where = { requestId: request.id, name: 'answered' as const, undoneAt: null };
   const fact = await Fact.findOne({ where, order: [['id', 'DESC']] });
   if (!fact?.detail) return undefined;

@@ -5,9 +5,10 @@ import type { CleanReport } from '../../domain/redaction/report.ts';
 import { AnswerFile } from '../answerFile.ts';
 import { nameOfFile } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
-import { unsealJson } from '../crypto/keyring.ts';
+import { type Key, unsealJson } from '../crypto/keyring.ts';
 import type { Desk } from '../desk.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
+import { sentAnswers } from '../subjectRequest/sentAnswers.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import { type HandedOver, handedOver } from '../task/handedOver.ts';
 import { type FileDescription, originsOfDescribed } from './description.ts';
@@ -42,6 +43,8 @@ export type PreparedFile = FileReview &
     copy?: { id: number; name: string; size: number; digest: string };
     /** Of which bytes the decision was made. */
     digest?: string;
+    /** Whether the person has it: the same bytes left with an answer that stands. */
+    isSent: boolean;
   };
 
 type DraftedRequest = Pick<
@@ -62,6 +65,7 @@ export async function preparedFilesOf(desk: Desk, request: DraftedRequest): Prom
   if (came.length === 0) return [];
   const reviews = await AnswerFile.findAll({ where: { requestId: request.id } });
   const isHanded = ({ purpose }: Attachment) => purpose === 'task';
+  const sent = await sentFiles(key, request.id);
   const handed = came.some(isHanded) ? await handedOver(desk, request) : undefined;
   const known = reviews.map((review) => ({ review, said: unsealJson<FileReview>(key, review.data) }));
   const originOf = await originsOfDescribed(
@@ -74,12 +78,14 @@ export async function preparedFilesOf(desk: Desk, request: DraftedRequest): Prom
     const { review, said = { removals: [] } } = found ?? {};
     const copy = stored.find(({ id }) => id === review?.copyId);
     const named = nameOfFile(key, row) ?? { name: '', mediaType: '' };
+    const copyName = (copy && nameOfFile(key, copy)?.name) ?? '';
+    const from = isHanded(row) ? handed?.get(row.id) : originOf(said.described);
     return {
       id: row.id,
       ...named,
       size: row.size,
       isHandedOver: isHanded(row),
-      ...(isHanded(row) ? handed?.get(row.id) : originOf(said.described)),
+      ...from,
       handling: handlingOf(named),
       came: row.digest,
       version: review?.version ?? 0,
@@ -87,13 +93,36 @@ export async function preparedFilesOf(desk: Desk, request: DraftedRequest): Prom
       decidedBy: review?.decidedBy ?? undefined,
       decidedAt: review?.decidedAt ?? undefined,
       digest: review?.digest ?? undefined,
-      copy: copy && {
-        id: copy.id,
-        size: copy.size,
-        digest: copy.digest,
-        name: nameOfFile(key, copy)?.name ?? '',
-      },
+      copy: copy && { id: copy.id, size: copy.size, digest: copy.digest, name: copyName },
+      isSent: isSentIn(sent, { copy, name: copyName, system: from?.system }),
       ...said,
     };
   });
+}
+
+type SentCopy = { copy?: Attachment; name: string; system?: string };
+const isSentIn = (sent: ReadonlySet<string>, { copy, name, system }: SentCopy): boolean =>
+  copy !== undefined && sent.has(fileKey({ digest: copy.digest, name, system }));
+
+type NamedBytes = { digest: string; name: string; system?: string };
+const fileKey = ({ digest, name, system = '' }: NamedBytes): string => [digest, name, system].join('\n');
+
+/** The files that left with the answers that stand, by their bytes, name and system. */
+async function sentFiles(key: Key, requestId: number): Promise<ReadonlySet<string>> {
+  const answers = await sentAnswers(requestId, key);
+  const ids = answers.flatMap(({ content }) => content.attachments);
+  if (ids.length === 0) return new Set();
+  const rows = await Attachment.findAll({
+    where: { id: ids, requestId },
+    attributes: ['id', 'digest', 'data'],
+  });
+  const systems = Object.assign({}, ...answers.map(({ content }) => content.systems)) as Record<
+    number,
+    string
+  >;
+  return new Set(
+    rows.map((row) =>
+      fileKey({ digest: row.digest, name: nameOfFile(key, row)?.name ?? '', system: systems[row.id] }),
+    ),
+  );
 }

@@ -19,8 +19,8 @@ import { leakingTwinsIn } from './twins.ts';
 /** A file that leaves: its copy, the system that it comes from, what the DPO says that it is, and what was removed from it. */
 export type LeavingFile = Partial<HandedOver> & { file: IncomingFile; removed: Removed[]; meaning?: string };
 
-/** All that leaves with an answer, and why each file that is left out is. */
-export type LeavingFiles = { files: LeavingFile[]; out: LeavingOutReason[] };
+/** All that leaves with an answer, why each file that is left out is, and what the person has already by an answer that this completes. */
+export type LeavingFiles = { files: LeavingFile[]; out: LeavingOutReason[]; sent: { name: string }[] };
 
 /**
  * What leaves with the answer to a request: of each file the copy that a named person released, and no other bytes. Throws
@@ -29,21 +29,31 @@ export type LeavingFiles = { files: LeavingFile[]; out: LeavingOutReason[] };
  * with what was left out of another with the same bytes, here or in another request of the same form.
  */
 export async function leavingWith(it: Change): Promise<LeavingFiles> {
-  const files = await preparedFilesOf(it.desk, it.request);
+  const all = await preparedFilesOf(it.desk, it.request);
+  const files = all.filter(({ isSent }) => !isSent);
   const open = files.filter((file) => isInAnswer(it, file) && !isDecided(file)).map(namedWithSystem);
   if (open.length > 0) throw new RuleViolation('file-not-reviewed', { names: open.join(', ') }, 'files');
-  const twins = await leakingTwinsIn(it, files);
+  const twins = await leakingTwinsIn(
+    it,
+    files,
+    all.filter(({ isSent }) => isSent),
+  );
   if (twins.length > 0) throw new RuleViolation('same-file-whole', { names: twins.join(', ') }, 'files');
   const going = files.filter(({ decision }) => decision && decision !== 'left-out');
   const leaving = await Promise.all(going.map((file) => leavingFile(it, file)));
-  const out = files.flatMap(({ decision, reason }) => (decision === 'left-out' && reason ? [reason] : []));
-  return { files: leaving, out };
+  const told = it.sheet.recorded.findLast(({ name }) => name === 'answered')?.at;
+  const isNews = ({ decidedAt }: PreparedFile) => !told || (decidedAt !== undefined && decidedAt > told);
+  const out = files
+    .filter(isNews)
+    .flatMap(({ decision, reason }) => (decision === 'left-out' && reason ? [reason] : []));
+  return { files: leaving, out, sent: all.filter(({ isSent }) => isSent).map(({ name }) => ({ name })) };
 }
 
 /** What leaves with two requests that are answered together. */
 export const together = (one: LeavingFiles, other: LeavingFiles): LeavingFiles => ({
   files: [...one.files, ...other.files],
   out: [...one.out, ...other.out],
+  sent: [...one.sent, ...other.sent],
 });
 
 /** What an answer keeps of its files, by their numbers: where each comes from, what was removed from it, and what is kept back in all. */

@@ -9,9 +9,13 @@ import { type PreparedFile, preparedFilesOf } from './files.ts';
 
 /**
  * The names of files of an answer that would leave with what was left out of the same file, here or in another request of the same
- * form: the person gets both answers, together or one after the other.
+ * form: the person gets both answers, together or one after the other. `sent` left with an answer that this one completes.
  */
-export async function leakingTwinsIn(it: Change, files: readonly PreparedFile[]): Promise<string[]> {
+export async function leakingTwinsIn(
+  it: Change,
+  files: readonly PreparedFile[],
+  sent: readonly PreparedFile[],
+): Promise<string[]> {
   if (!files.some(({ decision }) => decision)) return [];
   const { id, organisationId, submissionId } = it.request;
   const where = { organisationId, submissionId, kind: 'request' as const, id: { [Op.ne]: id } };
@@ -19,7 +23,7 @@ export async function leakingTwinsIn(it: Change, files: readonly PreparedFile[])
   const decided = await Promise.all(
     others.filter(({ outcome }) => reachesPerson(outcome)).map((other) => decidedFilesOf(it, other)),
   );
-  return leakingTwins(files, decided.flat());
+  return leakingTwins(files, [...sent, ...decided.flat()]);
 }
 
 /** The files of another request about which something is decided, each with its digest by the key of this one. */

@@ -1,13 +1,14 @@
 import type { KeptBack } from '../../domain/answers/answerFile.ts';
 import type { ToldSection } from '../../domain/answers/content.ts';
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { AnswerPackage } from '../answerPackage.ts';
 import { nameOfFile, openAttachment } from '../attachment/store.ts';
 import { Attachment } from '../attachment.ts';
 import { type CodeUse, isCodeDue, makeCode, useCode } from '../code/codes.ts';
 import { unsealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
 import { Event } from '../event.ts';
-import type { AnswerContent } from '../subjectRequest/answer.ts';
+import { type AnswerContent, isSameAnswer } from '../subjectRequest/answerContent.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
 import { type TransmissionNote, transmissionsOf } from '../transmission/notes.ts';
@@ -20,6 +21,8 @@ export type Opened = {
   /** Where something is missing: why, and by which day it follows. */
   incomplete?: string;
   followsOn?: CalendarDate;
+  /** On which day the answer left that it completes. */
+  completes?: CalendarDate;
   /** What it says in words, as it left; none in answers of earlier releases. */
   told: ToldSection[];
   /** What the person is told was left out. */
@@ -60,14 +63,21 @@ export async function openAnswer(desk: Desk, by: By, found: Package): Promise<Op
     it.tell('answer-opened', { answer: answer.id }),
   );
   const told = contents?.told ?? [];
-  const fetched = await fetchedOf(request);
+  const fetched = await fetchedOf(desk, found);
   const transmissions = request.right === 'portability' ? await transmissionsOf(desk, request) : undefined;
   return { ...said, told, files, transmissions, fetched, client: detailsOf(desk, request).behalf?.name };
 }
 
-async function fetchedOf({ id }: Package['request']): Promise<Opened['fetched']> {
-  const where = { requestId: id, kind: 'answer-package-fetched' };
-  const found = await Event.findAll({ where, order: ['sequence'], attributes: ['at'] });
+/** How often this answer was fetched, by whichever of its links; what it completes, or what completes it, counts for itself. */
+async function fetchedOf(desk: Desk, { answer, request }: Package): Promise<Opened['fetched']> {
+  const own = contentOf(desk, { answer, request });
+  const packages = await AnswerPackage.findAll({ where: { requestId: request.id } });
+  const ids = packages
+    .filter((each) => isSameAnswer(contentOf(desk, { answer: each, request }), own))
+    .map(({ id }) => id);
+  const where = { requestId: request.id, kind: 'answer-package-fetched' };
+  const events = await Event.findAll({ where, order: ['sequence'], attributes: ['at', 'data'] });
+  const found = events.filter(({ data }) => ids.includes(JSON.parse(data).answer));
   const last = found.at(-1);
   return last && { count: found.length, lastAt: new Date(last.at) };
 }

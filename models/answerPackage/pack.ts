@@ -6,9 +6,10 @@ import { type OpenedFile, openAttachment } from '../attachment/store.ts';
 import type { Attachment } from '../attachment.ts';
 import { select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
-import type { AnswerContent } from '../subjectRequest/answer.ts';
+import { type AnswerContent, isSameAnswer } from '../subjectRequest/answerContent.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
+import { sentAnswers } from '../subjectRequest/sentAnswers.ts';
 import type { FileOrigin } from '../task/handedOver.ts';
 import type { Package } from './find.ts';
 import { contentOf, filesOf } from './open.ts';
@@ -38,6 +39,10 @@ export type Packing = {
   told: ToldSection[];
   /** Where something is missing: why, and by which day it follows. */
   rest?: { why: string; followsOn: CalendarDate };
+  /** On which day the answer left that it completes. */
+  completes?: CalendarDate;
+  /** When it went out. */
+  answeredAt?: Date;
   client?: string;
   /** What the person is told was left out. */
   keptBack?: KeptBack;
@@ -67,7 +72,10 @@ export async function packAnswer(desk: Desk, found: Package): Promise<Packing> {
   const told = contents?.told ?? [];
   const rest = restOf(content);
   const client = detailsOf(desk, request).behalf?.name;
-  return { text, nothingHeld, told, rest, client, keptBack, files };
+  const answers = await sentAnswers(request.id, key);
+  const answeredAt = answers.find((each) => isSameAnswer(each.content, content))?.at;
+  const { completes } = content;
+  return { text, nothingHeld, told, rest, completes, answeredAt, client, keptBack, files };
 }
 
 const restOf = ({ incomplete = '', followsOn }: AnswerContent): Packing['rest'] =>

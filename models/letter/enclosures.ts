@@ -9,7 +9,7 @@ import { unsealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
 import { Letter } from '../letter.ts';
-import type { AnswerContent } from '../subjectRequest/answer.ts';
+import type { AnswerContent } from '../subjectRequest/answerContent.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 

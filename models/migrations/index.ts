@@ -49,6 +49,7 @@ import * as plansOn from './048-plans-on.ts';
 import * as transmissions from './049-transmissions.ts';
 import * as lastRestore from './050-last-restore.ts';
 import * as providersVisits from './052-providers-visits.ts';
+import * as rests from './055-rests.ts';
 import * as bulk from './056-bulk.ts';
 import * as chaseIndexes from './057-chase-indexes.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
@@ -102,6 +103,7 @@ const migrations = [
   { name: '049-transmissions', up: transmissions.up },
   { name: '050-last-restore', up: lastRestore.up },
   { name: '052-providers-visits', up: providersVisits.up },
+  { name: '055-rests', up: rests.up },
   { name: '056-bulk', up: bulk.up },
   { name: '057-chase-indexes', up: chaseIndexes.up },
 ];

@@ -1,9 +1,9 @@
-import type { KeptBack, Removed } from '../../domain/answers/answerFile.ts';
 import type { AnsweredContents } from '../../domain/answers/content.ts';
 import { isSaid } from '../../domain/answers/evidence.ts';
 import { namedWithSystem } from '../../domain/answers/namedWithSystem.ts';
-import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { localDate } from '../../domain/calendar/zone.ts';
 import { needed } from '../../domain/lifecycle/needed.ts';
+import { outstandingRest } from '../../domain/lifecycle/rests.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { contentsToSend } from '../answerDraft/contents.ts';
@@ -14,7 +14,7 @@ import { AnswerPackage } from '../answerPackage.ts';
 import { hashOfToken, sealJson } from '../crypto/keyring.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
-import type { FileOrigin } from '../task/handedOver.ts';
+import type { AnswerContent } from './answerContent.ts';
 import { change, type Target } from './change.ts';
 import type { Change, Sending } from './changeTools.ts';
 import { decide } from './decide.ts';
@@ -36,33 +36,13 @@ type AnswerInput = {
   sending: Sending;
 };
 
-/** The content of an answer package, sealed. */
-export type AnswerContent = {
-  text: string;
-  nothingHeld: string;
-  attachments: number[];
-  /** The system that a file comes from, by its number. Answers of earlier releases have none. */
-  systems?: Record<number, string>;
-  /** What the register said of that system when it was answered. */
-  origins?: Record<number, FileOrigin>;
-  /** What the DPO wrote that a file is, by its number. */
-  meanings?: Record<number, string>;
-  /** What was removed from a file, by its number; and what the person is told of it. */
-  removed?: Record<number, Removed[]>;
-  keptBack?: KeptBack;
-  /** Where something is missing: why, and by which day it follows. */
-  incomplete?: string;
-  followsOn?: CalendarDate;
-  /** What it says in words beside the DPO's letter: frozen. None in answers of earlier releases, and where nothing was checked. */
-  contents?: AnsweredContents;
-};
-
 /**
  * Answers the request (Art. 12(3)): by a link that expires and needs a code, or by post on a day with proof. Access and portability
  * need a confirmed identity, and a file or the reason why no data is held. The files are those that were prepared for it, each
  * released by a named person; other rights need the reason why they are answered without a
  * confirmed identity. What the law lists and the answer lacks needs a reason and a day (decision 0024). `with` names requests of the
- * same form that get the same answer, each with its own letter and events.
+ * same form that get the same answer, each with its own letter and events. Where an answer left incomplete, this sends the rest: what
+ * left before stays, and what the law lists is checked for both together.
  */
 export const answer = (
   desk: Desk,
@@ -85,27 +65,37 @@ export const answer = (
 /** Its own form says why. */
 const notTogether = (reference: string) => new RuleViolation('not-answered-together', { reference }, 'with');
 
-/** `shared` is what leaves with the request that it is answered together with. */
-function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput, shared?: LeavingFiles) {
+/** What leaves with the request that another is answered together with, and whether that is the rest of an answer. */
+type Shared = LeavingFiles & { isRest: boolean };
+
+function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput, shared?: Shared) {
   return change(desk, by, target, 'answer', async (it) => {
     const unconfirmed = whyUnconfirmed(it, 'answer', input.unconfirmed);
     const own = await leavingWith(it);
     const leaving = shared ? together(shared, own) : own;
     const files = leaving.files.map(({ file }) => file);
-    assertComplete(it, input, files.length);
-    const lacking = await whyIncomplete(it, { ...input, files });
-    const contents = await contentsFor(it, { ...input, files });
+    const rest = outstandingRest(it.sheet.facts.rests);
+    const completes =
+      rest && it.sheet.standing.answered ? localDate(rest.saidAt, it.request.zone) : undefined;
+    if (shared && shared.isRest !== Boolean(completes)) throw notTogether(it.request.reference);
+    assertComplete(it, input, { files: files.length, completes });
+    const inAll = { ...input, files: [...files, ...leaving.sent] };
+    const lacking = await whyIncomplete(it, inAll);
+    const contents = await contentsFor(it, inAll);
     await it.recall('identity-request', 'clarification-request', 'extension-notice');
     const attachments = await it.keep('answer', files);
     const { text, nothingHeld, sending } = input;
-    const rest = lacking && { incomplete: lacking.reason, followsOn: lacking.followsOn };
+    const more = {
+      ...(lacking && { incomplete: lacking.reason, followsOn: lacking.followsOn }),
+      ...(completes && { completes }),
+    };
     const told = toldOfFiles(it, leaving, attachments);
     const content: AnswerContent = {
       text,
       nothingHeld,
       attachments,
       ...told,
-      ...rest,
+      ...more,
       ...(contents && { contents }),
     };
     if (input.sending.by === 'mail') await makePackage(it, content, it.request.version);
@@ -119,19 +109,21 @@ function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput, share
           .map(({ file: { name }, system }) => namedWithSystem({ name, system }))
           .join('\n'),
         ...(told.keptBack && { keptBack: JSON.stringify(told.keptBack) }),
-        ...rest,
+        ...more,
         ...(contents && { contents: JSON.stringify(contents.told) }),
       },
       sending,
+      about: lacking?.followsOn,
       detail: { ...content, ...(unconfirmed && { unconfirmed }) },
       told: {
         by: sending.by,
         files: attachments.length,
         ...(unconfirmed && { unconfirmed: true }),
-        ...(lacking && { incomplete: lacking.missing }),
+        ...(lacking && { incomplete: lacking.missing, followsOn: lacking.followsOn }),
+        ...(completes && { completes }),
       },
     });
-    return leaving;
+    return { ...leaving, isRest: Boolean(completes) };
   });
 }
 
@@ -145,9 +137,13 @@ async function contentsFor(
   return wording && contentsToSend(desk, request, form, wording);
 }
 
-function assertComplete(it: Change, input: AnswerInput, files: number): void {
+function assertComplete(
+  it: Change,
+  input: AnswerInput,
+  { files, completes }: { files: number; completes?: string },
+): void {
   needed('answer', 'text', input.text);
-  if (!handsOutData(it)) return;
+  if (!handsOutData(it) || completes) return; // words may be all that was missing
   if (!it.sheet.identityConfirmed) throw new RuleViolation('identity-not-confirmed', {}, 'text');
   if (files === 0 && !isSaid(input.nothingHeld)) throw new RuleViolation('file-missing', {}, 'files');
 }
@@ -168,7 +164,7 @@ export const makePackage = (it: Change, content: AnswerContent, version: number)
 /** Without what else a fact's detail holds. */
 const wordsOf = (content: AnswerContent): AnswerContent => {
   const { text, nothingHeld, attachments, systems, origins, meanings, removed, keptBack } = content;
-  const { incomplete, followsOn, contents } = content;
+  const { incomplete, followsOn, completes, contents } = content;
   const files = { attachments, systems, origins, meanings, removed, keptBack };
-  return { text, nothingHeld, ...files, incomplete, followsOn, contents };
+  return { text, nothingHeld, ...files, incomplete, followsOn, completes, contents };
 };

@@ -3,6 +3,7 @@ import { isAbout, promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { canBeEnded } from '../../domain/deadlines/reply.ts';
 import type { Circumstances } from '../../domain/lifecycle/actions.ts';
 import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
+import { outstandingRest } from '../../domain/lifecycle/rests.ts';
 import { canStandStill } from '../../domain/policies/pauseRules.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
@@ -35,6 +36,7 @@ export const circumstancesIn = (
   pauseInPolicy: canStandStill(counting.policy, counting.calendar, counting.right),
   openPromises: deadlines.filter((each) => canBeEnded(each, 'fulfil')).map(promiseKey),
   cancellable: deadlines.filter((each) => canBeEnded(each, 'cancel-clock')).map(promiseKey),
+  restOutstanding: outstandingRest(sheet.facts.rests) !== undefined,
   replyTaken: sheet.repliesTaken.length > 0,
   unread: unreadSince !== null,
   recorded: sheet.recorded.map(({ name, about, pack }) => {

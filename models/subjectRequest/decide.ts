@@ -111,12 +111,22 @@ const ENDS: readonly Decision[] = [
   'refusal-decided',
   'identity-rejection-decided',
   'giving-up-decided',
+  'rest-ending-decided',
 ];
 
-function tell(it: Change, { decision, letterId: letter, about = '' }: StandingDecision, by: string): void {
+function tell(
+  it: Change,
+  { decision, letterId: letter, about = '', detail }: StandingDecision,
+  by: string,
+): void {
   switch (decision) {
-    case 'answer-decided':
-      it.tell('answered', { by, letter });
+    case 'answer-decided': {
+      const completes = typeof detail?.completes === 'string' ? detail.completes : undefined;
+      it.tell('answered', { by, letter, ...(completes && { completes }) });
+      break;
+    }
+    case 'rest-ending-decided':
+      it.tell('rest-ended', { letter });
       break;
     case 'refusal-decided':
     case 'part-refusal-decided':

@@ -1,5 +1,6 @@
 import { REPLIED, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
 import { needed } from '../../domain/lifecycle/needed.ts';
+import { outstandingRest } from '../../domain/lifecycle/rests.ts';
 import { isCode } from '../../domain/lifecycle/undelivered.ts';
 import type { FactName } from '../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -106,12 +107,13 @@ async function restate(
   if (kind === 'receipt') await markTogether(desk, request);
 }
 
-/** Undoes a closure that rested on a reply which did not arrive. */
+/** Undoes a closure that rested on a reply which did not arrive, or on the rest of one. */
 async function openAgain(it: Change, kind: string | null): Promise<void> {
-  if (kind !== 'answer' && kind !== 'refusal') return;
-  const { recorded } = await factSheetOf(it.request);
+  if (kind !== 'answer' && kind !== 'refusal' && kind !== 'rest-ended') return;
+  const { recorded, facts } = await factSheetOf(it.request);
   const closed = recorded.find(({ name, letterId }) => name === 'closed' && !letterId);
-  if (!closed || recorded.some(({ name }) => REPLIED.includes(name))) return;
+  const isReplied = recorded.some(({ name }) => REPLIED.includes(name));
+  if (!closed || (isReplied && !outstandingRest(facts.rests))) return;
   await takeBackFacts(it.request.id, { names: ['closed'] }, it);
   it.tell('reopened', { scope: 'closure' });
 }

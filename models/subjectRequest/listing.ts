@@ -58,6 +58,8 @@ type KeptColumns = Pick<
   | 'extendedAt'
   | 'identityConfirmedAt'
   | 'identityMethod'
+  | 'restDueOn'
+  | 'restSentAt'
   | 'policyId'
   | 'policyVersion'
   | 'residence'
@@ -102,6 +104,8 @@ const KEPT: Record<keyof KeptColumns, string> = {
   extendedAt: 'r.extended_at',
   identityConfirmedAt: 'r.identity_confirmed_at',
   identityMethod: 'r.identity_method',
+  restDueOn: 'r.rest_due_on',
+  restSentAt: 'r.rest_sent_at',
   policyId: 'r.policy_id',
   policyVersion: 'r.policy_version',
   residence: 'r.residence',
@@ -193,4 +197,5 @@ const MOMENTS_KEPT = [
   'replyTargetAt',
   'extendedAt',
   'identityConfirmedAt',
+  'restSentAt',
 ] as const;

@@ -73,8 +73,12 @@ const LINKED: OrderedSelection<Linked> = {
 };
 
 /** How long each of its answers can be fetched by its link. */
-const ANSWERS: OrderedSelection<{ id: number; expiresAt: Date }> = {
-  columns: { id: { expression: 'id' }, expiresAt: { expression: 'expires_at', kind: 'moment' } },
+const ANSWERS: OrderedSelection<{ id: number; expiresAt: Date; createdAt: Date }> = {
+  columns: {
+    id: { expression: 'id' },
+    expiresAt: { expression: 'expires_at', kind: 'moment' },
+    createdAt: { expression: 'created_at', kind: 'moment' },
+  },
   from: 'answer_packages WHERE request_id = of.id',
   order: 'id',
 };

@@ -5,6 +5,7 @@ import { calendarInUse, type HolidayCalendar } from '../../domain/calendar/holid
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { type KeptPromise, type PromisesInput, promisesOf } from '../../domain/deadlines/keptPromises.ts';
 import { isSamePromise } from '../../domain/deadlines/promiseKey.ts';
+import { isRest } from '../../domain/deadlines/rest.ts';
 import { summaryOf } from '../../domain/deadlines/urgency.ts';
 import { type FactSheet, readFacts } from '../../domain/lifecycle/factSheet.ts';
 import { waitingSince } from '../../domain/lifecycle/longWait.ts';
@@ -205,7 +206,7 @@ export function keptPromisesOf(
     deadlines.some((deadline) => deadline.former && isSamePromise(kept, deadline)),
   );
   const unknown = rows.filter(
-    (row) => !row.advisory && !deadlines.some((deadline) => isSamePromise(row, deadline)),
+    (row) => !row.advisory && !isRest(row) && !deadlines.some((deadline) => isSamePromise(row, deadline)),
   );
   if (still.length + unknown.length === 0) return '[]';
   const fresh = unknown.map(({ clock, pack }) => ({

@@ -21,7 +21,15 @@ const UNDONE: Record<ReopeningScope, FactName[]> = {
 /** Letters whose content no longer holds: unsent ones are cancelled. */
 const OF_THE_END: Record<ReopeningScope, LetterKind[]> = {
   closure: ['giving-up', 'identity-rejected', 'withdrawal-receipt'],
-  decision: ['giving-up', 'identity-rejected', 'withdrawal-receipt', 'answer', 'answer-again', 'refusal'],
+  decision: [
+    'giving-up',
+    'identity-rejected',
+    'withdrawal-receipt',
+    'answer',
+    'answer-again',
+    'rest-ended',
+    'refusal',
+  ],
 };
 
 /** Reopens the request, with a reason that stays with what is undone. Its dates are recomputed from receipt: nothing gets a new month. */

@@ -94,7 +94,7 @@ export type RequestPage = {
   letters: LetterNote[];
   events: EventRow[];
   /** The answers that were made to be fetched, with the end of their links. */
-  answers: { id: number; expiresAt: Date }[];
+  answers: { id: number; expiresAt: Date; createdAt: Date }[];
   /** What was asked, sent or refused of handing the data to another provider. */
   transmissions: TransmissionNote[];
   linked: Linked[];

@@ -5,10 +5,16 @@ import { Fact } from '../fact.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 
-const DECIDED = ['answered', 'refused', 'refused-in-part', 'identity-rejected'] as const;
+const DECIDED = ['answered', 'refused', 'refused-in-part', 'identity-rejected', 'rest-ended'] as const;
 
 /** A decision about a request that the person was told of: when, by which ground of law, and the facts. */
-export type ToldDecision = { name: (typeof DECIDED)[number]; at: Date; ground: string; reason: string };
+export type ToldDecision = {
+  name: (typeof DECIDED)[number];
+  at: Date;
+  ground: string;
+  reason: string;
+  isRest: boolean;
+};
 
 /** The effective decisions, oldest first; not one whose letter came back (Art. 12(3), 12(4): the person is told). */
 export async function decidedOn(
@@ -22,7 +28,16 @@ export async function decidedOn(
   return facts
     .filter(({ letterId }) => letterId === null || !back.includes(letterId))
     .map(({ name, at, about, detail }) => {
-      const words = detail ? unsealJson<{ reason?: string }>(keyOf(desk, request), detail) : {};
-      return { name: name as ToldDecision['name'], at, ground: about ?? '', reason: words.reason ?? '' };
+      const words = detail
+        ? unsealJson<{ reason?: string; completes?: string }>(keyOf(desk, request), detail)
+        : {};
+      const { reason = '', completes } = words;
+      return {
+        name: name as ToldDecision['name'],
+        at,
+        ground: about ?? '',
+        reason,
+        isRest: Boolean(completes),
+      };
     });
 }

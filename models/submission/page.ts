@@ -11,7 +11,7 @@ import {
 } from '../../domain/lifecycle/vocabulary.ts';
 import type { PauseReason, Policy } from '../../domain/policies/policy.ts';
 import type { BackupsTask } from '../../domain/tasks/coincide.ts';
-import { type ToldAnswer, toldAnswerOf } from '../answerPackage/find.ts';
+import { type ToldAnswer, toldAnswersOf } from '../answerPackage/find.ts';
 import { unsealJson } from '../crypto/keyring.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
@@ -62,7 +62,8 @@ export type RequestStanding = {
   written: WrittenByPerson;
   isKnown: boolean;
   decided: ToldDecision[];
-  answer?: ToldAnswer;
+  /** The answers by a link: the first, and what completed it. */
+  answers: ToldAnswer[];
   /** How far the places are that were asked for the data, until there is an answer; none is named. */
   places?: AskedPlaces;
   /** The tasks about backups, for the reasons of the promise that they are one with. */
@@ -99,7 +100,7 @@ export async function standingOf(desk: Desk, request: SubjectRequest): Promise<R
     written: await writtenBy(desk, request),
     isKnown: request.status !== 'unverified',
     decided: await decidedOn(desk, request, sheet),
-    answer: await toldAnswerOf(desk, request),
+    answers: await toldAnswersOf(desk, request),
     places: await placesAsked(request),
     backups: await backupsOfRequest(desk, request),
     transmissions: await transmissionsOf(desk, request),

@@ -42,7 +42,7 @@ export async function sendPackage(
     ...packing,
     request,
     organisation,
-    answeredAt: request.answeredAt ?? answer.createdAt,
+    answeredAt: packing.answeredAt ?? request.answeredAt ?? answer.createdAt,
     recourse: recourseFor(desk, request, organisation),
     language: request.language as Language,
   };

@@ -35,6 +35,7 @@ const WHO_MAY: Record<string, string> = {
   'undo-fulfilment': 'dpo handler',
   'cancel-clock': 'dpo',
   answer: 'dpo',
+  'end-rest': 'dpo',
   refuse: 'dpo',
   withdraw: 'dpo person',
   close: 'dpo',

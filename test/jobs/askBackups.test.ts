@@ -5,6 +5,7 @@ import { letterContext } from '../../models/letter/context.ts';
 import { Letter } from '../../models/letter.ts';
 import { OwnerLink } from '../../models/ownerLink.ts';
 import { close } from '../../models/subjectRequest/closure.ts';
+import { endRest } from '../../models/subjectRequest/endRest.ts';
 import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { System } from '../../models/system.ts';
 import { askBackups } from '../../models/task/askBackups.ts';
@@ -50,6 +51,7 @@ describe('Backups of a system in which data were deleted', () => {
     const said = { text: 'Deleted.', files: [], nothingHeld: 'Nothing', sending };
     const rest = { incomplete: 'What is left comes later.', followsOn: '2026-12-01' };
     await answer(desk, by, { reference: request.reference }, { ...said, ...rest });
+    await endRest(desk, by, { reference: request.reference }, { reason: 'Nothing is left.', sending });
     await close(desk, by, { reference: request.reference }, { reason: '' });
     assert.equal((await request.reload()).status, 'closed');
   };

@@ -156,12 +156,12 @@ describe('What the person has to be told (Art. 12(3), 12(4))', () => {
 
   it('can be fetched for 30 days from the sending, and is not offered before', async () => {
     await answer(desk, dpo, target(), answered);
-    assert.equal((await standingOf(desk, await request.reload())).answer, undefined);
+    assert.deepEqual((await standingOf(desk, await request.reload())).answers, []);
     desk.clock.set('2026-03-20T10:00:00Z');
     await deliver();
     const until = new Date('2026-04-19T10:00:00Z');
     assert.deepEqual((await AnswerPackage.findOne({ rejectOnEmpty: true })).expiresAt, until);
-    assert.deepEqual((await standingOf(desk, await request.reload())).answer?.expiresAt, until);
+    assert.deepEqual((await standingOf(desk, await request.reload())).answers[0]?.expiresAt, until);
     assert.match(peer.inbox.at(-1)?.text ?? '', /until Sunday 19 April 2026, 12:00/);
   });
 

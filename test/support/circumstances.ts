@@ -11,6 +11,7 @@ export const now = (changes: Partial<Circumstances>): Circumstances => ({
   pauseInPolicy: true,
   openPromises: ['account-deletion'],
   cancellable: ['account-deletion'],
+  restOutstanding: false,
   recorded: [],
   replyTaken: false,
   unread: false,

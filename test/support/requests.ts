@@ -82,13 +82,18 @@ export const deadlineOfClock = (request: SubjectRequest, clock: string, pack: st
   DeadlineRow.findOne({ where: { requestId: request.id, clock, pack } });
 
 /** Confirms the identity and answers by post, on the present day. */
-export async function answeredByPost(desk: Desk, by: By, { reference }: SubjectRequest): Promise<void> {
+export async function answeredByPost(
+  desk: Desk,
+  by: By,
+  { reference }: SubjectRequest,
+  rest: { incomplete?: string; followsOn?: string } = {},
+): Promise<void> {
   await confirmIdentity(desk, by, { reference }, { method: 'log-in', note: '' });
   const sending = { by: 'post' as const, postedAt: desk.clock(), proof: 'Registered letter 1' };
   await answer(
     desk,
     by,
     { reference },
-    { text: 'Done.', files: [], unconfirmed: 'Known to us', nothingHeld: 'Nothing', sending },
+    { text: 'Done.', files: [], unconfirmed: 'Known to us', nothingHeld: 'Nothing', sending, ...rest },
   );
 }

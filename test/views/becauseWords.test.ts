@@ -7,11 +7,12 @@ import { explain } from '../../views/because.ts';
 import { LANGUAGES, translator } from '../../views/i18n.ts';
 import { EVERY_COUNT } from '../support/reasons.ts';
 import { EVERY_LAW } from '../support/reasonsOfLaws.ts';
+import { EVERY_REST } from '../support/reasonsOfRest.ts';
 import { EVERY_TASK } from '../support/reasonsOfTasks.ts';
 import { EVERY_WAIT } from '../support/reasonsOfWaits.ts';
 
 const root = join(import.meta.dirname, '../..');
-const steps = [...EVERY_COUNT, ...EVERY_WAIT, ...EVERY_LAW, ...EVERY_TASK];
+const steps = [...EVERY_COUNT, ...EVERY_WAIT, ...EVERY_LAW, ...EVERY_TASK, ...EVERY_REST];
 const left = new Set(steps.map(({ code }) => code));
 
 /** What a step holds for the programs that read it, and no sentence repeats. */

@@ -23,6 +23,8 @@ type AnswerPage = {
   /** What changed since an earlier answer, before all else; then what it says in words. */
   changes: ShownContents;
   contents: ShownContents;
+  /** The answer that this one completes. */
+  completes?: string;
   /** What is still to come, by when and why. */
   rest?: { follows: string; why: string };
   /** What was left out, and why. */
@@ -67,6 +69,8 @@ export function answerPage(
     text: opened.text,
     nothingHeld: opened.nothingHeld || undefined,
     ...inTwo(base, opened.told),
+    completes:
+      opened.completes && t('letters:answer.completes', { day: longDate(opened.completes, language) }),
     rest: opened.followsOn && {
       follows: t('letters:answer.follows', { day: longDate(opened.followsOn, language) }),
       why: opened.incomplete ?? '',

@@ -17,11 +17,10 @@ export function answer(context: LetterContext): LetterText {
   const { t } = pen;
   const told = toldIn(context);
   return toPerson(context, {
-    subject: t(context.channel === 'post' ? 'letters:answer.subjectOnPaper' : 'letters:answer.subject', {
-      reference: context.requests[0]?.reference,
-    }),
+    subject: t(`letters:answer.${subjectOf(context)}`, { reference: context.requests[0]?.reference }),
     paragraphs: [
       about(context, pen),
+      completed(context, pen),
       ...(context.channel === 'post' ? answerItself(context, pen, told) : wayToIt(context, pen)),
       rest(context, pen),
       !saysWhereToComplain(told) && tellsOfRights(context) && t('letters:answer.rights'),
@@ -45,6 +44,15 @@ const wayToIt = ({ links, validUntil }: LetterContext, { t, moment }: Pen) => [
   t('letters:answer.code'),
   validUntil && t('letters:answer.until', { until: moment(validUntil) }),
 ];
+
+function subjectOf({ channel, data }: LetterContext) {
+  if (data.completes) return channel === 'post' ? 'subjectRestOnPaper' : 'subjectRest';
+  return channel === 'post' ? 'subjectOnPaper' : 'subject';
+}
+
+/** The day of the answer that this one completes. */
+const completed = ({ data }: LetterContext, { t, day }: Pen) =>
+  data.completes && t('letters:answer.completes', { day: day(calendarDate(data.completes)) });
 
 /** What is still to come, and by when. Why, stands in the answer itself alone. */
 const rest = ({ data, channel }: LetterContext, { t, day }: Pen) => {

@@ -18,6 +18,7 @@ import { overdueDigest } from './overdueDigest.ts';
 import { receipt } from './receipt.ts';
 import { refusal } from './refusal.ts';
 import { reminder } from './reminder.ts';
+import { restEnded } from './restEnded.ts';
 import { restoreNotice } from './restoreNotice.ts';
 import { taskCode, taskLate, taskNotice, taskReminder } from './task.ts';
 import {
@@ -46,6 +47,8 @@ export function wordsOf(context: LetterContext): LetterText {
       return answer(context);
     case 'answer-again':
       return answerAgain(context);
+    case 'rest-ended':
+      return restEnded(context);
     case 'refusal':
       return refusal(context);
     case 'giving-up':

@@ -21,6 +21,8 @@ export type Packed = {
   told: readonly ToldSection[];
   /** Where something is missing: why, and by which day it follows. */
   rest?: { why: string; followsOn: CalendarDate };
+  /** On which day the answer left that it completes. */
+  completes?: CalendarDate;
   client?: string;
   /** What was left out. */
   keptBack?: KeptBack;
@@ -49,6 +51,8 @@ type PackageIndex = {
   nothingHeld?: string;
   /** What is still to come, by when and why. */
   rest?: { follows: string; why: string };
+  /** The answer that this one completes. */
+  completes?: string;
   letter: string;
   filesTitle: string;
   groups: FileGroup[];
@@ -99,6 +103,8 @@ export function packageIndex(packed: Packed, files: readonly PackedFile[], versi
       follows: t('letters:answer.follows', { day: longDate(rest.followsOn, language) }),
       why: rest.why,
     },
+    completes:
+      packed.completes && t('letters:answer.completes', { day: longDate(packed.completes, language) }),
     letter: PLACES.letter,
     filesTitle,
     groups: groupsOf(files, language),

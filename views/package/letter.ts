@@ -28,7 +28,8 @@ export function packageLetter(packed: Packed, titles: readonly string[]): Promis
 }
 
 function bodyOf(packed: Packed, titles: readonly string[]): PaperSheet['body'] {
-  const { request, organisation, language, recourse, text, nothingHeld, client, told, rest } = packed;
+  const { request, organisation, language, recourse, text, nothingHeld, client, told, rest, completes } =
+    packed;
   const t = translator(language);
   const { reference, personName } = request;
   const when = longDate(request.receivedAt, language, request.zone);
@@ -36,6 +37,7 @@ function bodyOf(packed: Packed, titles: readonly string[]): PaperSheet['body'] {
     personName ? t('letters:sheet.dear', { name: personName }) : t('letters:sheet.hello'),
     client ? t('letters:sheet.client', { client }) : '',
     t('letters:about', { reference, right: t(`letters:right.${request.right}`), when }),
+    completes ? t('letters:answer.completes', { day: longDate(completes, language) }) : '',
     ...told.filter(isOnChanges).map((section) => contentsTable({ t, language }, section)),
     text,
     ...told

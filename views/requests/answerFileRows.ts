@@ -67,7 +67,10 @@ export function stateCell(
   return {
     text: t(`answerFiles:state.${decision ?? 'open'}`),
     status: tone,
-    note: who ? t('answerFiles:by', who) : undefined,
+    note:
+      [who && t('answerFiles:by', who), file.isSent && t('answerFiles:alreadySent')]
+        .filter(Boolean)
+        .join(' ') || undefined,
   };
 }
 

@@ -37,6 +37,8 @@ const COLUMNS = [
   'category',
   'customer',
   'client',
+  'restDue',
+  'restSent',
 ] as const;
 type ExportColumn = (typeof COLUMNS)[number];
 
@@ -97,6 +99,8 @@ function recordCells(listed: Listed, { t, language, now, days }: ExportContext, 
     residence: listed.residence ?? '',
     category: listed.category ?? '',
     customer: listed.customer ?? '',
+    restDue: listed.restDueOn ?? '',
+    restSent: on(listed.restSentAt),
   };
 }
 

@@ -33,6 +33,7 @@ const WORDS = [
   'nothingHeld',
   'incomplete',
   'followsOn',
+  'completes',
   'unconfirmed',
   'reason',
   'done',
@@ -116,7 +117,7 @@ function wordsOf(base: FrameBase, page: RequestPage, { name, detail }: FactNote)
         ? longMoment(new Date(value), language, page.request.zone)
         : name === 'extension-decided' && key === 'ground'
           ? t(`events:extensionGround.${value}`)
-          : key === 'until' || key === 'followsOn'
+          : key === 'until' || key === 'followsOn' || key === 'completes'
             ? longDate(calendarDate(value), language)
             : value;
     return [{ key: t(`events:words.${key}`), value: said }];

@@ -3,6 +3,7 @@ import { isExtended } from '../../domain/deadlines/extension.ts';
 import { hasEndedLate } from '../../domain/deadlines/lateness.ts';
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { canBeEnded, replyOf } from '../../domain/deadlines/reply.ts';
+import { isRest } from '../../domain/deadlines/rest.ts';
 import { isLate, runs } from '../../domain/deadlines/urgency.ts';
 import { hasOpenPromise } from '../../domain/lifecycle/status.ts';
 import { type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
@@ -17,7 +18,7 @@ import { afterLongWait } from './longWaitStep.ts';
 import { isOffered } from './offers.ts';
 import { seenOf } from './promises.ts';
 import { recordLines } from './recordLines.ts';
-import { afterIncomplete } from './restStep.ts';
+import { restStep } from './restStep.ts';
 import type { ShownRequest } from './shownRequest.ts';
 import type { NextStep, StepWords } from './step.ts';
 import { afterTasks } from './tasksStep.ts';
@@ -30,7 +31,7 @@ export function nextStep(base: FrameBase, given: ShownRequest): NextStep {
   const first = earliest(given.page.deadlines.filter(runs));
   const badge =
     first && given.page.request.status !== 'closed' ? badgeOf(base, seenOf(given), first) : undefined;
-  const usual = afterWish(base, given, afterIncomplete(base, given, stepOf(base, given)));
+  const usual = afterWish(base, given, stepOf(base, given));
   const now = given.page.request.unreadSince ? toRead(base, given, usual) : usual;
   return { ...now, record: recordLines(base, given.page), badge };
 }
@@ -60,11 +61,7 @@ function stepOf(base: FrameBase, given: ShownRequest): StepWords {
     case 'answered':
       return toClose(base, given);
     case 'purge-pending':
-      return promised(
-        base,
-        given,
-        earliest(page.deadlines.filter((deadline) => canBeEnded(deadline, 'cancel-clock'))),
-      );
+      return afterAnswer(base, given);
     case 'unverified':
       return {
         ...step(base, given, 'unverified', 'confirm-identity'),
@@ -75,6 +72,15 @@ function stepOf(base: FrameBase, given: ShownRequest): StepWords {
     case 'open':
       return open(base, given);
   }
+}
+
+/** What was promised beside the answer, and its rest: the earlier first. */
+function afterAnswer(base: FrameBase, given: ShownRequest): StepWords {
+  const { deadlines } = given.page;
+  const open = deadlines.filter((one) => canBeEnded(one, 'cancel-clock') || (isRest(one) && runs(one)));
+  const first = earliest(open);
+  const rest = first && isRest(first) ? restStep(base, given) : undefined;
+  return rest ?? promised(base, given, first);
 }
 
 function open(base: FrameBase, given: ShownRequest): StepWords {

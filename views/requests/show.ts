@@ -25,6 +25,7 @@ import { personWords } from './person.ts';
 import { pictureOf, type ShownPromise, shownPromises } from './promises.ts';
 import { recipientRows } from './recipients.ts';
 import { type RelatedRow, relatedRows } from './related.ts';
+import { restRows } from './restStep.ts';
 import type { ShownRequestWithFiles } from './shownRequest.ts';
 import { statusWord } from './statusWord.ts';
 import type { NextStep } from './step.ts';
@@ -76,6 +77,7 @@ const OFFERED: VerbName[] = [
   'pause',
   'resume',
   'answer',
+  'end-rest',
   'send-answer-again',
   'send-transmission',
   'decline-transmission',
@@ -120,6 +122,7 @@ export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
     tasks: tasksPart(base, given),
     facts: [
       ...factRows(base, page, given.role),
+      ...restRows(base, given),
       ...deliveryRows(base, given),
       ...transmissionRows(base, given),
       ...recipientRows(base, page, given.tasks),

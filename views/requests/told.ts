@@ -23,10 +23,14 @@ export function toldIn(reader: Wording, page: RequestPage, kind: EventKind, data
     data.unconfirmed && t('events:unconfirmed'),
     typeof data.incomplete === 'string' &&
       t('events:incomplete', { missing: missingWords(reader, data.incomplete) }),
+    typeof data.followsOn === 'string' && t('events:follows', { day: dayIn(reader, data.followsOn) }),
+    typeof data.completes === 'string' && t('events:completes', { day: dayIn(reader, data.completes) }),
   ]
     .filter(Boolean)
     .join(' ');
 }
+
+const dayIn = ({ language }: Wording, day: string): string => longDate(calendarDate(day), language);
 
 /** What an answer left without, by the requirements' ids. */
 const missingWords = ({ t }: Wording, missing: string): string =>

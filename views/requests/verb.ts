@@ -159,6 +159,7 @@ function besideOf(base: FrameBase, given: VerbPageInput): VerbPage['beside'] {
 function whyImpossible({ t }: FrameBase, { verb, page }: VerbPageInput): string {
   const { status } = page.request;
   if (verb === 'close' && page.request.unreadSince) return t('rules:message-unread');
+  if (verb === 'close' && page.circumstances.restOutstanding) return t('rules:rest-outstanding');
   if (verb === 'close' && status === 'purge-pending') return t('rules:promise-open');
   return t('requests:impossible', { status: statusWord(t, page.request) });
 }

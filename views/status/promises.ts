@@ -1,6 +1,7 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import { isReply } from '../../domain/deadlines/reply.ts';
+import { isRest } from '../../domain/deadlines/rest.ts';
 import { type BackupsTask, backupsOfPromises } from '../../domain/tasks/coincide.ts';
 import type { RequestStanding } from '../../models/submission/page.ts';
 import { explainAll } from '../because.ts';
@@ -66,7 +67,10 @@ function whyOf({ t, language }: FrameBase, deadline: Deadline, documents: Record
   return [
     ...explainAll(deadline.because, t, language),
     ...(deadline.chosen ? [wordedOf(deadline.chosen, language)] : []),
-    t('status:source', { source: citedIn(deadline.source, language), document }),
+    t(isRest(deadline) ? 'status:announced' : 'status:source', {
+      source: citedIn(deadline.source, language),
+      document,
+    }),
     ...(deadline.confirmed ? [] : [t('status:unconfirmed')]),
   ];
 }

@@ -1,6 +1,8 @@
 import { localDate } from '../../domain/calendar/zone.ts';
+import { outstandingRest } from '../../domain/lifecycle/rests.ts';
 import { groundOf } from '../../domain/policies/grounds.ts';
 import { criteriaNamedIn, type Situation } from '../../domain/policies/situation.ts';
+import type { ToldAnswer } from '../../models/answerPackage/find.ts';
 import type { RequestStanding } from '../../models/submission/page.ts';
 import type { OwnFile, OwnMessage } from '../../models/submission/written.ts';
 import { longDate, longMoment } from '../dates.ts';
@@ -42,7 +44,7 @@ export type RequestPart = {
   asked?: { title: string; words: string; files: string[] };
   hidden?: string;
   decided: { text: string; ground?: string; reason?: string }[];
-  answer?: { text: string; link: string; href: string };
+  answers: { text: string; link: string; href: string }[];
   /** What became of the wish that the data go to another provider. */
   transmissions: string[];
   promises: Promises;
@@ -69,7 +71,7 @@ export function requestPart(
   standing: RequestStanding,
   { token, now, documents, names }: RequestPartInput,
 ): RequestPart {
-  const { t, language } = base;
+  const { t } = base;
   const { request } = standing;
   const client = clientOf(standing);
   const here = at(base, `/status/${encodeURIComponent(token)}/${request.reference}`);
@@ -89,13 +91,11 @@ export function requestPart(
     asked: askedIn(base, standing),
     hidden: standing.isKnown ? undefined : t('status:notShownYet'),
     decided: decidedIn(base, standing, names),
-    answer: standing.answer && {
-      text: t(`status:${standing.answer.isOpen ? 'answerReady' : 'answerOver'}`, {
-        until: longMoment(standing.answer.expiresAt, language, request.zone),
-      }),
-      link: t(standing.answer.isOpen ? 'status:fetchAnswer' : 'answers:expired.button'),
-      href: at(base, `/answers/${standing.answer.token}`),
-    },
+    answers: standing.answers.map((answer) => ({
+      text: [partWords(base, standing, answer), untilWords(base, standing, answer)].filter(Boolean).join(' '),
+      link: t(answer.isOpen ? 'status:fetchAnswer' : 'answers:expired.button'),
+      href: at(base, `/answers/${answer.token}`),
+    })),
     transmissions: standing.transmissions.map((note) =>
       transmissionWords(base, note, { now, zone: request.zone }),
     ),
@@ -110,6 +110,27 @@ export function requestPart(
       ...(standing.mayWithdraw ? [{ href: `${here}/withdrawal`, text: t('status:withdraw') }] : []),
     ],
   };
+}
+
+const untilWords = (
+  { t, language }: FrameBase,
+  { request }: RequestStanding,
+  { isOpen, expiresAt }: ToldAnswer,
+): string =>
+  t(`status:${isOpen ? 'answerReady' : 'answerOver'}`, {
+    until: longMoment(expiresAt, language, request.zone),
+  });
+
+/** Which of several answers it is; nothing where there is one. */
+function partWords(
+  { t, language }: FrameBase,
+  { answers, request }: RequestStanding,
+  { at: sentAt, completes }: ToldAnswer,
+): string {
+  if (answers.length < 2 || !sentAt) return '';
+  const day = longDate(sentAt, language, request.zone);
+  if (!completes) return t('status:answerOf', { day });
+  return t('status:restOf', { day, of: longDate(completes, language) });
 }
 
 function rulesWords(
@@ -130,12 +151,14 @@ export function receivedWords({ language }: FrameBase, { request }: RequestStand
   return receivedByDay ? longDate(receivedAt, language, zone) : longMoment(receivedAt, language, zone);
 }
 
-function nowWords({ t }: FrameBase, { request }: RequestStanding): string {
+function nowWords({ t }: FrameBase, { request, sheet }: RequestStanding): string {
   return request.status === 'closed'
     ? t(`status:ended.${request.outcome ?? 'answered'}`)
-    : request.status === 'purge-pending' && !isOfDeletion(request.right)
-      ? t('status:promiseOpen')
-      : t(`status:now.${request.status}`);
+    : request.status !== 'purge-pending'
+      ? t(`status:now.${request.status}`)
+      : outstandingRest(sheet.facts.rests)
+        ? t('status:now.rest')
+        : t(isOfDeletion(request.right) ? 'status:now.purge-pending' : 'status:promiseOpen');
 }
 
 function placesWords({ t, language }: FrameBase, { places, request }: RequestStanding, now: Date) {
@@ -178,10 +201,10 @@ function decidedIn(
   { decided, request, policy }: RequestStanding,
   { packs }: CategoryNames,
 ): RequestPart['decided'] {
-  return decided.map(({ name, at: when, ground: id, reason }) => {
+  return decided.map(({ name, at: when, ground: id, reason, isRest }) => {
     const ground = name.startsWith('refused') ? groundOf(policy, packs, id) : undefined;
     return {
-      text: t(`status:decided.${name}`, { day: longDate(when, language, request.zone) }),
+      text: t(`status:decided.${isRest ? 'rest' : name}`, { day: longDate(when, language, request.zone) }),
       ground:
         ground &&
         t('status:decidedGround', {

@@ -2,6 +2,7 @@ import { DECISIONS } from '../../../domain/lifecycle/letterEffects.ts';
 import { EXTENSION_GROUNDS, REFUSAL_SCOPES } from '../../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { answer } from '../../../models/subjectRequest/answer.ts';
+import { endRest } from '../../../models/subjectRequest/endRest.ts';
 import { extendDeadline, undoExtension } from '../../../models/subjectRequest/extension.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { sendAnswerAgain } from '../../../models/subjectRequest/sendAnswerAgain.ts';
@@ -28,6 +29,10 @@ export const decisionVerbs = {
     const given = { ...words, sending: sendingOf(call), wording: contentsTold };
     const others = call.form.with.split(' ').filter(Boolean);
     return answer(call.desk, call.by, call.target, { ...given, with: others });
+  },
+  'end-rest': (call) => {
+    const { reason } = call.form;
+    return endRest(call.desk, call.by, call.target, { reason, sending: sendingOf(call) });
   },
   'send-answer-again': ({ desk, by, target }) => sendAnswerAgain(desk, by, target),
   refuse: (call) => {

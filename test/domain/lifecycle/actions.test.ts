@@ -71,6 +71,7 @@ describe('What may be done', () => {
               unread: open,
               recorded: [...recorded, { name: 'answered', about: 'mail' }],
               untold: open ? [{ decision: 'answer-decided' }] : [],
+              restOutstanding: !open,
               undelivered: open ? 'refused' : null,
               returned: open,
             }),
@@ -94,6 +95,21 @@ describe('What stands in the way', () => {
     );
     assert.equal(obstacle?.code, 'promise-open');
     assert.deepEqual(obstacle?.data, { clocks: 'account-deletion, other-data-deletion' });
+  });
+
+  it('of answering once more or reopening after an answer is that nothing of it was announced to follow', () => {
+    for (const action of ['answer', 'reopen', 'end-rest'] as const)
+      assert.deepEqual(
+        [false, true].map(
+          (restOutstanding) => obstacleTo(now({ status: 'purge-pending', restOutstanding }), action)?.code,
+        ),
+        ['not-allowed', undefined],
+      );
+  });
+
+  it('of closing while the rest of an answer is to come is that rest', () => {
+    const obstacle = obstacleTo(now({ status: 'purge-pending', restOutstanding: true }), 'close');
+    assert.equal(obstacle?.code, 'rest-outstanding');
   });
 
   it('of closing an open request is that nobody has answered it', () => {

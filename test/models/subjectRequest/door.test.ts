@@ -17,6 +17,7 @@ import { close } from '../../../models/subjectRequest/closure.ts';
 import { correctPerson } from '../../../models/subjectRequest/correctPerson.ts';
 import { correctReceipt } from '../../../models/subjectRequest/correctReceipt.ts';
 import { correctRight } from '../../../models/subjectRequest/correctRight.ts';
+import { endRest } from '../../../models/subjectRequest/endRest.ts';
 import { extendDeadline, undoExtension } from '../../../models/subjectRequest/extension.ts';
 import { cancelClock, fulfil, undoFulfilment } from '../../../models/subjectRequest/fulfilment.ts';
 import * as identity from '../../../models/subjectRequest/identity.ts';
@@ -114,6 +115,7 @@ const VERBS: [name: string, who: string, act: Act][] = [
   ],
   ['withdraw', 'dpo person', (d, by, to) => withdraw(d, by, to, { reason })],
   ['close', 'dpo', (d, by, to) => close(d, by, to, { reason, sending })],
+  ['endRest', 'dpo', (d, by, to) => endRest(d, by, to, { reason, sending })],
   ['sendAnswerAgain', 'dpo', sendAnswerAgain],
   ['sendTransmission', 'dpo', (d, by, to) => sendTransmission(d, by, to, { ...PROVIDER, wish: 'x' })],
   ['declineTransmission', 'dpo', (d, by, to) => declineTransmission(d, by, to, { reason, sending })],

@@ -10,6 +10,7 @@ import { askClarification } from '../../../models/subjectRequest/clarification.t
 import { correctPerson } from '../../../models/subjectRequest/correctPerson.ts';
 import { correctReceipt } from '../../../models/subjectRequest/correctReceipt.ts';
 import { correctRight } from '../../../models/subjectRequest/correctRight.ts';
+import { endRest } from '../../../models/subjectRequest/endRest.ts';
 import { extendDeadline } from '../../../models/subjectRequest/extension.ts';
 import { cancelClock, fulfil } from '../../../models/subjectRequest/fulfilment.ts';
 import { askIdentity, confirmIdentity, rejectIdentity } from '../../../models/subjectRequest/identity.ts';
@@ -23,16 +24,18 @@ import { rejectReply } from '../../../models/subjectRequest/replies.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { addSystem } from '../../../models/system/save.ts';
 import { declineTransmission } from '../../../models/transmission/decide.ts';
 import { sendTransmission } from '../../../models/transmission/send.ts';
 import { answer } from '../../support/answering.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { promiseBy } from '../../support/promises.ts';
 import { answeredByPost, received, staffMemberOf } from '../../support/requests.ts';
+import { systemForm } from '../../support/systems.ts';
 import { PROVIDER } from '../../support/transmitted.ts';
 
 type Act = (to: Target) => Promise<unknown>;
-const STAGES = ['open', 'replied', 'answered', 'returned', 'closed'] as const;
+const STAGES = ['open', 'replied', 'answered', 'returned', 'closed', 'rest'] as const;
 type Stage = (typeof STAGES)[number];
 
 // Nothing of this comes by a form: the pages ask first, and the models ask again.
@@ -59,6 +62,9 @@ describe('What a verb cannot do without, asked at the door of the request', () =
     await withdraw(desk, dpo, targets.closed, { reason: '' });
     const back = { letterId: await answerTo(targets.returned), at, known: 'The envelope' };
     await recordReturn(desk, dpo, targets.returned, back);
+    await addSystem(desk, dpo, systemForm({ name: 'Shop', categories: ['orders'] }));
+    const rest = { incomplete: 'One place owes us a part.', followsOn: '2026-04-30' };
+    await answeredByPost(desk, dpo, await stored(targets.rest), rest);
   });
 
   const stored = ({ reference }: Target) =>
@@ -131,6 +137,9 @@ describe('What a verb cannot do without, asked at the door of the request', () =
         setReturnAside(desk, dpo, to, { reason: why, proof: 'x' }),
       'set-aside-return proof proof-missing': (to) =>
         setReturnAside(desk, dpo, to, { reason: 'x', proof: '' }),
+    },
+    rest: {
+      'end-rest reason reason-missing': (to) => endRest(desk, dpo, to, { reason: why, sending }),
     },
     closed: {
       'reopen scope scope-missing': (to) => reopen(desk, dpo, to, { reason: 'x' }),

@@ -90,7 +90,7 @@ describe('The page of an answer', () => {
     const after = wordsOf(await dpo.get(`/requests/${request.reference}`));
     assert.match(
       after,
-      /Next step The answer left incomplete\. The person was told that the rest follows by Tuesday 1 December 2026\./,
+      /Next step 29 days left The answer left incomplete\. Send the rest by Tuesday 1 December 2026\./,
     );
     assert.doesNotMatch(after, /Everything is done/);
     const log = wordsOf(await dpo.get(`/requests/${request.reference}/events`));

@@ -2,6 +2,7 @@ import { RELEASES } from '../../../domain/answers/answerFile.ts';
 import { promisesOf } from '../../../domain/deadlines/keptPromises.ts';
 import { replyOf } from '../../../domain/deadlines/reply.ts';
 import { isLate } from '../../../domain/deadlines/urgency.ts';
+import { outstandingRest } from '../../../domain/lifecycle/rests.ts';
 import { EXTENSION_GROUNDS, REFUSAL_SCOPES } from '../../../domain/lifecycle/vocabulary.ts';
 import { groundsFor } from '../../../domain/policies/grounds.ts';
 import { needsGround } from '../../../domain/policies/law.ts';
@@ -50,9 +51,26 @@ export function extensionHint({ t, language, page, now }: FormContext): string {
   return before === after ? t('verbs:extend.tooLate', dates) : t('verbs:extend.moves', dates);
 }
 
+/** Whether the answer that can be given now is the rest of one that left incomplete. */
+export const isRestOf = ({ page }: Pick<FormContext, 'page'>): boolean =>
+  page.request.status === 'purge-pending' && page.circumstances.restOutstanding;
+
+/** On which day the answer left that the rest completes, and what becomes of it. */
+export function restHint({ t, language, page }: FormContext): string {
+  const { facts } = page.sheet;
+  const said = outstandingRest(facts.rests)?.saidAt;
+  return t('verbs:answer.restHint', { day: said ? longDate(said, language, facts.zone) : '' });
+}
+
+export const endRestFields = (context: FormContext): FormField[] => [
+  ask(context, 'textarea', 'reason', { rows: 4, hint: context.t('verbs:end-rest.reasonHint') }),
+  ...askSending(context),
+];
+
 export function answerFields(context: FormContext): FormField[] {
   const { t, page } = context;
   const withData = RIGHTS_ANSWERED_WITH_DATA.includes(page.request.right);
+  const isRest = isRestOf(context);
   const nothing = ask(context, 'textarea', 'nothingHeld', {
     rows: 3,
     optional: true,
@@ -62,9 +80,9 @@ export function answerFields(context: FormContext): FormField[] {
     ...askUnconfirmed(context, 'answer'),
     ...askWith(context),
     ask(context, 'textarea', 'text', { rows: 8, hint: t('verbs:answer.textHint') }),
-    ...askFiles(context, t(withData ? 'verbs:answer.filesNeeded' : 'verbs:answer.filesHint')),
+    ...askFiles(context, t(withData && !isRest ? 'verbs:answer.filesNeeded' : 'verbs:answer.filesHint')),
     askRelease(context),
-    ...(withData ? [nothing] : []),
+    ...(withData && !isRest ? [nothing] : []),
     ...askIncomplete(context),
     ...askSending(context),
   ];
@@ -108,7 +126,10 @@ function askIncomplete(context: FormContext): FormField[] {
 /** Which of the requests made together get the same answer: none by default. */
 function askWith(context: FormContext): FormField[] {
   const { t, page, values } = context;
-  const open = page.linked.filter(({ status }) => status === 'open' || status === 'waiting');
+  const isRest = isRestOf(context);
+  const open = page.linked.filter(({ status }) =>
+    isRest ? status === 'purge-pending' : status === 'open' || status === 'waiting',
+  );
   if (open.length === 0) return [];
   const options = open.map(({ reference, right }) => ({
     value: reference,

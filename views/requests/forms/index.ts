@@ -25,6 +25,7 @@ const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
   fulfil: course.fulfilFields,
   'cancel-clock': course.cancelClockFields,
   answer: decisions.answerFields,
+  'end-rest': decisions.endRestFields,
   'send-answer-again': () => [],
   'send-transmission': transmission.sendTransmissionFields,
   'decline-transmission': transmission.declineTransmissionFields,
@@ -109,6 +110,7 @@ export function verbHint(context: FormContext): string {
   const { verb, t } = context;
   if (verb === 'extend') return decisions.extensionHint(context);
   if (verb === 'refuse') return decisions.refusalHint(context);
+  if (verb === 'answer' && decisions.isRestOf(context)) return decisions.restHint(context);
   if (verb === 'close' && course.isGivingUp(context)) return t('verbs:close.giveUpHint');
   const { law } = context.page.policy;
   const hint = t(`verbs:${verb}.hint`, { by: byLaw(context, law, law.identity) });
@@ -118,5 +120,6 @@ export function verbHint(context: FormContext): string {
 
 export function verbTitle({ verb, page, t }: Pick<FormContext, 'verb' | 'page' | 't'>): string {
   if (verb === 'close' && course.isGivingUp({ page })) return t('verbs:close.giveUpTitle');
+  if (verb === 'answer' && decisions.isRestOf({ page })) return t('verbs:answer.restTitle');
   return transmission.transmissionTitle(t, verb, page);
 }
