@@ -26,6 +26,7 @@ import { withdraw } from '../models/subjectRequest/withdrawal.ts';
 import { mailboxTokenOf } from '../models/submission/links.ts';
 import { contentsTold } from '../views/contents/told.ts';
 import { answerFiles, protocol, scan } from './files.ts';
+import { randomFrom } from './random.ts';
 import { lookedAt } from './review.ts';
 import { type StoryCase, type StoryStep, sendingTo } from './story.ts';
 import { handOutTasks } from './systems.ts';
@@ -131,10 +132,17 @@ export const answered = (days: number) =>
     });
   });
 
-/** Said where something is missing that the law lists. */
+/** The stories keep their own chance. */
+const sendingApart = (it: StoryCase) =>
+  sendingTo({ ...it, random: randomFrom(`rest of ${it.target.reference}`) });
+
+/** Said where something is missing that the law lists; what is deleted later is told later. */
 const laterStill = (it: StoryCase) => ({
   incomplete: words.INCOMPLETE[it.language],
-  followsOn: addDays(localDate(it.desk.clock(), it.office.organisation.zone), 14),
+  followsOn: addDays(
+    localDate(it.desk.clock(), it.office.organisation.zone),
+    it.right === 'erasure' ? 40 : 14,
+  ),
 });
 
 export const refused = (days: number, scope: RefusalScope) =>
@@ -197,7 +205,7 @@ export const restSent = (days: number) =>
       nothingHeld: '',
       ...laterStill(it),
       wording: contentsTold,
-      sending: sendingTo(it),
+      sending: sendingApart(it),
     });
   });
 
@@ -210,7 +218,7 @@ export const closed = (days: number) =>
     const finish = () => close(it.desk, by, it.target, { reason: '' });
     if (!(await isRestDue(it))) return finish();
     const reason = words.NOTHING_FOLLOWS[it.language];
-    await endRest(it.desk, by, it.target, { reason, sending: sendingTo(it) });
+    await endRest(it.desk, by, it.target, { reason, sending: sendingApart(it) });
     it.later(0.1, finish);
   });
 
