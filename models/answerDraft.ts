@@ -7,7 +7,10 @@ import {
   type Sequelize,
 } from 'sequelize';
 
-/** What a DPO has written for the answer to a request so far: statements where no system shows something, and words of its contents. */
+/**
+ * What a DPO has written for the answer to a request so far: statements where no system shows something, words of its contents, and
+ * what is typed in its form.
+ */
 export class AnswerDraft extends Model<InferAttributes<AnswerDraft>, InferCreationAttributes<AnswerDraft>> {
   declare id: CreationOptional<number>;
   declare requestId: number;
@@ -18,6 +21,11 @@ export class AnswerDraft extends Model<InferAttributes<AnswerDraft>, InferCreati
   /** Sealed JSON: the DPO's words by part of the contents, with what they rest on; counted by a version of their own. */
   declare words: CreationOptional<Buffer | null>;
   declare wordsVersion: CreationOptional<number>;
+  /** Sealed JSON: what is typed in the form of the answer, by field; counted by a version of its own. */
+  declare typed: CreationOptional<Buffer | null>;
+  declare typedVersion: CreationOptional<number>;
+  declare typedBy: CreationOptional<string | null>;
+  declare typedAt: CreationOptional<Date | null>;
   declare savedBy: string;
   declare savedAt: Date;
 }
@@ -31,6 +39,10 @@ export function defineAnswerDraft(database: Sequelize): void {
       stated: DataTypes.BLOB,
       words: DataTypes.BLOB,
       wordsVersion: { type: DataTypes.INTEGER, defaultValue: 0 },
+      typed: DataTypes.BLOB,
+      typedVersion: { type: DataTypes.INTEGER, defaultValue: 0 },
+      typedBy: DataTypes.STRING,
+      typedAt: DataTypes.DATE,
       savedBy: DataTypes.STRING,
       savedAt: DataTypes.DATE,
     },

@@ -75,7 +75,17 @@ export const VERBS = {
   answer: {
     path: 'answer',
     action: 'answer',
-    fields: ['unconfirmed', 'with', 'text', 'release', 'nothingHeld', 'incomplete', 'followsOn', ...SENDING],
+    fields: [
+      'typed',
+      'unconfirmed',
+      'with',
+      'text',
+      'release',
+      'nothingHeld',
+      'incomplete',
+      'followsOn',
+      ...SENDING,
+    ],
     needs: { text: 'text-missing' },
     files: true,
     waitsForLetter: true,

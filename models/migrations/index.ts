@@ -52,6 +52,7 @@ import * as providersVisits from './052-providers-visits.ts';
 import * as rests from './055-rests.ts';
 import * as bulk from './056-bulk.ts';
 import * as chaseIndexes from './057-chase-indexes.ts';
+import * as typedAnswers from './057-typed-answers.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -106,6 +107,7 @@ const migrations = [
   { name: '055-rests', up: rests.up },
   { name: '056-bulk', up: bulk.up },
   { name: '057-chase-indexes', up: chaseIndexes.up },
+  { name: '057-typed-answers', up: typedAnswers.up },
 ];
 
 /** Every migration that this release knows. */

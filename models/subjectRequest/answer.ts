@@ -9,6 +9,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { contentsToSend } from '../answerDraft/contents.ts';
 import { type LeavingFiles, leavingWith, together, toldOfFiles } from '../answerDraft/leaving.ts';
 import type { ContentsWriter } from '../answerDraft/telling.ts';
+import { assertTypedSeen, forgetTyped } from '../answerDraft/typed.ts';
 import { answerTokenOf, endOfFetching } from '../answerPackage/link.ts';
 import { AnswerPackage } from '../answerPackage.ts';
 import { hashOfToken, sealJson } from '../crypto/keyring.ts';
@@ -31,6 +32,8 @@ type AnswerInput = {
   /** Why it leaves although something is missing that the law lists, and by which day the rest follows. */
   incomplete?: string;
   followsOn?: string;
+  /** How often what was typed in its form had been saved when it was seen; undefined where no form was. */
+  typed?: number;
   /** Puts what the gate found into the words that leave with it. */
   wording?: ContentsWriter;
   sending: Sending;
@@ -70,6 +73,7 @@ type Shared = LeavingFiles & { isRest: boolean };
 
 function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput, shared?: Shared) {
   return change(desk, by, target, 'answer', async (it) => {
+    if (!shared && 'typed' in input) await assertTypedSeen(desk, it.request, input.typed);
     const unconfirmed = whyUnconfirmed(it, 'answer', input.unconfirmed);
     const own = await leavingWith(it);
     const leaving = shared ? together(shared, own) : own;
@@ -123,6 +127,7 @@ function answerOne(desk: Desk, by: By, target: Target, input: AnswerInput, share
         ...(completes && { completes }),
       },
     });
+    await forgetTyped(desk, it.request);
     return { ...leaving, isRest: Boolean(completes) };
   });
 }

@@ -7,6 +7,7 @@ import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { contentsOfRequest } from '../../models/answerDraft/contents.ts';
 import { preparedFilesOf } from '../../models/answerDraft/files.ts';
+import { typedAnswerOf } from '../../models/answerDraft/typed.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { tasksOfRequest } from '../../models/task/ofRequest.ts';
 import { isToBeSeen } from '../../views/faults.ts';
@@ -28,6 +29,7 @@ import { assertShort, readFiles, readForm } from './forms.ts';
 import { intoAnswer } from './intoAnswer.ts';
 import { requestIn } from './reference.ts';
 import { letterToRead, type ToRead } from './toRead.ts';
+import { keepTypedAnswer, wayIn } from './typedAnswer.ts';
 import { runVerb } from './verbs/index.ts';
 
 /** For each verb, the page with its form, and the route that receives it. */
@@ -84,6 +86,11 @@ async function perform(desk: AppDesk, verb: VerbName, request: Request, response
     assertShort(form);
     const [unfit] = [...unreadableIn(request.body), ...emptyFiles(request)];
     if (unfit) throw unfit;
+    const way = verb === 'answer' ? wayIn(request) : undefined;
+    if (way) {
+      await keepTypedAnswer(desk, by, reference, { form, uploaded });
+      return response.redirect(303, way);
+    }
     if (request.body?.again)
       return show(desk, verb, request, response, { values: form, kept: await uploaded.keep() }, 200);
     const target =
@@ -177,7 +184,7 @@ async function show(
     ...again,
     values: again.values ?? proposed,
     isReminder: request.query.again === 'yes',
-    ...(verb === 'answer' && (await draftOf(desk, page))),
+    ...(verb === 'answer' && (await draftOf(desk, page, { values: again.values, stale }))),
     action: verbPath(verb, page.request.reference, clock),
   };
   const isFaulty = again.fault && !isToBeSeen(again.fault);
@@ -185,11 +192,22 @@ async function show(
   sendPage(response, 'requests/verb', verbPage(deskFrame(response, 'requests'), given), 'desk', status);
 }
 
-/** The files of an answer, and what it would say with them. */
-async function draftOf(desk: AppDesk, { request }: RequestPage) {
+/** The files of an answer, what it would say with them, and what was typed for it; a conflict shows what is saved there now. */
+async function draftOf(
+  desk: AppDesk,
+  { request }: RequestPage,
+  { values, stale }: { values?: Record<string, string>; stale: boolean },
+) {
+  const typed = await typedAnswerOf(desk, request);
+  const version = String(typed.version);
   const prepared = await preparedFilesOf(desk, request);
   const files = prepared.filter(({ decision }) => decision !== 'left-out').map(({ name }) => name);
-  return { prepared, draft: await contentsOfRequest(desk, request, { files, nothingHeld: '' }) };
+  return {
+    prepared,
+    typed,
+    draft: await contentsOfRequest(desk, request, { files, nothingHeld: '' }),
+    values: values ? { ...values, ...(stale && { typed: version }) } : { ...typed.values, typed: version },
+  };
 }
 
 /** What the tasks propose for the form that records a promise as kept. */

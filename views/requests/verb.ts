@@ -4,7 +4,9 @@ import type { Role } from '../../domain/permissions.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { DraftContents } from '../../models/answerDraft/contents.ts';
 import type { PreparedFile } from '../../models/answerDraft/files.ts';
+import type { TypedAnswer } from '../../models/answerDraft/typed.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
+import { longMoment } from '../dates.ts';
 import { errorsOf, inPageOrder, isToBeSeen, isToConfirm, sentenceOf } from '../faults.ts';
 import { isolated } from '../i18n.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
@@ -18,7 +20,7 @@ import { filesOfPerson, type ShownFile } from './files.ts';
 import type { FormContext, WaitingFiles } from './forms/context.ts';
 import { isLetter, type VerbForm, verbForm, verbHint, verbTitle } from './forms/index.ts';
 import { type ShownGate, shownGate } from './gate.ts';
-import { type LogEntry, logOf } from './log.ts';
+import { actorName, type LogEntry, logOf } from './log.ts';
 import { personWords } from './person.ts';
 import { statusWord } from './statusWord.ts';
 import { wordedOf } from './words.ts';
@@ -32,7 +34,9 @@ type VerbPage = {
   /** Nothing was done yet: shows the effect. */
   preview?: string;
   /** A colleague changed the request meanwhile: their changes. */
-  conflict?: { text: string; changes: LogEntry[] };
+  conflict?: { text: string; changes: LogEntry[]; theirs?: SavedWords };
+  /** What was typed before and is in the form again. */
+  typed?: string;
   /** The verb is not possible now. */
   impossible?: string;
   /** The content of a form whose verb is no longer possible, so that nothing is lost. */
@@ -74,7 +78,12 @@ type VerbPageInput = {
   draft?: DraftContents;
   /** The files of an answer. */
   prepared?: readonly PreparedFile[];
+  /** What was typed for an answer. */
+  typed?: TypedAnswer;
 };
+
+/** What a colleague saved of the same form, by field. */
+type SavedWords = { title: string; when: string; rows: { key: string; value: string }[] };
 
 /** The form of one verb on its own page: opened by its address, or shown again with its content. */
 export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
@@ -118,7 +127,14 @@ export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
     hint: verbHint(context),
     errors: inOrder,
     preview: fault && isToBeSeen(fault) ? sentenceOf(t, fault) : undefined,
-    conflict: stale ? { text: t('requests:conflict.text'), changes: changesSince(base, given) } : undefined,
+    conflict: stale
+      ? {
+          text: t('requests:conflict.text'),
+          changes: changesSince(base, given),
+          theirs: theirsIn(base, given, form),
+        }
+      : undefined,
+    typed: !fault && given.typed?.at ? typedWords(base, given, 'gate:typed') : undefined,
     impossible: offered ? undefined : whyImpossible(base, given),
     written: offered ? [] : writtenIn(form, values),
     form: offered ? { ...form, id: TYPING } : undefined,
@@ -163,6 +179,22 @@ function whyImpossible({ t }: FrameBase, { verb, page }: VerbPageInput): string 
   if (verb === 'close' && status === 'purge-pending') return t('rules:promise-open');
   return t('requests:impossible', { status: statusWord(t, page.request) });
 }
+
+/** What a colleague typed for the same answer and saved, where it is not what stands in the form. */
+function theirsIn(base: FrameBase, given: VerbPageInput, form: VerbForm): SavedWords | undefined {
+  const { typed, values = {} } = given;
+  const rows = writtenIn(form, typed?.values ?? {});
+  const isSame = Object.entries(typed?.values ?? {}).every(([name, words]) => values[name] === words);
+  if (!typed?.at || rows.length === 0 || isSame) return undefined;
+  const title = typedWords(base, given, 'gate:theirs.title');
+  return { title, when: typedWords(base, given, 'gate:theirs.when'), rows };
+}
+
+const typedWords = ({ t, language }: FrameBase, { typed, page }: VerbPageInput, key: string): string =>
+  t(key, {
+    who: typed?.by ? actorName(t, page, typed.by) : '',
+    when: typed?.at ? longMoment(typed.at, language, page.request.zone) : '',
+  });
 
 /** The events since the form was opened; if that is unknown, the last ones. */
 function changesSince(base: FrameBase, { page, seen }: VerbPageInput): LogEntry[] {

@@ -8,6 +8,7 @@ import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { sendAnswerAgain } from '../../../models/subjectRequest/sendAnswerAgain.ts';
 import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
 import { contentsTold } from '../../../views/contents/told.ts';
+import { wholeNumber } from '../../middleware/text.ts';
 import { type Runs, sendingOf } from '../verb.ts';
 
 export const decisionVerbs = {
@@ -26,7 +27,8 @@ export const decisionVerbs = {
   answer: (call) => {
     const { text, nothingHeld, unconfirmed, incomplete, followsOn } = call.form;
     const words = { text, nothingHeld, unconfirmed, incomplete, followsOn };
-    const given = { ...words, sending: sendingOf(call), wording: contentsTold };
+    const typed = wholeNumber.parse(call.form.typed);
+    const given = { ...words, typed, sending: sendingOf(call), wording: contentsTold };
     const others = call.form.with.split(' ').filter(Boolean);
     return answer(call.desk, call.by, call.target, { ...given, with: others });
   },

@@ -46,15 +46,15 @@ describe('The page of an answer', () => {
       /Art\. 15\(3\) GDPR .* Shop: the task is planned and was not handed out\. Open the tasks missing/,
     );
     assert.doesNotMatch(words, /\d ?%/);
-    assert.ok(page.text.includes(`href="/systems/${shop}"`));
+    assert.ok(page.text.includes(`name="go" value="/systems/${shop}"`));
     assert.match(
       words,
-      /These first: what you type below is lost when you leave this page\. Files of this answer/,
+      /These first: what you type below is saved when you open one of them\. Files of this answer/,
     );
     for (const part of ['files-of-answer', 'gate', 'says'])
       assert.ok(page.text.includes(`href="#${part}"`) && page.text.includes(`id="${part}"`), part);
-    assert.ok(page.text.includes(`href="/requests/${request.reference}/tasks"`));
-    assert.ok(page.text.includes(`href="${place()}/statements#automated-decisions"`));
+    assert.ok(page.text.includes(`name="go" value="/requests/${request.reference}/tasks"`));
+    assert.ok(page.text.includes(`name="go" value="${place()}/statements#automated-decisions"`));
     assert.equal((await dpo.get(`/systems/${shop}`)).status, 200);
   });
 

@@ -77,6 +77,7 @@ export function answerFields(context: FormContext): FormField[] {
     hint: t('verbs:answer.nothingHeldHint'),
   });
   return [
+    { partial: 'hidden', name: 'typed', value: context.values.typed ?? '' },
     ...askUnconfirmed(context, 'answer'),
     ...askWith(context),
     ask(context, 'textarea', 'text', { rows: 8, hint: t('verbs:answer.textHint') }),
