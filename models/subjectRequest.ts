@@ -107,9 +107,10 @@ export class SubjectRequest extends Model<
   declare version: CreationOptional<number>;
   /** Whether a letter to the person did not arrive and has not been replaced. */
   declare undelivered: CreationOptional<Undelivered | null>;
-  /** How many tasks were planned and not dropped, and how many of them are settled. */
+  /** How many tasks were planned and not dropped, how many of them are settled, and how many could not be. */
   declare tasksAsked: CreationOptional<number>;
   declare tasksSettled: CreationOptional<number>;
+  declare tasksStuck: CreationOptional<number>;
   declare createdAt: Date;
   declare closedAt: CreationOptional<Date | null>;
 }
@@ -177,6 +178,7 @@ export function defineSubjectRequest(database: Sequelize): void {
       undelivered: oneOf(UNDELIVERED),
       tasksAsked: { type: DataTypes.INTEGER, defaultValue: 0 },
       tasksSettled: { type: DataTypes.INTEGER, defaultValue: 0 },
+      tasksStuck: { type: DataTypes.INTEGER, defaultValue: 0 },
       createdAt: DataTypes.DATE,
       closedAt: DataTypes.DATE,
     },

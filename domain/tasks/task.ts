@@ -41,6 +41,12 @@ export type TaskOutcome = (typeof TASK_OUTCOMES)[number];
 /** Whether a task is settled: it was done, or the data is not in that system. */
 export const isSettled = (state: TaskState): boolean => state === 'done' || state === 'nothing-found';
 
+/**
+ * Whether its owner could not settle a task: it cannot be done, or is not theirs. They have said so, and nobody has answered for the
+ * system: the DPO asks somebody else, or leaves it out.
+ */
+export const isStuck = (state: TaskState): boolean => state === 'cannot' || state === 'not-mine';
+
 /** Whether a task still waits for somebody: the owner, or the DPO where the owner could not do it. */
 export const isUnsettled = (state: TaskState): boolean => !isSettled(state) && state !== 'dropped';
 
@@ -57,10 +63,17 @@ export const isCounted = ({ kind, state, askedAgainAs }: CountableTask): boolean
 export const isToHandOut = ({ kind, state }: { kind: TaskKind; state: TaskState }): boolean =>
   state === 'planned' && kind !== 'backups';
 
-/** How many tasks count, and how many of them are settled: "3 of 5". */
-export function tasksCounted(tasks: readonly CountableTask[]): { asked: number; settled: number } {
+/** How many tasks count; how many systems *have answered*: done, or nothing found; and how many could not. The others still wait. */
+export type TaskCounts = { asked: number; settled: number; stuck: number };
+
+/**
+ * The counts of all that tells how far the tasks of a request are: queue, page, status page, letters. Five asked, two done, one that holds
+ * nothing, one that cannot, one open: "3 of 5 systems have answered, one could not".
+ */
+export function tasksCounted(tasks: readonly CountableTask[]): TaskCounts {
   const counted = tasks.filter(isCounted);
-  return { asked: counted.length, settled: counted.filter(({ state }) => isSettled(state)).length };
+  const count = (is: (state: TaskState) => boolean) => counted.filter(({ state }) => is(state)).length;
+  return { asked: counted.length, settled: count(isSettled), stuck: count(isStuck) };
 }
 
 type EndedOrNot = { status: Status; outcome: Outcome | null };

@@ -52,7 +52,8 @@ import * as providersVisits from './052-providers-visits.ts';
 import * as rests from './055-rests.ts';
 import * as bulk from './056-bulk.ts';
 import * as chaseIndexes from './057-chase-indexes.ts';
-import * as typedAnswers from './057-typed-answers.ts';
+import * as typedAnswers from './058-typed-answers.ts';
+import * as tasksStuck from './059-tasks-stuck.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -107,7 +108,8 @@ const migrations = [
   { name: '055-rests', up: rests.up },
   { name: '056-bulk', up: bulk.up },
   { name: '057-chase-indexes', up: chaseIndexes.up },
-  { name: '057-typed-answers', up: typedAnswers.up },
+  { name: '058-typed-answers', up: typedAnswers.up },
+  { name: '059-tasks-stuck', up: tasksStuck.up },
 ];
 
 /** Every migration that this release knows. */

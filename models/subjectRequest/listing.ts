@@ -44,6 +44,7 @@ export type Listed = {
   late: string | null;
   tasksAsked: number;
   tasksSettled: number;
+  tasksStuck: number;
 } & Partial<KeptColumns>;
 
 /** The permanent record of a request; read for tabs that show ended requests. */
@@ -93,6 +94,7 @@ const COLUMNS: Record<Exclude<keyof Listed, keyof KeptColumns>, string> = {
   late: 'r.late',
   tasksAsked: 'r.tasks_asked',
   tasksSettled: 'r.tasks_settled',
+  tasksStuck: 'r.tasks_stuck',
 };
 const KEPT: Record<keyof KeptColumns, string> = {
   answeredAt: 'r.answered_at',

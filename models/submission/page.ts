@@ -2,6 +2,7 @@ import { Op } from 'sequelize';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { isPossible } from '../../domain/lifecycle/actions.ts';
 import type { FactSheet } from '../../domain/lifecycle/factSheet.ts';
+import { outstandingRest } from '../../domain/lifecycle/rests.ts';
 import { isCode } from '../../domain/lifecycle/undelivered.ts';
 import {
   type LetterChannel,
@@ -64,7 +65,7 @@ export type RequestStanding = {
   decided: ToldDecision[];
   /** The answers by a link: the first, and what completed it. */
   answers: ToldAnswer[];
-  /** How far the places are that were asked for the data, until there is an answer; none is named. */
+  /** How far the places are that were asked for the data, until there is an answer and its rest; none is named. */
   places?: AskedPlaces;
   /** The tasks about backups, for the reasons of the promise that they are one with. */
   backups: BackupsTask[];
@@ -101,13 +102,17 @@ export async function standingOf(desk: Desk, request: SubjectRequest): Promise<R
     isKnown: request.status !== 'unverified',
     decided: await decidedOn(desk, request, sheet),
     answers: await toldAnswersOf(desk, request),
-    places: await placesAsked(request),
+    places: isAwaited(request, sheet) ? await placesAsked(request) : undefined,
     backups: await backupsOfRequest(desk, request),
     transmissions: await transmissionsOf(desk, request),
     mayWithdraw: isPossible(now, 'withdraw'),
     mayWrite: isPossible(now, 'leave-message'),
   };
 }
+
+/** Whether the person still waits for an answer, or for the rest of one. */
+const isAwaited = ({ status }: SubjectRequest, { facts }: FactSheet): boolean =>
+  status === 'open' || status === 'waiting' || outstandingRest(facts.rests) !== undefined;
 
 /** The last reply that was marked as no answer to the question. */
 const notYetIn = ({ recorded }: FactSheet, reason: PauseReason, askedAt: Date): Date | undefined =>

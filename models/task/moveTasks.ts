@@ -15,7 +15,7 @@ type Counted = { requestId: number; zone: string; calendar: HolidayCalendar; now
 export async function moveTasks(
   deadlines: readonly Deadline[],
   counted: Counted,
-): Promise<{ tasksAsked: number; tasksSettled: number }> {
+): Promise<{ tasksAsked: number; tasksSettled: number; tasksStuck: number }> {
   const { requestId, zone, calendar, now } = counted;
   const tasks = await SystemTask.findAll({ where: { requestId }, order: ['id'] });
   const waiting = tasks.filter(servesClock);
@@ -27,8 +27,8 @@ export async function moveTasks(
     if (due && (due.dueOn !== task.dueOn || due.clock !== task.clock))
       await task.update({ ...due, because: JSON.stringify(due.because) });
   }
-  const { asked, settled } = tasksCounted(tasks);
-  return { tasksAsked: asked, tasksSettled: settled };
+  const { asked, settled, stuck } = tasksCounted(tasks);
+  return { tasksAsked: asked, tasksSettled: settled, tasksStuck: stuck };
 }
 
 /** What comes after a task: the systems, and the day on which the first of them is due. */

@@ -84,14 +84,19 @@ export function queueRowOf(listed: Listed, { t, language }: Wording, now: Date, 
     status: statusWord(t, listed),
     tone: standingOf(status),
     assignee: listed.assignee ?? '',
-    systems:
-      listed.tasksAsked > 0
-        ? t('queue:systems', { done: listed.tasksSettled, count: listed.tasksAsked })
-        : '',
+    systems: systemsWords(listed, t),
     isUnread: listed.unreadSince !== null,
     longWait: waitWords(listed, t, now),
     undelivered: listed.undelivered ? t(`queue:undelivered.${listed.undelivered}`) : '',
   };
+}
+
+/** "3 of 5, one could not"; nothing where no system was asked. */
+function systemsWords({ tasksAsked: asked, tasksSettled: done, tasksStuck: count }: Listed, t: T): string {
+  if (asked === 0) return '';
+  return count > 0
+    ? t('queue:systemsStuck', { done, asked, count })
+    : t('queue:systems', { done, count: asked });
 }
 
 /** That the person has not replied for long. */

@@ -7,10 +7,12 @@ import type { FrameBase } from '../layouts/frame.ts';
 
 type TaskCell = { text: string; note?: string; badge?: Urgency };
 
-/** "3 of 5 systems have answered." */
+/** "3 of 5 systems have answered, one could not." */
 export function answeredWords({ t }: FrameBase, tasks: readonly RequestTask[]): string {
-  const { asked, settled } = tasksCounted(tasks);
-  return t('handOut:answered', { done: settled, count: asked });
+  const { asked, settled: done, stuck: count } = tasksCounted(tasks);
+  return count > 0
+    ? t('handOut:answeredStuck', { done, asked, count })
+    : t('handOut:answered', { done, count: asked });
 }
 
 /** One row a task for the page of the request. */

@@ -1,4 +1,4 @@
-import { isCounted, isUnsettled } from '../../domain/tasks/task.ts';
+import { isCounted, isStuck, isUnsettled } from '../../domain/tasks/task.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { longDate } from '../dates.ts';
@@ -27,7 +27,7 @@ export function afterTasks(
     };
   const waiting = counted.filter(({ state }) => isUnsettled(state));
   if (waiting.length === 0) return { ...usual, why: t('requests:next.tasksDone') };
-  const stuck = waiting.filter(({ state }) => state !== 'open').length;
+  const stuck = waiting.filter(({ state }) => isStuck(state)).length;
   if (stuck > 0)
     return {
       sentence: t('requests:next.tasksStuck', { count: stuck }),

@@ -163,12 +163,13 @@ function nowWords({ t }: FrameBase, { request, sheet }: RequestStanding): string
 
 function placesWords({ t, language }: FrameBase, { places, request }: RequestStanding, now: Date) {
   if (!places) return undefined;
-  const { asked, settled, restBy } = places;
+  const { asked, settled, stuck, restBy } = places;
   if (asked === settled) return t('status:places.all', { count: asked });
   const isAhead = restBy && restBy >= localDate(now, request.zone);
-  return isAhead
+  const said = isAhead
     ? t('status:places.by', { settled, count: asked, day: longDate(restBy, language) })
     : t('status:places.some', { settled, count: asked });
+  return stuck > 0 ? `${said} ${t('status:places.stuck', { count: stuck })}` : said;
 }
 
 function waitingOf(

@@ -5,7 +5,7 @@ import { statusTokenOf } from '../../../models/submission/links.ts';
 import { Submission } from '../../../models/submission.ts';
 import { answerTask } from '../../../models/task/answerTask.ts';
 import { dropTask } from '../../../models/task/askAgain.ts';
-import type { SystemTask } from '../../../models/task.ts';
+import { SystemTask } from '../../../models/task.ts';
 import { appForTests, browser, signedIn } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { handedOut, planned } from '../../support/handedOut.ts';
@@ -96,6 +96,17 @@ describe('How far colleagues are with a request', () => {
     assert.doesNotMatch(seen, /Shop|Till|CRM/);
     assert.match(await personSees(request, 'fr'), /1 des 3 services.* mercredi 25 novembre 2026/);
     assert.match(await personSees(request, 'de'), /1 von 3 Stellen.* Mittwoch, 25\. November 2026/);
+    await answered(tasks[1] as SystemTask, 'cannot');
+    assert.match(
+      await personSees(request),
+      /1 of 3 places .* have answered; .* One of them could not; we look for another way\./,
+    );
+    assert.match(
+      await staffSees(`/requests/${request.reference}`),
+      /1 of 3 systems have answered, one could not\./,
+    );
+    assert.match(await staffSees('/requests'), /1 of 3, one could not/);
+    await SystemTask.update({ state: 'open' }, { where: { id: tasks[1]?.id ?? 0 } });
     for (const task of tasks.slice(1)) await answered(task, 'nothing-found');
     assert.match(await personSees(request), /All 3 places that we asked about your data have answered\./);
   });
