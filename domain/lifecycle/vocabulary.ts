@@ -166,6 +166,7 @@ export const LETTER_KINDS = [
   'task-notice',
   'task-reminder',
   'task-late',
+  'task-withdrawn',
   'task-code',
   'restore-notice',
   'transmission-notice',

@@ -76,6 +76,16 @@ export function tasksCounted(tasks: readonly CountableTask[]): TaskCounts {
   return { asked: counted.length, settled: count(isSettled), stuck: count(isStuck) };
 }
 
+/**
+ * Whether a task that was handed out is no longer asked by the right of its request, which was corrected since: a task to delete, for a
+ * request for access. Whether the data are gone from backups is asked whatever the right is.
+ */
+export const isOutdated = (
+  { kind, state }: { kind: TaskKind; state: TaskState },
+  right: Right,
+  system: SystemKind,
+): boolean => state === 'open' && kind !== 'backups' && taskKindFor(right, system) !== kind;
+
 type EndedOrNot = { status: Status; outcome: Outcome | null };
 
 /**

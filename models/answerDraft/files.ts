@@ -49,7 +49,7 @@ export type PreparedFile = FileReview &
 
 type DraftedRequest = Pick<
   SubjectRequest,
-  'id' | 'organisationId' | 'wrappedKey' | 'reference' | 'status' | 'outcome'
+  'id' | 'organisationId' | 'wrappedKey' | 'reference' | 'status' | 'outcome' | 'right'
 >;
 
 const PURPOSES = ['task', 'answer-draft', 'answer-copy'] as const;

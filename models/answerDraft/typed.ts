@@ -9,10 +9,10 @@ import type { SubjectRequest } from '../subjectRequest.ts';
 type TypedRequest = Pick<SubjectRequest, 'id' | 'wrappedKey' | 'reference'>;
 
 /** What was typed into the form of an answer and is not sent yet, by field; how often it was saved, and by whom last. */
-export type TypedAnswer = { version: number; values: Record<string, string>; by?: string; at?: Date };
+export type AnswerInTyping = { version: number; values: Record<string, string>; by?: string; at?: Date };
 
 /** What was typed into the form of the answer to a request so far. Nothing once the answer was given, or the key is destroyed. */
-export async function typedAnswerOf(desk: Desk, request: TypedRequest): Promise<TypedAnswer> {
+export async function typedAnswerOf(desk: Desk, request: TypedRequest): Promise<AnswerInTyping> {
   const draft = await AnswerDraft.findOne({ where: { requestId: request.id } });
   const version = draft?.typedVersion ?? 0;
   if (!draft?.typed || !request.wrappedKey) return { version, values: {} };
@@ -28,7 +28,7 @@ export const saveTyped = (
   desk: Desk,
   by: By,
   { reference }: Target,
-  { version, values }: Pick<TypedAnswer, 'values'> & { version: number | undefined },
+  { version, values }: Pick<AnswerInTyping, 'values'> & { version: number | undefined },
 ): Promise<void> =>
   witness(desk, by, { reference }, 'answer', async ({ request, now }) => {
     await assertTypedSeen(desk, request, version);

@@ -43,6 +43,7 @@ export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNo
         ? undefined
         : 'nothing-new';
   if (letter.kind === 'restore-notice') return undefined;
+  if (letter.kind === 'task-withdrawn') return (await linkOfLetter(desk, letter)) ? undefined : 'link-ended';
   if (letter.kind === 'task-late' && (await unansweredOf(desk, letter)).length === 0) return 'settled';
   if (letter.kind === 'arrivals-digest')
     return (await arrivedIn(desk, letter)).length > 0 ? undefined : 'nothing-new';

@@ -1,8 +1,9 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Step } from '../../domain/calendar/step.ts';
 import type { Language } from '../../domain/languages.ts';
+import type { SystemKind } from '../../domain/systems/system.ts';
 import { answerLostFrom } from '../../domain/tasks/lost.ts';
-import { isTaskNeeded, type TaskKind, type TaskState } from '../../domain/tasks/task.ts';
+import { isOutdated, isTaskNeeded, type TaskKind, type TaskState } from '../../domain/tasks/task.ts';
 import { unseal, unsealJson } from '../crypto/keyring.ts';
 import { momentFromColumn, select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
@@ -16,6 +17,8 @@ export type RequestTask = {
   id: number;
   systemId: number;
   system: string;
+  /** It was handed out for a right that the request is not about any more. */
+  isOutdated: boolean;
   /** The categories of data that the system holds now. */
   categories: string[];
   kind: TaskKind;
@@ -44,9 +47,18 @@ export type RequestTask = {
 
 type StoredTask = Omit<
   RequestTask,
-  'categories' | 'isNeeded' | 'because' | 'words' | 'result' | 'askedAt' | 'answeredAt' | 'lostFrom'
+  | 'categories'
+  | 'isOutdated'
+  | 'isNeeded'
+  | 'because'
+  | 'words'
+  | 'result'
+  | 'askedAt'
+  | 'answeredAt'
+  | 'lostFrom'
 > & {
   categories: string;
+  systemKind: SystemKind;
   because: string;
   words: Buffer | null;
   result: Buffer | null;
@@ -57,11 +69,11 @@ type StoredTask = Omit<
 /** The tasks of a request in the order of their systems. What is sealed is left out once the request's key is destroyed. */
 export async function tasksOfRequest(
   desk: Desk,
-  request: Pick<SubjectRequest, 'id' | 'wrappedKey' | 'reference' | 'status' | 'outcome'>,
+  request: Pick<SubjectRequest, 'id' | 'wrappedKey' | 'reference' | 'status' | 'outcome' | 'right'>,
 ): Promise<RequestTask[]> {
   const rows = await select<StoredTask>(
     desk.database,
-    `SELECT t.id, t.system_id AS "systemId", s.name AS system, s.categories, t.kind, t.state, t.due_on AS "dueOn", t.because, t.words,
+    `SELECT t.id, t.system_id AS "systemId", s.name AS system, s.kind AS "systemKind", s.categories, t.kind, t.state, t.due_on AS "dueOn", t.because, t.words,
        COALESCE(l.email, s.owner_email) AS email, COALESCE(l.language, s.owner_language) AS language, t.link_id AS "linkId",
        CASE WHEN COALESCE(l.email, s.owner_email) = s.owner_email THEN s.owner_name ELSE '' END AS "ownerName", t.asked_at AS "askedAt",
        t.answered_at AS "answeredAt", t.asked_again_as AS "askedAgainAs", t.result
@@ -71,12 +83,13 @@ export async function tasksOfRequest(
   );
   const key = request.wrappedKey ? keyOf(desk, request) : undefined;
   const restore = rows.some(({ state }) => state === 'open') ? await lastRestore() : null;
-  return rows.map(({ words, result, ...row }) => {
+  return rows.map(({ words, result, systemKind, ...row }) => {
     const askedAt = row.askedAt === null ? null : momentFromColumn(row.askedAt);
     return {
       ...row,
       categories: JSON.parse(row.categories) as string[],
       isNeeded: isTaskNeeded(row.kind, request),
+      isOutdated: isOutdated(row, request.right, systemKind),
       because: JSON.parse(row.because) as Step[],
       askedAt,
       lostFrom: answerLostFrom({ state: row.state, askedAt }, restore),

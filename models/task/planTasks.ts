@@ -12,18 +12,26 @@ import { SystemTask } from '../task.ts';
 export async function planTasks(it: Change): Promise<number> {
   const { desk, request, now } = it;
   const systems = await systemsOf(desk, request);
-  const known = new Set(
-    (await SystemTask.findAll({ where: { requestId: request.id }, attributes: ['systemId'], raw: true })).map(
-      ({ systemId }) => systemId,
-    ),
-  );
+  const known = await SystemTask.findAll({ where: { requestId: request.id }, order: ['id'] });
   const fresh = plannedTasks(request.right, systems, localDate(now, request.zone)).filter(
-    ({ system }) => !known.has(system.id),
+    ({ system, kind }) => !known.some((task) => task.systemId === system.id && asks(task, kind)),
   );
-  for (const { system, kind } of fresh) await SystemTask.create(taskRow(it, system, kind));
+  for (const { system, kind } of fresh) {
+    const { id } = await SystemTask.create(taskRow(it, system, kind));
+    const ended = known.filter((task) => task.systemId === system.id && isOfFormerRight(task));
+    for (const task of ended) await task.update({ askedAgainAs: id });
+  }
   if (fresh.length > 0) it.tell('tasks-planned', { count: fresh.length });
   return fresh.length;
 }
+
+/** Whether a task of a system asks this already. What the DPO added of another kind asks something else. */
+const asks = (task: SystemTask, kind: SystemTask['kind']): boolean =>
+  task.kind === kind || (task.kind === 'backups' && kind === 'delete');
+
+/** Whether a task was settled or left out, and no later one asks in its place: it is of another kind than the right asks now. */
+const isOfFormerRight = ({ kind, state, askedAgainAs }: SystemTask): boolean =>
+  kind !== 'backups' && state !== 'planned' && state !== 'open' && !askedAgainAs;
 
 /** A task as it is first stored; its due day is computed when the act ends. */
 export const taskRow = (
@@ -45,7 +53,10 @@ export const taskRow = (
 export const dayOfCycle = ({ kind, dueOn, because }: SystemTask) =>
   kind === 'backups' ? { dueOn, because } : {};
 
-/** Plans anew after the right was corrected: what nobody was asked yet is asked as the right asks it. What was handed out stays. */
+/** Whether its owner was asked, and nobody took it back: it still says what it said. */
+const wasAsked = ({ state }: SystemTask): boolean => state !== 'planned' && state !== 'dropped';
+
+/** Plans anew after the right was corrected: what nobody was asked yet is asked as the right asks it. What was handed out stays, until the DPO takes it back. */
 export async function planForRight(it: Change): Promise<void> {
   const { desk, request } = it;
   const tasks = await SystemTask.findAll({ where: { requestId: request.id }, order: ['id'] });
@@ -54,10 +65,12 @@ export async function planForRight(it: Change): Promise<void> {
   for (const task of tasks.filter(isToHandOut)) {
     const system = systems.find(({ id }) => id === task.systemId);
     const kind = system && taskKindFor(request.right, system.kind);
-    if (kind) await task.update({ kind });
+    const asked = tasks.find((one) => one.systemId === task.systemId && one.kind === kind && wasAsked(one));
+    if (kind && !asked) await task.update({ kind });
     else {
       await task.update({ state: 'dropped', answeredAt: it.now });
       it.tell('task-dropped', { task: task.id });
+      if (asked?.askedAgainAs === task.id) await asked.update({ askedAgainAs: null });
     }
   }
   await planTasks(it);

@@ -1,13 +1,28 @@
+import type { TaskKind } from '../../domain/tasks/task.ts';
 import { type LetterData, queueLetter } from '../letter/queue.ts';
 import { organisationById } from '../organisation/find.ts';
 import type { OwnerLink } from '../ownerLink.ts';
 import type { Change } from '../subjectRequest/changeTools.ts';
 
 /** One letter to an owner for all that waits for them: it names no person and no request. */
-export async function tellOwner(
-  { desk, now }: Pick<Change, 'desk' | 'now'>,
+export const tellOwner = (it: TellingOwner, link: OwnerLink, data: LetterData = {}): Promise<void> =>
+  queueFor(it, link, { kind: 'task-notice', data });
+
+/** One letter to an owner for all that nobody asks of them any more. */
+export const tellWithdrawn = (
+  it: TellingOwner,
   link: OwnerLink,
-  data: LetterData = {},
+  withdrawn: readonly { system: string; kind: TaskKind }[],
+): Promise<void> =>
+  queueFor(it, link, { kind: 'task-withdrawn', data: { withdrawn: JSON.stringify(withdrawn) } });
+
+type TellingOwner = Pick<Change, 'desk' | 'now'>;
+type OwnersLetter = { kind: 'task-notice' | 'task-withdrawn'; data: LetterData };
+
+async function queueFor(
+  { desk, now }: TellingOwner,
+  link: OwnerLink,
+  { kind, data }: OwnersLetter,
 ): Promise<void> {
   const { id, organisationId, language } = link;
   const { wrappedKey } = await organisationById(organisationId);
@@ -15,7 +30,7 @@ export async function tellOwner(
   const order = {
     organisationId,
     requestId: null,
-    kind: 'task-notice' as const,
+    kind,
     language,
     recipient,
     data,

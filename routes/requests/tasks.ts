@@ -8,6 +8,7 @@ import { type Decided, handOut, planAgain } from '../../models/task/handOut.ts';
 import { type RequestTask, tasksOfRequest } from '../../models/task/ofRequest.ts';
 import { ownersAsked } from '../../models/task/ownersAsked.ts';
 import { renewOwnerLink, revokeOwnerLink } from '../../models/task/renewLinks.ts';
+import { withdrawTasks } from '../../models/task/withdrawTasks.ts';
 import type { HandOutForm } from '../../views/requests/handOutGiven.ts';
 import { sentenceOfTask } from '../../views/requests/taskPlan.ts';
 import { handOutPage } from '../../views/requests/tasks.ts';
@@ -49,6 +50,16 @@ export function tasksOfRequestRouter(desk: AppDesk): Router {
     await orShow(desk, request, response, {}, async () => {
       const count = await planAgain(desk, by, { reference: referenceIn(request) });
       say(response, deskFrame(response).t('handOut:planned', { count }));
+    });
+  });
+
+  router.post('/:reference/tasks/withdrawal', permit('hand-out'), async (request, response) => {
+    const { by } = staffOf(response);
+    await orShow(desk, request, response, {}, async () => {
+      assertReadable(request.body);
+      const reason = text.catch('').parse(request.body?.withdrawal).trim();
+      await withdrawTasks(desk, by, { reference: referenceIn(request) }, { reason });
+      say(response, deskFrame(response).t('handOut:outdated.withdrawn'));
     });
   });
 

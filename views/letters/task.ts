@@ -51,6 +51,25 @@ export function taskReminder(context: LetterContext): LetterText {
   });
 }
 
+/** Tells the owner of systems what nobody asks of them any more: it was not needed after all. */
+export function taskWithdrawn(context: LetterContext): LetterText {
+  const pen = penOf(context);
+  const { t } = pen;
+  const withdrawn = JSON.parse(context.data.withdrawn ?? '[]') as Pick<OwnerTask, 'system' | 'kind'>[];
+  return toStaff(context, {
+    subject: t('letters:taskWithdrawn.subject', { count: withdrawn.length }),
+    paragraphs: [
+      t('letters:taskWithdrawn.why', { organisation: context.organisation.name }),
+      withdrawn
+        .map(({ system, kind }) =>
+          t('letters:taskNotice.lineOpen', { system, what: t(`tasks:kind.${kind}`) }),
+        )
+        .join('\n'),
+      t('letters:taskWithdrawn.stop'),
+    ],
+  });
+}
+
 /** Tells those who work on a request that nobody answers for a system: they can ask somebody else. */
 export function taskLate(context: LetterContext): LetterText {
   const pen = penOf(context);

@@ -20,7 +20,7 @@ import { refusal } from './refusal.ts';
 import { reminder } from './reminder.ts';
 import { restEnded } from './restEnded.ts';
 import { restoreNotice } from './restoreNotice.ts';
-import { taskCode, taskLate, taskNotice, taskReminder } from './task.ts';
+import { taskCode, taskLate, taskNotice, taskReminder, taskWithdrawn } from './task.ts';
 import {
   transmissionCode,
   transmissionDeclined,
@@ -85,6 +85,8 @@ export function wordsOf(context: LetterContext): LetterText {
       return taskReminder(context);
     case 'task-late':
       return taskLate(context);
+    case 'task-withdrawn':
+      return taskWithdrawn(context);
     case 'task-code':
       return taskCode(context);
     case 'restore-notice':

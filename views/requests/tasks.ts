@@ -39,6 +39,8 @@ export type HandOutPage = {
   tasks: AnsweredTask[];
   /** Whoever was asked. */
   owners: OwnerPart[];
+  /** Tasks of a right that the request is not about any more, and the form that takes them back. */
+  outdated?: { text: string; tasks: string[]; form: object };
   again?: object;
   /** Adds a task to the plan. */
   add?: object;
@@ -69,6 +71,7 @@ export function handOutPage(base: FrameBase, given: HandOutGiven): HandOutPage {
     plan: mayHandOut && planned.length > 0 ? planForm(base, given, planned, errors) : undefined,
     reasons: reasonsOf(base, planned),
     tasks: tasks.filter((task) => !isToHandOut(task)).map((task) => answered(base, given, task)),
+    outdated: mayHandOut ? outdatedPart(base, given, errors) : undefined,
     owners: ownerParts(base, { ...given, reference: request.reference, zone: request.zone }),
     again: mayHandOut
       ? {
@@ -78,6 +81,33 @@ export function handOutPage(base: FrameBase, given: HandOutGiven): HandOutPage {
       : undefined,
     add: mayHandOut ? addForm(base, given, errors) : undefined,
     none: tasks.length === 0 ? t('handOut:none') : '',
+  };
+}
+
+function outdatedPart(
+  { t }: FrameBase,
+  { page, tasks }: HandOutGiven,
+  errors: Record<string, string>,
+): HandOutPage['outdated'] {
+  const { reference, right } = page.request;
+  const outdated = tasks.filter(({ isOutdated }) => isOutdated);
+  if (outdated.length === 0) return undefined;
+  const field = {
+    partial: 'textarea',
+    name: 'withdrawal',
+    label: t('handOut:outdated.reason'),
+    hint: t('handOut:outdated.reasonHint'),
+    rows: 2,
+    error: errors.withdrawal,
+  };
+  return {
+    text: t('handOut:outdated.text', { count: outdated.length, right: t(`requests:right.${right}`) }),
+    tasks: outdated.map(({ system, kind }) => t('tasks:one', { system, what: t(`tasks:kind.${kind}`) })),
+    form: {
+      action: tasksPath(reference, 'withdrawal'),
+      fields: [field],
+      button: { text: t('handOut:outdated.button') },
+    },
   };
 }
 

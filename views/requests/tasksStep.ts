@@ -17,6 +17,14 @@ export function afterTasks(
   if (counted.length === 0) return usual;
   const to = (name: string) => ({ href: tasksPath(request.reference), text: t(`handOut:${name}`) });
   const why = usual.sentence;
+  const outdated = tasks.filter(({ isOutdated }) => isOutdated).length;
+  if (outdated > 0)
+    return {
+      sentence: t('requests:next.tasksOutdated', { count: outdated }),
+      why,
+      action: to('open'),
+      ways: usual.action && [usual.action],
+    };
   const planned = counted.filter(({ state }) => state === 'planned');
   if (planned.length > 0)
     return {

@@ -4,7 +4,7 @@ import type { Role } from '../../domain/permissions.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { DraftContents } from '../../models/answerDraft/contents.ts';
 import type { PreparedFile } from '../../models/answerDraft/files.ts';
-import type { TypedAnswer } from '../../models/answerDraft/typed.ts';
+import type { AnswerInTyping } from '../../models/answerDraft/typed.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { longMoment } from '../dates.ts';
 import { errorsOf, inPageOrder, isToBeSeen, isToConfirm, sentenceOf } from '../faults.ts';
@@ -79,7 +79,7 @@ type VerbPageInput = {
   /** The files of an answer. */
   prepared?: readonly PreparedFile[];
   /** What was typed for an answer. */
-  typed?: TypedAnswer;
+  typed?: AnswerInTyping;
 };
 
 /** What a colleague saved of the same form, by field. */
