@@ -57,9 +57,9 @@ export async function forgetTyped(desk: Desk, request: TypedRequest): Promise<vo
     await write(desk, request, { typed: null, typedBy: null, typedAt: null });
 }
 
-type Written = Pick<AnswerDraft, 'typed' | 'typedBy' | 'typedAt'>;
+type KeptTyping = Pick<AnswerDraft, 'typed' | 'typedBy' | 'typedAt'>;
 
-async function write(desk: Desk, request: TypedRequest, written: Written): Promise<void> {
+async function write(desk: Desk, request: TypedRequest, written: KeptTyping): Promise<void> {
   const draft = await AnswerDraft.findOne({ where: { requestId: request.id } });
   if (draft) return void (await draft.update({ ...written, typedVersion: draft.typedVersion + 1 }));
   await AnswerDraft.create({
