@@ -1,3 +1,4 @@
+import { adversary } from './adversary.ts';
 import { burst } from './burst.ts';
 import { chase } from './chase.ts';
 import { deadlines } from './deadlines.ts';
@@ -32,6 +33,7 @@ export const BENCHES: Record<string, Bench> = {
   systems: systemsPage,
   owner: ownersPage,
   package: packageOfAnswer,
+  adversary,
 };
 
 /** Those that compute and read nothing. */

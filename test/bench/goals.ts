@@ -43,6 +43,7 @@ const GOALS: Goal[] = [
     rows: 100_000,
     atMost: { 'first page, s': 1.5, 'memory idle, MiB': 200, 'memory after queue, MiB': 200 },
   },
+  { bench: 'adversary', rows: 10_000, atMost: { ratio: 1 } },
   { bench: 'package', rows: 10_000, atMost: { ratio: 1.5, 'memory added, MiB': 120 } },
   {
     bench: 'upload',

@@ -22,5 +22,6 @@ export const LIMITS: Record<string, AtMost> = {
   search: { 'processor ratio': 5.5 }, // (3.3 to 4.0; the floor counts no tabs)
   post: { 'processor ratio': 8 }, // (3.7 to 5.6)
   package: { 'processor ratio': 3, 'memory added, MiB': 120 },
+  adversary: { 'processor ratio': 1 }, // (0.4 on 2026-11-29, at a load of 14)
   start: { 'processor ratio': 10, 'memory after queue, MiB': 250 }, // (5.1 to 7.6; 179 to 204)
 };

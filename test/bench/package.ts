@@ -2,38 +2,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SubjectRequest } from '../../models/subjectRequest.ts';
-import { type LargeFile, largeAnswer, textOf } from '../support/largeAnswer.ts';
 import { begin, freePort, memoryOf } from '../support/process.ts';
 import { copyOf } from './copy.ts';
-import { atDesk } from './forms.ts';
-import { type Effort, interleaved, type Measured, rounded, roundOf, type Turn } from './measure.ts';
-import { ours, type Served, serving } from './processes.ts';
-import { withProcessor } from './processor.ts';
+import { type Effort, interleaved, type Measured, rounded } from './measure.ts';
+import { FILES, fetching, fileNames, filledAnswer, mebibytesFor, partsOf } from './packageFilled.ts';
+import { ours, serving } from './processes.ts';
 import type { Filled } from './setUp.ts';
 
-const FILES = 200;
-/** Of all files; a short look has less. */
-const [MIB, FEW_MIB] = [2048, 100];
 /** Before a process is called idle. */
 const REST_MS = 3000;
 
 /** The package of an answer with 200 files of text: each turn fetches it once, from the first byte to the end of the zip. */
 export async function packageOfAnswer(filled: Filled, _floorOn: Filled, effort: Effort): Promise<Measured> {
-  const mib = effort.answers ? FEW_MIB : MIB;
+  const mib = mebibytesFor(effort);
   const mine = await copyOf(filled);
   const folder = mkdtempSync(join(tmpdir(), 'rightsdesk-bench-package-'));
-  const names = Array.from({ length: FILES }, (_, nth) => `${String(nth).padStart(3, '0')}.txt`);
-  for (const name of names) writeFileSync(join(folder, name), Buffer.concat([...partsOf(mib)]));
-  const { path, headers } = await atDesk(mine, async (desk) => {
-    const request = await SubjectRequest.findOne({
-      where: { right: 'access' },
-      order: [['id', 'DESC']],
-      rejectOnEmpty: true,
-    });
-    const files = names.map((name): LargeFile => ({ name, parts: partsOf(mib) }));
-    return largeAnswer(desk, request, files);
-  });
+  for (const name of fileNames()) writeFileSync(join(folder, name), Buffer.concat([...partsOf(mib)]));
+  const { path, headers } = await filledAnswer(mine, mib);
   const served = { ...(await ours(mine)), headers };
   const port = await freePort();
   const floor = await serving(begin('test/bench/floorPackage.ts', [folder, String(port)]), /listening/, port);
@@ -57,30 +42,3 @@ export async function packageOfAnswer(filled: Filled, _floorOn: Filled, effort: 
     await mine.remove();
   }
 }
-
-/** A file of text: an equal share of all. */
-function* partsOf(mib: number): Generator<Buffer> {
-  const bytes = Math.floor((mib * 1024 * 1024) / FILES);
-  let left = bytes;
-  for (const part of textOf(Math.ceil(bytes / 1024 ** 2))) {
-    yield part.subarray(0, left);
-    left -= part.length;
-  }
-}
-
-const fetching =
-  (served: Served, path: string, mib: number): Turn =>
-  () =>
-    withProcessor(served, async () => {
-      const begun = performance.now();
-      const answer = await fetch(served.url + path, { headers: served.headers, redirect: 'manual' });
-      let last = Buffer.alloc(0);
-      for await (const piece of answer.body ?? []) last = Buffer.concat([last, piece]).subarray(-END);
-      const ms = performance.now() - begun;
-      const isWhole = answer.status === 200 && last.readUInt32LE(0) === END_OF_ZIP;
-      const round = roundOf([ms], ms, isWhole ? [] : [`a package of ${answer.status} that ended early`]);
-      return { round: { ...round, perSecond: rounded((mib * 1000) / ms) }, answers: 1 };
-    });
-
-/** The last record of a zip, without a comment. */
-const [END, END_OF_ZIP] = [22, 0x06054b50];
