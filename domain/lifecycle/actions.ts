@@ -49,7 +49,7 @@ export function allowedActions(now: Circumstances, role: Capacity): Action[] {
  * question is whether there is any such promise.
  */
 export const isPossible = (now: Circumstances, action: Action, clock?: string): boolean =>
-  obstacleTo(now, action, clock) === undefined;
+  obstacleOf(now, action, clock) === undefined;
 
 /**
  * Whether an action only adds to a request: a note, a confirmed mailbox, a letter gone out. It makes no open form stale, and is
@@ -72,24 +72,33 @@ const ADDING: readonly Action[] = [
 
 /** What stands in the way of an action; undefined when it is possible. */
 export function obstacleTo(now: Circumstances, action: Action, clock?: string): RuleViolation | undefined {
+  const found = obstacleOf(now, action, clock);
+  return found && new RuleViolation(found.code, found.data);
+}
+
+/** The rule that an action would break. A page asks of a hundred: an error for each, with its stack, would take a tenth of its time. */
+type Obstacle = { code: string; data?: Record<string, unknown> };
+
+function obstacleOf(now: Circumstances, action: Action, clock?: string): Obstacle | undefined {
   if (!isAllowedIn(now.status, action)) return closedTo(now, action);
-  if (isUndoing(action) && !mayBeUndone(action, now.recorded, clock))
-    return new RuleViolation('nothing-to-undo');
-  if (action === 'extend' && !now.extension) return new RuleViolation('no-extension');
-  if (action === 'close' && now.unread) return new RuleViolation('message-unread');
+  if (isUndoing(action) && !mayBeUndone(action, now.recorded, clock)) return { code: 'nothing-to-undo' };
+  if (action === 'extend' && !now.extension) return { code: 'no-extension' };
+  if (action === 'close' && now.unread) return { code: 'message-unread' };
   return isReady(now, action, clock) ? undefined : notAllowed(now, action);
 }
 
 /** Why a status does not allow an action: a promise still runs, or the action does not belong to this status. */
-function closedTo(now: Circumstances, action: Action): RuleViolation {
-  if (action === 'close' && now.restOutstanding) return new RuleViolation('rest-outstanding');
+function closedTo(now: Circumstances, action: Action): Obstacle {
+  if (action === 'close' && now.restOutstanding) return { code: 'rest-outstanding' };
   if (action === 'close' && now.status === 'purge-pending')
-    return new RuleViolation('promise-open', { clocks: now.cancellable.join(', ') });
+    return { code: 'promise-open', data: { clocks: now.cancellable.join(', ') } };
   return notAllowed(now, action);
 }
 
-const notAllowed = ({ status }: Circumstances, action: Action) =>
-  new RuleViolation('not-allowed', { action, status });
+const notAllowed = ({ status }: Circumstances, action: Action): Obstacle => ({
+  code: 'not-allowed',
+  data: { action, status },
+});
 
 /** After an answer only where its rest is still to come; deletions that were promised need neither a second answer nor a new course. */
 const isOfRest = ({ status, restOutstanding }: Circumstances): boolean =>

@@ -81,10 +81,12 @@ function selectOf(dialect: Dialect, { columns, from, order }: OrderedSelection<u
   return `SELECT ${dialect.list}(${dialect.cells}(${cells.join(', ')}) ORDER BY ${order})${dialect.text} FROM ${from}`;
 }
 
+/** Each row is a copy of one that has all the names, as in `selectList`. */
 function rowsIn({ columns }: OrderedSelection<unknown>, text: string | null | undefined): unknown[] {
   const known = Object.entries(columns);
+  const blank = JSON.parse(JSON.stringify(Object.fromEntries(known.map(([name]) => [name, null]))));
   return (JSON.parse(text ?? '[]') as unknown[][]).map((cells) => {
-    const row: Record<string, unknown> = {};
+    const row: Record<string, unknown> = { ...blank };
     known.forEach(([name, { kind }], nth) => {
       row[name] = kind ? READ[kind](cells[nth]) : cells[nth];
     });
