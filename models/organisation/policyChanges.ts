@@ -1,6 +1,6 @@
 import type { PolicyRow } from '../../domain/policies/situation.ts';
 import type { By, Desk } from '../desk.ts';
-import { type LoggedChange, noteSetting, settingChanges } from '../settingsChange/log.ts';
+import { type ChangesPage, type LoggedChange, noteSetting, settingChanges } from '../settingsChange/log.ts';
 
 /** A row of the policy list as the log stores it. */
 export type LoggedPolicy = Pick<PolicyRow, 'policy' | 'appliesTo' | 'calendar'>;
@@ -26,6 +26,6 @@ const logged = ({ policy, appliesTo, calendar }: PolicyRow): LoggedPolicy => ({
   calendar,
 });
 
-/** The changes of an organisation's policy list, the latest first. */
-export const policyChangesOf = (by: By, most = 20): Promise<PolicyListChange[]> =>
-  settingChanges(by, ABOUT, most);
+/** A page of the changes of an organisation's policy list, the latest first. */
+export const policyChangesOf = (by: By, before?: number): Promise<ChangesPage<PolicyListChange>> =>
+  settingChanges(by, ABOUT, before);

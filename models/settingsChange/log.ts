@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import { insertMany } from '../database/manyRows.ts';
 import type { By, Desk } from '../desk.ts';
 import { SettingsChange } from '../settingsChange.ts';
@@ -32,18 +33,28 @@ export async function noteSettings(
   );
 }
 
-/** The changes of one setting, the latest first. */
+/** How many changes there are in all, a page of them, and where the next page begins, if there is one. */
+export type ChangesPage<Change> = { total: number; changes: Change[]; before?: number };
+
+/** So many on a page. */
+const PAGE = 50;
+
+/** The changes of one setting, the latest first; `before`: those before that one. */
 export async function settingChanges<Was, Is>(
   { organisationId }: By,
   about: LoggedSetting,
-  most: number,
-): Promise<LoggedChange<Was, Is>[]> {
+  before?: number,
+): Promise<ChangesPage<LoggedChange<Was, Is>>> {
   const where = { organisationId, ...about };
-  const rows = await SettingsChange.findAll({ where, order: [['id', 'DESC']], limit: most });
-  return rows.map(({ at, actor, was, is }) => ({
+  const total = await SettingsChange.count({ where });
+  const older = before ? { ...where, id: { [Op.lt]: before } } : where;
+  const found = await SettingsChange.findAll({ where: older, order: [['id', 'DESC']], limit: PAGE + 1 });
+  const rows = found.slice(0, PAGE);
+  const changes = rows.map(({ at, actor, was, is }) => ({
     at: new Date(at),
     actor,
     was: JSON.parse(was) as Was,
     is: JSON.parse(is) as Is,
   }));
+  return { total, changes, ...(found.length > PAGE && { before: rows.at(-1)?.id }) };
 }

@@ -12,6 +12,7 @@ import { policySettingsPage } from '../../views/settings/policies.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { deskFrame, sendPage } from '../middleware/page.ts';
 import { staffOf } from '../middleware/staff.ts';
+import { wholeNumber } from '../middleware/text.ts';
 
 const NO_NUMBER: NumberForm = { clock: '', period: '', from: '', reason: '' };
 
@@ -27,6 +28,7 @@ export async function showPolicies(
   const { organisation, role, by } = staffOf(response);
   const { form = NO_NUMBER, faults = [] } = again;
   const policies = await policiesOf(desk, by);
+  const before = wholeNumber.catch(0).parse(response.req.query.before) || undefined;
   const given = {
     packs: desk.packs,
     policies,
@@ -38,7 +40,8 @@ export async function showPolicies(
     mayMoveDates: may(role, 'change-basis'),
     clocks: openClocks(desk, organisation, policies),
     overrides: overridesOf(organisation),
-    changes: await policyChangesOf(by),
+    changes: await policyChangesOf(by, before),
+    before,
     members: await membersOf(desk, by),
     zone: organisation.zone,
     form,

@@ -38,7 +38,8 @@ export function systemRoutes(router: Router, desk: AppDesk): void {
 
   router.get('/:system', permit('read-systems'), async (request, response) => {
     const system = await systemIn(desk, response, request.params.system);
-    await show(desk, response, { form: formOf(system), id: system.id, version: system.version });
+    const before = wholeNumber.catch(0).parse(request.query.before) || undefined;
+    await show(desk, response, { form: formOf(system), id: system.id, version: system.version, before });
   });
 
   router.post('/:system', permit('change-systems'), async (request, response) => {
@@ -57,6 +58,8 @@ export function systemRoutes(router: Router, desk: AppDesk): void {
 
 type EntryShown = {
   form: SystemForm;
+  /** The change before which the list of changes begins. */
+  before?: number;
   id?: number;
   /** The version that was changed, and the one that is there now. */
   version?: number;
@@ -107,7 +110,8 @@ async function show(desk: AppDesk, response: Response, shown: EntryShown): Promi
     categories: categoryIds(own, packs),
     names: { own, packs },
     mayChange: may(role, 'change-systems'),
-    changes: id === undefined ? [] : await changesOfSystem(by, id),
+    before: shown.before,
+    changes: id === undefined ? { total: 0, changes: [] } : await changesOfSystem(by, id, shown.before),
     zone: organisation.zone,
     faults,
   };

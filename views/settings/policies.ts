@@ -6,7 +6,9 @@ import { criteriaNamedIn } from '../../domain/policies/situation.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { ListedPolicy } from '../../models/organisation/policies.ts';
 import type { PolicyListChange } from '../../models/organisation/policyChanges.ts';
+import type { ChangesPage } from '../../models/settingsChange/log.ts';
 import { calendarName } from '../calendars.ts';
+import { type ChangesShown, changesShown } from '../changesShown.ts';
 import { errorsOf } from '../faults.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { effectWords } from '../policies/words.ts';
@@ -24,7 +26,9 @@ type PolicySettingsPageInput = NumbersInput & {
   today: CalendarDate;
   mayRead: boolean;
   mayMoveDates: boolean;
-  changes: PolicyListChange[];
+  changes: ChangesPage<PolicyListChange>;
+  /** The change before which the page begins. */
+  before?: number;
   faults: RuleViolation[];
 };
 
@@ -52,6 +56,8 @@ type PolicySettingsPage = {
   numbers?: Numbers;
   /** The changes of the list and their authors, the latest first. */
   changes: ChangeRow[];
+  /** That there are more changes, and the way to them. */
+  more?: ChangesShown;
 };
 
 /** The organisation's policies in the order of choice; their content is at /policies. */
@@ -78,7 +84,15 @@ export function policySettingsPage(base: FrameBase, given: PolicySettingsPageInp
       ...link(mayRead, '/settings/organisation', 'settings:organisation.title'),
     ],
     categories: mayChange ? categoriesPart(base, given.own) : undefined,
-    changes: policyChangeRows(base, { ...given, names: { own: given.own, packs: given.packs } }),
+    changes: policyChangeRows(base, {
+      ...given,
+      changes: given.changes.changes,
+      names: { own: given.own, packs: given.packs },
+    }),
+    more: changesShown(base, given.changes, {
+      here: '/settings/policies',
+      isFirst: given.before === undefined,
+    }),
     numbers: given.clocks.length > 0 ? numbersOf(base, given, errors) : undefined,
   };
 }

@@ -1,6 +1,8 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import { readSystem } from '../../domain/systems/systemForm.ts';
+import type { ChangesPage } from '../../models/settingsChange/log.ts';
 import type { SystemChange } from '../../models/system/changes.ts';
+import { type ChangesShown, changesShown } from '../changesShown.ts';
 import { longMoment } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
@@ -9,7 +11,9 @@ import { changeWords, entryWords } from './words.ts';
 
 type EntryPageInput = EntryFormInput & {
   mayChange: boolean;
-  changes: SystemChange[];
+  changes: ChangesPage<SystemChange>;
+  /** The change before which the page begins. */
+  before?: number;
   zone: string;
   faults: RuleViolation[];
 };
@@ -21,6 +25,8 @@ export type EntryPage = {
   form?: object;
   rows: SystemFactRow[];
   changes: SystemFactRow[];
+  /** That there are more changes, and the way to them. */
+  more?: ChangesShown;
 };
 
 /** One system of the register: its form or its facts, and who changed what. */
@@ -38,7 +44,8 @@ export function systemPage(base: FrameBase, given: EntryPageInput): EntryPage {
     errors,
     form: mayChange ? entryForm(base, given, errors) : undefined,
     rows: factsOf(base, given),
-    changes: given.changes.map((change) => changeRow(base, given, change)),
+    changes: given.changes.changes.map((change) => changeRow(base, given, change)),
+    more: changesShown(base, given.changes, { here: `/systems/${id}`, isFirst: given.before === undefined }),
   };
 }
 

@@ -24,7 +24,8 @@ describe('The changes of an organisation’s list of policies', () => {
   const version = async () => (await desk.organisation.reload()).version;
   const add = async (policy: string, residence: string) =>
     addPolicy(desk, dpo, await version(), fields(policy, residence));
-  const listed = async () => (await policyChangesOf(dpo)).map(({ is }) => is.map(({ policy }) => policy));
+  const listed = async () =>
+    (await policyChangesOf(dpo)).changes.map(({ is }) => is.map(({ policy }) => policy));
 
   it('are each kept with who made it and when: added, changed, moved, taken out', async () => {
     await add('fadp-ch', 'CH');
@@ -40,7 +41,7 @@ describe('The changes of an organisation’s list of policies', () => {
       ['fadp-ch', 'uk-gdpr', 'gdpr-eu'],
       ['fadp-ch', 'gdpr-eu'],
     ]);
-    const [last] = await policyChangesOf(dpo);
+    const [last] = (await policyChangesOf(dpo)).changes;
     assert.deepEqual([last?.actor, last?.at.toISOString()], [dpo.actor, '2026-03-02T09:00:00.000Z']);
   });
 

@@ -43,7 +43,7 @@ describe('The register of systems', () => {
     const form = systemForm({ name: 'CRM', ownerEmail: 'zoe@example.org' });
     await changeSystem(desk, dpo, crm, { version: 1, form });
     await changeSystem(desk, dpo, crm, { version: 2, form });
-    const changes = await changesOfSystem(dpo, crm);
+    const { changes } = await changesOfSystem(dpo, crm);
     assert.deepEqual(
       changes.map(({ at, actor, was, is }) => [at.toISOString(), actor, was?.ownerEmail, is.ownerEmail]),
       [
@@ -64,7 +64,7 @@ describe('The register of systems', () => {
       /not-found/,
     );
     assert.deepEqual(await register(), ['CRM v1 after []']);
-    assert.deepEqual(await changesOfSystem(other, crm), []);
+    assert.deepEqual(await changesOfSystem(other, crm), { total: 0, changes: [] });
   });
 
   it('is changed by a DPO, an administrator or the command line, and by nobody else', async () => {

@@ -46,6 +46,25 @@ describe('The pages of the register of systems', () => {
   const importing = (fields: Record<string, string>) =>
     agent.submit('/systems/import', fields, { files: [{ field: 'files', name: '', content: '' }] });
 
+  it('say how many changes of a system they show, and lead to the others', async () => {
+    const by = await staffMemberOf(desk, desk.organisation);
+    await agent.submit('/systems/new', CRM, { action: '/systems' });
+    const [system] = await register();
+    const id = system?.id ?? 0;
+    for (let version = 1; version <= 51; version += 1)
+      await changeSystem(desk, by, id, {
+        version,
+        form: systemForm({ name: 'CRM', purpose: `Purpose ${version}` }),
+      });
+    const first = await agent.get(`/systems/${id}`);
+    assert.match(wordsOf(first), /50 of 52 changes, the latest first/);
+    const next = /href="(\/systems\/\d+\?before=\d+)#changes" rel="next"/.exec(first.text)?.[1] ?? '';
+    const second = wordsOf(await agent.get(next));
+    assert.match(second, /2 of 52 changes, the latest first/);
+    assert.match(second, /added/i);
+    assert.match(second, /Back to the first page/);
+  });
+
   it('add a system with all that was typed, and show it to a reader with who added it', async () => {
     assert.equal((await agent.submit('/systems/new', CRM, { action: '/systems' })).status, 303);
     const [system] = await register();
