@@ -4,6 +4,8 @@ export const CORRECTABLE = [
   'email',
   'postalAddress',
   'customerNumber',
+  'phone',
+  'userName',
   'behalfName',
   'behalfEmail',
   'behalfPostalAddress',

@@ -112,8 +112,12 @@ async function correctOne(
   return Object.fromEntries(changed.map((field) => [field, given[field]]));
 }
 
+/** What is written anew: a value that was taken out is gone. */
+const REWRITTEN = ['behalf', 'postalAddress', 'customerNumber', 'phone', 'userName'] as const;
+
 function write({ request, key, desk }: Change, is: Required<Noted>): void {
-  const { behalf: _, postalAddress: __, customerNumber: ___, ...more } = detailsOf(desk, request);
+  const kept: Details = { ...detailsOf(desk, request) };
+  for (const field of REWRITTEN) delete kept[field];
   const { behalfName: name, behalfRelation: relation } = is;
   const client = {
     authority: is.behalfAuthority || undefined,
@@ -122,9 +126,11 @@ function write({ request, key, desk }: Change, is: Required<Noted>): void {
     customerNumber: is.behalfCustomerNumber || undefined,
   };
   const details: Details = {
-    ...more,
+    ...kept,
     ...(is.postalAddress && { postalAddress: is.postalAddress }),
     ...(is.customerNumber && { customerNumber: is.customerNumber }),
+    ...(is.phone && { phone: is.phone }),
+    ...(is.userName && { userName: is.userName }),
     ...(name && { behalf: { name, relation, ...client } }),
   };
   const { personEmail, reference, organisationId } = request;

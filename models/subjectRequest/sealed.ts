@@ -9,6 +9,9 @@ export type Details = {
   about: string;
   postalAddress?: string;
   customerNumber?: string;
+  /** By what else systems find the person whose data it is, as they told us. */
+  phone?: string;
+  userName?: string;
   /** The answers to the questions of the right. */
   particulars?: Particulars;
   /** Set if the request is made for somebody else: the client, with the proof of authority. */

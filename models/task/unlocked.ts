@@ -65,6 +65,8 @@ function identifiersOf(request: SubjectRequest, details: Details, wanted: readon
     email: behalf ? behalf.email : request.personEmail,
     name: behalf ? behalf.name : request.personName,
     'customer-number': numberIn(details),
+    phone: details.phone,
+    'user-name': details.userName,
     'postal-address': behalf ? behalf.postalAddress : details.postalAddress,
   };
   const found = wanted.flatMap((kind) => (known[kind] ? [{ kind, value: known[kind] }] : []));

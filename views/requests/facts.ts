@@ -28,7 +28,7 @@ export type LinkedRow = { href: string; reference: string; right: string; status
 export function factRows(base: FrameBase, page: RequestPage, role: Role): FactRow[] {
   const { t, language } = base;
   const { request, details } = page;
-  const { behalf, postalAddress, customerNumber } = details;
+  const { behalf, postalAddress, customerNumber, phone, userName } = details;
   const { calendarBy } = JSON.parse(request.decidedBy) as { calendarBy?: CalendarSource };
   const row = (name: string, ...lines: (string | undefined | false | null)[]): FactRow[] => {
     const written = lines.filter((line) => typeof line === 'string' && line !== '') as string[];
@@ -47,6 +47,8 @@ export function factRows(base: FrameBase, page: RequestPage, role: Role): FactRo
     ),
     ...row('postalAddress', postalAddress),
     ...row('customerNumber', customerNumber),
+    ...row('phone', phone),
+    ...row('userName', userName),
     ...row('received', receiptInFull(base, page), t(`requests:channel.${request.channel}`)),
     ...row('identity', ...identityWords(base, page)),
     ...row('extension', extensionWords(base, page)),

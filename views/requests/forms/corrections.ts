@@ -33,6 +33,8 @@ export function correctPersonFields(context: FormContext): FormField[] {
       : []),
     correct('textarea', 'postalAddress', { rows: 3, optional: true }),
     correct('field', 'customerNumber', plain),
+    correct('field', 'phone', { ...plain, hint: words('phoneHint') }),
+    correct('field', 'userName', plain),
     correct('field', 'behalfName', plain),
     correct('field', 'behalfEmail', { ...plain, type: 'email' }),
     correct('textarea', 'behalfPostalAddress', { rows: 3, optional: true }),
