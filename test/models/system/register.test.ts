@@ -132,7 +132,11 @@ describe('The register of systems', () => {
       const last = systems.find(({ name }) => name === 'System 1999');
       assert.deepEqual([last?.after, last?.purpose, last?.version], [['System 1998'], 'Sales', 2]);
       assert.deepEqual(
-        (await changesOfSystem(dpo, last?.id ?? 0)).changes.map(({ was, is }) => [was?.purpose, is.name, is.purpose]),
+        (await changesOfSystem(dpo, last?.id ?? 0)).changes.map(({ was, is }) => [
+          was?.purpose,
+          is.name,
+          is.purpose,
+        ]),
         [
           ['', 'System 1999', 'Sales'],
           [undefined, 'System 1999', ''],
