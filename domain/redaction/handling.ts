@@ -84,6 +84,9 @@ export function formOf({ name, mediaType }: { name: string; mediaType: string })
 }
 const FOLDED_NAMES = ['vcf', 'ics', 'rtf', 'mbox', 'svg'];
 
+/** Whether a file can never leave as it is: what it tells of place and camera cannot be taken out of it. */
+export const cannotLeave = (file: { name: string; mediaType: string }): boolean => formOf(file) === 'webp';
+
 /** What can be done with a file before it leaves. */
 export function handlingOf(file: { name: string; mediaType: string }): Handling {
   const form = formOf(file);

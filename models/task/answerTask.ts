@@ -1,5 +1,5 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { assertExplained } from '../../domain/tasks/needed.ts';
+import { assertCanLeave, assertExplained } from '../../domain/tasks/needed.ts';
 import { isTaskNeeded, TASK_OUTCOMES, type TaskOutcome, type TaskState } from '../../domain/tasks/task.ts';
 import type { IncomingFile } from '../attachment/store.ts';
 import { sealJson } from '../crypto/keyring.ts';
@@ -33,7 +33,8 @@ export type TaskAnswer = { outcome: TaskOutcome } & Omit<TaskResult, 'files' | '
 /**
  * Records what the owner of a system answered, by their link; files go to the request. A task is answered once: to correct it, the
  * DPO hands it out again. Throws `not-found` for a task of another link, also where it moved there or the link was
- * ended meanwhile, `task-answered` for one that is answered or no longer needed.
+ * ended meanwhile, `task-answered` for one that is answered or no longer needed,
+ * `webp-not-cleaned` for a picture that could never go to the person.
  */
 export async function answerTask(
   desk: Desk,
@@ -54,6 +55,7 @@ export async function answerTask(
     if (task.state !== 'open' || !isTaskNeeded(task.kind, it.request))
       throw new RuleViolation('task-answered');
     assertExplained(outcome, words);
+    assertCanLeave(task.kind, files);
     const kept = files.length > 0 ? await it.keep('task', files) : [];
     const result: TaskResult = { ...words, ...(kept.length > 0 && { files: kept }) };
     await task.update({ state: outcome, answeredAt: it.now, result: sealJson(it.key, result) });

@@ -1,3 +1,5 @@
+import { exifTurned, orientationIn } from './orientation.ts';
+
 /** Marks of the segments that a picture is drawn from: frames, tables, restarts, and the colours of Adobe. */
 const isDrawn = (mark: number): boolean =>
   (mark >= 0xc0 && mark <= 0xcf) || [0xdb, 0xdc, 0xdd, 0xee].includes(mark);
@@ -5,9 +7,13 @@ const START = 0xd8;
 const END = 0xd9;
 const SCAN = 0xda;
 const JFIF = 0xe0;
+const EXIF = 0xe1;
 const PROFILE = 0xe2;
 
-/** A JPEG with nothing in it but what it is drawn from: no Exif, XMP, IPTC, comment, preview, or anything after its end. Undefined where it is none. */
+/**
+ * A JPEG with nothing in it but what it is drawn from, and how it must be turned to stand upright: no other Exif, no XMP, IPTC, comment,
+ * preview, or anything after its end. Undefined where it is none.
+ */
 export function plainJpeg(bytes: Buffer): Buffer | undefined {
   if (bytes.readUInt16BE(0) !== 0xff00 + START) return undefined;
   const kept: Buffer[] = [bytes.subarray(0, 2)];
@@ -33,8 +39,20 @@ export function plainJpeg(bytes: Buffer): Buffer | undefined {
 
 function segment(mark: number, bytes: Buffer): Buffer[] {
   if (mark === JFIF && bytes.toString('latin1', 4, 9) === 'JFIF\0') return [withoutThumbnail(bytes)];
+  if (mark === EXIF && bytes.toString('latin1', 4, 10) === HEAD_OF_EXIF) return turnedSegment(bytes);
   if (mark === PROFILE && bytes.toString('latin1', 4, 16) === 'ICC_PROFILE\0') return [bytes];
   return mark === SCAN || isDrawn(mark) ? [bytes] : [];
+}
+
+const HEAD_OF_EXIF = 'Exif\0\0';
+
+/** Of a segment with Exif what says how the picture is turned; nothing where it stands upright. */
+function turnedSegment(bytes: Buffer): Buffer[] {
+  const turned = orientationIn(bytes.subarray(10));
+  if (turned === undefined) return [];
+  const body = Buffer.concat([Buffer.from(HEAD_OF_EXIF, 'latin1'), exifTurned(turned)]);
+  const head = Buffer.of(0xff, EXIF, (body.length + 2) >> 8, (body.length + 2) & 0xff);
+  return [head, body];
 }
 
 /** The head of a file may hold a small picture: that of the moment when it was taken, whatever was cut out since. */

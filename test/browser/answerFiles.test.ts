@@ -12,6 +12,18 @@ import { judged } from './support/judged.ts';
 import { logIn, type Running, runningDesk } from './support/running.ts';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../fixtures/redaction', name));
+/** A JPEG that says that it must be turned by a quarter, and where it was taken. */
+const turned = (jpeg: Buffer): Buffer => {
+  const exif =
+    '457869660000 4949 2a00 08000000 0200 1201 0300 01000000 06000000 0f01 0200 04000000 47505300 00000000';
+  const body = Buffer.from(exif.replaceAll(' ', ''), 'hex');
+  return Buffer.concat([
+    jpeg.subarray(0, 2),
+    Buffer.of(0xff, 0xe1, 0, body.length + 2),
+    body,
+    jpeg.subarray(2),
+  ]);
+};
 const MAIL =
   'From: Jane Doe, Support\nTo: Ada Example\n\nDear Ms Example,\n\nJane Doe has looked into it. The invoice of March was paid twice.\n';
 
@@ -92,6 +104,7 @@ describe('The files of an answer, in a browser', function () {
 
     await page.setInputFiles('[name=files]', [
       { name: 'screen.png', mimeType: 'image/png', buffer: await page.screenshot() },
+      { name: 'turned.jpg', mimeType: 'image/jpeg', buffer: turned(await page.screenshot({ type: 'jpeg' })) },
       ...['book.xlsx', 'doc.docx'].map((name) => ({ name, mimeType: '', buffer: fixture(name) })),
     ]);
     await press('Add');
@@ -100,6 +113,11 @@ describe('The files of an answer, in a browser', function () {
       await judged(page, `answer-file-${name.split('.')[1]}`);
       await press('I have looked at it');
     }
+
+    await page.click('main a:has-text("turned.jpg")');
+    const isUpright = 'document.querySelector(".leaving-picture").naturalWidth < 1000';
+    assert.equal(await page.evaluate(isUpright), true, 'a browser turns it as its Exif says');
+    await press('I have looked at it');
 
     await page.click('main a:has-text("clip.mkv")');
     await judged(page, 'answer-file-unknown');

@@ -47,12 +47,68 @@ const chunk = (name: string, body: Buffer | string): Buffer => {
 };
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 
+/** The Exif of a camera: its maker, how the picture must be turned, and a place. */
+const exifOf = (order: 'II' | 'MM', turned: number): Buffer => {
+  const two = (value: number) => (order === 'II' ? [value & 255, value >> 8] : [value >> 8, value & 255]);
+  const four = (value: number) => (order === 'II' ? [...two(value), 0, 0] : [0, 0, ...two(value)]);
+  const entry = (tag: number, type: number, count: number, value: number[]) => [
+    ...two(tag),
+    ...two(type),
+    ...four(count),
+    ...value,
+  ];
+  const entries = [
+    ...entry(0x010f, 2, 4, [...Buffer.from('GPS\0')]),
+    ...entry(0x0112, 3, 1, [...two(turned), 0, 0]),
+    ...entry(0x8825, 4, 1, four(99)),
+  ];
+  return Buffer.from([
+    ...Buffer.from(order),
+    ...two(42),
+    ...four(8),
+    ...two(3),
+    ...entries,
+    ...four(0),
+    1,
+    2,
+    3,
+  ]);
+};
+
 describe('A JPEG', () => {
   it('leaves without place, camera, comments, previews and what follows its end, and its dots stay', async () => {
     const { bytes, report } = await cleanedFrom('photo.jpg', 'image/jpeg', PHOTO, []);
     assert.doesNotMatch(bytes.toString('latin1'), /secret|Exif|GPS|preview|adobe/i);
     assert.ok(bytes.includes(SCAN) && bytes.includes('ICC_PROFILE') && bytes.subarray(-2).equals(END));
     assert.deepEqual(report, { removed: [], stripped: ['metadata'], left: [] });
+  });
+
+  it('stays upright: of its Exif only how it must be turned is left', async () => {
+    for (const order of ['II', 'MM'] as const)
+      for (const turned of [1, 3, 6, 8, 9]) {
+        const exif = segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0'), exifOf(order, turned)]));
+        const photo = Buffer.concat([HEAD, JFIF, exif, ...TABLES, SCAN, END]);
+        const { bytes, report } = await cleanedFrom('photo.jpg', 'image/jpeg', photo, []);
+        const hex = `ffe10022457869660000 4d4d002a00000008 0001 0112 0003 00000001 000${turned}0000 00000000`;
+        const left = turned === 1 || turned === 9 ? '' : hex.replaceAll(' ', '');
+        const rest = Buffer.concat([...TABLES, SCAN, END]).toString('hex');
+        assert.equal(bytes.toString('hex'), HEAD.toString('hex') + JFIF.toString('hex') + left + rest);
+        assert.deepEqual(report.stripped, ['metadata']);
+        const again = await cleanedFrom('photo.jpg', 'image/jpeg', bytes, []);
+        assert.deepEqual([again.bytes, again.report.stripped], [bytes, []]);
+      }
+  });
+
+  it('whose Exif is cut off or leads out of itself leaves without it', async () => {
+    for (const tiff of [
+      'II*\0',
+      'MM\0*\xff\xff\xff\xff\0\0\0\0\0\0',
+      'II*\0\x08\0\0\0\xff\xff\0\0\0\0\0\0',
+    ]) {
+      const exif = segment(0xe1, Buffer.from(`Exif\0\0${tiff}`, 'latin1'));
+      const photo = Buffer.concat([HEAD, JFIF, exif, ...TABLES, SCAN, END]);
+      assert.deepEqual((await cleanedFrom('photo.jpg', 'image/jpeg', photo, [])).bytes, PLAIN);
+    }
   });
 
   it('with nothing in it but dots stays as it is', async () => {
@@ -87,6 +143,15 @@ describe('A PNG', () => {
     const { bytes, report } = await cleanedFrom('a.png', 'image/png', photo, []);
     assert.deepEqual(bytes, Buffer.concat([SIGNATURE, ...drawn]));
     assert.deepEqual(report.stripped, ['metadata']);
+  });
+
+  it('stays upright too', async () => {
+    const dots = [chunk('IDAT', 'dots'), chunk('IEND', '')];
+    const head = chunk('IHDR', Buffer.alloc(13, 1));
+    const photo = Buffer.concat([SIGNATURE, head, chunk('eXIf', exifOf('II', 8)), ...dots]);
+    const { bytes } = await cleanedFrom('a.png', 'image/png', photo, []);
+    const turned = Buffer.from('4d4d002a000000080001011200030000000100080000' + '00000000', 'hex');
+    assert.deepEqual(bytes, Buffer.concat([SIGNATURE, head, chunk('eXIf', turned), ...dots]));
   });
 });
 
