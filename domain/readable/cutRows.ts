@@ -45,7 +45,7 @@ export function cutRows(
     }
     at += part.length;
   };
-  return { add, isBroken: () => false };
+  return { add, end: () => {}, isBroken: () => false };
 }
 
 /** The place after the row that goes on in a part, before the character at `most` at the latest; none where it goes on. */

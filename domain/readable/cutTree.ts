@@ -2,7 +2,7 @@ import { jsonLines, type TreeLine } from './jsonLines.ts';
 import { MOST, type OpenLevel, type PageCutter, type PageMark } from './kind.ts';
 
 /** Finds the pages of a tree: each begins with a line, and knows what is open around it. */
-export function cutTree(from: PageMark, found: (mark: PageMark) => void): PageCutter {
+export function cutTree(from: PageMark, found: (mark: PageMark) => void, areLines = false): PageCutter {
   let { page, row } = from;
   let [began, inPage] = [from.offset, 0];
   const count = (_line: TreeLine, offset: number, open: () => OpenLevel[]) => {
@@ -14,6 +14,6 @@ export function cutTree(from: PageMark, found: (mark: PageMark) => void): PageCu
     inPage += 1;
     row += 1;
   };
-  const lines = jsonLines(from, count, { values: false });
-  return { add: lines.add, isBroken: lines.isBroken };
+  const lines = jsonLines(from, count, { values: false, areLines });
+  return { add: lines.add, end: lines.end, isBroken: lines.isBroken };
 }

@@ -1,4 +1,5 @@
 import { firstSigns } from '../writing.ts';
+import { jsonOrder } from './jsonOrder.ts';
 import { type JsonToken, jsonTokens } from './jsonTokens.ts';
 import type { OpenLevel } from './kind.ts';
 
@@ -22,6 +23,11 @@ const NAME = 100;
 
 const UNREAD: TreeLine = { depth: 0, name: '', kind: 'plain', value: '', isShortened: false };
 
+/** `values`: whether they are read, or only found; `areLines`: a value a line; `decoded`: how bytes are read as text. */
+type JsonReading = { values?: boolean; areLines?: boolean; decoded?: Decode };
+type Decode = (bytes: Buffer) => string;
+const utf8: Decode = (bytes) => bytes.toString();
+
 type Scalar = Extract<JsonToken, { size: number }>;
 type Waiting = { line: TreeLine; offset: number };
 
@@ -32,9 +38,10 @@ type Waiting = { line: TreeLine; offset: number };
 export function jsonLines(
   from: { offset: number; open?: OpenLevel[] },
   tell: TellLine,
-  { values = true }: { values?: boolean } = {},
+  { values = true, areLines = false, decoded = utf8 }: JsonReading = {},
 ) {
   const open = copied(from.open ?? [FILE]);
+  const order = jsonOrder(open, areLines);
   let isBroken = false;
   let name: Scalar | undefined;
   let waiting: Waiting | undefined;
@@ -43,7 +50,7 @@ export function jsonLines(
   const begun = (offset: number) => {
     const { list, nth } = open.at(-1) as OpenLevel;
     if (list) return { name: nth + 1, offset };
-    return { name: name ? readIn(name).value : '', offset: name?.offset ?? offset };
+    return { name: name ? readIn(name, decoded).value : '', offset: name?.offset ?? offset };
   };
   const passed = () => {
     (open.at(-1) as OpenLevel).nth += 1;
@@ -64,32 +71,37 @@ export function jsonLines(
     name = undefined;
     isBroken ||= open.length > DEEPEST;
   };
-  const end = (list: boolean) => {
+  const end = () => {
     tellWaiting(true);
-    if (open.length === 1 || open.pop()?.list !== list) isBroken = true;
-    else passed();
+    open.pop();
+    passed();
   };
   const scalar = (token: Scalar) => {
     tellWaiting();
     if (!open.at(-1)?.list && !name) {
-      isBroken ||= token.kind === 'plain';
       name = token;
       return;
     }
     const around = () => copied(open);
     if (values) {
       const { name: own, offset } = begun(token.offset);
-      tell({ depth: open.length - 1, name: own, kind: token.kind, ...readIn(token) }, offset, around);
+      tell(
+        { depth: open.length - 1, name: own, kind: token.kind, ...readIn(token, decoded) },
+        offset,
+        around,
+      );
     } else tell(UNREAD, name?.offset ?? token.offset, around);
     passed();
   };
   const tokens = jsonTokens(from.offset, (token) => {
     if (isBroken) return;
+    isBroken = !order.isDue(token);
+    if (isBroken) return;
     if (token.kind === 'begin') {
       tellWaiting();
       begin(token.list, token.offset);
-    } else if (token.kind === 'end') end(token.list);
-    else scalar(token as Scalar);
+    } else if (token.kind === 'end') end();
+    else if (token.kind === 'text' || token.kind === 'plain') scalar(token);
   });
   return {
     add: tokens.add,
@@ -97,7 +109,7 @@ export function jsonLines(
     end: () => {
       tokens.end();
       tellWaiting();
-      isBroken ||= open.length > 1;
+      isBroken ||= !order.isWhole();
     },
     isBroken: () => isBroken || tokens.isBroken(),
   };
@@ -109,9 +121,9 @@ const shortName = (name: string): string =>
 const copied = (levels: readonly OpenLevel[]): OpenLevel[] => levels.map((level) => ({ ...level }));
 
 /** A value as text; of one that was not kept whole, its beginning. */
-function readIn({ bytes, kind, size }: Scalar): { value: string; isShortened: boolean } {
+function readIn({ bytes, kind, size }: Scalar, decoded: Decode): { value: string; isShortened: boolean } {
   const isShortened = size > bytes.length;
-  const raw = bytes.toString().replace(/\uFFFD+$/, '');
+  const raw = decoded(bytes).replace(/\uFFFD+$/, '');
   if (kind === 'plain' || !raw.includes('\\')) return { value: raw, isShortened };
   const whole = isShortened ? raw.replace(/\\(?:u[\da-f]{0,3})?$/i, '') : raw;
   try {

@@ -1,11 +1,20 @@
 /** What JSON is made of, with the place of its first byte. Of a long value only the beginning is kept; `size` is all of it. */
 export type JsonToken =
   | { kind: 'begin' | 'end'; list: boolean; offset: number }
+  | { kind: 'comma' | 'colon' | 'line' }
   | { kind: 'text' | 'plain'; offset: number; size: number; bytes: Buffer };
 
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [QUOTE, BACKSLASH, UNICODE] = [0x22, 0x5c, 0x75];
 const [LIST, LIST_END, OBJECT, OBJECT_END] = [0x5b, 0x5d, 0x7b, 0x7d];
-const BETWEEN: readonly number[] = [0x20, 0x0a, 0x0d, 0x09, 0x2c, 0x3a];
+const BETWEEN: readonly number[] = [0x20, 0x0d, 0x09];
+const MARKS: ReadonlyMap<number, JsonToken> = new Map([
+  [0x2c, { kind: 'comma' }],
+  [0x3a, { kind: 'colon' }],
+  [0x0a, { kind: 'line' }],
+]);
+/** What may follow a backslash. */
+const ESCAPES: readonly number[] = [...Buffer.from('"\\/bfnrtu')];
+const HEX = /[\da-f]/i;
 const BOM: readonly number[] = [0xef, 0xbb, 0xbf];
 
 /** The bytes of a value that are kept: more than a page shows of it. */
@@ -14,11 +23,11 @@ const KEPT = 4096;
 type Growing = { kind: 'text' | 'plain'; offset: number; bytes: Buffer[]; size: number };
 
 /**
- * Finds the tokens of JSON while its bytes pass. Commas and colons are not checked: this reads, it does not judge. A byte that JSON
- * does not have outside texts ends it.
+ * Finds the tokens of JSON while its bytes pass, the ends of lines among them. A byte that JSON does not have where it stands ends it; whether the
+ * tokens are in their order is for whoever is told of them.
  */
 export function jsonTokens(start: number, tell: (token: JsonToken) => void) {
-  let [at, isBroken, isEscaped] = [start, false, false];
+  let [at, isBroken, isEscaped, hex] = [start, false, false, 0];
   let growing: Growing | undefined;
 
   /** The part goes on to be read by others: what is kept of it beyond this part is a copy. */
@@ -39,16 +48,24 @@ export function jsonTokens(start: number, tell: (token: JsonToken) => void) {
       bytes: bytes.length > 0 ? Buffer.concat([...bytes, rest]) : rest,
     });
   };
+  /** One byte of what follows a backslash. */
+  const escaped = (byte: number) => {
+    const isHex = hex > 0;
+    isBroken ||= isHex ? !HEX.test(String.fromCharCode(byte)) : !ESCAPES.includes(byte);
+    if (isHex) hex -= 1;
+    else if (byte === UNICODE) hex = 4;
+    isEscaped = false;
+  };
   /** Reads on in a text; gives the place after what was read. */
   const throughText = (part: Buffer, from: number): number => {
     for (let nth = from; nth < part.length; nth += 1) {
-      const byte = part[nth];
-      if (isEscaped) isEscaped = false;
-      else if (byte === BACKSLASH) isEscaped = true;
+      const byte = part[nth] as number;
+      if (isEscaped || hex > 0) escaped(byte);
       else if (byte === QUOTE) {
         finish(part.subarray(from, nth));
         return nth + 1;
-      }
+      } else if (byte === BACKSLASH) isEscaped = true;
+      else if (byte < 0x20) isBroken = true;
     }
     keep(part.subarray(from));
     return part.length;
@@ -68,7 +85,11 @@ export function jsonTokens(start: number, tell: (token: JsonToken) => void) {
     else if (byte === LIST_END || byte === OBJECT_END) tell({ kind: 'end', list: byte === LIST_END, offset });
     else if (byte === QUOTE) growing = { kind: 'text', offset, bytes: [], size: 0 };
     else if (isPlain(byte)) growing = { kind: 'plain', offset, bytes: [], size: 0 };
-    else isBroken = !BETWEEN.includes(byte) && BOM[offset] !== byte;
+    else {
+      const mark = MARKS.get(byte);
+      if (mark) tell(mark);
+      else isBroken = !BETWEEN.includes(byte) && BOM[offset] !== byte;
+    }
     return growing?.kind === 'plain' ? nth : nth + 1;
   };
   return {

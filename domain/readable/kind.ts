@@ -1,18 +1,10 @@
+import { dataKindOf } from '../package/data/dataKind.ts';
+
 /** How a file can be read on a page: a table (CSV), a tree of names and values (JSON), or lines of text. */
 export type ReadableKind = 'table' | 'tree' | 'lines';
 
-const BY_ENDING: ReadonlyMap<string, ReadableKind> = new Map([
-  ['csv', 'table'],
-  ['tsv', 'table'],
-  ['json', 'tree'],
-  ['geojson', 'tree'],
-  ['jsonl', 'tree'],
-  ['ndjson', 'tree'],
-  ['txt', 'lines'],
-  ['log', 'lines'],
-  ['md', 'lines'],
-  ['eml', 'lines'],
-]);
+const OF_DATA = { table: 'table', json: 'tree', 'json-lines': 'tree' } as const;
+const OF_LINES = ['txt', 'log', 'md', 'eml'];
 
 /** Types whose bytes are text, and what nobody recognised: text in an old encoding has no type of its own. */
 const TEXT = /^text\/|^message\/|^application\/(?:json|xml|x-ndjson|octet-stream)\b/;
@@ -23,8 +15,10 @@ const TEXT = /^text\/|^message\/|^application\/(?:json|xml|x-ndjson|octet-stream
  */
 export function readableKind(name: string, mediaType: string): ReadableKind | undefined {
   if (!TEXT.test(mediaType)) return undefined;
+  const kind = dataKindOf(name);
+  if (kind) return OF_DATA[kind];
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  return BY_ENDING.get(ending) ?? (mediaType.startsWith('text/') ? 'lines' : undefined);
+  return OF_LINES.includes(ending) || mediaType.startsWith('text/') ? 'lines' : undefined;
 }
 
 /** Where a page begins: its number from one, its first byte, the rows before it, and for a tree what is open there. */
@@ -42,6 +36,8 @@ export const FIRST: PageMark = { page: 1, offset: 0, row: 0 };
 /** Finds where pages begin while the bytes of a file pass, from a mark on. */
 export type PageCutter = {
   add(part: Buffer): void;
+  /** The file has ended. */
+  end(): void;
   /** Whether the file cannot be read any further. */
   isBroken(): boolean;
 };

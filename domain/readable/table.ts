@@ -1,29 +1,20 @@
 import { parse } from 'csv-parse/sync';
+import { csvReader } from '../package/data/csvReader.ts';
+import { DataFault, type DataFaultReason } from '../package/data/dataFault.ts';
 import { firstSigns } from '../writing.ts';
 
 /** The characters of a cell and the columns that a page shows; the rest is in the file. */
 const [CELL, COLUMNS] = [1000, 60];
 /** The characters of a column's name, which a narrow page repeats with each cell. */
 const NAME = 80;
-const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** Rows as a page shows them, and whether anything was shortened or left out. */
-export type ReadRows = { rows: string[][]; isShortened: boolean };
+/** Rows as a page shows them; whether anything was shortened or left out, and whether they are no CSV with as many cells in each. */
+export type ReadRows = { rows: string[][]; isShortened: boolean; isRagged: boolean };
 
-/** The delimiter of a table by its first line: the one that is there most often outside quotes; a comma where there is none. */
-export function delimiterOf(beginning: string): string {
-  const [line = ''] = beginning
-    .replace(/^\uFEFF/, '')
-    .replace(/"(?:[^"]|"")*"/g, '')
-    .split(/\r?\n/);
-  const times = (sign: string) => line.split(sign).length;
-  return DELIMITERS.reduce((best, sign) => (times(sign) > times(best) ? sign : best), ',');
-}
-
-/** The rows of a part of a table. What breaks the rules of CSV is read as far as it can be. */
-export function rowsIn(text: string, delimiter: string): ReadRows {
-  const options = { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true };
-  const rows = lenient(text, () => parse(text, options) as string[][], delimiter);
+/** The rows of a part of a table with so many columns. What breaks the rules of CSV is read as far as it can be. */
+export function rowsIn(text: string, delimiter: string, width?: number): ReadRows {
+  const whole = strictly(text, delimiter, width);
+  const rows = whole ?? lenient(text, delimiter);
   let isShortened = false;
   const short = (cell: string) => {
     if (cell.length <= CELL) return cell;
@@ -31,34 +22,52 @@ export function rowsIn(text: string, delimiter: string): ReadRows {
     return `${firstSigns(cell, CELL)}…`;
   };
   isShortened ||= rows.some(({ length }) => length > COLUMNS);
-  return { rows: rows.map((row) => row.slice(0, COLUMNS).map(short)), isShortened };
+  return { rows: rows.map((row) => row.slice(0, COLUMNS).map(short)), isShortened, isRagged: !whole };
 }
 
-/** The names of a table's columns: its first row. */
-export function columnsIn(beginning: string, delimiter: string): string[] {
-  const options = { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, to: 1 };
+/** The names of a table's columns, its first row, as a page shows them; and how many there are. */
+export function columnsIn(beginning: string, delimiter: string): { columns: string[]; width: number } {
   const text = beginning.replace(/^\uFEFF/, '');
-  const [first = []] = lenient(text, () => parse(text, options) as string[][], delimiter);
-  return first.slice(0, COLUMNS).map((name) => firstSigns(name.slice(0, 2 * NAME), NAME));
+  let first: string[] | undefined;
+  read(text, delimiter, (row) => {
+    first ??= row;
+  });
+  first ??= lenient(text, delimiter)[0] ?? [];
+  const columns = first.slice(0, COLUMNS).map((name) => firstSigns(name.slice(0, 2 * NAME), NAME));
+  return { columns, width: first.length };
 }
 
-/** A quote that nobody closes makes the parser give up; each line is then split where it stands. */
-function lenient(text: string, parsed: () => string[][], delimiter: string): string[][] {
+/** All rows, by the reader that gives tables their other form; undefined where that would not take them for a table. */
+function strictly(text: string, delimiter: string, width?: number): string[][] | undefined {
+  const rows: string[][] = [];
+  const fault = read(text, delimiter, (row) => rows.push(row));
+  const isSame = rows.every(({ length }) => length === (width ?? length));
+  return (fault === undefined || fault === 'empty') && isSame ? rows : undefined;
+}
+
+/** Reads rows until the end or the first fault. */
+function read(text: string, delimiter: string, onRow: (row: string[]) => void): DataFaultReason | undefined {
   try {
-    return parsed();
+    const reader = csvReader(onRow, delimiter);
+    reader.push(text);
+    reader.end();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DataFault) return error.reason;
+    throw error;
+  }
+}
+
+const RELAXED = { relax_quotes: true, relax_column_count: true, skip_empty_lines: true };
+
+/** Where even this parser gives up, at a quote that nobody closes, each line is split where it stands. */
+function lenient(text: string, delimiter: string): string[][] {
+  try {
+    return parse(text, { ...RELAXED, delimiter }) as string[][];
   } catch {
     return text
       .split(/\r?\n/)
       .filter(Boolean)
       .map((line) => line.split(delimiter));
-  }
-}
-
-/** The text of a page's bytes: UTF-8, or else the encoding of older spreadsheets. */
-export function textIn(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
   }
 }

@@ -1,3 +1,5 @@
+import { dataKindOf } from '../package/data/dataKind.ts';
+
 /**
  * What can be done with a file before it leaves. `looked`: it may leave once somebody has looked at it; otherwise only released
  * unread, with a warning.
@@ -60,17 +62,12 @@ const FORMS_OF_NAMES: Record<string, FileForm> = {
   text: 'text',
   log: 'text',
   md: 'text',
-  csv: 'csv',
-  tsv: 'csv',
-  json: 'json',
-  jsonl: 'json',
-  ndjson: 'json',
-  geojson: 'json',
   html: 'markup',
   htm: 'markup',
   xml: 'markup',
   eml: 'mail',
 };
+const FORMS_OF_DATA = { table: 'csv', json: 'json', 'json-lines': 'json' } as const;
 const UNTOLD = ['text/plain', 'application/octet-stream', ''];
 
 /** How a file is read and written; undefined where the desk cannot. A vCard or a calendar folds its words, which is why it is not text. */
@@ -78,6 +75,8 @@ export function formOf({ name, mediaType }: { name: string; mediaType: string })
   const [type = ''] = mediaType.toLowerCase().split(';');
   const form = Object.hasOwn(FORMS_OF_TYPES, type.trim()) ? FORMS_OF_TYPES[type.trim()] : undefined;
   if (form || !UNTOLD.includes(type.trim())) return form;
+  const data = dataKindOf(name);
+  if (data) return FORMS_OF_DATA[data];
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase();
   if (ending !== undefined && Object.hasOwn(FORMS_OF_NAMES, ending)) return FORMS_OF_NAMES[ending];
   return type.trim() === 'text/plain' && !FOLDED_NAMES.includes(ending ?? '') ? 'text' : undefined;

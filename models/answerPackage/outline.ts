@@ -12,9 +12,9 @@ const FILES = 40;
 
 const known = new Map<string, Outline>();
 
-/** The outline of a file by its keyed digest; the one that was not looked at for longest is forgotten. */
-export function outlineOf(digest: string): Outline {
-  const outline = known.get(digest) ?? { marks: [FIRST], every: EVERY };
+/** The outline of a file by its keyed digest, and where its first page begins; the one that was not looked at for longest is forgotten. */
+export function outlineOf(digest: string, offset: number): Outline {
+  const outline = known.get(digest) ?? { marks: [{ ...FIRST, offset }], every: EVERY };
   known.delete(digest);
   known.set(digest, outline);
   const [oldest] = known.keys();

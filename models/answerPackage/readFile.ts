@@ -33,7 +33,7 @@ export async function readAnswerFile(
   const { name, mediaType, size } = opened;
   const kind = readableKind(name, mediaType);
   const from = (offset: number) => openAttachment(database, key, row, offset)?.parts ?? opened.parts;
-  const file = { digest: row.digest, size, from };
+  const file = { name, mediaType, digest: row.digest, size, from };
   const read = kind && (await queued(queueOf(database), 'readers', 1, () => readPage(file, kind, page)));
   if (read) await noteReading(desk, by, found, id);
   return { id, name, size, system: contentOf(desk, found).systems?.[id], page: read };

@@ -1,13 +1,23 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { dataKindOf, isUtf8 } from '../../domain/package/data/dataKind.ts';
+import { dialectOf } from '../../domain/package/data/dialect.ts';
+import { areLines } from '../../domain/package/data/jsonReader.ts';
+import { BEGINNING, encodingOf } from '../../domain/package/data/text.ts';
 import { cutRows, LONGEST_ROW } from '../../domain/readable/cutRows.ts';
 import { cutTree } from '../../domain/readable/cutTree.ts';
 import { jsonLines, type TreeLine } from '../../domain/readable/jsonLines.ts';
 import { MOST, type PageCutter, type PageMark, type ReadableKind } from '../../domain/readable/kind.ts';
-import { columnsIn, delimiterOf, rowsIn, textIn } from '../../domain/readable/table.ts';
+import { columnsIn, rowsIn } from '../../domain/readable/table.ts';
 import { markBefore, type Outline, outlineOf, remember } from './outline.ts';
 
-/** A stored file: its keyed digest, its size, and its bytes from an offset on. */
-export type FileToRead = { digest: string; size: number; from(offset: number): AsyncIterable<Buffer> };
+/** A stored file: its name and type, its keyed digest, its size, and its bytes from an offset on. */
+export type FileToRead = {
+  name: string;
+  mediaType: string;
+  digest: string;
+  size: number;
+  from(offset: number): AsyncIterable<Buffer>;
+};
 
 /** One page of a file. `row` is the number of rows before it, without the names of columns. */
 export type FilePage = {
@@ -20,7 +30,7 @@ export type FilePage = {
   /** Whether it is not what its name says from here on. */
   isBroken: boolean;
 } & (
-  | { kind: 'table'; columns: string[]; rows: string[][] }
+  | { kind: 'table'; columns: string[]; rows: string[][]; isRagged: boolean }
   | { kind: 'tree'; open: (string | number)[]; lines: TreeLine[] }
   | { kind: 'lines'; text: string }
 );
@@ -39,20 +49,30 @@ export async function readPage(
 ): Promise<FilePage | undefined> {
   const beginning = await bytesOf(file, 0, Math.min(file.size, LONGEST_ROW));
   if (beginning.includes(0)) return undefined;
-  const head = textIn(withoutHalf(beginning));
-  const delimiter = kind === 'table' ? delimiterOf(head) : undefined;
-  const found = await find(file, { kind, delimiter, outline: outlineOf(file.digest) }, wanted);
+  const encoding = encodingOf(beginning.subarray(0, BEGINNING), isUtf8(file.mediaType));
+  const decoded = (bytes: Buffer) => new TextDecoder(encoding).decode(bytes);
+  const head = decoded(withoutHalf(beginning));
+  const dialect = kind === 'table' ? dialectOf(head) : undefined;
+  const delimiter = dialect?.delimiter;
+  const areOnLines = kind === 'tree' && (dataKindOf(file.name) === 'json-lines' || areLines(head));
+  const outline = outlineOf(file.digest, startOf(beginning, dialect?.from));
+  const found = await find(file, { kind, delimiter, areOnLines, outline }, wanted);
   const { mark, end, ...place } = found;
   const shown = { ...place, page: mark.page, row: mark.row };
-  if (kind === 'tree') return { ...shown, kind, ...(await treeIn(file, mark, end)) };
+  if (kind === 'tree')
+    return { ...shown, kind, ...(await treeIn(file, mark, end, { areLines: areOnLines, decoded })) };
   const bytes = await bytesOf(file, mark.offset, end);
   if (bytes.includes(0)) return undefined;
-  const text = textIn(bytes).replace(mark.offset === 0 ? /^\uFEFF/ : '', '');
+  const text = decoded(bytes);
   if (delimiter === undefined) return { ...shown, kind: 'lines', text, isShortened: false };
-  return { ...shown, kind: 'table', ...tableIn(mark, text, { head, delimiter }) };
+  return { ...shown, kind: 'table', ...tableIn(mark, text, { head: head.slice(dialect?.from), delimiter }) };
 }
 
-type Wanted = { kind: ReadableKind; delimiter?: string; outline: Outline };
+/** Where the first row of a table begins: after the mark of its encoding and a line that tells the delimiter. */
+const startOf = (beginning: Buffer, from = 0): number =>
+  from > 0 ? from + (beginning[0] === 0xef ? 3 : 0) : 0;
+
+type Wanted = { kind: ReadableKind; delimiter?: string; areOnLines: boolean; outline: Outline };
 type FoundPage = { mark: PageMark; end: number; pages?: number; isLast: boolean; isBroken: boolean };
 
 /** Where a page begins and ends: reads on from the last known mark until both are found, or the file ends. */
@@ -74,18 +94,21 @@ async function find(file: FileToRead, { outline, ...how }: Wanted, wanted: numbe
     if (!isWhole || cutter.isBroken()) break;
     await turn();
   }
-  if (isWhole) outline.pages = last;
+  if (isWhole) {
+    cutter.end();
+    outline.pages = last;
+  }
   const isBroken = !next && cutter.isBroken();
   return { mark, end: next?.offset ?? file.size, pages: outline.pages, isLast: !next, isBroken };
 }
 
 const cutterOf = (
-  { kind, delimiter }: Omit<Wanted, 'outline'>,
+  { kind, delimiter, areOnLines }: Omit<Wanted, 'outline'>,
   mark: PageMark,
   found: (mark: PageMark) => void,
 ): PageCutter =>
   kind === 'tree'
-    ? cutTree(mark, found)
+    ? cutTree(mark, found, areOnLines)
     : cutRows(mark, { delimiter, rows: kind === 'table' ? MOST.rows : MOST.lines }, found);
 
 async function* between(file: FileToRead, start: number, end: number): AsyncGenerator<Buffer> {
@@ -110,22 +133,28 @@ function withoutHalf(bytes: Buffer): Buffer {
 }
 
 function tableIn(mark: PageMark, text: string, { head, delimiter }: { head: string; delimiter: string }) {
-  const { rows, isShortened } = rowsIn(text, delimiter);
+  const { columns, width } = columnsIn(head, delimiter);
+  const { rows, isShortened, isRagged } = rowsIn(text, delimiter, width);
   const isFirst = mark.page === 1;
   return {
     row: isFirst ? 0 : mark.row - 1,
-    columns: columnsIn(head, delimiter),
+    columns,
     rows: isFirst ? rows.slice(1) : rows,
     isShortened,
+    isRagged,
   };
 }
 
 /** The lines of a tree's page. One that is longer than a page is read part by part, and only its beginning is kept. */
-async function treeIn(file: FileToRead, mark: PageMark, end: number) {
+async function treeIn(file: FileToRead, mark: PageMark, end: number, how: Parameters<typeof jsonLines>[2]) {
   const lines: TreeLine[] = [];
-  const reader = jsonLines(mark, (line, offset) => {
-    if (offset < end) lines.push(line);
-  });
+  const reader = jsonLines(
+    mark,
+    (line, offset) => {
+      if (offset < end) lines.push(line);
+    },
+    how,
+  );
   for await (const part of between(file, mark.offset, end)) reader.add(part);
   reader.end();
   const open = (mark.open ?? []).slice(1).map(({ name }) => name);

@@ -36,14 +36,13 @@ export async function enclosuresOf(desk: Desk, by: By, letterId: number): Promis
   for (const row of rows) {
     const file = openAttachment(desk.database, key, row);
     if (!file) throw new RuleViolation('answer-gone');
-    const { size } = file;
     const name = namedWithSystem({ name: file.name, system: systems?.[row.id] });
     const from = (offset: number) => openAttachment(desk.database, key, row, offset)?.parts ?? file.parts;
     const kind = printableKind(file);
     files.push({
       id: row.id,
       name,
-      pages: kind ? await pagesOf({ digest: row.digest, size, from }, kind) : [],
+      pages: kind ? await pagesOf({ ...file, digest: row.digest, from }, kind) : [],
     });
   }
   return { request, files };

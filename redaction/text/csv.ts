@@ -24,16 +24,8 @@ export async function* withoutWordsInCsv(
   yield read ? read('', true) : reader(clean, delimiterOf(first))(first, true);
 }
 
-const DELIMITERS = [',', ';', '\t', '|'];
-
-/** The delimiter by which the package reads the table; where its lines do not agree, what the first has most of outside its quotes. */
-export function delimiterOf(text: string): string {
-  const { delimiter, isSure } = dialectOf(text.replace(/^\ufeff/, ''));
-  if (isSure) return delimiter;
-  const [line = ''] = text.replace(/"(?:[^"]|"")*"/g, '').split(/[\r\n]/);
-  const counts = DELIMITERS.map((one) => line.split(one).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] as string;
-}
+/** The delimiter by which everybody here reads the table. */
+export const delimiterOf = (text: string): string => dialectOf(text.replace(/^\ufeff/, '')).delimiter;
 
 function reader(clean: (cell: string) => string, delimiter: string) {
   const begun = growing();

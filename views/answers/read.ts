@@ -85,6 +85,7 @@ function notesOf({ t }: FrameBase, page: FilePage): string[] {
   return [
     isEmpty && !page.isBroken ? t('answers:read.empty') : '',
     page.isShortened ? t('answers:read.shortened') : '',
+    page.kind === 'table' && page.isRagged ? t('answers:read.ragged') : '',
     page.isBroken ? t('answers:read.broken') : '',
   ].filter(Boolean);
 }

@@ -1,5 +1,5 @@
-/** How a table separates its cells; `from` is where its first line begins. Not sure: no delimiter is in each line as often. */
-type CsvDialect = { delimiter: string; from: number; isSure: boolean };
+/** How a table separates its cells; `from` is where its first line begins. */
+type CsvDialect = { delimiter: string; from: number };
 
 /** The characters by which it is recognised. */
 export const LOOKED_AT = 64 * 1024;
@@ -8,15 +8,25 @@ const LINES = 20;
 /** The line by which some programs tell a spreadsheet the delimiter. */
 const TOLD = /^"?sep=(.)"?\r?\n/i;
 
-/** The delimiter of a table from its beginning: the one that the first lines have most often, each as often as the first. */
+/**
+ * The delimiter of a table from its beginning: the one that the first lines have most often, each as often as the first; where none is, the one that
+ * the first line has most often outside quotes. Whoever reads tables asks here: to show one, to take words out of it, to give it another form.
+ */
 export function dialectOf(beginning: string): CsvDialect {
   const [told, delimiter] = TOLD.exec(beginning) ?? [];
-  if (told && delimiter) return { delimiter, from: told.length, isSure: true };
+  if (told && delimiter) return { delimiter, from: told.length };
   const counts = DELIMITERS.map((one) => ({ one, count: countOf(beginning.slice(0, LOOKED_AT), one) }));
   const best = counts.toSorted((one, other) => other.count - one.count)[0];
-  return best?.count
-    ? { delimiter: best.one, from: 0, isSure: true }
-    : { delimiter: ',', from: 0, isSure: false };
+  return { delimiter: best?.count ? best.one : ofFirstLine(beginning), from: 0 };
+}
+
+function ofFirstLine(beginning: string): string {
+  const [line = ''] = beginning
+    .slice(0, LOOKED_AT)
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .split(/[\r\n]/);
+  const times = (sign: string) => line.split(sign).length;
+  return DELIMITERS.reduce((best, sign) => (times(sign) > times(best) ? sign : best), ',');
 }
 
 /** How often each of the first lines has a delimiter outside quotes; 0 where they differ. */

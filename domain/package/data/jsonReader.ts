@@ -170,8 +170,8 @@ export function jsonReader(on: JsonEvents, isLines: boolean, parsed = parsedJson
   };
 }
 
-/** Whether the first line is a whole object and more follows. */
-function areLines(beginning: string): boolean {
+/** Whether JSON has a value a line, whatever its name says: its first line is a whole object and more follows. */
+export function areLines(beginning: string): boolean {
   const text = beginning.slice(0, LOOKED_AT).trimStart();
   const end = text.indexOf('\n');
   const first = text.slice(0, Math.max(0, end));

@@ -40,7 +40,8 @@ export function textReader(isUtf8: boolean): TextReader {
   };
 }
 
-function encodingOf(beginning: Uint8Array, isUtf8: boolean): string {
+/** The encoding of a text by its first `BEGINNING` bytes, for whoever reads it as a whole or in pages. */
+export function encodingOf(beginning: Uint8Array, isUtf8: boolean): string {
   const isMarked = beginning[0] === 0xef && beginning[1] === 0xbb;
   return wideEncodingOf(beginning) ?? (isUtf8 || isMarked ? 'utf-8' : 'windows-1252');
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { dialectOf } from '../../../domain/package/data/dialect.ts';
 import { cutRows, LONGEST_ROW } from '../../../domain/readable/cutRows.ts';
 import { cutTree } from '../../../domain/readable/cutTree.ts';
 import { jsonLines } from '../../../domain/readable/jsonLines.ts';
 import { FIRST, MOST, type PageCutter, type PageMark, readableKind } from '../../../domain/readable/kind.ts';
-import { columnsIn, delimiterOf, rowsIn, textIn } from '../../../domain/readable/table.ts';
+import { columnsIn, rowsIn } from '../../../domain/readable/table.ts';
 
 /** Gives bytes to a reader in pieces of a length. */
 function inPieces(text: string | Buffer, length: number, reader: { add(part: Buffer): void }): void {
@@ -78,14 +79,22 @@ describe('The pages of a table', () => {
 });
 
 describe('The rows of a table', () => {
-  it('are split at the delimiter that its first line has most often', () => {
-    assert.equal(delimiterOf('name;"a,b,c";town\n1;2;3'), ';');
-    assert.equal(delimiterOf('name\ttown\n'), '\t');
-    assert.equal(delimiterOf('name\n'), ',');
+  it('are split at the delimiter that its lines have equally often; where none is, that its first line has most often', () => {
+    for (const [text, delimiter] of [
+      ['name;"a,b,c";town\n1;2;3', ';'],
+      ['name\ttown\n', '\t'],
+      ['name\n', ','],
+      ['a;b;c,d\n1;2\n3,4,5,6', ';'],
+      ['sep=|\na,b|c\n', '|'],
+    ] as const)
+      assert.equal(dialectOf(text).delimiter, delimiter, text);
   });
 
   it('have the names of the first row, without the mark that some programs write before it', () => {
-    assert.deepEqual(columnsIn('\uFEFF"first, name",town\n1,2\n', ','), ['first, name', 'town']);
+    assert.deepEqual(columnsIn('\uFEFF"first, name",town\n1,2\n', ','), {
+      columns: ['first, name', 'town'],
+      width: 2,
+    });
   });
 
   it('are read as far as they can be where a quote is never closed', () => {
@@ -93,25 +102,31 @@ describe('The rows of a table', () => {
   });
 
   it('say that something was shortened: a cell of more than 1,000 signs, and more than 60 columns', () => {
-    assert.deepEqual(rowsIn('a,b', ','), { rows: [['a', 'b']], isShortened: false });
+    assert.deepEqual(rowsIn('a,b', ','), { rows: [['a', 'b']], isShortened: false, isRagged: false });
     const { rows, isShortened } = rowsIn(`${'x'.repeat(1001)},b`, ',');
     assert.deepEqual([rows[0]?.[0]?.length, isShortened], [1001, true]);
     assert.equal(rows[0]?.[0]?.at(-1), '…');
     assert.equal(rowsIn(Array(61).fill('x').join(','), ',').rows[0]?.length, 60);
   });
 
-  it('are read in the encoding of older spreadsheets where they are not UTF-8', () => {
-    assert.equal(textIn(Buffer.from('Müller', 'latin1')), 'Müller');
-    assert.equal(textIn(Buffer.from('Müller')), 'Müller');
+  it('are said to be no table where the package does not take them for one: a row with more or fewer cells, a quote within one', () => {
+    for (const text of ['1,2\n3\n', '1,2,3\n', '1,a "b" c\n', '1,"two\n'])
+      assert.equal(rowsIn(text, ',', 2).isRagged, true, text);
+    for (const text of ['1,2\n\n3,4', '"1\n2","a ""b"""\r\n', ''])
+      assert.equal(rowsIn(text, ',', 2).isRagged, false, text);
   });
 });
 
 describe('The lines of a tree', () => {
-  const linesOf = (text: string, length: number, from: PageMark = FIRST) => {
+  const linesOf = (text: string, length: number, from: PageMark = FIRST, areLines = false) => {
     const lines: string[] = [];
-    const reader = jsonLines(from, ({ depth, name, kind, value }) => {
-      lines.push(`${depth} ${name} ${kind} ${value}`.trim());
-    });
+    const reader = jsonLines(
+      from,
+      ({ depth, name, kind, value }) => {
+        lines.push(`${depth} ${name} ${kind} ${value}`.trim());
+      },
+      { areLines },
+    );
     inPieces(text, length, reader);
     reader.end();
     return { lines, isBroken: reader.isBroken() };
@@ -137,7 +152,7 @@ describe('The lines of a tree', () => {
   });
 
   it('are those of each value where there are several', () => {
-    assert.deepEqual(linesOf('{"a":1}\n{"a":2}\n', 3).lines, [
+    assert.deepEqual(linesOf('{"a":1}\n{"a":2}\n', 3, FIRST, true).lines, [
       '0 1 object',
       '1 a plain 1',
       '0 2 object',

@@ -37,11 +37,22 @@ describe('A file of an answer, read page by page behind the code', () => {
       text('film.mp4', 'film', 'video/mp4'),
       text('broken.json', '{"a":1,§'),
       { name: 'wide.csv', mediaType: 'text/plain', content: Buffer.from('a;b\n1;2\n', 'utf16le') },
+      text('told.csv', '\ufeffsep=|\nname,first|town\nAda, Lee|Oslo\n'),
+      text('ragged.csv', 'a,b\n1,2\n3\n'),
+      text('comma.json', '{"a":1,"b":[2,]}'),
+      {
+        name: 'old.json',
+        mediaType: 'application/octet-stream',
+        content: Buffer.from('{"name":"M\xfcller"}', 'latin1'),
+      },
     ]));
     await openWithCode(desk, visitor, link);
     const page = (await visitor.get(link)).text;
     const ids = [...page.matchAll(/href="[^"]*\/files\/(\d+)"/g)].map(([, id]) => id);
-    const names = ['orders.csv', 'profile.json', 'notes.txt', 'film.mp4', 'broken.json', 'wide.csv'];
+    const names = [
+      ...['orders.csv', 'profile.json', 'notes.txt', 'film.mp4', 'broken.json', 'wide.csv'],
+      ...['told.csv', 'ragged.csv', 'comma.json', 'old.json'],
+    ];
     read = (name) => `${link}/files/${ids[names.indexOf(name)]}/read`;
   });
   const readings = async () => Event.findAll({ where: { requestId: request.id, kind: 'answer-file-read' } });
@@ -65,6 +76,15 @@ describe('A file of an answer, read page by page behind the code', () => {
     const second = await visitor.get(`${read('orders.csv')}?page=2`);
     assert.match(wordsOf(second), /Records 101 to 200/);
     assert.ok(second.text.includes('?page=3" rel="next"'));
+  });
+
+  it('is read by the rules by which the package gives data their other form: delimiter, encoding, and what is JSON or a table', async () => {
+    const words = async (name: string) => wordsOf(await visitor.get(read(name)));
+    assert.match(await words('told.csv'), /Records 1 to 1 No\. name,first town 1 Ada, Lee Oslo/);
+    assert.match(await words('ragged.csv'), /1 1 2 2 3 Some rows are not written as a table is \(CSV\)/);
+    assert.doesNotMatch(await words('orders.csv'), /not written as a table/);
+    assert.match(await words('comma.json'), /a 1 b 1 2 The rest cannot be shown here/);
+    assert.match(await words('old.json'), /name Müller/);
   });
 
   it('shows the last page where a later one is asked for, and the first where it is no number', async () => {
@@ -187,7 +207,7 @@ describe('A large file of an answer', () => {
   });
 
   it('keeps a thousand places of its pages at most, however many it has', () => {
-    const outline = outlineOf('many pages');
+    const outline = outlineOf('many pages', 0);
     for (let page = 2; page <= 1_000_000; page += 1)
       remember(outline, { page, offset: page * 10, row: page });
     assert.ok(outline.marks.length <= 1024);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { Attachment } from '../../../models/attachment.ts';
 import { letterContext } from '../../../models/letter/context.ts';
 import { Letter } from '../../../models/letter.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
@@ -179,21 +178,6 @@ describe('Work that is handed out', () => {
     assert.match(wordsOf(await send({ outcome: 'not-mine' })), /Say whose it is/);
     assert.equal((await send({ outcome: 'nothing-found', searched: 'By address, all tables' })).status, 303);
     assert.match(wordsOf(await dpo.get(place())), /Nothing found.*By address, all tables/);
-  });
-
-  it('takes no WebP, which could never leave, and says so beside it: who sends it can still save it as another kind', async () => {
-    const webp = Buffer.from('UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAgA0JaQAA3AA/vuUAAA=', 'base64');
-    await handOut();
-    const [owner, path] = await unlocked();
-    const [, task = ''] = /id="task-(\d+)"/.exec((await owner.get(path)).text) ?? [];
-    const files = [{ field: 'files', name: 'scan.webp', content: webp }];
-    const action = `${path}/${task}`;
-    const answer = await owner.submit(path, { outcome: 'done', count: '3' }, { action, files });
-    assert.equal(answer.status, 422);
-    const beside = new RegExp(`id="files-${task}-error">[\\s\\S]*?scan\\.webp[^<]*JPEG`);
-    assert.match(answer.text, beside);
-    assert.match(answer.text, /value="3"/);
-    assert.equal(await Attachment.count({ where: { requestId: request.id, purpose: 'task' } }), 0);
   });
 
   it('keeps what was written where the files are too many, and says so beside them', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { saveStatements, statementsOf } from '../../../models/answerDraft/statements.ts';
 import { AnswerDraft } from '../../../models/answerDraft.ts';
+import { Attachment } from '../../../models/attachment.ts';
 import type { By } from '../../../models/desk.ts';
 import { Event } from '../../../models/event.ts';
 import { OwnerLink } from '../../../models/ownerLink.ts';
@@ -72,6 +73,18 @@ describe('Tasks in unusual circumstances', () => {
     assert.match(after[0] ?? '', /^nothing-found /);
     assert.match(after[1] ?? '', /^open /);
     assert.ok(String(after[1]?.slice(5)) > String(before[1]?.slice(5)), `${before[1]} then ${after[1]}`);
+  });
+
+  it('take no WebP, which could never leave with the answer, while who sends it can still save it as another kind', async () => {
+    const webp = { name: 'scan.webp', mediaType: 'image/webp', content: Buffer.from('RIFF....WEBP') };
+    const done = { outcome: 'done', count: 1 } as const;
+    await assert.rejects(answers(desk, request, 'CRM', done, [webp]), {
+      code: 'webp-not-cleaned',
+      field: 'files',
+      data: { name: 'scan.webp' },
+    });
+    assert.equal(await Attachment.count({ where: { requestId: request.id, purpose: 'task' } }), 0);
+    await answers(desk, request, 'CRM', done, [{ ...webp, name: 'scan.png', mediaType: 'image/png' }]);
   });
 
   it('let two officers who state what no system shows at the same moment lose nothing: one is told', async () => {
