@@ -16,14 +16,18 @@ import { cleanedMarkup } from './text/wholeMarkup.ts';
 
 /**
  * A file without what was decided to leave out. With no removals too: an image loses its metadata, a workbook or a document
- * its metadata, comments and history. A removal that cannot be done is a RuleViolation, never left out silently.
+ * its metadata, comments and history, a PDF its metadata; that of a PDF stays where it should leave `asItCame`. A removal that cannot be done is a RuleViolation, never left out silently.
  */
-export async function cleaned(file: FileToClean, removals: readonly Removal[]): Promise<CleanedFile> {
+export async function cleaned(
+  file: FileToClean,
+  removals: readonly Removal[],
+  asItCame = false,
+): Promise<CleanedFile> {
   const form = formOf(file);
   isPossible(file, removals);
   const clean = form && CLEANED[form];
   return clean
-    ? clean(file, removals)
+    ? clean(file, removals, asItCame)
     : { ...file, report: () => ({ ...NOTHING_REMOVED, left: ['not-cleaned'] }) };
 }
 
@@ -35,12 +39,16 @@ function isPossible(file: FileToClean, removals: readonly Removal[]): void {
   if (cannot) throw new RuleViolation('redaction-not-possible', { name: file.name, kind: cannot });
 }
 
-type Clean = (file: FileToClean, removals: readonly Removal[]) => CleanedFile | Promise<CleanedFile>;
+type Clean = (
+  file: FileToClean,
+  removals: readonly Removal[],
+  asItCame: boolean,
+) => CleanedFile | Promise<CleanedFile>;
 
 const whereAsked =
   (clean: Clean): Clean =>
-  (file, removals) =>
-    removals.length > 0 ? clean(file, removals) : { ...file, report: () => NOTHING_REMOVED };
+  (file, removals, asItCame) =>
+    removals.length > 0 ? clean(file, removals, asItCame) : { ...file, report: () => NOTHING_REMOVED };
 
 const CLEANED: Partial<Record<FileForm, Clean>> = {
   text: whereAsked((file, removals) => cleanedText(file, wordsIn(removals))),

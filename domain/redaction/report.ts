@@ -33,6 +33,9 @@ export const LEFT_CODES = [
   'charts',
   'external-links',
   'attachment-unread',
+  'annotations',
+  'attachments',
+  'signed',
   'not-cleaned',
 ] as const;
 export type LeftCode = (typeof LEFT_CODES)[number];

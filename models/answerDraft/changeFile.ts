@@ -43,12 +43,13 @@ export async function copyOf(
   by: By,
   { reference, file }: FileTarget,
   removals: readonly Removal[],
+  asItCame = false,
 ): Promise<CleanCopy> {
   const request = await findRequest(by, reference);
   const row = await Attachment.findOne({ where: { id: file, requestId: request.id }, rejectOnEmpty: true });
   const came = fileAgain(keyOf(desk, request), row);
   if (!came) throw new RuleViolation('destroyed');
-  return cleanCopy(desk, came, removals);
+  return cleanCopy(desk, came, removals, asItCame);
 }
 
 /**

@@ -24,11 +24,21 @@ const A_MINUTE = 8;
  * Makes the copy of a file that leaves, a few files at a time: without what is removed, and without its metadata. Outside any transaction: it may take a
  * while. Throws why it cannot be made, and `removal-survives` where the copy, read again, still has something that was removed.
  */
-export const cleanCopy = (desk: Desk, file: IncomingFile, removals: readonly Removal[]): Promise<CleanCopy> =>
-  queued(queueOf(desk.database), 'cleaners', A_MINUTE, () => copyOf(desk, file, removals));
+export const cleanCopy = (
+  desk: Desk,
+  file: IncomingFile,
+  removals: readonly Removal[],
+  asItCame = false,
+): Promise<CleanCopy> =>
+  queued(queueOf(desk.database), 'cleaners', A_MINUTE, () => copyOf(desk, file, removals, asItCame));
 
-async function copyOf(desk: Desk, file: IncomingFile, removals: readonly Removal[]): Promise<CleanCopy> {
-  const result = await cleaned(openIncoming(desk.database, file), removals);
+async function copyOf(
+  desk: Desk,
+  file: IncomingFile,
+  removals: readonly Removal[],
+  asItCame: boolean,
+): Promise<CleanCopy> {
+  const result = await cleaned(openIncoming(desk.database, file), removals, asItCame);
   const named = { name: nameWithout(result.name, removals), mediaType: result.mediaType };
   const made = await storeContent(desk, result.parts);
   try {

@@ -19,6 +19,8 @@ export type FileReview = {
   report?: CleanReport;
   reason?: LeavingOutReason;
   described?: FileDescription;
+  /** Whether it leaves with the metadata that it came with: of a PDF. */
+  asItCame?: boolean;
 };
 
 /** A file of the answer that is being prepared: handed over by the owner of a system, or given by the DPO. */

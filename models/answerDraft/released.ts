@@ -1,4 +1,5 @@
 import type { Release } from '../../domain/answers/answerFile.ts';
+import { handlingOf } from '../../domain/redaction/handling.ts';
 import type { LeftCode } from '../../domain/redaction/report.ts';
 import { Attachment } from '../attachment.ts';
 import type { Change } from '../subjectRequest/changeTools.ts';
@@ -13,11 +14,12 @@ export async function released(it: Change, { attachmentId, copyId }: FilePair, r
   return { decision: release, digest };
 }
 
-/** What stands beside the choice itself; the rest is named first. */
-const KNOWN_BEFORE: readonly LeftCode[] = ['not-cleaned'];
 /** What matters only where words are to be gone: nobody finds them in a picture. */
 const OF_WORDS: readonly LeftCode[] = ['pages-without-text', 'pictures'];
 
-/** Whether something is still in a copy of which nothing was removed that whoever releases it must be told first. */
-export const isToBeShown = ({ report }: CleanCopy): boolean =>
-  report.left.some((code) => !KNOWN_BEFORE.includes(code) && !OF_WORDS.includes(code));
+/**
+ * Whether something is still in a copy of which nothing was removed that whoever releases it must be told first. Of what the desk can neither show
+ * nor clean, the choice itself says so.
+ */
+export const isToBeShown = ({ file, report }: CleanCopy): boolean =>
+  report.left.some((code) => (code === 'not-cleaned' ? handlingOf(file).looked : !OF_WORDS.includes(code)));

@@ -1,4 +1,5 @@
 import { LEAVING_OUT_REASONS, mayRelease, RELEASES } from '../../domain/answers/answerFile.ts';
+import { formOf } from '../../domain/redaction/handling.ts';
 import type { Removal } from '../../domain/redaction/removal.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
@@ -59,7 +60,26 @@ export async function removeFromFile(
   await changeFile(desk, by, target, made, async (it, { attachmentId }) => {
     const removed = made.report.removed.map(({ reason, count }) => `${reason} ${count}`).join(', ');
     it.tell('answer-file-changed', { attachment: attachmentId, removed });
-    return { review: { removals: [...removals], reason: undefined } };
+    return { review: { removals: [...removals], reason: undefined, asItCame: undefined } };
+  });
+}
+
+/**
+ * Lets a PDF leave with the metadata that it came with, or without: for one whose metadata are what the person should get, or that must stay
+ * what it is to the last byte. What was released before no longer is. Throws `not-found` for another kind of file.
+ */
+export async function leaveAsItCame(
+  desk: Desk,
+  by: By,
+  target: FileTarget,
+  { asItCame }: { asItCame: boolean },
+): Promise<void> {
+  const file = await seenFile(desk, by, target);
+  if (formOf(file) !== 'pdf') throw new RuleViolation('not-found');
+  const made = await copyOf(desk, by, target, [], asItCame);
+  await changeFile(desk, by, target, made, async (it, { attachmentId }) => {
+    it.tell('answer-file-changed', { attachment: attachmentId, removed: '' });
+    return { review: { removals: [], reason: undefined, asItCame } };
   });
 }
 

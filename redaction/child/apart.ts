@@ -19,7 +19,7 @@ export const doneApart = async <T extends ChildTask>(
 
 /** Cleans a whole file in a process of its own. */
 export async function cleanedApart(
-  task: 'clean-markup' | 'clean-mail' | 'clean-pdf' | 'clean-office',
+  task: 'clean-markup' | 'clean-mail' | 'clean-pdf' | 'plain-pdf' | 'clean-office',
   file: FileToClean,
   removals: readonly Removal[] = [],
 ): Promise<CleanedFile> {

@@ -5,6 +5,7 @@ import type { FileView } from '../../domain/redaction/shown.ts';
 /** What a process of its own is asked to do with one file, and what comes back. */
 export type ChildTasks = {
   'clean-pdf': { removals: readonly Removal[]; result: CleanedBytes };
+  'plain-pdf': { removals: readonly Removal[]; result: CleanedBytes };
   'clean-office': { removals: readonly Removal[]; result: CleanedBytes };
   'survivors-pdf': { removals: readonly Removal[]; result: Survivor[] };
   'clean-markup': { removals: readonly Removal[]; result: CleanedBytes };

@@ -5,6 +5,7 @@ import { endWith } from './watch.ts';
 /** The process that does one task with one file, and ends. It loads only what that task needs. */
 const DOES: Record<ChildTask, (order: ChildOrder) => Promise<unknown>> = {
   'clean-pdf': async (order) => (await import('../pdf/clean.ts')).cleanPdf(order),
+  'plain-pdf': async (order) => (await import('../pdf/plain.ts')).plainPdf(order),
   'clean-office': async (order) => (await import('../office/clean.ts')).cleanOffice(order),
   'survivors-pdf': async (order) => (await import('../pdf/survivors.ts')).survivorsInPdf(order),
   'clean-markup': async (order) => (await import('./whole.ts')).cleanWholeMarkup(order),

@@ -3,17 +3,21 @@ import type { Survivor } from '../../domain/redaction/report.ts';
 import { cleanedApart, doneApart } from '../child/apart.ts';
 import type { CleanedFile, FileToClean } from '../file.ts';
 
-/** A PDF without these words and pages. One of which nothing is removed stays as it is, and the report says so. */
-export async function cleanedPdf(file: FileToClean, removals: readonly Removal[]): Promise<CleanedFile> {
+/** A PDF without these words and pages. One of which nothing is removed loses who made it and with what, unless it should stay as it came. */
+export async function cleanedPdf(
+  file: FileToClean,
+  removals: readonly Removal[],
+  asItCame = false,
+): Promise<CleanedFile> {
   const { name, mediaType } = file;
-  if (removals.length === 0)
+  if (removals.length === 0 && asItCame)
     return {
       name,
       mediaType,
       parts: file.parts,
       report: () => ({ removed: [], stripped: [], left: ['not-cleaned'] }),
     };
-  return cleanedApart('clean-pdf', file, removals);
+  return cleanedApart(removals.length > 0 ? 'clean-pdf' : 'plain-pdf', file, removals);
 }
 
 export const pdfSurvivors = (file: FileToClean, removals: readonly Removal[]): Promise<Survivor[]> =>

@@ -78,7 +78,7 @@ export async function scrubbed(bytes: Uint8Array): Promise<{ bytes: Uint8Array; 
   if (hasLayers) plainLayers(pdf);
   else pdf.catalog.delete(PDFName.of('OCProperties'));
   const reached = new Set<PDFObject>();
-  clean(pdf, pdf.context.trailerInfo.Root ?? pdf.catalog, reached);
+  walk(pdf, pdf.context.trailerInfo.Root ?? pdf.catalog, reached, cleanDict);
   forgetUnreached(pdf, reached);
   Object.assign(pdf.context.trailerInfo, { Info: undefined, ID: undefined, Encrypt: undefined });
   const saved = await pdf.save({
@@ -89,12 +89,32 @@ export async function scrubbed(bytes: Uint8Array): Promise<{ bytes: Uint8Array; 
   return { bytes: saved, hasLayers };
 }
 
+/** What programs write into a file about themselves, wherever it stands. */
+const METADATA = ['Metadata', 'PieceInfo', 'LastModified', 'Thumb'];
+
+/** The same PDF without its Info, its XMP, private data of programs, metadata of its pictures and earlier states. */
+export async function withoutMetadata(pdf: PDFDocument): Promise<Uint8Array> {
+  const reached = new Set<PDFObject>();
+  const forget = (dict: PDFDict) => {
+    for (const key of METADATA) dict.delete(PDFName.of(key));
+  };
+  walk(pdf, pdf.context.trailerInfo.Root ?? pdf.catalog, reached, forget);
+  forgetUnreached(pdf, reached);
+  Object.assign(pdf.context.trailerInfo, { Info: undefined, ID: undefined });
+  return pdf.save({ addDefaultPage: false, updateFieldAppearances: false, useObjectStreams: true });
+}
+
 function keepOnly(dict: PDFDict, keys: readonly string[]): void {
   for (const key of dict.keys()) if (!keys.includes(key.decodeText())) dict.delete(key);
 }
 
 /** Walks all that can be reached, and cleans each thing once. */
-function clean(pdf: PDFDocument, root: PDFObject, reached: Set<PDFObject>): void {
+function walk(
+  pdf: PDFDocument,
+  root: PDFObject,
+  reached: Set<PDFObject>,
+  cleaned: (dict: PDFDict) => void,
+): void {
   const waiting: PDFObject[] = [root];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if (reached.has(next)) continue;
@@ -103,11 +123,11 @@ function clean(pdf: PDFDocument, root: PDFObject, reached: Set<PDFObject>): void
       waiting.push(...[pdf.context.lookup(next)].filter((found) => found !== undefined));
     else if (next instanceof PDFArray) waiting.push(...next.asArray());
     else if (next instanceof PDFStream) {
-      cleanDict(next.dict);
+      cleaned(next.dict);
       waiting.push(...next.dict.values());
       if (next instanceof PDFRawStream) cleanPicture(next);
     } else if (next instanceof PDFDict) {
-      cleanDict(next);
+      cleaned(next);
       waiting.push(...next.values());
     }
   }

@@ -3,7 +3,13 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { seenAsItLeaves } from '../../models/answerDraft/asItLeaves.ts';
 import type { FileTarget } from '../../models/answerDraft/changeFile.ts';
 import { preparedFilesOf } from '../../models/answerDraft/files.ts';
-import { describeFile, leaveFileOut, releaseFile, removeFromFile } from '../../models/answerDraft/review.ts';
+import {
+  describeFile,
+  leaveAsItCame,
+  leaveFileOut,
+  releaseFile,
+  removeFromFile,
+} from '../../models/answerDraft/review.ts';
 import type { By } from '../../models/desk.ts';
 import { systemsOf } from '../../models/system/register.ts';
 import { answerFilePage } from '../../views/requests/answerFile.ts';
@@ -69,6 +75,14 @@ export function answerFileRouter(desk: AppDesk): Router {
     permit('answer'),
     act('answerFiles:changed', 'file', (by, target, request) =>
       removeFromFile(desk, by, target, removalsIn(typedRemovals(request))),
+    ),
+  );
+
+  router.post(
+    `${PATH}/hidden-data`,
+    permit('answer'),
+    act('answerFiles:changed', 'file', (by, target, { body }) =>
+      leaveAsItCame(desk, by, target, { asItCame: text.catch('').parse(body?.hidden) === 'kept' }),
     ),
   );
 

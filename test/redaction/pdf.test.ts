@@ -135,11 +135,4 @@ describe('A PDF', () => {
     await assert.rejects(clean(whole.subarray(0, 300), 'One'), { code: 'file-unreadable' });
     await assert.rejects(clean(Buffer.from('no PDF'), 'One'), { code: 'file-unreadable' });
   });
-
-  it('stays as it is while nothing is removed from it, which the report says', async () => {
-    const whole = await pdfOfPages('One');
-    const { bytes, report } = await cleanedFrom('file.pdf', PDF, whole, []);
-    assert.deepEqual(bytes, whole);
-    assert.deepEqual(report, { removed: [], stripped: [], left: ['not-cleaned'] });
-  });
 });

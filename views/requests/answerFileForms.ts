@@ -1,5 +1,6 @@
 import { LEAVING_OUT_REASONS } from '../../domain/answers/answerFile.ts';
 import { pagesTyped } from '../../domain/answers/pageNumbers.ts';
+import { formOf } from '../../domain/redaction/handling.ts';
 import { REMOVAL_REASONS, type RemovalReason } from '../../domain/redaction/removal.ts';
 import type { PreparedFile } from '../../models/answerDraft/files.ts';
 import { type FrameBase, TYPING } from '../layouts/frame.ts';
@@ -28,6 +29,7 @@ export function fileForms(
       ...(mayRemoveFrom(file)
         ? [removalForm(base, here, file, { ...typedBefore(file), ...typed }, errors)]
         : []),
+      ...(formOf(file) === 'pdf' ? [hiddenDataForm(base, here, file)] : []),
       ...(file.isHandedOver ? [] : [describeForm(base, here, given, errors)]),
       leaveOutForm(base, here, file, errors),
     ],
@@ -104,6 +106,27 @@ export function typedBefore({ removals }: PreparedFile): Record<string, string> 
     saved[name] = [saved[name], typed].filter(Boolean).join('\n');
   }
   return saved;
+}
+
+/** Whether a PDF leaves with the metadata that it came with. */
+function hiddenDataForm({ t }: FrameBase, here: string, file: PreparedFile): object {
+  const choice = file.asItCame ? 'out' : 'kept';
+  return {
+    id: 'hidden-data',
+    title: t('answerFiles:hidden.title'),
+    hint: t(`answerFiles:hidden.hint.${choice}`),
+    open: false,
+    form: {
+      action: `${here}/hidden-data`,
+      fields: seen(file),
+      button: {
+        text: t(`answerFiles:hidden.button.${choice}`),
+        name: 'hidden',
+        value: choice,
+        kind: 'quiet',
+      },
+    },
+  };
 }
 
 /** Where a file comes from that was put into the answer here, and what it is. */

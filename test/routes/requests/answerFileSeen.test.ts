@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { preparedFilesOf } from '../../../models/answerDraft/files.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { answers, workHandedOut } from '../../support/ownersWork.ts';
 import { ask, wordsOf } from '../../support/publicForm.ts';
+import { pdfWith } from '../../support/redaction/pdfs.ts';
 import { staffMemberOf } from '../../support/requests.ts';
 import { filesOfZip, savedFrom } from '../../support/zip.ts';
 
@@ -93,5 +95,35 @@ describe('A file that the owner of a system handed over, as it is seen before it
       for (const below of ['leaving', 'picture'])
         assert.equal((await other.get(`${path}/${below}`)).status, 403, role);
     }
+  });
+
+  it('as a PDF leaves without its author, unless the officer lets it leave as it came; either must be released anew', async () => {
+    const path = await handedOver('letter.pdf', 'application/pdf', await pdfWith({ info: ['Zoe Author'] }));
+    const saved = async () => (await savedFrom(dpo, `${path}/leaving`)).bytes;
+    const author = async () => (await PDFDocument.load(await saved(), { updateMetadata: false })).getAuthor();
+    const press = (below: string, fields: Record<string, string>) =>
+      dpo.submit(path, fields, { action: `${path}/${below}` });
+    const file = async () => (await preparedFilesOf(desk, request))[0];
+    assert.equal(await author(), undefined);
+    assert.equal((await press('release', { release: 'looked-at' })).status, 303);
+    assert.equal((await file())?.decision, 'looked-at');
+    assert.match(wordsOf(await dpo.get(path)), /Taken out of the copy metadata/);
+    assert.equal((await press('hidden-data', { hidden: 'kept' })).status, 303);
+    assert.equal(await author(), 'Zoe Author');
+    assert.equal((await file())?.decision, undefined);
+    assert.match(wordsOf(await dpo.get(path)), /Still in the copy.*hidden data of the file\./);
+    assert.equal((await press('hidden-data', { hidden: 'out' })).status, 303);
+    assert.equal(await author(), undefined);
+  });
+
+  it('of another kind leaves no choice about its hidden data', async () => {
+    const path = await handedOver('book.xlsx', XLSX, fixture('book.xlsx'));
+    assert.doesNotMatch((await dpo.get(path)).text, /hidden-data/);
+    const hidden = await dpo.hiddenFields(path, `${path}/left-out`);
+    const forced = await dpo
+      .post(`${path}/hidden-data`)
+      .type('form')
+      .send({ ...hidden, hidden: 'kept' });
+    assert.equal(forced.status, 404);
   });
 });
