@@ -24,9 +24,9 @@ const NAME = 100;
 const UNREAD: TreeLine = { depth: 0, name: '', kind: 'plain', value: '', isShortened: false };
 
 /** `values`: whether they are read, or only found; `areLines`: a value a line; `decoded`: how bytes are read as text. */
-type JsonReading = { values?: boolean; areLines?: boolean; decoded?: Decode };
-type Decode = (bytes: Buffer) => string;
-const utf8: Decode = (bytes) => bytes.toString();
+type JsonReading = { values?: boolean; areLines?: boolean; decoded?: TextOfBytes };
+type TextOfBytes = (bytes: Buffer) => string;
+const utf8: TextOfBytes = (bytes) => bytes.toString();
 
 type Scalar = Extract<JsonToken, { size: number }>;
 type Waiting = { line: TreeLine; offset: number };
@@ -121,7 +121,10 @@ const shortName = (name: string): string =>
 const copied = (levels: readonly OpenLevel[]): OpenLevel[] => levels.map((level) => ({ ...level }));
 
 /** A value as text; of one that was not kept whole, its beginning. */
-function readIn({ bytes, kind, size }: Scalar, decoded: Decode): { value: string; isShortened: boolean } {
+function readIn(
+  { bytes, kind, size }: Scalar,
+  decoded: TextOfBytes,
+): { value: string; isShortened: boolean } {
   const isShortened = size > bytes.length;
   const raw = decoded(bytes).replace(/\uFFFD+$/, '');
   if (kind === 'plain' || !raw.includes('\\')) return { value: raw, isShortened };

@@ -1,6 +1,6 @@
 import type { JsonToken } from './jsonTokens.ts';
 
-type Expected = 'value' | 'first-value' | 'first-name' | 'name' | 'colon' | 'after';
+type TokenDue = 'value' | 'first-value' | 'first-name' | 'name' | 'colon' | 'after';
 type Around = { list: boolean; nth: number };
 
 /** The numbers and words of JSON. */
@@ -21,7 +21,7 @@ const [ZERO, NINE] = [0x30, 0x39];
  */
 export function jsonOrder(inside: readonly Around[], areLines: boolean) {
   const open = inside.map(({ list }) => list);
-  let expected: Expected = open.at(-1) ? 'value' : 'name';
+  let expected: TokenDue = open.at(-1) ? 'value' : 'name';
   let values = inside[0]?.nth ?? 0;
   let isNewLine = true;
 
