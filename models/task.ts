@@ -33,6 +33,8 @@ export class SystemTask extends Model<InferAttributes<SystemTask>, InferCreation
   declare askedAt: CreationOptional<Date | null>;
   /** The local day of `askedAt`. */
   declare askedOn: CreationOptional<CalendarDate | null>;
+  /** From which day it is chased, if not from `askedOn`; empty while a system that comes first has not answered. */
+  declare chaseFrom: CreationOptional<string | null>;
   /** The local day on which it came to another link: the deputy's, or a new owner's. */
   declare movedOn: CreationOptional<CalendarDate | null>;
   declare answeredAt: CreationOptional<Date | null>;
@@ -61,6 +63,7 @@ export function defineTask(database: Sequelize): void {
       askedByHand: { type: DataTypes.BOOLEAN, defaultValue: false },
       askedAt: DataTypes.DATE,
       askedOn: DataTypes.STRING,
+      chaseFrom: DataTypes.STRING,
       movedOn: DataTypes.STRING,
       answeredAt: DataTypes.DATE,
       result: DataTypes.BLOB,

@@ -17,7 +17,8 @@ export type Chase = { on?: CalendarDate; isLate: boolean; isUnanswered: boolean 
  * The latest day, up to today, on which the owner of an open task is reminded: three working days after it was asked and each second
  * working day from there, on the due day, and when it is late on the next working day and each second one from there. Asked on
  * Monday 2 March 2026 and due on Monday 16: 5, 9, 11, 13 and 16 March, then late on 17 and 19 March.
- * From the second late day on the DPO is told that nobody answers.
+ * From the second late day on the DPO is told that nobody answers. `askedOn` is the day from which the owner can act: where another system
+ * comes first, the day on which that was settled; after the due day, that day is the last one.
  */
 export function chaseOn(
   { askedOn, dueOn }: AskedTask,
@@ -25,7 +26,7 @@ export function chaseOn(
   today: CalendarDate,
 ): Chase {
   const [asked, day] = [dayNumberOf(askedOn), dayNumberOf(today)];
-  const due = dueOn === undefined ? Infinity : dayNumberOf(dueOn);
+  const due = dueOn === undefined ? Infinity : Math.max(dayNumberOf(dueOn), asked);
   if (day <= due) {
     const on = day === due ? day : stepBefore(asked, day, { first: FIRST, each: EACH, calendar });
     return { on: dayOf(on), isLate: false, isUnanswered: false };

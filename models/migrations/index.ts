@@ -54,6 +54,7 @@ import * as bulk from './056-bulk.ts';
 import * as chaseIndexes from './057-chase-indexes.ts';
 import * as typedAnswers from './058-typed-answers.ts';
 import * as tasksStuck from './059-tasks-stuck.ts';
+import * as chaseFrom from './062-chase-from.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -110,6 +111,7 @@ const migrations = [
   { name: '057-chase-indexes', up: chaseIndexes.up },
   { name: '058-typed-answers', up: typedAnswers.up },
   { name: '059-tasks-stuck', up: tasksStuck.up },
+  { name: '062-chase-from', up: chaseFrom.up },
 ];
 
 /** Every migration that this release knows. */

@@ -1,8 +1,9 @@
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { HolidayCalendar } from '../../domain/calendar/holidays.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { taskDue } from '../../domain/tasks/due.ts';
-import { tasksCounted } from '../../domain/tasks/task.ts';
+import { isUnsettled, tasksCounted } from '../../domain/tasks/task.ts';
 import { SystemTask } from '../task.ts';
 import { orderOf, type TaskOrder } from './order.ts';
 
@@ -27,8 +28,27 @@ export async function moveTasks(
     if (due && (due.dueOn !== task.dueOn || due.clock !== task.clock))
       await task.update({ ...due, because: JSON.stringify(due.because) });
   }
+  await holdChase(tasks, localDate(now, zone));
   const { asked, settled, stuck } = tasksCounted(tasks);
   return { tasksAsked: asked, tasksSettled: settled, tasksStuck: stuck };
+}
+
+/**
+ * Nobody is chased for what they cannot do yet: while a system that comes first is not settled, its owner is asked instead, or the DPO where
+ * that owner could not. The chase begins on the day on which it is.
+ */
+async function holdChase(tasks: readonly SystemTask[], today: CalendarDate): Promise<void> {
+  const unsettled = tasks.filter(
+    ({ kind, state, askedAgainAs }) => kind !== 'backups' && isUnsettled(state) && !askedAgainAs,
+  );
+  if (unsettled.length === 0) return;
+  const { after } = await orderOf(unsettled);
+  const held = new Set(unsettled.flatMap((task) => after(task).map((next) => next.task)));
+  for (const task of unsettled.filter(({ state }) => state === 'open')) {
+    if (held.has(task)) {
+      if (task.chaseFrom !== '') await task.update({ chaseFrom: '' });
+    } else if (task.chaseFrom === '') await task.update({ chaseFrom: today });
+  }
 }
 
 /** What comes after a task: the systems, and the day on which the first of them is due. */

@@ -17,6 +17,6 @@ export const unansweredOf = (
     database,
     `SELECT s.name AS system, t.kind, l.email, t.asked_on AS "askedOn"
      FROM ${OPEN_TASKS} JOIN systems s ON s.id = t.system_id JOIN owner_links l ON l.id = t.link_id
-     WHERE t.request_id = :requestId AND t.state = 'open' AND t.due_on = :step ORDER BY s.name_key, t.id`,
+     WHERE t.request_id = :requestId AND t.state = 'open' AND t.due_on = :step AND COALESCE(t.chase_from, '-') <> '' ORDER BY s.name_key, t.id`,
     { requestId, step },
   );

@@ -77,7 +77,12 @@ function identifiersOf(request: SubjectRequest, details: Details, wanted: readon
 /** Of the systems whose work comes first, those that were asked for the same request and have not answered. */
 async function waitedFor({ id }: SubjectRequest, { after }: WaitingTask['system']): Promise<string[]> {
   if (after.length === 0) return [];
-  const where = { requestId: id, state: ['planned', 'open'] as TaskState[], kind: { [Op.ne]: 'backups' } };
+  const where = {
+    requestId: id,
+    state: ['planned', 'open', 'cannot', 'not-mine'] as TaskState[],
+    askedAgainAs: null,
+    kind: { [Op.ne]: 'backups' },
+  };
   const tasks = await SystemTask.findAll({ where, attributes: ['systemId'], raw: true });
   const systems = await System.findAll({ where: { id: tasks.map(({ systemId }) => systemId) }, raw: true });
   return systems.map(({ name }) => name).filter((name) => after.includes(name));
