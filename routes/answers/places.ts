@@ -28,12 +28,10 @@ export function packagePlaces(limits: Partial<typeof LIMITS> = {}): TakePlace {
     if (many > 0) ofAnswer.set(answer, many);
     else ofAnswer.delete(answer);
   };
+  const begun = new WeakSet<ServerResponse>();
   const begin = (response: ServerResponse) => {
     working += 1;
-    response.once('close', () => {
-      working -= 1;
-      queue.shift()?.();
-    });
+    begun.add(response);
     response.setTimeout(stalled, () => response.destroy());
   };
   const turn = (response: ServerResponse) =>
@@ -59,7 +57,12 @@ export function packagePlaces(limits: Partial<typeof LIMITS> = {}): TakePlace {
   return async (response, answer) => {
     if ((ofAnswer.get(answer) ?? 0) >= ofOne) throw busy();
     count(answer, 1);
-    response.once('close', () => count(answer, -1));
+    response.once('close', () => {
+      count(answer, -1);
+      if (!begun.has(response)) return;
+      working -= 1;
+      queue.shift()?.();
+    });
     if (working < inAll) begin(response);
     else await turn(response);
   };
