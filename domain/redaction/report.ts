@@ -33,7 +33,7 @@ export const LEFT_CODES = [
   'charts',
   'external-links',
   'attachment-unread',
-  'annotations',
+  'page-notes',
   'attachments',
   'signed',
   'not-cleaned',

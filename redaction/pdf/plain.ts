@@ -6,7 +6,7 @@ import { withoutMetadata } from './scrub.ts';
 
 /** What a reader can open in a PDF although no page shows it: it stays, since it may be what the person should get, and is named. */
 const NAMED: Partial<Record<StrippedCode, LeftCode>> = {
-  annotations: 'annotations',
+  annotations: 'page-notes',
   'embedded-files': 'attachments',
   signature: 'signed',
 };

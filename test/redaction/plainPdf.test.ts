@@ -27,7 +27,7 @@ describe('A PDF from which nothing is removed', () => {
     const all = ['Zoe Info', 'Zoe Xmp', 'Zoe Private', 'Ada Text', 'Ada Note', 'Ada Field', 'Ada File'];
     const still = new Set((await pdfSurvivorsOf(bytes, words(...all))).map((one) => one.words));
     assert.deepEqual([...still].toSorted(), ['Ada Field', 'Ada File', 'Ada Note', 'Ada Text']);
-    assert.deepEqual(report, { removed: [], stripped: ['metadata'], left: ['attachments', 'annotations'] });
+    assert.deepEqual(report, { removed: [], stripped: ['metadata'], left: ['attachments', 'page-notes'] });
     assert.deepEqual(await pages(bytes), await pages(file));
   });
 

@@ -7,7 +7,7 @@ import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/
 import { received } from '../../support/requests.ts';
 
 /** What each form carries, whatever its verb. */
-const OF_EVERY_FORM = ['_csrf', 'version', 'seen', 'files', 'kept', 'letterShown', 'lang'];
+const OF_EVERY_FORM = ['_csrf', 'version', 'seen', 'files', 'kept', 'letterShown', 'lang', 'go'];
 
 let desk: TestDesk;
 let request: SubjectRequest;
