@@ -4,9 +4,11 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { begin, ended, temporaryFolder } from '../support/process.ts';
 
-/** Nobody, who owns nothing. Only root can become another user. */
+/** Nobody, who owns nothing. Only root can become another user, who must be able to read the programs. */
 const NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
-const mayBeNobody = process.getuid?.() === 0 && spawnSync('setpriv', ['--version']).status === 0;
+const PROGRAM = join(import.meta.dirname, '../../cli.ts');
+const mayBeNobody =
+  process.getuid?.() === 0 && spawnSync('setpriv', [...NOBODY.slice(1), 'test', '-r', PROGRAM]).status === 0;
 
 describe('What the doctor finds for a user who may not write', function () {
   this.timeout(60_000);
