@@ -17,7 +17,7 @@ export const LIMITS: Record<string, AtMost> = {
   deadlines: { ratio: 60 },
   queue: { 'processor ratio': 7.5 }, // (3.8 to 5.9; on 2026-11-29 at a load of 1, 6.0 before and 6.3 after the answers)
   request: { 'processor ratio': 7.5 }, // (3.6 to 4.4; with the table of tasks 5.2 to 5.5 on 2026-11-29, at a load of 1)
-  chase: { 'processor ratio': 4.5, 'new when run again': 0 }, // (2.9 on 2026-11-29, at a load of 14)
+  chase: { 'processor ratio': 7, 'new when run again': 0 }, // (2.9 to 5.0 on 2026-11-29, at a load of 14 and 1.5)
   systems: { 'processor ratio': 7 }, // (3.5 and 4.7 on 2026-11-29, at a load of 15 and 7)
   search: { 'processor ratio': 5.5 }, // (3.3 to 4.0; the floor counts no tabs)
   post: { 'processor ratio': 8 }, // (3.7 to 5.6)
