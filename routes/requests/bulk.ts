@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { BULK, BULK_ACTS, type BulkAct, MOST_AT_ONCE, obstacleInBulk } from '../../domain/lifecycle/bulk.ts';
+import { BULK, BULK_ACTS, type BulkAct, MOST_AT_ONCE } from '../../domain/lifecycle/bulk.ts';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { bulkOutcome } from '../../models/bulk/outcome.ts';
@@ -8,7 +8,6 @@ import { pickedRequests, referencesOf } from '../../models/bulk/picked.ts';
 import { type BulkLetter, letterInBulk } from '../../models/bulk/rehearsal.ts';
 import { runBulk } from '../../models/bulk/run.ts';
 import { takeBackBulk } from '../../models/bulk/takeBack.ts';
-import type { By } from '../../models/desk.ts';
 import type { Target } from '../../models/subjectRequest/change.ts';
 import { membersOf } from '../../models/user/members.ts';
 import { bulkOutcomePage } from '../../views/requests/bulkOutcome.ts';
@@ -49,8 +48,7 @@ export function bulkRouter(desk: AppDesk): Router {
       assertShort({ doubt, needed });
       const given = { act, targets: picked, assignee: assigneeIn(request), doubt, needed };
       const { by } = staffOf(response);
-      const reference = await firstOf(desk, by, act, picked);
-      const letter = reference && (await letterInBulk(desk, by, { ...given, reference, shown }));
+      const letter = await letterInBulk(desk, by, { ...given, shown });
       if (letter) return showPlan(desk, request, response, { act, picked, letter });
       const run = await runBulk(desk, by, given);
       response.redirect(303, `/requests/bulk/runs/${run}${fieldsIn(request).list}`);
@@ -137,16 +135,6 @@ const runIn = ({ params }: Request): number => {
   if (!run) throw notFound();
   return run;
 };
-
-/** The first of them that the act would be done to. */
-async function firstOf(desk: AppDesk, by: By, act: BulkAct, picked: readonly Target[]) {
-  const requests = await pickedRequests(
-    desk,
-    by,
-    picked.slice(0, MOST_AT_ONCE).map(({ reference }) => reference),
-  );
-  return requests.find((request) => !obstacleInBulk(act, request))?.reference;
-}
 
 type PlanGiven = { act: BulkAct; picked: readonly Target[]; fault?: RuleViolation; letter?: BulkLetter };
 
