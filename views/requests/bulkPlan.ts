@@ -4,7 +4,7 @@ import type { PickedRequest } from '../../models/bulk/picked.ts';
 import type { BulkLetter } from '../../models/bulk/rehearsal.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { errorsOf, type FieldErrors, sentenceOf } from '../faults.ts';
-import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
 import { wordsToKeep } from '../letters/wordsOf.ts';
 
 type BulkPlanInput = {
@@ -54,7 +54,12 @@ export function bulkPlanPage(base: FrameBase, given: BulkPlanInput): BulkPlanPag
     { text: t('queue:column.right') },
   ];
   return {
-    frame: { ...base, title: t(`bulk:${act}.title`, { count }), faulty: Boolean(fault) },
+    frame: {
+      ...base,
+      title: t(`bulk:${act}.title`, { count }),
+      faulty: Boolean(fault),
+      typing: count > 0 ? TYPING : undefined,
+    },
     errors,
     back: `/requests${list}`,
     lead: count > 0 ? t(`bulk:${act}.lead`, { count }) : t('bulk:none'),
@@ -75,6 +80,7 @@ export function bulkPlanPage(base: FrameBase, given: BulkPlanInput): BulkPlanPag
         ? undefined
         : {
             action: '/requests/bulk/runs',
+            id: TYPING,
             fields: [
               { partial: 'hidden', name: 'act', value: act },
               { partial: 'hidden', name: 'list', value: list },

@@ -40,12 +40,25 @@ describe('The list of requests, with several ticked', () => {
     assert.equal(plan.status, 200);
     assert.match(plan.text, /<h1>Assign 2 requests<\/h1>/);
     assert.equal((await first.reload()).assigneeId, null);
+    assert.match(plan.text, /form="typing" name="go" value="fr"/);
     const form = {
       _csrf: tokenIn(plan.text),
       act: 'assign',
       picked: hidden(plan.text, 'picked'),
       assignee: String(handler),
     };
+    const french = await queue.dpo
+      .post('/requests/bulk/runs')
+      .type('form')
+      .send({ ...form, go: 'fr' })
+      .expect(200);
+    assert.match(french.text, /<h1>Attribuer 2 demandes<\/h1>/);
+    assert.equal(hidden(french.text, 'picked'), form.picked);
+    await queue.dpo
+      .post('/requests/bulk/runs')
+      .type('form')
+      .send({ ...form, go: 'en' })
+      .expect(200);
     assert.equal(form.picked, `${first.reference}:${first.version} ${second.reference}:${second.version}`);
     const { headers } = await queue.dpo.post('/requests/bulk/runs').type('form').send(form).expect(303);
     const outcome = await queue.dpo.get(headers.location as string).expect(200);
