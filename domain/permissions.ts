@@ -45,6 +45,8 @@ const HANDLER: Task[] = [
   'record-clarification',
   'undo-clarification',
   'assign',
+  'tag',
+  'untag',
   'fulfil',
   'undo-fulfilment',
   'note',

@@ -17,6 +17,8 @@ export class BulkRun extends Model<InferAttributes<BulkRun>, InferCreationAttrib
   declare actor: string;
   /** To whom an assignment gave them. */
   declare assigneeId: CreationOptional<number | null>;
+  /** The tag that it gave or took. */
+  declare tagId: CreationOptional<number | null>;
   declare begunAt: Date;
   /** Empty if it was broken off: what it had done until then stands. */
   declare endedAt: CreationOptional<Date | null>;
@@ -45,6 +47,7 @@ export function defineBulkRun(database: Sequelize): void {
       act: oneOf(BULK_ACTS),
       actor: DataTypes.STRING,
       assigneeId: DataTypes.INTEGER,
+      tagId: DataTypes.INTEGER,
       begunAt: DataTypes.DATE,
       endedAt: DataTypes.DATE,
     },

@@ -27,6 +27,7 @@ import { defineSettingsChange } from './settingsChange.ts';
 import { defineSubjectRequest } from './subjectRequest.ts';
 import { defineSubmission } from './submission.ts';
 import { defineSystem } from './system.ts';
+import { defineTag } from './tag.ts';
 import { defineTask } from './task.ts';
 import { defineTransmission } from './transmission.ts';
 import { defineUser } from './user.ts';
@@ -60,6 +61,7 @@ export function defineModels(database: Sequelize): void {
   defineSubjectRequest(database);
   defineSubmission(database);
   defineSystem(database);
+  defineTag(database);
   defineTask(database);
   defineOwnerLink(database);
   defineTransmission(database);

@@ -111,6 +111,8 @@ export class SubjectRequest extends Model<
   declare tasksAsked: CreationOptional<number>;
   declare tasksSettled: CreationOptional<number>;
   declare tasksStuck: CreationOptional<number>;
+  /** JSON of the numbers of its tags, as `request_tags` has them: for lists. */
+  declare tags: CreationOptional<string | null>;
   declare createdAt: Date;
   declare closedAt: CreationOptional<Date | null>;
 }
@@ -179,6 +181,7 @@ export function defineSubjectRequest(database: Sequelize): void {
       tasksAsked: { type: DataTypes.INTEGER, defaultValue: 0 },
       tasksSettled: { type: DataTypes.INTEGER, defaultValue: 0 },
       tasksStuck: { type: DataTypes.INTEGER, defaultValue: 0 },
+      tags: DataTypes.TEXT,
       createdAt: DataTypes.DATE,
       closedAt: DataTypes.DATE,
     },

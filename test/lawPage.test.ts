@@ -30,6 +30,7 @@ const WITHOUT_RULE = [
   'domain/systems/suggestions.ts',
   'domain/systems/systemCsv.ts',
   'domain/systems/systemForm.ts',
+  'domain/tags.ts',
   'domain/tasks/needed.ts',
   'domain/worded.ts',
   'domain/writing.ts',

@@ -37,6 +37,8 @@ export type Circumstances = {
   /** Whether a letter to the person did not arrive; and whether one came back and that was not set aside. */
   undelivered: Undelivered | null;
   returned: boolean;
+  /** Whether it has a tag. */
+  tagged: boolean;
 };
 
 /** The actions that the life cycle and the role allow now. */
@@ -52,7 +54,7 @@ export const isPossible = (now: Circumstances, action: Action, clock?: string): 
   obstacleOf(now, action, clock) === undefined;
 
 /**
- * Whether an action only adds to a request: a note, a confirmed mailbox, a letter gone out. It makes no open form stale, and is
+ * Whether an action only adds to a request: a note, a tag, a confirmed mailbox, a letter gone out. It makes no open form stale, and is
  * never refused because of what somebody else did. A message of the person is not such an action: those who are deciding must
  * see it first.
  */
@@ -60,6 +62,8 @@ export const overwritesNothing = (action: Action): boolean => ADDING.includes(ac
 
 const ADDING: readonly Action[] = [
   'note',
+  'tag',
+  'untag',
   'confirm-mailbox',
   'send-code',
   'open-answer',
@@ -121,6 +125,7 @@ const NEEDS: Partial<Record<Action, (now: Circumstances, clock?: string) => bool
   'cancel-clock': (now, clock) => isAmong(now.cancellable, clock),
   'reject-reply': (now) => now.replyTaken,
   'resend-letter': (now) => now.undelivered !== null,
+  untag: (now) => now.tagged,
   'set-aside-return': (now) => now.returned,
   'send-transmission': (now) => now.recorded.some(({ name }) => name === 'answered'),
   'send-answer-again': (now) =>

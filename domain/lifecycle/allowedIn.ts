@@ -7,7 +7,7 @@ type CellFor<Columns extends readonly Status[]> = { [Column in keyof Columns]: b
 
 /**
  * In which status each action is possible, whoever asks; what else it needs is in `actions.ts`. Possible to the end, and after it,
- * is what decides nothing: notes, letters that go out or come back late, opening what was sent, what the person writes and is
+ * is what decides nothing: notes, tags, letters that go out or come back late, opening what was sent, what the person writes and is
  * answered, an answer once more, corrections of what was recorded wrongly (Art. 5(1)(d)), and confirming that deleted data are gone from backups: which
  * tasks are still needed is in `isTaskNeeded`.
  */
@@ -35,6 +35,8 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   close:                   [ YES,        ___,  YES,     ___,           YES,      ___ ],
   reopen:                  [ ___,        ___,  ___,     YES,           YES,      YES ],
   assign:                  [ YES,        YES,  YES,     YES,           YES,      ___ ],
+  tag:                     [ YES,        YES,  YES,     YES,           YES,      YES ],
+  untag:                   [ YES,        YES,  YES,     YES,           YES,      YES ],
   'correct-person':        [ YES,        YES,  YES,     YES,           YES,      YES ],
   'correct-right':         [ YES,        YES,  YES,     ___,           ___,      ___ ],
   'correct-receipt':       [ YES,        YES,  YES,     YES,           YES,      ___ ],

@@ -23,6 +23,8 @@ export const BULK = {
     isRead: true,
     takesBack: 'undo-decision',
   },
+  tag: { action: 'tag', fields: ['tag'], takesBack: 'untag' },
+  untag: { action: 'untag', fields: ['tag'], takesBack: 'tag' },
   close: { action: 'close', fields: [], takesBack: 'reopen' },
 } as const satisfies Record<string, BulkShape>;
 

@@ -71,6 +71,8 @@ export const EVENT_KINDS = [
   'clock-cancelled',
   'deadline-moved',
   'assigned',
+  'tagged',
+  'untagged',
   'noted',
   'withdrawn',
   'closed',

@@ -122,6 +122,8 @@ export const VERBS = {
     waitsForLetter: true,
   },
   assign: { path: 'assignment', action: 'assign', fields: ['assignee'] },
+  tag: { path: 'tags', action: 'tag', fields: ['tag'], needs: { tag: 'tag-missing' } },
+  untag: { path: 'tags/removal', action: 'untag', fields: ['tag'], needs: { tag: 'tag-missing' } },
   'correct-person': {
     path: 'corrections/person',
     action: 'correct-person',

@@ -24,6 +24,8 @@ export const ACTIONS = [
   'close',
   'reopen',
   'assign',
+  'tag',
+  'untag',
   'correct-person',
   'correct-right',
   'correct-receipt',

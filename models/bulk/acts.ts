@@ -4,9 +4,10 @@ import { assign } from '../subjectRequest/assignment.ts';
 import type { Target } from '../subjectRequest/change.ts';
 import { close } from '../subjectRequest/closure.ts';
 import { askIdentity } from '../subjectRequest/identity.ts';
+import { tagRequest, untagRequest } from '../tag/tagging.ts';
 
 /** What an act on many is given; each request gets the same. `assignee`: null for nobody. */
-export type BulkGiven = { assignee?: number | null; doubt?: string; needed?: string };
+export type BulkGiven = { assignee?: number | null; tag?: string; doubt?: string; needed?: string };
 
 /** Does an act to one of its requests, by the verb that stands on the request's own page. Throws what the verb throws. */
 export const doToOne = (
@@ -20,5 +21,7 @@ const DOES: Record<BulkAct, (desk: Desk, by: By, target: Target, given: BulkGive
   assign: (desk, by, target, { assignee }) => assign(desk, by, target, assignee ?? null),
   'ask-identity': (desk, by, target, { doubt = '', needed = '' }) =>
     askIdentity(desk, by, target, { doubt, needed, sending: { by: 'mail' } }),
+  tag: (desk, by, target, { tag = '' }) => tagRequest(desk, by, target, tag),
+  untag: (desk, by, target, { tag = '' }) => untagRequest(desk, by, target, tag),
   close: (desk, by, target) => close(desk, by, target, { reason: '' }),
 };

@@ -3,6 +3,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { BulkItem, BulkRun } from '../bulkRun.ts';
 import type { By } from '../desk.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { tagNameOf } from '../tag/tagging.ts';
 import { User } from '../user.ts';
 
 /** What became of one request. `obstacle`: why it was left out; `keptFor`: why it could not be taken back. */
@@ -23,6 +24,8 @@ export type BulkOutcome = {
   isBrokenOff: boolean;
   /** The name of whoever they were given to; empty for nobody. */
   assignee: string;
+  /** The tag that they got or lost; empty if it was about none. */
+  tag: string;
   items: BulkOutcomeItem[];
 };
 
@@ -50,6 +53,7 @@ export async function bulkOutcome(by: By, id: number): Promise<BulkOutcome> {
     begunAt,
     isBrokenOff: run.endedAt === null,
     assignee: run.assigneeId === null ? '' : await nameOf(`user:${run.assigneeId}`),
+    tag: await tagNameOf(run.tagId),
     items: items.flatMap(({ requestId, obstacle, takenBackAt, keptFor }) => {
       const request = known.get(requestId);
       if (!request) return [];

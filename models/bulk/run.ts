@@ -1,12 +1,21 @@
-import { BULK, type BulkAct, MOST_AT_ONCE, obstacleInBulk } from '../../domain/lifecycle/bulk.ts';
+import { overwritesNothing } from '../../domain/lifecycle/actions.ts';
+import {
+  BULK,
+  type BulkAct,
+  bulkShapeOf,
+  MOST_AT_ONCE,
+  obstacleInBulk,
+} from '../../domain/lifecycle/bulk.ts';
 import { leftEmpty } from '../../domain/lifecycle/needed.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { tagName } from '../../domain/tags.ts';
 import { BulkItem, BulkRun } from '../bulkRun.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { assertCanWork } from '../subjectRequest/assignment.ts';
 import type { Target } from '../subjectRequest/change.ts';
+import { tagOf } from '../tag/tagging.ts';
 import { type BulkGiven, doToOne } from './acts.ts';
 import { type PickedRequest, pickedRequests } from './picked.ts';
 
@@ -23,10 +32,11 @@ export async function runBulk(desk: Desk, by: By, { targets, ...given }: BulkInp
   if (targets.length === 0) throw new RuleViolation('nothing-picked');
   if (targets.length > MOST_AT_ONCE) throw new RuleViolation('too-many-picked', { most: MOST_AT_ONCE });
   if (act === 'assign') await assertCanWork(by, assignee ?? null);
-  const { doubt = '', needed = '' } = given;
-  for (const fault of leftEmpty(act, { doubt, needed })) throw fault;
+  const { doubt = '', needed = '', tag = '' } = given;
+  for (const fault of leftEmpty(act, { doubt, needed, tag })) throw fault;
+  const tagId = hasTag(act) ? (await tagOf(by, tagName(tag))).id : null;
   const { organisationId, actor } = by;
-  const begun = { organisationId, act, actor, assigneeId: assignee ?? null, begunAt: desk.clock() };
+  const begun = { organisationId, act, actor, assigneeId: assignee ?? null, tagId, begunAt: desk.clock() };
   const run = await BulkRun.create(begun);
   const seen = new Map(targets.map(({ reference, version }) => [reference, version]));
   for (const request of await pickedRequests(desk, by, [...seen.keys()]))
@@ -35,13 +45,16 @@ export async function runBulk(desk: Desk, by: By, { targets, ...given }: BulkInp
   return run.id;
 }
 
+const hasTag = (act: BulkAct): boolean => bulkShapeOf(act).fields.includes('tag');
+
 type WorkOnOne = { request: PickedRequest; given: Omit<BulkInput, 'targets'>; seen?: number };
 
 async function workOn(desk: Desk, by: By, run: BulkRun, { request, given, seen }: WorkOnOne): Promise<void> {
   const { reference, version } = request;
   const item = { runId: run.id, requestId: request.id };
   try {
-    if (seen !== undefined && seen !== version) throw new RuleViolation('changed-since');
+    if (seen !== undefined && seen !== version && !overwritesNothing(BULK[given.act].action))
+      throw new RuleViolation('changed-since');
     const obstacle = obstacleInBulk(given.act, { ...request, assignee: run.assigneeId });
     if (obstacle) throw obstacle;
     await inTransaction(desk.database, async () => {

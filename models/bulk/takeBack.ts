@@ -8,6 +8,7 @@ import { assign } from '../subjectRequest/assignment.ts';
 import { reopen } from '../subjectRequest/reopening.ts';
 import { undoDecision } from '../subjectRequest/undoDecision.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { tagNameOf, tagRequest, untagRequest } from '../tag/tagging.ts';
 import { findBulkRun } from './outcome.ts';
 import { obstacleText } from './run.ts';
 
@@ -51,6 +52,10 @@ const BACK: Record<BulkAct, Back> = {
     if (assigneeId !== run.assigneeId) throw new RuleViolation('changed-since');
     return assign(desk, by, { reference }, item.was);
   },
+  tag: async (desk, by, { run, request: { reference } }) =>
+    untagRequest(desk, by, { reference }, await tagNameOf(run.tagId)),
+  untag: async (desk, by, { run, request: { reference } }) =>
+    tagRequest(desk, by, { reference }, await tagNameOf(run.tagId)),
   'ask-identity': (desk, by, { request: { reference }, reason }) =>
     beforeItGoes(() => undoDecision(desk, by, { reference }, 'identity-request-decided', { reason })),
   close: (desk, by, { request: { reference }, reason }) =>

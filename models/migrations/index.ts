@@ -55,6 +55,7 @@ import * as chaseIndexes from './057-chase-indexes.ts';
 import * as typedAnswers from './058-typed-answers.ts';
 import * as tasksStuck from './059-tasks-stuck.ts';
 import * as chaseFrom from './062-chase-from.ts';
+import * as tags from './075-tags.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -112,6 +113,7 @@ const migrations = [
   { name: '058-typed-answers', up: typedAnswers.up },
   { name: '059-tasks-stuck', up: tasksStuck.up },
   { name: '062-chase-from', up: chaseFrom.up },
+  { name: '075-tags', up: tags.up },
 ];
 
 /** Every migration that this release knows. */

@@ -22,7 +22,12 @@ export async function circumstancesOf(
 
 /** The same, from rows already read. */
 export const circumstancesIn = (
-  { status, unreadSince, undelivered }: Pick<SubjectRequest, 'status' | 'unreadSince' | 'undelivered'>,
+  {
+    status,
+    unreadSince,
+    undelivered,
+    tags,
+  }: Pick<SubjectRequest, 'status' | 'unreadSince' | 'undelivered' | 'tags'>,
   sheet: FactSheet,
   deadlines: Pick<DeadlineRow, 'clock' | 'pack' | 'state' | 'advisory' | 'former'>[],
   counting: Omit<PromisesInput, 'facts'>,
@@ -46,4 +51,5 @@ export const circumstancesIn = (
   untold: sheet.untold,
   undelivered,
   returned: sheet.returned.length > 0,
+  tagged: tags !== null,
 });

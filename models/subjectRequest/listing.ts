@@ -45,6 +45,8 @@ export type Listed = {
   tasksAsked: number;
   tasksSettled: number;
   tasksStuck: number;
+  /** JSON of the numbers of its tags. */
+  tags: string | null;
 } & Partial<KeptColumns>;
 
 /** The permanent record of a request; read for tabs that show ended requests. */
@@ -95,6 +97,7 @@ const COLUMNS: Record<Exclude<keyof Listed, keyof KeptColumns>, string> = {
   tasksAsked: 'r.tasks_asked',
   tasksSettled: 'r.tasks_settled',
   tasksStuck: 'r.tasks_stuck',
+  tags: 'r.tags',
 };
 const KEPT: Record<keyof KeptColumns, string> = {
   answeredAt: 'r.answered_at',

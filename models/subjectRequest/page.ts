@@ -72,6 +72,7 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
     ),
     linked,
     related: found.related,
+    tags: found.tags,
     colleagues: colleagues.filter(({ canWork }) => canWork),
     actors: Object.fromEntries(colleagues.map(({ id, name }) => [`user:${id}`, name])),
     choice: {

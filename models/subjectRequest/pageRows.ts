@@ -1,5 +1,6 @@
 import type { AttachmentPurpose } from '../../domain/lifecycle/vocabulary.ts';
 import type { PolicyRow } from '../../domain/policies/situation.ts';
+import type { Tag } from '../../domain/tags.ts';
 import { Attachment } from '../attachment.ts';
 import { type OrderedSelection, selectTogether, tableOf } from '../database/selectTogether.ts';
 import { quotedWords } from '../database/sqlWords.ts';
@@ -42,6 +43,7 @@ const everything = () =>
       transmissions: tableOf(Transmission, 'WHERE request_id = of.id', 'id', ['content']),
       linked: LINKED,
       related: RELATED,
+      tags: OWN_TAGS,
       colleagues: COLLEAGUES,
       organisations: CATEGORIES,
       policies: POLICIES,
@@ -97,6 +99,19 @@ const POLICIES: OrderedSelection<{ policy: string; role: PolicyRow['role']; appl
   },
   from: 'organisation_policies WHERE organisation_id = of.organisation_id',
   order: '"order", id',
+};
+
+const OWN_TAGS: OrderedSelection<Tag & { isOn: boolean }> = {
+  columns: {
+    id: { expression: 't.id' },
+    name: { expression: 't.name' },
+    isOn: {
+      expression: 'EXISTS (SELECT 1 FROM request_tags g WHERE g.request_id = of.id AND g.tag_id = t.id)',
+      kind: 'flag',
+    },
+  },
+  from: 'tags t WHERE t.organisation_id = of.organisation_id',
+  order: 't.name_key',
 };
 
 const COLLEAGUES: OrderedSelection<{ id: number; name: string; canWork: boolean }> = {

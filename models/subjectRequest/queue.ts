@@ -1,7 +1,9 @@
 import { PRESENT_EDITION } from '../../domain/edition.ts';
+import type { Tag } from '../../domain/tags.ts';
 import { type RowsOf, type Selection, selected, selectLists } from '../database/select.ts';
 import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
+import { TAGS } from '../tag/tagging.ts';
 import { MEMBERS, type Member, membersIn } from '../user/members.ts';
 import { COUNTED, type Counts, countsIn, countValues, type Until } from './counts.ts';
 import { countsOf, type Filter, isNarrowed } from './filter.ts';
@@ -11,7 +13,13 @@ import { foundBy } from './search.ts';
 /**
  * The content of the queue page: a page of the list, the counts of the tabs, the staff, and the number of requests under former rules.
  */
-type RequestQueue = { rows: Listed[]; next?: string; members: Member[]; formerRules: number } & Counts;
+type RequestQueue = {
+  rows: Listed[];
+  next?: string;
+  members: Member[];
+  tags: Tag[];
+  formerRules: number;
+} & Counts;
 
 /** The open requests under a former edition of the desk's rules: nobody has reviewed yet how the present one moves them. */
 const FORMER_RULES: Selection<{ n: number }> = {
@@ -19,7 +27,7 @@ const FORMER_RULES: Selection<{ n: number }> = {
   from: `FROM subject_requests
     WHERE organisation_id = :organisationId AND edition < ${PRESENT_EDITION} AND status <> 'closed' AND kind = 'request'`,
 };
-const BESIDE = { counts: COUNTED, members: MEMBERS, former: FORMER_RULES };
+const BESIDE = { counts: COUNTED, members: MEMBERS, tags: TAGS, former: FORMER_RULES };
 
 /**
  * Reads the queue by one statement; slow parts are read separately, so that the rest does not wait. The tabs count with the filter, the
@@ -77,8 +85,9 @@ async function readWhole(desk: Desk, by: By, filter: Filter, until: Until): Prom
   return { ...list, ...besideIn(beside, by) };
 }
 
-const besideIn = ({ counts, members, former: [former] }: RowsOf<typeof BESIDE>, by: By) => ({
+const besideIn = ({ counts, members, tags, former: [former] }: RowsOf<typeof BESIDE>, by: By) => ({
   ...countsIn(counts, by),
   members: membersIn(members),
+  tags,
   formerRules: former?.n ?? 0,
 });

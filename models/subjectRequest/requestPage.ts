@@ -15,6 +15,7 @@ import type {
 import type { OwnCategory } from '../../domain/policies/categories.ts';
 import type { Policy, PolicyPack } from '../../domain/policies/policy.ts';
 import type { PolicyRow } from '../../domain/policies/situation.ts';
+import type { Tag } from '../../domain/tags.ts';
 import type { Event } from '../event.ts';
 import type { LetterData } from '../letter/queue.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
@@ -100,6 +101,8 @@ export type RequestPage = {
   linked: Linked[];
   /** Other requests that may be the same person's. */
   related: Related[];
+  /** The organisation's tags, and which of them it has. */
+  tags: (Tag & { isOn: boolean })[];
   colleagues: { id: number; name: string }[];
   /** Names of the users in the log, by actor (`user:5`). */
   actors: Record<string, string>;

@@ -9,6 +9,7 @@ import { type BulkLetter, letterInBulk } from '../../models/bulk/rehearsal.ts';
 import { runBulk } from '../../models/bulk/run.ts';
 import { takeBackBulk } from '../../models/bulk/takeBack.ts';
 import type { Target } from '../../models/subjectRequest/change.ts';
+import { tagsOf } from '../../models/tag/tagging.ts';
 import { membersOf } from '../../models/user/members.ts';
 import { bulkOutcomePage } from '../../views/requests/bulkOutcome.ts';
 import { bulkPlanPage } from '../../views/requests/bulkPlan.ts';
@@ -44,9 +45,9 @@ export function bulkRouter(desk: AppDesk): Router {
     if (isShownAgain(request, response)) return showPlan(desk, request, response, { act, picked });
     try {
       assertReadable(request.body);
-      const { doubt, needed, letterShown: shown } = fieldsIn(request);
-      assertShort({ doubt, needed });
-      const given = { act, targets: picked, assignee: assigneeIn(request), doubt, needed };
+      const { doubt, needed, tag, letterShown: shown } = fieldsIn(request);
+      assertShort({ doubt, needed, tag });
+      const given = { act, targets: picked, assignee: assigneeIn(request), tag, doubt, needed };
       const { by } = staffOf(response);
       const letter = await letterInBulk(desk, by, { ...given, shown });
       if (letter) return showPlan(desk, request, response, { act, picked, letter });
@@ -87,6 +88,7 @@ const Fields = z.object({
   needed: text,
   letterShown: text,
   assignee: text,
+  tag: oneLine,
   reason: text,
 });
 
@@ -154,6 +156,7 @@ async function showPlan(
     colleagues: (await membersOf(desk, by)).filter(
       ({ role, hasAccepted }) => hasAccepted && may(role, 'read-requests'),
     ),
+    tags: (await tagsOf(desk, by)).map(({ name }) => name),
     list: fieldsIn(request).list,
     values: {
       ...fieldsIn(request),

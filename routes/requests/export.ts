@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Router } from 'express';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { everyRequest } from '../../models/subjectRequest/listing.ts';
+import { tagsOf } from '../../models/tag/tagging.ts';
 import { translator } from '../../views/i18n.ts';
 import { exportColumns, exportRow } from '../../views/requests/export.ts';
 import { daysAt } from '../../views/requests/row.ts';
@@ -23,8 +24,9 @@ export function exportRouter(desk: AppDesk): Router {
     const now = desk.clock();
     const days = daysAt(now);
     const filter = { ...filterOf(request.query), after: undefined };
+    const tags = await tagsOf(desk, by);
     const rows = await withFirstPart(everyRequest(desk, by, filter));
-    const written = Readable.from(rows).map((row) => exportRow(row, { t, language, now, days }));
+    const written = Readable.from(rows).map((row) => exportRow(row, { t, language, now, days, tags }));
     const name = `requests-${localDate(now, organisation.zone)}`;
     await sendTable(response, { name, columns: exportColumns(t), rows: written });
   });

@@ -23,7 +23,12 @@ export function queueRouter(desk: AppDesk): Router {
       tomorrow: startOfDay(addDays(today, 1), organisation.zone),
       weekEnd: startOfDay(addDays(today, 8), organisation.zone),
     };
-    const { rows, next, views, agenda, members, formerRules } = await readQueue(desk, by, filter, until);
+    const { rows, next, views, agenda, members, tags, formerRules } = await readQueue(
+      desk,
+      by,
+      filter,
+      until,
+    );
     const colleagues = members.filter(({ role, hasAccepted }) => hasAccepted && may(role, 'read-requests'));
     const page = queuePage(deskFrame(response, 'requests'), {
       filter,
@@ -32,6 +37,7 @@ export function queueRouter(desk: AppDesk): Router {
       counts: views,
       agenda,
       colleagues,
+      tags,
       packs: desk.packs,
       now,
       formerRules: may(role, 'change-basis') ? formerRules : 0,

@@ -41,6 +41,8 @@ const WHO_MAY: Record<string, string> = {
   close: 'dpo',
   reopen: 'dpo',
   assign: 'dpo handler',
+  tag: 'dpo handler',
+  untag: 'dpo handler',
   'correct-person': 'dpo handler',
   'correct-right': 'dpo',
   'correct-receipt': 'dpo',

@@ -18,5 +18,6 @@ export const now = (changes: Partial<Circumstances>): Circumstances => ({
   untold: [],
   undelivered: null,
   returned: false,
+  tagged: false,
   ...changes,
 });

@@ -15,6 +15,8 @@ import { User } from '../../models/user.ts';
 export const TABLES = [
   'bulk_items',
   'bulk_runs',
+  'request_tags',
+  'tags',
   'transmissions',
   'tasks',
   'owner_links',

@@ -29,14 +29,14 @@ type BulkOutcomePage = {
 export function bulkOutcomePage(base: FrameBase, given: BulkOutcomeInput): BulkOutcomePage {
   const { outcome, role, list, fault } = given;
   const { t } = base;
-  const { act, assignee, items } = outcome;
+  const { act, assignee, tag, items } = outcome;
   const done = items.filter(({ obstacle }) => !obstacle);
   const left = items.filter(({ obstacle }) => obstacle);
   const taken = done.filter(({ isTakenBack }) => isTakenBack);
   const standing = done.filter(({ isTakenBack }) => !isTakenBack);
   const kept = standing.filter(({ keptFor }) => keptFor);
   const errors = errorsOf(t, fault ? [fault] : []);
-  const words = { context: assignee ? undefined : 'nobody', assignee };
+  const words = { context: assignee || act !== 'assign' ? undefined : 'nobody', assignee, tag };
   const { takesBack } = bulkShapeOf(act);
   const table = (
     key: string,

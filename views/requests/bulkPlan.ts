@@ -13,6 +13,8 @@ type BulkPlanInput = {
   /** The versions that the user has seen; the present one where the form named none. */
   seen: ReadonlyMap<string, number | undefined>;
   colleagues: { id: number; name: string; email: string }[];
+  /** The names of the organisation's tags. */
+  tags: string[];
   /** The query of the list that they were picked from. */
   list: string;
   values: Partial<Record<string, unknown>>;
@@ -119,7 +121,7 @@ function rowOf({ t }: FrameBase, { reference, person, right }: PickedRequest, wh
 
 function fieldsOf(
   { t }: FrameBase,
-  { act, colleagues, values }: BulkPlanInput,
+  { act, colleagues, tags, values }: BulkPlanInput,
   errors: FieldErrors,
 ): object[] {
   return bulkShapeOf(act).fields.map((name) => {
@@ -129,6 +131,16 @@ function fieldsOf(
       value: String(values[name] ?? ''),
       error: errors[name],
     };
+    if (name === 'tag' && act === 'tag')
+      return {
+        ...field,
+        partial: 'field',
+        suggestions: tags,
+        width: 'medium',
+        hint: t('verbs:tag.tagHint'),
+      };
+    if (name === 'tag')
+      return { ...field, partial: 'select', options: tags.map((tag) => ({ value: tag, text: tag })) };
     if (name !== 'assignee')
       return { ...field, partial: 'textarea', rows: 3, hint: t(`verbs:${BULK[act].action}.${name}Hint`) };
     const options = [

@@ -1,11 +1,13 @@
 import { localDate } from '../../domain/calendar/zone.ts';
 import { daysLate, type Lateness } from '../../domain/deadlines/lateness.ts';
 import { timeLeft } from '../../domain/deadlines/urgency.ts';
+import type { Tag } from '../../domain/tags.ts';
 import type { Listed } from '../../models/subjectRequest/listing.ts';
 import { timeOfDay } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import { firstAnswer, latenessIn, latenessWords } from './past.ts';
 import { type Days, queueRowOf } from './row.ts';
+import { tagNames } from './words.ts';
 
 const COLUMNS = [
   'reference',
@@ -39,6 +41,7 @@ const COLUMNS = [
   'client',
   'restDue',
   'restSent',
+  'tags',
 ] as const;
 type ExportColumn = (typeof COLUMNS)[number];
 
@@ -46,7 +49,7 @@ type ExportColumn = (typeof COLUMNS)[number];
 export const exportColumns = (t: T): { key: ExportColumn; header: string }[] =>
   COLUMNS.map((key) => ({ key, header: t(`queue:csvColumn.${key}`) }));
 
-type ExportContext = { t: T; language: Language; now: Date; days: Days };
+type ExportContext = { t: T; language: Language; now: Date; days: Days; tags: readonly Tag[] };
 
 /**
  * A request as a row for a spreadsheet: days and moments in a sortable form, the rest in words. The due date and lateness
@@ -73,6 +76,7 @@ export function exportRow(listed: Listed, reader: ExportContext): Record<ExportC
     assignee: row.assignee,
     zone,
     client: listed.clientName ?? '',
+    tags: tagNames(listed, reader.tags).join(', '),
     ...recordCells(listed, reader, was),
   };
 }

@@ -1,6 +1,7 @@
 import type { BulkAct } from '../../domain/lifecycle/bulk.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { RIGHTS } from '../../domain/rights.ts';
+import type { Tag } from '../../domain/tags.ts';
 import type { Agenda } from '../../models/subjectRequest/counts.ts';
 import type { Sort } from '../../models/subjectRequest/cursor.ts';
 import type { Filter, View } from '../../models/subjectRequest/filter.ts';
@@ -10,7 +11,9 @@ import type { Frame, FrameBase } from '../layouts/frame.ts';
 import type { SelectOption } from '../settings/options.ts';
 import { type Past, pastOf } from './past.ts';
 import { daysAt, type QueueRow, queueRowOf } from './row.ts';
-import { wordedOf } from './words.ts';
+import { tagNames, wordedOf } from './words.ts';
+
+type ShownRow = QueueRow & { href: string; tags: string[] };
 
 type QueuePage = {
   frame: Frame;
@@ -30,9 +33,9 @@ type QueuePage = {
   clear?: string;
   caption: string;
   heads: Record<string, string>;
-  rows: (QueueRow & { href: string })[];
+  rows: ShownRow[];
   /** Replaces the rows in views that show ended requests. */
-  closed: (QueueRow & { href: string; past: Past })[];
+  closed: (ShownRow & { past: Past })[];
   empty?: { title: string; text: string; action?: { href: string; text: string } };
   pagination: { next?: string; first?: string };
   csv?: string;
@@ -47,6 +50,7 @@ type QueuePageInput = {
   counts: Record<View, number>;
   agenda: Agenda;
   colleagues: { id: number; name: string; email: string }[];
+  tags: Tag[];
   packs: PolicyPack[];
   now: Date;
   /** The number of open requests under former rules, for a user who may move them. */
@@ -81,6 +85,7 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
   const shown = (row: Listed) => ({
     ...queueRowOf(row, base, now, days),
     href: `/requests/${row.reference}`,
+    tags: tagNames(row, given.tags),
   });
   const filtered = Boolean(filter.q || filter.right || filter.policy || filter.assignee);
   return {
@@ -107,11 +112,7 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
     },
     clear: filtered ? `/requests${queryOf({ view: filter.view, sort: filter.sort })}` : undefined,
     caption: t('queue:caption', { view }),
-    heads: headsOf(
-      t,
-      filter.view,
-      rows.some(({ tasksAsked }) => tasksAsked > 0),
-    ),
+    heads: headsOf(t, filter.view, rows),
     rows: filter.view === 'closed' ? [] : rows.map(shown),
     closed: filter.view === 'closed' ? rows.map((row) => ({ ...shown(row), past: pastOf(row, base) })) : [],
     empty: rows.length > 0 ? undefined : emptyWords(t, given, filtered, to),
@@ -128,13 +129,15 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
   };
 }
 
-/** The column of systems is shown where a request of the page has tasks. */
-const headsOf = (t: T, view: View, hasTasks: boolean): QueuePage['heads'] =>
-  Object.fromEntries(
-    (view === 'closed' ? OF_CLOSED : hasTasks ? ([...COLUMNS, 'systems'] as const) : COLUMNS).map(
-      (column) => [column, t(`queue:column.${column}`)],
-    ),
-  );
+/** The columns of systems and tags are shown where a request of the page has any. */
+function headsOf(t: T, view: View, rows: Listed[]): QueuePage['heads'] {
+  const columns = [
+    ...(view === 'closed' ? OF_CLOSED : COLUMNS),
+    ...(view !== 'closed' && rows.some(({ tasksAsked }) => tasksAsked > 0) ? ['systems'] : []),
+    ...(rows.some(({ tags }) => tags) ? ['tags'] : []),
+  ];
+  return Object.fromEntries(columns.map((column) => [column, t(`queue:column.${column}`)]));
+}
 
 /** Today's work in one sentence. */
 function agendaWords(t: T, { late, today, week }: Agenda): string {

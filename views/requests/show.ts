@@ -38,6 +38,7 @@ type Note = { when: string; who: string; text: string };
 type ShowPage = {
   frame: Frame;
   reference: string;
+  tags: string[];
   status: { text: string; tone: 'open' | 'waiting' | 'closed' };
   next: NextStep;
   /** What was asked of colleagues. */
@@ -88,6 +89,8 @@ const OFFERED: VerbName[] = [
   'record-reply',
   'reject-reply',
   'assign',
+  'tag',
+  'untag',
   'note',
   'record-return',
   'set-aside-return',
@@ -117,6 +120,7 @@ export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
       }),
     },
     reference: request.reference,
+    tags: page.tags.filter(({ isOn }) => isOn).map(({ name }) => name),
     status: { text: statusWord(t, request), tone },
     next: nextStep(base, given),
     tasks: tasksPart(base, given),

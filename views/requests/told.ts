@@ -74,6 +74,9 @@ function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: E
       });
     case 'assigned':
       return assignedTo(t, page, data.is);
+    case 'tagged':
+    case 'untagged':
+      return t(`events:kind.${kind}`, { tag: page.tags.find(({ id }) => id === data.tag)?.name ?? '' });
     case 'task-answered':
       return t('events:kind.task-answered', { outcome: t(`handOut:state.${data.outcome}`) });
     case 'tasks-restored':

@@ -5,6 +5,7 @@ import { close } from '../../../models/subjectRequest/closure.ts';
 import { leaveNote } from '../../../models/subjectRequest/note.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
+import { tagRequest, untagRequest } from '../../../models/tag/tagging.ts';
 import { type Runs, sendingOf } from '../verb.ts';
 
 export const courseVerbs = {
@@ -13,6 +14,8 @@ export const courseVerbs = {
     return assign(desk, by, target, form.assignee ? Number(form.assignee) : null);
   },
   note: ({ desk, by, target, form }) => leaveNote(desk, by, target, { text: form.note }),
+  tag: ({ desk, by, target, form }) => tagRequest(desk, by, target, form.tag),
+  untag: ({ desk, by, target, form }) => untagRequest(desk, by, target, form.tag),
   withdraw: ({ desk, by, target, form }) => withdraw(desk, by, target, { reason: form.reason }),
   close: (call) => {
     const { reason } = call.form;

@@ -74,6 +74,7 @@ describe('What may be done', () => {
               restOutstanding: !open,
               undelivered: open ? 'refused' : null,
               returned: open,
+              tagged: open,
             }),
             role,
           ),

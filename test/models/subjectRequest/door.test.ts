@@ -40,6 +40,7 @@ import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { tagRequest, untagRequest } from '../../../models/tag/tagging.ts';
 import { handOut, planAgain } from '../../../models/task/handOut.ts';
 import { declineTransmission, endTransmission } from '../../../models/transmission/decide.ts';
 import { sendTransmission } from '../../../models/transmission/send.ts';
@@ -124,6 +125,8 @@ const VERBS: [name: string, who: string, act: Act][] = [
   ['fetchTransmission', 'provider', (d, by, to) => witness(d, by, to, 'fetch-transmission', async () => 1)],
   ['reopen', 'dpo', (d, by, to) => reopen(d, by, to, { scope: 'closure', reason })],
   ['assign', 'dpo handler', (d, by, to) => assign(d, by, to, null)],
+  ['tagRequest', 'dpo handler', (d, by, to) => tagRequest(d, by, to, 'x')],
+  ['untagRequest', 'dpo handler', (d, by, to) => untagRequest(d, by, to, 'x')],
   [
     'correctPerson',
     'dpo handler',

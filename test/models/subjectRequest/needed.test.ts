@@ -25,6 +25,7 @@ import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { addSystem } from '../../../models/system/save.ts';
+import { tagRequest, untagRequest } from '../../../models/tag/tagging.ts';
 import { declineTransmission } from '../../../models/transmission/decide.ts';
 import { sendTransmission } from '../../../models/transmission/send.ts';
 import { answer } from '../../support/answering.ts';
@@ -53,6 +54,7 @@ describe('What a verb cannot do without, asked at the door of the request', () =
     dpo = await staffMemberOf(desk, desk.organisation);
     for (const stage of STAGES)
       targets[stage] = { reference: (await received(desk, desk.organisation)).reference };
+    await tagRequest(desk, dpo, targets.open, 'press');
     await pauseClocks(desk, dpo, targets.replied, { reason: 'identity', askedAt: at, proof: 'By phone' });
     const reply = { on: calendarDate('2026-03-02'), channel: 'post' as const, text: 'Me', files: [] };
     await recordReply(desk, dpo, targets.replied, reply);
@@ -105,6 +107,8 @@ describe('What a verb cannot do without, asked at the door of the request', () =
       'refuse reason reason-missing': (to) =>
         refuse(desk, dpo, to, { scope: 'part', ground: 'legal-claims', reason: why, sending }),
       'note note note-missing': (to) => leaveNote(desk, dpo, to, { text: why }),
+      'tag tag tag-missing': (to) => tagRequest(desk, dpo, to, why),
+      'untag tag tag-missing': (to) => untagRequest(desk, dpo, to, why),
       'write-message text message-missing': (to) => writeMessage(desk, dpo, to, { text: '', sending }),
       'record-reply channel channel-missing': (to) =>
         recordReply(desk, dpo, to, { on: calendarDate('2026-03-02'), text: 'x', files: [] }),

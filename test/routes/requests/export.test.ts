@@ -73,8 +73,8 @@ describe('The export of the queue', () => {
     const behalf = { name: 'Cy Client', relation: 'My client' };
     await received(desk, desk.organisation, { details: { about: '', behalf } });
     const [head = '', row = ''] = await lines();
-    assert.match(head, /,Customer,On behalf of,Rest announced for,Rest sent$/);
-    assert.match(row, /,Ada Example,[\s\S]*,Cy Client,,$/);
+    assert.match(head, /,Customer,On behalf of,Rest announced for,Rest sent,Tags$/);
+    assert.match(row, /,Ada Example,[\s\S]*,Cy Client,,,$/);
   });
 
   it('is a page of fault and no broken file where the requests cannot be read', async () => {

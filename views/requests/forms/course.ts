@@ -26,6 +26,18 @@ export function assignFields(context: FormContext): FormField[] {
   return [ask(context, 'select', 'assignee', { options, value: String(page.request.assigneeId ?? '') })];
 }
 
+/** The tags that the organisation has are suggested; another makes a new one. */
+export function tagFields(context: FormContext): FormField[] {
+  const { t, page } = context;
+  const suggestions = page.tags.filter(({ isOn }) => !isOn).map(({ name }) => name);
+  return [ask(context, 'field', 'tag', { suggestions, width: 'medium', hint: t('verbs:tag.tagHint') })];
+}
+
+export function untagFields(context: FormContext): FormField[] {
+  const on = context.page.tags.filter(({ isOn }) => isOn);
+  return [ask(context, 'select', 'tag', { options: on.map(({ name }) => ({ value: name, text: name })) })];
+}
+
 export const noteFields = (context: FormContext): FormField[] => [
   ask(context, 'textarea', 'note', { rows: 3, label: context.t('verbs:note.label') }),
 ];

@@ -32,6 +32,8 @@ const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
   'end-transmission': () => [],
   refuse: decisions.refuseFields,
   assign: course.assignFields,
+  tag: course.tagFields,
+  untag: course.untagFields,
   'correct-person': correctPersonFields,
   'correct-right': correctRightFields,
   'correct-receipt': correctReceiptFields,
