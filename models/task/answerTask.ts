@@ -4,7 +4,7 @@ import { isTaskNeeded, TASK_OUTCOMES, type TaskOutcome, type TaskState } from '.
 import type { IncomingFile } from '../attachment/store.ts';
 import { sealJson } from '../crypto/keyring.ts';
 import { byOwner, type Desk } from '../desk.ts';
-import type { OwnerLink } from '../ownerLink.ts';
+import { OwnerLink } from '../ownerLink.ts';
 import { change } from '../subjectRequest/change.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { SystemTask } from '../task.ts';
@@ -38,20 +38,21 @@ export type TaskAnswer = { outcome: TaskOutcome } & Omit<TaskResult, 'files' | '
  */
 export async function answerTask(
   desk: Desk,
-  link: OwnerLink,
+  { id: linkId, organisationId }: Pick<OwnerLink, 'id' | 'organisationId'>,
   taskId: number,
   given: TaskAnswer,
   files: IncomingFile[],
 ): Promise<void> {
   const { outcome, ...words } = given;
   if (!TASK_OUTCOMES.includes(outcome)) throw new RuleViolation('outcome-missing', {}, 'outcome');
-  const task = await SystemTask.findOne({ where: { id: taskId, linkId: link.id } });
+  const task = await SystemTask.findOne({ where: { id: taskId, linkId } });
   const request = task && (await SubjectRequest.findByPk(task.requestId));
   if (!request) throw new RuleViolation('not-found');
-  const by = byOwner(link.organisationId, link.id);
+  const by = byOwner(organisationId, linkId);
   await change(desk, by, { reference: request.reference }, 'answer-task', async (it) => {
-    await Promise.all([task.reload(), link.reload()]); // files may have taken minutes to come
-    if (link.revokedAt || task.linkId !== link.id) throw new RuleViolation('not-found');
+    const link = await OwnerLink.findByPk(linkId); // files may have taken minutes to come
+    await task.reload();
+    if (!link || link.revokedAt || task.linkId !== linkId) throw new RuleViolation('not-found');
     if (task.state !== 'open' || !isTaskNeeded(task.kind, it.request))
       throw new RuleViolation('task-answered');
     assertExplained(outcome, words);
@@ -66,5 +67,5 @@ export async function answerTask(
 }
 
 /** Whether a task of a link waits for its answer. */
-export const isWaiting = async (link: OwnerLink, taskId: number): Promise<boolean> =>
+export const isWaiting = async (link: Pick<OwnerLink, 'id'>, taskId: number): Promise<boolean> =>
   (await SystemTask.count({ where: { id: taskId, linkId: link.id, state: 'open' } })) > 0;

@@ -3,10 +3,10 @@ import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
 import { queueLetter } from '../letter/queue.ts';
 import { organisationById } from '../organisation/find.ts';
-import type { OwnerLink } from '../ownerLink.ts';
+import type { OpenLink } from './ownerLinks.ts';
 
 /** Sends a code to the owner's mailbox, if one is due: with it the page shows whom their tasks are about. */
-export async function sendOwnerCode(desk: Desk, link: OwnerLink): Promise<void> {
+export async function sendOwnerCode(desk: Desk, link: OpenLink): Promise<void> {
   await inTransaction(desk.database, async () => {
     if (!(await isCodeDue(desk, 'tasks', String(link.id)))) return;
     const code = await makeCode(desk, 'tasks', String(link.id));
@@ -24,5 +24,5 @@ export async function sendOwnerCode(desk: Desk, link: OwnerLink): Promise<void> 
 }
 
 /** Checks digits against the newest code of a link. */
-export const useOwnerCode = (desk: Desk, link: OwnerLink, digits: string): Promise<CodeUse> =>
+export const useOwnerCode = (desk: Desk, link: OpenLink, digits: string): Promise<CodeUse> =>
   useCode(desk, 'tasks', String(link.id), digits);

@@ -1,6 +1,6 @@
-import { literal } from 'sequelize';
 import type { Language } from '../../domain/languages.ts';
 import { hashOfToken } from '../crypto/keyring.ts';
+import { alter } from '../database/insert.ts';
 import { select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
 import { OwnerLink } from '../ownerLink.ts';
@@ -67,24 +67,30 @@ export async function renewAfterRestore(desk: Desk, link: OwnerLink): Promise<vo
 
 const endFrom = (now: Date): Date => new Date(now.getTime() + DAYS * 24 * 3600_000);
 
+/** A link that opens something: what its owner's pages need of it. */
+export type OpenLink = Pick<OwnerLink, 'id' | 'organisationId' | 'email' | 'language'>;
+
 /**
  * The link that a token opens now; nothing for one that is unknown, revoked or over. It is over when no task is open; for an hour after
- * the last answer it still says so, to whoever has just given it.
+ * the last answer it still says so, to whoever has just given it. By plain SQL, because each of its pages begins with it.
  */
-export async function linkOfToken(desk: Desk, token: string): Promise<OwnerLink | null> {
-  const now = desk.clock();
-  const link = await OwnerLink.findOne({ where: { tokenHash: hashOfToken(token), revokedAt: null } });
-  if (!link || link.expiresAt <= now) return null;
-  const [waits] = await select(
-    desk.database,
-    `SELECT 1 FROM tasks t JOIN subject_requests r ON r.id = t.request_id
-     WHERE t.link_id = :id AND (t.answered_at > :lately OR (t.state = 'open' AND ${NEEDED})) LIMIT 1`,
-    { id: link.id, lately: new Date(now.getTime() - AN_HOUR) },
+export async function linkOfToken({ database, clock }: Desk, token: string): Promise<OpenLink | null> {
+  const now = clock();
+  const [link] = await select<OpenLink>(
+    database,
+    `SELECT l.id, l.organisation_id AS "organisationId", l.email, l.language FROM owner_links l
+     WHERE l.token_hash = :tokenHash AND l.revoked_at IS NULL AND l.expires_at > :now
+       AND EXISTS (SELECT 1 FROM tasks t JOIN subject_requests r ON r.id = t.request_id
+         WHERE t.link_id = l.id AND (t.answered_at > :lately OR (t.state = 'open' AND ${NEEDED})))`,
+    { tokenHash: hashOfToken(token), now, lately: new Date(now.getTime() - AN_HOUR) },
   );
-  return waits ? link : null;
+  return link ?? null;
 }
 
 /** Notes that the page behind a link was opened: counted in the database, since two may open it at once. */
-export async function noteView(desk: Desk, { id }: Pick<OwnerLink, 'id'>): Promise<void> {
-  await OwnerLink.update({ views: literal('views + 1'), seenAt: desk.clock() }, { where: { id } });
+export async function noteView({ database, clock }: Desk, { id }: Pick<OwnerLink, 'id'>): Promise<void> {
+  await alter(database, 'UPDATE owner_links SET views = views + 1, seen_at = $1 WHERE id = $2', [
+    clock(),
+    id,
+  ]);
 }

@@ -3,7 +3,6 @@ import type { Particulars } from '../../domain/intake/particulars.ts';
 import type { TaskState } from '../../domain/tasks/task.ts';
 import { unseal } from '../crypto/keyring.ts';
 import { byOwner, type Desk } from '../desk.ts';
-import type { OwnerLink } from '../ownerLink.ts';
 import { witness } from '../subjectRequest/change.ts';
 import { type Details, detailsOf, keyOf, numberIn } from '../subjectRequest/sealed.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
@@ -11,6 +10,7 @@ import { System } from '../system.ts';
 import { SystemTask } from '../task.ts';
 import { User } from '../user.ts';
 import { asOwnerTask, type OwnerTask, type WaitingTask, waitingTasksOf } from './ofOwner.ts';
+import type { OpenLink } from './ownerLinks.ts';
 
 /** A task that waits, after the code: whom to look for, what to do, whom to ask. */
 export type UnlockedTask = OwnerTask & {
@@ -30,7 +30,7 @@ export type UnlockedTask = OwnerTask & {
 };
 
 /** The tasks of a link with whom they are about, for an owner who has shown the code; each request's log notes that they were shown. */
-export async function unlockedTasksOf(desk: Desk, link: OwnerLink): Promise<UnlockedTask[]> {
+export async function unlockedTasksOf(desk: Desk, link: OpenLink): Promise<UnlockedTask[]> {
   const found = await waitingTasksOf(desk, link);
   const by = byOwner(link.organisationId, link.id);
   for (const { request } of new Map(found.map((one) => [one.request.id, one])).values())

@@ -1,11 +1,10 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { TASK_OUTCOMES, type TaskOutcome } from '../../domain/tasks/task.ts';
-import type { OwnerLink } from '../../models/ownerLink.ts';
 import { answerTask, type TaskAnswer } from '../../models/task/answerTask.ts';
 import { openTasksOf } from '../../models/task/ofOwner.ts';
 import { sendOwnerCode, useOwnerCode } from '../../models/task/ownerCode.ts';
-import { linkOfToken, noteView } from '../../models/task/ownerLinks.ts';
+import { linkOfToken, noteView, type OpenLink } from '../../models/task/ownerLinks.ts';
 import { unlockedTasksOf } from '../../models/task/unlocked.ts';
 import { type Language, translator } from '../../views/i18n.ts';
 import { endedTasksPage, lockedTasksPage, tasksCodePage } from '../../views/tasks/locked.ts';
@@ -101,7 +100,7 @@ const ended: ErrorRequestHandler = (error, _request, response, next) => {
 };
 
 type TasksShown = {
-  link: OwnerLink;
+  link: OpenLink;
   token: string;
   again?: { task: number; form: TaskForm; fault: RuleViolation };
 };
@@ -130,7 +129,7 @@ async function show(desk: AppDesk, response: Response, { link, token, again }: T
 }
 
 /** The link in the address; 404 otherwise, also for one that is over, revoked, or of another organisation. */
-async function find(desk: AppDesk, request: Request): Promise<{ link: OwnerLink; token: string }> {
+async function find(desk: AppDesk, request: Request): Promise<{ link: OpenLink; token: string }> {
   const token = tokenIn(request);
   const link = await linkOfToken(desk, token);
   if (!link || link.organisationId !== visitOf(request.res as Response).organisation.id) throw notFound();
