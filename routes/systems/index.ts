@@ -1,4 +1,4 @@
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { may } from '../../domain/permissions.ts';
@@ -7,7 +7,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { firstEntries } from '../../domain/systems/suggestions.ts';
 import { categoriesOf } from '../../models/organisation/categories.ts';
 import { packsOfOrganisation } from '../../models/organisation/packs.ts';
-import { listedSystems } from '../../models/system/listing.ts';
+import { type SystemFilter, systemList } from '../../models/system/listing.ts';
 import { addSystems } from '../../models/system/save.ts';
 import { placeField, recipientsSuggested, systemsPage } from '../../views/systems/index.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -15,7 +15,7 @@ import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
-import { assertReadable, oneLine, texts } from '../middleware/text.ts';
+import { assertReadable, oneLine, texts, wholeNumber } from '../middleware/text.ts';
 import { systemRoutes } from './entry.ts';
 import { tableRoutes } from './table.ts';
 
@@ -25,7 +25,9 @@ const Accepted = z.object({ recipient: texts });
 export function systemsRouter(desk: AppDesk): Router {
   const router = Router();
 
-  router.get('/', permit('read-systems'), (_request, response) => show(desk, response));
+  router.get('/', permit('read-systems'), ({ query }, response) =>
+    show(desk, response, { filter: filterIn(query) }),
+  );
 
   router.post('/beginning', permit('change-systems'), async (request, response) => {
     const { by, organisation } = staffOf(response);
@@ -70,14 +72,30 @@ const placesIn = (body: unknown, categories: string[]): Record<string, string> =
     ]),
   );
 
-type Again = { faults?: RuleViolation[]; begun?: Parameters<typeof systemsPage>[1]['begun'] };
+/** Which systems the address asks for. */
+const filterIn = (query: Request['query']): SystemFilter => ({
+  find: oneLine.catch('').parse(query.find) || undefined,
+  category: oneLine.catch('').parse(query.category) || undefined,
+  after: wholeNumber.catch(0).parse(query.after) || undefined,
+});
 
-async function show(desk: AppDesk, response: Response, { faults = [], begun }: Again = {}): Promise<void> {
+type Shown = {
+  filter?: SystemFilter;
+  faults?: RuleViolation[];
+  begun?: Parameters<typeof systemsPage>[1]['begun'];
+};
+
+async function show(
+  desk: AppDesk,
+  response: Response,
+  { filter = {}, faults = [], begun }: Shown = {},
+): Promise<void> {
   const { organisation, by, role } = staffOf(response);
   const packs = await packsOfOrganisation(desk, by);
   const own = categoriesOf(organisation);
   const given = {
-    systems: await listedSystems(desk, by),
+    ...(await systemList(desk, by, filter)),
+    filter,
     categories: categoryIds(own, packs),
     names: { own, packs },
     today: localDate(desk.clock(), organisation.zone),

@@ -3,10 +3,15 @@ import Sqlite from 'better-sqlite3';
 
 type Text = Record<string, string | number | null>;
 
-/** The floor's register of systems: the rows of an organisation, each as a line, filled up to as many bytes as ours. */
+/** The floor's register of systems: the first hundred of an organisation, each as a line, and of all what they hold, filled up to as many bytes as ours. */
 export function systemsOn(database: Sqlite): (bytes: number) => string {
-  const systems = database.prepare('SELECT * FROM systems WHERE organisation_id = 1 ORDER BY name_key, id');
-  return (bytes) => filled('Systems', (systems.all() as Text[]).map(lineOf).join(''), bytes);
+  const inOrder = 'FROM systems WHERE organisation_id = 1 ORDER BY name_key, id';
+  const page = database.prepare(`SELECT * ${inOrder} LIMIT 100`);
+  const all = database.prepare(`SELECT id, name, kind, categories, active_from, active_until ${inOrder}`);
+  return (bytes) => {
+    const held = new Set((all.all() as Text[]).map(({ categories }) => categories));
+    return filled('Systems', (page.all() as Text[]).map(lineOf).join('') + [...held].join(' '), bytes);
+  };
 }
 
 /** The floor's page of an owner, before the code: the tasks that wait for a link, with their requests and systems; the view is noted on the disk. */

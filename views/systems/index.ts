@@ -4,7 +4,7 @@ import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import { coverageOf } from '../../domain/systems/coverage.ts';
 import { type Suggestion, suggestedRecipients } from '../../domain/systems/suggestions.ts';
 import { isActiveOn, isDeputised } from '../../domain/systems/system.ts';
-import type { ListedSystem } from '../../models/system/listing.ts';
+import type { HoldingSystem, ListedSystem, SystemFilter, SystemList } from '../../models/system/listing.ts';
 import { longDate } from '../dates.ts';
 import { errorsOf } from '../faults.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
@@ -13,8 +13,8 @@ import { wordedOf } from '../requests/words.ts';
 import type { CategoryNames } from '../situation.ts';
 import { namesOnce } from './words.ts';
 
-type SystemsPageInput = {
-  systems: ListedSystem[];
+type SystemsPageInput = SystemList & {
+  filter: SystemFilter;
   /** The categories that the organisation and its policies name. */
   categories: string[];
   names: CategoryNames;
@@ -28,9 +28,16 @@ type Cell = { text: string; href?: string; note?: string };
 export type SystemsPage = {
   frame: Frame;
   errors: Record<string, string>;
+  /** Whether the register has any system. */
+  hasSystems: boolean;
+  /** The field by which a long register is searched. */
+  search?: { find: string; category?: string; clear?: string };
+  /** What the list was narrowed to. */
+  narrowed: string;
   rows: { cells: Cell[] }[];
-  /** Each category with the systems that hold it. */
-  coverage: { name: string; systems: Cell[]; hole: string }[];
+  pagination: { next?: string; first?: string };
+  /** Each category with the systems that hold it: the first of them, and where the others are listed. */
+  coverage: { name: string; systems: Cell[]; more?: Cell; hole: string }[];
   /** How many categories no system holds. */
   holes: string;
   mayChange: boolean;
@@ -40,28 +47,60 @@ export type SystemsPage = {
 
 /** The register: where personal data lie, who looks after them, and which category lies nowhere. */
 export function systemsPage(base: FrameBase, given: SystemsPageInput): SystemsPage {
-  const { systems, categories, today, mayChange, faults } = given;
+  const { listed, all, next, filter, categories, today, mayChange, faults } = given;
   const { t } = base;
-  const held = coverageOf(categories, systems, today);
+  const held = coverageOf(categories, all, today);
   const holes = held.filter(isHole).length;
   const nameOf = namesOnce(base, given);
   return {
     frame: { ...base, title: t('systems:title'), faulty: faults.length > 0 },
     errors: errorsOf(t, faults),
-    rows: systems.map((system) => ({ cells: cellsOf(base, today, system, nameOf) })),
-    coverage: (systems.length > 0 ? held : []).map(({ category, systems }) => ({
+    hasSystems: all.length > 0,
+    search: searchOf(given),
+    narrowed: filter.category ? t('systems:holding', { category: nameOf(filter.category) }) : '',
+    rows: listed.map((system) => ({ cells: cellsOf(base, today, system, nameOf) })),
+    pagination: {
+      next: next ? addressOf({ ...filter, after: next }) : undefined,
+      first: filter.after ? addressOf({ ...filter, after: undefined }) : undefined,
+    },
+    coverage: (all.length > 0 ? held : []).map(({ category, systems }) => ({
       name: nameOf(category),
       hole: isHole({ systems }) ? t(systems.length > 0 ? 'systems:onlyRecipients' : 'systems:nowhere') : '',
-      systems: systems.map(({ id, name }) => ({ text: name, href: `/systems/${id}` })),
+      systems: systems.slice(0, FEW).map(({ id, name }) => ({ text: name, href: `/systems/${id}` })),
+      more:
+        systems.length > FEW
+          ? { text: t('systems:others', { count: systems.length - FEW }), href: addressOf({ category }) }
+          : undefined,
     })),
-    holes: systems.length === 0 || held.length === 0 ? '' : t('systems:holes', { count: holes }),
+    holes: all.length === 0 || held.length === 0 ? '' : t('systems:holes', { count: holes }),
     mayChange,
     beginning: mayChange ? beginning(base, given) : undefined,
   };
 }
 
+/** So many systems of a category are named in the map. */
+const FEW = 5;
+/** A register of more systems than this has a field to search it. */
+const SHORT = 20;
+
+function searchOf({ all, filter }: SystemsPageInput): SystemsPage['search'] {
+  const { find = '', category } = filter;
+  const isNarrowed = find !== '' || category !== undefined;
+  return all.length > SHORT || isNarrowed
+    ? { find, category, clear: isNarrowed ? addressOf({}) : undefined }
+    : undefined;
+}
+
+function addressOf({ find, category, after }: SystemFilter): string {
+  const query = new URLSearchParams();
+  if (find) query.set('find', find);
+  if (category) query.set('category', category);
+  if (after) query.set('after', String(after));
+  return query.size > 0 ? `/systems?${query}` : '/systems';
+}
+
 /** Whether nobody is asked for a category: no system holds it, or only recipients were given it, who search nothing for us. */
-const isHole = ({ systems }: { systems: Pick<ListedSystem, 'kind'>[] }): boolean =>
+const isHole = ({ systems }: { systems: Pick<HoldingSystem, 'kind'>[] }): boolean =>
   systems.every(({ kind }) => kind === 'recipient');
 
 /** The recipients that the organisation's policies name, in the reader's words. */
@@ -100,8 +139,8 @@ function cellsOf(
 
 /** The form by which an empty register begins. A register that has begun is not asked again for what was left out. */
 function beginning(base: FrameBase, given: SystemsPageInput): object | undefined {
-  const { systems, categories, names, faults, begun } = given;
-  if (systems.length > 0) return undefined;
+  const { all, categories, names, faults, begun } = given;
+  if (all.length > 0) return undefined;
   const { t } = base;
   const packs = names.packs as PolicyPack[];
   const every = recipientsSuggested(base, packs);
