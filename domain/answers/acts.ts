@@ -14,12 +14,17 @@ import { statementOf } from './statement.ts';
 type Settling = { cannot?: StatedId; leftOut?: StatedId };
 type Told = FoundThing | Gap;
 
-/** A copy of the data: for each system a result, or a search that is recorded (Arts. 15(3), 20(1)). */
+/**
+ * A copy of the data: for each system a file, or a search that is recorded (Arts. 15(3), 20(1)). That there are thirty records is no copy of
+ * them. A file that the DPO put into the answer without a system may be of any; where the copy is given in another way, the DPO states it.
+ */
 export const copied =
   (requirement: 'copy' | 'portable-copy') =>
   (evidence: Evidence): RequirementFinding =>
     eachAnswered(evidence, { leftOut: requirement }, (about, task) =>
-      found('handed-over', { ...about, ...counted(task) }),
+      task.files > 0 || evidence.attached?.unplaced || statementOf(evidence, requirement)
+        ? found('handed-over', { ...about, ...counted(task) })
+        : gap('no-copy', { to: 'form', field: 'files' }, about),
     );
 
 /** The copy of an access request. An answer that leaves without a file is none, whatever the owners handed over. */
@@ -61,7 +66,7 @@ export function recipientsTold(evidence: Evidence): RequirementFinding {
 
 /** The system that something is about, by its number and name. */
 type AboutSystem = { id: number; system: string };
-type WhenDone = (about: AboutSystem, task: EvidenceTask, categories: string[]) => FoundThing;
+type WhenDone = (about: AboutSystem, task: EvidenceTask, categories: string[]) => Told;
 
 function eachAnswered(evidence: Evidence, settling: Settling, whenDone: WhenDone): RequirementFinding {
   const asked = askedSystems(evidence);

@@ -19,11 +19,15 @@ export type EvidenceTask = {
 
 export type EvidenceSystem = SystemEntry & { id: number };
 
+/** Files that the DPO put into the answer themselves: from which systems, by number, and whether there are some of which nobody said. */
+export type AttachedFiles = { from: readonly number[]; unplaced: boolean };
+
 /** What there is for an answer on one day. */
 export type Evidence = {
   day: CalendarDate;
   systems: readonly EvidenceSystem[];
   tasks: readonly EvidenceTask[];
+  attached?: AttachedFiles;
   /** What the DPO stated in words where no system can prove it. */
   stated: Partial<Record<RequirementId, string>>;
   /** The answer as its form gives it; absent before anybody has sent the form. */
@@ -53,12 +57,12 @@ export function toldRecipients(evidence: Evidence): AskedSystem[] {
 }
 
 function withTasks(
-  { systems, tasks, day }: Evidence,
+  { systems, tasks, attached, day }: Evidence,
   wanted: (system: EvidenceSystem) => boolean,
 ): AskedSystem[] {
   return systems
     .filter(wanted)
-    .map((system) => ({ system, task: taskOf(system, tasks) }))
+    .map((system) => ({ system, task: withAttached(system, taskOf(system, tasks), attached) }))
     .filter(({ system, task }) => isActiveOn(system, day) || (task && task.state !== 'dropped'));
 }
 
@@ -67,6 +71,20 @@ function taskOf({ id }: EvidenceSystem, tasks: readonly EvidenceTask[]): Evidenc
   const all = tasks.filter(({ systemId, kind }) => systemId === id && kind !== 'backups');
   const kept = all.filter(({ state }) => state !== 'dropped');
   return kept.find(({ state }) => isUnsettled(state)) ?? kept.at(-1) ?? all.at(-1);
+}
+
+/**
+ * What the DPO took from a system themselves is its result, whatever its owner said. Not where its owner was asked and has not answered:
+ * they may have more, until the DPO leaves the task out.
+ */
+function withAttached(
+  { id }: EvidenceSystem,
+  task: EvidenceTask | undefined,
+  attached: AttachedFiles | undefined,
+): EvidenceTask | undefined {
+  if (!attached?.from.includes(id) || task?.state === 'open') return task;
+  const known = task?.state === 'done' ? task : { id: 0, systemId: id, kind: 'find' as const, files: 0 };
+  return { ...known, state: 'done', files: known.files + 1 };
 }
 
 /** Systems that hold data of the person, or may: all but those where a search found nothing, or that the DPO left out. */

@@ -57,6 +57,7 @@ const GAP_CODES = [
   'search-missing',
   'proof-missing',
   'no-file',
+  'no-copy',
   'not-readable',
   'not-stated',
   'no-ground',

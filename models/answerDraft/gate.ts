@@ -6,6 +6,7 @@ import { policyOf } from '../subjectRequest/recompute.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import { systemsOf } from '../system/register.ts';
 import { type RequestTask, tasksOfRequest } from '../task/ofRequest.ts';
+import { attachedFiles } from './attached.ts';
 import { statementsOf } from './statements.ts';
 
 export type GatedRequest = Parameters<typeof policyOf>[1] &
@@ -29,13 +30,14 @@ export async function evidenceFor(
   request: GatedRequest,
   form?: Evidence['form'],
 ): Promise<Evidence> {
-  const [systems, tasks, { stated }] = await Promise.all([
+  const [systems, tasks, attached, { stated }] = await Promise.all([
     systemsOf(desk, request),
     tasksOfRequest(desk, request),
+    attachedFiles(desk, request),
     statementsOf(desk, request),
   ]);
   const day = localDate(desk.clock(), request.zone);
-  return { day, systems, tasks: tasks.map(evidenceOf), stated, form };
+  return { day, systems, tasks: tasks.map(evidenceOf), attached, stated, form };
 }
 
 const evidenceOf = ({ id, systemId, kind, state, result = {} }: RequestTask): EvidenceTask => ({

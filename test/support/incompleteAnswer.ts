@@ -49,7 +49,7 @@ export async function answeredIncomplete(desk: TestDesk): Promise<{ dpo: By; req
 
 /** The owner answers, and the DPO states the rest: now nothing is missing any more. */
 export async function allIsThere(desk: TestDesk, dpo: By, request: SubjectRequest): Promise<void> {
-  const sealed = sealJson(keyOf(desk, request), { count: 2 });
+  const sealed = sealJson(keyOf(desk, request), { count: 2, files: [1] });
   await SystemTask.update({ state: 'done', result: sealed }, { where: { requestId: request.id } });
   const stated = { 'automated-decisions': 'None are made.', recipients: 'Nobody received them.' };
   await saveStatements(desk, dpo, { reference: request.reference }, { version: 0, stated });

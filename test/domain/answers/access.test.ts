@@ -124,9 +124,48 @@ const DEFECTS: Record<string, [(whole: Whole) => unknown, string[]]> = {
     (it) => Object.assign(task(it, 1), { count: undefined, files: 0 }),
     ['copy proof-missing Shop tasks'],
   ],
+  'Art. 15(3): three records found, and no file of them': [
+    (it) => Object.assign(task(it, 1), { files: 0 }),
+    ['copy no-copy Shop form'],
+  ],
+  'Art. 15(3): a file that the DPO took from another system': [
+    (it) => {
+      Object.assign(task(it, 1), { files: 0 });
+      it.attached = { from: [3], unplaced: false };
+    },
+    ['copy no-copy Shop form'],
+  ],
+  'Art. 15(3): a file that the DPO took, while the owner was asked and may have more': [
+    (it) => {
+      Object.assign(task(it, 1), { state: 'open', count: undefined, files: 0 });
+      it.attached = { from: [1], unplaced: false };
+    },
+    ['copy no-result Shop tasks'],
+  ],
 };
 
 describe('What an answer to access must contain (Art. 15)', () => {
+  for (const state of ['planned', 'cannot', 'not-mine', 'dropped', 'nothing-found', 'done'] as const)
+    it(`is there where the DPO took the copy from a system themselves: ${state}`, () => {
+      const whole = wholeAccess();
+      Object.assign(task(whole, 1), { state, count: undefined, files: 0 });
+      whole.attached = { from: [1], unplaced: false };
+      assert.deepEqual(gaps(whole), []);
+      const held = gateOf(GDPR, 'access', whole).rows.find(({ id }) => id === 'held');
+      assert.deepEqual(held?.found, [{ code: 'held-in', data: { systems: 'Shop, Northbank Payments' } }]);
+    });
+
+  it('is there where nobody said from which system the DPO’s file is, or how else the copy is given', () => {
+    for (const given of [
+      { attached: { from: [], unplaced: true } },
+      { stated: { 'automated-decisions': 'None are made.', copy: 'The ledger is copied on paper.' } },
+    ]) {
+      const whole = Object.assign(wholeAccess(), given);
+      Object.assign(task(whole, 1), { files: 0 });
+      assert.deepEqual(gaps(whole), []);
+    }
+  });
+
   it('is there in a whole answer: nobody is accused', () => {
     assert.deepEqual(gaps(wholeAccess()), []);
     const { rows } = gateOf(GDPR, 'access', wholeAccess());

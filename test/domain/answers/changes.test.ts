@@ -15,7 +15,7 @@ const task = (whole: Whole, systemId: number) => whole.tasks.find((one) => one.s
 const CASES: Record<string, [(whole: Whole) => unknown, string[]]> = {
   nothing: [() => undefined, []],
   'a place that was searched without result holds data now': [
-    (it) => Object.assign(task(it, 2), { state: 'done', count: 1 }),
+    (it) => Object.assign(task(it, 2), { state: 'done', count: 1, files: 1 }),
     ['new CRM'],
   ],
   'a new system': [

@@ -125,7 +125,7 @@ describe('An answer that lacks what the law lists', () => {
   it('is refused where it says that nothing is held, and a system says otherwise; or “done” and shows nothing', async () => {
     await begin();
     await state({ 'automated-decisions': 'None are made.', recipients: 'Nobody received them.' });
-    await answered('done', { count: 2 });
+    await answered('done', { count: 2, files: [1] });
     await assert.rejects(give(), { data: { articles: '15(1)' } });
     await answered('done', {});
     await assert.rejects(give({ nothingHeld: '', files: [file] }), { data: { articles: '15(3)' } });

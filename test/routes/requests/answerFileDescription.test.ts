@@ -99,6 +99,21 @@ describe('Where the files of an answer come from and what they are, by their pag
     assert.match(wordsOf({ text: text('index.html') }), /calls\.json Notes de nos appels\. 1 enregistrement/);
   });
 
+  it('are the result of their system in what the answer must contain, while they are not left out', async () => {
+    await begin();
+    const by = await staffMemberOf(desk, desk.organisation);
+    const form = { name: 'Shop', categories: ['orders'] };
+    const shop = String(await addSystem(desk, by, systemForm(form)));
+    const copy = async () =>
+      /Art\. 15\(3\) GDPR A copy[^:]*: from each.*?Shop: [\w ,]+/.exec(wordsOf(await dpo.get(answer)))?.[0];
+    assert.match(String(await copy()), /missing Shop: nobody was asked$/);
+    await add([upload('orders.csv', 'id\n1\n')], { system: shop, release: 'looked-at' });
+    assert.match(String(await copy()), /there Shop: handed over/);
+    assert.match(wordsOf(await dpo.get(answer)), /Yes, in: Shop/);
+    await press('orders.csv', 'left-out', { reason: 'not-of-person' });
+    assert.match(String(await copy()), /missing Shop: nobody was asked$/);
+  });
+
   it('from a colleague say by themselves where they come from: nobody else says it', async () => {
     await begin();
     const by = await staffMemberOf(desk, desk.organisation);
