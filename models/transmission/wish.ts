@@ -12,7 +12,7 @@ import { change, type Target } from '../subjectRequest/change.ts';
 import type { Change } from '../subjectRequest/changeTools.ts';
 import { detailsOf } from '../subjectRequest/sealed.ts';
 import { Transmission } from '../transmission.ts';
-import type { TransmissionData, Wish } from './data.ts';
+import { dataOf, type TransmissionData, type Wish } from './data.ts';
 
 /** The person asks that their data go to another provider directly (Art. 20(2) GDPR). One wish at a time: a later one replaces it. */
 export const askTransmission = (
@@ -96,6 +96,19 @@ export async function wishToDecide({ request, key, desk }: Change): Promise<Tran
     state: 'asked' as const,
   };
   return Transmission.create({ ...asked, requestId, organisationId });
+}
+
+/**
+ * The provider of a wish that nobody has decided about: one that the person asked for, or that their request names. Undefined if there is none,
+ * and for a right that has no such wish.
+ */
+export async function undecidedProvider({ request, key, desk }: Change): Promise<string | undefined> {
+  const { id: requestId, right } = request;
+  if (right !== 'portability') return undefined;
+  const open = await undecidedOf(requestId);
+  if (open) return dataOf(key, open).provider;
+  const { particulars } = detailsOf(desk, request);
+  return namedProvider({ right, particulars }, await Transmission.findAll({ where: { requestId } }));
 }
 
 const undecidedOf = (requestId: number): Promise<Transmission | null> =>

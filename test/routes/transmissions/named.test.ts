@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { By } from '../../../models/desk.ts';
 import { Event } from '../../../models/event.ts';
+import { close } from '../../../models/subjectRequest/closure.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { declineTransmission } from '../../../models/transmission/decide.ts';
 import { Transmission } from '../../../models/transmission.ts';
@@ -44,6 +45,17 @@ describe('A provider that the person named only in their request (Art. 20(2) GDP
       await status(),
       /You named Other Bank at the corner when you asked .* not sent them anywhere yet/,
     );
+  });
+
+  it('keeps the request open until somebody has decided about it', async () => {
+    const closeIt = () => close(desk, dpo, { reference: request.reference }, { reason: '' });
+    await assert.rejects(closeIt(), {
+      code: 'wish-undecided',
+      data: { provider: 'Other Bank at the corner' },
+    });
+    await decline('They accept no files.');
+    await closeIt();
+    assert.equal((await request.reload()).status, 'closed');
   });
 
   it('can be refused, by a letter with the reason, in the log and on the status page', async () => {

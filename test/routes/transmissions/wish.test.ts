@@ -39,9 +39,16 @@ describe('The wish that data go to another provider', () => {
       page,
       /After that: Everything is done\. Close the request\. .*Send the data to another provider/,
     );
+    const closure = `/requests/${reference}/closure`;
+    const early = await dpo.submit(closure, {}, { action: closure });
+    assert.match(
+      wordsOf(early),
+      /The person asked that their data go to Other Bank \(Art\. 20\(2\) GDPR\)\. Send them there/,
+    );
     const by = await staffMemberOf(desk, desk.organisation);
     await declineTransmission(desk, by, { reference }, { reason: 'No interface', sending: { by: 'mail' } });
     await lettersGoOut(desk);
+    assert.equal((await dpo.submit(closure, {}, { action: closure })).status, 303);
     assert.doesNotMatch(wordsOf(await dpo.get(`/requests/${reference}`)), wish);
   });
 
