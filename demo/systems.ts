@@ -4,6 +4,7 @@ import type { TaskKind } from '../domain/tasks/task.ts';
 import type { Desk } from '../models/desk.ts';
 import { OwnerLink } from '../models/ownerLink.ts';
 import { findRequest } from '../models/subjectRequest/page.ts';
+import { detailsOf } from '../models/subjectRequest/sealed.ts';
 import { addSystems } from '../models/system/save.ts';
 import { answerTask, type TaskAnswer } from '../models/task/answerTask.ts';
 import { handOut } from '../models/task/handOut.ts';
@@ -139,9 +140,10 @@ export async function handOutTasks(it: StoryCase): Promise<void> {
   const isLibrary = office.organisation.slug === 'example-library';
   const systems = isLibrary ? LIBRARY : HOSTING;
   const ownerless = systems.filter(({ ownerEmail }) => !ownerEmail).length;
+  const words = request.right === 'rectification' ? detailsOf(desk, request).about : ''; // the letter names what is wrong
   const decided = planned.map(({ id }, nth) => [
     id,
-    isLibrary && nth >= planned.length - ownerless ? { dropped: true as const } : { words: '' },
+    isLibrary && nth >= planned.length - ownerless ? { dropped: true as const } : { words },
   ]);
   const reason = 'Nobody looks after it yet; its visits are deleted every night.';
   await handOut(desk, office.by.dpo, target, { decided: Object.fromEntries(decided), reason });

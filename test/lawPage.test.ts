@@ -31,6 +31,7 @@ const WITHOUT_RULE = [
   'domain/systems/systemCsv.ts',
   'domain/systems/systemForm.ts',
   'domain/tags.ts',
+  'domain/tasks/named.ts',
   'domain/tasks/needed.ts',
   'domain/worded.ts',
   'domain/writing.ts',

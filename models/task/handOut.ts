@@ -2,12 +2,14 @@ import { Op } from 'sequelize';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { lookedAfterBy } from '../../domain/systems/system.ts';
+import { assertNamed } from '../../domain/tasks/named.ts';
 import { assertExplained } from '../../domain/tasks/needed.ts';
 import { seal, sealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
 import type { OwnerLink } from '../ownerLink.ts';
 import { change, type Target } from '../subjectRequest/change.ts';
 import type { Change } from '../subjectRequest/changeTools.ts';
+import { detailsOf } from '../subjectRequest/sealed.ts';
 import { type RegisteredSystem, systemsOf } from '../system/register.ts';
 import { SystemTask } from '../task.ts';
 import { linkFor } from './ownerLinks.ts';
@@ -72,6 +74,9 @@ async function ask(
   const { desk, request, now } = it;
   const email = lookedAfterBy(system, localDate(now, request.zone));
   if (!email) throw new RuleViolation('owner-missing', { system: system.name }, `words-${task.id}`);
+  const own = words.trim() === system.instructions[request.right]?.trim() ? '' : words.trim();
+  const { particulars: given } = detailsOf(desk, request);
+  assertNamed({ id: task.id, kind: task.kind, system: system.name }, request.right, { given, words: own });
   const link = await linkFor(desk, request.organisationId, { email, language: system.ownerLanguage });
   await task.update({
     state: 'open',

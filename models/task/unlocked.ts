@@ -1,5 +1,6 @@
 import { Op } from 'sequelize';
 import type { Particulars } from '../../domain/intake/particulars.ts';
+import { namedIn } from '../../domain/tasks/named.ts';
 import type { TaskState } from '../../domain/tasks/task.ts';
 import { unseal } from '../crypto/keyring.ts';
 import { byOwner, type Desk } from '../desk.ts';
@@ -23,8 +24,8 @@ export type UnlockedTask = OwnerTask & {
   waitsFor: string[];
   /** The DPO's words, or else the system's own instruction. */
   words?: string;
-  /** What the person asks to have corrected, where that is the task. */
-  particulars?: Particulars;
+  /** What the person named that the task is about. */
+  named: Particulars;
   /** The colleague who works on the request. */
   contact?: string;
 };
@@ -53,7 +54,7 @@ async function unlocked(desk: Desk, found: WaitingTask): Promise<UnlockedTask> {
     waitsFor: await waitedFor(request, system),
     ...identifiersOf(request, details, system.identifiers),
     words,
-    particulars: task.kind === 'correct' ? details.particulars : undefined,
+    named: namedIn(task.kind, request.right, details.particulars),
     contact,
   };
 }

@@ -3,6 +3,7 @@ import { may } from '../../domain/permissions.ts';
 import type { Right } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { areTasksNeeded, isToHandOut } from '../../domain/tasks/task.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { type RegisteredSystem, systemsOf } from '../../models/system/register.ts';
 import { type Decided, handOut, planAgain } from '../../models/task/handOut.ts';
 import { type RequestTask, tasksOfRequest } from '../../models/task/ofRequest.ts';
@@ -39,7 +40,7 @@ export function tasksOfRequestRouter(desk: AppDesk): Router {
     await orShow(desk, request, response, { form }, async () => {
       assertReadable(request.body);
       const instructions = instructionsOf(planned, await systemsOf(desk, by), page.request.right);
-      const decided = decidedIn(form, planned, instructions);
+      const decided = decidedIn(form, planned, { instructions, page });
       await handOut(desk, by, target, { decided, reason: form.reason });
       say(response, deskFrame(response).t('handOut:handedOut'));
     });
@@ -93,9 +94,10 @@ function formIn({ body }: Request, planned: readonly RequestTask[]): HandOutForm
 function decidedIn(
   { included, words }: HandOutForm,
   planned: readonly RequestTask[],
-  instructions: Record<number, string | undefined>,
+  { instructions, page }: { instructions: Record<number, string | undefined>; page: RequestPage },
 ): Decided {
-  const isTheDesks = (task: RequestTask) => !instructions[task.id] && words[task.id] === sentenceOfTask(task);
+  const isTheDesks = (task: RequestTask) =>
+    !instructions[task.id] && words[task.id] === sentenceOfTask(task, page);
   return Object.fromEntries(
     planned.map((task) => [
       task.id,

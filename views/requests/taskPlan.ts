@@ -1,9 +1,13 @@
+import type { Particulars } from '../../domain/intake/particulars.ts';
 import { languageName } from '../../domain/languages.ts';
+import type { Right } from '../../domain/rights.ts';
+import { namedIn, wordingOf } from '../../domain/tasks/named.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { explainAll } from '../because.ts';
 import { longDate } from '../dates.ts';
 import { translator } from '../i18n.ts';
 import { type FrameBase, TYPING } from '../layouts/frame.ts';
+import { particularLines } from '../particulars.ts';
 import type { HandOutGiven } from './handOutGiven.ts';
 import { dueOf, whoOf } from './taskRows.ts';
 import { tasksPath } from './tasksPath.ts';
@@ -12,8 +16,19 @@ import { tasksPath } from './tasksPath.ts';
 export type PlanReason = { title: string; steps: string[] };
 
 /** What the desk asks of an owner, in their language, where nobody has worded it otherwise. */
-export const sentenceOfTask = ({ kind, language }: Pick<RequestTask, 'kind' | 'language'>): string =>
-  translator(language)(`tasks:what.${kind}`);
+export const sentenceOfTask = (
+  { kind, language }: Pick<RequestTask, 'kind' | 'language'>,
+  { request, details }: PlannedFor,
+): string => translator(language)(`tasks:what.${wordingOf(kind, request.right, details.particulars)}`);
+
+type PlannedFor = { request: { right: Right }; details: { particulars?: Particulars } };
+
+/** What the owner of a task reads below its words: what the person named. */
+function namedWords({ t }: FrameBase, { kind }: RequestTask, { request, details }: PlannedFor): string {
+  const { right } = request;
+  const named = particularLines(t, right, namedIn(kind, right, details.particulars)).join('; ');
+  return named && t('handOut:named', { named });
+}
 
 /** The reasons of each day on which planned tasks are due; tasks that share them are told together. */
 export function reasonsOf({ t, language }: FrameBase, planned: readonly RequestTask[]): PlanReason[] {
@@ -62,9 +77,12 @@ export function planForm(
     partial: 'textarea',
     name: `words-${task.id}`,
     label: titleOf(task),
-    hint: task.language === base.language ? undefined : languageName(task.language),
+    hint:
+      [task.language === base.language ? '' : languageName(task.language), namedWords(base, task, page)]
+        .filter(Boolean)
+        .join('. ') || undefined,
     rows: 4,
-    value: form?.words[task.id] ?? task.words ?? instructions[task.id] ?? sentenceOfTask(task),
+    value: form?.words[task.id] ?? task.words ?? instructions[task.id] ?? sentenceOfTask(task, page),
     error: errors[`words-${task.id}`],
   }));
   const parts = [

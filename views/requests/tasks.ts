@@ -9,7 +9,7 @@ import type { HandOutGiven } from './handOutGiven.ts';
 import { personWords } from './person.ts';
 import { addForm, stepsOf, type TaskSteps } from './taskForms.ts';
 import { letterFacts, type OwnerPart, ownerParts } from './taskOwners.ts';
-import { type PlanReason, planForm, reasonsOf } from './taskPlan.ts';
+import { type PlanReason, planForm, reasonsOf, sentenceOfTask } from './taskPlan.ts';
 import { answeredWords, dueOf, stateOf, whoOf } from './taskRows.ts';
 import { tasksPath } from './tasksPath.ts';
 
@@ -131,7 +131,10 @@ function answered(base: FrameBase, given: HandOutGiven, task: RequestTask): Answ
     due: dueOf(base, task),
     because: explainAll(task.because, t, language),
     rows: [
-      ...row('words', task.words ?? given.instructions[task.id] ?? t(`tasks:what.${task.kind}`)),
+      ...row(
+        'words',
+        task.words ?? given.instructions[task.id] ?? sentenceOfTask({ ...task, language }, page),
+      ),
       ...row('asked', moment(task.askedAt)),
       ...row('restored', task.lostFrom && t('handOut:restored', { from: moment(task.lostFrom) })),
       ...(owner ? letterFacts(base, { ...given, zone }, owner) : []),

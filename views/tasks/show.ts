@@ -1,5 +1,6 @@
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import { IDENTIFIERS } from '../../domain/systems/system.ts';
+import { wordingOf } from '../../domain/tasks/named.ts';
 import { TASK_OUTCOMES } from '../../domain/tasks/task.ts';
 import type { UnlockedTask } from '../../models/task/unlocked.ts';
 import { errorsOf } from '../faults.ts';
@@ -69,7 +70,7 @@ function taskPart(base: FrameBase, given: TasksGiven, task: UnlockedTask): TaskP
     id: `task-${task.id}`,
     title,
     until,
-    words: (task.words ?? t(`tasks:what.${task.kind}`)).split('\n'),
+    words: (task.words ?? t(`tasks:what.${wordingOf(task.kind, task.right, task.named)}`)).split('\n'),
     rows: [
       ...task.identifiers.map(({ kind, value }) => ({ key: identifierWords(base, kind), value })),
       ...(task.waitsFor.length > 0 ? [{ key: t('tasks:waitsFor'), value: task.waitsFor.join(', ') }] : []),
@@ -81,7 +82,7 @@ function taskPart(base: FrameBase, given: TasksGiven, task: UnlockedTask): TaskP
             },
           ]
         : []),
-      ...particularRows(t, task.right, task.particulars),
+      ...particularRows(t, task.right, task.named),
       { key: t('tasks:reference'), value: task.reference },
       { key: t('tasks:ask'), value: ask },
     ],
