@@ -5,6 +5,7 @@ import { defineAnswerPackage } from './answerPackage.ts';
 import { defineAttachment } from './attachment.ts';
 import { defineBulkRun } from './bulkRun.ts';
 import { defineCode } from './code.ts';
+import { defineCountedEnd } from './countedEnd.ts';
 import { defineDeadlineRow } from './deadline.ts';
 import { defineDraft } from './draft.ts';
 import { defineDraftFile } from './draftFile.ts';
@@ -40,6 +41,7 @@ export function defineModels(database: Sequelize): void {
   defineAttachment(database);
   defineBulkRun(database);
   defineCode(database);
+  defineCountedEnd(database);
   defineDeadlineRow(database);
   defineDraft(database);
   defineDraftFile(database);

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { AppDesk } from './appDesk.ts';
 import { publicRouter } from './public.ts';
+import { reportsRouter } from './reports/index.ts';
 import { exportRouter, requestsRouter } from './requests/index.ts';
 import { sessionsRouter } from './sessions/index.ts';
 import { settingsRouter } from './settings/index.ts';
@@ -11,6 +12,7 @@ export function routes(desk: AppDesk): Router {
   const router = Router();
   router.use('/requests', requestsRouter(desk));
   router.use('/requests.csv', exportRouter(desk));
+  router.use('/reports', reportsRouter(desk));
   router.use('/sessions', sessionsRouter(desk));
   router.use('/settings', settingsRouter(desk));
   router.use('/systems', systemsRouter(desk));

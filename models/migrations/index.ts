@@ -56,6 +56,7 @@ import * as typedAnswers from './058-typed-answers.ts';
 import * as tasksStuck from './059-tasks-stuck.ts';
 import * as chaseFrom from './062-chase-from.ts';
 import * as tags from './075-tags.ts';
+import * as countedEnds from './080-counted-ends.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -114,6 +115,7 @@ const migrations = [
   { name: '059-tasks-stuck', up: tasksStuck.up },
   { name: '062-chase-from', up: chaseFrom.up },
   { name: '075-tags', up: tags.up },
+  { name: '080-counted-ends', up: countedEnds.up },
 ];
 
 /** Every migration that this release knows. */

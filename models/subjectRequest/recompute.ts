@@ -14,10 +14,12 @@ import { statusOf } from '../../domain/lifecycle/status.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
 import { type Override, overrideOf, withOverrides } from '../../domain/policies/overrides.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
+import { endOf } from '../../domain/reports/end.ts';
 import { withoutNulls } from '../database/storedRow.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
+import { countEnd } from '../report/countEnd.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import { moveTasks } from '../task/moveTasks.ts';
 import { undeliveredOf } from './undelivered.ts';
@@ -188,6 +190,8 @@ export async function recompute(desk: Desk, request: SubjectRequest, before: Com
     calendar: calendarOf(request),
     now: desk.clock(),
   });
+  const end = endOf(request, sheet, deadlines);
+  if (end || request.outcome) await countEnd(request, end, desk.clock());
   request.set({ ...columns, ...record, ...counts, undelivered: await undeliveredOf(request, sheet) });
   return moved;
 }

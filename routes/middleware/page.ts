@@ -126,6 +126,7 @@ const TASK_OF_SECTION: Record<Section, Task> = {
   outbox: 'read-outbox',
   systems: 'read-systems',
   policies: 'read-policies',
+  reports: 'read-requests',
   organisation: 'read-settings',
 };
 

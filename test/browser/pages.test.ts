@@ -111,6 +111,8 @@ describe('Every page can be used by everybody', () => {
     await judged(page, 'log-in');
     await logIn(page, running.base);
     await judged(page, 'queue');
+    await open('/reports');
+    await judged(page, 'reports');
     await open('/requests?view=closed&q=nobody');
     await judged(page, 'queue-empty');
   });

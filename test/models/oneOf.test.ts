@@ -11,6 +11,7 @@ const COLUMNS: Record<string, string[]> = {
   Attachment: ['purpose'],
   BulkRun: ['act'],
   Code: ['purpose'],
+  CountedEndRow: ['channel', 'outcome', 'right', 'standing'],
   DeadlineRow: ['kind', 'state'],
   Event: ['kind'],
   Fact: ['name'],
@@ -30,7 +31,7 @@ const COLUMNS: Record<string, string[]> = {
 };
 
 /** Types of columns that hold no vocabulary, beside `string | number | boolean | Date`, bytes and `true`. */
-const NO_WORDS = /^(string|number|boolean|true|Date|Buffer|CalendarDate|Edition)$/;
+const NO_WORDS = /^(string|number|boolean|true|Date|Buffer|CalendarDate|Edition|Month)$/;
 
 /** Columns of `string` that go by such a name and hold words of people or of a policy. */
 const FREE = ['Letter.step', 'System.purpose'];

@@ -34,6 +34,7 @@ export const TABLES = [
   'events',
   'deadlines',
   'facts',
+  'counted_ends',
   'subject_requests',
   'request_counts',
   'submissions',

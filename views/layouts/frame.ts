@@ -52,7 +52,15 @@ export type FrameBase = Omit<Frame, 'title'>;
 export type NavigationLink = { href: string; text: string; current: boolean };
 
 /** The sections of the desk, in the order of its top bar. */
-export const SECTIONS = ['requests', 'newRequest', 'outbox', 'systems', 'policies', 'organisation'] as const;
+export const SECTIONS = [
+  'requests',
+  'newRequest',
+  'outbox',
+  'systems',
+  'policies',
+  'reports',
+  'organisation',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 const ADDRESSES: Record<Section, string> = {
@@ -61,6 +69,7 @@ const ADDRESSES: Record<Section, string> = {
   outbox: '/settings/outbox',
   systems: '/systems',
   policies: '/policies',
+  reports: '/reports',
   organisation: '/settings/organisation',
 };
 
