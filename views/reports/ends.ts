@@ -14,7 +14,7 @@ import type { FigureCell, FigureTable, ReportWording } from './table.ts';
 const SHOWN: readonly Standing[] = ['first', 'paused', 'extended', 'late'];
 
 /** The figures of a month, of a right, of a policy or of a channel, in the order of the table. */
-type NamedFigures = {
+export type NamedFigures = {
   id: string;
   name: string;
   figures: Figures;
@@ -23,7 +23,7 @@ type NamedFigures = {
 };
 
 /** The figures by one dimension; every month of the period, and of the others those with an answer. */
-function namedFigures(
+export function namedFigures(
   { ends, period }: Pick<Report, 'ends' | 'period'>,
   dimension: Dimension,
   worded: ReportWording,

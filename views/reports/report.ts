@@ -6,6 +6,9 @@ import type { Wording } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import type { SelectOption } from '../settings/options.ts';
 import { reportPath } from './addresses.ts';
+import { type BarChart, barChart } from './barChart.ts';
+import { type DaysChart, daysChart } from './daysChart.ts';
+import { namedFigures } from './ends.ts';
 import { monthWords, periodWords } from './numbers.ts';
 import { type SummaryFigure, summaryOf } from './summary.ts';
 import type { FigureTable, FigureTableName } from './table.ts';
@@ -22,6 +25,8 @@ type ReportPage = {
   /** What is open now: it belongs to no period. */
   open: { text: string; href: string; count: number }[];
   tables: Record<FigureTableName, ShownTable>;
+  months: { chart: BarChart; label: string };
+  days: { chart: DaysChart; label: string };
 };
 
 export type ReportGiven = {
@@ -40,7 +45,10 @@ export function reportPage(base: FrameBase, given: ReportGiven): ReportPage {
   const { t } = base;
   const { report } = given;
   const { period, now } = report;
-  const made = tablesIn(report, { ...base, packs: given.packs, zone: given.zone });
+  const worded = { ...base, packs: given.packs, zone: given.zone };
+  const made = tablesIn(report, worded);
+  const months = namedFigures(report, 'month', worded);
+  const most = months.reduce((a, b) => (b.figures.answered > a.figures.answered ? b : a));
   const tables = Object.entries(made).map(([name, table]) => {
     return [name, { ...table, csv: reportPath('/table.csv', period, { table: name }) }];
   });
@@ -61,6 +69,11 @@ export function reportPage(base: FrameBase, given: ReportGiven): ReportPage {
       count: now[view],
     })),
     tables: Object.fromEntries(tables) as Record<FigureTableName, ShownTable>,
+    months: {
+      chart: barChart(months),
+      label: t('reports:chart.months', { month: most.name, count: most.figures.answered }),
+    },
+    days: { chart: daysChart(namedFigures(report, 'right', worded)), label: t('reports:chart.days') },
   };
 }
 
