@@ -10,7 +10,7 @@ export async function firstMonthOf(
 ): Promise<Month | undefined> {
   const [first] = await select<{ receivedOn: CalendarDate }>(
     database,
-    `SELECT received_on AS "receivedOn" FROM subject_requests WHERE organisation_id = :organisationId
+    `SELECT received_on AS "receivedOn" FROM subject_requests WHERE organisation_id = :organisationId AND kind = 'request'
      ORDER BY received_at, id LIMIT 1`,
     { organisationId },
   );

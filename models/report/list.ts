@@ -60,7 +60,7 @@ export async function countedRequests(
        e.ended_on AS "endedOn", e.standing, e.days, e.days_late AS "daysLate", e.outcome, e.paused_days AS "pausedDays",
        e.at_close AS "atClose", e.stands
      FROM counted_ends e JOIN subject_requests r ON r.id = e.request_id
-     WHERE e.organisation_id = :organisationId AND e.month >= :from AND e.month <= :to AND e.id > :after
+     WHERE r.kind = 'request' AND e.organisation_id = :organisationId AND e.month >= :from AND e.month <= :to AND e.id > :after
        AND ${conditionsOf(filter).join(' AND ')} ORDER BY e.id LIMIT ${PAGE + 1}`,
     { from, to, right, policy, channel, outcome, grounds: `%,${ground},%`, organisationId, after },
   );

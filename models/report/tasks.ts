@@ -68,7 +68,7 @@ export async function lateTasks(
     `WITH days AS (${days})
      SELECT r.reference, s.name AS system, ${OWNER} AS owner, t.due_on AS "dueOn", t.answered_at AS "answeredAt"
      ${DUE} JOIN subject_requests r ON r.id = t.request_id
-     WHERE ${ASKED} AND ${LATE} AND t.system_id = :systemId AND t.link_id = :linkId ORDER BY t.due_on, t.id LIMIT ${MOST}`,
+     WHERE r.kind = 'request' AND ${ASKED} AND ${LATE} AND t.system_id = :systemId AND t.link_id = :linkId ORDER BY t.due_on, t.id LIMIT ${MOST}`,
     { ...values, ...which },
   );
   return rows.map((row) => ({ ...row, answeredAt: momentFromColumn(row.answeredAt) }));
