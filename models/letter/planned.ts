@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts';
 
 /**
  * A query for letters that should exist: CTEs of a statement, the last one named `wanted`. `planned` is one more, where the letters
- * have keys and recipients of their own.
+ * have keys and recipients of their own: its rows are in the statement itself, so that it is sooner searched again than carried.
  */
 export type Planning = { tables: string; planned?: string };
 
@@ -39,17 +39,19 @@ export const newPlans = (desk: Desk, planning: Planning): Promise<Plan[]> =>
 /**
  * Inserts the ledger rows, each once, by one statement: only the process that inserts a row sends the letter. Returns the
  * number of new rows. Nearly every run finds none, so on sqlite a read comes first, and other writers do not wait for the
- * search. What the read found is written as it is, unless it is much.
+ * search. What the read found is written as it is, unless it is much or quickly found again.
  */
 export async function writePlans(desk: Desk, planning: Planning, now: Date): Promise<number> {
-  if (desk.database.getDialect() !== 'sqlite') return writeFrom(desk, now, searched(desk, planning));
+  const again = searched(desk, planning);
+  if (desk.database.getDialect() !== 'sqlite') return writeFrom(desk, now, again);
+  if (planning.planned) return (await isFound(desk, again)) ? writeFrom(desk, now, again) : 0;
   const [found] = await selectSlowly<FoundRows>(
     desk.database,
     `${tablesOf(desk, planning)} SELECT COUNT(*) AS many, json_group_array(json_array(${PLANNED_NAMES})) AS rows
      FROM (SELECT p.* ${ONLY_NEW} LIMIT ${FEW + 1})`,
   );
   if (!found || found.many === 0) return 0;
-  return writeFrom(desk, now, found.many > FEW ? searched(desk, planning) : foundOnSqlite(desk, found));
+  return writeFrom(desk, now, found.many > FEW ? again : foundOnSqlite(desk, found));
 }
 
 /** So many rows are carried to the transaction; more are searched for again there. */
@@ -79,6 +81,9 @@ const searched = (desk: Desk, planning: Planning): Source => ({
   tables: tablesOf(desk, planning),
   from: ONLY_NEW,
 });
+
+const isFound = async ({ database }: Desk, { tables, from }: Source): Promise<boolean> =>
+  (await selectSlowly(database, `${tables} SELECT 1 ${from} LIMIT 1`)).length > 0;
 
 const foundOnSqlite = ({ database }: Desk, { rows }: FoundRows): Source => {
   const { rowsIn, text } = sqlWordsOf(database);
