@@ -27,34 +27,57 @@ export function namedIn(kind: TaskKind, right: Right, given: Particulars = {}): 
   );
 }
 
+/** Rights whose effect a recipient is told of: each has its own words (Art. 19). */
+const TOLD_OF = ['rectification', 'erasure', 'restriction'] as const satisfies readonly Right[];
+
 /** How the desk words a task. */
-export type TaskWording = TaskKind | `${'find' | 'delete' | 'restrict' | 'stop'}-named`;
+export type TaskWording =
+  | TaskKind
+  | `${'find' | 'delete' | 'restrict' | 'stop'}-named`
+  | `tell-recipient-${(typeof TOLD_OF)[number]}`
+  | `tell-recipient-${'erasure' | 'restriction'}-named`;
 
 /**
  * How the desk words a task where nobody else has: whoever is to delete some data reads *what is named below, and nothing else*, and not
- * *everything*.
+ * *everything*; whoever tells a recipient reads what was done.
  */
 export function wordingOf(kind: TaskKind, right: Right, given: Particulars | undefined): TaskWording {
   const isNamed = Object.keys(namedIn(kind, right, given)).length > 0;
-  return isNamed && (kind === 'find' || kind === 'delete' || kind === 'restrict' || kind === 'stop')
-    ? `${kind}-named`
-    : kind;
+  switch (kind) {
+    case 'tell-recipient': {
+      const of = TOLD_OF.find((one) => one === right);
+      if (!of) return kind;
+      return isNamed && of !== 'rectification' ? `${kind}-${of}-named` : `${kind}-${of}`;
+    }
+    case 'find':
+    case 'delete':
+    case 'restrict':
+    case 'stop':
+      return isNamed ? `${kind}-named` : kind;
+    case 'correct':
+    case 'backups':
+      return kind;
+  }
 }
 
-/** What somebody else did, or is to do, with data: of a right whose extent the person chose, or which names what is wrong. */
-const CHANGING: readonly TaskKind[] = ['correct', 'delete', 'tell-recipient'];
-
 /**
- * Throws `task-not-named` for a task to correct or to delete of which nobody has said what is meant: the person corrects something or wants some
- * of it deleted, named nothing, and the DPO has no words of their own.
+ * Throws `task-not-named` for a task of which nobody has said what is meant: something is to be corrected, or some data deleted, the person named
+ * nothing, and the DPO has no words of their own.
  */
 export function assertNamed(
   { id, kind, system }: { id: number; kind: TaskKind; system: string },
   right: Right,
   { given = {}, words }: { given?: Particulars; words: string },
 ): void {
-  const isOfPart = right === 'rectification' || (right === 'erasure' && given.extent === 'some');
-  if (words || !isOfPart || !CHANGING.includes(kind)) return;
-  if (Object.keys(namedIn(kind, right, given)).length > 0) return;
+  if (words || !isOfPart(kind, right, given) || Object.keys(namedIn(kind, right, given)).length > 0) return;
   throw new RuleViolation('task-not-named', { system }, `words-${id}`);
+}
+
+/** Whether a task is about something that must be named: what is wrong, or which of the data. */
+function isOfPart(kind: TaskKind, right: Right, { extent }: Particulars): boolean {
+  if (kind === 'correct') return true;
+  if (kind === 'delete') return right === 'erasure' && extent === 'some';
+  return (
+    kind === 'tell-recipient' && (right === 'rectification' || (right === 'erasure' && extent === 'some'))
+  );
 }
