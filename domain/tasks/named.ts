@@ -1,6 +1,5 @@
 import type { Particulars } from '../intake/particulars.ts';
 import type { Right } from '../rights.ts';
-import { RuleViolation } from '../ruleViolation.ts';
 import { type TaskKind, taskKindFor } from './task.ts';
 
 /**
@@ -61,17 +60,11 @@ export function wordingOf(kind: TaskKind, right: Right, given: Particulars | und
 }
 
 /**
- * Throws `task-not-named` for a task of which nobody has said what is meant: something is to be corrected, or some data deleted, the person named
- * nothing, and the DPO has no words of their own.
+ * Whether nobody has said yet what a task is about: something is to be corrected, or some data deleted, and the person named nothing. The DPO says
+ * it before it goes out.
  */
-export function assertNamed(
-  { id, kind, system }: { id: number; kind: TaskKind; system: string },
-  right: Right,
-  { given = {}, words }: { given?: Particulars; words: string },
-): void {
-  if (words || !isOfPart(kind, right, given) || Object.keys(namedIn(kind, right, given)).length > 0) return;
-  throw new RuleViolation('task-not-named', { system }, `words-${id}`);
-}
+export const isUnsaid = (kind: TaskKind, right: Right, given: Particulars = {}): boolean =>
+  isOfPart(kind, right, given) && Object.keys(namedIn(kind, right, given)).length === 0;
 
 /** Whether a task is about something that must be named: what is wrong, or which of the data. */
 function isOfPart(kind: TaskKind, right: Right, { extent }: Particulars): boolean {

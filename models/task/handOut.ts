@@ -2,7 +2,7 @@ import { Op } from 'sequelize';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { lookedAfterBy } from '../../domain/systems/system.ts';
-import { assertNamed } from '../../domain/tasks/named.ts';
+import { isUnsaid } from '../../domain/tasks/named.ts';
 import { assertExplained } from '../../domain/tasks/needed.ts';
 import { seal, sealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
@@ -29,7 +29,8 @@ export const planAgain = (desk: Desk, by: By, target: Target): Promise<number> =
 
 /**
  * Hands out the planned tasks: each owner gets one letter, with a link and nothing of the person. What is dropped stays with its
- * reason. Throws `owner-missing` where nobody looks after the system, beside the task.
+ * reason. Throws `owner-missing` where nobody looks after the system, beside the task, and
+ * `task-not-named` where nobody has said what is to be corrected, or which of the data deleted.
  */
 export const handOut = (
   desk: Desk,
@@ -75,8 +76,8 @@ async function ask(
   const email = lookedAfterBy(system, localDate(now, request.zone));
   if (!email) throw new RuleViolation('owner-missing', { system: system.name }, `words-${task.id}`);
   const own = words.trim() === system.instructions[request.right]?.trim() ? '' : words.trim();
-  const { particulars: given } = detailsOf(desk, request);
-  assertNamed({ id: task.id, kind: task.kind, system: system.name }, request.right, { given, words: own });
+  if (!own && isUnsaid(task.kind, request.right, detailsOf(desk, request).particulars))
+    throw new RuleViolation('task-not-named', {}, 'meant');
   const link = await linkFor(desk, request.organisationId, { email, language: system.ownerLanguage });
   await task.update({
     state: 'open',

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { may } from '../../domain/permissions.ts';
 import type { Right } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { isUnsaid } from '../../domain/tasks/named.ts';
 import { areTasksNeeded, isToHandOut } from '../../domain/tasks/task.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { type RegisteredSystem, systemsOf } from '../../models/system/register.ts';
@@ -86,24 +87,28 @@ function formIn({ body }: Request, planned: readonly RequestTask[]): HandOutForm
   return {
     included: texts.catch([]).parse(given.included),
     words: Object.fromEntries(planned.map(({ id }) => [id, text.catch('').parse(given[`words-${id}`])])),
+    meant: text.catch('').parse(given.meant).trim(),
     reason: oneLine.catch('').parse(given.reason),
   };
 }
 
 /** The desk's own sentence is not kept as the DPO's words: whoever opens the page reads it in their language. */
 function decidedIn(
-  { included, words }: HandOutForm,
+  { included, words, meant }: HandOutForm,
   planned: readonly RequestTask[],
   { instructions, page }: { instructions: Record<number, string | undefined>; page: RequestPage },
 ): Decided {
   const isTheDesks = (task: RequestTask) =>
     !instructions[task.id] && words[task.id] === sentenceOfTask(task, page);
+  const wordsFor = (task: RequestTask) => {
+    if (meant && isUnsaid(task.kind, page.request.right, page.details.particulars))
+      return `${words[task.id] ?? ''}\n${meant}`.trim();
+    return isTheDesks(task) ? '' : (words[task.id] ?? '');
+  };
   return Object.fromEntries(
     planned.map((task) => [
       task.id,
-      included.includes(String(task.id))
-        ? { words: isTheDesks(task) ? '' : (words[task.id] ?? '') }
-        : { dropped: true as const },
+      included.includes(String(task.id)) ? { words: wordsFor(task) } : { dropped: true as const },
     ]),
   );
 }

@@ -3,8 +3,13 @@ import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
 import type { AskedOwner } from '../../models/task/ownersAsked.ts';
 
-/** What was filled in to hand tasks out: which of them, in which words, and why the others are left out. */
-export type HandOutForm = { included: string[]; words: Record<string, string>; reason: string };
+/** What was filled in to hand tasks out: which of them, in which words, what is meant where nobody named it, and why the others are left out. */
+export type HandOutForm = {
+  included: string[];
+  words: Record<string, string>;
+  meant: string;
+  reason: string;
+};
 
 /** A system as the DPO chooses it, with whoever looks after it. */
 export type ChoosableSystem = { id: number; name: string; ownerName: string; ownerEmail: string };

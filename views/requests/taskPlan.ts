@@ -1,7 +1,7 @@
 import type { Particulars } from '../../domain/intake/particulars.ts';
 import { languageName } from '../../domain/languages.ts';
 import type { Right } from '../../domain/rights.ts';
-import { namedIn, wordingOf } from '../../domain/tasks/named.ts';
+import { isUnsaid, namedIn, wordingOf } from '../../domain/tasks/named.ts';
 import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { explainAll } from '../because.ts';
 import { longDate } from '../dates.ts';
@@ -85,8 +85,21 @@ export function planForm(
     value: form?.words[task.id] ?? task.words ?? instructions[task.id] ?? sentenceOfTask(task, page),
     error: errors[`words-${task.id}`],
   }));
+  const isMeantAsked = planned.some(({ kind }) =>
+    isUnsaid(kind, page.request.right, page.details.particulars),
+  );
+  const meant = {
+    partial: 'textarea',
+    name: 'meant',
+    label: t('handOut:meant'),
+    hint: t('handOut:meantHint'),
+    rows: 3,
+    value: form?.meant,
+    error: errors.meant,
+  };
   const parts = [
     included,
+    ...(isMeantAsked ? [meant] : []),
     {
       partial: 'folded',
       summary: t('handOut:words'),

@@ -70,7 +70,7 @@ function taskPart(base: FrameBase, given: TasksGiven, task: UnlockedTask): TaskP
     id: `task-${task.id}`,
     title,
     until,
-    words: (task.words ?? t(`tasks:what.${wordingOf(task.kind, task.right, task.named)}`)).split('\n'),
+    words: wordsOf(t, task).split('\n'),
     rows: [
       ...task.identifiers.map(({ kind, value }) => ({ key: identifierWords(base, kind), value })),
       ...(task.waitsFor.length > 0 ? [{ key: t('tasks:waitsFor'), value: task.waitsFor.join(', ') }] : []),
@@ -89,6 +89,12 @@ function taskPart(base: FrameBase, given: TasksGiven, task: UnlockedTask): TaskP
     form: answerForm(base, given, task),
     line: `curl -F outcome=done -F count=9 \\\n  -F files=@data.csv \\\n  ${given.place}/${task.id}`,
   };
+}
+
+/** The desk's own words, or those of the DPO or the system; these may be about everything: where some data are meant, that comes first. */
+function wordsOf(t: FrameBase['t'], { kind, right, named, words }: UnlockedTask): string {
+  if (words === undefined) return t(`tasks:what.${wordingOf(kind, right, named)}`);
+  return Object.keys(named).length > 0 ? `${t('tasks:onlyNamed')}\n${words}` : words;
 }
 
 const identifierWords = ({ t }: FrameBase, kind: string): string =>

@@ -77,7 +77,10 @@ describe('What the person named, in the tasks of their request', () => {
       String(forum),
       /^Delete what is named below .* nothing else\..*Which data: My posts of 2019/,
     );
-    assert.match(String(shop), /^Open the order list\..*Which data: My posts of 2019/);
+    assert.match(
+      String(shop),
+      /^This is only about what is named below\.,Open the order list\..*Which data: My posts of 2019/,
+    );
   });
 
   for (const [what, intake] of Object.entries({
@@ -88,16 +91,17 @@ describe('What the person named, in the tasks of their request', () => {
     },
   }))
     it(`is what no task goes out without: ${what}`, async () => {
-      const { handOut, request } = await begun(intake);
+      const { handOut, request, tasks } = await begun(intake);
       const refused = await handOut();
       assert.equal(refused.status, 422);
       assert.match(
         wordsOf(refused),
-        /Forum: the request does not name what is meant\. Say it in the words of the task\./,
+        /The request does not name what is meant\. Say it here, or in the words of each task\./,
       );
       const planned = await SystemTask.findAll({ where: { requestId: request.id }, order: ['id'] });
       assert.ok(planned.every(({ state }) => state === 'planned'));
-      const said = Object.fromEntries(planned.map(({ id }) => [`words-${id}`, 'The name: Meyer, not Meier']));
-      assert.equal((await handOut(said)).status, 303);
+      assert.match(refused.text, /name="meant"[^>]*aria-describedby="[^"]*meant-error/);
+      assert.equal((await handOut({ meant: 'Meyer, not Meier' })).status, 303);
+      for (const words of await tasks()) assert.match(String(words), /\.,Meyer, not Meier/);
     });
 });
