@@ -88,12 +88,16 @@ export const isOutdated = (
 
 type EndedOrNot = { status: Status; outcome: Outcome | null };
 
+/** Whether the tasks of a request were called off: it ended otherwise than by an answer, and nobody is to act on it any more. */
+export const areTasksCalledOff = ({ outcome }: Pick<EndedOrNot, 'outcome'>): boolean =>
+  outcome !== null && outcome !== 'answered';
+
 /**
  * Whether the tasks of a request are still needed: not once it was withdrawn, refused or closed. They stay as they are, and wait again
  * if it is reopened.
  */
 export const areTasksNeeded = ({ status, outcome }: EndedOrNot): boolean =>
-  status !== 'closed' && (outcome === null || outcome === 'answered');
+  status !== 'closed' && !areTasksCalledOff({ outcome });
 
 /** The same of one task. Data that were deleted are to be gone from the backups whatever became of the request (Art. 5(1)(e)). */
 export const isTaskNeeded = (kind: TaskKind, request: EndedOrNot): boolean =>

@@ -6,6 +6,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { appendEvents, type NewEvents } from '../event/append.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
+import { tellOfEnding } from '../task/callOff.ts';
 import { begin, type Change } from './changeTools.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { factSheetOf, recompute } from './recompute.ts';
@@ -34,6 +35,7 @@ export async function change<T>(
     const result = await verb(it);
     for (const move of await recompute(desk, it.request, before))
       events.push({ kind: 'deadline-moved', data: move });
+    await tellOfEnding(it, before);
     if (overwrites && by.actor !== 'system') it.request.version += 1;
     await it.request.save();
     return result;

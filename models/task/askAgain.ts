@@ -6,11 +6,13 @@ import { assertExplained } from '../../domain/tasks/needed.ts';
 import { TASK_KINDS, type TaskKind } from '../../domain/tasks/task.ts';
 import { seal, sealJson, unsealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
+import { OwnerLink } from '../ownerLink.ts';
 import { change, type Target } from '../subjectRequest/change.ts';
 import type { Change } from '../subjectRequest/changeTools.ts';
 import { type RegisteredSystem, systemsOf } from '../system/register.ts';
 import { SystemTask } from '../task.ts';
 import type { TaskResult } from './answerTask.ts';
+import { callOff } from './callOff.ts';
 import { linkFor } from './ownerLinks.ts';
 import { dayOfCycle, taskRow } from './planTasks.ts';
 import { tellOwner } from './tellOwner.ts';
@@ -19,7 +21,7 @@ export type AskAgainInput = { task: number; email: string; words: string };
 
 /**
  * Asks somebody for an answered task again, or moves an open one to another address. What was answered stays as it is: the
- * answered task becomes history, and a new one asks. One letter goes out.
+ * answered task becomes history, and a new one asks. One letter goes out; whoever an open task moves away from is told by another.
  */
 export const askAgain = (
   desk: Desk,
@@ -42,8 +44,11 @@ export const askAgain = (
       askedByHand: email !== lookedAfterBy(system, localDate(it.now, it.request.zone)),
       words: words ? seal(it.key, words) : task.words,
     };
-    if (task.state === 'open') await task.update(asked);
-    else {
+    if (task.state === 'open') {
+      const former = task.linkId !== link.id && (await OwnerLink.findByPk(task.linkId ?? 0));
+      if (former) await callOff(it, former, [task]);
+      await task.update(asked);
+    } else {
       const next = await SystemTask.create({
         ...taskRow(it, system, task.kind),
         ...dayOfCycle(task),
@@ -55,7 +60,7 @@ export const askAgain = (
     await tellOwner(it, link);
   });
 
-/** Leaves out a task that was handed out; what its owner answered stays. */
+/** Leaves out a task that was handed out; what its owner answered stays. One who has not answered is told. */
 export const dropTask = (
   desk: Desk,
   by: By,
@@ -67,6 +72,8 @@ export const dropTask = (
     assertExplained('dropped', { reason }, `reason-${id}`);
     const was = task.result ? unsealJson<TaskResult>(it.key, task.result) : {};
     const result: TaskResult = { ...was, droppedAfter: task.state, droppedFor: reason };
+    const link = task.state === 'open' && (await OwnerLink.findByPk(task.linkId ?? 0));
+    if (link) await callOff(it, link, [task]);
     await task.update({ state: 'dropped', result: sealJson(it.key, result) });
     it.tell('task-dropped', { task: task.id });
   });

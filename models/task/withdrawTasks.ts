@@ -7,7 +7,7 @@ import { change, type Target } from '../subjectRequest/change.ts';
 import { System } from '../system.ts';
 import { SystemTask } from '../task.ts';
 import type { TaskResult } from './answerTask.ts';
-import { tellWithdrawn } from './tellOwner.ts';
+import { callOff } from './callOff.ts';
 
 /**
  * Takes back the tasks that the right of the request does not make any more: nobody is to delete for a request that only asks for a copy. Each
@@ -25,18 +25,17 @@ export const withdrawTasks = (
       order: ['id'],
     });
     const systems = await System.findAll({ where: { id: open.map(({ systemId }) => systemId) } });
-    const told = new Map<number, { system: string; kind: SystemTask['kind'] }[]>();
+    const told = new Map<number, SystemTask[]>();
     for (const task of open) {
       const system = systems.find(({ id }) => id === task.systemId);
       if (!system || !isOutdated(task, it.request.right, system.kind)) continue;
       const result: TaskResult = { droppedAfter: task.state, droppedFor: reason };
       await task.update({ state: 'dropped', answeredAt: it.now, result: sealJson(it.key, result) });
       it.tell('task-dropped', { task: task.id });
-      const line = { system: system.name, kind: task.kind };
-      if (task.linkId) told.set(task.linkId, [...(told.get(task.linkId) ?? []), line]);
+      if (task.linkId) told.set(task.linkId, [...(told.get(task.linkId) ?? []), task]);
     }
     if (told.size === 0) throw new RuleViolation('nothing-to-withdraw');
     if (!reason.trim()) throw new RuleViolation('reason-missing', {}, 'withdrawal');
     for (const link of await OwnerLink.findAll({ where: { id: [...told.keys()] }, order: ['id'] }))
-      await tellWithdrawn(it, link, told.get(link.id) ?? []);
+      await callOff(it, link, told.get(link.id) ?? []);
   });
