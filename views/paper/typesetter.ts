@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { Typesetting } from './typesetting.ts';
 
 /**
- * The process that typesets one letter and exits: a long letter takes most of a second, and much memory, which the desk then does not keep.
+ * The process that typesets one letter or report and exits: a long letter takes most of a second, and much memory, which the desk then does not keep.
  * A violation of PDF/UA-1 is an error of the library. The only one that a person's words can cause is a character in no font of the
  * machine: such a letter is typeset and tagged all the same, but without the claim of conformity.
  */
-const TEMPLATE = join(import.meta.dirname, 'letter.typ');
 const FONTS = dirname(fileURLToPath(import.meta.resolve('@expo-google-fonts/source-serif-4/package.json')));
 
 const compiler = NodeCompiler.create({
@@ -15,12 +15,12 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontPaths: [join(FONTS, '400Regular'), join(FONTS, '600SemiBold')] }],
 });
 
-process.once('message', (letter: string) => {
-  process.send?.(typeset(letter), () => process.disconnect());
+process.once('message', (asked: Typesetting) => {
+  process.send?.(typeset(asked), () => process.disconnect());
 });
 
-function typeset(letter: string): Buffer {
-  const source = { mainFilePath: TEMPLATE, inputs: { letter } };
+function typeset({ template, words }: Typesetting): Buffer {
+  const source = { mainFilePath: join(import.meta.dirname, template), inputs: { words } };
   try {
     return compiler.pdf(source, { pdfStandard: 'ua-1' as never });
   } catch (error) {

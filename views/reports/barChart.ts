@@ -30,7 +30,7 @@ const DRAWN: readonly Standing[] = ['first', 'paused', 'extended', 'late'];
 const MANY = 18;
 
 /** The picture of the months of a report, each with its figures. */
-export function barChart(months: readonly { name: string; figures: Figures }[]): BarChart {
+export function barChart(months: readonly { label: string; figures: Figures }[]): BarChart {
   const many = months.length > MANY;
   const room = many ? 28 : Math.max(55, Math.min(120, 605 / months.length));
   const width = Math.max(640, LEFT + months.length * room);
@@ -43,14 +43,14 @@ export function barChart(months: readonly { name: string; figures: Figures }[]):
     bottom: BOTTOM,
     left: LEFT,
     grid: stepsTo(most).map((count) => ({ at: placed(BOTTOM - scale(count)), text: String(count) })),
-    bars: months.map(({ name, figures }, nth) => {
+    bars: months.map(({ label, figures }, nth) => {
       const wide = Math.min(room * 0.68, 60);
       const x = LEFT + nth * room + (room - wide) / 2;
       return {
         x: placed(x),
         width: placed(wide),
         middle: placed(x + wide / 2),
-        name: many && nth % 3 > 0 ? undefined : name,
+        name: many && nth % 3 > 0 ? undefined : label,
         count: String(heightOf(figures)),
         parts: partsOf(figures, scale),
         diamond: figures.of.late > 0 ? placed(BOTTOM - scale(heightOf(figures)) - 9) : undefined,

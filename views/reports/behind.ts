@@ -35,6 +35,7 @@ const columns = ({ t }: Wording, names: readonly string[]): FigureTable['columns
   names.map((name) => ({
     text: t(`reports:column.${name}`),
     numeric: /^(days|daysLate|pausedDays)$/.test(name),
+    unbroken: /^(reference|received|endedOn|due|taskAnswered|learned)$/.test(name),
   }));
 
 /** The requests that a figure counts, as they were counted. */

@@ -144,6 +144,7 @@ export function oldestTable({ oldest }: Report, worded: ReportWording): FigureTa
     caption: t('reports:table.oldest'),
     columns: (['reference', 'right', 'received', 'due'] as const).map((column) => ({
       text: t(`reports:column.${column}`),
+      unbroken: column !== 'right',
     })),
     rows: oldest.map(({ reference, right, receivedOn, nextDueOn }) => [
       { text: reference, href: `/requests/${reference}` },

@@ -67,7 +67,7 @@ export function monthsTable(report: Report, worded: ReportWording): FigureTable 
   return {
     caption: t('reports:table.months'),
     columns: [
-      { text: t('reports:column.month') },
+      { text: t('reports:column.month'), unbroken: true },
       ...SHOWN.map((standing) => ({ text: t(`reports:standing.${standing}`), numeric: true })),
       { text: t('reports:column.answered'), numeric: true },
       { text: t('reports:column.inTime'), numeric: true },
@@ -96,7 +96,7 @@ export function daysTable(report: Report, dimension: Dimension, worded: ReportWo
   return {
     caption: t(`reports:table.${dimension}`),
     columns: [
-      { text: t(`reports:column.${dimension}`) },
+      { text: t(`reports:column.${dimension}`), unbroken: dimension === 'month' },
       ...(['answered', 'inTime', 'late', 'median', 'ninety', 'longest'] as const).map((column) => ({
         text: t(`reports:column.${column}`),
         numeric: true,

@@ -23,9 +23,15 @@ export const NOTHING = '–';
 
 /** "Mar 2026", "mars 2026"; long: "March 2026". */
 export const monthWords = (month: Month, language: Language, style: 'short' | 'long' = 'short'): string =>
+  worded(month, language, { month: style, year: 'numeric' });
+
+/** "Mar", "mars": where its year is said beside it. */
+export const monthName = (month: Month, language: Language): string =>
+  worded(month, language, { month: 'short' });
+
+const worded = (month: Month, language: Language, style: Intl.DateTimeFormatOptions): string =>
   new Date(`${firstDayOf(month)}T00:00:00Z`).toLocaleDateString(localeOf(language), {
-    month: style,
-    year: 'numeric',
+    ...style,
     timeZone: 'UTC',
   });
 

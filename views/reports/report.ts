@@ -9,7 +9,7 @@ import { reportPath } from './addresses.ts';
 import { type BarChart, barChart } from './barChart.ts';
 import { type DaysChart, daysChart } from './daysChart.ts';
 import { namedFigures } from './ends.ts';
-import { monthWords, periodWords } from './numbers.ts';
+import { monthName, monthWords, periodWords } from './numbers.ts';
 import { type SummaryFigure, summaryOf } from './summary.ts';
 import type { FigureTable, FigureTableName } from './table.ts';
 import { tablesIn } from './tables.ts';
@@ -21,6 +21,7 @@ type ReportPage = {
   closed: string;
   periods: { href: string; text: string; current: boolean }[];
   chooser: { name: 'from' | 'to'; label: string; options: SelectOption[]; value: string }[];
+  files: { href: string; text: string }[];
   summary: SummaryFigure[];
   /** What is open now: it belongs to no period. */
   open: { text: string; href: string; count: number }[];
@@ -62,6 +63,10 @@ export function reportPage(base: FrameBase, given: ReportGiven): ReportPage {
       options: monthOptions(given, base),
       value: period[name],
     })),
+    files: [
+      { href: reportPath('/management.pdf', period), text: t('reports:pdf') },
+      { href: '/reports/record', text: t('reports:record.link') },
+    ],
     summary: summaryOf(report, base),
     open: (['open', 'overdue', 'due-soon'] as const).map((view) => ({
       text: t(`queue:view.${view}`),
@@ -70,14 +75,21 @@ export function reportPage(base: FrameBase, given: ReportGiven): ReportPage {
     })),
     tables: Object.fromEntries(tables) as Record<FigureTableName, ShownTable>,
     months: {
-      chart: barChart(months),
+      chart: barChart(
+        months.map(({ id, figures }) => ({ label: labelOf(id as Month, period, base), figures })),
+      ),
       label: t('reports:chart.months', { month: most.name, count: most.figures.answered }),
     },
     days: { chart: daysChart(namedFigures(report, 'right', worded)), label: t('reports:chart.days') },
   };
 }
 
-function closedWords(period: MonthSpan, { now, zone, month }: ReportGiven, { t, language }: Wording): string {
+/** Which months of a period are closed, and which one still changes. */
+export function closedWords(
+  period: MonthSpan,
+  { now, zone, month }: Pick<ReportGiven, 'now' | 'zone' | 'month'>,
+  { t, language }: Wording,
+): string {
   const months = monthsIn(period);
   const closed = months.filter((one) => isClosed(one, now, zone)).length;
   if (closed === months.length) return t('reports:allClosed', { count: closed });
@@ -86,6 +98,12 @@ function closedWords(period: MonthSpan, { now, zone, month }: ReportGiven, { t, 
     ? t('reports:noneClosed', { present })
     : t('reports:someClosed', { count: closed, present });
 }
+
+/** A month under its bar: by its name alone, January of a report of several years by its year. */
+const labelOf = (month: Month, { from, to }: MonthSpan, { language }: Wording): string =>
+  month.endsWith('-01') && from.slice(0, 4) !== to.slice(0, 4)
+    ? month.slice(0, 4)
+    : monthName(month, language);
 
 /** The periods that are asked for most. */
 function periodsFor({ report: { period }, month }: ReportGiven, { t, language }: Wording) {

@@ -67,7 +67,7 @@ export function correctionsTable({ corrections, ends, period }: Report, worded: 
   return {
     caption: t('reports:table.corrections'),
     columns: [
-      { text: t('reports:column.month') },
+      { text: t('reports:column.month'), unbroken: true },
       ...(['answeredClosed', 'answeredNow', 'lateClosed', 'lateNow'] as const).map((column) => ({
         text: t(`reports:column.${column}`),
         numeric: true,

@@ -46,6 +46,7 @@ export function summaryOf(report: Report, { t, language }: Wording): SummaryFigu
     {
       name: t('reports:sum.days'),
       figure: days(median),
+      href: answered > 0 ? to('answered') : undefined,
       note: ninety === undefined ? '' : t('reports:note.days', { ninety }),
     },
     {

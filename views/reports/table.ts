@@ -10,7 +10,7 @@ export type FigureCell = { text: string; value?: string | number; href?: string 
 /** A table of figures: the page, its file for a spreadsheet and the page for the management are made of the same. */
 export type FigureTable = {
   caption: string;
-  columns: { text: string; numeric?: boolean }[];
+  columns: { text: string; numeric?: boolean; unbroken?: boolean }[];
   rows: FigureCell[][];
   /** The sum of the rows. */
   sum?: FigureCell[];
@@ -31,5 +31,6 @@ export const FIGURE_TABLES = [
   'organisations',
   'corrections',
   'oldest',
+  'published',
 ] as const;
 export type FigureTableName = (typeof FIGURE_TABLES)[number];

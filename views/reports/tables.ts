@@ -8,6 +8,7 @@ import {
   waitsTable,
 } from './beside.ts';
 import { daysTable, monthsTable } from './ends.ts';
+import { publishedTable } from './published.ts';
 import { correctionsTable, organisationsTable } from './several.ts';
 import { FIGURE_TABLES, type FigureTable, type FigureTableName, type ReportWording } from './table.ts';
 
@@ -25,6 +26,7 @@ const MADE: Record<FigureTableName, (report: Report, worded: ReportWording) => F
   organisations: organisationsTable,
   corrections: correctionsTable,
   oldest: oldestTable,
+  published: publishedTable,
 };
 
 /** One table of a report. */
