@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Outcome } from '../../domain/lifecycle/status.ts';
 import type { Channel } from '../../domain/lifecycle/vocabulary.ts';
+import type { PauseReason } from '../../domain/policies/policy.ts';
 import type { Standing } from '../../domain/reports/end.ts';
 import type { Month, MonthSpan } from '../../domain/reports/month.ts';
 import type { Right } from '../../domain/rights.ts';
@@ -20,6 +21,7 @@ export type CountedFilter = MonthSpan & {
   refused?: boolean;
   identityAsked?: boolean;
   paused?: boolean;
+  pausedFor?: PauseReason;
   /** What was counted at the close of its month and no longer holds, or holds only since. */
   corrected?: boolean;
   /** The number of the last row of the page before. */
@@ -62,7 +64,18 @@ export async function countedRequests(
      FROM counted_ends e JOIN subject_requests r ON r.id = e.request_id
      WHERE r.kind = 'request' AND e.organisation_id = :organisationId AND e.month >= :from AND e.month <= :to AND e.id > :after
        AND ${conditionsOf(filter).join(' AND ')} ORDER BY e.id LIMIT ${PAGE + 1}`,
-    { from, to, right, policy, channel, outcome, grounds: `%,${ground},%`, organisationId, after },
+    {
+      from,
+      to,
+      right,
+      policy,
+      channel,
+      outcome,
+      grounds: `%,${ground},%`,
+      pausedFor: `%,${filter.pausedFor},%`,
+      organisationId,
+      after,
+    },
   );
   const rows = found.slice(0, PAGE).map((row) => ({
     ...row,
@@ -85,5 +98,6 @@ function conditionsOf(filter: CountedFilter): string[] {
     ...(filter.refused ? [`e.grounds <> ''`] : []),
     ...(filter.identityAsked ? ['e.identity_asked'] : []),
     ...(filter.paused ? ['e.paused_days > 0'] : []),
+    ...(filter.pausedFor ? [`',' || e.paused_for || ',' LIKE :pausedFor`] : []),
   ];
 }

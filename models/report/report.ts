@@ -22,7 +22,7 @@ export type Report = {
   now: Counts['views'];
   oldest: OldestRequest[];
   /** Each organisation that the user works for, with what is open there; only where there are several. */
-  organisations: (CountedOrganisation & { now: Counts['views'] })[];
+  organisations: (CountedOrganisation & { now: Counts['views']; isCurrent: boolean })[];
 };
 
 type ReportReader = { by: By; zone: string; userId: number; organisations: readonly unknown[]; until: Until };
@@ -47,7 +47,7 @@ export async function readReport(
   const ofEach = await Promise.all(
     several.map(async (one) => {
       const { views } = await countRequests(desk, { ...by, organisationId: one.id }, until);
-      return { ...one, now: views };
+      return { ...one, now: views, isCurrent: one.id === by.organisationId };
     }),
   );
   return { period, ends, apart, corrections, tasks, returned, now, oldest, organisations: ofEach };

@@ -17,8 +17,8 @@ export type CountedTasks = {
   late: number;
 };
 
-/** A late task. */
-export type LateTask = Pick<CountedTasks, 'system' | 'owner'> & {
+/** One of these tasks. */
+export type DueTask = Pick<CountedTasks, 'system' | 'owner'> & {
   reference: string;
   dueOn: CalendarDate;
   answeredAt: Date | null;
@@ -55,20 +55,20 @@ export async function tasksBySystem(
 
 const MOST = 500;
 
-/** The late tasks of one owner for one system, the earliest first. */
-export async function lateTasks(
+/** The tasks of one owner for one system, the earliest first; with `late` only those that were. */
+export async function dueTasks(
   desk: Desk,
   place: TaskPlace,
   period: MonthSpan,
-  which: Pick<CountedTasks, 'systemId' | 'linkId'>,
-): Promise<LateTask[]> {
+  { late, ...which }: Pick<CountedTasks, 'systemId' | 'linkId'> & { late: boolean },
+): Promise<DueTask[]> {
   const { days, values } = daysIn(desk, place, period);
-  const rows = await selectSlowly<LateTask>(
+  const rows = await selectSlowly<DueTask>(
     desk.database,
     `WITH days AS (${days})
      SELECT r.reference, s.name AS system, ${OWNER} AS owner, t.due_on AS "dueOn", t.answered_at AS "answeredAt"
      ${DUE} JOIN subject_requests r ON r.id = t.request_id
-     WHERE r.kind = 'request' AND ${ASKED} AND ${LATE} AND t.system_id = :systemId AND t.link_id = :linkId ORDER BY t.due_on, t.id LIMIT ${MOST}`,
+     WHERE r.kind = 'request' AND ${ASKED} ${late ? `AND ${LATE}` : ''} AND t.system_id = :systemId AND t.link_id = :linkId ORDER BY t.due_on, t.id LIMIT ${MOST}`,
     { ...values, ...which },
   );
   return rows.map((row) => ({ ...row, answeredAt: momentFromColumn(row.answeredAt) }));

@@ -4,6 +4,7 @@ import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { OUTCOMES } from '../../domain/lifecycle/status.ts';
 import { CHANNELS } from '../../domain/lifecycle/vocabulary.ts';
+import { PAUSE_REASONS } from '../../domain/policies/policy.ts';
 import { ANSWERED_STANDINGS, IN_TIME, STANDINGS, type Standing } from '../../domain/reports/end.ts';
 import { type MonthSpan, monthOf, periodAsked } from '../../domain/reports/month.ts';
 import { RIGHTS } from '../../domain/rights.ts';
@@ -40,6 +41,7 @@ const Query = z.object({
   channel: oneLine,
   outcome: oneLine,
   ground: oneLine,
+  paused: oneLine,
   only: oneLine,
   after: wholeNumber,
 });
@@ -52,7 +54,7 @@ const STANDINGS_ASKED: Record<string, readonly Standing[]> = {
 
 /** Which requests a list behind a figure shows. Unknown or invalid parts of the address are ignored. */
 export function countedFilterOf(period: MonthSpan, query: unknown): CountedFilter {
-  const { standing, right, channel, outcome, policy, ground, only, after } = Query.parse(query);
+  const { standing, right, channel, outcome, policy, ground, paused, only, after } = Query.parse(query);
   const one = STANDINGS.find((each) => each === standing);
   return {
     ...period,
@@ -65,6 +67,7 @@ export function countedFilterOf(period: MonthSpan, query: unknown): CountedFilte
     refused: only === 'refused',
     identityAsked: only === 'identity-asked',
     paused: only === 'paused',
+    pausedFor: PAUSE_REASONS.find((each) => each === paused),
     corrected: only === 'corrected',
     after: after || undefined,
   };

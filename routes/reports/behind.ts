@@ -2,8 +2,8 @@ import type { Router } from 'express';
 import { LETTER_KINDS } from '../../domain/lifecycle/vocabulary.ts';
 import { countedRequests } from '../../models/report/list.ts';
 import { returnedLetters } from '../../models/report/returned.ts';
-import { lateTasks } from '../../models/report/tasks.ts';
-import { behindPage, countedTable, lateTable, returnedTable } from '../../views/reports/behind.ts';
+import { dueTasks } from '../../models/report/tasks.ts';
+import { behindPage, countedTable, returnedTable, tasksDueTable } from '../../views/reports/behind.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { deskFrame, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
@@ -35,10 +35,11 @@ export function behindRoutes(router: Router, desk: AppDesk): void {
     const which = {
       systemId: wholeNumber.parse(request.query.system),
       linkId: wholeNumber.parse(request.query.owner),
+      late: request.query.only === 'late',
     };
-    const rows = await lateTasks(desk, { organisationId, zone }, period, which);
-    const title = base.t('reports:list.tasks');
-    const page = behindPage(base, { period, title, table: lateTable(rows, { ...base, zone }) });
+    const rows = await dueTasks(desk, { organisationId, zone }, period, which);
+    const title = base.t(which.late ? 'reports:list.lateTasks' : 'reports:list.tasks');
+    const page = behindPage(base, { period, title, table: tasksDueTable(rows, { ...base, zone }) });
     sendPage(response, 'reports/behind', page, 'desk');
   });
 

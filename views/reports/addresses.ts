@@ -8,6 +8,7 @@ export type CountedQuery = {
   channel?: string;
   outcome?: string;
   ground?: string;
+  paused?: string;
   only?: 'refused' | 'identity-asked' | 'paused' | 'corrected';
   after?: string;
 };

@@ -1,7 +1,7 @@
 import type { MonthSpan } from '../../domain/reports/month.ts';
 import type { CountedRequest } from '../../models/report/list.ts';
 import type { ReturnedLetter } from '../../models/report/returned.ts';
-import type { LateTask } from '../../models/report/tasks.ts';
+import type { DueTask } from '../../models/report/tasks.ts';
 import { shortDate } from '../dates.ts';
 import type { Wording } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
@@ -71,8 +71,8 @@ export function countedTable(rows: readonly CountedRequest[], wording: Wording):
 const countedAs = ({ atClose, stands }: CountedRequest): 'stands' | 'corrected' | 'since' =>
   atClose ? (stands ? 'stands' : 'corrected') : 'since';
 
-/** The late tasks of an owner. */
-export function lateTable(rows: readonly LateTask[], wording: Wording & { zone: string }): FigureTable {
+/** The tasks of an owner. */
+export function tasksDueTable(rows: readonly DueTask[], wording: Wording & { zone: string }): FigureTable {
   const { t, language, zone } = wording;
   return {
     caption: t('reports:list.tasks'),

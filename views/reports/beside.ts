@@ -66,7 +66,7 @@ export function waitsTable({ apart, period }: Report, worded: ReportWording): Fi
       [{ text: t('reports:waits.paused') }, number(apart.paused, worded, paused)],
       ...PAUSE_REASONS.filter((reason) => apart.pausedFor.has(reason)).map((reason) => [
         { text: t(`reports:pausedFor.${reason}`) },
-        number(apart.pausedFor.get(reason) ?? 0, worded),
+        number(apart.pausedFor.get(reason) ?? 0, worded, countedPath(period, { paused: reason })),
       ]),
     ],
   };
@@ -129,8 +129,8 @@ export function tasksTable({ tasks, period }: Report, worded: ReportWording): Fi
       return [
         { text: system },
         { text: owner },
-        number(asked, worded),
-        number(late, worded, reportPath('/tasks', period, which)),
+        number(asked, worded, reportPath('/tasks', period, which)),
+        number(late, worded, reportPath('/tasks', period, { ...which, only: 'late' })),
         { text: percentWords(share, language), value: percentCell(share, language) },
       ];
     }),

@@ -62,7 +62,7 @@ export function monthsTable(report: Report, worded: ReportWording): FigureTable 
     { text: row.name },
     ...SHOWN.map((standing) => countCell(row.figures.of[standing], { ...row, standing }, worded)),
     countCell(row.figures.answered, { ...row, standing: 'answered' }, worded),
-    shareCell(row.figures.inTime, worded),
+    shareCell(row, worded),
   ];
   return {
     caption: t('reports:table.months'),
@@ -89,7 +89,7 @@ export function daysTable(report: Report, dimension: Dimension, worded: ReportWo
   const cells = (row: Omit<NamedFigures, 'id'>): FigureCell[] => [
     { text: row.name },
     countCell(row.figures.answered, { ...row, standing: 'answered' }, worded),
-    shareCell(row.figures.inTime, worded),
+    shareCell(row, worded),
     countCell(row.figures.of.late, { ...row, standing: 'late' }, worded),
     ...[row.figures.median, row.figures.ninety, row.figures.longest].map(days),
   ];
@@ -123,7 +123,12 @@ function countCell(
   return { text: countWords(count, language), value: count, href };
 }
 
-const shareCell = (share: number | undefined, { language }: Wording): FigureCell => ({
-  text: percentWords(share, language),
-  value: percentCell(share, language),
+/** A share that opens the list of what was in time. */
+const shareCell = (
+  { figures: { inTime }, period, query }: Omit<NamedFigures, 'id'>,
+  { language }: Wording,
+): FigureCell => ({
+  text: percentWords(inTime, language),
+  value: percentCell(inTime, language),
+  href: inTime ? countedPath(period, { ...query, standing: 'in-time' }) : undefined,
 });

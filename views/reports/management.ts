@@ -10,6 +10,8 @@ import { tableIn } from './tables.ts';
 type PrintedTable = Pick<FigureTable, 'caption'> & {
   columns: { text: string; numeric: boolean }[];
   rows: string[][];
+  /** Whether the last row is the sum. */
+  sum: boolean;
   none: string;
   /** A bar for each row but the sum, of parts with their numbers, and the number of the longest. */
   bars?: [Standing, number][][];
@@ -44,7 +46,7 @@ const BARS: readonly Standing[] = ['first', 'paused', 'extended', 'late'];
 /** A long table is for the screen. */
 const MOST_ROWS = 15;
 
-/** The words of a report for the management, which names no person. `closed` says which of its months still change. */
+/** The words of a report for the management, which names nobody who asked. `closed` says which of its months still change. */
 export function printedReport(
   report: Report,
   worded: ReportWording & { organisation: string; now: Date; closed: string },
@@ -77,6 +79,7 @@ function printed({ caption, columns, rows, sum }: FigureTable, { t }: ReportWord
     caption: shown.length < rows.length ? t('reports:print.first', { caption, count: MOST_ROWS }) : caption,
     columns: columns.map(({ text, numeric = false }) => ({ text, numeric })),
     rows: [...shown, ...(sum ? [sum] : [])].map((row) => row.map(({ text }) => text)),
+    sum: sum !== undefined,
     none: t('reports:none.refusals'),
   };
 }

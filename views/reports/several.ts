@@ -12,8 +12,12 @@ import type { FigureTable } from './table.ts';
 type Zoned = Wording & { zone: string };
 
 /** The organisations of a user who works for several. */
-export function organisationsTable({ organisations }: Report, { t, language }: Wording): FigureTable {
-  const number = (count: number) => ({ text: countWords(count, language), value: count });
+export function organisationsTable({ organisations, period }: Report, { t, language }: Wording): FigureTable {
+  const number = (count: number, href?: string) => ({
+    text: countWords(count, language),
+    value: count,
+    href: count > 0 ? href : undefined,
+  });
   return {
     caption: t('reports:table.organisations'),
     columns: [
@@ -23,16 +27,17 @@ export function organisationsTable({ organisations }: Report, { t, language }: W
         numeric: true,
       })),
     ],
-    rows: organisations.map(({ name, groups, now }) => {
+    rows: organisations.map(({ name, groups, now, isCurrent }) => {
       const { answered, inTime, of } = figuresOf(groups);
+      const to = (standing: string) => (isCurrent ? countedPath(period, { standing }) : undefined);
       return [
         { text: name },
-        number(answered),
+        number(answered, to('answered')),
         { text: percentWords(inTime, language), value: percentCell(inTime, language) },
-        number(of.extended),
-        number(of.late),
-        number(now.open),
-        number(now.overdue),
+        number(of.extended, to('extended')),
+        number(of.late, to('late')),
+        number(now.open, isCurrent ? '/requests' : undefined),
+        number(now.overdue, isCurrent ? '/requests?view=overdue' : undefined),
       ];
     }),
   };

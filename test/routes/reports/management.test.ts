@@ -26,7 +26,7 @@ describe('A report to hand on', () => {
     ['en', 'Requests of data subjects, January 2026 to February 2026'],
     ['fr', 'Demandes des personnes concernées, janvier 2026 à février 2026'],
   ])
-    it(`is for the management a PDF/UA with title and language, and names no person: ${language}`, async () => {
+    it(`is for the management a PDF/UA with title and language, and names nobody who asked: ${language}`, async () => {
       const path = `/reports/management.pdf?from=2026-01&to=2026-02&lang=${language}`;
       const { body } = await dpo.get(path).buffer(true).expect(200);
       const words = execFileSync('pdftotext', ['-layout', '-', '-'], { input: body, encoding: 'utf8' });
