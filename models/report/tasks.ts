@@ -6,6 +6,7 @@ import { selectSlowly } from '../database/slowSelect.ts';
 import { storedMoment } from '../database/sqliteStatements.ts';
 import { sqlWordsOf } from '../database/sqlWords.ts';
 import type { By, Desk } from '../desk.ts';
+import { NEEDED } from '../task/needed.ts';
 
 /** The tasks that one owner was asked for one system: how many were due in a period, and how many were answered late or still wait. */
 export type CountedTasks = {
@@ -26,8 +27,11 @@ export type DueTask = Pick<CountedTasks, 'system' | 'owner'> & {
 
 type TaskPlace = { organisationId: By['organisationId']; zone: string };
 
+/** Whether its request needed it still when its day had ended: not where it had ended before without it. */
+const WAS_NEEDED = `EXISTS (SELECT 1 FROM subject_requests r WHERE r.id = t.request_id AND r.kind = 'request'
+  AND (${NEEDED} OR COALESCE(r.closed_at, r.answered_at) >= d.ends_at))`;
 /** From the first instant after its day, which is the organisation's. */
-const LATE = '(t.answered_at >= d.ends_at OR (t.answered_at IS NULL AND d.ends_at <= :now))';
+const LATE = `(t.answered_at >= d.ends_at OR (t.answered_at IS NULL AND d.ends_at <= :now AND ${WAS_NEEDED}))`;
 const DUE = `FROM days d JOIN tasks t ON t.organisation_id = :organisationId AND t.due_on = d.day
   JOIN systems s ON s.id = t.system_id JOIN owner_links l ON l.id = t.link_id`;
 const ASKED = `t.asked_at IS NOT NULL AND t.state <> 'dropped'`;
@@ -66,9 +70,9 @@ export async function dueTasks(
   const rows = await selectSlowly<DueTask>(
     desk.database,
     `WITH days AS (${days})
-     SELECT r.reference, s.name AS system, ${OWNER} AS owner, t.due_on AS "dueOn", t.answered_at AS "answeredAt"
-     ${DUE} JOIN subject_requests r ON r.id = t.request_id
-     WHERE r.kind = 'request' AND ${ASKED} ${late ? `AND ${LATE}` : ''} AND t.system_id = :systemId AND t.link_id = :linkId ORDER BY t.due_on, t.id LIMIT ${MOST}`,
+     SELECT of.reference, s.name AS system, ${OWNER} AS owner, t.due_on AS "dueOn", t.answered_at AS "answeredAt"
+     ${DUE} JOIN subject_requests of ON of.id = t.request_id
+     WHERE of.kind = 'request' AND ${ASKED} ${late ? `AND ${LATE}` : ''} AND t.system_id = :systemId AND t.link_id = :linkId ORDER BY t.due_on, t.id LIMIT ${MOST}`,
     { ...values, ...which },
   );
   return rows.map((row) => ({ ...row, answeredAt: momentFromColumn(row.answeredAt) }));
