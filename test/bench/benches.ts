@@ -7,6 +7,7 @@ import type { Effort, Measured } from './measure.ts';
 import { packageOfAnswer } from './package.ts';
 import { post } from './post.ts';
 import { queue } from './queue.ts';
+import { reports } from './reports.ts';
 import { requestPage } from './requestPage.ts';
 import { search } from './search.ts';
 import { type Filled, noDesk } from './setUp.ts';
@@ -22,6 +23,7 @@ export const BENCHES: Record<string, Bench> = {
   queue,
   request: requestPage,
   search,
+  reports,
   sweep,
   chase,
   post,

@@ -5,6 +5,7 @@
  */
 import { createServer } from 'node:http';
 import Sqlite from 'better-sqlite3';
+import { reportsOn } from './floorReports.ts';
 import { requestOn } from './floorRequest.ts';
 import { IN_ORDER, JOINED, type Listed, OPEN, rowOf, SHOWN } from './floorRows.ts';
 import { searchOn } from './floorSearch.ts';
@@ -71,6 +72,7 @@ function queue(): string {
 
 const request = requestOn(database);
 const search = searchOn(database);
+const reports = reportsOn(database);
 const systems = systemsOn(database);
 const owner = ownerOn(database);
 
@@ -79,6 +81,8 @@ function pageAt(url = ''): string | undefined {
   const { pathname, searchParams } = new URL(url, 'http://floor');
   const bytes = Number(searchParams.get('bytes'));
   if (pathname === '/systems') return systems(bytes);
+  if (pathname === '/reports')
+    return reports(searchParams.get('from') ?? '', searchParams.get('to') ?? '', bytes);
   if (pathname.startsWith('/tasks/')) return owner(pathname.slice('/tasks/'.length), bytes);
   if (url.startsWith('/requests?')) return search(new URL(url, 'http://floor').searchParams.get('q') ?? '');
   return url.startsWith('/requests/') ? request(url.slice('/requests/'.length)) : undefined;

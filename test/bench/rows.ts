@@ -2,18 +2,27 @@ import { createSecretKey, randomUUID } from 'node:crypto';
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
 import { readFacts } from '../../domain/lifecycle/factSheet.ts';
 import type { FactName } from '../../domain/lifecycle/vocabulary.ts';
+import { endOf } from '../../domain/reports/end.ts';
 import { hashOfToken, type Key, sealJson } from '../../models/crypto/keyring.ts';
 import { beginningOf, type EventData, hashOfEvent } from '../../models/event/append.ts';
 import { deadlineRowOf, derive } from '../../models/subjectRequest/recompute.ts';
 import { mailboxTokenOf, statusTokenOf } from '../../models/submission/links.ts';
-import type { Plan } from './plan.ts';
+import { momentOf, type Plan } from './plan.ts';
 import { requestOf, type Setting } from './request.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 export type Row = Record<string, unknown>;
 /** The rows of one request, by table, in an order that references allow. Attribute names, as the models have them. */
 export type Rows = Record<(typeof TABLES)[number], Row[]>;
-export const TABLES = ['submissions', 'subject_requests', 'facts', 'deadlines', 'events', 'letters'] as const;
+export const TABLES = [
+  'submissions',
+  'subject_requests',
+  'facts',
+  'deadlines',
+  'events',
+  'letters',
+  'counted_ends',
+] as const;
 
 /** Rows of one table as a database takes them: by its own names of the columns. */
 export type Batch = { table: string; columns: string[]; rows: unknown[][] };
@@ -37,6 +46,7 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
     deadlines: [],
     events: [],
     letters: [],
+    counted_ends: [],
   };
   const submissionId = next('submissions');
   const requestId = next('subject_requests');
@@ -94,6 +104,18 @@ export function rowsOf(setting: Setting, ids: Ids, plan: Plan): Rows {
     createdAt: plan.receivedAt,
   });
   rows.subject_requests.push({ ...request, ...columns, ...record });
+  const end = endOf(request, readFacts(request, recorded(rows)), deadlines);
+  if (end)
+    rows.counted_ends.push({
+      id: next('counted_ends'),
+      organisationId: organisation.id,
+      requestId,
+      ...end,
+      atClose: true,
+      stands: true,
+      countedAt: momentOf(plan, 'end'),
+      replacedAt: null,
+    });
   rows.deadlines = deadlines.map((deadline) => {
     const row = deadlineRowOf(deadline, { id: requestId, organisationId: organisation.id });
     return { ...row, id: next('deadlines') };
