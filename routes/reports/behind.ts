@@ -4,6 +4,7 @@ import { countedRequests } from '../../models/report/list.ts';
 import { returnedLetters } from '../../models/report/returned.ts';
 import { dueTasks } from '../../models/report/tasks.ts';
 import { behindPage, countedTable, returnedTable, tasksDueTable } from '../../views/reports/behind.ts';
+import { narrowedWords } from '../../views/reports/narrowed.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { deskFrame, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
@@ -21,6 +22,10 @@ export function behindRoutes(router: Router, desk: AppDesk): void {
     const page = behindPage(base, {
       period,
       title: base.t('reports:list.requests'),
+      narrowed: narrowedWords(filter, oneLine.catch('').parse(request.query.standing), {
+        ...base,
+        packs: desk.packs,
+      }),
       table: countedTable(rows, base),
       next: next === undefined ? undefined : pageFrom(request.originalUrl, next),
       first: filter.after ? pageFrom(request.originalUrl) : undefined,

@@ -18,14 +18,25 @@ type BehindPage = {
   pagination: { next?: string; first?: string };
 };
 
-type Behind = { period: MonthSpan; title: string; table: FigureTable; next?: string; first?: string };
+type Behind = {
+  period: MonthSpan;
+  title: string;
+  /** What it was narrowed to. */
+  narrowed?: readonly string[];
+  table: FigureTable;
+  next?: string;
+  first?: string;
+};
 
 /** A list in its frame, with the way back to the report of its period. */
-export function behindPage(base: FrameBase, { period, title, table, next, first }: Behind): BehindPage {
+export function behindPage(
+  base: FrameBase,
+  { period, title, narrowed = [], table, next, first }: Behind,
+): BehindPage {
   return {
     frame: { ...base, title },
     back: { href: reportPath('', period), text: base.t('reports:back') },
-    lead: periodWords(period, base),
+    lead: [periodWords(period, base), ...narrowed].join('; '),
     table,
     pagination: { next, first },
   };

@@ -4,10 +4,10 @@ import { shareOf } from '../../domain/reports/figures.ts';
 import type { Report } from '../../models/report/report.ts';
 import { shortDate } from '../dates.ts';
 import type { Wording } from '../i18n.ts';
-import { wordedOf } from '../requests/words.ts';
 import { countedPath, reportPath } from './addresses.ts';
 import { countWords, percentCell, percentWords } from './numbers.ts';
 import type { FigureCell, FigureTable, ReportWording } from './table.ts';
+import { groundTitle } from './titles.ts';
 
 const number = (count: number, { language }: Wording, href?: string): FigureCell => ({
   text: countWords(count, language),
@@ -22,18 +22,13 @@ const columnsOf = ({ t }: Wording, name: string, ...numeric: string[]): FigureTa
 
 /** Refusals by their ground, the most frequent first. */
 export function refusalsTable({ apart, period }: Report, worded: ReportWording): FigureTable {
-  const { t, language, packs } = worded;
-  const title = (id: string) => {
-    const grounds = packs.flatMap(({ law }) => law?.refusals ?? []);
-    const found = grounds.find((ground) => ground.id === id)?.title;
-    return found ? wordedOf(found, language) : id;
-  };
+  const { t } = worded;
   const rows = [...apart.grounds].sort(([a, n], [b, m]) => m - n || a.localeCompare(b));
   return {
     caption: t('reports:table.refusals'),
     columns: columnsOf(worded, 'ground', 'requests'),
     rows: rows.map(([ground, n]) => [
-      { text: title(ground) },
+      { text: groundTitle(ground, worded) },
       number(n, worded, countedPath(period, { ground })),
     ]),
     sum: [

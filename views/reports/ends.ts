@@ -6,10 +6,10 @@ import { RIGHTS, type Right } from '../../domain/rights.ts';
 import type { Dimension } from '../../models/report/counted.ts';
 import type { Report } from '../../models/report/report.ts';
 import type { Wording } from '../i18n.ts';
-import { wordedOf } from '../requests/words.ts';
 import { type CountedQuery, countedPath } from './addresses.ts';
 import { countWords, monthWords, NOTHING, percentCell, percentWords } from './numbers.ts';
 import type { FigureCell, FigureTable, ReportWording } from './table.ts';
+import { policyTitle } from './titles.ts';
 
 const SHOWN: readonly Standing[] = ['first', 'paused', 'extended', 'late'];
 
@@ -49,8 +49,7 @@ function nameOf(dimension: Dimension, id: string, { t, language, packs }: Report
   if (dimension === 'month') return monthWords(asMonth(id) as Month, language);
   if (dimension === 'right') return t(`requests:right.${id as Right}`);
   if (dimension === 'channel') return t(`requests:channel.${id as Channel}`);
-  const title = packs.find((pack) => pack.id === id)?.title;
-  return title ? wordedOf(title, language) : id;
+  return policyTitle(id, { packs, language });
 }
 
 /** How the answers of each month kept their dates. */

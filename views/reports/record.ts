@@ -1,8 +1,10 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { isPeriod } from '../../domain/calendar/periodText.ts';
 import { isActiveOn, type SystemEntry } from '../../domain/systems/system.ts';
 import type { Organisation } from '../../models/organisation.ts';
 import { longDate } from '../dates.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { periodInWords } from '../policies/words.ts';
 import type { CategoryNames } from '../situation.ts';
 import { entryWords } from '../systems/words.ts';
 import type { FigureTable } from './table.ts';
@@ -67,7 +69,7 @@ export function recordTable(base: FrameBase, { systems, names, today }: RecordGi
     rows: systems
       .filter((system) => isActiveOn(system, today))
       .map((system) => {
-        const said = entryWords(base, system, { names });
+        const said = { ...entryWords(base, system, { names }), retention: retentionWords(system, base) };
         return COLUMNS.map((column) => ({
           text: said[column] || (column === 'safeguard' ? '' : t('reports:record.missing')),
           value: said[column] ?? '',
@@ -75,3 +77,7 @@ export function recordTable(base: FrameBase, { systems, names, today }: RecordGi
       }),
   };
 }
+
+/** "10 years" for `P10Y`; other words as they stand. */
+const retentionWords = ({ retention }: SystemEntry, { t }: FrameBase): string =>
+  isPeriod(retention) ? periodInWords(retention, t) : retention;

@@ -109,7 +109,10 @@ describe('The figures of a register that was counted by hand', () => {
     assert.deepEqual(await behind('ground=unfounded-or-excessive'), [6]);
     assert.deepEqual(await behind('standing=ended-unanswered'), [7, 8]);
     assert.deepEqual(await behind('standing=unanswered-late'), [8]);
-    assert.deepEqual(await behind('standing=answered&right=erasure&channel=mail'), [2, 3]);
+    const query = 'standing=late&right=erasure&channel=mail';
+    assert.deepEqual(await behind(query), [3]);
+    const { text } = await dpo.get(`/reports/requests?from=2026-01&to=2026-03&${query}`);
+    assert.match(text, /January 2026 to March 2026; Late; Erasure; By email/);
   });
 
   it('do not change in a closed month: what is recorded later is shown beside it', async () => {
