@@ -17,6 +17,7 @@ type Bar = {
 export type BarChart = {
   width: number;
   height: number;
+  isLong: boolean;
   bottom: number;
   left: number;
   grid: GridLine[];
@@ -40,6 +41,7 @@ export function barChart(months: readonly { label: string; figures: Figures }[])
   return {
     width,
     height: BOTTOM + 40,
+    isLong: many,
     bottom: BOTTOM,
     left: LEFT,
     grid: stepsTo(most).map((count) => ({ at: placed(BOTTOM - scale(count)), text: String(count) })),

@@ -69,7 +69,10 @@ export function recordTable(base: FrameBase, { systems, names, today }: RecordGi
     rows: systems
       .filter((system) => isActiveOn(system, today))
       .map((system) => {
-        const said = { ...entryWords(base, system, { names }), retention: retentionWords(system, base) };
+        const said: Record<string, string> = {
+          ...entryWords(base, system, { names }),
+          retention: retentionWords(system, base),
+        };
         return COLUMNS.map((column) => ({
           text: said[column] || (column === 'safeguard' ? '' : t('reports:record.missing')),
           value: said[column] ?? '',

@@ -4,6 +4,7 @@ import { addMonths, isClosed, type Month, type MonthSpan, monthsIn } from '../..
 import type { Report } from '../../models/report/report.ts';
 import type { Wording } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { capital } from '../requests/words.ts';
 import type { SelectOption } from '../settings/options.ts';
 import { reportPath } from './addresses.ts';
 import { type BarChart, barChart } from './barChart.ts';
@@ -54,7 +55,7 @@ export function reportPage(base: FrameBase, given: ReportGiven): ReportPage {
     return [name, { ...table, csv: reportPath('/table.csv', period, { table: name }) }];
   });
   return {
-    frame: { ...base, title: periodWords(period, base) },
+    frame: { ...base, title: capital(periodWords(period, base)) },
     closed: closedWords(period, given, base),
     periods: periodsFor(given, base),
     chooser: (['from', 'to'] as const).map((name) => ({
