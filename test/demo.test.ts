@@ -39,7 +39,7 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
   let requests: SubjectRequest[];
 
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(400_000);
     desk = {
       database: await emptyDatabase(),
       clock: () => TODAY,

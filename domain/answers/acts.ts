@@ -2,11 +2,13 @@ import {
   type AskedSystem,
   askedSystems,
   type Evidence,
+  type EvidenceSystem,
   type EvidenceTask,
   isSaid,
   toldRecipients,
 } from './evidence.ts';
 import { type FoundThing, finding, found, type Gap, gap, type RequirementFinding, split } from './finding.ts';
+import { isKeptStated } from './kept.ts';
 import type { StatedId } from './requirementIds.ts';
 import { statementOf } from './statement.ts';
 
@@ -100,7 +102,7 @@ function answerOf(
         ? found('kept-in', { ...about, reason })
         : gap('cannot', tasks, { ...about, reason });
     case 'dropped':
-      return leftOut(evidence, about, reason, settling);
+      return leftOut(evidence, system, reason, settling);
     case 'nothing-found':
       return isSaid(task.searched)
         ? found('searched', { ...about, how: task.searched ?? '' })
@@ -111,9 +113,16 @@ function answerOf(
 }
 
 /** A system that the DPO left out was neither searched nor changed: the DPO says why that is right. */
-function leftOut(evidence: Evidence, about: AboutSystem, reason: string, { leftOut: by }: Settling): Told {
+function leftOut(
+  evidence: Evidence,
+  system: EvidenceSystem,
+  reason: string,
+  { leftOut: by }: Settling,
+): Told {
+  const about = { id: system.id, system: system.name };
   if (!by) return gap('left-out', { to: 'tasks' }, { ...about, reason });
-  return statementOf(evidence, by)
+  const isStated = by === 'kept' ? isKeptStated(evidence, system) : statementOf(evidence, by);
+  return isStated
     ? found('kept-in', { ...about, reason })
     : gap('left-out', { to: 'statement', requirement: by }, { ...about, reason });
 }

@@ -6,7 +6,7 @@ type ContentCode = FoundThing['code'] | 'received-by' | 'awaited';
 
 /** One thing that an answer says: what the gate found for a requirement, or that it follows. */
 export type ContentPart = {
-  /** The requirement, with the number of the system that it is about: `purposes-12`. */
+  /** The requirement, with the number of the system or the category that it is about: `purposes-12`, `kept-invoices`. */
   id: string;
   requirement: RequirementId;
   article: string;

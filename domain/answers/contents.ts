@@ -105,7 +105,7 @@ const AWAITED: readonly Gap['code'][] = [
 function partsOf({ id: requirement, article, found, gaps }: GateRow): ContentPart[] {
   const part = (code: ContentPart['code'], { note, reason, ...data }: FoundThing['data']): ContentPart => {
     const aside = [note, reason].filter((words) => isSaid(String(words ?? ''))).join('\n');
-    const id = [requirement, data.id ?? (code === 'stated' ? code : undefined)];
+    const id = [requirement, data.id ?? (code === 'stated' ? (data.categories ?? code) : undefined)];
     const whole = { id: id.filter((one) => one !== undefined).join('-'), requirement, article, code, data };
     return aside ? { ...whole, aside } : whole;
   };
@@ -124,7 +124,7 @@ function inRegisterOrder(parts: readonly ContentPart[], { systems }: Evidence): 
 
 /** What is kept settles two requirements of an erasure: it stands where it belongs, and not with what was erased as well. */
 function saidOnce(parts: readonly ContentPart[]): ContentPart[] {
-  const isKept = parts.some(({ id }) => id === 'kept-stated');
+  const isKept = parts.some(({ requirement, code }) => requirement === 'kept' && code === 'stated');
   return parts.filter(({ id }) => !(isKept && id === 'erased-stated'));
 }
 

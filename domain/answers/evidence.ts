@@ -2,7 +2,7 @@ import type { CalendarDate } from '../calendar/calendarDate.ts';
 import { isActiveOn, type SystemEntry } from '../systems/system.ts';
 import { isReached } from '../tasks/plan.ts';
 import { isUnsettled, type TaskKind, type TaskState } from '../tasks/task.ts';
-import type { RequirementId } from './requirementIds.ts';
+import type { KeptId, RequirementId } from './requirementIds.ts';
 
 /** What the owner of a system answered, or that nobody has yet. */
 export type EvidenceTask = {
@@ -29,7 +29,7 @@ export type Evidence = {
   tasks: readonly EvidenceTask[];
   attached?: AttachedFiles;
   /** What the DPO stated in words where no system can prove it. */
-  stated: Partial<Record<RequirementId, string>>;
+  stated: Partial<Record<RequirementId | KeptId, string>>;
   /** The answer as its form gives it; absent before anybody has sent the form. */
   form?: { files: readonly string[]; nothingHeld: string };
 };

@@ -1,26 +1,67 @@
 import { folded } from '../folding.ts';
-import { askedSystems, type Evidence } from './evidence.ts';
-import { finding, found, type Gap, gap, notApplicable, type RequirementFinding } from './finding.ts';
+import { type AskedSystem, askedSystems, type Evidence, type EvidenceSystem, isSaid } from './evidence.ts';
+import { finding, found, type Gap, gap, notApplicable, type RequirementFinding, split } from './finding.ts';
+import { keptId } from './requirementIds.ts';
 import { statementOf } from './statement.ts';
 
-type Grounded = 'kept' | 'compelling-grounds';
+/** A category of data that is kept, in which systems; `isLeftOut` where the DPO left all of them out and no owner was asked. */
+type KeptCategory = { category: string; systems: AskedSystem[]; isLeftOut: boolean };
 
-/** What an owner could not do is kept or goes on: on which ground, and until when (Arts. 17(3), 21(1)). */
-export const grounded =
-  (requirement: Grounded) =>
-  (evidence: Evidence): RequirementFinding => {
-    const kept = askedSystems(evidence).filter(
-      ({ task }) => task?.state === 'cannot' || task?.state === 'dropped',
-    );
-    if (kept.length === 0) return notApplicable();
-    const words = statementOf(evidence, requirement);
-    const systems = kept.map(({ system }) => system.name).join(', ');
-    const where = { to: 'statement', requirement } as const;
-    if (!words) return finding([], [gap('not-stated', where, { systems })]);
-    const isLeftOut = kept.every(({ task }) => task?.state === 'dropped');
-    const gaps = requirement === 'kept' && !isLeftOut ? keptGaps(words).map((code) => gap(code, where)) : [];
-    return finding([found('stated', { words })], gaps);
-  };
+/**
+ * What each category of data is kept for that stays in a system: on which ground, and until when (Art. 17(3), Art. 5(1)(e)). What is said
+ * of several names its category.
+ */
+export function kept(evidence: Evidence): RequirementFinding {
+  const categories = keptCategories(evidence);
+  if (categories.length === 0) return notApplicable();
+  const where = { to: 'statement', requirement: 'kept' } as const;
+  const each = categories.flatMap(({ category, systems, isLeftOut }) => {
+    const words = wordsOnKept(evidence, category);
+    const about = { category, ...(categories.length > 1 && { categories: category }) };
+    if (!words) return [gap('not-stated', where, { ...about, systems: namesOf(systems) })];
+    const gaps = isLeftOut ? [] : keptGaps(words).map((code) => gap(code, where, about));
+    return [found('stated', { ...about, words }), ...gaps];
+  });
+  return split(each);
+}
+
+/** Whether somebody has said of all that a system holds why it is kept there. */
+export const isKeptStated = (evidence: Evidence, { categories }: EvidenceSystem): boolean =>
+  categories.every((category) => wordsOnKept(evidence, category));
+
+/** The words on one category. Where there is only one, a statement on all that is kept is one on it. */
+function wordsOnKept(evidence: Evidence, category: string): string | undefined {
+  const own = evidence.stated[keptId(category)];
+  if (isSaid(own)) return own;
+  return keptCategories(evidence).length === 1 ? statementOf(evidence, 'kept') : undefined;
+}
+
+function keptCategories(evidence: Evidence): KeptCategory[] {
+  const keeping = notDone(evidence);
+  const all = new Set(keeping.flatMap(({ system }) => system.categories));
+  return [...all].map((category) => {
+    const systems = keeping.filter(({ system }) => system.categories.includes(category));
+    return { category, systems, isLeftOut: systems.every(({ task }) => task?.state === 'dropped') };
+  });
+}
+
+/** What an owner could not stop goes on: on which compelling grounds (Art. 21(1)). */
+export function goesOn(evidence: Evidence): RequirementFinding {
+  const systems = notDone(evidence);
+  if (systems.length === 0) return notApplicable();
+  const words = statementOf(evidence, 'compelling-grounds');
+  const where = { to: 'statement', requirement: 'compelling-grounds' } as const;
+  return words
+    ? finding([found('stated', { words })], [])
+    : finding([], [gap('not-stated', where, { systems: namesOf(systems) })]);
+}
+
+/** The systems in which it was not done: their owner could not, or the DPO left them out. */
+const notDone = (evidence: Evidence): AskedSystem[] =>
+  askedSystems(evidence).filter(({ task }) => task?.state === 'cannot' || task?.state === 'dropped');
+
+const namesOf = (systems: readonly AskedSystem[]): string =>
+  systems.map(({ system }) => system.name).join(', ');
 
 /** A law, a duty, a claim, or another ground of Art. 17(3), without accents: in English, French and German. */
 const GROUND =

@@ -48,3 +48,14 @@ const STATED = [
 export type StatedId = (typeof STATED)[number];
 
 export const isStated = (id: string): id is StatedId => STATED.some((one) => one === id);
+
+/** A statement: on a requirement, or on what is kept of one category of data, `kept:invoices`. */
+export type KeptId = `kept:${string}`;
+export type StatementId = StatedId | KeptId;
+
+export const keptId = (category: string): KeptId => `kept:${category}`;
+
+export const isStatement = (id: string): id is StatementId => isStated(id) || /^kept:./.test(id);
+
+/** The requirement that a statement is about. */
+export const requirementOf = (id: StatementId): StatedId => (isStated(id) ? id : 'kept');

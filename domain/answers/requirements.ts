@@ -4,7 +4,7 @@ import { categoriesNamed, eachSays, inEveryLetter, isHeld } from './access.ts';
 import { copied, copyGiven, done, erased, recipientsTold } from './acts.ts';
 import type { Evidence } from './evidence.ts';
 import type { RequirementFinding } from './finding.ts';
-import { grounded } from './kept.ts';
+import { goesOn, kept } from './kept.ts';
 import { machineReadable } from './portability.ts';
 import { recipientsNamed } from './recipients.ts';
 import type { RequirementId } from './requirementIds.ts';
@@ -69,7 +69,7 @@ const ANSWERS: Partial<Record<Right, { passage: string; requirements: readonly R
     passage: 'Art. 17',
     requirements: [
       requirement('erased', 'Art. 17(1)', erased),
-      requirement('kept', 'Art. 17(3)', grounded('kept')),
+      requirement('kept', 'Art. 17(3)', kept),
       TOLD,
     ],
   },
@@ -89,7 +89,7 @@ const ANSWERS: Partial<Record<Right, { passage: string; requirements: readonly R
     passage: 'Art. 21(1)',
     requirements: [
       requirement('stopped', 'Art. 21(1)', done('stopped', 'compelling-grounds')),
-      requirement('compelling-grounds', 'Art. 21(1)', grounded('compelling-grounds')),
+      requirement('compelling-grounds', 'Art. 21(1)', goesOn),
     ],
   },
   'marketing-objection': {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../domain/answers/evidence.ts';
-import { isStated } from '../../domain/answers/requirementIds.ts';
+import { isStatement, requirementOf } from '../../domain/answers/requirementIds.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { AnswerDraft } from '../answerDraft.ts';
 import { sealJson, unsealJson } from '../crypto/keyring.ts';
@@ -32,7 +32,7 @@ export const saveStatements = (
     const draft = await AnswerDraft.findOne({ where: { requestId: it.request.id } });
     if ((draft?.version ?? 0) !== version) throw new RuleViolation('stale');
     const said = Object.entries(stated).flatMap(([id, words]) =>
-      isStated(id) && words?.trim() ? [[id, words.trim()] as const] : [],
+      isStatement(id) && words?.trim() ? [[id, words.trim()] as const] : [],
     );
     const row = {
       requestId: it.request.id,
@@ -42,5 +42,6 @@ export const saveStatements = (
       savedAt: it.now,
     };
     await (draft ? draft.update(row) : AnswerDraft.create(row));
-    it.tell('answer-stated', { requirements: said.map(([id]) => id).join(' ') });
+    const requirements = new Set(said.map(([id]) => requirementOf(id)));
+    it.tell('answer-stated', { requirements: [...requirements].join(' ') });
   });

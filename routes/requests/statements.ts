@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import { isStated } from '../../domain/answers/requirementIds.ts';
+import { isStatement } from '../../domain/answers/requirementIds.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { gateOfRequest } from '../../models/answerDraft/gate.ts';
 import { saveStatements, statementsOf } from '../../models/answerDraft/statements.ts';
@@ -46,7 +46,7 @@ export function statementsRouter(desk: AppDesk): Router {
 const writtenIn = ({ body }: Request): Record<string, string> =>
   Object.fromEntries(
     Object.entries((body ?? {}) as Record<string, unknown>)
-      .filter(([name]) => isStated(name))
+      .filter(([name]) => isStatement(name))
       .map(([name, value]) => [name, text.catch('').parse(value)]),
   );
 

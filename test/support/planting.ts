@@ -34,6 +34,15 @@ export const withForm = (form: Partial<NonNullable<Evidence['form']>>) => (whole
 export const stating =
   (stated: Evidence['stated'], ...first: ((whole: Evidence) => Evidence)[]) =>
   (whole: Evidence) => ({ ...first.reduce((answer, plant) => plant(answer), whole), stated });
+/** What a system keeps, stated for each category that it holds. */
+export const keptIn =
+  (id: number, words: string, ...first: ((whole: Evidence) => Evidence)[]) =>
+  (whole: Evidence) => {
+    const answer = first.reduce((so, plant) => plant(so), whole);
+    const categories = answer.systems.find((one) => one.id === id)?.categories ?? [];
+    const stated = Object.fromEntries(categories.map((category) => [`kept:${category}`, words]));
+    return { ...answer, stated: { ...answer.stated, ...stated } };
+  };
 export const withSystem = (system: Partial<EvidenceSystem>) => (whole: Evidence) => ({
   ...whole,
   systems: [...whole.systems, { ...(whole.systems[0] as EvidenceSystem), id: 5, ...system }],

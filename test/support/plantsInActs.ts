@@ -2,7 +2,9 @@ import {
   bare,
   cannot,
   files,
+  inSystem,
   inTask,
+  keptIn,
   notDone,
   type Plant,
   statement,
@@ -12,6 +14,8 @@ import {
   withoutTask,
 } from './planting.ts';
 import { COURIER, NEWS, type PlantedRight, SHOP } from './wholeAnswers.ts';
+
+const KEPT = 'Invoices: Art. 17(3)(b), section 147 of the tax code, until 31 December 2034.';
 
 /** Portability: what is no copy to take elsewhere. */
 export const PORTABILITY: Plant[] = [
@@ -107,8 +111,8 @@ export const ACTS: Plant[] = [
     at: [statement('kept')],
     ways: [
       cannot,
-      stating({ kept: '-' }, cannot),
-      stating({ kept: 'We keep the invoices until 31 December 2034.' }, cannot),
+      keptIn(SHOP, '-', cannot),
+      keptIn(SHOP, 'We keep the invoices until 31 December 2034.', cannot),
     ],
   },
   {
@@ -117,7 +121,16 @@ export const ACTS: Plant[] = [
     lacks: 'kept',
     at: [statement('kept')],
     ways: ['Art. 17(3)(b): we must keep the invoices.', 'Art. 17 Abs. 3 Buchst. b: Steuerrecht.'].map(
-      (kept) => stating({ kept }, cannot),
+      (words) => keptIn(SHOP, words, cannot),
+    ),
+  },
+  {
+    what: 'one kind of data kept without a word, another with all that is due',
+    right: 'erasure',
+    lacks: 'kept',
+    at: [statement('kept')],
+    ways: [{ 'kept:orders': KEPT }, { 'kept:addresses': KEPT, kept: KEPT }].map((stated) =>
+      stating(stated, cannot, inSystem(SHOP, { categories: ['orders', 'addresses'] })),
     ),
   },
   untold('erasure', notDone(COURIER).slice(0, 2)),

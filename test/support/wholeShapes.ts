@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceSystem, EvidenceTask } from '../../domain/answers/evidence.ts';
 import { calendarDate } from '../../domain/calendar/calendarDate.ts';
+import { keptIn } from './planting.ts';
 import { HOST, NEWS, type PlantedRight, SHOP } from './wholeAnswers.ts';
 
 type Shape = (whole: Evidence) => Evidence;
@@ -66,10 +67,11 @@ const again: Shape = (whole) => ({
   ],
 });
 
+/** What the host keeps, stated for each category that it holds. */
 const kept =
   (words: string): Shape =>
   (whole) =>
-    stating(task(whole, HOST, { state: 'cannot', reason: 'Invoices' }), { kept: words });
+    keptIn(HOST, words)(task(whole, HOST, { state: 'cannot', reason: 'Invoices' }));
 
 const goesOn: Shape = (whole) =>
   stating(task(whole, SHOP, { state: 'cannot', reason: 'Fraud case' }), {

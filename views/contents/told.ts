@@ -4,7 +4,7 @@ import type { ContentsToTell } from '../../models/answerDraft/telling.ts';
 import { translator } from '../i18n.ts';
 import { passageIn } from '../policies/answers.ts';
 import { changesTold } from './changes.ts';
-import { wordsOfPart } from './words.ts';
+import { categories, wordsOfPart } from './words.ts';
 
 /** The contents of an answer in the words of its reader: section by section, each part with its label. */
 export function contentsTold(given: ContentsToTell): ToldSection[] {
@@ -46,9 +46,10 @@ const ALONE: readonly ContentPart['code'][] = [
   'nothing-held',
 ];
 
-function labelOf({ language }: ContentsToTell, { system }: ContentSection, part: ContentPart): string {
-  const t = translator(language);
+function labelOf(given: ContentsToTell, { system }: ContentSection, part: ContentPart): string {
+  const t = translator(given.language);
   const { code, data, requirement } = part;
+  if (code === 'stated' && data.categories) return categories(given, part);
   if (ALONE.includes(code)) return '';
   if (system !== undefined) return t(`contents:label.${requirement}`);
   if (code === 'recipient') return String(data.name);

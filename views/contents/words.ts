@@ -50,7 +50,8 @@ export function wordsOfPart(given: ContentsToTell, part: ContentPart): string {
   }
 }
 
-const categories = (given: ContentsToTell, { data }: ContentPart): string =>
+/** The kinds of data that a part is about. */
+export const categories = (given: ContentsToTell, { data }: ContentPart): string =>
   String(data.categories)
     .split('\n')
     .map((one) => nameOf(given, given, one))

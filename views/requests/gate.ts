@@ -1,4 +1,4 @@
-import type { FoundThing, Place } from '../../domain/answers/finding.ts';
+import type { FoundThing, Gap, Place, SaidData } from '../../domain/answers/finding.ts';
 import type { Gate, GateRow } from '../../domain/answers/gate.ts';
 import { isStated } from '../../domain/answers/requirementIds.ts';
 import { cited } from '../../domain/policies/law.ts';
@@ -59,7 +59,7 @@ function shownRow(base: FrameBase, page: RequestPage, row: GateRow): ShownRequir
     asks: t(`policies:answers.asks.${id}`),
     found: row.found.map((one) => foundWords(base, page, one)),
     gaps: row.gaps.map((one) => ({
-      text: t(`gate:gap.${one.code}`, one.data),
+      text: gapWords(base, page, one),
       href: hrefOf(page.request.reference, one.where),
       link: t(`gate:fill.${one.where.to}`),
     })),
@@ -68,22 +68,37 @@ function shownRow(base: FrameBase, page: RequestPage, row: GateRow): ShownRequir
   };
 }
 
+/** What is missing, after the kinds of data that it is missing for. */
+function gapWords(base: FrameBase, page: RequestPage, { code, data }: Gap): string {
+  const text = base.t(`gate:gap.${code}`, data);
+  return data.categories ? base.t('gate:ofData', { categories: categoriesOf(base, page, data), text }) : text;
+}
+
 function foundWords(base: FrameBase, page: RequestPage, { code, data }: FoundThing): string {
   const { t } = base;
-  const given = { names: page.choice.names };
-  const categories = String(data.categories ?? '')
-    .split('\n')
-    .filter(Boolean)
-    .map((one) => nameOf(base, given, one))
-    .join(', ');
-  const words = categories || (typeof data.words === 'string' ? registered(t, data.words) : data.words);
-  const said = t(`gate:found.${code}`, { ...data, categories, words });
+  const categories = categoriesOf(base, page, data);
+  const words = typeof data.words === 'string' ? registered(t, data.words) : categories;
+  const said = t(code === 'stated' && categories ? 'gate:ofData' : `gate:found.${code}`, {
+    ...data,
+    ...{ categories, words, text: words },
+  });
   const more = [
     data.count === undefined ? '' : t('gate:records', { count: Number(data.count) }),
     code === 'done' ? String(data.note ?? '') : '',
   ];
   return [said, ...more].filter(Boolean).join(', ');
 }
+
+const categoriesOf = (
+  base: FrameBase,
+  { choice: { names } }: RequestPage,
+  { categories }: SaidData,
+): string =>
+  String(categories ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((one) => nameOf(base, { names }, one))
+    .join(', ');
 
 /** Where what is missing is filled in. */
 function hrefOf(reference: string, where: Place): string {

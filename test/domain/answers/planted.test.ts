@@ -38,8 +38,8 @@ describe('The gate before an answer, on answers made by somebody else than its r
     assert.equal(count, 50);
   });
 
-  it('is tried with a hundred answers that have one defect each', () => {
-    assert.equal(PLANTS.flatMap(({ ways }) => ways).length, 100);
+  it('is tried with a hundred and two answers that have one defect each', () => {
+    assert.equal(PLANTS.flatMap(({ ways }) => ways).length, 102);
   });
 
   for (const plant of PLANTS)

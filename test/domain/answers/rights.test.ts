@@ -55,11 +55,22 @@ describe('What an answer must contain', () => {
     const tasks = [cannot, done(2)];
     assert.deepEqual(standing('erasure', { tasks }), [
       'Art. 17(1) erased: complete',
-      'Art. 17(3) kept: missing (not-stated, statement)',
+      'Art. 17(3) kept: missing (not-stated, statement) (not-stated, statement)',
       'Art. 19 told: complete',
     ]);
-    const stated = { kept: 'Invoices, by tax law, until 31 December 2032' };
-    assert.deepEqual(standing('erasure', { tasks, stated })[1], 'Art. 17(3) kept: complete');
+    const words = 'Invoices, by tax law, until 31 December 2032';
+    const kept = (stated: Evidence['stated'], more = {}) =>
+      standing('erasure', { tasks, stated, ...more })[1];
+    assert.equal(
+      kept({ kept: words }),
+      'Art. 17(3) kept: missing (not-stated, statement) (not-stated, statement)',
+    );
+    assert.equal(kept({ 'kept:orders': words }), 'Art. 17(3) kept: missing (not-stated, statement)');
+    const unclear = { 'kept:orders': words, 'kept:addresses': 'By tax law' };
+    assert.equal(kept(unclear), 'Art. 17(3) kept: missing (no-end, statement)');
+    assert.equal(kept({ 'kept:orders': words, 'kept:addresses': words }), 'Art. 17(3) kept: complete');
+    const ordersAlone = { systems: [{ ...SHOP, categories: ['orders'] }, COURIER] };
+    assert.equal(kept({ kept: words }, ordersAlone), 'Art. 17(3) kept: complete');
     assert.match(String(standing('erasure', { tasks: [done(2)] })[0]), /missing \(not-asked, tasks\)/);
   });
 
