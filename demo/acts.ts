@@ -2,7 +2,6 @@ import { addDays } from '../domain/calendar/calendarDate.ts';
 import { localDate } from '../domain/calendar/zone.ts';
 import { isRest } from '../domain/deadlines/rest.ts';
 import type { IdentityMethod, RefusalScope, ReopeningScope } from '../domain/lifecycle/vocabulary.ts';
-import { groundsFor } from '../domain/policies/grounds.ts';
 import { RIGHTS_ANSWERED_WITH_DATA } from '../domain/rights.ts';
 import { DeadlineRow } from '../models/deadline.ts';
 import { byPerson } from '../models/desk.ts';
@@ -19,14 +18,13 @@ import { leaveMessage } from '../models/subjectRequest/message.ts';
 import { findRequest } from '../models/subjectRequest/page.ts';
 import { pauseClocks, resumeClocks } from '../models/subjectRequest/pause.ts';
 import { markRead } from '../models/subjectRequest/reading.ts';
-import { policyOf } from '../models/subjectRequest/recompute.ts';
-import { refuse } from '../models/subjectRequest/refusal.ts';
 import { reopen } from '../models/subjectRequest/reopening.ts';
 import { withdraw } from '../models/subjectRequest/withdrawal.ts';
 import { mailboxTokenOf } from '../models/submission/links.ts';
 import { contentsTold } from '../views/contents/told.ts';
 import { answerFiles, protocol, scan } from './files.ts';
 import { randomFrom } from './random.ts';
+import { refuseFor } from './refusal.ts';
 import { lookedAt } from './review.ts';
 import { type StoryCase, type StoryStep, sendingTo } from './story.ts';
 import { handOutTasks } from './systems.ts';
@@ -145,21 +143,7 @@ const laterStill = (it: StoryCase) => ({
   ),
 });
 
-export const refused = (days: number, scope: RefusalScope) =>
-  atWork(days, async (it) => {
-    const request = await findRequest(it.office.by.dpo, it.target.reference);
-    const allowed = groundsFor(policyOf(it.desk, request), it.right);
-    const worded = allowed.filter(({ id }) => words.REFUSALS[id]);
-    const grounds = worded.length > 0 ? worded : allowed;
-    const { id } = it.random.pick(scope === 'part' && grounds.length > 1 ? grounds.slice(1) : grounds);
-    const reason = (words.REFUSALS[id] ?? words.OTHER_REFUSAL)[it.language];
-    return refuse(it.desk, it.office.by.dpo, it.target, {
-      scope,
-      ground: id,
-      reason,
-      sending: sendingTo(it),
-    });
-  });
+export const refused = (days: number, scope: RefusalScope) => atWork(days, (it) => refuseFor(it, scope));
 
 /** A kept promise, if this request has it; some policies do not give it. */
 export const fulfilled = (days: number, clock: string) =>

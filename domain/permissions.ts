@@ -56,6 +56,7 @@ const HANDLER: Task[] = [
   'record-reply',
   'print-letter',
   'correct-person',
+  'relate',
 ];
 const DPO: Task[] = [
   ...HANDLER,

@@ -22,6 +22,7 @@ import { defineMembership } from './membership.ts';
 import { defineOrganisation } from './organisation.ts';
 import { defineOrganisationPolicy } from './organisationPolicy.ts';
 import { defineOwnerLink } from './ownerLink.ts';
+import { definePersonLink } from './personLink.ts';
 import { definePolicyRecord } from './policyRecord.ts';
 import { defineSession } from './session.ts';
 import { defineSettingsChange } from './settingsChange.ts';
@@ -32,6 +33,7 @@ import { defineTag } from './tag.ts';
 import { defineTask } from './task.ts';
 import { defineTransmission } from './transmission.ts';
 import { defineUser } from './user.ts';
+import { defineWorksheet } from './worksheet.ts';
 
 /** Binds the models to a database. Once per process, because the classes are shared. */
 export function defineModels(database: Sequelize): void {
@@ -68,4 +70,6 @@ export function defineModels(database: Sequelize): void {
   defineOwnerLink(database);
   defineTransmission(database);
   defineUser(database);
+  definePersonLink(database);
+  defineWorksheet(database);
 }

@@ -1,3 +1,4 @@
+import type { Worksheet } from '../../domain/lifecycle/worksheet.ts';
 import type { DemoLanguage } from './spoken.ts';
 
 type Bilingual = Record<DemoLanguage, string>;
@@ -154,5 +155,39 @@ export const PROMISES_KEPT: Record<string, { done: Bilingual; proof: string }> =
       fr: 'Tickets, journaux d’accès et listes d’envoi purgés ; la plus ancienne sauvegarde a expiré.',
     },
     proof: 'Purge job, exit 0, log attached in the operations record',
+  },
+};
+
+/** Why the ninth request in five weeks is held to be excessive: everything of the worksheet but the facts for the letter. */
+export const WORKSHEET: Record<keyof Bilingual, Worksheet> = {
+  en: {
+    case: 'abusive',
+    history: 'Eight requests for the same data in five weeks, each answered in full.',
+    historyEvidence: 'Log of the eight requests, our answers',
+    misuse: 'Each came within an hour of our answer to the one before, word for word the same.',
+    misuseEvidence: 'Times of receipt in the log',
+    intent: 'The person wrote to support that they will go on “until you pay”.',
+    intentEvidence: 'Ticket 4471',
+    otherwise: 'A lost answer: each was opened by its link. New data: none since last month.',
+    otherwiseEvidence: 'Log of the links, export of the account',
+    milder: 'We offered a call and asked what is missing; the person named nothing.',
+    milderEvidence: 'Our question and its reply in ticket 4471',
+    decidedBy: 'Data protection officer',
+    checkedBy: 'Head of legal affairs',
+  },
+  fr: {
+    case: 'abusive',
+    history: 'Huit demandes pour les mêmes données en cinq semaines, toutes satisfaites.',
+    historyEvidence: 'Journal des huit demandes, nos réponses',
+    misuse: 'Chacune est arrivée dans l’heure suivant notre réponse, mot pour mot la même.',
+    misuseEvidence: 'Heures de réception au journal',
+    intent: 'La personne a écrit au support qu’elle continuera « jusqu’à ce que vous payiez ».',
+    intentEvidence: 'Ticket 4471',
+    otherwise: 'Une réponse perdue : chacune a été ouverte. Des données nouvelles : aucune depuis un mois.',
+    otherwiseEvidence: 'Journal des liens, export du compte',
+    milder: 'Nous avons proposé un appel et demandé ce qui manque ; la personne n’a rien indiqué.',
+    milderEvidence: 'Notre question et sa réponse, ticket 4471',
+    decidedBy: 'Déléguée à la protection des données',
+    checkedBy: 'Direction juridique',
   },
 };

@@ -64,6 +64,7 @@ const ADDING: readonly Action[] = [
   'note',
   'tag',
   'untag',
+  'relate',
   'confirm-mailbox',
   'send-code',
   'open-answer',

@@ -37,6 +37,7 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   assign:                  [ YES,        YES,  YES,     YES,           YES,      ___ ],
   tag:                     [ YES,        YES,  YES,     YES,           YES,      YES ],
   untag:                   [ YES,        YES,  YES,     YES,           YES,      YES ],
+  relate:                  [ YES,        YES,  YES,     YES,           YES,      YES ],
   'correct-person':        [ YES,        YES,  YES,     YES,           YES,      YES ],
   'correct-right':         [ YES,        YES,  YES,     ___,           ___,      ___ ],
   'correct-receipt':       [ YES,        YES,  YES,     YES,           YES,      ___ ],

@@ -1,4 +1,5 @@
 import { CORRECTABLE } from '../corrections.ts';
+import { PERSON_VERBS } from './personVerbs.ts';
 import type { VerbShape } from './verbShape.ts';
 
 /** The fields of a letter to the person. */
@@ -121,6 +122,7 @@ export const VERBS = {
     grave: true,
     waitsForLetter: true,
   },
+  ...PERSON_VERBS,
   assign: { path: 'assignment', action: 'assign', fields: ['assignee'] },
   tag: { path: 'tags', action: 'tag', fields: ['tag'], needs: { tag: 'tag-missing' } },
   untag: { path: 'tags/removal', action: 'untag', fields: ['tag'], needs: { tag: 'tag-missing' } },

@@ -26,6 +26,7 @@ export const ACTIONS = [
   'assign',
   'tag',
   'untag',
+  'relate',
   'correct-person',
   'correct-right',
   'correct-receipt',

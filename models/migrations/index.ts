@@ -57,6 +57,8 @@ import * as tasksStuck from './059-tasks-stuck.ts';
 import * as chaseFrom from './062-chase-from.ts';
 import * as tags from './075-tags.ts';
 import * as countedEnds from './080-counted-ends.ts';
+import * as worksheets from './090-worksheets.ts';
+import * as personLinks from './091-person-links.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -116,6 +118,8 @@ const migrations = [
   { name: '062-chase-from', up: chaseFrom.up },
   { name: '075-tags', up: tags.up },
   { name: '080-counted-ends', up: countedEnds.up },
+  { name: '090-worksheets', up: worksheets.up },
+  { name: '091-person-links', up: personLinks.up },
 ];
 
 /** Every migration that this release knows. */

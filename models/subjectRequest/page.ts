@@ -3,6 +3,7 @@ import type { Attributes } from 'sequelize';
 import { allowedActions } from '../../domain/lifecycle/actions.ts';
 import { readFacts } from '../../domain/lifecycle/factSheet.ts';
 import type { AttachmentPurpose } from '../../domain/lifecycle/vocabulary.ts';
+import type { Worksheet } from '../../domain/lifecycle/worksheet.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { attachmentText, nameOfFile, openAttachment } from '../attachment/store.ts';
@@ -71,6 +72,12 @@ export async function readRequest(desk: Desk, by: By, reference: string, role: R
       details,
     ),
     linked,
+    worksheets: found.worksheets.map((row) => ({
+      version: row.version,
+      sheet: unsealJson<Worksheet>(key, row.content),
+      savedBy: row.savedBy,
+      savedAt: row.savedAt,
+    })),
     related: found.related,
     tags: found.tags,
     colleagues: colleagues.filter(({ canWork }) => canWork),

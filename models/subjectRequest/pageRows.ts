@@ -12,6 +12,7 @@ import { Letter } from '../letter.ts';
 import { CAN_WORK } from '../membership.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Transmission } from '../transmission.ts';
+import { WorksheetRow } from '../worksheet.ts';
 import { RELATED } from './related.ts';
 
 /** Texts stored as files, because they are sealed and destroyed with them. */
@@ -42,6 +43,7 @@ const everything = () =>
       answers: ANSWERS,
       transmissions: tableOf(Transmission, 'WHERE request_id = of.id', 'id', ['content']),
       linked: LINKED,
+      worksheets: tableOf(WorksheetRow, 'WHERE request_id = of.id', 'version'),
       related: RELATED,
       tags: OWN_TAGS,
       colleagues: COLLEAGUES,

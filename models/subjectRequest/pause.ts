@@ -1,10 +1,12 @@
 import { needed } from '../../domain/lifecycle/needed.ts';
+import { assertFeeCarried } from '../../domain/lifecycle/worksheet.ts';
 import { stopsAClock } from '../../domain/policies/pauseRules.ts';
 import type { PauseReason } from '../../domain/policies/policy.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By, Desk } from '../desk.ts';
 import { change, type Target } from './change.ts';
 import { policyOf } from './recompute.ts';
+import { worksheetIn } from './worksheet.ts';
 
 /**
  * Records a pause for a question sent outside the desk. Only for a reason that the pack allows, with the moment of the
@@ -21,6 +23,11 @@ export function pauseClocks(
     const place = { id: it.request.calendar };
     if (!stopsAClock(policyOf(desk, it.request), place, reason, it.request.right))
       throw new RuleViolation('pause-not-in-policy', { reason }, 'reason');
+    if (reason === 'fee') {
+      const { law } = policyOf(desk, it.request);
+      const { right, receivedOn } = it.request;
+      assertFeeCarried({ law, right }, (await worksheetIn(it))?.sheet, receivedOn);
+    }
     if (input.askedAt > it.now) throw new RuleViolation('in-the-future', {}, 'askedAt');
     if (input.askedAt < it.request.receivedAt) throw new RuleViolation('before-receipt', {}, 'askedAt');
     const proof = needed('pause', 'proof', input.proof);

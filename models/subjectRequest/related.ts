@@ -53,7 +53,7 @@ const OF_WHO_ASKS = relatedTo({
   name: ':name',
 });
 
-/** Those of a request `of`, except requests made with it: for the single statement of its page. */
+/** Those of a request `of`, except requests made with it and those that are said not to be of the same person: for the single statement of its page. */
 export const RELATED: OrderedSelection<Related> = {
   columns: {
     reference: { expression: 'r.reference' },
@@ -64,7 +64,9 @@ export const RELATED: OrderedSelection<Related> = {
     sameCustomer: { expression: OF_A_REQUEST.same.sameCustomer, kind: 'flag' },
     sameName: { expression: OF_A_REQUEST.same.sameName, kind: 'flag' },
   },
-  from: `subject_requests r WHERE r.submission_id <> of.submission_id AND ${OF_A_REQUEST.among}`,
+  from: `subject_requests r WHERE r.submission_id <> of.submission_id AND ${OF_A_REQUEST.among}
+    AND NOT EXISTS (SELECT 1 FROM person_links k WHERE k.undone_at IS NULL AND k.verdict = 'not-same'
+      AND ((k.one_id = of.id AND k.other_id = r.id) OR (k.one_id = r.id AND k.other_id = of.id)))`,
   order: 'r.received_on DESC, r.id DESC',
 };
 

@@ -24,6 +24,7 @@ import type { notedIn } from './noted.ts';
 import type { Linked } from './pageRows.ts';
 import type { Related } from './related.ts';
 import type { Details } from './sealed.ts';
+import type { SavedWorksheet } from './worksheet.ts';
 
 /** A fact as a reader sees it, with the words stored with it. */
 export type FactNote = {
@@ -98,6 +99,8 @@ export type RequestPage = {
   answers: { id: number; expiresAt: Date; createdAt: Date }[];
   /** What was asked, sent or refused of handing the data to another provider. */
   transmissions: TransmissionNote[];
+  /** Why it is held to be manifestly unfounded or excessive: each saving, the latest last. */
+  worksheets: (SavedWorksheet & { savedBy: string; savedAt: Date })[];
   linked: Linked[];
   /** Other requests that may be the same person's. */
   related: Related[];

@@ -43,6 +43,7 @@ const WHO_MAY: Record<string, string> = {
   assign: 'dpo handler',
   tag: 'dpo handler',
   untag: 'dpo handler',
+  relate: 'dpo handler',
   'correct-person': 'dpo handler',
   'correct-right': 'dpo',
   'correct-receipt': 'dpo',

@@ -22,6 +22,7 @@ const COLUMNS: Record<string, string[]> = {
   Organisation: ['plansOn'],
   OrganisationPolicy: ['role'],
   OwnerLink: ['language'],
+  PersonLink: ['verdict'],
   SettingsChange: ['kind'],
   SubjectRequest: ['channel', 'extension', 'kind', 'language', 'outcome', 'right', 'status', 'undelivered'],
   System: ['kind', 'ownerLanguage'],

@@ -15,6 +15,8 @@ import { User } from '../../models/user.ts';
 export const TABLES = [
   'bulk_items',
   'bulk_runs',
+  'person_links',
+  'worksheets',
   'request_tags',
   'tags',
   'transmissions',

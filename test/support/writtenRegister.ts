@@ -6,9 +6,11 @@ import { extendDeadline } from '../../models/subjectRequest/extension.ts';
 import { askIdentity, confirmIdentity } from '../../models/subjectRequest/identity.ts';
 import { refuse } from '../../models/subjectRequest/refusal.ts';
 import { withdraw } from '../../models/subjectRequest/withdrawal.ts';
+import { saveWorksheet } from '../../models/subjectRequest/worksheet.ts';
 import { answer } from './answering.ts';
 import type { TestDesk } from './desk.ts';
 import { received } from './requests.ts';
+import { COMPLETE_WORKSHEET } from './worksheet.ts';
 
 export const byPostAt = (postedAt: Date) => ({ by: 'post', postedAt, proof: 'Letter 1' }) as const;
 
@@ -26,18 +28,11 @@ const ACTS = {
         sending: byPostAt(desk.clock()),
       },
     ),
-  refused: (desk: TestDesk, by: By, reference: string) =>
-    refuse(
-      desk,
-      by,
-      { reference },
-      {
-        scope: 'whole',
-        ground: 'unfounded-or-excessive',
-        reason: 'The eleventh time this week.',
-        sending: byPostAt(desk.clock()),
-      },
-    ),
+  refused: async (desk: TestDesk, by: By, reference: string) => {
+    await saveWorksheet(desk, by, { reference }, COMPLETE_WORKSHEET);
+    const said = { ground: 'unfounded-or-excessive', reason: 'The eleventh time this week.' };
+    return refuse(desk, by, { reference }, { scope: 'whole', ...said, sending: byPostAt(desk.clock()) });
+  },
   extended: (desk: TestDesk, by: By, reference: string) =>
     extendDeadline(
       desk,

@@ -15,6 +15,7 @@ import {
   REFUSAL_SCOPES,
   REOPENING_SCOPES,
 } from '../../domain/lifecycle/vocabulary.ts';
+import { WORKSHEET_CASES, WORKSHEET_FIELDS } from '../../domain/lifecycle/worksheet.ts';
 import { MAIL_STEPS } from '../../domain/mailSteps.ts';
 import { ROLES } from '../../domain/permissions.ts';
 import { MATTERS, STARTING_FACTS } from '../../domain/policies/facts.ts';
@@ -76,6 +77,10 @@ const WORDS: Record<string, string[]> = {
     `verbs:refuse.scopeHint.${scope}`,
     `letters:refusal.${scope}`,
   ]),
+  'a question of the worksheet': [
+    ...WORKSHEET_CASES.map((one) => `verbs:worksheet.case.${one}`),
+    ...WORKSHEET_FIELDS.map((field) => `verbs:worksheet.label.${field}`),
+  ],
   'a scope of reopening': REOPENING_SCOPES.flatMap((scope) => [
     `events:reopeningScope.${scope}`,
     `verbs:reopen.scopeHint.${scope}`,

@@ -33,6 +33,7 @@ import { answeredWords, taskRows } from './taskRows.ts';
 import { tasksPath } from './tasksPath.ts';
 import { transmissionRows } from './transmissions.ts';
 import { wordedOf } from './words.ts';
+import { type WorksheetPart, worksheetPart } from './worksheet.ts';
 
 type Note = { when: string; who: string; text: string };
 type ShowPage = {
@@ -60,6 +61,8 @@ type ShowPage = {
   files: ShownFile[];
   conversation: Conversation;
   notes: Note[];
+  /** Why it is held to be manifestly unfounded or excessive. */
+  worksheet?: WorksheetPart;
   deeds: Deed[];
   letters: LetterRow[];
   /** Reminders and notices to colleagues, folded. */
@@ -147,6 +150,7 @@ export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
       who: actorName(t, page, noted(id) ?? 'system'),
       text,
     })),
+    worksheet: worksheetPart(base, given),
     deeds: deedsOf(base, given),
     letters: withAgain(base, given, letters.toPerson),
     staffLetters: {

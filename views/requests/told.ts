@@ -106,6 +106,13 @@ function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: E
         ground: groundWords(reader, page, data.ground),
       });
     }
+    case 'related':
+      return t(`events:related.${data.as}`, { other: data.other });
+    case 'worksheet-saved':
+      if (data.version === undefined) break;
+      return data.open === 0
+        ? t('events:worksheetComplete', { version: data.version })
+        : t('events:worksheetOpen', { version: data.version, count: Number(data.open) });
     case 'answered':
       return t(`events:answered.${data.by}`);
     case 'letter-refused':

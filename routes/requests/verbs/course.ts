@@ -1,8 +1,10 @@
+import { RELATING } from '../../../domain/lifecycle/doubles.ts';
 import { REOPENING_SCOPES } from '../../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
 import { leaveNote } from '../../../models/subjectRequest/note.ts';
+import { relate } from '../../../models/subjectRequest/relate.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { tagRequest, untagRequest } from '../../../models/tag/tagging.ts';
@@ -15,6 +17,10 @@ export const courseVerbs = {
   },
   note: ({ desk, by, target, form }) => leaveNote(desk, by, target, { text: form.note }),
   tag: ({ desk, by, target, form }) => tagRequest(desk, by, target, form.tag),
+  relate: ({ desk, by, target, form }) => {
+    const as = RELATING.find((one) => one === form.as);
+    return relate(desk, by, target, { other: form.other, as });
+  },
   untag: ({ desk, by, target, form }) => untagRequest(desk, by, target, form.tag),
   withdraw: ({ desk, by, target, form }) => withdraw(desk, by, target, { reason: form.reason }),
   close: (call) => {

@@ -7,6 +7,7 @@ import { extendDeadline, undoExtension } from '../../../models/subjectRequest/ex
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { sendAnswerAgain } from '../../../models/subjectRequest/sendAnswerAgain.ts';
 import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
+import { saveWorksheet } from '../../../models/subjectRequest/worksheet.ts';
 import { contentsTold } from '../../../views/contents/told.ts';
 import { wholeNumber } from '../../middleware/text.ts';
 import { type Runs, sendingOf } from '../verb.ts';
@@ -37,6 +38,7 @@ export const decisionVerbs = {
     return endRest(call.desk, call.by, call.target, { reason, sending: sendingOf(call) });
   },
   'send-answer-again': ({ desk, by, target }) => sendAnswerAgain(desk, by, target),
+  worksheet: ({ desk, by, target, form }) => saveWorksheet(desk, by, target, form),
   refuse: (call) => {
     const scope = REFUSAL_SCOPES.find((one) => one === call.form.scope);
     const { ground, reason } = call.form;

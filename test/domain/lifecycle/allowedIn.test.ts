@@ -15,6 +15,7 @@ describe('The status of a request', () => {
       'reopen',
       'tag',
       'untag',
+      'relate',
       'correct-person',
       'note',
       'write-message',

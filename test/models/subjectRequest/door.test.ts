@@ -32,12 +32,14 @@ import { leaveNote } from '../../../models/subjectRequest/note.ts';
 import { pauseClocks, resumeClocks, undoPause } from '../../../models/subjectRequest/pause.ts';
 import { markRead, markUnread } from '../../../models/subjectRequest/reading.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
+import { relate } from '../../../models/subjectRequest/relate.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { rejectReply } from '../../../models/subjectRequest/replies.ts';
 import { resend } from '../../../models/subjectRequest/resend.ts';
 import { sendAnswerAgain } from '../../../models/subjectRequest/sendAnswerAgain.ts';
 import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
+import { saveWorksheet } from '../../../models/subjectRequest/worksheet.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { tagRequest, untagRequest } from '../../../models/tag/tagging.ts';
@@ -114,6 +116,8 @@ const VERBS: [name: string, who: string, act: Act][] = [
     'dpo',
     (d, by, to) => refuse(d, by, to, { scope: 'whole', ground: 'legal-claims', reason, sending }),
   ],
+  ['relate', 'dpo handler', (d, by, to) => relate(d, by, to, { other: to.reference, as: 'same' })],
+  ['saveWorksheet', 'dpo', (d, by, to) => saveWorksheet(d, by, to, {})],
   ['withdraw', 'dpo person', (d, by, to) => withdraw(d, by, to, { reason })],
   ['close', 'dpo', (d, by, to) => close(d, by, to, { reason, sending })],
   ['endRest', 'dpo', (d, by, to) => endRest(d, by, to, { reason, sending })],

@@ -19,6 +19,7 @@ import { recordReply } from '../../../models/subjectRequest/message.ts';
 import { leaveNote } from '../../../models/subjectRequest/note.ts';
 import { pauseClocks } from '../../../models/subjectRequest/pause.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
+import { relate } from '../../../models/subjectRequest/relate.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { rejectReply } from '../../../models/subjectRequest/replies.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
@@ -109,6 +110,8 @@ describe('What a verb cannot do without, asked at the door of the request', () =
       'note note note-missing': (to) => leaveNote(desk, dpo, to, { text: why }),
       'tag tag tag-missing': (to) => tagRequest(desk, dpo, to, why),
       'untag tag tag-missing': (to) => untagRequest(desk, dpo, to, why),
+      'relate other reference-missing': (to) => relate(desk, dpo, to, { other: why, as: 'same' }),
+      'relate as relating-missing': (to) => relate(desk, dpo, to, { other: 'R-7K3Q-9MHT' }),
       'write-message text message-missing': (to) => writeMessage(desk, dpo, to, { text: '', sending }),
       'record-reply channel channel-missing': (to) =>
         recordReply(desk, dpo, to, { on: calendarDate('2026-03-02'), text: 'x', files: [] }),

@@ -1,3 +1,4 @@
+import { RELATING } from '../../../domain/lifecycle/doubles.ts';
 import { isGivenUpByClosing } from '../../../domain/lifecycle/status.ts';
 import { REOPENING_SCOPES } from '../../../domain/lifecycle/vocabulary.ts';
 import { capital } from '../words.ts';
@@ -31,6 +32,20 @@ export function tagFields(context: FormContext): FormField[] {
   const { t, page } = context;
   const suggestions = page.tags.filter(({ isOn }) => !isOn).map(({ name }) => name);
   return [ask(context, 'field', 'tag', { suggestions, width: 'medium', hint: t('verbs:tag.tagHint') })];
+}
+
+/** Which other request, and what is said of the two. */
+export function relateFields(context: FormContext): FormField[] {
+  const { t } = context;
+  const options = RELATING.map((value) => ({ value, text: t(`verbs:relate.as.${value}`) }));
+  return [
+    ask(context, 'field', 'other', {
+      width: 'medium',
+      label: t('verbs:relate.other'),
+      hint: t('verbs:relate.otherHint'),
+    }),
+    ask(context, 'choices', 'as', { options, label: t('verbs:relate.asLabel') }),
+  ];
 }
 
 export function untagFields(context: FormContext): FormField[] {

@@ -13,6 +13,7 @@ import { capital, wordedOf } from '../words.ts';
 import { ask, askFiles, askSending, type FormContext, type FormField } from './context.ts';
 import { undoFields } from './course.ts';
 import { askUnconfirmed } from './identity.ts';
+import { fromWorksheet, wayToWorksheet, worksheetWords } from './worksheet.ts';
 
 export function extendFields(context: FormContext): FormField[] {
   const { t, page } = context;
@@ -153,17 +154,31 @@ export function refuseFields(context: FormContext): FormField[] {
     text: t(`verbs:refuse.scope.${value}`),
     hint: t(`verbs:refuse.scopeHint.${value}`),
   }));
-  const grounds = groundsFor(page.policy, page.request.right).map(({ id, article, title, confirmed }) => ({
-    value: id,
-    text: wordedOf(title, language),
-    hint: [article && wordedOf(article, language), confirmed ? '' : t('law:unconfirmed')]
+  const grounds = groundsFor(page.policy, page.request.right).map((ground) => ({
+    value: ground.id,
+    text: wordedOf(ground.title, language),
+    hint: [
+      ground.article && wordedOf(ground.article, language),
+      ground.confirmed ? '' : t('law:unconfirmed'),
+      worksheetWords(context, ground),
+    ]
       .filter(Boolean)
       .join(', '),
   }));
+  const proven = fromWorksheet(context);
   return [
     ask(context, 'choices', 'scope', { options: scopes, label: t('verbs:refuse.scopeLabel') }),
-    ask(context, 'choices', 'ground', { options: grounds, label: t('verbs:refuse.ground') }),
-    ask(context, 'textarea', 'reason', { rows: 5, hint: t('verbs:refuse.reasonHint') }),
+    ask(context, 'choices', 'ground', {
+      options: grounds,
+      label: t('verbs:refuse.ground'),
+      value: proven.ground,
+    }),
+    ...wayToWorksheet(context),
+    ask(context, 'textarea', 'reason', {
+      rows: 5,
+      hint: t('verbs:refuse.reasonHint'),
+      value: proven.reason,
+    }),
     ...askSending(context),
   ];
 }

@@ -12,6 +12,7 @@ import { changePolicyFields } from './policy.ts';
 import { correctReceiptFields } from './receipt.ts';
 import * as transmission from './transmission.ts';
 import * as waiting from './waiting.ts';
+import { worksheetFields, worksheetHint } from './worksheet.ts';
 
 const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
   'confirm-identity': identity.confirmIdentityFields,
@@ -31,6 +32,8 @@ const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
   'decline-transmission': transmission.declineTransmissionFields,
   'end-transmission': () => [],
   refuse: decisions.refuseFields,
+  worksheet: worksheetFields,
+  relate: course.relateFields,
   assign: course.assignFields,
   tag: course.tagFields,
   untag: course.untagFields,
@@ -112,6 +115,7 @@ export function verbHint(context: FormContext): string {
   const { verb, t } = context;
   if (verb === 'extend') return decisions.extensionHint(context);
   if (verb === 'refuse') return decisions.refusalHint(context);
+  if (verb === 'worksheet') return worksheetHint(context);
   if (verb === 'answer' && decisions.isRestOf(context)) return decisions.restHint(context);
   if (verb === 'close' && course.isGivingUp(context)) return t('verbs:close.giveUpHint');
   const { law } = context.page.policy;

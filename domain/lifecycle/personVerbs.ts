@@ -1,0 +1,12 @@
+import { WORKSHEET_FIELDS } from './worksheet.ts';
+
+/** Of the table of verbs, those about the person more than about one request: an abuse of the right, and who is whose. */
+export const PERSON_VERBS = {
+  worksheet: { path: 'refusal/worksheet', action: 'refuse', fields: WORKSHEET_FIELDS },
+  relate: {
+    path: 'person/relation',
+    action: 'relate',
+    fields: ['other', 'as'],
+    needs: { other: 'reference-missing', as: 'relating-missing' },
+  },
+} as const;
