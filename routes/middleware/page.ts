@@ -121,6 +121,7 @@ function movedOn(response: Response, { organisation: { id, name } }: Staff): str
 }
 
 const TASK_OF_SECTION: Record<Section, Task> = {
+  today: 'read-requests',
   requests: 'read-requests',
   newRequest: 'log-request',
   outbox: 'read-outbox',
@@ -132,7 +133,7 @@ const TASK_OF_SECTION: Record<Section, Task> = {
 
 /** A user's first page: the first section that their role may open. */
 export const firstPageOf = (staff: Staff): string =>
-  may(staff.role, 'read-requests') ? '/requests' : '/settings/organisation';
+  may(staff.role, 'read-requests') ? '/today' : '/settings/organisation';
 
 const sectionsFor = (staff: Staff): Section[] =>
   SECTIONS.filter((section) => may(staff.role, TASK_OF_SECTION[section]));

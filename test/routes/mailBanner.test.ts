@@ -21,7 +21,7 @@ describe('A desk that no letter leaves', () => {
   for (const role of ROLES) {
     it(`says so to the ${role} on every page: since when, why, what the server says, what helps`, async () => {
       const staff = await signedIn(app, role);
-      const home = role === 'administrator' ? '/settings/organisation' : '/requests';
+      const home = role === 'administrator' ? '/settings/organisation' : '/today';
       assert.equal(banner((await staff.get(home)).text), undefined);
       await fail();
       for (const page of [home, '/policies']) {

@@ -130,7 +130,7 @@ describe('A form of one organisation, sent while working for another', () => {
     const { action, again } = buttonOf(refused.text);
     assert.deepEqual(Object.keys(again), ['_csrf']);
     const moved = await dpo.post(action).type('form').send(again);
-    assert.deepEqual([moved.status, moved.headers.location], [303, '/requests']);
+    assert.deepEqual([moved.status, moved.headers.location], [303, '/today']);
   });
 
   it('overwrites no settings', async () => {

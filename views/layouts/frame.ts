@@ -53,6 +53,7 @@ export type NavigationLink = { href: string; text: string; current: boolean };
 
 /** The sections of the desk, in the order of its top bar. */
 export const SECTIONS = [
+  'today',
   'requests',
   'newRequest',
   'outbox',
@@ -64,6 +65,7 @@ export const SECTIONS = [
 export type Section = (typeof SECTIONS)[number];
 
 const ADDRESSES: Record<Section, string> = {
+  today: '/today',
   requests: '/requests',
   newRequest: '/requests/new',
   outbox: '/settings/outbox',

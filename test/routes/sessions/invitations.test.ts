@@ -58,7 +58,7 @@ describe('An invitation', () => {
       const link = await mailed();
       assert.deepEqual(peer.inbox[0]?.to, [VICTIM]);
       const ada = browser(app);
-      assert.equal((await ada.submit(link, { name: 'Dana', password: NEW })).headers.location, '/requests');
+      assert.equal((await ada.submit(link, { name: 'Dana', password: NEW })).headers.location, '/today');
       assert.ok(await worksFor(ada, other));
     });
 

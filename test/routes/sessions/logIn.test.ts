@@ -28,7 +28,7 @@ describe('Log-in', () => {
     const agent = browser(app);
     const answer = await logIn(agent);
     assert.equal(answer.status, 303);
-    assert.equal(answer.headers.location, '/requests');
+    assert.equal(answer.headers.location, '/today');
     assert.equal((await agent.get('/settings/organisation')).status, 200);
   });
 

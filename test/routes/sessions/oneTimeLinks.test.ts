@@ -28,7 +28,7 @@ describe('The first account', () => {
     assert.equal(page.headers['referrer-policy'], 'no-referrer');
     assert.match(page.headers['x-robots-tag'] ?? '', /noindex/);
     const answer = await agent.submit(path, PERSON);
-    assert.equal(answer.headers.location, '/requests');
+    assert.equal(answer.headers.location, '/today');
     const membership = await Membership.findOne();
     assert.equal(membership?.role, 'dpo');
     assert.equal(membership?.organisationId, desk.organisation.id);

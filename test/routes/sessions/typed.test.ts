@@ -99,7 +99,7 @@ describe('A log-in that ends while somebody types', () => {
     const beside = { name: 'Beside', slug: 'beside', policy: 'gdpr-eu' };
     const organisation = await createOrganisation(desk, beside);
     const stranger = await signedIn(appForTests(desk), 'dpo', { email: 'else@example.org', organisation });
-    assert.equal((await stranger.get(path)).headers.location, '/requests');
+    assert.equal((await stranger.get(path)).headers.location, '/today');
   });
 
   it('keeps nothing for a browser that never had a log-in', async () => {
