@@ -29,10 +29,11 @@ export const TASKS = [
   'change-systems',
   'manage-users',
   'examine-desk',
+  'note-absence',
 ] as const;
 export type Task = (typeof TASKS)[number] | Action;
 
-const READER: Task[] = ['read-requests', 'read-policies', 'read-systems'];
+const READER: Task[] = ['read-requests', 'read-policies', 'read-systems', 'note-absence'];
 const HANDLER: Task[] = [
   ...READER,
   'log-request',

@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize';
+import { defineAbsence } from './absence.ts';
 import { defineAnswerDraft } from './answerDraft.ts';
 import { defineAnswerFile } from './answerFile.ts';
 import { defineAnswerPackage } from './answerPackage.ts';
@@ -37,6 +38,7 @@ import { defineWorksheet } from './worksheet.ts';
 
 /** Binds the models to a database. Once per process, because the classes are shared. */
 export function defineModels(database: Sequelize): void {
+  defineAbsence(database);
   defineAnswerDraft(database);
   defineAnswerFile(database);
   defineAnswerPackage(database);

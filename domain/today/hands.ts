@@ -1,18 +1,33 @@
 import { may, type Role } from '../permissions.ts';
 
-/** A member who works on requests. */
-export type Colleague = { id: number; role: Role };
+/** A member who works on requests; `isAway`: on this day, and who stands in for them. */
+export type Colleague = { id: number; role: Role; isAway?: boolean; deputyId?: number | null };
 
 /** Whose requests are somebody's work: those assigned to one of `theirs`, or all but those assigned to one of `others`. */
 export type Hands = { others: number[]; theirs?: undefined } | { others?: undefined; theirs: number[] };
 
 /**
- * Whose requests are a member's work, by the rule of the letters to staff: those assigned to them, and for whoever decides about requests
- * also those that are assigned to nobody who works here.
+ * Whose requests are a member's work, by the rule of the letters to staff: those assigned to them; those of whoever is away and for whom
+ * they stand in; and for whoever decides about requests also those that nobody who is here has in hand. Dana is away, Jonas stands in for
+ * her and is away as well, Camille stands in for him: Camille has the work of all three.
  */
 export function handsOf(colleagues: readonly Colleague[], me: number): Hands {
-  const mine = [me];
+  const held = new Map(colleagues.map((one) => [one.id, holderOf(one, colleagues)]));
   const decides = colleagues.some(({ id, role }) => id === me && may(role, 'answer'));
-  if (!decides) return { theirs: mine };
-  return { others: colleagues.map(({ id }) => id).filter((id) => !mine.includes(id)) };
+  const isMine = (id: number) => id === me || held.get(id) === me;
+  const ids = [...held.keys()];
+  if (!decides) return { theirs: ids.filter(isMine) };
+  return { others: ids.filter((id) => !isMine(id) && held.get(id) !== undefined) };
+}
+
+/** Who has somebody's work on this day: they, or whoever stands in; nobody where all of them are away. */
+function holderOf(one: Colleague, colleagues: readonly Colleague[]): number | undefined {
+  const seen = new Set<number>();
+  for (let holder: Colleague | undefined = one; holder && !seen.has(holder.id); ) {
+    if (!holder.isAway) return holder.id;
+    seen.add(holder.id);
+    const { deputyId }: Colleague = holder;
+    holder = colleagues.find(({ id }) => id === deputyId);
+  }
+  return undefined;
 }

@@ -7,7 +7,7 @@ import type { TodayMoments } from './groups.ts';
 /** So many days after today belong to the week ahead, as in the queue. */
 const WEEK = 7;
 /** The look ahead shows this and the four weeks after it. */
-const LOOK_AHEAD = 35;
+export const LOOK_AHEAD = 35;
 
 /**
  * The moments of a day in a zone. What came since the start of the last working day before today is new: on Monday 2 March 2026 what came

@@ -56,6 +56,7 @@ import * as typedAnswers from './058-typed-answers.ts';
 import * as tasksStuck from './059-tasks-stuck.ts';
 import * as chaseFrom from './062-chase-from.ts';
 import * as today from './070-today.ts';
+import * as absences from './071-absences.ts';
 import * as tags from './075-tags.ts';
 import * as countedEnds from './080-counted-ends.ts';
 import * as worksheets from './090-worksheets.ts';
@@ -118,6 +119,7 @@ const migrations = [
   { name: '059-tasks-stuck', up: tasksStuck.up },
   { name: '062-chase-from', up: chaseFrom.up },
   { name: '070-today', up: today.up },
+  { name: '071-absences', up: absences.up },
   { name: '075-tags', up: tags.up },
   { name: '080-counted-ends', up: countedEnds.up },
   { name: '090-worksheets', up: worksheets.up },

@@ -1,7 +1,9 @@
-import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
+import { addDays, type CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { localDate } from '../../domain/calendar/zone.ts';
 import { GROUPS, type TodayGroup, type TodayMoments } from '../../domain/today/groups.ts';
 import { handsOf } from '../../domain/today/hands.ts';
+import { LOOK_AHEAD } from '../../domain/today/moments.ts';
+import { ABSENCE_COLUMNS, ABSENCE_JOINS, type ListedAbsence } from '../absence/list.ts';
 import { momentFromColumn, type Selection, selectLists } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import { dueAhead, dueBeyond, foundInGroups } from './conditions.ts';
@@ -18,6 +20,8 @@ export type Today = {
   /** The first day after the look ahead on which something falls due. */
   beyond?: CalendarDate;
   owners: LateOwner[];
+  /** When the organisation is closed and the reader is away, as far as the look ahead reaches. */
+  off: ListedAbsence[];
   backups: BackupsAhead[];
   /** Whether others have work here. */
   hasColleagues: boolean;
@@ -39,7 +43,7 @@ export async function readToday(
   at: TodayMoments & { today: CalendarDate; zone: string },
   { ofAll, groups, after = 0 }: TodayWish,
 ): Promise<Today> {
-  const colleagues = await colleaguesOf(desk, by);
+  const colleagues = await colleaguesOf(desk, by, at.today);
   const me = Number(by.actor.replace('user:', ''));
   const whose = whoseOf(desk, ofAll ? undefined : handsOf(colleagues, me));
   const { today, zone, ...moments } = at;
@@ -54,8 +58,17 @@ export async function readToday(
     >,
     owners: lateOwners(desk, whose.condition),
     backups: backupsAhead(desk, whose.condition),
+    off: OFF,
   };
-  const values = { organisationId: by.organisationId, today, after, ...moments, ...whose.values };
+  const values = {
+    organisationId: by.organisationId,
+    me,
+    today,
+    last: addDays(today, LOOK_AHEAD),
+    after,
+    ...moments,
+    ...whose.values,
+  };
   const found = await selectLists(desk.database, lists, values);
   const requests = found.things.map(withMoments);
   const [beyond] = found.beyond;
@@ -66,9 +79,16 @@ export async function readToday(
     ...(beyond && { beyond: lastDayBefore(beyond.at, zone) }),
     owners: found.owners.map((owner) => ({ ...owner, seenAt: momentFromColumn(owner.seenAt) })),
     backups: found.backups,
+    off: found.off,
     hasColleagues: colleagues.length > 1,
   };
 }
+
+const OFF: Selection<ListedAbsence> = {
+  columns: ABSENCE_COLUMNS,
+  from: `FROM absences a ${ABSENCE_JOINS} WHERE a.organisation_id = :organisationId AND a.until_on >= :today AND a.from_on <= :last
+    AND (a.user_id IS NULL OR a.user_id = :me) ORDER BY a.from_on, a.id`,
+};
 
 type DueRow = { at: Date | string; count: number };
 

@@ -1,19 +1,25 @@
+import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Colleague, Hands } from '../../domain/today/hands.ts';
 import { select, type Values } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import { CAN_WORK } from '../membership.ts';
 
-/** Who works on requests here. */
-export const colleaguesOf = (
+/** Who works on requests here, and who of them is away on a day. */
+export const colleaguesOf = async (
   { database }: Desk,
   { organisationId }: Pick<By, 'organisationId'>,
-): Promise<Colleague[]> =>
-  select<Colleague>(
+  today: CalendarDate,
+): Promise<Colleague[]> => {
+  const rows = await select<Colleague & { awayId: number | null }>(
     database,
-    `SELECT m.user_id AS id, m.role FROM memberships m JOIN users u ON u.id = m.user_id
+    `SELECT m.user_id AS id, m.role, a.id AS "awayId", a.deputy_id AS "deputyId" FROM memberships m JOIN users u ON u.id = m.user_id
+       LEFT JOIN absences a ON a.id = (SELECT MAX(b.id) FROM absences b WHERE b.organisation_id = m.organisation_id
+         AND b.user_id = m.user_id AND b.from_on <= :today AND b.until_on >= :today)
      WHERE m.organisation_id = :organisationId AND ${CAN_WORK('u')} ORDER BY m.user_id`,
-    { organisationId },
+    { organisationId, today },
   );
+  return rows.map(({ awayId, ...colleague }) => ({ ...colleague, isAway: awayId !== null }));
+};
 
 /** Whose requests `r` are read, as SQL with its value; nothing for everybody's. */
 export function whoseOf({ database }: Desk, hands: Hands | undefined): { condition: string; values: Values } {

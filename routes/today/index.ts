@@ -12,6 +12,7 @@ import { deskFrame, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { text, wholeNumber } from '../middleware/text.ts';
+import { awayRouter } from './away.ts';
 
 const Query = z.object({ of: text, show: text, after: text });
 
@@ -33,6 +34,7 @@ const PAGE = 50;
 /** The first page after log-in: what to do today. */
 export function todayRouter(desk: AppDesk): Router {
   const router = Router();
+  router.use('/away', awayRouter(desk));
   router.get('/', permit('read-requests'), async (request, response) => {
     const { by, role, organisation } = staffOf(response);
     const asked = Query.parse(request.query);
@@ -41,7 +43,8 @@ export function todayRouter(desk: AppDesk): Router {
     const ofAll = asked.of === 'all';
     const now = desk.clock();
     const { zone } = organisation;
-    const at = { ...momentsOf(now, zone, calendarOfWorkplace(organisation)), zone };
+    const calendar = calendarOfWorkplace(organisation);
+    const at = { ...momentsOf(now, zone, calendar), zone };
     const today = await readToday(desk, by, at, { ofAll, groups: group ? { [group]: PAGE } : FEW, after });
     const page = todayPage(deskFrame(response, 'today'), {
       today,
@@ -50,6 +53,7 @@ export function todayRouter(desk: AppDesk): Router {
       now,
       weekEnd: addDays(at.today, 8),
       zone,
+      calendar,
       role,
       ofAll,
       ...(group && { only: { group, after, most: PAGE } }),

@@ -20,6 +20,7 @@ const WHO_MAY: Record<string, string> = {
   'change-systems': 'administrator dpo command-line',
   'manage-users': 'administrator dpo command-line',
   'examine-desk': 'administrator dpo',
+  'note-absence': 'dpo handler reader',
   'confirm-identity': 'dpo handler',
   'ask-identity': 'dpo handler',
   'reject-identity': 'dpo',

@@ -14,6 +14,7 @@ const NAMED: Record<string, keyof Place | ((place: Place) => string)> = {
   row: 'row',
   category: 'category',
   letter: 'letter',
+  absence: 'absence',
   system: 'system',
   task: 'task',
   link: 'ownerLink',

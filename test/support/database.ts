@@ -44,6 +44,7 @@ export const TABLES = [
   'drafts',
   'file_parts',
   'file_contents',
+  'absences',
   'invitations',
   'sessions',
   'memberships',

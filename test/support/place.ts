@@ -1,3 +1,5 @@
+import { noteAbsence } from '../../models/absence/note.ts';
+import { Absence } from '../../models/absence.ts';
 import { answerTokenOf } from '../../models/answerPackage/link.ts';
 import { Attachment } from '../../models/attachment.ts';
 import { hashOfToken, sealJson } from '../../models/crypto/keyring.ts';
@@ -81,6 +83,7 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
   const swiss = { policy: 'fadp-ch', residence: 'CH', category: '', customer: '' };
   if (!(await policiesOf(desk, dpo)).some(({ policy }) => policy === swiss.policy))
     await addPolicy(desk, dpo, organisation.version, swiss);
+  await noteAbsence(desk, dpo, { who: colleague.userId, from: '2031-01-02', until: '2031-01-03', deputy: 0 });
   const [row] = await policiesOf(desk, dpo);
   await organisation.reload();
   return {
@@ -95,6 +98,7 @@ export async function placeOf(desk: TestDesk, organisation: Organisation) {
     formKey: intake.formKey,
     statusToken,
     mailboxToken: mailboxTokenOf(desk, intake.formKey),
+    absence: (await Absence.findOne({ where: { userId: colleague.userId }, rejectOnEmpty: true })).id,
     system,
     tasksToken,
     task,

@@ -1,10 +1,12 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { daysBetween } from '../../domain/calendar/calendarDate.ts';
+import type { HolidayCalendar } from '../../domain/calendar/holidays.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { orderIn, type TodayGroup } from '../../domain/today/groups.ts';
 import type { Today } from '../../models/today/read.ts';
 import { longDate, shortDate } from '../dates.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
+import { type Ahead, aheadOf } from './ahead.ts';
 import { entryOf, type TodayEntry, type TodayItem } from './entry.ts';
 
 /** A group of the page with its first entries, and where the others are. */
@@ -26,6 +28,7 @@ type TodayPage = {
   beside: TodaySection[];
   owners: TodayLine[];
   backups: TodayLine[];
+  ahead?: Ahead;
   empty?: { title: string; text: string };
   next: string;
   pagination: { next?: string; first?: string };
@@ -40,6 +43,7 @@ export type TodayPageInput = {
   now: Date;
   weekEnd: CalendarDate;
   zone: string;
+  calendar: HolidayCalendar;
   role: Role;
   ofAll: boolean;
   /** The one group that is shown, and how many come before. */
@@ -69,6 +73,7 @@ export function todayPage(base: FrameBase, given: TodayPageInput): TodayPage {
     beside: only ? [] : sections(BESIDE),
     owners: only ? [] : ownerLines(base, given),
     backups: only ? [] : backupLines(base, today),
+    ahead: only ? undefined : aheadIn(base, given),
     empty: isEmpty && !only ? { title: t('today:nothing'), text: next } : undefined,
     next: isEmpty || only ? '' : next,
     back: only && (ofAll ? '/today?of=all' : '/today'),
@@ -97,6 +102,13 @@ function sectionOf(base: FrameBase, given: TodayPageInput, group: TodayGroup): T
       ...(more && { all: { href: addressOf(ofAll, group), text: t('today:showAll', { count }) } }),
     },
   ];
+}
+
+/** The strip of the weeks ahead, with the closures of the organisation and the absences of the reader. */
+function aheadIn(base: FrameBase, { today, on, calendar }: TodayPageInput): Ahead {
+  const closures = today.off.filter(({ userId }) => userId === null);
+  const away = today.off.filter(({ userId }) => userId !== null);
+  return aheadOf(base, { today: on, calendar, closures, away, due: today.days }, today.sizes.late);
 }
 
 /** The address of one group by itself. */
