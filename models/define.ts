@@ -5,6 +5,7 @@ import { defineAnswerFile } from './answerFile.ts';
 import { defineAnswerPackage } from './answerPackage.ts';
 import { defineAttachment } from './attachment.ts';
 import { defineBulkRun } from './bulkRun.ts';
+import { defineCalendarLink } from './calendarLink.ts';
 import { defineCode } from './code.ts';
 import { defineCountedEnd } from './countedEnd.ts';
 import { defineDeadlineRow } from './deadline.ts';
@@ -44,6 +45,7 @@ export function defineModels(database: Sequelize): void {
   defineAnswerPackage(database);
   defineAttachment(database);
   defineBulkRun(database);
+  defineCalendarLink(database);
   defineCode(database);
   defineCountedEnd(database);
   defineDeadlineRow(database);

@@ -6,6 +6,7 @@ import { exportRouter, requestsRouter } from './requests/index.ts';
 import { sessionsRouter } from './sessions/index.ts';
 import { settingsRouter } from './settings/index.ts';
 import { systemsRouter } from './systems/index.ts';
+import { feedRouter } from './today/calendar.ts';
 import { todayRouter } from './today/index.ts';
 
 /** All routes of the desk. Each route has exactly one `permit…`, and it comes first. */
@@ -18,6 +19,7 @@ export function routes(desk: AppDesk): Router {
   router.use('/settings', settingsRouter(desk));
   router.use('/systems', systemsRouter(desk));
   router.use('/today', todayRouter(desk));
+  router.use('/calendar', feedRouter(desk));
   router.use(publicRouter(desk)); // last: it takes the root
   return router;
 }

@@ -10,7 +10,7 @@ import type { Undelivered } from './undelivered.ts';
 import { VERBS, type VerbName } from './verbs.ts';
 
 /** What a list knows of a request when it names its next step. */
-export type Standing = {
+export type ListStanding = {
   status: Status;
   right: Right;
   isUnread: boolean;
@@ -59,7 +59,7 @@ type StepCode = (typeof STEP_CODES)[number];
  * that did not arrive or has not gone comes before what it tells, then what the status asks for. A request for access, open, its identity
  * confirmed, three of five systems have answered: wait for the systems.
  */
-export function nextStepOf(now: Standing): NextVerb {
+export function nextStepOf(now: ListStanding): NextVerb {
   if (now.isUnread) return { code: 'read' };
   if (isLapsed(now)) return now.identityConfirmed || countsAtOnce(now.right) ? ANSWER : IDENTITY;
   if (now.undelivered) return { code: 'resend', verb: 'resend' };
@@ -81,7 +81,7 @@ export function nextStepOf(now: Standing): NextVerb {
   }
 }
 
-const codeOfLetter = ({ letter, extension }: Standing): StepCode =>
+const codeOfLetter = ({ letter, extension }: ListStanding): StepCode =>
   letter === 'post' ? 'post' : extension === 'decided' ? 'announce' : 'sending';
 
 const ANSWER: NextVerb = { code: 'answer', verb: 'answer' };
@@ -95,7 +95,7 @@ const ENDS_WAIT: Partial<Record<PauseReason, NextVerb>> = {
 };
 
 /** The extension took no effect, and its first date has passed (Art. 12(3)). */
-const isLapsed = ({ status, extension, isLate, clock }: Standing): boolean =>
+const isLapsed = ({ status, extension, isLate, clock }: ListStanding): boolean =>
   status === 'open' &&
   isLate &&
   clock !== undefined &&
@@ -103,7 +103,7 @@ const isLapsed = ({ status, extension, isLate, clock }: Standing): boolean =>
   extension !== null &&
   extension !== 'announced';
 
-function openStep({ right, identityConfirmed, clock, waitsForNobody, tasks }: Standing): NextVerb {
+function openStep({ right, identityConfirmed, clock, waitsForNobody, tasks }: ListStanding): NextVerb {
   if (clock && waitsForNobody) return PROMISE;
   if (!clock) return { code: 'tell', verb: 'answer' };
   if (!identityConfirmed && !countsAtOnce(right)) return IDENTITY;

@@ -57,6 +57,7 @@ import * as tasksStuck from './059-tasks-stuck.ts';
 import * as chaseFrom from './062-chase-from.ts';
 import * as today from './070-today.ts';
 import * as absences from './071-absences.ts';
+import * as calendarLinks from './072-calendar-links.ts';
 import * as tags from './075-tags.ts';
 import * as countedEnds from './080-counted-ends.ts';
 import * as worksheets from './090-worksheets.ts';
@@ -120,6 +121,7 @@ const migrations = [
   { name: '062-chase-from', up: chaseFrom.up },
   { name: '070-today', up: today.up },
   { name: '071-absences', up: absences.up },
+  { name: '072-calendar-links', up: calendarLinks.up },
   { name: '075-tags', up: tags.up },
   { name: '080-counted-ends', up: countedEnds.up },
   { name: '090-worksheets', up: worksheets.up },

@@ -1,5 +1,10 @@
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
-import { isLawfulStep, type NextVerb, nextStepOf, type Standing } from '../../domain/lifecycle/nextVerb.ts';
+import {
+  isLawfulStep,
+  type ListStanding,
+  type NextVerb,
+  nextStepOf,
+} from '../../domain/lifecycle/nextVerb.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
 import { waitsForNobody } from '../../domain/policies/pauseRules.ts';
@@ -18,7 +23,7 @@ export function stepOf(desk: Pick<Desk, 'packs'>, row: TodayRequest, role: Role,
   return { ...step, clock: key, isLawful: isLawfulStep(step, row.status, role) };
 }
 
-function standingOf(desk: Pick<Desk, 'packs'>, row: TodayRequest, now: Date): Standing {
+function standingOf(desk: Pick<Desk, 'packs'>, row: TodayRequest, now: Date): ListStanding {
   const { nextLateAt, nextClock, letterBy, tasksAsked, tasksSettled, tasksStuck, tasksPlanned } = row;
   return {
     status: row.status,

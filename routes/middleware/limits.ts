@@ -17,6 +17,7 @@ const LIMITS = {
   /** Pages of files: somebody who reads fast, not a program that turns a file into pages. */
   reading: { points: 120, duration: 60 },
   tasks: { points: 120, duration: 60 },
+  calendar: { points: 60, duration: 60 },
   /** Megabytes of files: four forms of the largest size. */
   files: { points: 2200, duration: 3600 },
   calculator: { points: 120, duration: 60 },

@@ -13,6 +13,7 @@ import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { text, wholeNumber } from '../middleware/text.ts';
 import { awayRouter } from './away.ts';
+import { calendarRouter } from './calendar.ts';
 
 const Query = z.object({ of: text, show: text, after: text });
 
@@ -35,6 +36,7 @@ const PAGE = 50;
 export function todayRouter(desk: AppDesk): Router {
   const router = Router();
   router.use('/away', awayRouter(desk));
+  router.use('/calendar', calendarRouter(desk));
   router.get('/', permit('read-requests'), async (request, response) => {
     const { by, role, organisation } = staffOf(response);
     const asked = Query.parse(request.query);

@@ -30,7 +30,7 @@ const NAMED: Record<string, keyof Place | ((place: Place) => string)> = {
   enclosure: 'enclosure',
   'ask file': 'drafted',
 };
-/** These name a day, a clock of a policy, a policy or a section of an answer, which are nobody's; the links of accounts are their owner's. */
+/** These name a day, a clock of a policy, a policy or a section of an answer, which are nobody's; the links of accounts and calendars are their owner's. */
 const NOBODYS: Record<string, string> = {
   on: '2026-03-06',
   clock: 'reply',
@@ -38,6 +38,7 @@ const NOBODYS: Record<string, string> = {
   policy: 'gdpr-eu',
   section: 'rights',
   'first token': 'x',
+  'calendar token': 'x',
   'invitation token': 'x',
   'typed token': 'typed',
 };

@@ -45,6 +45,7 @@ export const TABLES = [
   'file_parts',
   'file_contents',
   'absences',
+  'calendar_links',
   'invitations',
   'sessions',
   'memberships',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { isLawfulStep, nextStepOf, type Standing } from '../../../domain/lifecycle/nextVerb.ts';
+import { isLawfulStep, type ListStanding, nextStepOf } from '../../../domain/lifecycle/nextVerb.ts';
 
-const standing = (changes: Partial<Standing>): Standing => ({
+const standing = (changes: Partial<ListStanding>): ListStanding => ({
   status: 'open',
   right: 'access',
   isUnread: false,
@@ -16,7 +16,7 @@ const standing = (changes: Partial<Standing>): Standing => ({
 });
 
 describe('The next step of a request', () => {
-  const cases: [string, Partial<Standing>, string][] = [
+  const cases: [string, Partial<ListStanding>, string][] = [
     ['is to read its message before all else', { isUnread: true, undelivered: 'returned' }, 'read'],
     ['is to write another way where a letter did not arrive', { undelivered: 'returned' }, 'resend'],
     ['is to post what was decided on paper', { letter: 'post' }, 'post'],
