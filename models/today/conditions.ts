@@ -24,7 +24,7 @@ const CONDITION: Record<TodayGroup, string> = {
   week: `r.next_late_at > :tomorrow AND r.next_late_at <= :weekEnd AND ${VERIFIED} AND ${CALM}`,
   finish: `r.status IN ('answered', 'open') AND (r.next_late_at IS NULL OR r.status = 'answered' AND r.next_late_at > :weekEnd) AND ${CALM}`,
   arrived: `r.status = 'open' AND r.next_late_at > :weekEnd AND r.received_at >= :since AND ${CALM}`,
-  waiting: `(r.status = 'waiting' AND ${LATER} OR r.status = 'unverified' AND ${AT_LEISURE}) AND ${CALM}`,
+  waiting: `r.status IN ('waiting', 'unverified') AND (r.status = 'waiting' AND ${LATER} OR r.status = 'unverified' AND ${AT_LEISURE}) AND ${CALM}`,
   ending: `r.status = 'purge-pending' AND (r.next_late_at IS NULL OR r.next_late_at > :weekEnd AND r.next_late_at <= :horizon) AND ${CALM}`,
 };
 
@@ -56,7 +56,10 @@ const ALONG: Record<TodayGroup, string> = {
   ending: 'organisation_id_status_next_late_at_id',
 };
 
-/** The numbers of the first requests of each group asked for, with the size of the group; `whose` narrows them. */
+/**
+ * The numbers of the first requests of each group asked for, with the size of the group; `whose` narrows them. The size is counted apart: a
+ * group is then not put in order as a whole for the few that are shown.
+ */
 export function foundInGroups(
   desk: Desk,
   groups: Partial<Record<TodayGroup, number>>,
@@ -64,12 +67,12 @@ export function foundInGroups(
 ): string {
   const { along } = sqlWordsOf(desk.database);
   return GROUPS.filter((group) => groups[group])
-    .map(
-      (group) => `SELECT * FROM (SELECT r.id AS id, '${group}' AS grp, COUNT(*) OVER () AS size
-        FROM subject_requests r ${along(`subject_requests_${ALONG[group]}`)}
-        WHERE r.organisation_id = :organisationId AND r.kind = 'request' AND ${CONDITION[group]} ${whose}
-        ORDER BY ${ORDER[group]}, r.id LIMIT ${groups[group]} OFFSET :after) ${`in_${group}`}`,
-    )
+    .map((group) => {
+      const from = `FROM subject_requests r ${along(`subject_requests_${ALONG[group]}`)}
+        WHERE r.organisation_id = :organisationId AND r.kind = 'request' AND ${CONDITION[group]} ${whose}`;
+      return `SELECT * FROM (SELECT r.id AS id, '${group}' AS grp, (SELECT COUNT(*) ${from}) AS size
+        ${from} ORDER BY ${ORDER[group]}, r.id LIMIT ${groups[group]} OFFSET :after) in_${group}`;
+    })
     .join(' UNION ALL ');
 }
 
