@@ -52,7 +52,7 @@ const STEP_CODES = [
   'close',
   'look',
 ] as const;
-type StepCode = (typeof STEP_CODES)[number];
+export type StepCode = (typeof STEP_CODES)[number];
 
 /**
  * The next step of a request as a list names it, in the order of the request's own page: an unread message may change what follows, a letter

@@ -22,6 +22,7 @@ import { isToProvider } from '../transmission/link.ts';
 import { User } from '../user.ts';
 import { type ArrivedRequest, arrivedIn } from './arrivedIn.ts';
 import { replyOnceSent } from './foresight.ts';
+import { type MorningGroup, morningOf } from './morning.ts';
 import { isToOwner, linkOfLetter, tasksOfLetter } from './owner.ts';
 import { providerOf } from './provider.ts';
 import type { ClientStep, LetterData } from './queue.ts';
@@ -80,13 +81,15 @@ export type LetterContext = {
   decidedBy?: string;
   /** For the digest: overdue deadlines, the longest overdue first. */
   overdue: RunningClock[];
+  /** For the digest: what else there is to do today. */
+  morning: MorningGroup[];
   /** For the digest of arrivals: the new requests. */
   arrived: ArrivedRequest[];
   /** For a letter to an owner of systems: the tasks that wait. */
   tasks: OwnerTask[];
   /** For a letter to staff: the tasks of the request that nobody answers. */
   unanswered: UnansweredTask[];
-  links: Secrets['links'] & { request?: string; queue: string };
+  links: Secrets['links'] & { request?: string; queue: string; today: string };
   code?: string;
   /** When the code or the answer's link expires. */
   validUntil?: Date;
@@ -130,6 +133,7 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
     ...(request && (toPerson || toClient) && lawOf(desk, request, organisation, data)),
     decidedBy: letter.kind === 'refusal' ? await deciderOf(letter) : undefined,
     overdue: digest ? await overdueFor(desk, organisation.id, letter.recipient, now) : [],
+    morning: digest ? await morningOf(desk, letter, organisation) : [],
     arrived: letter.kind === 'arrivals-digest' ? await arrivedIn(desk, letter) : [],
     tasks:
       letter.kind === 'task-notice' || letter.kind === 'task-reminder'
@@ -138,6 +142,7 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
     unanswered: letter.kind === 'task-late' ? await unansweredOf(desk, letter) : [],
     links: {
       ...secret.links,
+      today: `${desk.baseUrl}/today`,
       request: request ? `${desk.baseUrl}/requests/${request.reference}` : undefined,
       queue: `${desk.baseUrl}/requests?${digest ? 'view=overdue' : 'view=all&sort=newest'}`,
     },

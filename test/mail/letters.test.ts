@@ -24,10 +24,11 @@ const context = (changes: Partial<LetterContext> = {}): LetterContext => ({
   requests: [],
   data: {},
   overdue: [],
+  morning: [],
   arrived: [],
   tasks: [],
   unanswered: [],
-  links: { queue: '' },
+  links: { queue: '', today: '' },
   secrets: [],
   ...changes,
 });

@@ -30,6 +30,9 @@ export const PUBLIC_WORDS = [
   'status:',
   'tasks:',
   'timeline:',
+  'today:group.',
+  'today:step.',
+  'today:why.',
   'urgency:',
 ];
 

@@ -1,12 +1,13 @@
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
+import { clockWords, reasonsOf } from '../today/reasons.ts';
 import { type Pen, penOf } from './pen.ts';
 import { linked, requestLine, toStaff } from './sheet.ts';
 
 /** The most deadlines listed; for more, the letter refers to the queue. */
 const MOST = 40;
 
-/** Daily while something is overdue: each promise with its date and lateness. */
+/** Daily while something is overdue: each promise with its date and lateness, then what else there is to do today. */
 export function overdueDigest(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
@@ -19,8 +20,29 @@ export function overdueDigest(context: LetterContext): LetterText {
       ...overdue.slice(0, MOST).map((late) => lineOf(late, pen)),
       more > 0 && t('letters:overdueDigest.more', { count: more }),
       linked(t('letters:overdueDigest.open'), links.queue),
+      ...context.morning.flatMap((group) => groupLines(group, pen)),
+      context.morning.length > 0 && linked(t('letters:overdueDigest.today'), links.today),
     ],
   });
+}
+
+/** A group of the page "today": what to do for which request, and why. Names nobody. */
+function groupLines(
+  { group, size, requests }: LetterContext['morning'][number],
+  pen: Pen,
+): (string | false)[] {
+  const lines = requests.map(({ row, step }) => {
+    const todo = pen.t(`today:step.${step}`, { who: row.reference, clock: clockWords(pen, row) });
+    return `- ${[todo, ...reasonsOf(pen, row)].join(' ')}`;
+  });
+  const more = size - requests.length;
+  return [
+    [
+      pen.t('letters:overdueDigest.group', { group: pen.t(`today:group.${group}`), count: size }),
+      ...lines,
+    ].join('\n'),
+    more > 0 && pen.t('letters:overdueDigest.more', { count: more }),
+  ];
 }
 
 function lineOf(late: LetterContext['overdue'][number], pen: Pen): string {

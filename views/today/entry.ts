@@ -4,7 +4,8 @@ import type { TodayStep } from '../../models/today/standing.ts';
 import type { TodayRequest } from '../../models/today/things.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { tasksPath } from '../requests/tasksPath.ts';
-import { badgeOf, clockWords, reasonsOf, whoOf } from './words.ts';
+import { clockWords, reasonsOf } from './reasons.ts';
+import { badgeOf, whoOf } from './words.ts';
 
 /** One thing to do: its state, what to do and for whom, why, and the button that leads to it. */
 export type TodayEntry = {
