@@ -14,6 +14,7 @@ import { type Filled, noDesk } from './setUp.ts';
 import { start } from './start.ts';
 import { sweep } from './sweep.ts';
 import { ownersPage, systemsPage } from './taskPages.ts';
+import { today } from './today.ts';
 import { upload } from './upload.ts';
 
 type Bench = (on: Filled, floorOn: Filled, effort: Effort) => Promise<Measured>;
@@ -24,6 +25,7 @@ export const BENCHES: Record<string, Bench> = {
   request: requestPage,
   search,
   reports,
+  today,
   sweep,
   chase,
   post,

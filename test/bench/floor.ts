@@ -10,6 +10,7 @@ import { requestOn } from './floorRequest.ts';
 import { IN_ORDER, JOINED, type Listed, OPEN, rowOf, SHOWN } from './floorRows.ts';
 import { searchOn } from './floorSearch.ts';
 import { ownerOn, systemsOn } from './floorTasks.ts';
+import { todayOn } from './floorToday.ts';
 
 const [path = '', port = '0'] = process.argv.slice(2);
 const database = new Sqlite(path, { readonly: true });
@@ -75,9 +76,11 @@ const search = searchOn(database);
 const reports = reportsOn(database);
 const systems = systemsOn(database);
 const owner = ownerOn(database);
+const today = todayOn(database);
 
 function pageAt(url = ''): string | undefined {
   if (url === '/requests') return queue();
+  if (url === '/today') return today();
   const { pathname, searchParams } = new URL(url, 'http://floor');
   const bytes = Number(searchParams.get('bytes'));
   if (pathname === '/systems') return systems(bytes);
