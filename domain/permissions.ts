@@ -14,6 +14,9 @@ export type Capacity = Role | Agent;
 /** Everything that needs a permission, besides the actions on a request. */
 export const TASKS = [
   'read-requests',
+  'keep-view',
+  'share-view',
+  'change-shared-view',
   'send-request',
   'log-request',
   'export-requests',
@@ -33,9 +36,10 @@ export const TASKS = [
 ] as const;
 export type Task = (typeof TASKS)[number] | Action;
 
-const READER: Task[] = ['read-requests', 'read-policies', 'read-systems', 'note-absence'];
+const READER: Task[] = ['read-requests', 'keep-view', 'read-policies', 'read-systems', 'note-absence'];
 const HANDLER: Task[] = [
   ...READER,
+  'share-view',
   'log-request',
   'read-files',
   'keep-files',
@@ -61,6 +65,7 @@ const HANDLER: Task[] = [
 ];
 const DPO: Task[] = [
   ...HANDLER,
+  'change-shared-view',
   'read-outbox',
   'work-outbox',
   'read-settings',

@@ -26,6 +26,7 @@ import { defineOrganisationPolicy } from './organisationPolicy.ts';
 import { defineOwnerLink } from './ownerLink.ts';
 import { definePersonLink } from './personLink.ts';
 import { definePolicyRecord } from './policyRecord.ts';
+import { defineSavedView } from './savedView.ts';
 import { defineSession } from './session.ts';
 import { defineSettingsChange } from './settingsChange.ts';
 import { defineSubjectRequest } from './subjectRequest.ts';
@@ -64,6 +65,7 @@ export function defineModels(database: Sequelize): void {
   defineOrganisation(database);
   defineOrganisationPolicy(database);
   definePolicyRecord(database);
+  defineSavedView(database);
   defineSession(database);
   defineSettingsChange(database);
   defineSubjectRequest(database);

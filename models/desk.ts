@@ -28,6 +28,10 @@ export type ActorName =
 /** Who acts, in what role and in which organisation. Every act and every list takes it explicitly. */
 export type By = { organisationId: number; actor: ActorName; role: Capacity };
 
+/** The number of the user who acts; 0 for whoever has no account. */
+export const userOf = ({ actor }: Pick<By, 'actor'>): number =>
+  actor.startsWith('user:') ? Number(actor.slice('user:'.length)) : 0;
+
 /** The data subject, by a secret link or the public form. */
 export const byPerson = (organisationId: number): By => ({ organisationId, actor: 'person', role: 'person' });
 /** The desk's own jobs. */

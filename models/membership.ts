@@ -8,6 +8,7 @@ import {
 } from 'sequelize';
 import type { Role } from '../domain/permissions.ts';
 import { ROLES } from '../domain/permissions.ts';
+import { QUEUE_ORDERS, type QueueOrder } from '../domain/queue/orders.ts';
 import { oneOf } from './database/oneOf.ts';
 
 /** A user's role in one organisation. It takes effect once the owner of the mailbox has accepted it. */
@@ -17,6 +18,9 @@ export class Membership extends Model<InferAttributes<Membership>, InferCreation
   declare organisationId: number;
   declare role: Role;
   declare acceptedAt: Date | null;
+  /** The order and the columns that they chose for their lists; null for the usual. */
+  declare queueOrder: CreationOptional<QueueOrder | null>;
+  declare queueColumns: CreationOptional<string | null>;
 }
 
 export function defineMembership(database: Sequelize): void {
@@ -27,6 +31,8 @@ export function defineMembership(database: Sequelize): void {
       organisationId: DataTypes.INTEGER,
       role: oneOf(ROLES),
       acceptedAt: DataTypes.DATE,
+      queueOrder: oneOf(QUEUE_ORDERS),
+      queueColumns: DataTypes.STRING,
     },
     { sequelize: database, tableName: 'memberships' },
   );

@@ -1,8 +1,7 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 
 /** The orders of the queue: next deadline, last closed, longest waiting, newest receipt, oldest receipt. */
-export const SORTS = ['deadline', 'closed', 'waiting', 'newest', 'oldest'] as const;
-export type Sort = (typeof SORTS)[number];
+export type Sort = 'deadline' | 'closed' | 'waiting' | 'newest' | 'oldest';
 
 /**
  * Requests without a running deadline come last on both databases. `closed` sorts closed requests only, `waiting` those that wait:

@@ -1,9 +1,10 @@
 import { NOT_CLOSED_STATUSES, OPEN_STATUSES, type Status } from '../../domain/lifecycle/status.ts';
-import type { Right } from '../../domain/rights.ts';
+import type { Narrowing } from '../../domain/queue/narrowing.ts';
+import type { QueueOrder } from '../../domain/queue/orders.ts';
 import { quotedWords } from '../database/sqlWords.ts';
-import type { By, Desk } from '../desk.ts';
-import { IS_IN_HAND } from '../membership.ts';
+import { type By, type Desk, userOf } from '../desk.ts';
 import type { Sort } from './cursor.ts';
+import { hasNarrowing, narrowingOf } from './narrowing.ts';
 import { searchAmong, searchFor } from './search.ts';
 
 /** The tabs of the queue; docs/glossary.md defines each word. */
@@ -40,19 +41,20 @@ const CONDITION: Record<View, string> = {
   all: `1 = 1`,
 };
 
-export type Filter = {
+export type Filter = Narrowing & {
   view: View;
   q?: string;
-  right?: Right;
-  policy?: string;
-  assignee?: number | 'nobody';
   sort: Sort;
   after?: string;
+  /** The zone of the organisation, in which days begin. */
+  zone?: string;
+  /** The order and the columns that the address names, before what the user chose for all lists. */
+  order?: QueueOrder;
+  columns?: string;
 };
 
 /** Whether a filter narrows every tab. */
-export const isNarrowed = ({ q, right, policy, assignee }: Filter): boolean =>
-  Boolean(q || right || policy || assignee);
+export const isNarrowed = (filter: Filter): boolean => Boolean(filter.q) || hasNarrowing(filter);
 
 /** A tab in its own order is read along an index. With a filter or another order, all of its requests may have to be read. */
 export const isAlongAnIndex = (filter: Filter): boolean =>
@@ -101,24 +103,18 @@ const COUNTS = Object.fromEntries(
 
 function narrowing(desk: Desk, by: By, filter: Filter, among?: readonly number[]) {
   const conditions = [`r.organisation_id = :organisationId AND r.kind = 'request'`];
-  if (filter.right) conditions.push('r."right" = :right');
-  if (filter.policy) conditions.push('r.policy_id = :policy');
-  if (filter.assignee === 'nobody') conditions.push(`NOT ${IS_IN_HAND}`);
-  else if (filter.assignee) conditions.push('r.assignee_id = :assignee');
+  const narrowed = narrowingOf(filter, desk.clock());
+  conditions.push(...narrowed.conditions);
   const search = among ? searchAmong(desk, among) : searchFor(desk, by, filter.q);
   if (search) conditions.push(search.condition);
-  const me = by.actor.startsWith('user:') ? Number(by.actor.slice('user:'.length)) : 0;
-  const { right, policy, assignee } = filter;
   return {
     where: conditions.join(' AND '),
     indexedBy: search?.indexedBy,
     replacements: {
       organisationId: by.organisationId,
       now: desk.clock(),
-      me,
-      right,
-      policy,
-      assignee,
+      me: userOf(by),
+      ...narrowed.values,
       ...search?.values,
     },
   };

@@ -47,6 +47,9 @@ export type Listed = {
   tasksStuck: number;
   /** JSON of the numbers of its tags. */
   tags: string | null;
+  policyId: string;
+  /** The country of the person. */
+  residence: string | null;
 } & Partial<KeptColumns>;
 
 /** The permanent record of a request; read for tabs that show ended requests. */
@@ -63,9 +66,7 @@ type KeptColumns = Pick<
   | 'identityMethod'
   | 'restDueOn'
   | 'restSentAt'
-  | 'policyId'
   | 'policyVersion'
-  | 'residence'
   | 'category'
   | 'customer'
 >;
@@ -98,6 +99,8 @@ const COLUMNS: Record<Exclude<keyof Listed, keyof KeptColumns>, string> = {
   tasksSettled: 'r.tasks_settled',
   tasksStuck: 'r.tasks_stuck',
   tags: 'r.tags',
+  policyId: 'r.policy_id',
+  residence: 'r.residence',
 };
 const KEPT: Record<keyof KeptColumns, string> = {
   answeredAt: 'r.answered_at',
@@ -111,9 +114,7 @@ const KEPT: Record<keyof KeptColumns, string> = {
   identityMethod: 'r.identity_method',
   restDueOn: 'r.rest_due_on',
   restSentAt: 'r.rest_sent_at',
-  policyId: 'r.policy_id',
   policyVersion: 'r.policy_version',
-  residence: 'r.residence',
   category: 'r.category',
   customer: 'r.customer',
 };

@@ -2,7 +2,8 @@ import { PRESENT_EDITION } from '../../domain/edition.ts';
 import type { Tag } from '../../domain/tags.ts';
 import { type RowsOf, type Selection, selected, selectLists } from '../database/select.ts';
 import { selectSlowly } from '../database/slowSelect.ts';
-import type { By, Desk } from '../desk.ts';
+import { type By, type Desk, userOf } from '../desk.ts';
+import { KEPT_LISTS, type KeptList, keptListsIn } from '../savedView/keep.ts';
 import { TAGS } from '../tag/tagging.ts';
 import { MEMBERS, type Member, membersIn } from '../user/members.ts';
 import { COUNTED, type Counts, countsIn, countValues, type Until } from './counts.ts';
@@ -18,6 +19,7 @@ type RequestQueue = {
   next?: string;
   members: Member[];
   tags: Tag[];
+  kept: KeptList[];
   formerRules: number;
 } & Counts;
 
@@ -27,7 +29,7 @@ const FORMER_RULES: Selection<{ n: number }> = {
   from: `FROM subject_requests
     WHERE organisation_id = :organisationId AND edition < ${PRESENT_EDITION} AND status <> 'closed' AND kind = 'request'`,
 };
-const BESIDE = { counts: COUNTED, members: MEMBERS, tags: TAGS, former: FORMER_RULES };
+const BESIDE = { counts: COUNTED, members: MEMBERS, tags: TAGS, kept: KEPT_LISTS, former: FORMER_RULES };
 
 /**
  * Reads the queue by one statement; slow parts are read separately, so that the rest does not wait. The tabs count with the filter, the
@@ -40,7 +42,7 @@ export async function readQueue(desk: Desk, by: By, filter: Filter, until: Until
 async function readNarrowed(desk: Desk, by: By, filter: Filter, until: Until): Promise<RequestQueue> {
   const among = filter.q ? await foundBy(desk, by, filter.q) : undefined;
   const page = among && pageAsked(desk, by, filter, among);
-  const values = countValues(desk, by, until);
+  const values = { ...countValues(desk, by, until), me: userOf(by) };
   const { values: asked, ...narrowed } = countsOf(desk, by, filter, among);
   if (page) {
     const lists = { list: page, narrowed, ...BESIDE };
@@ -72,7 +74,7 @@ const numbersOf = (counted: QueueCountRow = {}) =>
 
 async function readWhole(desk: Desk, by: By, filter: Filter, until: Until): Promise<RequestQueue> {
   const page = pageAsked(desk, by, filter);
-  const values = countValues(desk, by, until);
+  const values = { ...countValues(desk, by, until), me: userOf(by) };
   if (page) {
     const lists = { list: page, ...BESIDE };
     const { list, ...beside } = await selectLists(desk.database, lists, { ...page.values, ...values });
@@ -85,9 +87,10 @@ async function readWhole(desk: Desk, by: By, filter: Filter, until: Until): Prom
   return { ...list, ...besideIn(beside, by) };
 }
 
-const besideIn = ({ counts, members, tags, former: [former] }: RowsOf<typeof BESIDE>, by: By) => ({
+const besideIn = ({ counts, members, tags, kept, former: [former] }: RowsOf<typeof BESIDE>, by: By) => ({
   ...countsIn(counts, by),
   members: membersIn(members),
   tags,
+  kept: keptListsIn(kept),
   formerRules: former?.n ?? 0,
 });

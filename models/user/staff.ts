@@ -1,6 +1,7 @@
 import type { Attributes } from 'sequelize';
 import type { MailStep, PathFault } from '../../domain/mailSteps.ts';
 import type { Role } from '../../domain/permissions.ts';
+import type { QueueOrder } from '../../domain/queue/orders.ts';
 import { momentFromColumn, select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import type { Organisation } from '../organisation.ts';
@@ -14,10 +15,14 @@ export type Staff = {
   organisation: Workplace;
   role: Role;
   by: By;
+  /** What they chose for their lists of requests; empty for the usual. */
+  queue: QueueChoice;
   organisations: Workplace[];
   /** If letters do not leave the desk: since when, and why. */
   mailDown?: MailDown;
 };
+/** The order and the columns of a user's lists, as their addresses write them. */
+export type QueueChoice = { order?: QueueOrder; columns?: string };
 export type MailDown = PathFault & { since: Date };
 
 /** One of a user's organisations, as `WORKPLACES` reads it; all null for a user without one. */
@@ -27,6 +32,8 @@ export type WorkplaceRow = Workplace & {
   email: string;
   language: string;
   role: Role | null;
+  queueOrder: QueueChoice['order'] | null;
+  queueColumns: string | null;
   mailSince: Date | null;
   mailStep: MailStep | null;
   mailSays: string | null;
@@ -34,7 +41,7 @@ export type WorkplaceRow = Workplace & {
 
 /** Columns and joins for `users u`: one row for each organisation, the first one first. */
 export const WORKPLACES = {
-  columns: `u.id AS "userId", u.name AS "userName", u.email, u.language, m.role, o.id, o.slug, o.name, o.zone, o.calendar,
+  columns: `u.id AS "userId", u.name AS "userName", u.email, u.language, m.role, m.queue_order AS "queueOrder", m.queue_columns AS "queueColumns", o.id, o.slug, o.name, o.zone, o.calendar,
     o.declared_days AS "declaredDays", o.clock_overrides AS "clockOverrides", o.categories, o.languages, o.reply_address AS "replyAddress",
     o.escalation_address AS "escalationAddress", o.postal_address AS "postalAddress", o.authority, o.version, o.created_at AS "createdAt",
     p.down_since AS "mailSince", p.step AS "mailStep", p.says AS "mailSays"`,
@@ -71,6 +78,7 @@ export function staffAmong(rows: WorkplaceRow[], wished: number | undefined): St
     user: { id: userId, name: userName, email, language },
     organisation,
     role,
+    queue: { order: row.queueOrder ?? undefined, columns: row.queueColumns ?? undefined },
     organisations: rows.map(workplaceOf),
     mailDown: mailDownIn(row),
     by: { organisationId: organisation.id, actor: `user:${userId}`, role },
@@ -78,7 +86,8 @@ export function staffAmong(rows: WorkplaceRow[], wished: number | undefined): St
 }
 
 function workplaceOf(row: WorkplaceRow): Workplace {
-  const { userId, userName, email, language, role, mailSince, mailStep, mailSays, ...workplace } = row;
+  const { userId, userName, email, language, role, ...rest } = row;
+  const { queueOrder, queueColumns, mailSince, mailStep, mailSays, ...workplace } = rest;
   return { ...workplace, createdAt: momentFromColumn(workplace.createdAt) };
 }
 

@@ -119,7 +119,7 @@ function actIn(request: Request, response: Response): BulkAct {
 async function targetsIn(desk: AppDesk, request: Request, response: Response): Promise<Target[]> {
   const { all, list, pick, picked } = fieldsIn(request);
   if (all) {
-    const filter = filterOf(Object.fromEntries(new URLSearchParams(list)));
+    const filter = filterOf(Object.fromEntries(new URLSearchParams(list)), staffOf(response));
     const found = await referencesOf(desk, staffOf(response).by, filter, MOST_AT_ONCE + 1);
     return found.map((reference) => ({ reference }));
   }

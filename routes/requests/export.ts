@@ -18,12 +18,13 @@ import { filterOf } from './query.ts';
 export function exportRouter(desk: AppDesk): Router {
   const router = Router();
   router.get('/', permit('export-requests'), async (request, response) => {
-    const { by, organisation } = staffOf(response);
+    const staff = staffOf(response);
+    const { by, organisation } = staff;
     const language = languageOf(response);
     const t = translator(language);
     const now = desk.clock();
     const days = daysAt(now);
-    const filter = { ...filterOf(request.query), after: undefined };
+    const filter = { ...filterOf(request.query, staff), after: undefined };
     const tags = await tagsOf(desk, by);
     const rows = await withFirstPart(everyRequest(desk, by, filter));
     const written = Readable.from(rows).map((row) => exportRow(row, { t, language, now, days, tags }));

@@ -6,6 +6,7 @@ import { answerFileCopyRouter } from './answerFileCopy.ts';
 import { answerFilesRouter } from './answerFiles.ts';
 import { bulkRouter } from './bulk.ts';
 import { contentsRouter } from './contents.ts';
+import { listsRouter } from './lists.ts';
 import { newRequestRouter } from './new.ts';
 import { queueRouter } from './queue.ts';
 import { placeOfLetter, showRouter } from './show.ts';
@@ -20,6 +21,7 @@ export { exportRouter } from './export.ts';
 export function requestsRouter(desk: AppDesk): Router {
   const router = Router();
   router.use(queueRouter(desk));
+  router.use(listsRouter(desk));
   router.use('/new', newRequestRouter(desk));
   router.use(bulkRouter(desk));
   router.use(showRouter(desk));

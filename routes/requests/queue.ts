@@ -4,32 +4,38 @@ import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { BULK, BULK_ACTS } from '../../domain/lifecycle/bulk.ts';
 import { may } from '../../domain/permissions.ts';
 import { readQueue } from '../../models/subjectRequest/queue.ts';
+import { queryOf } from '../../views/requests/listQuery.ts';
 import { queuePage } from '../../views/requests/queue.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { deskFrame, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
-import { filterOf } from './query.ts';
+import { isColleague, showFilters } from './lists.ts';
+import { columnsOf, readFilter } from './query.ts';
 
 /** The queue: open work by next deadline. */
 export function queueRouter(desk: AppDesk): Router {
   const router = Router();
   router.get('/', permit('read-requests'), async (request, response) => {
-    const { by, role, organisation } = staffOf(response);
-    const filter = filterOf(request.query);
+    const staff = staffOf(response);
+    const { by, role, organisation } = staff;
+    const { filter, faults } = readFilter(request.query, staff);
+    if (faults.length > 0) return showFilters(desk, request, response, 422);
+    if (Object.values(request.query).includes(''))
+      return response.redirect(303, `/requests${queryOf(filter)}`);
     const now = desk.clock();
     const today = localDate(now, organisation.zone);
     const until = {
       tomorrow: startOfDay(addDays(today, 1), organisation.zone),
       weekEnd: startOfDay(addDays(today, 8), organisation.zone),
     };
-    const { rows, next, views, agenda, members, tags, formerRules } = await readQueue(
+    const { rows, next, views, agenda, members, tags, kept, formerRules } = await readQueue(
       desk,
       by,
       filter,
       until,
     );
-    const colleagues = members.filter(({ role, hasAccepted }) => hasAccepted && may(role, 'read-requests'));
+    const colleagues = members.filter(isColleague);
     const page = queuePage(deskFrame(response, 'requests'), {
       filter,
       rows,
@@ -38,6 +44,10 @@ export function queueRouter(desk: AppDesk): Router {
       agenda,
       colleagues,
       tags,
+      kept,
+      columns: columnsOf(filter, staff),
+      order: filter.order ?? staff.queue.order ?? 'usual',
+      mayKeep: may(role, 'keep-view'),
       packs: desk.packs,
       now,
       formerRules: may(role, 'change-basis') ? formerRules : 0,

@@ -4,6 +4,9 @@ import { AGENTS, assertMay, may, ROLES, TASKS } from '../../domain/permissions.t
 
 // Written out by hand, task by task, from what the documentation promises: whoever changes a permission changes it here too.
 const WHO_MAY: Record<string, string> = {
+  'keep-view': 'dpo handler reader',
+  'share-view': 'dpo handler',
+  'change-shared-view': 'dpo',
   'read-requests': 'dpo handler reader',
   'send-request': 'person',
   'log-request': 'dpo handler',

@@ -15,6 +15,7 @@ import { changeOrganisation } from '../../models/organisation/change.ts';
 import { declareDay, withdrawDay } from '../../models/organisation/declaredDays.ts';
 import { overrideClock } from '../../models/organisation/overrides.ts';
 import { addPolicy, changePolicy, movePolicy, removePolicy } from '../../models/organisation/policyList.ts';
+import { keepList, rememberQueue } from '../../models/savedView/keep.ts';
 import { receiveRequest } from '../../models/subjectRequest/receive.ts';
 import { inviteUser } from '../../models/user/invite.ts';
 import { changeRole, removeMember } from '../../models/user/members.ts';
@@ -67,6 +68,17 @@ const DOORS: [name: string, who: string, act: (desk: TestDesk, by: By) => Promis
   ['change a role', USERS, (desk, by) => changeRole(desk, by, 999, 'reader')],
   ['take somebody out', USERS, (desk, by) => removeMember(desk, by, 999)],
   ['keep the files of a form', 'dpo handler', (desk, by) => keepFiles(desk, by, [file])],
+  [
+    'keep a list for oneself',
+    'dpo handler reader',
+    (desk, by) => keepList(desk, by, { name: 'x', query: '', isShared: false }),
+  ],
+  [
+    'keep a list for all',
+    'dpo handler',
+    (desk, by) => keepList(desk, by, { name: 'x', query: '', isShared: true }),
+  ],
+  ['remember columns', 'dpo handler reader', (_desk, by) => rememberQueue(by, {})],
   ['let go of them', 'dpo handler', (desk, by) => forgetFiles(desk, by, 'x')],
   ['write in the public form', 'person', (desk, by) => saveAnswers(desk, by, 'x', { rights: ['access'] })],
   ['add a file to it', 'person', (desk, by) => addDraftFiles(desk, by, 'x', [file])],

@@ -18,7 +18,7 @@ const COLUMNS: Record<string, string[]> = {
   Invitation: ['purpose'],
   Letter: ['channel', 'kind', 'language', 'state'],
   MailPath: ['step'],
-  Membership: ['role'],
+  Membership: ['queueOrder', 'role'],
   Organisation: ['plansOn'],
   OrganisationPolicy: ['role'],
   OwnerLink: ['language'],

@@ -17,6 +17,7 @@ export const TABLES = [
   'bulk_runs',
   'person_links',
   'worksheets',
+  'saved_views',
   'request_tags',
   'tags',
   'transmissions',

@@ -65,7 +65,7 @@ export function exportRow(listed: Listed, reader: ExportContext): Record<ExportC
     person: listed.personName,
     email: listed.personEmail ?? '',
     right: row.right,
-    channel: t(`requests:channel.${listed.channel}`),
+    channel: row.channel,
     received: listed.receivedOn,
     clock: row.clock,
     due: nextDueOn ?? momentOf(nextLateAt, zone) ?? replyDueOf(listed),

@@ -1,19 +1,23 @@
 import type { BulkAct } from '../../domain/lifecycle/bulk.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
-import { RIGHTS } from '../../domain/rights.ts';
+import { OF_THE_END, type QueueColumn, USUAL_COLUMNS } from '../../domain/queue/columns.ts';
+import type { QueueOrder } from '../../domain/queue/orders.ts';
 import type { Tag } from '../../domain/tags.ts';
+import type { KeptList } from '../../models/savedView/keep.ts';
 import type { Agenda } from '../../models/subjectRequest/counts.ts';
-import type { Sort } from '../../models/subjectRequest/cursor.ts';
 import type { Filter, View } from '../../models/subjectRequest/filter.ts';
 import type { Listed } from '../../models/subjectRequest/listing.ts';
+import { countryName } from '../countries.ts';
 import type { T } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
-import type { SelectOption } from '../settings/options.ts';
+import { type Crumb, crumbsOf } from './crumbs.ts';
+import { partsOf, queryOf } from './listQuery.ts';
 import { type Past, pastOf } from './past.ts';
 import { daysAt, type QueueRow, queueRowOf } from './row.ts';
 import { tagNames, wordedOf } from './words.ts';
 
-type ShownRow = QueueRow & { href: string; tags: string[] };
+/** A row; `past` where it shows how a request ended. */
+type ShownRow = QueueRow & { href: string; tags: string[]; country: string; policy: string; past?: Past };
 
 type QueuePage = {
   frame: Frame;
@@ -21,21 +25,18 @@ type QueuePage = {
   /** The desk's rules were corrected, and open requests need a review. */
   formerRules?: { text: string; link: { href: string; text: string } };
   newRequest?: string;
-  tabs: { href: string; text: string; count: number; current: boolean }[];
-  filters: {
-    view: View;
-    q: string;
-    /** Whether a select is in use, so that the folded filters are shown open. */
-    isNarrowed: boolean;
-    selects: { name: string; label: string; options: SelectOption[]; value: string }[];
-  };
+  tabs: { href: string; text: string; count?: number; current: boolean }[];
+  /** The search, with the rest of the address. */
+  q: string;
+  kept: [name: string, value: string][];
+  /** What narrows the list, each with the way to take it off. */
+  crumbs: Crumb[];
+  ways: { filters: string; columns: string; save?: string; views: string; order: string };
   /** The link that clears the filter, if there is one. */
   clear?: string;
   caption: string;
-  heads: Record<string, string>;
+  columns: { name: string; text: string }[];
   rows: ShownRow[];
-  /** Replaces the rows in views that show ended requests. */
-  closed: (ShownRow & { past: Past })[];
   empty?: { title: string; text: string; action?: { href: string; text: string } };
   pagination: { next?: string; first?: string };
   csv?: string;
@@ -51,6 +52,11 @@ type QueuePageInput = {
   agenda: Agenda;
   colleagues: { id: number; name: string; email: string }[];
   tags: Tag[];
+  kept: KeptList[];
+  /** What the user chose for all lists, or the address for this one. */
+  columns?: readonly QueueColumn[];
+  order: QueueOrder;
+  mayKeep: boolean;
   packs: PolicyPack[];
   now: Date;
   /** The number of open requests under former rules, for a user who may move them. */
@@ -61,33 +67,23 @@ type QueuePageInput = {
   bulkActs: BulkAct[];
 };
 
-const COLUMNS = ['reference', 'person', 'right', 'received', 'due', 'left', 'status', 'assignee'] as const;
-/** A closed request has no deadline: these columns show its due date, its answer and how it ended. */
-const OF_CLOSED = [
-  'reference',
-  'person',
-  'right',
-  'received',
-  'replyDue',
-  'answered',
-  'ended',
-  'outcome',
-  'identity',
-] as const;
-const SORTS_ASKED: Sort[] = ['newest', 'oldest'];
-
 export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
   const { t } = base;
   const { filter, rows, next, counts, now } = given;
   const days = daysAt(now);
+  const policies = new Map(given.packs.map(({ id, title }) => [id, wordedOf(title, base.language)]));
   const view = t(`queue:view.${filter.view}`);
   const to = (more: Partial<Filter>) => `/requests${queryOf({ ...filter, after: undefined, ...more })}`;
   const shown = (row: Listed) => ({
     ...queueRowOf(row, base, now, days),
     href: `/requests/${row.reference}`,
     tags: tagNames(row, given.tags),
+    country: row.residence ? countryName(row.residence, base.language) : '',
+    policy: policies.get(row.policyId) ?? row.policyId,
+    past: filter.view === 'closed' ? pastOf(row, base) : undefined,
   });
-  const filtered = Boolean(filter.q || filter.right || filter.policy || filter.assignee);
+  const crumbs = crumbsOf(base, filter, given);
+  const filtered = crumbs.length > 0;
   return {
     frame: { ...base, title: t('queue:title') },
     agenda: agendaWords(t, given.agenda),
@@ -98,23 +94,15 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
       },
     }),
     newRequest: given.mayLog ? '/requests/new' : undefined,
-    tabs: (Object.keys(counts) as View[]).map((name) => ({
-      href: to({ view: name }),
-      text: t(`queue:view.${name}`),
-      count: counts[name],
-      current: name === filter.view,
-    })),
-    filters: {
-      view: filter.view,
-      q: filter.q ?? '',
-      isNarrowed: Boolean(filter.right || filter.policy || filter.assignee),
-      selects: selectsOf(base, given),
-    },
-    clear: filtered ? `/requests${queryOf({ view: filter.view, sort: filter.sort })}` : undefined,
+    tabs: tabsOf(base, given, to),
+    q: filter.q ?? '',
+    kept: partsOf({ ...filter, q: undefined, after: undefined }),
+    crumbs,
+    ways: waysOf(base, given),
+    clear: filtered ? `/requests${queryOf(withoutFilters(filter))}` : undefined,
     caption: t('queue:caption', { view }),
-    heads: headsOf(t, filter.view, rows),
-    rows: filter.view === 'closed' ? [] : rows.map(shown),
-    closed: filter.view === 'closed' ? rows.map((row) => ({ ...shown(row), past: pastOf(row, base) })) : [],
+    columns: columnsIn(t, given),
+    rows: rows.map(shown),
     empty: rows.length > 0 ? undefined : emptyWords(t, given, filtered, to),
     pagination: { next: next && to({ after: next }), first: filter.after && to({}) },
     csv: given.mayExport && rows.length > 0 ? to({}).replace('/requests', '/requests.csv') : undefined,
@@ -129,15 +117,55 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
   };
 }
 
-/** The columns of systems and tags are shown where a request of the page has any. */
-function headsOf(t: T, view: View, rows: Listed[]): QueuePage['heads'] {
-  const columns = [
-    ...(view === 'closed' ? OF_CLOSED : COLUMNS),
-    ...(view !== 'closed' && rows.some(({ tasksAsked }) => tasksAsked > 0) ? ['systems'] : []),
-    ...(rows.some(({ tags }) => tags) ? ['tags'] : []),
-  ];
-  return Object.fromEntries(columns.map((column) => [column, t(`queue:column.${column}`)]));
+/** The columns in words: those chosen, else the usual ones, with systems and tags only where a request of the page has any. */
+function columnsIn(t: T, { filter, columns = USUAL_COLUMNS, rows }: QueuePageInput): QueuePage['columns'] {
+  const isUsual = columns === USUAL_COLUMNS;
+  const shown = columns.filter(
+    (column) =>
+      !isUsual ||
+      (column !== 'systems' && column !== 'tags') ||
+      rows.some(({ tasksAsked, tags }) => (column === 'tags' ? tags : tasksAsked > 0)),
+  );
+  const named = filter.view === 'closed' ? [...shown.filter(isOfTheClosed), ...OF_THE_END] : shown;
+  return named.map((name) => ({ name, text: t(`queue:column.${name}`) }));
 }
+
+const RUNNING: readonly QueueColumn[] = ['due', 'left', 'status', 'assignee', 'systems'];
+const isOfTheClosed = (column: QueueColumn): boolean => !RUNNING.includes(column);
+
+type Way = (more: Partial<Filter>) => string;
+
+/** The tabs with their counts, then the lists kept by a name, which are read only when they are opened. */
+function tabsOf({ t }: FrameBase, { filter, counts, kept }: QueuePageInput, to: Way): QueuePage['tabs'] {
+  const here = queryOf({ ...filter, after: undefined }).slice(1);
+  const open = kept.find(({ query }) => query === here);
+  return [
+    ...(Object.keys(counts) as View[]).map((name) => ({
+      href: to({ view: name }),
+      text: t(`queue:view.${name}`),
+      count: counts[name],
+      current: !open && name === filter.view,
+    })),
+    ...kept.map((list) => ({
+      href: `/requests?${list.query}`,
+      text: list.name,
+      current: list === open,
+    })),
+  ];
+}
+
+function waysOf({ t }: FrameBase, { filter, order, mayKeep }: QueuePageInput): QueuePage['ways'] {
+  const query = queryOf({ ...filter, after: undefined });
+  return {
+    filters: `/requests/filters${query}`,
+    columns: `/requests/columns${query}`,
+    save: mayKeep && query ? `/requests/views/new${query}` : undefined,
+    views: '/requests/views',
+    order: t('queue:orderedBy', { order: t(`queue:sort.${order === 'usual' ? filter.sort : order}`) }),
+  };
+}
+
+const withoutFilters = ({ view, sort, order, columns }: Filter): Filter => ({ view, sort, order, columns });
 
 /** Today's work in one sentence. */
 function agendaWords(t: T, { late, today, week }: Agenda): string {
@@ -150,52 +178,7 @@ function agendaWords(t: T, { late, today, week }: Agenda): string {
   return t('queue:agenda.sentence', { parts: parts.join(', ') });
 }
 
-function selectsOf({ t, language }: FrameBase, { filter, packs, colleagues }: QueuePageInput) {
-  const every: SelectOption = { value: '', text: t('queue:every') };
-  const policies = new Map(packs.map(({ id, title }) => [id, wordedOf(title, language)]));
-  return [
-    {
-      name: 'right',
-      label: t('queue:filter.right'),
-      options: [every, ...RIGHTS.map((right) => ({ value: right, text: t(`requests:right.${right}`) }))],
-      value: filter.right ?? '',
-    },
-    {
-      name: 'policy',
-      label: t('queue:filter.policy'),
-      options: [every, ...[...policies].map(([value, text]) => ({ value, text }))],
-      value: filter.policy ?? '',
-    },
-    {
-      name: 'assignee',
-      label: t('queue:filter.assignee'),
-      options: [
-        every,
-        { value: 'nobody', text: t('requests:nobody') },
-        ...colleagues.map(({ id, name, email }) => ({ value: String(id), text: name || email })),
-      ],
-      value: String(filter.assignee ?? ''),
-    },
-    {
-      name: 'sort',
-      label: t('queue:filter.sort'),
-      options: [usualIn(filter.view), ...SORTS_ASKED].map((value) => ({
-        value,
-        text: t(`queue:sort.${value}`),
-      })),
-      value: filter.sort,
-    },
-  ];
-}
-
-const usualIn = (view: View): Sort => (view === 'closed' || view === 'waiting' ? view : 'deadline');
-
-function emptyWords(
-  t: T,
-  { filter, mayLog }: QueuePageInput,
-  filtered: boolean,
-  to: (more: Partial<Filter>) => string,
-) {
+function emptyWords(t: T, { filter, mayLog }: QueuePageInput, filtered: boolean, to: Way) {
   if (filter.after) return { title: t('queue:endTitle'), text: t('queue:endText') };
   if (filtered) {
     const action = { href: to({ view: 'all' }), text: t('queue:searchAll') };
@@ -208,17 +191,4 @@ function emptyWords(
     text: t(`queue:empty.${filter.view}.text`),
     action: isStart && mayLog ? { href: '/requests/new', text: t('queue:log') } : undefined,
   };
-}
-
-/** A filter as a query; defaults are left out. */
-function queryOf({ view, q, right, policy, assignee, sort, after }: Filter): string {
-  const query = new URLSearchParams();
-  if (view !== 'open') query.set('view', view);
-  if (q) query.set('q', q);
-  if (right) query.set('right', right);
-  if (policy) query.set('policy', policy);
-  if (assignee) query.set('assignee', String(assignee));
-  if (SORTS_ASKED.includes(sort)) query.set('sort', sort);
-  if (after) query.set('after', after);
-  return query.size > 0 ? `?${query}` : '';
 }

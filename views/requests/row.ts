@@ -18,6 +18,7 @@ export type QueueRow = {
   askedBy: string;
   right: string;
   received: string;
+  channel: string;
   /** The next deadline: its day or moment, and its title. */
   due: string;
   clock: string;
@@ -70,6 +71,7 @@ export function queueRowOf(listed: Listed, { t, language }: Wording, now: Date, 
     askedBy: listed.clientName ? t('queue:askedBy', { person: listed.personName }) : '',
     right: t(`requests:right.${listed.right}`),
     received: shortDate(listed.receivedOn, language),
+    channel: t(`requests:channel.${listed.channel}`),
     due: nextDueOn
       ? shortDate(nextDueOn, language)
       : nextLateAt

@@ -39,7 +39,8 @@ describe('The queue', () => {
 
   it('is filtered by colleagues who have accepted: nobody else can be given a request', async () => {
     const { userId } = await staffMemberOf(queue.desk, queue.organisation, 'handler');
-    const offered = async () => (await queue.dpo.get('/requests')).text.includes(`<option value="${userId}"`);
+    const offered = async () =>
+      (await queue.dpo.get('/requests/filters')).text.includes(`<option value="${userId}"`);
     assert.equal(await offered(), true);
     await Membership.update({ acceptedAt: null }, { where: { userId } });
     assert.equal(await offered(), false);

@@ -93,7 +93,7 @@ describe('The tabs of the queue', () => {
     const by = await staffMemberOf(queue.desk, queue.organisation);
     const mine = await received(queue.desk, queue.organisation);
     const ended = await received(queue.desk, queue.organisation, { rights: ['rectification'] });
-    const me = Number(/value="(\d+)">The dpo</.exec((await queue.dpo.get('/requests')).text)?.[1]);
+    const me = Number(/value="(\d+)">The dpo</.exec((await queue.dpo.get('/requests/filters')).text)?.[1]);
     await assign(queue.desk, by, { reference: mine.reference }, me);
     await answer(
       queue.desk,

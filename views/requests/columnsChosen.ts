@@ -1,0 +1,40 @@
+import { QUEUE_COLUMNS, type QueueColumn } from '../../domain/queue/columns.ts';
+import { QUEUE_ORDERS, type QueueOrder } from '../../domain/queue/orders.ts';
+import type { Frame, FrameBase } from '../layouts/frame.ts';
+
+type ColumnsPage = { frame: Frame; back: string; form: object };
+
+/** What a user's lists show and in which order, remembered until they choose again. */
+export function columnsPage(
+  base: FrameBase,
+  given: { list: string; columns: readonly QueueColumn[]; order: QueueOrder },
+): ColumnsPage {
+  const { t } = base;
+  return {
+    frame: { ...base, title: t('queue:columnsTitle') },
+    back: `/requests${given.list}`,
+    form: {
+      action: '/requests/columns',
+      fields: [
+        { partial: 'hidden', name: 'list', value: given.list },
+        {
+          partial: 'choices',
+          name: 'order',
+          legend: t('queue:filter.sort'),
+          options: QUEUE_ORDERS.map((value) => ({ value, text: t(`queue:sort.${value}`) })),
+          values: [given.order],
+        },
+        {
+          partial: 'choices',
+          type: 'checkbox',
+          name: 'columns',
+          legend: t('queue:columns'),
+          hint: t('queue:columnsHint'),
+          options: QUEUE_COLUMNS.map((value) => ({ value, text: t(`queue:column.${value}`) })),
+          values: given.columns,
+        },
+      ],
+      button: { text: t('queue:columnsButton') },
+    },
+  };
+}
