@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { AppDesk } from './appDesk.ts';
+import { TABLE_FORMATS } from './middleware/table.ts';
 import { publicRouter } from './public.ts';
 import { reportsRouter } from './reports/index.ts';
 import { exportRouter, requestsRouter } from './requests/index.ts';
@@ -13,8 +14,8 @@ import { todayRouter } from './today/index.ts';
 export function routes(desk: AppDesk): Router {
   const router = Router();
   router.use('/requests', requestsRouter(desk));
-  router.use('/requests.csv', exportRouter(desk));
   router.use('/reports', reportsRouter(desk));
+  for (const format of TABLE_FORMATS) router.use(`/requests.${format}`, exportRouter(desk, format));
   router.use('/sessions', sessionsRouter(desk));
   router.use('/settings', settingsRouter(desk));
   router.use('/systems', systemsRouter(desk));

@@ -177,9 +177,14 @@ export function pageOf(found: Listed[], filter: Filter, limit = PAGE): { rows: L
 
 /** Every row of a filter, page by page: the export uses the same query as the list. */
 export async function* everyRequest(desk: Desk, by: By, filter: Filter): AsyncGenerator<Listed> {
+  for await (const rows of everyPage(desk, by, filter)) yield* rows;
+}
+
+/** The same, so many at a time as are read at once. */
+export async function* everyPage(desk: Desk, by: By, filter: Filter): AsyncGenerator<Listed[]> {
   for (let after: string | undefined = filter.after; ; ) {
     const { rows, next } = await listRequests(desk, by, { ...filter, after }, 500);
-    yield* rows;
+    yield rows;
     if (!next) return;
     after = next;
   }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Router } from 'express';
 import { localDate } from '../../domain/calendar/zone.ts';
-import { everyRequest } from '../../models/subjectRequest/listing.ts';
+import { everyRegisterRow } from '../../models/subjectRequest/register.ts';
 import { tagsOf } from '../../models/tag/tagging.ts';
 import { translator } from '../../views/i18n.ts';
 import { exportColumns, exportRow } from '../../views/requests/export.ts';
@@ -11,11 +11,11 @@ import { withFirstPart } from '../middleware/begun.ts';
 import { languageOf } from '../middleware/language.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
-import { sendTable } from '../middleware/table.ts';
+import { sendTable, type TableFormat } from '../middleware/table.ts';
 import { filterOf } from './query.ts';
 
-/** The whole queue as a table for a spreadsheet: the same filter and query as the page. */
-export function exportRouter(desk: AppDesk): Router {
+/** The whole queue as a file, with the columns of a register: the same filter, query and order as the page. */
+export function exportRouter(desk: AppDesk, format: TableFormat): Router {
   const router = Router();
   router.get('/', permit('export-requests'), async (request, response) => {
     const staff = staffOf(response);
@@ -26,10 +26,11 @@ export function exportRouter(desk: AppDesk): Router {
     const days = daysAt(now);
     const filter = { ...filterOf(request.query, staff), after: undefined };
     const tags = await tagsOf(desk, by);
-    const rows = await withFirstPart(everyRequest(desk, by, filter));
-    const written = Readable.from(rows).map((row) => exportRow(row, { t, language, now, days, tags }));
+    const { packs } = desk;
+    const rows = await withFirstPart(everyRegisterRow(desk, by, filter));
+    const written = Readable.from(rows).map((row) => exportRow(row, { t, language, now, days, tags, packs }));
     const name = `requests-${localDate(now, organisation.zone)}`;
-    await sendTable(response, { name, columns: exportColumns(t), rows: written });
+    await sendTable(response, { name, columns: exportColumns(t), rows: written, format, at: now });
   });
   return router;
 }

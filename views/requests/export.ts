@@ -1,11 +1,14 @@
 import { localDate } from '../../domain/calendar/zone.ts';
 import { daysLate, type Lateness } from '../../domain/deadlines/lateness.ts';
 import { timeLeft } from '../../domain/deadlines/urgency.ts';
+import type { PolicyPack } from '../../domain/policies/policy.ts';
 import type { Tag } from '../../domain/tags.ts';
 import type { Listed } from '../../models/subjectRequest/listing.ts';
+import type { RegisterRow } from '../../models/subjectRequest/register.ts';
 import { timeOfDay } from '../dates.ts';
 import type { Language, T } from '../i18n.ts';
 import { firstAnswer, latenessIn, latenessWords } from './past.ts';
+import { REGISTER_COLUMNS, registerCells } from './registerCells.ts';
 import { type Days, queueRowOf } from './row.ts';
 import { tagNames } from './words.ts';
 
@@ -42,6 +45,7 @@ const COLUMNS = [
   'restDue',
   'restSent',
   'tags',
+  ...REGISTER_COLUMNS,
 ] as const;
 type ExportColumn = (typeof COLUMNS)[number];
 
@@ -49,13 +53,20 @@ type ExportColumn = (typeof COLUMNS)[number];
 export const exportColumns = (t: T): { key: ExportColumn; header: string }[] =>
   COLUMNS.map((key) => ({ key, header: t(`queue:csvColumn.${key}`) }));
 
-type ExportContext = { t: T; language: Language; now: Date; days: Days; tags: readonly Tag[] };
+type ExportContext = {
+  t: T;
+  language: Language;
+  now: Date;
+  days: Days;
+  tags: readonly Tag[];
+  packs: readonly PolicyPack[];
+};
 
 /**
  * A request as a row for a spreadsheet: days and moments in a sortable form, the rest in words. The due date and lateness
  * of an ended request stay: an answer that was 38 days late never reads as "no".
  */
-export function exportRow(listed: Listed, reader: ExportContext): Record<ExportColumn, string> {
+export function exportRow(listed: RegisterRow, reader: ExportContext): Record<ExportColumn, string> {
   const { t, language, now, days } = reader;
   const row = queueRowOf(listed, { t, language }, now, days);
   const { nextDueOn, nextLateAt, zone } = listed;
@@ -78,6 +89,7 @@ export function exportRow(listed: Listed, reader: ExportContext): Record<ExportC
     client: listed.clientName ?? '',
     tags: tagNames(listed, reader.tags).join(', '),
     ...recordCells(listed, reader, was),
+    ...registerCells(listed, reader),
   };
 }
 

@@ -39,7 +39,8 @@ type QueuePage = {
   rows: ShownRow[];
   empty?: { title: string; text: string; action?: { href: string; text: string } };
   pagination: { next?: string; first?: string };
-  csv?: string;
+  /** Exactly this list as files. */
+  exports: { href: string; text: string }[];
   /** What can be done to the ticked requests, or to the whole list. */
   bulk?: { acts: { act: BulkAct; text: string }[]; list: string; whole: string };
 };
@@ -66,6 +67,8 @@ type QueuePageInput = {
   /** What the user may do to many requests at once. */
   bulkActs: BulkAct[];
 };
+
+const FORMATS = ['csv', 'xlsx', 'json'];
 
 export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
   const { t } = base;
@@ -105,7 +108,13 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
     rows: rows.map(shown),
     empty: rows.length > 0 ? undefined : emptyWords(t, given, filtered, to),
     pagination: { next: next && to({ after: next }), first: filter.after && to({}) },
-    csv: given.mayExport && rows.length > 0 ? to({}).replace('/requests', '/requests.csv') : undefined,
+    exports:
+      given.mayExport && rows.length > 0
+        ? FORMATS.map((format) => ({
+            href: to({}).replace('/requests', `/requests.${format}`),
+            text: t(`queue:format.${format}`),
+          }))
+        : [],
     bulk:
       given.bulkActs.length > 0 && rows.length > 0 && filter.view !== 'closed'
         ? {

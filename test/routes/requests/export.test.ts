@@ -73,8 +73,11 @@ describe('The export of the queue', () => {
     const behalf = { name: 'Cy Client', relation: 'My client' };
     await received(desk, desk.organisation, { details: { about: '', behalf } });
     const [head = '', row = ''] = await lines();
-    assert.match(head, /,Customer,On behalf of,Rest announced for,Rest sent,Tags$/);
-    assert.match(row, /,Ada Example,[\s\S]*,Cy Client,,,$/);
+    assert.match(
+      head,
+      /,Customer,On behalf of,Rest announced for,Rest sent,Tags,Address,Details,Ground of extension,Reason of extension,Charge,Action$/,
+    );
+    assert.match(row, /,Ada Example,[\s\S]*,Cy Client,{9}$/);
   });
 
   it('is a page of fault and no broken file where the requests cannot be read', async () => {
