@@ -20,7 +20,9 @@ export class BulkRun extends Model<InferAttributes<BulkRun>, InferCreationAttrib
   /** The tag that it gave or took. */
   declare tagId: CreationOptional<number | null>;
   declare begunAt: Date;
-  /** Empty if it was broken off: what it had done until then stands. */
+  /** When it last did something. */
+  declare touchedAt: CreationOptional<Date | null>;
+  /** Empty while it is under way, and if it was broken off: what it had done until then stands. */
   declare endedAt: CreationOptional<Date | null>;
 }
 
@@ -29,6 +31,10 @@ export class BulkItem extends Model<InferAttributes<BulkItem>, InferCreationAttr
   declare id: CreationOptional<number>;
   declare runId: number;
   declare requestId: number;
+  /** Whether its turn has not come yet. */
+  declare isWaiting: CreationOptional<boolean | null>;
+  /** The version that the author of the act saw. */
+  declare seen: CreationOptional<number | null>;
   /** JSON: why it was left out; empty if it was done. */
   declare obstacle: CreationOptional<string | null>;
   /** Whose it was before. */
@@ -49,6 +55,7 @@ export function defineBulkRun(database: Sequelize): void {
       assigneeId: DataTypes.INTEGER,
       tagId: DataTypes.INTEGER,
       begunAt: DataTypes.DATE,
+      touchedAt: DataTypes.DATE,
       endedAt: DataTypes.DATE,
     },
     { sequelize: database, tableName: 'bulk_runs' },
@@ -58,6 +65,8 @@ export function defineBulkRun(database: Sequelize): void {
       id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
       runId: DataTypes.INTEGER,
       requestId: DataTypes.INTEGER,
+      isWaiting: DataTypes.BOOLEAN,
+      seen: DataTypes.INTEGER,
       obstacle: DataTypes.TEXT,
       was: DataTypes.INTEGER,
       takenBackAt: DataTypes.DATE,

@@ -1,3 +1,4 @@
+import { Op } from 'sequelize';
 import { type BulkAct, bulkShapeOf } from '../../domain/lifecycle/bulk.ts';
 import { assertMay } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
@@ -18,17 +19,35 @@ import { obstacleText } from './run.ts';
  * `nothing-to-undo` and `reason-missing`.
  */
 export async function takeBackBulk(desk: Desk, by: By, id: number, reason: string): Promise<void> {
+  const work = await beginToTakeBack(desk, by, id, reason);
+  await work();
+}
+
+/** The same, but only begun: what it gives does it. */
+export async function beginToTakeBack(
+  desk: Desk,
+  by: By,
+  id: number,
+  reason: string,
+): Promise<() => Promise<void>> {
   const run = await findBulkRun(by, id);
   const { takesBack } = bulkShapeOf(run.act);
   if (!takesBack) throw new RuleViolation('nothing-to-undo');
   assertMay(by, takesBack);
   if (takesBack === 'reopen' && !reason.trim()) throw new RuleViolation('reason-missing', {}, 'reason');
   const done = await BulkItem.findAll({
-    where: { runId: run.id, obstacle: null, takenBackAt: null },
+    where: { runId: run.id, obstacle: null, takenBackAt: null, isWaiting: { [Op.not]: true } },
     order: ['id'],
   });
   if (done.length === 0) throw new RuleViolation('nothing-to-undo');
-  for (const item of done) await takeBackOne(desk, by, { run, item, reason });
+  await run.update({ endedAt: null, touchedAt: desk.clock() });
+  return async () => {
+    for (const [nth, item] of done.entries()) {
+      await takeBackOne(desk, by, { run, item, reason });
+      if (nth % 10 === 0) await run.update({ touchedAt: desk.clock() });
+    }
+    await run.update({ endedAt: desk.clock() });
+  };
 }
 
 type TakenBackItem = { run: BulkRun; item: BulkItem; reason: string };

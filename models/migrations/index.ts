@@ -60,6 +60,7 @@ import * as absences from './071-absences.ts';
 import * as calendarLinks from './072-calendar-links.ts';
 import * as tags from './075-tags.ts';
 import * as queueChoices from './076-queue-choices.ts';
+import * as bulkUnderway from './077-bulk-underway.ts';
 import * as countedEnds from './080-counted-ends.ts';
 import * as worksheets from './090-worksheets.ts';
 import * as personLinks from './091-person-links.ts';
@@ -125,6 +126,7 @@ const migrations = [
   { name: '072-calendar-links', up: calendarLinks.up },
   { name: '075-tags', up: tags.up },
   { name: '076-queue-choices', up: queueChoices.up },
+  { name: '077-bulk-underway', up: bulkUnderway.up },
   { name: '080-counted-ends', up: countedEnds.up },
   { name: '090-worksheets', up: worksheets.up },
   { name: '091-person-links', up: personLinks.up },

@@ -1,18 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { BULK, BULK_ACTS, type BulkAct, MOST_AT_ONCE } from '../../domain/lifecycle/bulk.ts';
 import { may } from '../../domain/permissions.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { bulkOutcome } from '../../models/bulk/outcome.ts';
+import { bulkOutcome, formerRuns } from '../../models/bulk/outcome.ts';
 import { pickedRequests, referencesOf } from '../../models/bulk/picked.ts';
 import { type BulkLetter, letterInBulk } from '../../models/bulk/rehearsal.ts';
-import { runBulk } from '../../models/bulk/run.ts';
-import { takeBackBulk } from '../../models/bulk/takeBack.ts';
+import { beginBulk } from '../../models/bulk/run.ts';
+import { beginToTakeBack } from '../../models/bulk/takeBack.ts';
 import type { Target } from '../../models/subjectRequest/change.ts';
 import { tagsOf } from '../../models/tag/tagging.ts';
 import { membersOf } from '../../models/user/members.ts';
 import { bulkOutcomePage } from '../../views/requests/bulkOutcome.ts';
 import { bulkPlanPage } from '../../views/requests/bulkPlan.ts';
+import { bulkRunsPage } from '../../views/requests/bulkRuns.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
@@ -51,7 +53,8 @@ export function bulkRouter(desk: AppDesk): Router {
       const { by } = staffOf(response);
       const letter = await letterInBulk(desk, by, { ...given, shown });
       if (letter) return showPlan(desk, request, response, { act, picked, letter });
-      const run = await runBulk(desk, by, given);
+      const { id: run, work } = await beginBulk(desk, by, given);
+      await aWhile(desk, work());
       response.redirect(303, `/requests/bulk/runs/${run}${fieldsIn(request).list}`);
     } catch (error) {
       if (!(error instanceof RuleViolation)) throw error;
@@ -59,19 +62,26 @@ export function bulkRouter(desk: AppDesk): Router {
     }
   });
 
+  router.get('/bulk/runs', permit('read-requests'), async (_request, response) => {
+    const { by, organisation } = staffOf(response);
+    const page = bulkRunsPage(deskFrame(response, 'requests'), await formerRuns(by), organisation.zone);
+    sendPage(response, 'requests/bulkRuns', page, 'desk');
+  });
+
   router.get('/bulk/runs/:run', permit('read-requests'), (request, response) =>
-    showOutcome(request, response),
+    showOutcome(desk, request, response),
   );
 
   router.post('/bulk/runs/:run/undo', permit('read-requests'), async (request, response) => {
     const { reason } = fieldsIn(request);
-    if (isShownAgain(request, response)) return showOutcome(request, response, { reason });
+    if (isShownAgain(request, response)) return showOutcome(desk, request, response, { reason });
     try {
       assertReadable(request.body);
-      await takeBackBulk(desk, staffOf(response).by, runIn(request), reason);
+      const work = await beginToTakeBack(desk, staffOf(response).by, runIn(request), reason);
+      await aWhile(desk, work());
     } catch (error) {
       if (!(error instanceof RuleViolation) || error.code === 'not-found') throw error;
-      return showOutcome(request, response, { reason, fault: error });
+      return showOutcome(desk, request, response, { reason, fault: error });
     }
     response.redirect(303, `/requests/bulk/runs/${runIn(request)}${fieldsIn(request).list}`);
   });
@@ -132,6 +142,20 @@ async function targetsIn(desk: AppDesk, request: Request, response: Response): P
 /** A colleague's number; null for nobody, as on the page of one request. */
 const assigneeIn = (request: Request): number | null => wholeNumber.parse(fieldsIn(request).assignee) || null;
 
+/** A page waits so long for an act on many; what is left goes on behind it. */
+const WAITED_MS = 1500;
+
+/** Waits for work that may take long, but not for all of it. A fault that comes later goes into the log of the process. */
+async function aWhile(desk: AppDesk, work: Promise<void>): Promise<void> {
+  let isLater = false;
+  const told = work.catch((error) => {
+    if (!isLater) throw error;
+    desk.log.error({ bulk: String(error?.name ?? error) });
+  });
+  await Promise.race([told, sleep(WAITED_MS, undefined, { ref: false })]);
+  isLater = true;
+}
+
 const runIn = ({ params }: Request): number => {
   const run = wholeNumber.parse(params.run);
   if (!run) throw notFound();
@@ -169,12 +193,14 @@ async function showPlan(
 }
 
 async function showOutcome(
+  desk: AppDesk,
   request: Request,
   response: Response,
   again: { reason?: string; fault?: RuleViolation } = {},
 ): Promise<void> {
   const { by, role } = staffOf(response);
-  const outcome = await bulkOutcome(by, runIn(request));
+  const outcome = await bulkOutcome(desk, by, runIn(request));
+  if (outcome.isUnderway) response.set('Refresh', '2');
   const given = { outcome, role, list: fieldsIn(request).list, ...again };
   const page = bulkOutcomePage(deskFrame(response, 'requests'), given);
   sendPage(response, 'requests/bulkOutcome', page, 'desk', again.fault ? 422 : 200);

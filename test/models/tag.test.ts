@@ -75,7 +75,7 @@ describe('A tag', () => {
     await tagRequest(desk, by, second, 'press');
     const seen = [request, second].map(({ reference, version }) => ({ reference, version: version + 3 }));
     const run = await runBulk(desk, by, { act: 'tag', targets: seen, tag: 'Press' });
-    const { tag, items } = await bulkOutcome(by, run);
+    const { tag, items } = await bulkOutcome(desk, by, run);
     assert.equal(tag, 'press');
     assert.deepEqual(
       items.map(({ obstacle }) => obstacle?.code),

@@ -1,4 +1,4 @@
-import { bulkShapeOf } from '../../domain/lifecycle/bulk.ts';
+import { BULK, bulkShapeOf } from '../../domain/lifecycle/bulk.ts';
 import { may, type Role } from '../../domain/permissions.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { BulkOutcome, BulkOutcomeItem } from '../../models/bulk/outcome.ts';
@@ -23,6 +23,8 @@ type BulkOutcomePage = {
   said: string[];
   tables: BulkOutcomeTable[];
   undo?: object;
+  /** What a run that was broken off had not come to, to go on with. */
+  goOn?: object;
 };
 
 /** What became of an act on many requests, and the button that takes it back while that is possible. */
@@ -30,7 +32,8 @@ export function bulkOutcomePage(base: FrameBase, given: BulkOutcomeInput): BulkO
   const { outcome, role, list, fault } = given;
   const { t } = base;
   const { act, assignee, tag, items } = outcome;
-  const done = items.filter(({ obstacle }) => !obstacle);
+  const waiting = items.filter(({ isWaiting }) => isWaiting);
+  const done = items.filter(({ obstacle, isWaiting }) => !obstacle && !isWaiting);
   const left = items.filter(({ obstacle }) => obstacle);
   const taken = done.filter(({ isTakenBack }) => isTakenBack);
   const standing = done.filter(({ isTakenBack }) => !isTakenBack);
@@ -63,6 +66,9 @@ export function bulkOutcomePage(base: FrameBase, given: BulkOutcomeInput): BulkO
     errors,
     back: `/requests${list}`,
     said: [
+      outcome.isUnderway
+        ? t('bulk:underway', { done: items.length - waiting.length, count: items.length })
+        : '',
       outcome.isBrokenOff ? t('bulk:brokenOff') : '',
       left.length > 0 ? t('bulk:leftOut', { count: left.length }) : '',
       taken.length > 0 && standing.length > 0 ? t('bulk:takenBack', { count: taken.length }) : '',
@@ -75,9 +81,28 @@ export function bulkOutcomePage(base: FrameBase, given: BulkOutcomeInput): BulkO
         standing.filter(({ keptFor }) => !keptFor),
       ),
       table('taken', taken),
+      table('waiting', waiting),
     ].filter(({ rows }) => rows.length > 0),
     undo:
-      takesBack && may(role, takesBack) && standing.length > 0 ? undoForm(base, given, errors) : undefined,
+      takesBack && may(role, takesBack) && standing.length > 0 && !outcome.isUnderway
+        ? undoForm(base, given, errors)
+        : undefined,
+    goOn:
+      outcome.isBrokenOff && waiting.length > 0 && may(role, BULK[act].action)
+        ? {
+            action: '/requests/bulk',
+            fields: [
+              { partial: 'hidden', name: 'act', value: act },
+              { partial: 'hidden', name: 'list', value: list },
+              {
+                partial: 'hidden',
+                name: 'picked',
+                value: waiting.map(({ reference }) => reference).join(' '),
+              },
+            ],
+            button: { text: t('bulk:goOn', { count: waiting.length }) },
+          }
+        : undefined,
   };
 }
 

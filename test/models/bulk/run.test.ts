@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { bulkOutcome } from '../../../models/bulk/outcome.ts';
-import { runBulk } from '../../../models/bulk/run.ts';
+import { bulkOutcome, formerRuns } from '../../../models/bulk/outcome.ts';
+import { beginBulk, runBulk } from '../../../models/bulk/run.ts';
 import { takeBackBulk } from '../../../models/bulk/takeBack.ts';
 import { BulkRun } from '../../../models/bulkRun.ts';
 import { type By, byPerson } from '../../../models/desk.ts';
@@ -29,7 +29,7 @@ const statuses = async () => Promise.all(requests.map(async (one) => (await one.
 
 /** What became of each, in words of the test. */
 async function fates(run: number) {
-  const { items } = await bulkOutcome(dpo, run);
+  const { items } = await bulkOutcome(desk, dpo, run);
   return items.map(({ person, obstacle, isTakenBack, keptFor }) => [
     person,
     obstacle?.code ?? (isTakenBack ? 'taken back' : (keptFor?.code ?? 'done')),
@@ -70,6 +70,29 @@ describe('What is done to many requests at once', () => {
       ['Bo Example', 'done'],
       ['Cy Example', 'done'],
     ]);
+  });
+
+  it('that was broken off says so after a minute, names what it had not come to, and leaves that for another run', async () => {
+    const given = { act: 'assign' as const, targets: targets(), assignee: handler.userId };
+    const { id, work } = await beginBulk(desk, dpo, given);
+    const begun = await bulkOutcome(desk, dpo, id);
+    assert.deepEqual([begun.isUnderway, begun.isBrokenOff], [true, false]);
+    desk.clock.advance({ hours: 1 });
+    const broken = await bulkOutcome(desk, dpo, id);
+    assert.deepEqual([broken.isUnderway, broken.isBrokenOff], [false, true]);
+    assert.deepEqual(
+      broken.items.map(({ isWaiting }) => isWaiting),
+      [true, true, true],
+    );
+    await assert.rejects(takeBackBulk(desk, dpo, id, ''), { code: 'nothing-to-undo' });
+    await work();
+    assert.deepEqual(await assignees(), [handler.userId, handler.userId, handler.userId]);
+    const ended = await bulkOutcome(desk, dpo, id);
+    assert.deepEqual([ended.isUnderway, ended.isBrokenOff], [false, false]);
+    assert.deepEqual(
+      (await formerRuns(dpo)).map(({ done, left, takenBack }) => [done, left, takenBack]),
+      [[3, 0, 0]],
+    );
   });
 
   it('leaves out those where the law or a colleague stands in the way, and says of each why', async () => {
@@ -192,7 +215,7 @@ describe('What is done to many requests at once', () => {
       assignee: stranger.userId,
     });
     assert.deepEqual(await assignees(), [null, null, null]);
-    await assert.rejects(bulkOutcome(dpo, run), { code: 'not-found' });
+    await assert.rejects(bulkOutcome(desk, dpo, run), { code: 'not-found' });
     await assert.rejects(takeBackBulk(desk, dpo, run, ''), { code: 'not-found' });
   });
 

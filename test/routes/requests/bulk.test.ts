@@ -170,7 +170,12 @@ describe('The list of requests, with several ticked', () => {
       picked: hidden(plan.text, 'picked'),
       assignee: String(handler),
     };
-    await queue.dpo.post('/requests/bulk/runs').type('form').send(form).expect(303);
+    const { headers } = await queue.dpo.post('/requests/bulk/runs').type('form').send(form).expect(303);
+    let outcome = await queue.dpo.get(headers.location as string);
+    for (; outcome.headers.refresh; outcome = await queue.dpo.get(headers.location as string))
+      assert.match(outcome.text, /At work: /); // the page does not wait for all of it
     assert.equal(await SubjectRequest.count({ where: { assigneeId: handler } }), 60);
+    const former = await queue.dpo.get('/requests/bulk/runs').expect(200);
+    assert.match(former.text, /60 requests assigned to [^<]*A handler/);
   });
 });
