@@ -1,17 +1,38 @@
-import { Router } from 'express';
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
 import { addDays } from '../../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../../domain/calendar/zone.ts';
 import { BULK, BULK_ACTS } from '../../domain/lifecycle/bulk.ts';
 import { may } from '../../domain/permissions.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { readRequest } from '../../models/subjectRequest/page.ts';
 import { readQueue } from '../../models/subjectRequest/queue.ts';
+import { tasksOfRequest } from '../../models/task/ofRequest.ts';
 import { queryOf } from '../../views/requests/listQuery.ts';
 import { queuePage } from '../../views/requests/queue.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { deskFrame, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { staffOf } from '../middleware/staff.ts';
+import { oneLine } from '../middleware/text.ts';
 import { isColleague, showFilters } from './lists.ts';
 import { columnsOf, readFilter } from './query.ts';
+
+/** The request that the address names to be looked at beside the list; none where it is not one of this organisation's. */
+async function lookedAt(desk: AppDesk, request: Request, response: Response) {
+  const { look } = Look.parse(request.query);
+  if (!look) return undefined;
+  const { by, role } = staffOf(response);
+  try {
+    const page = await readRequest(desk, by, look, role);
+    return { page, tasks: await tasksOfRequest(desk, page.request), role };
+  } catch (error) {
+    if (error instanceof RuleViolation && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+const Look = z.object({ look: oneLine });
 
 /** The queue: open work by next deadline. */
 export function queueRouter(desk: AppDesk): Router {
@@ -48,6 +69,7 @@ export function queueRouter(desk: AppDesk): Router {
       columns: columnsOf(filter, staff),
       order: filter.order ?? staff.queue.order ?? 'usual',
       mayKeep: may(role, 'keep-view'),
+      looked: await lookedAt(desk, request, response),
       packs: desk.packs,
       now,
       formerRules: may(role, 'change-basis') ? formerRules : 0,

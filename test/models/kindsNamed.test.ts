@@ -12,8 +12,8 @@ const OF_EVERY_KIND = [
   'event/verify.ts',
   'letter/listing.ts',
 ];
-/** A model names its table; the list of requests takes its condition from `filter.ts`. */
-const ELSEWHERE = ['subjectRequest.ts', 'subjectRequest/listing.ts'];
+/** A model names its table; the list of requests and what narrows it take their condition from `filter.ts`. */
+const ELSEWHERE = ['subjectRequest.ts', 'subjectRequest/listing.ts', 'subjectRequest/narrowing.ts'];
 /** Statements that begin with tasks: whatever a task is for, its owner is asked. */
 const OF_TASKS = [
   'askBackups',

@@ -1,4 +1,5 @@
 import type { BulkAct } from '../../domain/lifecycle/bulk.ts';
+import type { Role } from '../../domain/permissions.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { OF_THE_END, type QueueColumn, USUAL_COLUMNS } from '../../domain/queue/columns.ts';
 import type { QueueOrder } from '../../domain/queue/orders.ts';
@@ -7,17 +8,27 @@ import type { KeptList } from '../../models/savedView/keep.ts';
 import type { Agenda } from '../../models/subjectRequest/counts.ts';
 import type { Filter, View } from '../../models/subjectRequest/filter.ts';
 import type { Listed } from '../../models/subjectRequest/listing.ts';
+import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
+import type { RequestTask } from '../../models/task/ofRequest.ts';
 import { countryName } from '../countries.ts';
 import type { T } from '../i18n.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 import { type Crumb, crumbsOf } from './crumbs.ts';
 import { partsOf, queryOf } from './listQuery.ts';
+import { type QuickLook, quickLook } from './look.ts';
 import { type Past, pastOf } from './past.ts';
 import { daysAt, type QueueRow, queueRowOf } from './row.ts';
 import { tagNames, wordedOf } from './words.ts';
 
 /** A row; `past` where it shows how a request ended. */
-type ShownRow = QueueRow & { href: string; tags: string[]; country: string; policy: string; past?: Past };
+type ShownRow = QueueRow & {
+  href: string;
+  lookAt: string;
+  tags: string[];
+  country: string;
+  policy: string;
+  past?: Past;
+};
 
 type QueuePage = {
   frame: Frame;
@@ -41,6 +52,8 @@ type QueuePage = {
   pagination: { next?: string; first?: string };
   /** Exactly this list as files. */
   exports: { href: string; text: string }[];
+  /** A request of the list beside it. */
+  look?: QuickLook;
   /** What can be done to the ticked requests, or to the whole list. */
   bulk?: { acts: { act: BulkAct; text: string }[]; list: string; whole: string };
 };
@@ -58,6 +71,8 @@ type QueuePageInput = {
   columns?: readonly QueueColumn[];
   order: QueueOrder;
   mayKeep: boolean;
+  /** The request that is looked at beside the list. */
+  looked?: { page: RequestPage; tasks: RequestTask[]; role: Role };
   packs: PolicyPack[];
   now: Date;
   /** The number of open requests under former rules, for a user who may move them. */
@@ -80,11 +95,14 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
   const shown = (row: Listed) => ({
     ...queueRowOf(row, base, now, days),
     href: `/requests/${row.reference}`,
+    lookAt: `${looks}${row.reference}#look`,
     tags: tagNames(row, given.tags),
     country: row.residence ? countryName(row.residence, base.language) : '',
     policy: policies.get(row.policyId) ?? row.policyId,
     past: filter.view === 'closed' ? pastOf(row, base) : undefined,
   });
+  const here = to({ after: filter.after });
+  const looks = `${here}${here.includes('?') ? '&' : '?'}look=`;
   const crumbs = crumbsOf(base, filter, given);
   const filtered = crumbs.length > 0;
   return {
@@ -108,6 +126,7 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
     rows: rows.map(shown),
     empty: rows.length > 0 ? undefined : emptyWords(t, given, filtered, to),
     pagination: { next: next && to({ after: next }), first: filter.after && to({}) },
+    look: given.looked && quickLook(base, { ...given.looked, now, close: here }),
     exports:
       given.mayExport && rows.length > 0
         ? FORMATS.map((format) => ({
