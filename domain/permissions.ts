@@ -49,6 +49,7 @@ const HANDLER: Task[] = [
   'ask-clarification',
   'record-clarification',
   'undo-clarification',
+  'remind-mailbox',
   'assign',
   'tag',
   'untag',

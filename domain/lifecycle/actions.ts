@@ -61,6 +61,7 @@ export const isPossible = (now: Circumstances, action: Action, clock?: string): 
 export const overwritesNothing = (action: Action): boolean => ADDING.includes(action);
 
 const ADDING: readonly Action[] = [
+  'remind-mailbox',
   'note',
   'tag',
   'untag',

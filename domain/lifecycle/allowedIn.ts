@@ -34,6 +34,7 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   withdraw:                [ YES,        YES,  YES,     ___,           ___,      ___ ],
   close:                   [ YES,        ___,  YES,     ___,           YES,      ___ ],
   reopen:                  [ ___,        ___,  ___,     YES,           YES,      YES ],
+  'remind-mailbox':        [ YES,        ___,  ___,     ___,           ___,      ___ ],
   assign:                  [ YES,        YES,  YES,     YES,           YES,      ___ ],
   tag:                     [ YES,        YES,  YES,     YES,           YES,      YES ],
   untag:                   [ YES,        YES,  YES,     YES,           YES,      YES ],

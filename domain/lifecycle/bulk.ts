@@ -10,6 +10,8 @@ type BulkShape = {
   fields: readonly string[];
   /** It orders a letter to each, by email, which is read before it goes. */
   isRead?: true;
+  /** It goes by email, in words that nobody writes. */
+  byEmail?: true;
   /** What undoes it; of a letter only until it has gone. */
   takesBack?: Action;
 };
@@ -23,6 +25,7 @@ export const BULK = {
     isRead: true,
     takesBack: 'undo-decision',
   },
+  'remind-mailbox': { action: 'remind-mailbox', fields: [], byEmail: true },
   tag: { action: 'tag', fields: ['tag'], takesBack: 'untag' },
   untag: { action: 'untag', fields: ['tag'], takesBack: 'tag' },
   close: { action: 'close', fields: [], takesBack: 'reopen' },
@@ -59,7 +62,9 @@ export function obstacleInBulk(act: BulkAct, picked: Picked): RuleViolation | un
   if (obstacle) return obstacle;
   if (act === 'assign' && picked.assignee !== undefined && picked.assignee === picked.assigneeId)
     return new RuleViolation('already-theirs');
-  return bulkShapeOf(act).isRead && !hasEmail ? new RuleViolation('no-email') : undefined;
+  return (bulkShapeOf(act).isRead || bulkShapeOf(act).byEmail) && !hasEmail
+    ? new RuleViolation('no-email')
+    : undefined;
 }
 
 const isGoneThrough = ({ status }: Circumstances): boolean =>

@@ -123,6 +123,7 @@ export const VERBS = {
     waitsForLetter: true,
   },
   ...PERSON_VERBS,
+  'remind-mailbox': { path: 'mailbox-reminder', action: 'remind-mailbox', fields: [] },
   assign: { path: 'assignment', action: 'assign', fields: ['assignee'] },
   tag: { path: 'tags', action: 'tag', fields: ['tag'], needs: { tag: 'tag-missing' } },
   untag: { path: 'tags/removal', action: 'untag', fields: ['tag'], needs: { tag: 'tag-missing' } },

@@ -4,6 +4,7 @@ import { assign } from '../subjectRequest/assignment.ts';
 import type { Target } from '../subjectRequest/change.ts';
 import { close } from '../subjectRequest/closure.ts';
 import { askIdentity } from '../subjectRequest/identity.ts';
+import { remindMailbox } from '../subjectRequest/remindMailbox.ts';
 import { tagRequest, untagRequest } from '../tag/tagging.ts';
 
 /** What an act on many is given; each request gets the same. `assignee`: null for nobody. */
@@ -21,6 +22,7 @@ const DOES: Record<BulkAct, (desk: Desk, by: By, target: Target, given: BulkGive
   assign: (desk, by, target, { assignee }) => assign(desk, by, target, assignee ?? null),
   'ask-identity': (desk, by, target, { doubt = '', needed = '' }) =>
     askIdentity(desk, by, target, { doubt, needed, sending: { by: 'mail' } }),
+  'remind-mailbox': remindMailbox,
   tag: (desk, by, target, { tag = '' }) => tagRequest(desk, by, target, tag),
   untag: (desk, by, target, { tag = '' }) => untagRequest(desk, by, target, tag),
   close: (desk, by, target) => close(desk, by, target, { reason: '' }),

@@ -71,6 +71,9 @@ const BACK: Record<BulkAct, Back> = {
     if (assigneeId !== run.assigneeId) throw new RuleViolation('changed-since');
     return assign(desk, by, { reference }, item.was);
   },
+  'remind-mailbox': () => {
+    throw new RuleViolation('nothing-to-undo');
+  },
   tag: async (desk, by, { run, request: { reference } }) =>
     untagRequest(desk, by, { reference }, await tagNameOf(run.tagId)),
   untag: async (desk, by, { run, request: { reference } }) =>

@@ -44,6 +44,9 @@ export const hasCode = (letter: Pick<Letter, 'kind'>): boolean => CODES.includes
 
 const CODES: readonly LetterKind[] = ['status-code', 'answer-code', 'task-code', 'transmission-code'];
 
+/** Letters that lead to the page on which the mailbox is confirmed. */
+const CONFIRMS: readonly LetterKind[] = ['receipt', 'mailbox-reminder'];
+
 /** A code expires a quarter of an hour after it was made, however long its letter waited. */
 export const codeEnds = (letter: Letter): Date =>
   new Date(letter.createdAt.getTime() + MINUTES_VALID * 60_000);
@@ -63,7 +66,7 @@ export async function secretsOf(
   const onPaper = letter.channel === 'post';
   const paperCode = onPaper ? paperCodeOf(desk, formKey, mailboxChanges) : undefined;
   const code = data.code ? digitsOf(desk, data.code) : paperCode;
-  const confirms = letter.kind === 'receipt' && submission.mailboxTokenHash !== null && !onPaper;
+  const confirms = CONFIRMS.includes(letter.kind) && submission.mailboxTokenHash !== null && !onPaper;
   const place = `${desk.baseUrl}${await publicPathOf(await organisationById(request.organisationId))}`;
   return {
     links: {

@@ -54,6 +54,7 @@ export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNo
   if (letter.kind === 'message-notice' && !(await hasNews(letter, request))) return 'read-already';
   if (hasCode(letter) && now >= codeEnds(letter)) return 'code-ended';
   if (isToProvider(letter) && (await isProviderLinkOver(desk, letter))) return 'link-ended';
+  if (letter.kind === 'mailbox-reminder' && request.status !== 'unverified') return 'settled';
   if (letter.kind === 'giving-up' && !isGivenUpByClosing(request.status)) return 'reply-came';
   if (letter.kind === 'extension-notice' && (await isReplyLate(request, now))) return 'extension-lapsed';
   return undefined;

@@ -44,6 +44,7 @@ const WHO_MAY: Record<string, string> = {
   withdraw: 'dpo person',
   close: 'dpo',
   reopen: 'dpo',
+  'remind-mailbox': 'dpo handler',
   assign: 'dpo handler',
   tag: 'dpo handler',
   untag: 'dpo handler',

@@ -11,6 +11,7 @@ import { givingUp } from './givingUp.ts';
 import { identityRejected } from './identityRejected.ts';
 import { identityRequest } from './identityRequest.ts';
 import { invitation } from './invitation.ts';
+import { mailboxReminder } from './mailboxReminder.ts';
 import { message } from './message.ts';
 import { messageNotice } from './messageNotice.ts';
 import { messageReceipt } from './messageReceipt.ts';
@@ -53,6 +54,8 @@ export function wordsOf(context: LetterContext): LetterText {
       return refusal(context);
     case 'giving-up':
       return givingUp(context);
+    case 'mailbox-reminder':
+      return mailboxReminder(context);
     case 'withdrawal-receipt':
       return withdrawalReceipt(context);
     case 'client-notice':

@@ -91,6 +91,7 @@ const OFFERED: VerbName[] = [
   'write-message',
   'record-reply',
   'reject-reply',
+  'remind-mailbox',
   'assign',
   'tag',
   'untag',

@@ -5,6 +5,7 @@ import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
 import { leaveNote } from '../../../models/subjectRequest/note.ts';
 import { relate } from '../../../models/subjectRequest/relate.ts';
+import { remindMailbox } from '../../../models/subjectRequest/remindMailbox.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { tagRequest, untagRequest } from '../../../models/tag/tagging.ts';
@@ -16,6 +17,7 @@ export const courseVerbs = {
     return assign(desk, by, target, form.assignee ? Number(form.assignee) : null);
   },
   note: ({ desk, by, target, form }) => leaveNote(desk, by, target, { text: form.note }),
+  'remind-mailbox': ({ desk, by, target }) => remindMailbox(desk, by, target),
   tag: ({ desk, by, target, form }) => tagRequest(desk, by, target, form.tag),
   relate: ({ desk, by, target, form }) => {
     const as = RELATING.find((one) => one === form.as);

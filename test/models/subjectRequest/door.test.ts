@@ -33,6 +33,7 @@ import { pauseClocks, resumeClocks, undoPause } from '../../../models/subjectReq
 import { markRead, markUnread } from '../../../models/subjectRequest/reading.ts';
 import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { relate } from '../../../models/subjectRequest/relate.ts';
+import { remindMailbox } from '../../../models/subjectRequest/remindMailbox.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { rejectReply } from '../../../models/subjectRequest/replies.ts';
 import { resend } from '../../../models/subjectRequest/resend.ts';
@@ -128,6 +129,7 @@ const VERBS: [name: string, who: string, act: Act][] = [
   ['askTransmission', 'person', (d, by, to) => askTransmission(d, by, to, { ...PROVIDER, consents: true })],
   ['fetchTransmission', 'provider', (d, by, to) => witness(d, by, to, 'fetch-transmission', async () => 1)],
   ['reopen', 'dpo', (d, by, to) => reopen(d, by, to, { scope: 'closure', reason })],
+  ['remindMailbox', 'dpo handler', remindMailbox],
   ['assign', 'dpo handler', (d, by, to) => assign(d, by, to, null)],
   ['tagRequest', 'dpo handler', (d, by, to) => tagRequest(d, by, to, 'x')],
   ['untagRequest', 'dpo handler', (d, by, to) => untagRequest(d, by, to, 'x')],

@@ -35,6 +35,7 @@ const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
   worksheet: worksheetFields,
   relate: course.relateFields,
   assign: course.assignFields,
+  'remind-mailbox': () => [],
   tag: course.tagFields,
   untag: course.untagFields,
   'correct-person': correctPersonFields,
