@@ -146,7 +146,10 @@ export function queuePage(base: FrameBase, given: QueuePageInput): QueuePage {
 }
 
 /** The columns in words: those chosen, else the usual ones, with systems and tags only where a request of the page has any. */
-function columnsIn(t: T, { filter, columns = USUAL_COLUMNS, rows }: QueuePageInput): QueuePage['columns'] {
+function columnsIn(
+  t: T,
+  { filter, columns = USUAL_COLUMNS, rows, looked }: QueuePageInput,
+): QueuePage['columns'] {
   const isUsual = columns === USUAL_COLUMNS;
   const shown = columns.filter(
     (column) =>
@@ -154,11 +157,15 @@ function columnsIn(t: T, { filter, columns = USUAL_COLUMNS, rows }: QueuePageInp
       (column !== 'systems' && column !== 'tags') ||
       rows.some(({ tasksAsked, tags }) => (column === 'tags' ? tags : tasksAsked > 0)),
   );
+  if (looked) return shown.filter(isBesideLook).map((name) => ({ name, text: t(`queue:column.${name}`) }));
   const named = filter.view === 'closed' ? [...shown.filter(isOfTheClosed), ...OF_THE_END] : shown;
   return named.map((name) => ({ name, text: t(`queue:column.${name}`) }));
 }
 
 const RUNNING: readonly QueueColumn[] = ['due', 'left', 'status', 'assignee', 'systems'];
+/** A look beside the list tells the rest. */
+const BESIDE_LOOK: readonly QueueColumn[] = ['right', 'due', 'left', 'assignee'];
+const isBesideLook = (column: QueueColumn): boolean => BESIDE_LOOK.includes(column);
 const isOfTheClosed = (column: QueueColumn): boolean => !RUNNING.includes(column);
 
 type Way = (more: Partial<Filter>) => string;
