@@ -9,12 +9,10 @@ import { askClarification } from '../../models/subjectRequest/clarification.ts';
 import { close } from '../../models/subjectRequest/closure.ts';
 import { extendDeadline } from '../../models/subjectRequest/extension.ts';
 import { askIdentity, rejectIdentity } from '../../models/subjectRequest/identity.ts';
-import { confirmMailbox } from '../../models/subjectRequest/mailbox.ts';
 import type { Intake } from '../../models/subjectRequest/receive.ts';
 import { refuse } from '../../models/subjectRequest/refusal.ts';
-import { remindMailbox } from '../../models/subjectRequest/remindMailbox.ts';
 import { withdraw } from '../../models/subjectRequest/withdrawal.ts';
-import { SubjectRequest } from '../../models/subjectRequest.ts';
+import type { SubjectRequest } from '../../models/subjectRequest.ts';
 import { answer } from '../support/answering.ts';
 import { deskForTests, type TestDesk } from '../support/desk.ts';
 import { mailerTo, type Peer, smtpPeer } from '../support/mail.ts';
@@ -237,25 +235,5 @@ describe('The words of a letter to the person', () => {
     assert.equal(secrets.length, 2);
     for (const secret of secrets) assert.ok(!kept.text.includes(secret));
     assert.match(kept.text, /\/status\/•••\n/);
-  });
-
-  it('reminds of the mailbox with the link that confirms it, once in three days, and not once it is confirmed', async () => {
-    await receive(desk, desk.organisation, { person: { name: 'Ada Example', email: 'ada@example.org' } });
-    const request = await SubjectRequest.findOne({ rejectOnEmpty: true });
-    await deliverLetters(desk, mailerTo(peer.url));
-    const { text } = await letterOf(() => remindMailbox(desk, dpo, target(request)));
-    assert.match(text, /It has not been opened yet\./);
-    assert.match(text, /\/confirm\/[\w-]+/);
-    await assert.rejects(remindMailbox(desk, dpo, target(request)), { code: 'reminded-already' });
-    desk.clock.advance({ hours: 73 });
-    await remindMailbox(desk, dpo, target(request));
-    await confirmMailbox(desk, /\/confirm\/([\w-]+)/.exec(text)?.[1] ?? '');
-    await deliverLetters(desk, mailerTo(peer.url));
-    const letters = await Letter.findAll({ where: { kind: 'mailbox-reminder' }, order: ['id'] });
-    assert.deepEqual(
-      letters.map(({ state }) => state),
-      ['sent', 'cancelled'],
-    );
-    await assert.rejects(remindMailbox(desk, dpo, target(request)), { code: 'not-allowed' });
   });
 });
