@@ -62,8 +62,11 @@ describe('The policy of a request', () => {
   it('is in the export with the country, by their codes', async () => {
     await received(desk, desk.organisation, { situation: { residence: 'CH' } });
     const [head = '', row = ''] = (await dpo.get('/requests.csv')).text.trim().split('\r\n');
-    assert.match(head, /,Policy,Residence,Kind of data,Customer,On behalf of,Rest announced for,Rest sent$/);
-    assert.match(row, /,fadp-ch@2023,CH,,,,,$/);
+    assert.match(
+      head,
+      /,Policy,Residence,Kind of data,Customer,On behalf of,Rest announced for,Rest sent,Tags,/,
+    );
+    assert.match(row, /,fadp-ch@2023,CH,,,,,,/);
   });
 
   it('is asked of staff who log a request by hand, if it decides', async () => {
