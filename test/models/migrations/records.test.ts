@@ -8,6 +8,7 @@ import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { answer } from '../../support/answering.ts';
+import { beforeToday } from '../../support/beforeToday.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 
@@ -23,7 +24,6 @@ const COLUMNS = [
   'identity_confirmed_at',
   'identity_method',
 ];
-
 let desk: TestDesk;
 let by: Awaited<ReturnType<typeof staffMemberOf>>;
 
@@ -42,6 +42,7 @@ const records = () => read(`SELECT reference, ${COLUMNS.join(', ')} FROM subject
 
 /** As a desk was before its requests had records. */
 async function takeAway(): Promise<void> {
+  await beforeToday(desk.database);
   for (const column of COLUMNS)
     await desk.database.query(`ALTER TABLE subject_requests DROP COLUMN ${column}`);
   await desk.database.query('ALTER TABLE deadlines DROP COLUMN stood_still');

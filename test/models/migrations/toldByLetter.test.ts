@@ -5,6 +5,7 @@ import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { recordReturn } from '../../../models/subjectRequest/letterReturn.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { answer } from '../../support/answering.ts';
+import { beforeToday } from '../../support/beforeToday.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
 
@@ -20,6 +21,7 @@ async function asBefore({ database }: TestDesk, decided: SubjectRequest): Promis
   await run(
     "UPDATE subject_requests SET status = 'answered', outcome = 'answered', next_late_at = NULL WHERE id = :id",
   );
+  await beforeToday(database);
   await database.query('ALTER TABLE facts DROP COLUMN letter_id');
   await database.query('ALTER TABLE subject_requests DROP COLUMN undelivered');
   await database.query("DELETE FROM migrations WHERE name = '014-told-by-letter'");
