@@ -4,6 +4,7 @@ import { TABLE_FORMATS } from './middleware/table.ts';
 import { publicRouter } from './public.ts';
 import { reportsRouter } from './reports/index.ts';
 import { exportRouter, requestsRouter } from './requests/index.ts';
+import { peopleRouter } from './requests/people.ts';
 import { sessionsRouter } from './sessions/index.ts';
 import { settingsRouter } from './settings/index.ts';
 import { systemsRouter } from './systems/index.ts';
@@ -14,6 +15,7 @@ import { todayRouter } from './today/index.ts';
 export function routes(desk: AppDesk): Router {
   const router = Router();
   router.use('/requests', requestsRouter(desk));
+  router.use('/people', peopleRouter(desk));
   router.use('/reports', reportsRouter(desk));
   for (const format of TABLE_FORMATS) router.use(`/requests.${format}`, exportRouter(desk, format));
   router.use('/sessions', sessionsRouter(desk));

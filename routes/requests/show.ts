@@ -1,12 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import { may } from '../../domain/permissions.ts';
 import { isLetterOf } from '../../models/letter/printing.ts';
-import { everythingOf } from '../../models/subjectRequest/ofPerson.ts';
 import { readFile } from '../../models/subjectRequest/page.ts';
 import { tasksOfRequest } from '../../models/task/ofRequest.ts';
 import { correctionsPage } from '../../views/requests/corrections.ts';
 import { eventsPage } from '../../views/requests/events.ts';
-import { personPage } from '../../views/requests/ofPerson.ts';
 import { showPage } from '../../views/requests/show.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { sendFile } from '../middleware/attachment.ts';
@@ -34,12 +32,6 @@ export function showRouter(desk: AppDesk): Router {
     const { role } = staffOf(response);
     const given = { page, role, now: desk.clock() };
     sendPage(response, 'requests/events', eventsPage(deskFrame(response, 'requests'), given), 'desk');
-  });
-
-  router.get('/:reference/person', permit('read-requests'), async (request, response) => {
-    const page = await requestIn(desk, request, response);
-    const given = { page, found: await everythingOf(desk, page), role: staffOf(response).role };
-    sendPage(response, 'requests/ofPerson', personPage(deskFrame(response, 'requests'), given), 'desk');
   });
 
   router.get('/:reference/corrections', permit('correct-person'), async (request, response) => {

@@ -14,7 +14,7 @@ import { type RequestAtHand, requestAtHand } from './requestAtHand.ts';
 
 let at: RequestAtHand;
 let organisation: Organisation;
-const person = async () => (await at.dpo.get(at.path('person'))).text;
+const person = async () => (await at.dpo.get(`/people/${at.request.reference}`)).text;
 const from = (name: string, email: string, customerNumber = '', about = '') =>
   received(at.desk, organisation, { person: { name, email }, details: { about, customerNumber } });
 const say = (other: string, as: string) => at.form('person/relation', { other, as });
@@ -72,7 +72,7 @@ describe('The page of a person', () => {
       'as',
       /said of the two already/,
     );
-    const there = (await at.dpo.get(`/requests/${other.reference}/person`)).text;
+    const there = (await at.dpo.get(`/people/${other.reference}`)).text;
     assert.match(there, /linked by a colleague/);
   });
 
