@@ -32,5 +32,5 @@ describe('What a start loads', () => {
       assert.equal((await ended(server)).code, 0);
     }
     remove();
-  }).timeout(30_000);
+  }).timeout(90_000);
 });
