@@ -29,7 +29,7 @@ describe('The addresses of requests', () => {
         '/requests',
         `/requests/${request.reference}`,
         `/requests/${request.reference}/events`,
-        `/requests/${request.reference}/person`,
+        `/people/${request.reference}`,
       ])
         assert.equal((await agent.get(path)).status, read, path);
       assert.equal((await agent.get('/requests/new')).status, may(role, 'log-request') ? 200 : 403);
