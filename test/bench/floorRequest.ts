@@ -94,9 +94,8 @@ const wordsIn = (kept: Text) =>
     .join('');
 
 /** What a DPO can do with a request whose identity is confirmed, and with a promise that is open. */
-const VERBS = 'clarification pause answer extension refusal message reply assignment events withdrawal'.split(
-  ' ',
-);
+const VERBS =
+  'clarification pause answer extension refusal message reply assignment events withdrawal tags'.split(' ');
 const PROMISED = ['fulfilment', 'cancellation'];
 const isOpenPromise = ({ advisory, clock, state }: Row) =>
   !advisory && clock !== 'reply' && state !== 'met' && state !== 'cancelled';
