@@ -1,11 +1,11 @@
 import { folded } from '../folding.ts';
-import { type AskedSystem, askedSystems, type Evidence, type EvidenceSystem, isSaid } from './evidence.ts';
+import { type AskedSystem, askedSystems, type Evidence, type EvidenceSystem } from './evidence.ts';
 import { finding, found, type Gap, gap, notApplicable, type RequirementFinding, split } from './finding.ts';
 import { keptId } from './requirementIds.ts';
 import { statementOf } from './statement.ts';
 
-/** A category of data that is kept, in which systems; `isLeftOut` where the DPO left all of them out and no owner was asked. */
-type KeptCategory = { category: string; systems: AskedSystem[]; isLeftOut: boolean };
+/** A category of data that is kept, in which systems, and what was stated on it; `isLeftOut` where the DPO left all of them out and no owner was asked. */
+type KeptCategory = { category: string; systems: AskedSystem[]; isLeftOut: boolean; words?: string };
 
 /**
  * What each category of data is kept for that stays in a system: on which ground, and until when (Art. 17(3), Art. 5(1)(e)). What is said
@@ -15,8 +15,7 @@ export function kept(evidence: Evidence): RequirementFinding {
   const categories = keptCategories(evidence);
   if (categories.length === 0) return notApplicable();
   const where = { to: 'statement', requirement: 'kept' } as const;
-  const each = categories.flatMap(({ category, systems, isLeftOut }) => {
-    const words = wordsOnKept(evidence, category);
+  const each = categories.flatMap(({ category, systems, isLeftOut, words }) => {
     const about = { category, ...(categories.length > 1 && { categories: category }) };
     if (!words) return [gap('not-stated', where, { ...about, systems: namesOf(systems) })];
     const gaps = isLeftOut ? [] : keptGaps(words).map((code) => gap(code, where, about));
@@ -26,22 +25,20 @@ export function kept(evidence: Evidence): RequirementFinding {
 }
 
 /** Whether somebody has said of all that a system holds why it is kept there. */
-export const isKeptStated = (evidence: Evidence, { categories }: EvidenceSystem): boolean =>
-  categories.every((category) => wordsOnKept(evidence, category));
+export const isKeptStated = (evidence: Evidence, { id }: EvidenceSystem): boolean =>
+  keptCategories(evidence).every(
+    ({ systems, words }) => words || systems.every(({ system }) => system.id !== id),
+  );
 
-/** The words on one category. Where there is only one, a statement on all that is kept is one on it. */
-function wordsOnKept(evidence: Evidence, category: string): string | undefined {
-  const own = evidence.stated[keptId(category)];
-  if (isSaid(own)) return own;
-  return keptCategories(evidence).length === 1 ? statementOf(evidence, 'kept') : undefined;
-}
-
+/** The categories that stay somewhere. Where there is only one, a statement on all that is kept is one on it. */
 function keptCategories(evidence: Evidence): KeptCategory[] {
   const keeping = notDone(evidence);
-  const all = new Set(keeping.flatMap(({ system }) => system.categories));
-  return [...all].map((category) => {
+  const all = [...new Set(keeping.flatMap(({ system }) => system.categories))];
+  const onAll = all.length === 1 ? statementOf(evidence, 'kept') : undefined;
+  return all.map((category) => {
     const systems = keeping.filter(({ system }) => system.categories.includes(category));
-    return { category, systems, isLeftOut: systems.every(({ task }) => task?.state === 'dropped') };
+    const isLeftOut = systems.every(({ task }) => task?.state === 'dropped');
+    return { category, systems, isLeftOut, words: statementOf(evidence, keptId(category)) ?? onAll };
   });
 }
 
