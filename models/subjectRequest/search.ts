@@ -1,4 +1,5 @@
 import { folded } from '../../domain/folding.ts';
+import { containing } from '../database/like.ts';
 import { selectSlowly } from '../database/slowSelect.ts';
 import type { By, Desk } from '../desk.ts';
 import { customerDigestOf } from './searchText.ts';
@@ -57,6 +58,6 @@ export function searchFor(desk: Desk, { organisationId }: By, q: string | undefi
   return {
     indexedBy: isSqlite ? 'INDEXED BY subject_requests_search' : '',
     condition: customer ? `(${found} OR ${isSqlite ? ON_SQLITE : ON_POSTGRES})` : found,
-    values: { words: `%${words.replace(/[!%_]/g, (sign) => `!${sign}`)}%`, customer },
+    values: { words: containing(words), customer },
   };
 }

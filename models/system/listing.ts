@@ -1,5 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import { folded } from '../../domain/folding.ts';
+import { containing } from '../database/like.ts';
 import { type Selection, selectLists, type Values } from '../database/select.ts';
 import type { By } from '../desk.ts';
 import type { RegisteredSystem } from './register.ts';
@@ -73,8 +74,8 @@ export async function systemList(
   ].filter(Boolean);
   const values: Values = {
     organisationId,
-    find: find && part(folded(find)),
-    category: category && part(JSON.stringify(category)),
+    find: find && containing(folded(find)),
+    category: category && containing(JSON.stringify(category)),
     after,
   };
   const listed: Selection<StoredSystem<ListedSystem>> = {
@@ -98,6 +99,3 @@ type StoredSystem<System extends HoldingSystem> = Omit<System, 'categories'> & {
 
 const read = <Row extends { categories: string }>(row: Row): Row & { categories: string[] } =>
   Object.assign(row, { categories: JSON.parse(row.categories) as string[] });
-
-/** A pattern for what contains a text. */
-const part = (text: string): string => `%${text.replace(/[!%_]/g, '!$&')}%`;
