@@ -66,7 +66,7 @@ export function feedRouter(desk: AppDesk): Router {
       if (!reader) throw notFound();
       const { by, organisation, user } = reader;
       const now = desk.clock();
-      const feed = feedOf({
+      const feed = await feedOf({
         language: asLanguage(user.language) ?? 'en',
         organisation: organisation.name,
         baseUrl: desk.baseUrl,

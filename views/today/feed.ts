@@ -1,4 +1,3 @@
-import ical, { ICalEventBusyStatus } from 'ical-generator';
 import { addDays, type CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { FeedDate } from '../../models/today/dates.ts';
@@ -19,7 +18,8 @@ type FeedInput = {
  * the same in every zone; one in hours is a moment in UTC, so that no change of the clocks is near it. An entry keeps its name while its date
  * moves, so that a program moves it too.
  */
-export function feedOf({ language, organisation, baseUrl, now, dates }: FeedInput): string {
+export async function feedOf({ language, organisation, baseUrl, now, dates }: FeedInput): Promise<string> {
+  const { default: ical, ICalEventBusyStatus } = await import('ical-generator'); // a desk starts without it
   const t: T = translator(language);
   const host = new URL(baseUrl).host;
   const calendar = ical({
