@@ -139,7 +139,10 @@ function ownerLines({ t, language }: FrameBase, { today, on, zone }: TodayPageIn
       : t('today:owner.unseen', { system }),
     href: `/requests/${reference}/tasks`,
     link: t('today:owner.open'),
-    late: t('today:owner.late', { count: Number(count), days: daysBetween(dueOn, on) }),
+    late: t('today:owner.late', {
+      count: Number(count),
+      late: t('urgency:late.day', { count: daysBetween(dueOn, on) }),
+    }),
   }));
 }
 
