@@ -9,28 +9,31 @@ import type { Status } from './status.ts';
 import type { Undelivered } from './undelivered.ts';
 import { VERBS, type VerbName } from './verbs.ts';
 
-/** What a list knows of a request when it names its next step. */
-export type ListStanding = {
+/** What a list or a page knows of a request when it names its next step. */
+export type StepStanding = {
   status: Status;
   right: Right;
   isUnread: boolean;
   undelivered: Undelivered | null;
   extension: ExtensionState | null;
   identityConfirmed: boolean;
-  /** Whether its next deadline is late, and its clock; undefined where none runs. */
-  isLate: boolean;
+  /** Whether the reply is late. */
+  isReplyLate: boolean;
+  /** The clock of its next deadline; undefined where none runs. */
   clock?: string;
   /** Whether that clock runs whoever is waited for, and ends by its own fulfilment. */
   waitsForNobody: boolean;
+  /** Whether it has promises, and all of them have ended. */
+  isAllDone: boolean;
   /** For what the person was asked last, while they have not answered. */
   asked?: PauseReason;
   /** How a letter that tells the person of a decision waits: to be posted, or for the mail server. */
   letter?: 'post' | 'mail';
-  /** How many systems were asked, have answered, could not, and are still to be handed out. */
-  tasks: { asked: number; settled: number; stuck: number; planned: number };
+  /** How many systems were asked, have answered, could not, are still to be handed out, and were asked for another right. */
+  tasks: { asked: number; settled: number; stuck: number; planned: number; outdated: number };
 };
 
-/** What comes next: how a list words it, and the verb that does it, where one does. */
+/** What comes next: a code that lists and pages word, and the verb that does it, where one does. */
 export type NextVerb = { code: StepCode; verb?: VerbName };
 const STEP_CODES = [
   'read',
@@ -42,6 +45,7 @@ const STEP_CODES = [
   'identity-asked',
   'clarification',
   'resume',
+  'outdated',
   'hand-out',
   'stuck',
   'systems',
@@ -55,11 +59,11 @@ const STEP_CODES = [
 export type StepCode = (typeof STEP_CODES)[number];
 
 /**
- * The next step of a request as a list names it, in the order of the request's own page: an unread message may change what follows, a letter
+ * The next step of a request, for its page and for every list: an unread message may change what follows, a letter
  * that did not arrive or has not gone comes before what it tells, then what the status asks for. A request for access, open, its identity
  * confirmed, three of five systems have answered: wait for the systems.
  */
-export function nextStepOf(now: ListStanding): NextVerb {
+export function nextStepOf(now: StepStanding): NextVerb {
   if (now.isUnread) return { code: 'read' };
   if (isLapsed(now)) return now.identityConfirmed || countsAtOnce(now.right) ? ANSWER : IDENTITY;
   if (now.undelivered) return { code: 'resend', verb: 'resend' };
@@ -81,7 +85,7 @@ export function nextStepOf(now: ListStanding): NextVerb {
   }
 }
 
-const codeOfLetter = ({ letter, extension }: ListStanding): StepCode =>
+const codeOfLetter = ({ letter, extension }: StepStanding): StepCode =>
   letter === 'post' ? 'post' : extension === 'decided' ? 'announce' : 'sending';
 
 const ANSWER: NextVerb = { code: 'answer', verb: 'answer' };
@@ -94,23 +98,20 @@ const ENDS_WAIT: Partial<Record<PauseReason, NextVerb>> = {
   clarification: { code: 'clarification', verb: 'record-clarification' },
 };
 
-/** The extension took no effect, and its first date has passed (Art. 12(3)). */
-const isLapsed = ({ status, extension, isLate, clock }: ListStanding): boolean =>
-  status === 'open' &&
-  isLate &&
-  clock !== undefined &&
-  isReply({ clock }) &&
-  extension !== null &&
-  extension !== 'announced';
+/** Whether the extension took no effect, and the first date has passed (Art. 12(3)). */
+export const isLapsed = ({ status, extension, isReplyLate }: StepStanding): boolean =>
+  status === 'open' && isReplyLate && extension !== null && extension !== 'announced';
 
-function openStep({ right, identityConfirmed, clock, waitsForNobody, tasks }: ListStanding): NextVerb {
-  if (clock && waitsForNobody) return PROMISE;
-  if (!clock) return { code: 'tell', verb: 'answer' };
+function openStep(now: StepStanding): NextVerb {
+  const { right, identityConfirmed, clock, tasks } = now;
+  if (clock && now.waitsForNobody) return PROMISE;
+  if (now.isAllDone) return { code: 'tell', verb: 'answer' };
   if (!identityConfirmed && !countsAtOnce(right)) return IDENTITY;
+  if (tasks.outdated > 0) return { code: 'outdated' };
   if (tasks.planned > 0) return { code: 'hand-out' };
   if (tasks.stuck > 0) return { code: 'stuck' };
   if (tasks.asked > tasks.settled) return { code: 'systems' };
-  return isReply({ clock }) ? ANSWER : PROMISE;
+  return clock && !isReply({ clock }) && !isRest({ clock }) ? PROMISE : ANSWER;
 }
 
 /** Whether a role may take this step now: by the table of the life cycle, and its permissions. A step without a verb only leads somewhere. */

@@ -1,9 +1,9 @@
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
 import {
   isLawfulStep,
-  type ListStanding,
   type NextVerb,
   nextStepOf,
+  type StepStanding,
 } from '../../domain/lifecycle/nextVerb.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { policyFor } from '../../domain/policies/inEffect.ts';
@@ -23,8 +23,8 @@ export function stepOf(desk: Pick<Desk, 'packs'>, row: TodayRequest, role: Role,
   return { ...step, clock: key, isLawful: isLawfulStep(step, row.status, role) };
 }
 
-function standingOf(desk: Pick<Desk, 'packs'>, row: TodayRequest, now: Date): ListStanding {
-  const { nextLateAt, nextClock, letterBy, tasksAsked, tasksSettled, tasksStuck, tasksPlanned } = row;
+function standingOf(desk: Pick<Desk, 'packs'>, row: TodayRequest, now: Date): StepStanding {
+  const { nextClock, replyLateAt, letterBy, tasksAsked, tasksSettled, tasksStuck } = row;
   return {
     status: row.status,
     right: row.right,
@@ -32,12 +32,19 @@ function standingOf(desk: Pick<Desk, 'packs'>, row: TodayRequest, now: Date): Li
     undelivered: row.undelivered,
     extension: row.extension,
     identityConfirmed: row.identityConfirmedAt !== null,
-    isLate: nextLateAt !== null && nextLateAt <= now,
+    isReplyLate: replyLateAt !== null && replyLateAt <= now,
     clock: nextClock ?? undefined,
     waitsForNobody: isForNobody(desk, row),
+    isAllDone: Boolean(row.isAllDone),
     asked: reasonOf(row),
     letter: letterBy ?? undefined,
-    tasks: { asked: tasksAsked, settled: tasksSettled, stuck: tasksStuck, planned: Number(tasksPlanned) },
+    tasks: {
+      asked: tasksAsked,
+      settled: tasksSettled,
+      stuck: tasksStuck,
+      planned: Number(row.tasksPlanned),
+      outdated: Number(row.tasksOutdated),
+    },
   };
 }
 

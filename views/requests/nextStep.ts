@@ -1,39 +1,37 @@
 import type { Deadline } from '../../domain/deadlines/deadline.ts';
-import { isExtended } from '../../domain/deadlines/extension.ts';
 import { hasEndedLate } from '../../domain/deadlines/lateness.ts';
 import { promiseKey } from '../../domain/deadlines/promiseKey.ts';
-import { canBeEnded, replyOf } from '../../domain/deadlines/reply.ts';
-import { isRest } from '../../domain/deadlines/rest.ts';
-import { isLate, runs } from '../../domain/deadlines/urgency.ts';
-import { hasOpenPromise } from '../../domain/lifecycle/status.ts';
+import { canBeEnded } from '../../domain/deadlines/reply.ts';
+import { runs } from '../../domain/deadlines/urgency.ts';
+import { isLapsed, type NextVerb, nextStepOf } from '../../domain/lifecycle/nextVerb.ts';
 import { type VerbName, verbPath } from '../../domain/lifecycle/verbs.ts';
-import { may } from '../../domain/permissions.ts';
-import { waitsForNobody } from '../../domain/policies/pauseRules.ts';
-import { countsAtOnce } from '../../domain/rights.ts';
 import type { LetterNote, RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { badgeOf } from '../dated.ts';
 import { longDate, longMoment, shortDate } from '../dates.ts';
 import type { FrameBase } from '../layouts/frame.ts';
+import { lapsedBecause } from './lapsedStep.ts';
 import { afterLongWait } from './longWaitStep.ts';
 import { isOffered } from './offers.ts';
 import { seenOf } from './promises.ts';
 import { recordLines } from './recordLines.ts';
 import { restStep } from './restStep.ts';
 import type { ShownRequest } from './shownRequest.ts';
+import { earliest, nextOf, openWaitIn, standingOnPage } from './standing.ts';
 import type { NextStep, StepWords } from './step.ts';
 import { afterTasks } from './tasksStep.ts';
 import { afterWish } from './transmissionStep.ts';
 import { undelivered } from './undelivered.ts';
 import { wordedOf } from './words.ts';
 
-/** Derives the next step from the status, the facts and the dates. */
+/** The words of the next step, which the domain names, and of a wish about the answer's data that waits beside it. */
 export function nextStep(base: FrameBase, given: ShownRequest): NextStep {
   const first = earliest(given.page.deadlines.filter(runs));
   const badge =
     first && given.page.request.status !== 'closed' ? badgeOf(base, seenOf(given), first) : undefined;
-  const usual = afterWish(base, given, stepOf(base, given));
-  const now = given.page.request.unreadSince ? toRead(base, given, usual) : usual;
-  return { ...now, record: recordLines(base, given.page), badge };
+  const now = standingOnPage(given);
+  const usual = afterWish(base, given, wordsOf(base, given, nextStepOf({ ...now, isUnread: false })));
+  const step = nextStepOf(now).code === 'read' ? toRead(base, given, usual) : usual;
+  return { ...step, record: recordLines(base, given.page), badge };
 }
 
 /** An unread message comes first: it may change what follows. */
@@ -49,94 +47,66 @@ function toRead({ t, language }: FrameBase, { page }: ShownRequest, then: StepWo
   };
 }
 
-function stepOf(base: FrameBase, given: ShownRequest): StepWords {
+function wordsOf(base: FrameBase, given: ShownRequest, { code }: NextVerb): StepWords {
   const { page } = given;
-  const waits = lapsedExtension(page, given.now)
-    ? undefined
-    : (undelivered(base, given) ?? untold(base, page));
-  if (waits) return waits;
-  switch (page.request.status) {
-    case 'closed':
-      return closed(base, page);
-    case 'answered':
+  switch (code) {
+    case 'resend':
+      return undelivered(base, given) ?? look(base, given);
+    case 'post':
+    case 'announce':
+    case 'sending':
+      return untold(base, page) ?? look(base, given);
+    case 'identity':
+      return toIdentify(base, given);
+    case 'identity-asked':
+    case 'clarification':
+    case 'resume':
+      return afterLongWait(base, given, waitedFor(base, given, code));
+    case 'tell':
+      return step(base, given, 'tell', 'answer');
+    case 'outdated':
+    case 'hand-out':
+    case 'stuck':
+    case 'systems':
+      return afterTasks(base, page, given.tasks ?? [], usualStep(base, given));
+    case 'answer':
+      return isLapsed(standingOnPage(given))
+        ? { ...step(base, given, 'lapsed', 'answer'), ...lapsedBecause(base, given) }
+        : afterTasks(base, page, given.tasks ?? [], usualStep(base, given));
+    case 'rest':
+      return restStep(base, given) ?? look(base, given);
+    case 'promise':
+      return page.request.status === 'open' && !standingOnPage(given).waitsForNobody
+        ? afterTasks(base, page, given.tasks ?? [], usualStep(base, given))
+        : promised(base, given, nextOf(page));
+    case 'close':
       return toClose(base, given);
-    case 'purge-pending':
-      return afterAnswer(base, given);
-    case 'unverified':
-      return {
-        ...step(base, given, 'unverified', 'confirm-identity'),
-        why: firstDate(base, page, earliest(page.deadlines.filter(runs))),
-      };
-    case 'waiting':
-      return afterLongWait(base, given, waitedFor(base, given));
-    case 'open':
-      return open(base, given);
+    case 'look':
+    case 'read':
+      return look(base, given);
   }
 }
 
-/** What was promised beside the answer, and its rest: the earlier first. */
-function afterAnswer(base: FrameBase, given: ShownRequest): StepWords {
-  const { deadlines } = given.page;
-  const open = deadlines.filter((one) => canBeEnded(one, 'cancel-clock') || (isRest(one) && runs(one)));
-  const first = earliest(open);
-  const rest = first && isRest(first) ? restStep(base, given) : undefined;
-  return rest ?? promised(base, given, first);
+/** Nothing to do but to look: it is closed, or what was promised does not run yet. */
+function look(base: FrameBase, given: ShownRequest): StepWords {
+  const { request, deadlines } = given.page;
+  if (request.status === 'closed') return closed(base, given.page);
+  return promised(base, given, earliest(deadlines.filter((one) => canBeEnded(one, 'cancel-clock'))));
 }
 
-function open(base: FrameBase, given: ShownRequest): StepWords {
+function toIdentify(base: FrameBase, given: ShownRequest): StepWords {
   const { page } = given;
-  const identityConfirmed = page.sheet.identityConfirmed || countsAtOnce(page.request.right);
-  const lapsed = lapsedExtension(page, given.now);
-  if (lapsed) {
-    const day = lapsed.dueOn ? longDate(lapsed.dueOn, base.language) : '';
-    const next = identityConfirmed
-      ? step(base, given, 'lapsed', 'answer')
-      : step(base, given, 'identity', 'confirm-identity');
-    return { ...next, ...lapsedBecause(base, given, day) };
-  }
-  const next = earliest(page.deadlines.filter(runs));
-  if (next && waitsForNobody(page.policy, next)) return promised(base, given, next);
-  if (page.deadlines.length > 0 && !hasOpenPromise(page.deadlines))
-    return step(base, given, 'tell', 'answer');
-  if (!identityConfirmed)
-    return { ...step(base, given, 'identity', 'confirm-identity'), why: firstDate(base, page, next) };
-  const usual = next && canBeEnded(next, 'fulfil') ? promised(base, given, next) : answer(base, given, next);
-  return afterTasks(base, page, given.tasks ?? [], usual);
+  const name = page.request.status === 'unverified' ? 'unverified' : 'identity';
+  const words = step(base, given, name, 'confirm-identity');
+  return isLapsed(standingOnPage(given))
+    ? { ...words, ...lapsedBecause(base, given) }
+    : { ...words, why: firstDate(base, page, nextOf(page)) };
 }
 
-/** Why the extension has lapsed, and what may show that it has not. */
-function lapsedBecause(base: FrameBase, given: ShownRequest, day: string): Pick<StepWords, 'why' | 'ways'> {
-  const { t } = base;
-  const { page, role } = given;
-  const sentAt = page.sheet.facts.extensionNoticeSentAt;
-  if (sentAt) {
-    const on = longDate(sentAt, base.language, page.request.zone);
-    return { why: t('requests:next.lapsedSent', { day, on }) };
-  }
-  if (!page.sheet.returned.some(({ kind }) => kind === 'extension-notice'))
-    return { why: t('requests:next.lapsedWhy', { day }), ways: postingOf(base, given) };
-  const text = t('verbs:set-aside-return.title');
-  const href = verbPath('set-aside-return', page.request.reference);
-  return {
-    why: t('requests:next.lapsedReturned', { day }),
-    ways: isOffered('set-aside-return', page, role) ? [{ href, text }] : undefined,
-  };
-}
-
-/** A notice posted in time can be recorded in the outbox. */
-function postingOf({ t }: FrameBase, { page, role }: ShownRequest): StepWords['ways'] {
-  const notice = page.letters.findLast(({ kind }) => kind === 'extension-notice');
-  const waits = notice?.state === 'queued' || notice?.state === 'failed';
-  if (!waits || !may(role, 'work-outbox')) return undefined;
-  return [{ href: `/settings/outbox/${notice.id}`, text: t('outbox:posting.title') }];
-}
-
-/** The deadline of an answer whose extension was decided but took no effect: its first date has passed (Art. 12(3)). */
-function lapsedExtension({ facts, deadlines }: RequestPage, now: Date): Deadline | undefined {
-  if (!facts.some(({ name }) => name === 'extension-decided')) return undefined;
-  const reply = replyOf(deadlines);
-  if (!reply || !isLate(reply, now)) return undefined;
-  return isExtended(reply) ? undefined : reply;
+/** What follows once the systems have answered. */
+function usualStep(base: FrameBase, given: ShownRequest): StepWords {
+  const next = nextOf(given.page);
+  return next && canBeEnded(next, 'fulfil') ? promised(base, given, next) : answer(base, given, next);
 }
 
 /** A decision that has not been sent: it takes effect only when its letter has gone out. */
@@ -162,18 +132,22 @@ const toPost = (
   action: { href: `/requests/${request.reference}/letters/${id}`, text: t('requests:next.toPostAction') },
 });
 
+const WAITED_FOR = {
+  'identity-asked': { name: 'identityAsked', verb: 'confirm-identity' },
+  clarification: { name: 'clarification', verb: 'record-clarification' },
+  resume: { name: 'paused', verb: 'resume' },
+} as const;
+
 /** What the desk waits for, and what ends the wait. */
-function waitedFor(base: FrameBase, given: ShownRequest): StepWords {
+function waitedFor(base: FrameBase, given: ShownRequest, code: keyof typeof WAITED_FOR): StepWords {
   const { sheet, request } = given.page;
-  const wait = sheet.facts.pauses.findLast(({ answeredAt }) => !answeredAt);
+  const wait = openWaitIn(sheet);
   const day = wait ? shortDate(wait.askedAt, base.language, request.zone) : '';
-  const late = earliest(given.page.deadlines.filter(runs));
-  const why = firstDate(base, given.page, late);
-  if (wait?.reason === 'clarification' && sheet.clarificationOpen)
-    return { ...step(base, given, 'clarification', 'record-clarification', { day }), why };
-  if (wait?.reason === 'identity' && !sheet.identityConfirmed)
-    return { ...step(base, given, 'identityAsked', 'confirm-identity', { day }), why };
-  return { ...step(base, given, 'paused', 'resume', { day }), why };
+  const { name, verb } = WAITED_FOR[code];
+  return {
+    ...step(base, given, name, verb, { day }),
+    why: firstDate(base, given.page, nextOf(given.page)),
+  };
 }
 
 function answer(base: FrameBase, given: ShownRequest, next: Deadline | undefined): StepWords {
@@ -224,8 +198,3 @@ function firstDate(base: FrameBase, page: RequestPage, next: Deadline | undefine
 
 const dueWords = ({ language }: FrameBase, { request }: RequestPage, { dueOn, lateAt }: Deadline): string =>
   dueOn ? longDate(dueOn, language) : lateAt ? longMoment(lateAt, language, request.zone) : '';
-
-const earliest = (deadlines: Deadline[]): Deadline | undefined =>
-  deadlines
-    .filter(({ lateAt }) => lateAt)
-    .sort((a, b) => (a.lateAt?.getTime() ?? 0) - (b.lateAt?.getTime() ?? 0))[0] ?? deadlines[0];

@@ -65,6 +65,7 @@ function actionOf({ t }: FrameBase, row: TodayRequest, step: TodayStep, role: Ro
     case 'announce':
     case 'sending':
       return may(role, 'read-outbox') ? { href: `/settings/outbox/${letterId}`, text } : open;
+    case 'outdated':
     case 'hand-out':
     case 'stuck':
     case 'systems':
