@@ -163,9 +163,16 @@ export async function migrateAsFarAs(last: string, url: string): Promise<void> {
   await database.close();
 }
 
+/** By DELETE, without triggers: TRUNCATE makes new files of each table, and took half the time of the whole suite. */
+const EMPTIED = `BEGIN; SET LOCAL session_replication_role = replica;
+  ${[...TABLES, 'rate_limits'].map((name) => `DELETE FROM ${name};`).join(' ')}
+  SELECT setval(format('%I.%I', schemaname, sequencename), start_value, false) FROM pg_sequences
+    WHERE schemaname = 'public' AND last_value IS NOT NULL;
+  COMMIT`;
+
 async function emptyTables(database: Sequelize): Promise<void> {
   if (database.getDialect() === 'postgres') {
-    await database.query(`TRUNCATE ${[...TABLES, 'rate_limits'].join(', ')} RESTART IDENTITY`);
+    await database.query(EMPTIED);
     return;
   }
   await inTransaction(database, async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { emptySystem, type SystemForm } from '../../../domain/systems/systemForm.ts';
+import { inTransaction } from '../../../models/database/transaction.ts';
 import { type By, byCommand, byPerson } from '../../../models/desk.ts';
 import { SettingsChange } from '../../../models/settingsChange.ts';
 import { changesOfSystem } from '../../../models/system/changes.ts';
@@ -108,8 +109,19 @@ describe('The register of systems', () => {
     });
 
     it('changes what somebody added while it was read, and does not add it again', async () => {
-      const importing = importSystems(desk, dpo, 'name,purpose\nCRM,Sales\n');
-      await addSystem(desk, dpo, systemForm({ name: 'CRM' }));
+      const [added, read] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const adding = inTransaction(desk.database, async () => {
+        await addSystem(desk, dpo, systemForm({ name: 'CRM' }));
+        added.resolve();
+        await read.promise;
+      });
+      await added.promise;
+      const clock = () => {
+        read.resolve(); // the import asks for the day once it has read the register
+        return desk.clock();
+      };
+      const importing = importSystems({ ...desk, clock }, dpo, 'name,purpose\nCRM,Sales\n');
+      await adding;
       assert.deepEqual(
         (await importing).changed.map(({ name }) => name),
         ['CRM'],
