@@ -75,11 +75,12 @@ const ROW = PLANNED_NAMES.filter((name) => name !== 'reader');
 type FoundRows = { many: number; rows: string };
 
 /** Where the rows `p` come from: the tables of a statement, and its source. */
-type Source = { tables: string; from: string };
+type Source = { tables: string; from: string; order?: string };
 
 const searched = (desk: Desk, planning: Planning): Source => ({
   tables: tablesOf(desk, planning),
   from: ONLY_NEW,
+  order: planning.planned ? undefined : IN_ORDER, // which has nothing to go by where no clock is
 });
 
 const isFound = async ({ database }: Desk, { tables, from }: Source): Promise<boolean> =>
@@ -87,14 +88,14 @@ const isFound = async ({ database }: Desk, { tables, from }: Source): Promise<bo
 
 const foundOnSqlite = ({ database }: Desk, { rows }: FoundRows): Source => {
   const { rowsIn, text } = sqlWordsOf(database);
-  return { tables: `WITH p AS (${rowsIn(text(rows), PLANNED)})`, from: 'FROM p WHERE true' };
+  return { tables: `WITH p AS (${rowsIn(text(rows), PLANNED)})`, from: 'FROM p WHERE true', order: IN_ORDER };
 };
 
-function writeFrom({ database }: Desk, now: Date, { tables, from }: Source): Promise<number> {
+function writeFrom({ database }: Desk, now: Date, { tables, from, order = '' }: Source): Promise<number> {
   const { moment, randomId } = sqlWordsOf(database);
   const sql = `INSERT INTO letters (${ROW.join(', ')}, state, channel, message_id, attempts, next_attempt_at, created_at)
     ${tables} SELECT ${ROW.map((column) => `p.${column}`).join(', ')}, 'queued', 'mail', ${randomId}, 0, ${moment(now)}, ${moment(now)}
-    ${from} ${IN_ORDER} ON CONFLICT (ledger_key) DO NOTHING`;
+    ${from} ${order} ON CONFLICT (ledger_key) DO NOTHING`;
   return inTransaction(database, () => insertSelected(database, sql));
 }
 

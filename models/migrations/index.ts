@@ -64,6 +64,7 @@ import * as bulkUnderway from './077-bulk-underway.ts';
 import * as countedEnds from './080-counted-ends.ts';
 import * as worksheets from './090-worksheets.ts';
 import * as personLinks from './091-person-links.ts';
+import * as chaseInOrder from './092-chase-in-order.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -130,6 +131,7 @@ const migrations = [
   { name: '080-counted-ends', up: countedEnds.up },
   { name: '090-worksheets', up: worksheets.up },
   { name: '091-person-links', up: personLinks.up },
+  { name: '092-chase-in-order', up: chaseInOrder.up },
 ];
 
 /** Every migration that this release knows. */

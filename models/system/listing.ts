@@ -3,6 +3,7 @@ import { folded } from '../../domain/folding.ts';
 import { containing } from '../database/like.ts';
 import { type Selection, selectLists, type Values } from '../database/select.ts';
 import type { By } from '../desk.ts';
+import { HELD, type HoldingSystem, readSystem, type StoredSystem, systemsHolding } from './holding.ts';
 import type { RegisteredSystem } from './register.ts';
 
 /** A system as a list shows it. */
@@ -21,12 +22,6 @@ export type ListedSystem = Pick<
   | 'activeUntil'
 >;
 
-/** What the map of categories needs of a system. */
-export type HoldingSystem = Pick<
-  ListedSystem,
-  'id' | 'name' | 'kind' | 'categories' | 'activeFrom' | 'activeUntil'
->;
-
 /** Which systems a list shows: by words of their names, by a category that they hold, and after which one (its number). */
 export type SystemFilter = { find?: string; category?: string; after?: number };
 
@@ -42,14 +37,6 @@ export type SystemList = {
 /** The most systems of a page. */
 const PAGE = 100;
 
-const HELD: Record<keyof HoldingSystem, string> = {
-  id: 'id',
-  name: 'name',
-  kind: 'kind',
-  categories: 'categories',
-  activeFrom: 'active_from',
-  activeUntil: 'active_until',
-};
 const COLUMNS: Record<keyof ListedSystem, string> = {
   ...HELD,
   purpose: 'purpose',
@@ -59,9 +46,9 @@ const COLUMNS: Record<keyof ListedSystem, string> = {
   absentUntil: 'absent_until',
 };
 
-/** A page of the register as `systemsOf` orders it, and of all of its systems what they hold. One statement. */
+/** A page of the register as `systemsOf` orders it, and of all of its systems what they hold. */
 export async function systemList(
-  { database }: { database: Sequelize },
+  desk: { database: Sequelize },
   { organisationId }: Pick<By, 'organisationId'>,
   { find, category, after }: SystemFilter = {},
 ): Promise<SystemList> {
@@ -82,20 +69,15 @@ export async function systemList(
     columns: COLUMNS,
     from: `FROM systems WHERE ${where.join(' AND ')} ORDER BY name_key, id LIMIT ${PAGE + 1}`,
   };
-  const all: Selection<StoredSystem<HoldingSystem>> = {
-    columns: HELD,
-    from: 'FROM systems WHERE organisation_id = :organisationId ORDER BY name_key, id',
+  const changes: Selection<{ last: number | null }> = {
+    columns: { last: 'MAX(id)' },
+    from: 'FROM settings_changes WHERE organisation_id = :organisationId',
   };
-  const found = await selectLists(database, { listed, all }, values);
-  const page = found.listed.slice(0, PAGE).map(read);
+  const found = await selectLists(desk.database, { listed, changes }, values);
+  const page = found.listed.slice(0, PAGE).map(readSystem);
   return {
     listed: page,
     next: found.listed.length > PAGE ? page.at(-1)?.id : undefined,
-    all: found.all.map(read),
+    all: await systemsHolding(desk, organisationId, found.changes[0]?.last ?? 0),
   };
 }
-
-type StoredSystem<System extends HoldingSystem> = Omit<System, 'categories'> & { categories: string };
-
-const read = <Row extends { categories: string }>(row: Row): Row & { categories: string[] } =>
-  Object.assign(row, { categories: JSON.parse(row.categories) as string[] });

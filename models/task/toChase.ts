@@ -111,9 +111,9 @@ function askedTogether({ database }: Desk): Promise<AskedTogether[]> {
     COLUMNS,
     `FROM (SELECT request_id, kind, COALESCE(chase_from, asked_on) AS asked_on, due_on, moved_on, string_agg(CAST(link_id AS TEXT), ',') AS links
        FROM tasks ${along('tasks_waiting')} WHERE state = 'open' AND asked_on IS NOT NULL AND link_id IS NOT NULL AND COALESCE(chase_from, asked_on) <> ''
-       GROUP BY request_id, kind, COALESCE(chase_from, asked_on), due_on, moved_on) w
-     JOIN subject_requests r ON r.id = w.request_id JOIN organisations o ON o.id = r.organisation_id
-     WHERE ${neededOf('w')} ORDER BY r.id, w.due_on, w.asked_on`,
+       GROUP BY request_id, kind, chase_from, asked_on, due_on, moved_on) w
+     JOIN subject_requests r ON r.id = w.request_id LEFT JOIN organisations o ON o.id = r.organisation_id
+     WHERE ${neededOf('w')} ORDER BY w.request_id`,
     {},
   );
 }

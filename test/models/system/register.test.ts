@@ -5,6 +5,7 @@ import { type By, byCommand, byPerson } from '../../../models/desk.ts';
 import { SettingsChange } from '../../../models/settingsChange.ts';
 import { changesOfSystem } from '../../../models/system/changes.ts';
 import { importSystems, previewImport } from '../../../models/system/importTable.ts';
+import { systemList } from '../../../models/system/listing.ts';
 import { systemsOf } from '../../../models/system/register.ts';
 import { addSystem, addSystems, changeSystem } from '../../../models/system/save.ts';
 import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
@@ -81,6 +82,19 @@ describe('The register of systems', () => {
     const forms: SystemForm[] = [systemForm({ name: 'CRM' }), { ...emptySystem('en'), name: '' }];
     await assert.rejects(addSystems(desk, dpo, forms), /field-missing/);
     assert.deepEqual(await register(), []);
+  });
+
+  it('is mapped as it stands, also where another process changed it or the page was drawn before', async () => {
+    const names = async (by = dpo) => (await systemList(desk, by)).all.map(({ name }) => name);
+    const beside = { ...desk };
+    const crm = await addSystem(beside, dpo, systemForm({ name: 'CRM' }));
+    assert.deepEqual(await names(), ['CRM']);
+    await changeSystem(beside, dpo, crm, { version: 1, form: systemForm({ name: 'Sales' }) });
+    assert.deepEqual(await names(), ['Sales']);
+    const others = await staffMemberOf(desk, await anotherOrganisation(desk));
+    assert.deepEqual(await names(others), []);
+    await addSystem(beside, others, systemForm({ name: 'Till' }));
+    assert.deepEqual([await names(others), await names()], [['Till'], ['Sales']]);
   });
 
   describe('as a table', () => {
