@@ -11,6 +11,7 @@ import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
 import type { Letter } from '../letter.ts';
+import { type TemplateOfLetter, templateOfLetter } from '../letterTemplate/find.ts';
 import { Organisation } from '../organisation.ts';
 import { articleOf, recourseFor } from '../subjectRequest/lawOf.ts';
 import { deadlineFromRow, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
@@ -48,7 +49,7 @@ export type LetterRequest = {
 };
 
 /** Everything that a letter may say, as of when it is written. The views turn it into words. */
-export type LetterContext = {
+export type LetterContext = TemplateOfLetter & {
   kind: LetterKind;
   language: Language;
   channel: LetterChannel;
@@ -112,6 +113,7 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
     ? await secretsOf(desk, letter, request, data)
     : await secretsOfUser(desk, letter, data);
   const digest = letter.kind === 'overdue-digest';
+  const requests = request ? await requestsOf(desk, letter, request, data) : [];
   return {
     kind: letter.kind,
     language: letter.language,
@@ -126,8 +128,9 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
       ...(toPerson && letter.channel === 'post' && { postal: detailsOf(desk, request).postalAddress }),
     },
     organisation,
-    requests: request ? await requestsOf(desk, letter, request, data) : [],
+    requests,
     data,
+    ...(request && (toPerson || toClient) && (await templateOfLetter(letter, requests, request))),
     ...(await clockOf(letter, request)),
     reply: toPerson ? await replyOnceSent(desk, request, letter.kind, now) : undefined,
     ...(request && (toPerson || toClient) && lawOf(desk, request, organisation, data)),

@@ -21,7 +21,8 @@ export async function replyOnceSent(
   return replyOf(promisesOf({ ...countingOf(desk, request), facts: onceSent(facts, kind, now) }));
 }
 
-function onceSent(facts: Facts, kind: LetterKind, now: Date): Facts {
+/** The facts as they will be once a letter of a kind has gone out. */
+export function onceSent(facts: Facts, kind: LetterKind, now: Date): Facts {
   switch (kind) {
     case 'extension-notice':
       return { ...facts, extensionNoticeSentAt: facts.extensionNoticeSentAt ?? now };

@@ -65,6 +65,7 @@ import * as countedEnds from './080-counted-ends.ts';
 import * as worksheets from './090-worksheets.ts';
 import * as personLinks from './091-person-links.ts';
 import * as chaseInOrder from './092-chase-in-order.ts';
+import * as letterTemplates from './093-letter-templates.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -132,6 +133,7 @@ const migrations = [
   { name: '090-worksheets', up: worksheets.up },
   { name: '091-person-links', up: personLinks.up },
   { name: '092-chase-in-order', up: chaseInOrder.up },
+  { name: '093-letter-templates', up: letterTemplates.up },
 ];
 
 /** Every migration that this release knows. */

@@ -4,8 +4,8 @@ import { shapeOf, type VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { By } from '../../models/desk.ts';
 import { type Rehearsed, rehearse } from '../../models/letter/rehearsal.ts';
+import { greetingOf } from '../../views/letters/named.ts';
 import { penOf } from '../../views/letters/pen.ts';
-import { greetingOf } from '../../views/letters/sheet.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { text } from '../middleware/text.ts';
 

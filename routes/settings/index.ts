@@ -5,6 +5,7 @@ import { doctorRouter } from './doctor.ts';
 import { organisationSettingsRouter } from './organisation.ts';
 import { outboxRouter } from './outbox.ts';
 import { policySettingsRouter } from './policies.ts';
+import { templatesRouter } from './templates.ts';
 import { usersRouter } from './users.ts';
 
 export function settingsRouter(desk: AppDesk): Router {
@@ -13,6 +14,7 @@ export function settingsRouter(desk: AppDesk): Router {
   router.use('/organisation/users', usersRouter(desk));
   router.use('/dates', datesRouter(desk));
   router.use('/policies', policySettingsRouter(desk));
+  router.use('/templates', templatesRouter(desk));
   router.use('/doctor', doctorRouter(desk));
   router.use('/outbox', outboxRouter(desk));
   return router;

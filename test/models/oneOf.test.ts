@@ -17,6 +17,7 @@ const COLUMNS: Record<string, string[]> = {
   Fact: ['name'],
   Invitation: ['purpose'],
   Letter: ['channel', 'kind', 'language', 'state'],
+  LetterTemplate: ['kind', 'language', 'right'],
   MailPath: ['step'],
   Membership: ['queueOrder', 'role'],
   Organisation: ['plansOn'],

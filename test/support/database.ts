@@ -30,6 +30,7 @@ export const TABLES = [
   'attachments',
   'codes',
   'letters',
+  'letter_templates',
   'last_backup',
   'last_drill',
   'last_restore',

@@ -18,14 +18,14 @@ export function answer(context: LetterContext): LetterText {
   const told = toldIn(context);
   return toPerson(context, {
     subject: t(`letters:answer.${subjectOf(context)}`, { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      completed(context, pen),
-      ...(context.channel === 'post' ? answerItself(context, pen, told) : wayToIt(context, pen)),
-      rest(context, pen),
-      !saysWhereToComplain(told) && tellsOfRights(context) && t('letters:answer.rights'),
-      !saysWhereToComplain(told) && complaint(context, pen, 'full'),
-    ],
+    parts: {
+      about: about(context, pen),
+      completes: completed(context, pen),
+      ...(context.channel === 'post' ? answerItself(context, pen, told) : { answer: wayToIt(context, pen) }),
+      rest: rest(context, pen),
+      rights: !saysWhereToComplain(told) && tellsOfRights(context) && t('letters:answer.rights'),
+      complaint: !saysWhereToComplain(told) && complaint(context, pen, 'full'),
+    },
   });
 }
 
@@ -35,7 +35,7 @@ export function answerAgain(context: LetterContext): LetterText {
   const { t } = pen;
   return toPerson(context, {
     subject: t('letters:answerAgain.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [about(context, pen), t('letters:answerAgain.same'), ...wayToIt(context, pen)],
+    parts: { about: about(context, pen), same: t('letters:answerAgain.same'), answer: wayToIt(context, pen) },
   });
 }
 
@@ -72,13 +72,13 @@ const toldIn = ({ data, channel }: LetterContext): ToldSection[] =>
   channel === 'post' && data.contents ? (JSON.parse(data.contents) as ToldSection[]) : [];
 
 /** What changed since an earlier answer comes first. */
-const answerItself = ({ data }: LetterContext, pen: Pen, told: readonly ToldSection[]) => [
-  ...told.filter(isOnChanges).map((section) => contentsTable(pen, section)),
-  written(pen.t('letters:answer.text'), data.text),
-  ...told.filter((section) => !isOnChanges(section)).map((section) => contentsTable(pen, section)),
-  ...enclosed(data, pen),
-  data.keptBack && keptBackText(pen, JSON.parse(data.keptBack)),
-];
+const answerItself = ({ data }: LetterContext, pen: Pen, told: readonly ToldSection[]) => ({
+  changes: told.filter(isOnChanges).map((section) => contentsTable(pen, section)),
+  answer: written(pen.t('letters:answer.text'), data.text),
+  information: told.filter((section) => !isOnChanges(section)).map((section) => contentsTable(pen, section)),
+  enclosed: enclosed(data, pen),
+  keptBack: data.keptBack && keptBackText(pen, JSON.parse(data.keptBack)),
+});
 
 const enclosed = (data: LetterContext['data'], { t }: Pen) => [
   written(t('letters:answer.nothingHeld'), data.nothingHeld),

@@ -10,12 +10,12 @@ export function clarificationRequest(context: LetterContext): LetterText {
   const { t } = pen;
   return toPerson(context, {
     subject: t('letters:clarificationRequest.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      written(t('letters:clarificationRequest.question'), context.data.question),
-      byStatus(context, pen, 'letters:clarificationRequest.how'),
-      waiting(context, pen),
-      complaint(context, pen, 'any'),
-    ],
+    parts: {
+      about: about(context, pen),
+      question: written(t('letters:clarificationRequest.question'), context.data.question),
+      how: byStatus(context, pen, 'letters:clarificationRequest.how'),
+      waiting: waiting(context, pen),
+      complaint: complaint(context, pen, 'any'),
+    },
   });
 }

@@ -20,11 +20,11 @@ export function clientNotice(context: LetterContext): LetterText {
   );
   return toPerson(context, {
     subject: t(`letters:clientNotice.${step}.subject`, { references }),
-    paragraphs: [
-      t(`letters:clientNotice.${step}.text`, { when, organisation }),
-      asked.join('\n'),
-      t('letters:clientNotice.notAgreed', { replyAddress }),
-      complaint(context, pen, 'any'),
-    ],
+    parts: {
+      text: t(`letters:clientNotice.${step}.text`, { when, organisation }),
+      asked: asked.join('\n'),
+      notAgreed: t('letters:clientNotice.notAgreed', { replyAddress }),
+      complaint: complaint(context, pen, 'any'),
+    },
   });
 }

@@ -11,10 +11,12 @@ export function code(context: LetterContext, opens: Exclude<CodePurpose, 'tasks'
   const { validUntil } = context;
   return toPerson(context, {
     subject: t(`letters:code.subject.${opens}`),
-    paragraphs: [
-      t('letters:code.code', { code: context.code }),
-      validUntil && t('letters:code.until', { until: pen.moment(validUntil) }),
-      t('letters:code.notYou'),
-    ],
+    parts: {
+      code: [
+        t('letters:code.code', { code: context.code }),
+        validUntil && t('letters:code.until', { until: pen.moment(validUntil) }),
+        t('letters:code.notYou'),
+      ],
+    },
   });
 }

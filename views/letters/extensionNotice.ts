@@ -26,32 +26,32 @@ export function extensionNotice(context: LetterContext): LetterText {
   };
   return toPerson(context, {
     subject: t('letters:extensionNotice.subject', { reference: requests[0]?.reference, due }),
-    paragraphs: [
-      about(context, pen),
+    parts: {
+      about: about(context, pen),
       ...(data.until ? announced(context, pen, words) : extended(context, pen, words)),
-      complaint(context, pen, 'full'),
-    ],
+      complaint: complaint(context, pen, 'full'),
+    },
   });
 }
 
 type NoticeWords = { first: string; due: string; length: string; by?: string; waited: string; moved: string };
 
 /** The ground in the law's words (Art. 12(3) GDPR), or else only the reason; and the length that it gives. */
-const extended = ({ data }: LetterContext, { t }: Pen, words: NoticeWords) => [
-  ...(data.ground
+const extended = ({ data }: LetterContext, { t }: Pen, words: NoticeWords) => ({
+  why: data.ground
     ? [
         t('letters:extensionNotice.why', words),
         written(t(`letters:extensionNotice.ground.${data.ground}`), data.reason),
       ]
-    : [written(t('letters:extensionNotice.whyAllowed', words), data.reason)]),
-  t(words.length ? 'letters:extensionNotice.until' : 'letters:extensionNotice.untilAnnounced', words),
-];
+    : written(t('letters:extensionNotice.whyAllowed', words), data.reason),
+  until: t(words.length ? 'letters:extensionNotice.until' : 'letters:extensionNotice.untilAnnounced', words),
+});
 
 /** If the law leaves the day to the controller, the notice names it (Swiss DSV, Art. 18(2)). */
-const announced = ({ data }: LetterContext, { t }: Pen, words: NoticeWords) => [
-  written(t('letters:extensionNotice.whyAnnounced', words), data.reason),
-  t('letters:extensionNotice.untilAnnounced', words),
-];
+const announced = ({ data }: LetterContext, { t }: Pen, words: NoticeWords) => ({
+  why: written(t('letters:extensionNotice.whyAnnounced', words), data.reason),
+  until: t('letters:extensionNotice.untilAnnounced', words),
+});
 
 /** "3 months", as the calculation says; empty if they do not run from receipt. */
 function lengthOf({ reply }: LetterContext, { t }: Pen): string {

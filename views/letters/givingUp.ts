@@ -9,11 +9,11 @@ export function givingUp(context: LetterContext): LetterText {
   const { t } = pen;
   return toPerson(context, {
     subject: t('letters:givingUp.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      written(t('letters:givingUp.reason'), context.data.reason),
-      t('letters:givingUp.again'),
-      complaint(context, pen, 'full'),
-    ],
+    parts: {
+      about: about(context, pen),
+      reason: written(t('letters:givingUp.reason'), context.data.reason),
+      again: t('letters:givingUp.again'),
+      complaint: complaint(context, pen, 'full'),
+    },
   });
 }

@@ -1,8 +1,9 @@
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { byLaw } from '../law.ts';
+import { forWhom } from './named.ts';
 import { penOf } from './pen.ts';
-import { about, complaint, forWhom, toPerson, written } from './sheet.ts';
+import { about, complaint, toPerson, written } from './sheet.ts';
 
 /** We could not confirm the person's identity, so we may not act; further information reopens the request. */
 export function identityRejected(context: LetterContext): LetterText {
@@ -13,14 +14,14 @@ export function identityRejected(context: LetterContext): LetterText {
   const client = forWhom(context, pen);
   return toPerson(context, {
     subject: t('letters:identityRejected.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      client
+    parts: {
+      about: about(context, pen),
+      outcome: client
         ? t('letters:identityRejected.outcomeFor', { by, client })
         : t('letters:identityRejected.outcome', { by }),
-      written(t('letters:identityRejected.reason'), context.data.reason),
-      t('letters:identityRejected.again'),
-      complaint(context, pen, 'full'),
-    ],
+      reason: written(t('letters:identityRejected.reason'), context.data.reason),
+      again: t('letters:identityRejected.again'),
+      complaint: complaint(context, pen, 'full'),
+    },
   });
 }

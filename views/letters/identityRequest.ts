@@ -1,7 +1,8 @@
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText } from '../../models/letter/words.ts';
+import { forWhom } from './named.ts';
 import { penOf } from './pen.ts';
-import { about, byStatus, complaint, forWhom, toPerson, written } from './sheet.ts';
+import { about, byStatus, complaint, toPerson, written } from './sheet.ts';
 import { waiting } from './waiting.ts';
 
 /** Art. 12(6): why we doubt, what would help, and that information suffices unless a document was asked for. */
@@ -12,17 +13,17 @@ export function identityRequest(context: LetterContext): LetterText {
   const client = forWhom(context, pen);
   return toPerson(context, {
     subject: t('letters:identityRequest.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      written(
+    parts: {
+      about: about(context, pen),
+      doubt: written(
         client ? t('letters:identityRequest.doubtFor', { client }) : t('letters:identityRequest.doubt'),
         data.doubt,
       ),
-      written(t('letters:identityRequest.needed'), data.needed),
-      byStatus(context, pen, 'letters:identityRequest.how'),
-      context.links.paper && t('letters:identityRequest.onPaper'),
-      waiting(context, pen),
-      complaint(context, pen, 'any'),
-    ],
+      needed: written(t('letters:identityRequest.needed'), data.needed),
+      how: byStatus(context, pen, 'letters:identityRequest.how'),
+      onPaper: context.links.paper && t('letters:identityRequest.onPaper'),
+      waiting: waiting(context, pen),
+      complaint: complaint(context, pen, 'any'),
+    },
   });
 }

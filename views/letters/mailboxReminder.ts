@@ -9,13 +9,13 @@ export function mailboxReminder(context: LetterContext): LetterText {
   const { t } = pen;
   return toPerson(context, {
     subject: t('letters:mailboxReminder.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      t('letters:mailboxReminder.open'),
-      linked(t('letters:receipt.confirm'), context.links.confirm),
-      t('letters:mailboxReminder.otherwise'),
-      t('letters:receipt.notYou'),
-      complaint(context, pen, 'any'),
-    ],
+    parts: {
+      about: about(context, pen),
+      open: t('letters:mailboxReminder.open'),
+      confirm: linked(t('letters:receipt.confirm'), context.links.confirm),
+      otherwise: t('letters:mailboxReminder.otherwise'),
+      notYou: t('letters:receipt.notYou'),
+      complaint: complaint(context, pen, 'any'),
+    },
   });
 }

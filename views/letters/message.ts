@@ -9,10 +9,10 @@ export function message(context: LetterContext): LetterText {
   const { t } = pen;
   return toPerson(context, {
     subject: t('letters:message.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      written(t('letters:message.text'), context.data.text),
-      byStatus(context, pen, 'letters:message.how'),
-    ],
+    parts: {
+      about: about(context, pen),
+      text: written(t('letters:message.text'), context.data.text),
+      how: byStatus(context, pen, 'letters:message.how'),
+    },
   });
 }

@@ -9,9 +9,9 @@ export function messageReceipt(context: LetterContext): LetterText {
   const { t } = pen;
   return toPerson(context, {
     subject: t('letters:messageReceipt.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      t('letters:messageReceipt.came', { when: pen.moment(context.orderedAt) }),
-    ],
+    parts: {
+      about: about(context, pen),
+      came: t('letters:messageReceipt.came', { when: pen.moment(context.orderedAt) }),
+    },
   });
 }

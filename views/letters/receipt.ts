@@ -17,15 +17,15 @@ export function receipt(context: LetterContext): LetterText {
   const when = first && (first.receivedByDay ? pen.day(first.receivedAt) : pen.moment(first.receivedAt));
   return toPerson(context, {
     subject: t('letters:receipt.subject', { count, references }),
-    paragraphs: [
-      t('letters:receipt.received', { count, when }),
-      linked(t('letters:receipt.confirm'), confirm),
-      confirm && t('letters:receipt.unconfirmed'),
-      ...requests.map((request) => promisesOf(request, pen, context.now)),
-      linked(t('letters:receipt.status'), links.status),
-      confirm && t('letters:receipt.notYou'),
-      complaint(context, pen, 'any'),
-    ],
+    parts: {
+      received: t('letters:receipt.received', { count, when }),
+      confirm: linked(t('letters:receipt.confirm'), confirm),
+      unconfirmed: confirm && t('letters:receipt.unconfirmed'),
+      promises: requests.map((request) => promisesOf(request, pen, context.now)),
+      status: linked(t('letters:receipt.status'), links.status),
+      notYou: confirm && t('letters:receipt.notYou'),
+      complaint: complaint(context, pen, 'any'),
+    },
   });
 }
 

@@ -11,14 +11,15 @@ export function refusal(context: LetterContext): LetterText {
   const { data, decidedBy, organisation } = context;
   return toPerson(context, {
     subject: t('letters:refusal.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      data.scope === 'part' ? t('letters:refusal.part') : t('letters:refusal.whole'),
-      groundIn(context, pen),
-      written(t('letters:refusal.facts'), data.reason),
-      decidedBy && t('letters:refusal.decidedBy', { name: decidedBy, organisation: organisation.name }),
-      complaint(context, pen, 'full'),
-    ],
+    parts: {
+      about: about(context, pen),
+      decision: data.scope === 'part' ? t('letters:refusal.part') : t('letters:refusal.whole'),
+      ground: groundIn(context, pen),
+      facts: written(t('letters:refusal.facts'), data.reason),
+      decider:
+        decidedBy && t('letters:refusal.decidedBy', { name: decidedBy, organisation: organisation.name }),
+      complaint: complaint(context, pen, 'full'),
+    },
   });
 }
 

@@ -11,11 +11,11 @@ export function restEnded(context: LetterContext): LetterText {
   const { reason, followsOn } = context.data;
   return toPerson(context, {
     subject: t('letters:restEnded.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      followsOn && t('letters:restEnded.said', { day: day(calendarDate(followsOn)) }),
-      written(t('letters:restEnded.reason'), reason),
-      complaint(context, pen, 'full'),
-    ],
+    parts: {
+      about: about(context, pen),
+      said: followsOn && t('letters:restEnded.said', { day: day(calendarDate(followsOn)) }),
+      reason: written(t('letters:restEnded.reason'), reason),
+      complaint: complaint(context, pen, 'full'),
+    },
   });
 }

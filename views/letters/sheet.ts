@@ -1,76 +1,76 @@
 import { addressLines } from '../../domain/addressLines.ts';
-import { LETTERS_WITHOUT_NAME } from '../../domain/lifecycle/identity.ts';
+import { filled } from '../../domain/letters/filling.ts';
+import type { PartName } from '../../domain/letters/parts.ts';
 import { isCode } from '../../domain/lifecycle/undelivered.ts';
-import { contained, firstSigns, line } from '../../domain/writing.ts';
+import { contained, line } from '../../domain/writing.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
 import type { LetterText, PaperSheet, PaperTable } from '../../models/letter/words.ts';
 import { inBrackets, type Reach, recourseWords } from '../law.ts';
+import { fieldsOf } from './fields.ts';
+import { clientOf, greetingOf } from './named.ts';
 import { type Pen, penOf } from './pen.ts';
 
-/** A letter's subject and its paragraphs in order; those that do not apply are undefined or false. */
-type SheetContent = { subject: string; paragraphs: (string | PaperTable | false | undefined)[] };
+type Piece = string | PaperTable;
+/** A piece that a letter may not have. */
+type MaybePiece = Piece | false | undefined;
+type StaffContent = { subject: string; paragraphs: MaybePiece[] };
+/** The parts of a letter to the person by name, in order; those that do not apply are undefined or false. */
+type PersonContent = {
+  subject: string;
+  parts: Partial<Record<PartName | 'code', MaybePiece | MaybePiece[]>>;
+};
 
-/** A letter to the person: sender, date, subject, and where to reply. */
-export function toPerson(context: LetterContext, { subject, paragraphs }: SheetContent): LetterText {
+/** A letter to the person: sender, date, subject, and where to reply; in the organisation's own words where it has a template. */
+export function toPerson(context: LetterContext, { subject, parts }: PersonContent): LetterText {
   const pen = penOf(context);
   const { t } = pen;
-  const { organisation, requests } = context;
-  const client = clientOf(context);
+  const { organisation, requests, template } = context;
   const references = requests.map(({ reference }) => reference).join(', ');
   const onPaper = context.channel === 'post';
   const [on, reference] = [pen.day(context.now), t('letters:sheet.reference', { references })];
+  const client = clientOf(context);
+  const greeting = [greetingOf(context, pen), client && t('letters:sheet.client', { client })];
+  const status = parts.status || statusOf(context, pen, []);
+  const own = { greeting, ...parts, ...('status' in parts && { status }) };
+  const values = template && {
+    fields: fieldsOf(context, pen),
+    parts: mapped({ ...own, status }),
+  };
+  const said = values ? filled(template.body, values) : Object.values(mapped(own)).flat();
   const body = [
-    greetingOf(context, pen),
-    client && t('letters:sheet.client', { client }),
-    ...paragraphs,
-    statusOf(context, pen, paragraphs),
+    ...said,
+    statusOf(context, pen, said),
     t('letters:sheet.closing'),
     [...addressLines(organisation.name, organisation.postalAddress), organisation.replyAddress]
       .filter(Boolean)
       .join('\n'),
   ];
-  const words = sheet(pen, subject, [[organisation.name, on, reference].join('\n'), ...body]);
+  const title = values ? filled(template.subject, values).join(' ') : subject;
+  const words = sheet(pen, title, [[organisation.name, on, reference].join('\n'), ...body]);
   return onPaper ? { ...words, sheet: paperOf(context, { on, reference, body }) } : words;
 }
 
-/** Whether a letter may name the person; on paper the address does so already. */
-const isNamed = ({ kind, channel, to }: LetterContext): boolean =>
-  to.name !== '' && (channel === 'post' || !(to.unproven || LETTERS_WITHOUT_NAME.includes(kind)));
-
-/** The person whose data it is, if somebody else made the request and the letter may contain names. */
-const clientOf = (context: LetterContext): string =>
-  isNamed(context) ? line(context.requests[0]?.client ?? '').slice(0, 100) : '';
-
-/**
- * Who the request is for: by name, or without one to a mailbox that may be somebody else's. Empty if the person asks for themselves.
- */
-export const forWhom = (context: LetterContext, { t }: Pen): string =>
-  context.requests[0]?.client ? clientOf(context) || t('letters:sheet.someone') : '';
-
-/** The greeting that staff wrote, or else "Dear Ada Example,"; without a name to a mailbox that may be somebody else's. */
-export function greetingOf(context: LetterContext, { t }: Pen): string {
-  const { to, data } = context;
-  if (data.greeting) return line(data.greeting);
-  const name = isNamed(context) ? firstSigns(line(to.name), 100) : '';
-  return name ? t('letters:sheet.dear', { name }) : t('letters:sheet.hello');
-}
+/** The pieces of each part that a letter has. */
+const mapped = (parts: PersonContent['parts']): Record<string, Piece[]> =>
+  Object.fromEntries(
+    Object.entries(parts).map(([name, given]) => [name, [given].flat().flatMap((piece) => piece || [])]),
+  );
 
 /** The link to the status page: every letter has it once; a letter with a code is itself the way there. */
 function statusOf(
   { links, code, requests, kind }: LetterContext,
   { t }: Pen,
-  said: SheetContent['paragraphs'],
+  said: readonly MaybePiece[],
 ): string | undefined {
   const [request] = requests;
-  if (links.paper && request)
-    return t('letters:paper.status', { address: links.paper, reference: request.reference, code });
-  const isThere =
-    links.status !== undefined &&
-    said
-      .map((part) => inText(t, part))
-      .join('\n')
-      .includes(links.status);
-  return isThere || isCode(kind) ? undefined : linked(t('letters:sheet.status'), links.status);
+  const onPaper =
+    links.paper &&
+    request &&
+    t('letters:paper.status', { address: links.paper, reference: request.reference, code });
+  const way = onPaper || (isCode(kind) ? undefined : linked(t('letters:sheet.status'), links.status));
+  const sign = onPaper || links.status;
+  const isThere = sign !== undefined && said.some((part) => inText(t, part).includes(sign));
+  return isThere ? undefined : way;
 }
 
 /** A sentence with the link to the status page, or its version for paper. */
@@ -80,7 +80,7 @@ export const byStatus = ({ links }: LetterContext, { t }: Pen, key: string): str
 /** The parts of a letter on paper: addresses for an envelope window, and the author's own paragraphs. */
 function paperOf(
   { language, organisation, to }: LetterContext,
-  { on, reference, body }: { on: string; reference: string; body: SheetContent['paragraphs'] },
+  { on, reference, body }: { on: string; reference: string; body: readonly MaybePiece[] },
 ): PaperSheet {
   return {
     language,
@@ -104,7 +104,7 @@ export const containedIn = (part: string | PaperTable): string | PaperTable =>
       };
 
 /** A letter to staff: it names the person only by reference and right. */
-export function toStaff(context: LetterContext, { subject, paragraphs }: SheetContent): LetterText {
+export function toStaff(context: LetterContext, { subject, paragraphs }: StaffContent): LetterText {
   const pen = penOf(context);
   return sheet(pen, subject, [
     `${context.organisation.name}\n${pen.day(context.now)}`,
@@ -144,7 +144,7 @@ export const linked = (sentence: string, link: string | undefined): string | und
   link ? `${sentence}\n${link}` : undefined;
 
 /** A table as lines: its title, its paragraphs, and a line for each row. */
-function inText(t: Pen['t'], part: SheetContent['paragraphs'][number]): string {
+function inText(t: Pen['t'], part: MaybePiece): string {
   if (!part || typeof part === 'string') return part || '';
   return [
     part.title,
@@ -154,7 +154,7 @@ function inText(t: Pen['t'], part: SheetContent['paragraphs'][number]): string {
 }
 
 /** Isolates the text direction of each line, since people wrote some of them. */
-function sheet({ t }: Pen, subject: string, paragraphs: SheetContent['paragraphs']): LetterText {
+function sheet({ t }: Pen, subject: string, paragraphs: readonly MaybePiece[]): LetterText {
   const text = paragraphs
     .map((part) => inText(t, part))
     .filter(Boolean)

@@ -42,11 +42,11 @@ export function transmissionTold(context: LetterContext): LetterText {
   const { provider, email } = context.data;
   return toPerson(context, {
     subject: t('letters:transmissionTold.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      t('letters:transmissionTold.told', { provider, email }),
-      t('letters:transmissionTold.fetched'),
-    ],
+    parts: {
+      about: about(context, pen),
+      told: t('letters:transmissionTold.told', { provider, email }),
+      fetched: t('letters:transmissionTold.fetched'),
+    },
   });
 }
 
@@ -57,11 +57,11 @@ export function transmissionDeclined(context: LetterContext): LetterText {
   const { provider, reason } = context.data;
   return toPerson(context, {
     subject: t('letters:transmissionDeclined.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      written(t('letters:transmissionDeclined.why', { provider }), reason),
-      t('letters:transmissionDeclined.own'),
-      complaint(context, pen, 'full'),
-    ],
+    parts: {
+      about: about(context, pen),
+      why: written(t('letters:transmissionDeclined.why', { provider }), reason),
+      own: t('letters:transmissionDeclined.own'),
+      complaint: complaint(context, pen, 'full'),
+    },
   });
 }

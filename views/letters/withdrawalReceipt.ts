@@ -9,11 +9,11 @@ export function withdrawalReceipt(context: LetterContext): LetterText {
   const { t } = pen;
   return toPerson(context, {
     subject: t('letters:withdrawalReceipt.subject', { reference: context.requests[0]?.reference }),
-    paragraphs: [
-      about(context, pen),
-      t('letters:withdrawalReceipt.done', { when: pen.moment(context.orderedAt) }),
-      t('letters:withdrawalReceipt.again'),
-      complaint(context, pen, 'any'),
-    ],
+    parts: {
+      about: about(context, pen),
+      done: t('letters:withdrawalReceipt.done', { when: pen.moment(context.orderedAt) }),
+      again: t('letters:withdrawalReceipt.again'),
+      complaint: complaint(context, pen, 'any'),
+    },
   });
 }

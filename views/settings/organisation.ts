@@ -48,6 +48,7 @@ export function organisationPage(base: FrameBase, given: OrganisationPageInput):
       : undefined,
     links: [
       { href: '/settings/policies', text: t('settings:policies.title') },
+      { href: '/settings/templates', text: t('templates:title') },
       ...(given.mayManageUsers
         ? [{ href: '/settings/organisation/users', text: t('settings:users.title') }]
         : []),

@@ -1,0 +1,45 @@
+import { type TemplateKind, templateKind } from '../../domain/letters/parts.ts';
+import { mostSpecific } from '../../domain/letters/specific.ts';
+import { type TemplateText, templateFaults } from '../../domain/letters/template.ts';
+import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { By } from '../desk.ts';
+import type { Letter } from '../letter.ts';
+import { LetterTemplate } from '../letterTemplate.ts';
+import type { SubjectRequest } from '../subjectRequest.ts';
+
+/** The words that a letter takes from its organisation; `unusable`: there are some, and the desk's own are used all the same. */
+export type TemplateOfLetter = { template?: TemplateText; unusable?: boolean };
+
+/**
+ * The template of a letter to the person: the most specific in use for its kind, language, right and policy. One that is no letter
+ * of its kind any more, since a release changed what the law fixes, is left aside: the letter goes out in the desk's own words.
+ */
+export async function templateOfLetter(
+  letter: Pick<Letter, 'kind' | 'language' | 'organisationId'>,
+  requests: readonly Pick<SubjectRequest, 'right'>[],
+  { policyId }: Pick<SubjectRequest, 'policyId'>,
+): Promise<TemplateOfLetter> {
+  const kind = templateKind(letter.kind);
+  if (!kind) return {};
+  const { organisationId, language } = letter;
+  const templates = await LetterTemplate.findAll({ where: { organisationId, kind, language, isUsed: true } });
+  const found = mostSpecific(templates, { rights: requests.map(({ right }) => right), policy: policyId });
+  if (!found) return {};
+  const { subject, body } = found;
+  return isUsable(kind, found) ? { template: { subject, body } } : { unusable: true };
+}
+
+/** Whether a template is a letter of its kind as the law stands now. */
+export const isUsable = (kind: TemplateKind, text: TemplateText): boolean =>
+  templateFaults(kind, text).length === 0;
+
+/** All templates of an organisation, by kind in the order of a request's life. */
+export const templatesOf = ({ organisationId }: Pick<By, 'organisationId'>): Promise<LetterTemplate[]> =>
+  LetterTemplate.findAll({ where: { organisationId }, order: ['kind', 'language', 'id'] });
+
+/** One of them; throws `not-found`, also for another organisation's. */
+export async function templateById({ organisationId }: By, id: number): Promise<LetterTemplate> {
+  const found = await LetterTemplate.findOne({ where: { id, organisationId } });
+  if (!found) throw new RuleViolation('not-found');
+  return found;
+}
