@@ -10,6 +10,12 @@ export function readInput(path: string): Buffer {
   }
 }
 
+/** A file that the system does not let us write, with the system's code; any other error as it is. */
+export function unwritable(path: string, error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return code && syscall ? new UnreadableInput(`${path} cannot be written (${code})`) : error;
+}
+
 /** A file that the system does not let us read, with the system's code, such as ENOENT; any other error as it is. */
 export function unreadable(path: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;

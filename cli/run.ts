@@ -18,6 +18,8 @@ const COMMANDS: Record<CommandName, () => Promise<Command>> = {
   organisation: async () => (await import('./organisation.ts')).organisationCommand,
   user: async () => (await import('./user.ts')).userCommand,
   systems: async () => (await import('./systems.ts')).systemsCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
   jobs: async () => (await import('./jobs.ts')).jobsCommand,
   mail: async () => (await import('./mail.ts')).mailCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,

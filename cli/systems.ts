@@ -1,19 +1,17 @@
 import { parseArgs } from 'node:util';
-import { RuleViolation } from '../domain/ruleViolation.ts';
 import type { ImportPlan } from '../domain/systems/importPlan.ts';
 import { COLUMNS, cellsOf } from '../domain/systems/systemCsv.ts';
-import { type By, byCommand, type Desk } from '../models/desk.ts';
+import type { By, Desk } from '../models/desk.ts';
 import { decoded } from '../models/fileContent/text.ts';
-import { defaultOrganisation, organisationBySlug } from '../models/organisation/find.ts';
 import { importSystems, previewImport } from '../models/system/importTable.ts';
 import { systemsOf } from '../models/system/register.ts';
 import { csvTable } from '../views/csv.ts';
 import { sentenceOf } from '../views/faults.ts';
 import { translator } from '../views/i18n.ts';
 import { readInput } from './inputFile.ts';
+import { ofOrganisation } from './ofOrganisation.ts';
 import { type CommandResult, done, EXIT, WrongUsage } from './result.ts';
 import { usageOf } from './usage.ts';
-import { withDesk } from './withDesk.ts';
 
 const USAGE = usageOf('systems');
 
@@ -30,21 +28,13 @@ export async function systemsCommand([verb, ...args]: string[]): Promise<Command
   });
   const [file, ...more] = positionals;
   if (verb === 'export' && !file && !values['dry-run'] && !values.json)
-    return withOrganisation(values.organisation, exported);
+    return ofOrganisation(values.organisation, exported);
   if (verb !== 'import' || !file || more.length > 0) throw new WrongUsage(USAGE);
   const table = decoded(readInput(file));
-  return withOrganisation(values.organisation, async (desk, by) => {
+  return ofOrganisation(values.organisation, async (desk, by) => {
     const preview = await previewImport(desk, by, table);
     if (values['dry-run'] || preview.faults.length > 0) return told(preview, values.json, false);
     return told(await importSystems(desk, by, table), values.json, true);
-  });
-}
-
-function withOrganisation<T>(slug: string | undefined, work: (desk: Desk, by: By) => Promise<T>): Promise<T> {
-  return withDesk(async (desk) => {
-    const organisation = slug ? await organisationBySlug(slug) : await defaultOrganisation();
-    if (!organisation) throw new RuleViolation('organisation-unknown', { slug });
-    return work(desk, byCommand(organisation.id));
   });
 }
 

@@ -27,6 +27,10 @@ const FORMS = {
     'systems import FILE.csv [--dry-run] [--organisation SLUG] [--json]',
     'systems export [--organisation SLUG]',
   ],
+  import: [
+    'import FILE.csv [--mapping MAPPING.json] [--dry-run] [--only-good] [--organisation SLUG] [--json]',
+  ],
+  export: ['export FILE.csv [--details] [--organisation SLUG] [--json]'],
   jobs: ['jobs list [--json]', 'jobs run JOB [--at INSTANT] [--dry-run] [--json]'],
   mail: ['mail test ADDRESS [--json]'],
   audit: ['audit verify [--json]'],

@@ -20,6 +20,7 @@ export const TASKS = [
   'send-request',
   'log-request',
   'export-requests',
+  'import-requests',
   'read-files',
   'keep-files',
   'keep-typed',
@@ -67,6 +68,7 @@ const HANDLER: Task[] = [
 const DPO: Task[] = [
   ...HANDLER,
   'change-shared-view',
+  'import-requests',
   'read-outbox',
   'work-outbox',
   'read-settings',
@@ -132,8 +134,14 @@ const PROVIDER: Task[] = ['fetch-transmission'];
 const OWNER: Task[] = ['answer-task'];
 /** The desk's own jobs decide nothing. They record what became of a letter, and see to it that somebody answers. */
 const SYSTEM: Task[] = ['record-delivery', 'chase-task'];
-/** The operator of the server adds users and systems, and decides nothing about requests. */
-const COMMAND_LINE: Task[] = ['manage-users', 'read-systems', 'change-systems'];
+/** The operator of the server adds users and systems, takes registers in and out, and decides nothing about requests. */
+const COMMAND_LINE: Task[] = [
+  'manage-users',
+  'read-systems',
+  'change-systems',
+  'export-requests',
+  'import-requests',
+];
 
 const TASKS_OF: Record<Capacity, ReadonlySet<Task>> = {
   administrator: new Set(ADMINISTRATOR),

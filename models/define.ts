@@ -27,6 +27,7 @@ import { defineOrganisationPolicy } from './organisationPolicy.ts';
 import { defineOwnerLink } from './ownerLink.ts';
 import { definePersonLink } from './personLink.ts';
 import { definePolicyRecord } from './policyRecord.ts';
+import { defineRegisterImport } from './registerImport.ts';
 import { defineSavedView } from './savedView.ts';
 import { defineSession } from './session.ts';
 import { defineSettingsChange } from './settingsChange.ts';
@@ -67,6 +68,7 @@ export function defineModels(database: Sequelize): void {
   defineOrganisation(database);
   defineOrganisationPolicy(database);
   definePolicyRecord(database);
+  defineRegisterImport(database);
   defineSavedView(database);
   defineSession(database);
   defineSettingsChange(database);

@@ -113,6 +113,10 @@ export class SubjectRequest extends Model<
   declare tasksStuck: CreationOptional<number>;
   /** JSON of the numbers of its tags, as `request_tags` has them: for lists. */
   declare tags: CreationOptional<string | null>;
+  /** The import that it came by, the line of its table, and the number that the register it comes from gave it. */
+  declare importId: CreationOptional<number | null>;
+  declare importLine: CreationOptional<number | null>;
+  declare importNumber: CreationOptional<string | null>;
   declare createdAt: Date;
   declare closedAt: CreationOptional<Date | null>;
 }
@@ -182,6 +186,9 @@ export function defineSubjectRequest(database: Sequelize): void {
       tasksSettled: { type: DataTypes.INTEGER, defaultValue: 0 },
       tasksStuck: { type: DataTypes.INTEGER, defaultValue: 0 },
       tags: DataTypes.TEXT,
+      importId: DataTypes.INTEGER,
+      importLine: DataTypes.INTEGER,
+      importNumber: DataTypes.STRING,
       createdAt: DataTypes.DATE,
       closedAt: DataTypes.DATE,
     },

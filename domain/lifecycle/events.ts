@@ -3,6 +3,8 @@ import type { FactName } from './vocabulary.ts';
 /** Every kind of event in the log of a request. Each must have words in every language, and no other kind can be written. */
 export const EVENT_KINDS = [
   'received',
+  'imported',
+  'import-withdrawn',
   'mailbox-confirmed',
   'identity-request-decided',
   'identity-asked',

@@ -76,12 +76,7 @@ export function endOf(
   if (!endedAt || !outcome) return undefined;
   const endedOn = localDate(endedAt, facts.zone);
   const reply = firstReplyOf(deadlines);
-  const waits = reply ? waitsCounted(facts, reply) : [];
-  const stood = waits.map(({ askedAt, answeredAt: until }): [number, number] => [
-    dayNumberOf(localDate(askedAt, facts.zone)),
-    dayNumberOf(localDate(until && until < endedAt ? until : endedAt, facts.zone)),
-  ]);
-  const pausedDays = covered(stood);
+  const { days: pausedDays, waits } = pausedUntil(facts, reply, endedAt);
   const late = reply && latenessOf(reply, facts.zone);
   const grounds = recorded.flatMap(({ name, about }) =>
     (name === 'refused' || name === 'refused-in-part') && about ? [about] : [],
@@ -101,6 +96,20 @@ export function endOf(
     pausedDays,
     pausedFor: words(pausedDays > 0 ? waits.map(({ reason }): PauseReason => reason) : []),
   };
+}
+
+/** For how many days the clock of a reply stood still until a moment, and the waits for which it did. */
+export function pausedUntil(
+  facts: FactSheet['facts'],
+  reply: Deadline | undefined,
+  until: Date,
+): { days: number; waits: FactSheet['facts']['pauses'] } {
+  const waits = reply ? waitsCounted(facts, reply) : [];
+  const stood = waits.map(({ askedAt, answeredAt }): [number, number] => [
+    dayNumberOf(localDate(askedAt, facts.zone)),
+    dayNumberOf(localDate(answeredAt && answeredAt < until ? answeredAt : until, facts.zone)),
+  ]);
+  return { days: covered(stood), waits };
 }
 
 function standingOf(

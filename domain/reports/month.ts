@@ -39,6 +39,13 @@ export const closeOf = (month: Month, zone: string): Date =>
 /** Whether a month is closed: its last day has ended. */
 export const isClosed = (month: Month, now: Date, zone: string): boolean => now >= closeOf(month, zone);
 
+/**
+ * Whether a month was closed by this desk, so that what is learnt of it later is a correction: not one before the month in which the desk
+ * received its own first request. Since November 2026: October 2026, looked at in December, was never closed here, November was.
+ */
+export const countsAsClosed = (month: Month, now: Date, zone: string, since: Month | undefined): boolean =>
+  since !== undefined && month >= since && isClosed(month, now, zone);
+
 /** A report covers no more: beyond that its tables are no longer read. */
 const MOST_MONTHS = 60;
 

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { addDays, type CalendarDate } from '../calendar/calendarDate.ts';
 import { revived } from '../csvCell.ts';
+import { firstLineOf, SEPARATOR_LINE, separatorOf } from '../csvTable.ts';
 import { RuleViolation } from '../ruleViolation.ts';
 import { isActiveOn, SYSTEM_KINDS, type SystemEntry } from './system.ts';
 import type { SystemForm } from './systemForm.ts';
@@ -72,13 +73,10 @@ export function linesOf(given: string): CsvLine[] {
   const twice = names.find((name, place) => names.indexOf(name) !== place);
   if (twice) throw new RuleViolation('csv-column-twice', { name: twice }, 'file');
   return rows.map(({ record, info }) => ({
-    line: info.lines - record.join('').split(/\r\n|[\r\n]/).length + 1 + skipped,
+    line: firstLineOf(record, info.lines) + skipped,
     cells: Object.fromEntries(names.map((name, place) => [name, revived(record[place] ?? '').trim()])),
   }));
 }
-
-/** A line by which Excel is told of the separator: `sep=;`. */
-const SEPARATOR_LINE = /^\ufeff?sep=.\r?\n/i;
 
 type Parsed = { record: string[]; info: { lines: number } };
 
@@ -86,7 +84,7 @@ function parsed(text: string, skipped: number): Parsed[] {
   try {
     return parse(text, {
       bom: true,
-      delimiter: delimiterOf(text),
+      delimiter: separatorOf(text),
       info: true,
       relax_column_count_less: true,
       skip_empty_lines: true,
@@ -96,13 +94,6 @@ function parsed(text: string, skipped: number): Parsed[] {
     const rule = code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH' ? 'csv-cells-too-many' : 'csv-unreadable';
     throw new RuleViolation(rule, { line: lines + skipped }, 'file');
   }
-}
-
-/** Whichever the first line has most of. */
-function delimiterOf(text: string): string {
-  const [first = ''] = text.split(/\r?\n|\r/, 1);
-  const count = (sign: string) => first.split(sign).length;
-  return [',', ';', '\t'].reduce((one, other) => (count(other) > count(one) ? other : one));
 }
 
 /**

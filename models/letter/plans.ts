@@ -17,6 +17,8 @@ const TWO_HOURS = 7_200_000;
 const RUNNING = `FROM deadlines d CROSS JOIN subject_requests r JOIN organisations o ON o.id = r.organisation_id
   JOIN zones z ON z.zone = o.zone`;
 const RUNS = `d.state = 'running' AND d.advisory = FALSE AND r.id = d.request_id AND r.status <> 'closed' AND r.kind = 'request'`;
+/** Nobody is alerted of what was late before an import brought it to the desk. */
+const LATE_HERE = `(r.import_id IS NULL OR d.late_at > r.created_at)`;
 const COLUMNS = `r.organisation_id, r.assignee_id, r.id AS request_id, r.reference, d.id AS deadline_id, d.clock, d.late_at AS due_moment`;
 
 /**
@@ -35,7 +37,7 @@ export async function planReminders(desk: Desk, now: Date): Promise<Planning> {
         LEFT JOIN steps t ON d.kind = 'day' AND d.late_at > ${moment(now)} AND t.zone = z.zone AND t.at >= d.starts_at
           AND t.day = CASE WHEN d.last_reminder_on <= z.day THEN d.last_reminder_on
             WHEN d.second_reminder_on <= z.day THEN d.second_reminder_on ELSE d.first_reminder_on END
-        WHERE d.warn_at <= ${soon} AND ${RUNS}),
+        WHERE d.warn_at <= ${soon} AND ${RUNS} AND ${LATE_HERE}),
       wanted AS (SELECT 'reminder' AS kind, c.*, s.user_id AS reader, s.language FROM clocks c ${TO_READERS} WHERE c.step IS NOT NULL)`,
   };
 }
@@ -48,12 +50,12 @@ export async function planEscalations(desk: Desk, now: Date): Promise<Planning> 
   const { moment } = sqlWordsOf(desk.database);
   return {
     tables: `${await mornings(desk, now)}, ${READERS},
-      clocks AS (SELECT ${COLUMNS}, d.due_on, d.target_at, z.day, z.day_start, z.digest_on,
+      clocks AS (SELECT ${COLUMNS}, d.due_on, d.target_at, z.day, z.day_start, z.digest_on, ${LATE_HERE} AS late_here,
           o.escalation_address, ${ORGANISATION_LANGUAGE} AS language ${RUNNING}
         WHERE d.late_at <= ${moment(now)} AND ${RUNS}),
       wanted AS (SELECT 'escalation' AS kind, organisation_id, request_id, reference, deadline_id, clock, due_moment,
           'day-after' AS step, NULL AS reader, language
-        FROM clocks WHERE escalation_address <> '' AND CASE WHEN due_on IS NULL THEN target_at < day_start ELSE due_on < day END
+        FROM clocks WHERE escalation_address <> '' AND late_here AND CASE WHEN due_on IS NULL THEN target_at < day_start ELSE due_on < day END
       UNION ALL SELECT 'overdue-digest', organisation_id, NULL, NULL, NULL, NULL, NULL, digest_on, reader, language
         FROM (SELECT DISTINCT c.organisation_id, c.digest_on, s.user_id AS reader, s.language
           FROM clocks c ${TO_READERS} WHERE c.digest_on IS NOT NULL AND c.due_moment <= c.day_start) digests)`,

@@ -20,6 +20,10 @@ export type RegisterRow = Listed & {
   extensionGround: string;
   extensionReason: string;
   deeds: RegisterDeed[];
+  /** The import that it came by, and what its register said of a charge and of what was done. */
+  importId: number | null;
+  charge: string;
+  action: string;
 };
 
 const DEEDS: readonly FactName[] = ['answered', 'refused', 'refused-in-part', 'fulfilled', 'withdrawn'];
@@ -32,7 +36,7 @@ export async function* everyRegisterRow(desk: Desk, by: By, filter: Filter): Asy
     const ids = rows.map(({ id }) => id);
     const requests = await SubjectRequest.findAll({
       where: { id: ids },
-      attributes: ['id', 'reference', 'details', 'wrappedKey'],
+      attributes: ['id', 'reference', 'details', 'wrappedKey', 'importId'],
       raw: true,
     });
     const facts = await Fact.findAll({
@@ -53,13 +57,20 @@ function unsealed(
   facts: Pick<Fact, 'name' | 'about' | 'detail'>[],
 ): Omit<RegisterRow, keyof Listed> {
   const key = request?.wrappedKey ? keyOf(desk, request) : undefined;
-  const { postalAddress = '', about = '' } =
-    key && request ? unsealJson<Details>(key, request.details) : { about: '' };
+  const {
+    postalAddress = '',
+    about = '',
+    charge = '',
+    action = '',
+  } = key && request ? unsealJson<Partial<Details>>(key, request.details) : {};
   const extension = facts.findLast(({ name }) => name === 'extension-decided');
   const { ground = '', reason = '' } = key && extension?.detail ? wordsOf(key, extension.detail) : {};
   return {
     postalAddress,
     asked: about,
+    charge,
+    action,
+    importId: request?.importId ?? null,
     extensionGround: ground,
     extensionReason: reason,
     deeds: facts

@@ -14,6 +14,9 @@ export type Details = {
   userName?: string;
   /** The answers to the questions of the right. */
   particulars?: Particulars;
+  /** What the register that it was imported from says of a charge, and of what was done. */
+  charge?: string;
+  action?: string;
   /** Set if the request is made for somebody else: the client, with the proof of authority. */
   behalf?: Client;
 };

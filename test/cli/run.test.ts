@@ -44,7 +44,7 @@ describe('The command line', function () {
       );
       assert.deepEqual(
         [...names],
-        'deadline deadlines calendars policies migrate organisation user systems jobs mail audit package doctor backup copy restore'.split(
+        'deadline deadlines calendars policies migrate organisation user systems import export jobs mail audit package doctor backup copy restore'.split(
           ' ',
         ),
       );

@@ -24,6 +24,7 @@ const COLUMNS: Record<string, string[]> = {
   OrganisationPolicy: ['role'],
   OwnerLink: ['language'],
   PersonLink: ['verdict'],
+  RegisterImport: ['state'],
   SettingsChange: ['kind'],
   SubjectRequest: ['channel', 'extension', 'kind', 'language', 'outcome', 'right', 'status', 'undelivered'],
   System: ['kind', 'ownerLanguage'],

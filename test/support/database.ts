@@ -52,6 +52,7 @@ export const TABLES = [
   'sessions',
   'memberships',
   'users',
+  'register_imports',
   'organisation_policies',
   'settings_changes',
   'organisations',

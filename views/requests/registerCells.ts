@@ -21,25 +21,25 @@ export function registerCells(
 ): Record<(typeof REGISTER_COLUMNS)[number], string> {
   const { t } = reader;
   const { postalAddress, asked, extensionGround: ground, extensionReason, deeds } = row;
+  const fee = deeds.some(({ name }) => name === 'paused') ? t('queue:feeAsked') : '';
+  const done = deeds.filter(({ name }) => name !== 'paused').map((deed) => deedWords(row, deed, reader));
   return {
     postalAddress,
     asked,
     extensionGround: ground ? t(`events:extensionGround.${ground}`) : '',
     extensionReason,
-    charge: deeds.some(({ name }) => name === 'paused') ? t('queue:feeAsked') : '',
-    action: deeds
-      .filter(({ name }) => name !== 'paused')
-      .map((deed) => deedWords(row, deed, reader))
-      .join('; '),
+    charge: row.charge || fee,
+    action: [...done, row.action].filter(Boolean).join('; '),
   };
 }
 
 function deedWords(
-  { policyId }: RegisterRow,
+  { policyId, importId }: RegisterRow,
   { name, about }: RegisterDeed,
   { t, language, packs }: Wording & { packs: readonly PolicyPack[] },
 ): string {
-  if (name === 'answered') return t(`queue:deed.answered.${about === 'post' ? 'post' : 'mail'}`);
+  if (name === 'answered')
+    return t(`queue:deed.answered.${importId && about === 'mail' ? 'email' : (about ?? 'unknown')}`);
   if (name === 'withdrawn') return t('queue:deed.withdrawn');
   const pack = packs.find(({ id }) => id === policyId);
   if (name === 'fulfilled') {

@@ -101,6 +101,7 @@ function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: E
     case 'refusal-decided':
     case 'refused': {
       const scope = data.scope === 'part' ? 'part' : 'whole';
+      if (!data.ground) return t('events:refusedSomehow', { scope: t(`events:scope.${scope}`) });
       return t(`events:kind.${kind}`, {
         scope: t(`events:scope.${scope}`),
         ground: groundWords(reader, page, data.ground),
@@ -113,8 +114,14 @@ function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: E
       return data.open === 0
         ? t('events:worksheetComplete', { version: data.version })
         : t('events:worksheetOpen', { version: data.version, count: Number(data.open) });
+    case 'imported':
+      return t('events:kind.imported', { line: data.line, file: data.file });
+    case 'identity-confirmed':
+      if (!data.method) return t('events:confirmedSomehow');
+      break;
     case 'answered':
-      return t(`events:answered.${data.by}`);
+      if (!data.by) break;
+      return t(`events:answered.${data.by === 'mail' && !data.letter ? 'email' : data.by}`);
     case 'letter-refused':
       if (data.how === 'perhaps') return t('events:perhapsArrived', { letter, said });
       break;
