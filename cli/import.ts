@@ -39,9 +39,9 @@ export async function importCommand(args: string[]): Promise<CommandResult> {
   });
 }
 
-type Told = { json?: boolean; 'dry-run'?: boolean };
+type AskedFor = { json?: boolean; 'dry-run'?: boolean };
 
-function told({ read, good, made, ...found }: FoundInTable & { made: number }, how: Told): CommandResult {
+function told({ read, good, made, ...found }: FoundInTable & { made: number }, how: AskedFor): CommandResult {
   const t = translator('en');
   const faults = found.faults.map(({ line, column, fault }) => ({
     line,
