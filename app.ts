@@ -12,6 +12,7 @@ import { language } from './routes/middleware/language.ts';
 import { log } from './routes/middleware/log.ts';
 import { metrics } from './routes/middleware/metrics.ts';
 import { protections } from './routes/middleware/protections.ts';
+import { rehearsing } from './routes/middleware/rehearsing.ts';
 import { saveBeforeRedirect, sessions } from './routes/middleware/session.ts';
 import { staff } from './routes/middleware/staff.ts';
 
@@ -30,6 +31,7 @@ export function createApp(desk: AppDesk): Express {
   app.use(metrics(desk));
 
   app.use(cookies());
+  app.use(rehearsing(desk));
   app.use(language(desk));
   app.use(body());
   app.use(capacity());

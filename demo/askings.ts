@@ -6,7 +6,7 @@ import { RIGHTS, type Right } from '../domain/rights.ts';
 import type { Office } from './office.ts';
 import { FULL_MAILBOX, PEOPLE, type Somebody } from './people.ts';
 import { PAST, type Plot } from './plots.ts';
-import { PRESENT } from './present.ts';
+import { PRESENT, type PresentPlot } from './present.ts';
 import type { Random } from './random.ts';
 import type { Story } from './story.ts';
 
@@ -40,8 +40,21 @@ export function askingsOf(
     const at = dayAgo(random, office, today, random.between(SETTLED_AFTER, 364));
     return askingOf(random, office, at, plotOf(random, nth), nth);
   });
-  const present = PRESENT.map((plot, nth) => {
-    const office = plot.office === 'library' ? library : hosting;
+  const present = presentAskings(random, PRESENT, today, (plot) =>
+    plot.office === 'library' ? library : hosting,
+  );
+  return [...settled, ...present].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** The requests of plots that are open today, each for its office. */
+export function presentAskings(
+  random: Random,
+  plots: readonly PresentPlot[],
+  today: Date,
+  officeOf: (plot: PresentPlot) => Office,
+): DemoRequest[] {
+  return plots.map((plot, nth) => {
+    const office = officeOf(plot);
     const at = Number.isInteger(plot.ago)
       ? dayAgo(random, office, today, plot.ago)
       : new Date(today.getTime() - plot.ago * DAY);
@@ -52,7 +65,6 @@ export function askingsOf(
     };
     return plot.mailbox ? { ...asking, person: { ...asking.person, email: FULL_MAILBOX } } : asking;
   });
-  return [...settled, ...present].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 /** Each plot once, then at random, the plain ones most often. */

@@ -55,7 +55,7 @@ export async function fillDesk(desk: Desk, filling: Filling): Promise<void> {
     describeSystems(moved, offices),
   );
   askings.forEach((asking, nth) => {
-    expect(moved, agenda, random, asking, `${DEMO_KEY}${nth}`);
+    expectRequest(moved, agenda, random, asking, `${DEMO_KEY}${nth}`);
   });
   for (let day = lastDay - 366; day <= lastDay; day += 1) {
     for (const { organisation } of offices) remindEachMorning(moved, agenda, day, organisation.zone);
@@ -71,7 +71,13 @@ export async function fillDesk(desk: Desk, filling: Filling): Promise<void> {
 }
 
 /** A request by the form arrives at once; any other is logged on the next working day. */
-function expect(desk: Desk, agenda: StoryAgenda, random: Random, asking: DemoRequest, formKey: string): void {
+export function expectRequest(
+  desk: Desk,
+  agenda: StoryAgenda,
+  random: Random,
+  asking: DemoRequest,
+  formKey: string,
+): void {
   const { office, channel, at } = asking;
   const { zone } = office.organisation;
   const loggedAt = channel === 'form' ? at : whenAtWork(new Date(at.getTime() + 3 * HOUR), zone, 20);

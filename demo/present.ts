@@ -4,7 +4,7 @@ import { fetchedElsewhere, sentElsewhere } from './elsewhere.ts';
 import { begun, opened, type Plot, purging, recognised } from './plots.ts';
 
 /** A plot whose request came this many days ago. Whole numbers are calendar days, fractions are exact. */
-type PresentPlot = Plot & {
+export type PresentPlot = Plot & {
   ago: number;
   office?: 'library';
   mailbox?: 'full';

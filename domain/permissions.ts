@@ -34,10 +34,18 @@ export const TASKS = [
   'manage-users',
   'examine-desk',
   'note-absence',
+  'rehearse',
 ] as const;
 export type Task = (typeof TASKS)[number] | Action;
 
-const READER: Task[] = ['read-requests', 'keep-view', 'read-policies', 'read-systems', 'note-absence'];
+const READER: Task[] = [
+  'read-requests',
+  'keep-view',
+  'read-policies',
+  'read-systems',
+  'note-absence',
+  'rehearse',
+];
 const HANDLER: Task[] = [
   ...READER,
   'share-view',
@@ -116,6 +124,7 @@ const ADMINISTRATOR: Task[] = [
   'change-systems',
   'manage-users',
   'examine-desk',
+  'rehearse',
 ];
 /** By a secret link or the public form, and only about their own request. */
 const PERSON: Task[] = [

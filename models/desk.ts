@@ -13,6 +13,8 @@ export type Desk = {
   keyring: Keyring;
   packs: PolicyPack[];
   baseUrl: string;
+  /** A desk beside the desk to learn on, whose letters say so (decision 0029). */
+  isRehearsal?: true;
 };
 
 /**

@@ -9,7 +9,14 @@ import {
 import { oneOf } from './database/oneOf.ts';
 
 /** What of an organisation's settings has a log of its own. */
-export const SETTINGS_LOGGED = ['policies', 'system', 'absence', 'calendar-link', 'letter-template'] as const;
+export const SETTINGS_LOGGED = [
+  'policies',
+  'system',
+  'absence',
+  'calendar-link',
+  'letter-template',
+  'rehearsal',
+] as const;
 
 /** A change of an organisation's settings. Rows are never changed or deleted. */
 export class SettingsChange extends Model<

@@ -28,6 +28,7 @@ import { createHealthApp } from './healthApp.ts';
 import { openDesk } from './openDesk.ts';
 import { bringUpToDate, mustBeUpToDate, prepareDesk } from './prepareDesk.ts';
 import { recentlyFor } from './recently.ts';
+import { keepRehearsals } from './rehearsals.ts';
 import { passingFault } from './startupFault.ts';
 
 /** Milliseconds reserved for the first page after a start. Work that it does not need is delayed by this much. */
@@ -54,6 +55,9 @@ async function start(settings: Settings): Promise<void> {
   const metrics = await metricsOf(desk, settings);
   const stops: (() => Promise<void>)[] = [];
   const door = doorOf(settings);
+  const rehearsals =
+    oneOfSeveral || isReadOnly(desk.database) ? undefined : keepRehearsals(settings, desk, log);
+  if (rehearsals) stops.push(rehearsals.stop);
   if (door) {
     const { trustProxy, rateLimits } = settings;
     const app = door.create({
@@ -63,6 +67,7 @@ async function start(settings: Settings): Promise<void> {
       rateLimits,
       mailConfigured: Boolean(settings.smtpUrl),
       metrics,
+      rehearsals,
       examine: recentlyFor((organisationId: number) => examination(settings, desk, organisationId)),
     });
     stops.push(await listen(app.listen(door.port, door.host), door));

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { AppDesk } from './appDesk.ts';
 import { TABLE_FORMATS } from './middleware/table.ts';
 import { publicRouter } from './public.ts';
+import { rehearsalRouter } from './rehearsal/index.ts';
 import { reportsRouter } from './reports/index.ts';
 import { exportRouter, requestsRouter } from './requests/index.ts';
 import { peopleRouter } from './requests/people.ts';
@@ -23,6 +24,7 @@ export function routes(desk: AppDesk): Router {
   router.use('/systems', systemsRouter(desk));
   router.use('/today', todayRouter(desk));
   router.use('/calendar', feedRouter(desk));
+  router.use('/rehearsal', rehearsalRouter(desk));
   router.use(publicRouter(desk)); // last: it takes the root
   return router;
 }

@@ -35,6 +35,7 @@ const WITHOUT_RULE = [
   'domain/register/columns.ts',
   'domain/register/mapping.ts',
   'domain/register/states.ts',
+  'domain/rehearsal.ts',
   'domain/ruleViolation.ts',
   'domain/systems/importPlan.ts',
   'domain/systems/source.ts',

@@ -18,6 +18,7 @@ const PROCESSES = [
   'deploy/healthcheck.ts',
   'deploy/release.ts',
   'redaction/child/worker.ts',
+  'rehearsal/child.ts',
   'views/paper/typesetter.ts',
 ];
 

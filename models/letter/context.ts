@@ -51,6 +51,8 @@ export type LetterRequest = {
 /** Everything that a letter may say, as of when it is written. The views turn it into words. */
 export type LetterContext = TemplateOfLetter & {
   kind: LetterKind;
+  /** Of a rehearsal: the letter says so. */
+  isRehearsal?: true;
   language: Language;
   channel: LetterChannel;
   now: Date;
@@ -116,6 +118,7 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
   const requests = request ? await requestsOf(desk, letter, request, data) : [];
   return {
     kind: letter.kind,
+    isRehearsal: desk.isRehearsal,
     language: letter.language,
     channel: letter.channel,
     now,

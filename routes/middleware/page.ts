@@ -15,6 +15,7 @@ import {
   type Section,
 } from '../../views/layouts/frame.ts';
 import { mailDownBanner, noMailBanner } from '../../views/layouts/mailBanner.ts';
+import { rehearsalMark } from '../../views/layouts/rehearsalMark.ts';
 import type { AppDesk } from '../appDesk.ts';
 import { formToken } from './csrf.ts';
 import { languageOf } from './language.ts';
@@ -31,7 +32,15 @@ export function sendPage(
   response
     .status(status)
     .type('html')
-    .send(bytesOf(render(view, page, layout)));
+    .send(bytesOf(render(view, inRehearsal(response, page), layout)));
+}
+
+/** In a rehearsal every page says so. */
+function inRehearsal<Page extends { frame: Frame }>(response: Response, page: Page): Page {
+  const { rehearsal, clock } = response.locals.desk as AppDesk;
+  if (!rehearsal) return page;
+  const zone = staffIn(response)?.organisation.zone ?? 'UTC';
+  return { ...page, frame: { ...page.frame, rehearsal: rehearsalMark(page.frame, clock(), zone) } };
 }
 
 /** Encodes to UTF-8. Node's own path is the shorter one for a text in Latin-1, and takes three times as long for another, with a Ł. */

@@ -5,6 +5,7 @@ import { doctorRouter } from './doctor.ts';
 import { organisationSettingsRouter } from './organisation.ts';
 import { outboxRouter } from './outbox.ts';
 import { policySettingsRouter } from './policies.ts';
+import { rehearsalSettingsRouter } from './rehearsal.ts';
 import { templatesRouter } from './templates.ts';
 import { usersRouter } from './users.ts';
 
@@ -17,5 +18,6 @@ export function settingsRouter(desk: AppDesk): Router {
   router.use('/templates', templatesRouter(desk));
   router.use('/doctor', doctorRouter(desk));
   router.use('/outbox', outboxRouter(desk));
+  router.use('/rehearsal', rehearsalSettingsRouter(desk));
   return router;
 }

@@ -22,6 +22,8 @@ export type Frame = {
   notice?: string;
   /** Shown on every page while no letter leaves. */
   banner?: Banner;
+  /** On every page of a rehearsal: that it is one, what its clock says, and the ways to its own page and out of it. */
+  rehearsal?: { text: string; now: string; links: { href: string; text: string }[] };
   /** True if the page shows faults of a form: the window's title then says so first. */
   faulty?: boolean;
   /** The first public page: `/`, or `/o/:organisation` on a desk of several. */

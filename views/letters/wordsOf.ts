@@ -18,6 +18,7 @@ import { messageReceipt } from './messageReceipt.ts';
 import { overdueDigest } from './overdueDigest.ts';
 import { receipt } from './receipt.ts';
 import { refusal } from './refusal.ts';
+import { rehearsed } from './rehearsed.ts';
 import { reminder } from './reminder.ts';
 import { restEnded } from './restEnded.ts';
 import { restoreNotice } from './restoreNotice.ts';
@@ -31,8 +32,11 @@ import {
 import { undeliveredNotice } from './undeliveredNotice.ts';
 import { withdrawalReceipt } from './withdrawalReceipt.ts';
 
-/** The words of any letter, from its context. */
-export function wordsOf(context: LetterContext): LetterText {
+/** The words of any letter, from its context. Those of a rehearsal say so. */
+export const wordsOf = (context: LetterContext): LetterText =>
+  context.isRehearsal ? rehearsed(wordsByKind(context), context.language) : wordsByKind(context);
+
+function wordsByKind(context: LetterContext): LetterText {
   switch (context.kind) {
     case 'receipt':
       return receipt(context);

@@ -54,6 +54,7 @@ export function organisationPage(base: FrameBase, given: OrganisationPageInput):
         : []),
       ...(given.mayExamine ? [{ href: '/settings/doctor', text: t('doctor:link') }] : []),
       ...(given.mayMoveDates ? [{ href: '/settings/dates', text: t('moves:link') }] : []),
+      { href: '/settings/rehearsal', text: t('rehearsal:link') },
     ],
   };
 }
