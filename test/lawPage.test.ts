@@ -21,6 +21,7 @@ const WITHOUT_RULE = [
   'domain/fault.ts',
   'domain/folding.ts',
   'domain/languages.ts',
+  'domain/letters/difference.ts',
   'domain/letters/filling.ts',
   'domain/letters/nearest.ts',
   'domain/letters/reading.ts',

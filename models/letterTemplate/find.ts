@@ -5,7 +5,11 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By } from '../desk.ts';
 import type { Letter } from '../letter.ts';
 import { LetterTemplate } from '../letterTemplate.ts';
+import type { ChangesPage } from '../settingsChange/log.ts';
+import { type NamedChange, namedChanges } from '../settingsChange/named.ts';
+import { SettingsChange } from '../settingsChange.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
+import type { TemplateContent } from './save.ts';
 
 /** The words that a letter takes from its organisation; `unusable`: there are some, and the desk's own are used all the same. */
 export type TemplateOfLetter = { template?: TemplateText; unusable?: boolean };
@@ -42,4 +46,23 @@ export async function templateById({ organisationId }: By, id: number): Promise<
   const found = await LetterTemplate.findOne({ where: { id, organisationId } });
   if (!found) throw new RuleViolation('not-found');
   return found;
+}
+
+/** A version of a template: what stood before, nothing for the first, what it became, who wrote it and when. */
+export type TemplateVersion = NamedChange<TemplateContent | null, TemplateContent>;
+
+/** A page of the versions of one, the latest first. */
+export const versionsOf = (by: By, id: number, before?: number): Promise<ChangesPage<TemplateVersion>> =>
+  namedChanges(by, { kind: 'letter-template', subjectId: id }, before);
+
+/** The words of one version, by its number in the log; throws `not-found`. */
+export async function versionById(
+  { organisationId }: By,
+  subjectId: number,
+  id: number,
+): Promise<TemplateContent> {
+  const where = { id, organisationId, subjectId, kind: 'letter-template' as const };
+  const found = await SettingsChange.findOne({ where });
+  if (!found) throw new RuleViolation('not-found');
+  return JSON.parse(found.is) as TemplateContent;
 }

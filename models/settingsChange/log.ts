@@ -4,9 +4,9 @@ import type { By, Desk } from '../desk.ts';
 import { SettingsChange } from '../settingsChange.ts';
 
 /** What a change is about: its kind, and the row of a kind that has several. */
-type LoggedSetting = Pick<SettingsChange, 'kind'> & { subjectId?: number };
+export type LoggedSetting = Pick<SettingsChange, 'kind'> & { subjectId?: number };
 /** A change with what stood before it and after it, as JSON holds them. */
-export type LoggedChange<Was, Is> = { at: Date; actor: string; was: Was; is: Is };
+export type LoggedChange<Was, Is> = { id: number; at: Date; actor: string; was: Was; is: Is };
 
 /** Logs a change of the settings, in the transaction that makes it. */
 export const noteSetting = (
@@ -50,7 +50,8 @@ export async function settingChanges<Was, Is>(
   const older = before ? { ...where, id: { [Op.lt]: before } } : where;
   const found = await SettingsChange.findAll({ where: older, order: [['id', 'DESC']], limit: PAGE + 1 });
   const rows = found.slice(0, PAGE);
-  const changes = rows.map(({ at, actor, was, is }) => ({
+  const changes = rows.map(({ id, at, actor, was, is }) => ({
+    id,
     at: new Date(at),
     actor,
     was: JSON.parse(was) as Was,

@@ -6,7 +6,13 @@ import { templateFaults } from '../../domain/letters/template.ts';
 import { may } from '../../domain/permissions.ts';
 import { RIGHTS } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
-import { isUsable, templateById, templatesOf } from '../../models/letterTemplate/find.ts';
+import {
+  isUsable,
+  templateById,
+  templatesOf,
+  versionById,
+  versionsOf,
+} from '../../models/letterTemplate/find.ts';
 import { contextOfRequest, inventedContext } from '../../models/letterTemplate/preview.ts';
 import { addTemplate, changeTemplate } from '../../models/letterTemplate/save.ts';
 import { readReference } from '../../models/subjectRequest/reference.ts';
@@ -59,7 +65,10 @@ export function templatesRouter(desk: AppDesk): Router {
 
   router.get('/:template', permit('read-settings'), async (request, response) => {
     const row = await rowIn(request, response);
-    const { subject, body, isUsed } = row;
+    const before = wholeNumber.catch(0).parse(request.query.before) || undefined;
+    const version = wholeNumber.catch(0).parse(request.query.version);
+    const taken = version > 0 ? await versionById(staffOf(response).by, row.id, version) : undefined;
+    const { subject, body, isUsed } = taken ?? row;
     const form = {
       ...Form.parse({}),
       right: row.right ?? '',
@@ -68,7 +77,7 @@ export function templatesRouter(desk: AppDesk): Router {
       body,
       isUsed,
     };
-    await show(desk, response, { ...row.get({ plain: true }), row, form });
+    await show(desk, response, { ...row.get({ plain: true }), row, form, before, taken: taken && version });
   });
 
   router.post('/:template', permit('change-settings'), async (request, response) => {
@@ -101,6 +110,8 @@ type TemplateShown = Pick<
   Parameters<typeof templatePage>[1],
   'kind' | 'language' | 'row' | 'form' | 'preview'
 > & {
+  before?: number;
+  taken?: number;
   /** The version that is there now. */
   present?: number;
   faults?: RuleViolation[];
@@ -146,7 +157,7 @@ function contextIn(desk: AppDesk, response: Response, { kind, language, form }: 
 }
 
 async function show(desk: AppDesk, response: Response, shown: TemplateShown): Promise<void> {
-  const { organisation, role } = staffOf(response);
+  const { organisation, role, by } = staffOf(response);
   const { row, present, faults = [] } = shown;
   // Shown again with what was written: sending it once more is then a decision.
   const isStale = faults.some(({ code }) => code === 'settings-changed');
@@ -161,6 +172,8 @@ async function show(desk: AppDesk, response: Response, shown: TemplateShown): Pr
     },
     packs: desk.packs,
     organisation: organisation.name,
+    zone: organisation.zone,
+    versions: row && (await versionsOf(by, row.id, shown.before)),
     mayChange: may(role, 'change-settings'),
     mayReadRequests: may(role, 'read-requests'),
     faults,

@@ -1,16 +1,18 @@
 import { languageName } from '../../domain/languages.ts';
-import { isPerhapsEmpty, partsOf, TEMPLATE_FIELDS } from '../../domain/letters/parts.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import { RIGHTS } from '../../domain/rights.ts';
 import type { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { LetterText } from '../../models/letter/words.ts';
+import type { TemplateVersion } from '../../models/letterTemplate/find.ts';
 import type { LetterTemplate } from '../../models/letterTemplate.ts';
+import type { ChangesPage } from '../../models/settingsChange/log.ts';
+import { type ChangesShown, changesShown } from '../changesShown.ts';
 import { type FieldErrors, sentenceOf } from '../faults.ts';
-import { translator } from '../i18n.ts';
 import { type Frame, type FrameBase, TYPING } from '../layouts/frame.ts';
-import { otherwiseIn } from '../letters/fields.ts';
 import { policyName } from '../policies/name.ts';
 import { TEMPLATES } from './index.ts';
+import { blocksOf, fieldsIn, type TemplateNames } from './names.ts';
+import { type VersionShown, versionOf } from './versions.ts';
 import { scopeWords } from './words.ts';
 
 /** A template as its form holds it. */
@@ -37,8 +39,12 @@ type TemplatePageInput = {
   faults: readonly RuleViolation[];
   /** The letter as it would be. */
   preview?: LetterText;
+  versions?: ChangesPage<TemplateVersion>;
+  before?: number;
+  zone: string;
+  /** The number of the former version whose words the form holds. */
+  taken?: number;
 };
-type TemplateNames = { title: string; hint: string; rows: { key: string; value: string }[] };
 type TemplatePage = {
   frame: Frame;
   lead: string;
@@ -48,6 +54,8 @@ type TemplatePage = {
   names: TemplateNames[];
   language: string;
   preview?: LetterText;
+  versions: VersionShown[];
+  more?: ChangesShown;
 };
 
 /** One template: its words, what may be filled in, and the letter that it makes. */
@@ -61,13 +69,24 @@ export function templatePage(base: FrameBase, given: TemplatePageInput): Templat
   });
   return {
     frame: { ...base, title, faulty: faults.length > 0, typing: given.mayChange ? TYPING : undefined },
-    lead: row ? t('templates:for', { scope: scopeWords(base, row, given.packs) }) : t('templates:newLead'),
+    lead: given.taken
+      ? t('templates:taken')
+      : row
+        ? t('templates:for', { scope: scopeWords(base, row, given.packs) })
+        : t('templates:newLead'),
     errors,
     form: given.mayChange ? formOf(base, given, errors) : undefined,
     shows: [{ value: 'words', text: t('templates:preview.button') }],
     names: [blocksOf(base, given), fieldsIn(base, given)],
     language,
     preview,
+    versions: given.versions?.changes.map((one, nth) => versionOf(base, given, one, nth === 0)) ?? [],
+    more:
+      given.versions &&
+      changesShown(base, given.versions, {
+        here: `${TEMPLATES}/${row?.id}`,
+        isFirst: given.before === undefined,
+      }),
   };
 }
 
@@ -172,34 +191,4 @@ function previewFields({ t }: FrameBase, { form, mayReadRequests }: TemplatePage
       fields: mayReadRequests ? [reference, channel] : [channel],
     },
   ];
-}
-
-/** The blocks of the kind, with what each says and why it must stay. */
-function blocksOf({ t }: FrameBase, { kind }: TemplatePageInput): TemplateNames {
-  return {
-    title: t('templates:blocks'),
-    hint: t('templates:blocksHint'),
-    rows: partsOf(kind).map(({ name, fixed }) => ({
-      key: `{{${name}}}`,
-      value: [t(`templates:part.${name}`), fixed && t(`templates:fixed.${fixed}`)].filter(Boolean).join(' '),
-    })),
-  };
-}
-
-/** The values within a sentence, and what is said where there is none. */
-function fieldsIn({ t }: FrameBase, { language, organisation }: TemplatePageInput): TemplateNames {
-  const reader = { t: translator(language), language };
-  return {
-    title: t('templates:fields'),
-    hint: t('templates:fieldsHint', { begin: '{{#client}}', end: '{{/client}}' }),
-    rows: TEMPLATE_FIELDS.map((name) => {
-      const empty = isPerhapsEmpty(name) ? otherwiseIn(reader, name, organisation) : '';
-      return {
-        key: `{{${name}}}`,
-        value: [t(`templates:field.${name}`), empty && t('templates:empty', { words: empty })]
-          .filter(Boolean)
-          .join(' '),
-      };
-    }),
-  };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { changedLines } from '../../../domain/letters/difference.ts';
 import { filled } from '../../../domain/letters/filling.ts';
 import { partsOf, TEMPLATE_KINDS } from '../../../domain/letters/parts.ts';
 import { mostSpecific } from '../../../domain/letters/specific.ts';
@@ -137,5 +138,16 @@ describe('Of several templates', () => {
 
   it('none for one right is used for a letter about several', () => {
     assert.equal(chosen([right, both, law], ['access', 'erasure']), law);
+  });
+});
+
+describe('What changed between two versions', () => {
+  const changed = (was: string, is: string) =>
+    changedLines(was, is).map(({ change, text }) => `${change === 'added' ? '+' : '-'} ${text}`);
+
+  it('is the lines that are gone and those that are new, in order', () => {
+    assert.deepEqual(changed('a\nb\n\nc\nd', 'a\nB\n\nc\nx\nd\ne'), ['- b', '+ B', '+ x', '+ e']);
+    assert.deepEqual(changed('a\nb', 'a\nb'), []);
+    assert.deepEqual(changed('a\na', 'a'), ['- a']);
   });
 });

@@ -84,6 +84,27 @@ describe('The page of letters in one’s own words', () => {
     assert.match(stale.text, /Mine \{\{reference\}\}/);
   });
 
+  it('has its versions with who wrote each, the lines that changed, and the way to take one again', async () => {
+    await send({});
+    const [row] = await LetterTemplate.findAll();
+    const path = `/settings/templates/${row?.id}`;
+    await dpo.submit(path, {
+      ...FORM,
+      channel: 'mail',
+      body: BODY.replace('Cordialement à vous', 'Bien à vous'),
+    });
+    const page = await dpo.get(path);
+    assert.match(wordsOf(page), /Versions Monday 2 March 2026, 10:00 \(Paris\), The dpo/);
+    assert.match(page.text, /<del>Cordialement à vous, \{\{name\}\}\.<\/del>/);
+    assert.match(page.text, /<ins>Bien à vous, \{\{name\}\}\.<\/ins>/);
+    const again = /href="([^"]+\?version=\d+)"/.exec(page.text)?.[1] ?? '';
+    const former = await dpo.get(again);
+    assert.match(former.text, /Cordialement à vous, \{\{name\}\}\.\n/);
+    assert.match(wordsOf(former), /They are used once you save them/);
+    assert.match((await LetterTemplate.findAll())[0]?.body ?? '', /Bien à vous/);
+    assert.equal((await dpo.get(`${path}?version=999999`)).status, 404);
+  });
+
   it('is not for a handler', async () => {
     const handler = await signedIn(appForTests(desk), 'handler');
     assert.equal((await handler.get('/settings/templates')).status, 403);
