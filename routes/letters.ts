@@ -88,7 +88,7 @@ export function letterRoutes(router: Router, desk: AppDesk, place: LetterPlace):
       assertReadable(request.body);
       if (form.proof.length > MOST) throw new RuleViolation('text-too-long', { most: MOST }, 'proof');
       const sending = sendingOf({
-        form: { sending: 'post', greeting: '', ...form },
+        form: { sending: 'post', greeting: '', wording: '', ...form },
         zone: organisation.zone,
         desk,
       });

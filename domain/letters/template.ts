@@ -21,7 +21,7 @@ export const templateFaults = (kind: TemplateKind, { subject, body }: TemplateTe
 ];
 
 /** The same of its text alone, as somebody writes it for one letter. */
-function bodyFaults(kind: TemplateKind, body: string, field = 'body'): RuleViolation[] {
+export function bodyFaults(kind: TemplateKind, body: string, field = 'body'): RuleViolation[] {
   if (body.trim() === '') return [new RuleViolation('field-missing', {}, field)];
   if (body.length > LONGEST_BODY) return [new RuleViolation('text-too-long', { most: LONGEST_BODY }, field)];
   const { nodes, faults } = readTemplate(body);

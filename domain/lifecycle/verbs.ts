@@ -3,7 +3,7 @@ import { PERSON_VERBS } from './personVerbs.ts';
 import type { VerbShape } from './verbShape.ts';
 
 /** The fields of a letter to the person. */
-export const SENDING = ['sending', 'postedOn', 'proof', 'confirmed', 'greeting'] as const;
+export const SENDING = ['sending', 'postedOn', 'proof', 'confirmed', 'greeting', 'wording'] as const;
 const WHY = ['reason'] as const;
 const REASON = { reason: 'reason-missing' } as const;
 

@@ -133,7 +133,7 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
     organisation,
     requests,
     data,
-    ...(request && (toPerson || toClient) && (await templateOfLetter(letter, requests, request))),
+    ...(request && (toPerson || toClient) && (await templateOfLetter(letter, requests, request, data))),
     ...(await clockOf(letter, request)),
     reply: toPerson ? await replyOnceSent(desk, request, letter.kind, now) : undefined,
     ...(request && (toPerson || toClient) && lawOf(desk, request, organisation, data)),

@@ -1,8 +1,9 @@
 import { type TemplateKind, templateKind } from '../../domain/letters/parts.ts';
 import { mostSpecific } from '../../domain/letters/specific.ts';
-import { type TemplateText, templateFaults } from '../../domain/letters/template.ts';
+import { bodyFaults, type TemplateText, templateFaults } from '../../domain/letters/template.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By } from '../desk.ts';
+import type { LetterData } from '../letter/queue.ts';
 import type { Letter } from '../letter.ts';
 import { LetterTemplate } from '../letterTemplate.ts';
 import type { ChangesPage } from '../settingsChange/log.ts';
@@ -12,25 +13,38 @@ import type { SubjectRequest } from '../subjectRequest.ts';
 import type { TemplateContent } from './save.ts';
 
 /** The words that a letter takes from its organisation; `unusable`: there are some, and the desk's own are used all the same. */
-export type TemplateOfLetter = { template?: TemplateText; unusable?: boolean };
+export type TemplateOfLetter = {
+  template?: LetterWords;
+  unusable?: boolean;
+  /** The text of the organisation's template, also where the letter has one of its own. */
+  standing?: string;
+};
+/** The text of a letter; without a subject it has the desk's. */
+type LetterWords = { subject?: string; body: string };
 
 /**
  * The template of a letter to the person: the most specific in use for its kind, language, right and policy. One that is no letter
- * of its kind any more, since a release changed what the law fixes, is left aside: the letter goes out in the desk's own words.
+ * of its kind any more, since a release changed what the law fixes, is left aside: the letter goes out in the desk's own words. The
+ * text that its author wrote for this one letter goes before it, by the same rule.
  */
 export async function templateOfLetter(
   letter: Pick<Letter, 'kind' | 'language' | 'organisationId'>,
   requests: readonly Pick<SubjectRequest, 'right'>[],
   { policyId }: Pick<SubjectRequest, 'policyId'>,
+  { wording }: LetterData,
 ): Promise<TemplateOfLetter> {
   const kind = templateKind(letter.kind);
   if (!kind) return {};
   const { organisationId, language } = letter;
   const templates = await LetterTemplate.findAll({ where: { organisationId, kind, language, isUsed: true } });
   const found = mostSpecific(templates, { rights: requests.map(({ right }) => right), policy: policyId });
-  if (!found) return {};
-  const { subject, body } = found;
-  return isUsable(kind, found) ? { template: { subject, body } } : { unusable: true };
+  const standing = found && isUsable(kind, found) ? { subject: found.subject, body: found.body } : undefined;
+  const own = wording && bodyFaults(kind, wording).length === 0 ? wording : undefined;
+  return {
+    template: own ? { subject: standing?.subject, body: own } : standing,
+    unusable: (found !== undefined && !standing) || (wording !== undefined && !own),
+    standing: standing?.body,
+  };
 }
 
 /** Whether a template is a letter of its kind as the law stands now. */

@@ -17,6 +17,7 @@ import { sealJson } from '../crypto/keyring.ts';
 import type { By, Desk } from '../desk.ts';
 import type { EventData, NewEvents } from '../event/append.ts';
 import { Fact } from '../fact.ts';
+import { ownWords } from '../letter/ownWords.ts';
 import { type LetterData, prepareForPost, queueLetter, recordPostedLetter } from '../letter/queue.ts';
 import type { Writer } from '../letter/words.ts';
 import { Letter } from '../letter.ts';
@@ -26,9 +27,13 @@ import { takeBackFacts } from './takeBack.ts';
 
 /**
  * How a letter to the person leaves: by email; on paper, to be printed and posted; or already posted, on a day with proof. `seen`:
- * the user saw that it moves a date. `words` writes the text of a posted letter, to be stored; `greeting` replaces "Dear …,".
+ * the user saw that it moves a date. `words` writes the text of a posted letter, to be stored; `greeting` replaces "Dear …,",
+ * `wording` the text of this one letter, within what the law fixes.
  */
-export type Sending = ({ by: 'mail' } | { by: 'paper' } | PostedSending) & { greeting?: string };
+export type Sending = ({ by: 'mail' } | { by: 'paper' } | PostedSending) & {
+  greeting?: string;
+  wording?: string;
+};
 
 type PostedSending = { by: 'post'; postedAt: Date; proof: string; seen?: 'moves'; words?: Writer };
 
@@ -96,7 +101,7 @@ export function begin(
     },
     write: async (kind, data, sending) => {
       const { language, organisationId } = request;
-      const said = sending.greeting?.trim() ? { ...data, greeting: sending.greeting.trim() } : data;
+      const said = { ...data, ...ownWords(kind, sending) };
       const order = {
         organisationId,
         requestId: request.id,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
+import { z } from 'zod';
 import { shapeOf, type VerbName } from '../../domain/lifecycle/verbs.ts';
 import type { IncomingFile } from '../../models/attachment/store.ts';
 import type { By } from '../../models/desk.ts';
@@ -32,6 +33,14 @@ export async function letterToRead(desk: AppDesk, by: By, sent: SentVerb): Promi
   const greeting = form.greeting || greetingOf(rehearsed.context, penOf(rehearsed.context));
   return { ...rehearsed, greeting, digest: digestOf({ ...form, greeting }, files), isChanged: shown !== '' };
 }
+
+/** The form without a text of its own where the text of the letter was sent back as it was shown. */
+export function withoutSameText(form: Record<string, string>, body: unknown): Record<string, string> {
+  const { wordingShown } = TextShown.parse(body ?? {});
+  return form.wording && form.wording === wordingShown ? { ...form, wording: '' } : form;
+}
+
+const TextShown = z.object({ wordingShown: text });
 
 /** A digest of the form. The confirmation that a date moves is not part of the letter. */
 function digestOf({ confirmed: _, ...form }: Record<string, string>, files: IncomingFile[]): string {

@@ -35,10 +35,10 @@ type SendingField = (typeof SENDING)[number];
 
 /** How a letter leaves. A posting counts at the end of its day, or now if that is today: never earlier than it happened. */
 export function sendingOf({ form, zone, desk }: Pick<Call<SendingField>, 'form' | 'zone' | 'desk'>): Sending {
-  const { greeting } = form;
+  const own = { greeting: form.greeting, wording: form.wording };
   const known = WAYS_OF_SENDING.find((way) => way === form.sending);
   const by = neededOfLetter('sending', known);
-  if (by !== 'post') return { by, greeting };
+  if (by !== 'post') return { by, ...own };
   const now = desk.clock();
   const day = dayOf(form.postedOn, 'postedOn');
   if (daysBetween(localDate(now, zone), day) > 0) throw new RuleViolation('in-the-future', {}, 'postedOn');
@@ -49,7 +49,7 @@ export function sendingOf({ form, zone, desk }: Pick<Call<SendingField>, 'form' 
     proof: form.proof,
     seen,
     words: wordsToKeep,
-    greeting,
+    ...own,
   };
 }
 

@@ -28,7 +28,7 @@ import { emptyFiles, exportsOf, uploads } from '../middleware/uploads.ts';
 import { assertShort, readFiles, readForm } from './forms.ts';
 import { intoAnswer } from './intoAnswer.ts';
 import { requestIn } from './reference.ts';
-import { letterToRead, type ToRead } from './toRead.ts';
+import { letterToRead, type ToRead, withoutSameText } from './toRead.ts';
 import { keepTypedAnswer, wayIn } from './typedAnswer.ts';
 import { runVerb } from './verbs/index.ts';
 
@@ -74,7 +74,7 @@ async function perform(desk: AppDesk, verb: VerbName, request: Request, response
   const { by } = staffOf(response);
   const page = await requestIn(desk, request, response);
   const clock = clockIn(page, request);
-  const form = readForm(shapeOf(verb).fields, request.body);
+  const form = withoutSameText(readForm(shapeOf(verb).fields, request.body), request.body);
   const uploaded = await readFiles(desk, by, request);
   const { reference, zone } = page.request;
   const version = wholeNumber.parse(request.body?.version);

@@ -45,7 +45,7 @@ export function toPerson(context: LetterContext, { subject, parts }: PersonConte
       .filter(Boolean)
       .join('\n'),
   ];
-  const title = values ? filled(template.subject, values).join(' ') : subject;
+  const title = values && template.subject ? filled(template.subject, values).join(' ') : subject;
   const words = sheet(pen, title, [[organisation.name, on, reference].join('\n'), ...body]);
   return onPaper ? { ...words, sheet: paperOf(context, { on, reference, body }) } : words;
 }

@@ -32,6 +32,8 @@ type OutboxLetterPage = {
   errors: Record<string, string>;
   rows: object[];
   words?: LetterText;
+  /** That its template cannot be used, so that it is in the desk's words. */
+  unusable?: string;
   handOver?: string;
   wordless: string;
   preview: boolean;
@@ -63,6 +65,7 @@ export function outboxLetterPage(base: FrameBase, given: OutboxLetterPageInput):
     errors,
     rows: rowsOf(given, base),
     words: wordsShown(given),
+    unusable: given.context?.unusable ? t('templates:leftAside') : undefined,
     handOver: isHandedOver(given) ? t('outbox:handOver', { address: letter.toAddress }) : undefined,
     wordless: wordlessOf(given, base),
     preview: given.kept === undefined,

@@ -31,7 +31,7 @@ export function versionOf(
       who: who ?? t('systems:commandLine'),
     }),
     lines: was ? changedLines(`${was.subject}\n${was.body}`, `${is.subject}\n${is.body}`) : [],
-    said: was ? state : t('systems:wasAdded'),
+    said: was ? state : t('templates:added'),
     again:
       isPresent || !mayChange
         ? undefined

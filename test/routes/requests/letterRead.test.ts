@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { deliverLetters } from '../../../jobs/deliverLetters.ts';
+import { unsealJson } from '../../../models/crypto/keyring.ts';
 import { Fact } from '../../../models/fact.ts';
+import { keyOfLetter } from '../../../models/letter/context.ts';
 import { Letter } from '../../../models/letter.ts';
 import type { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { appForTests, type Browser, hiddenFieldsIn, signedIn } from '../../support/app.ts';
@@ -78,7 +80,46 @@ describe('A letter is read before it goes', () => {
     const names = [...form.matchAll(/<(?:textarea|input class="input)[^>]* name="([^"]*)"/g)].map(
       ([, name]) => name,
     );
-    assert.deepEqual(names, ['greeting', 'reason']);
+    assert.deepEqual(names, ['greeting', 'reason', 'wording']);
+  });
+
+  it('goes in a text of its own for this letter, which keeps what the law fixes', async () => {
+    const { text, hidden } = await read();
+    const source = String(hidden.wordingShown);
+    assert.match(text, /These must stay: \{\{decision\}\} \{\{ground\}\} \{\{facts\}\} \{\{complaint\}\}/);
+    const lost = await post({ ...hidden, ...REFUSAL, wording: source.replace('{{complaint}}', '') });
+    assert.equal(lost.status, 422);
+    assert.match(lost.text, /Line \d+ ends the text without \{\{complaint\}\}/);
+    assert.match(lost.text, /<textarea[^>]*name="wording"[^>]*>\s*\{\{greeting\}\}/);
+    const wording = source.replace('{{facts}}', 'Nous le regrettons, {{name}}.\n\n{{facts}}');
+    const again = await post({ ...hidden, ...REFUSAL, wording });
+    assert.equal(again.status, 200);
+    assert.match(again.text, /Nous le regrettons, Ada Example\./);
+    const gone = await post({
+      ...hiddenFieldsIn(again.text, path),
+      ...REFUSAL,
+      greeting: 'Bonjour Ada Example,',
+      wording,
+    });
+    assert.equal(gone.status, 303, gone.text);
+    assert.match(await sent(), /Nous le regrettons, Ada Example\.\n\nLes faits[\s\S]*CNIL/);
+  });
+
+  it('goes in no text of its own where that was sent back as it was shown', async () => {
+    const { hidden } = await read();
+    const gone = await post({
+      ...hidden,
+      ...REFUSAL,
+      greeting: 'Bonjour Ada Example,',
+      wording: hidden.wordingShown ?? '',
+    });
+    assert.equal(gone.status, 303, gone.text);
+    const { data } = await Letter.findOne({ where: { kind: 'refusal' }, rejectOnEmpty: true });
+    const key = await keyOfLetter(
+      desk,
+      await Letter.findOne({ where: { kind: 'refusal' }, rejectOnEmpty: true }),
+    );
+    assert.equal(unsealJson<{ wording?: string }>(key, data as Buffer).wording, undefined);
   });
 
   it('leads back to the whole form with everything that was written', async () => {

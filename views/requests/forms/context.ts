@@ -78,17 +78,28 @@ export function askSending(context: FormContext, ways: 'anyhow' | 'from-here' = 
       ? [{ value: 'post', text: t('verbs:sending.post'), hint: t('verbs:sending.postHint') }]
       : []),
   ];
-  const { greeting } = context.values;
+  const { greeting, wording } = context.values;
   const leaving = ask(context, 'choices', 'sending', { options, value: email ? 'mail' : 'paper' });
   if (ways === 'from-here') return [leaving];
   return [
     ...(greeting ? [{ partial: 'hidden', name: 'greeting', value: greeting }] : []),
+    ...(wording ? [askWording(context, wording)] : []),
     leaving,
     ask(context, 'field', 'postedOn', { type: 'date', width: 'short', label: t('verbs:sending.postedOn') }),
     ask(context, 'field', 'proof', { label: t('verbs:sending.proof'), hint: t('verbs:sending.proofHint') }),
     ...(context.isPreview ? [askSeen(context)] : []),
   ];
 }
+
+/** The text of this one letter as its author changed it: to be seen again only where something is wrong with it. */
+const askWording = (context: FormContext, value: string): FormField =>
+  context.errors.wording
+    ? ask(context, 'textarea', 'wording', {
+        label: context.t('requests:letterPage.wording'),
+        rows: 14,
+        value,
+      })
+    : { partial: 'hidden', name: 'wording', value };
 
 /** A posting in the past that moves a date must be confirmed after both dates were shown. */
 const askSeen = (context: FormContext): FormField =>
