@@ -15,9 +15,9 @@ export async function chaseOwners(desk: Desk, now: Date): Promise<{ written: num
   const moved = await followOwners(desk, found.today);
   await renewEnded(desk);
   const chased = moved === 0 ? found : await toChase(desk, now);
-  return { written: await writePlans(desk, planChase(desk, chased), now), moved };
+  return { written: await writePlans(desk, await planChase(desk, chased, now), now), moved };
 }
 
 /** The letters that a run would queue. */
 export const chaseForeseen = async (desk: Desk, now: Date): Promise<Plan[]> =>
-  newPlans(desk, planChase(desk, await toChase(desk, now)));
+  newPlans(desk, await planChase(desk, await toChase(desk, now), now));

@@ -8,17 +8,34 @@ export type Hands = { others: number[]; theirs?: undefined } | { others?: undefi
 
 /**
  * Whose requests are a member's work, by the rule of the letters to staff: those assigned to them; those of whoever is away and for whom
- * they stand in; and for whoever decides about requests also those that nobody who is here has in hand. Dana is away, Jonas stands in for
+ * they stand in; and for whoever decides about requests, or stands in for them, also those that nobody who is here has in hand. Dana is away, Jonas stands in for
  * her and is away as well, Camille stands in for him: Camille has the work of all three.
  */
 export function handsOf(colleagues: readonly Colleague[], me: number): Hands {
   const held = new Map(colleagues.map((one) => [one.id, holderOf(one, colleagues)]));
-  const decides = colleagues.some(({ id, role }) => id === me && may(role, 'answer'));
   const isMine = (id: number) => id === me || held.get(id) === me;
+  const decides = colleagues.some(({ id, role }) => isMine(id) && may(role, 'answer'));
   const ids = [...held.keys()];
   if (!decides) return { theirs: ids.filter(isMine) };
   return { others: ids.filter((id) => !isMine(id) && held.get(id) !== undefined) };
 }
+
+/**
+ * Who is told of a request, by the same rule: whoever has the work of the assignee, or else all who decide and who stand in for one of
+ * them.
+ */
+export function readersAmong(colleagues: readonly Colleague[], assignee: number | null): number[] {
+  const assigned = colleagues.find(({ id }) => id === assignee);
+  const holder = assigned && holderOf(assigned, colleagues);
+  if (holder) return [holder];
+  const deciders = colleagues.filter(({ role }) => may(role, 'answer'));
+  const told = deciders.flatMap((one) => [one.id, holderOf(one, colleagues) ?? one.id]);
+  return [...new Set(told)].sort((one, other) => one - other);
+}
+
+/** Who has the work of each colleague who is away on this day. */
+export const standIns = (colleagues: readonly Colleague[]): { id: number; holder?: number }[] =>
+  colleagues.filter(({ isAway }) => isAway).map((one) => ({ id: one.id, holder: holderOf(one, colleagues) }));
 
 /** Who has somebody's work on this day: they, or whoever stands in; nobody where all of them are away. */
 function holderOf(one: Colleague, colleagues: readonly Colleague[]): number | undefined {

@@ -10,7 +10,7 @@ import { Letter } from '../letter.ts';
 import { Organisation } from '../organisation.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { newMessageId } from './queue.ts';
-import { READERS, TO_READERS } from './recipients.ts';
+import { readersAt, TO_READERS } from './recipients.ts';
 
 /** A letter to staff about new requests: at once about one, or in the morning about all since the last such letter. */
 type ArrivalPlan = {
@@ -73,10 +73,10 @@ export async function writeArrivals(desk: Desk, now: Date): Promise<number> {
 }
 
 /** Uses an index that holds only unreported requests. */
-const arrivedBy = (desk: Desk, now: Date): Promise<Arrived[]> =>
+const arrivedBy = async (desk: Desk, now: Date): Promise<Arrived[]> =>
   selectSlowly<Arrived>(
     desk.database,
-    `WITH ${READERS},
+    `WITH ${await readersAt(desk, now)},
       c AS (SELECT r.id, r.reference, r.organisation_id, r.assignee_id, o.zone,
           (SELECT MAX(CASE d.state WHEN 'running' THEN 2 ELSE 1 END) FROM deadlines d
             WHERE d.request_id = r.id AND d.kind = 'hour' AND d.advisory = FALSE AND d.state IN ('notStarted', 'running', 'paused')) AS hours

@@ -134,7 +134,7 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
     requests,
     data,
     ...(request && (toPerson || toClient) && (await templateOfLetter(letter, requests, request, data))),
-    ...(await clockOf(letter, request)),
+    ...(await clockOf(desk, letter, request)),
     reply: toPerson ? await replyOnceSent(desk, request, letter.kind, now) : undefined,
     ...(request && (toPerson || toClient) && lawOf(desk, request, organisation, data)),
     decidedBy: letter.kind === 'refusal' ? await deciderOf(letter) : undefined,
@@ -221,10 +221,10 @@ function lawOf(desk: Desk, request: SubjectRequest, organisation: Organisation, 
   };
 }
 
-async function clockOf(letter: Letter, request: SubjectRequest | null) {
+async function clockOf(desk: Desk, letter: Letter, request: SubjectRequest | null) {
   if (letter.deadlineId === null) return { step: letter.step ?? undefined };
   const row = await DeadlineRow.findByPk(letter.deadlineId);
-  const assignee = request && (await assigneeOf(request));
+  const assignee = request && (await assigneeOf(desk, request));
   return {
     deadline: row ? deadlineFromRow(row) : undefined,
     step: letter.step ?? undefined,
@@ -233,8 +233,8 @@ async function clockOf(letter: Letter, request: SubjectRequest | null) {
 }
 
 /** The assignee; undefined once they no longer work there. */
-async function assigneeOf({ organisationId, assigneeId }: SubjectRequest): Promise<User | null> {
-  const active = assigneeId !== null && (await isActive(organisationId, assigneeId));
+async function assigneeOf(desk: Desk, { organisationId, assigneeId }: SubjectRequest): Promise<User | null> {
+  const active = assigneeId !== null && (await isActive(desk, organisationId, assigneeId));
   return active ? User.findByPk(assigneeId) : null;
 }
 

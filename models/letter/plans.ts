@@ -2,7 +2,7 @@ import { sqlWordsOf } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
 import { mornings } from './mornings.ts';
 import type { Planning } from './planned.ts';
-import { ORGANISATION_LANGUAGE, READERS, TO_READERS } from './recipients.ts';
+import { ORGANISATION_LANGUAGE, readersAt, TO_READERS } from './recipients.ts';
 
 // The same rules as `stepToSend`, `dayAfter` and `isInDigest`, as SQL for all deadlines at once (a test compares the two).
 
@@ -30,7 +30,7 @@ export async function planReminders(desk: Desk, now: Date): Promise<Planning> {
   const soon = moment(new Date(now.getTime() + ZONES_APART));
   const hourStep = hourStepAt(now, milliseconds('d.starts_at'), milliseconds('d.target_at'));
   return {
-    tables: `${await mornings(desk, now)}, ${READERS},
+    tables: `${await mornings(desk, now)}, ${await readersAt(desk, now)},
       clocks AS ${once} (SELECT ${COLUMNS}, CASE WHEN d.kind <> 'day' THEN ${hourStep}
           WHEN t.day = d.last_reminder_on THEN 'due-day' WHEN t.day = d.second_reminder_on THEN 'two-days'
           WHEN t.day = d.first_reminder_on THEN 'seven-days' END AS step ${RUNNING}
@@ -49,7 +49,7 @@ export async function planReminders(desk: Desk, now: Date): Promise<Planning> {
 export async function planEscalations(desk: Desk, now: Date): Promise<Planning> {
   const { moment } = sqlWordsOf(desk.database);
   return {
-    tables: `${await mornings(desk, now)}, ${READERS},
+    tables: `${await mornings(desk, now)}, ${await readersAt(desk, now)},
       clocks AS (SELECT ${COLUMNS}, d.due_on, d.target_at, z.day, z.day_start, z.digest_on, ${LATE_HERE} AS late_here,
           o.escalation_address, ${ORGANISATION_LANGUAGE} AS language ${RUNNING}
         WHERE d.late_at <= ${moment(now)} AND ${RUNS}),

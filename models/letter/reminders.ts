@@ -33,7 +33,7 @@ export async function overdueFor(
   recipient: string,
   now: Date,
 ): Promise<RunningClock[]> {
-  const recipientsOf = recipientsOnce();
+  const recipientsOf = recipientsOnce(desk);
   const theirs: RunningClock[] = [];
   for (const clock of await lateClocks(desk, now, organisationId)) {
     if ((await recipientsOf(organisationId, clock.assigneeId)).includes(recipient)) theirs.push(clock);

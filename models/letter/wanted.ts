@@ -48,7 +48,7 @@ export async function whyNotWanted(desk: Desk, letter: Letter): Promise<ReasonNo
   if (letter.kind === 'arrivals-digest')
     return (await arrivedIn(desk, letter)).length > 0 ? undefined : 'nothing-new';
   const request = await SubjectRequest.findByPk(letter.requestId ?? 0);
-  if (letter.deadlineId !== null) return request ? whyNotReminder(letter, request, now) : 'settled';
+  if (letter.deadlineId !== null) return request ? whyNotReminder(desk, letter, request, now) : 'settled';
   if (!request?.wrappedKey) return 'key-destroyed';
   if (letter.kind === 'arrival' && request.status === 'closed') return 'nothing-new';
   if (letter.kind === 'message-notice' && !(await hasNews(letter, request))) return 'read-already';
@@ -66,6 +66,7 @@ const hasNews = async (letter: Letter, { id, unreadSince }: SubjectRequest): Pro
 
 /** No reminder for a deadline that is met, paused or moved; after an outage only its latest step is sent. */
 async function whyNotReminder(
+  desk: Desk,
   letter: Letter,
   request: SubjectRequest,
   now: Date,
@@ -76,7 +77,7 @@ async function whyNotReminder(
   if (!request.wrappedKey) return 'key-destroyed';
   if (letter.kind === 'escalation') return undefined;
   const { zone } = await Organisation.findByPk(letter.organisationId, { rejectOnEmpty: true });
-  const recipients = await recipientsOf(request.organisationId, request.assigneeId);
+  const recipients = await recipientsOf(desk, request.organisationId, request.assigneeId);
   if (!recipients.includes(letter.recipient)) return 'other-recipient';
   if (stepToSend(deadlineFromRow(row), zone, now) !== letter.step) return 'later-step';
   if (!isInDigest({ lateAt: row.lateAt }, zone, now)) return undefined;

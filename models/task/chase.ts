@@ -1,22 +1,22 @@
 import { sqlWordsOf } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
 import type { Planning } from '../letter/planned.ts';
-import { READERS, TO_READERS } from '../letter/recipients.ts';
+import { readersAt, TO_READERS } from '../letter/recipients.ts';
 import type { ToChase } from './toChase.ts';
 
 /**
  * The letters of the chase, as CTEs of a statement. `task-reminder`: one for each owner and day, if none has gone since the latest
  * step of any of their open tasks. `task-late`: to those who work on the request, once for the tasks of a due day.
  */
-export function planChase({ database }: Desk, { owners, unanswered }: ToChase): Planning {
-  const { rowsIn, text } = sqlWordsOf(database);
+export async function planChase(desk: Desk, { owners, unanswered }: ToChase, now: Date): Promise<Planning> {
+  const { rowsIn, text } = sqlWordsOf(desk.database);
   const late = unanswered.map(({ organisationId, assigneeId, requestId, reference, dueOn }) => [
     ...[organisationId, assigneeId, requestId],
     ...[reference, dueOn],
   ]);
   const reminded = owners.map(({ linkId, today, on }) => [linkId, today, on]);
   return {
-    tables: `${READERS},
+    tables: `${await readersAt(desk, now)},
       owners AS (${rowsIn(text(JSON.stringify(reminded)), { link_id: 'integer', today: 'text', on_day: 'text' })}),
       unanswered AS (${rowsIn(text(JSON.stringify(late)), LATE_COLUMNS)})`,
     planned: `planned AS (${REMINDERS} UNION ALL ${LATE})`,

@@ -6,7 +6,7 @@ import { CAN_WORK } from '../membership.ts';
 
 /** Who works on requests here, and who of them is away on a day. */
 export const colleaguesOf = async (
-  { database }: Desk,
+  { database }: Pick<Desk, 'database'>,
   { organisationId }: Pick<By, 'organisationId'>,
   today: CalendarDate,
 ): Promise<Colleague[]> => {

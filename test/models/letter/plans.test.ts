@@ -4,8 +4,10 @@ import { addDays, type CalendarDate, dayNumberOf } from '../../../domain/calenda
 import { localDate, morningOfDayNumber, startOfDay } from '../../../domain/calendar/zone.ts';
 import { dayAfter } from '../../../domain/deadlines/reminderSteps.ts';
 import { isLate } from '../../../domain/deadlines/urgency.ts';
+import { Absence } from '../../../models/absence.ts';
 import { alter } from '../../../models/database/insert.ts';
 import { DeadlineRow } from '../../../models/deadline.ts';
+import type { Desk } from '../../../models/desk.ts';
 import { digestKey, newPlans, type Plan, writePlans } from '../../../models/letter/planned.ts';
 import { planEscalations, planReminders } from '../../../models/letter/plans.ts';
 import { recipientsOf } from '../../../models/letter/recipients.ts';
@@ -42,7 +44,11 @@ describe('What staff are told of, as one statement asks the database', function 
         ...(await newPlans(desk, await planEscalations(desk, now))),
       ];
       const keys = plans.map(({ ledgerKey }) => ledgerKey).sort();
-      assert.deepEqual(keys, (await expected(clocks, now)).sort(), now.toISOString());
+      assert.deepEqual(
+        keys,
+        (await expected({ ...desk, clock: () => now }, clocks, now)).sort(),
+        now.toISOString(),
+      );
       for (const { kind } of plans) said[kind] = (said[kind] ?? 0) + 1;
     }
     assert.ok(
@@ -71,7 +77,15 @@ describe('What staff are told of, as one statement asks the database', function 
     const staff = [];
     for (const role of ['dpo', 'dpo', 'handler', 'handler', 'administrator'] as const)
       staff.push(await staffMemberOf(desk, organisation, role));
-    const [first, second, , gone] = staff;
+    const [first, second, third, gone] = staff;
+    const away = {
+      organisationId: organisation.id,
+      fromOn: '2026-03-05' as CalendarDate,
+      untilOn: '2026-03-28' as CalendarDate,
+    };
+    const deputies = [[third, second], [third, gone], [first, third], [first]][nth] ?? [];
+    const [userId = null, deputyId = null] = deputies.map((one) => one?.userId);
+    await Absence.create({ ...away, userId, deputyId, createdAt: desk.clock() });
     await User.update({ disabledAt: desk.clock() }, { where: { id: gone?.userId } });
     await User.update({ language: 'fr' }, { where: { id: first?.userId } });
     await alter(desk.database, "UPDATE users SET language = 'xx' WHERE id = $1", [second?.userId]); // of another release
@@ -152,12 +166,12 @@ function edgesOf(clocks: There[]): Date[] {
 }
 
 /** The keys of the letters that should exist, asked of each clock for itself. */
-async function expected(clocks: There[], now: Date): Promise<string[]> {
+async function expected(desk: Desk, clocks: There[], now: Date): Promise<string[]> {
   const keys = new Set<string>();
   for (const { row, request, organisation } of clocks) {
     if (request.status === 'closed' || row.state !== 'running' || row.advisory) continue;
     const { zone, escalationAddress, id } = organisation;
-    const readers = await readersOf(id, request.assigneeId);
+    const readers = await readersOf(desk, organisation, request.assigneeId);
     const deadline = deadlineFromRow(row);
     const lateAt = row.lateAt as Date;
     const key = `${row.id}:${lateAt.toISOString()}`;
@@ -173,9 +187,9 @@ async function expected(clocks: There[], now: Date): Promise<string[]> {
 }
 
 const known = new Map<string, Promise<string[]>>();
-function readersOf(organisationId: number, assigneeId: number | null): Promise<string[]> {
-  const who = `${organisationId} ${assigneeId}`;
-  if (!known.has(who)) known.set(who, recipientsOf(organisationId, assigneeId));
+function readersOf(desk: Desk, { id, zone }: Organisation, assigneeId: number | null): Promise<string[]> {
+  const who = `${id} ${assigneeId} ${localDate(desk.clock(), zone)}`;
+  if (!known.has(who)) known.set(who, recipientsOf(desk, id, assigneeId));
   return known.get(who) as Promise<string[]>;
 }
 

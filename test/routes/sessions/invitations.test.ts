@@ -236,6 +236,6 @@ describe('An invitation', () => {
     const dpo = await staffMemberOf(desk, other);
     const { reference } = await received(desk, other);
     await assert.rejects(assign(desk, dpo, { reference }, id), { code: 'not-a-member' });
-    assert.ok(!(await recipientsOf(other.id, id)).includes(`user:${id}`));
+    assert.ok(!(await recipientsOf(desk, other.id, id)).includes(`user:${id}`));
   });
 });
