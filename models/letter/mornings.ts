@@ -12,7 +12,7 @@ const LONGEST_SILENCE = 380;
 
 /**
  * The local time in each organisation's zone, as two tables of a statement. `zones`: the last `day` whose 08:00 has come, its
- * first instant, and `digest_on`, the day itself from its 08:00 to its end. `steps`: each day on which the latest reminder of
+ * first instant and its end, and `digest_on`, the day itself from its 08:00 to its end. `steps`: each day on which the latest reminder of
  * a day deadline may have been sent, with that moment.
  */
 export async function mornings(desk: Desk, now: Date): Promise<string> {
@@ -23,7 +23,7 @@ export async function mornings(desk: Desk, now: Date): Promise<string> {
   );
   const words = sqlWordsOf(desk.database);
   const zones = organisations.map(({ zone }) => zoneAt(zone, now));
-  return `zones (zone, day, day_start, digest_on) AS (VALUES ${zones.map((at) => zoneRow(at, words)).join(', ')}),
+  return `zones (zone, day, day_start, day_end, digest_on) AS (VALUES ${zones.map((at) => zoneRow(at, words)).join(', ')}),
     steps (zone, day, at) AS (VALUES ${zones.flatMap((at) => stepRows(at, words)).join(', ')})`;
 }
 
@@ -38,8 +38,8 @@ function zoneAt(zone: string, now: Date): ZoneAt {
 
 function zoneRow({ zone, day, hasBegun }: ZoneAt, { text, moment }: SqlWords): string {
   const on = text(dateOfDayNumber(day));
-  const start = moment(new Date(startOfDayNumber(day, zone)));
-  return `(${[text(zone), on, start, hasBegun ? on : 'NULL'].join(', ')})`;
+  const [start, end] = [day, day + 1].map((nth) => moment(new Date(startOfDayNumber(nth, zone))));
+  return `(${[text(zone), on, start, end, hasBegun ? on : 'NULL'].join(', ')})`;
 }
 
 const stepRows = ({ zone, day }: ZoneAt, { text, moment }: SqlWords): string[] =>

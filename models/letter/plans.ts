@@ -1,5 +1,6 @@
 import { sqlWordsOf } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
+import { worthALetter } from '../today/conditions.ts';
 import { mornings } from './mornings.ts';
 import type { Planning } from './planned.ts';
 import { ORGANISATION_LANGUAGE, readersAt, TO_READERS } from './recipients.ts';
@@ -43,8 +44,8 @@ export async function planReminders(desk: Desk, now: Date): Promise<Planning> {
 }
 
 /**
- * Overdue deadlines: each recipient's daily digest at 08:00, and the day after the due date a letter to the escalation
- * address.
+ * Overdue deadlines: the day after the due date a letter to the escalation address. From 08:00 on each reader's letter of the day, if
+ * something is overdue or else to be done today.
  */
 export async function planEscalations(desk: Desk, now: Date): Promise<Planning> {
   const { moment } = sqlWordsOf(desk.database);
@@ -58,7 +59,8 @@ export async function planEscalations(desk: Desk, now: Date): Promise<Planning> 
         FROM clocks WHERE escalation_address <> '' AND late_here AND CASE WHEN due_on IS NULL THEN target_at < day_start ELSE due_on < day END
       UNION ALL SELECT 'overdue-digest', organisation_id, NULL, NULL, NULL, NULL, NULL, digest_on, reader, language
         FROM (SELECT DISTINCT c.organisation_id, c.digest_on, s.user_id AS reader, s.language
-          FROM clocks c ${TO_READERS} WHERE c.digest_on IS NOT NULL AND c.due_moment <= c.day_start) digests)`,
+          FROM (SELECT organisation_id, assignee_id, digest_on FROM clocks WHERE digest_on IS NOT NULL AND due_moment <= day_start
+            UNION ${worthALetter(desk, moment(now), 'z.day_end')}) c ${TO_READERS}) digests)`,
   };
 }
 

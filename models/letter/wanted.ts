@@ -15,6 +15,7 @@ import { isToProvider } from '../transmission/link.ts';
 import { tellsOfWish, waitsForDecision } from '../transmission/wish.ts';
 import { openInvitationOf } from '../user/invitationLetter.ts';
 import { arrivedIn } from './arrivedIn.ts';
+import { morningOf, toDoOf } from './morning.ts';
 import { linkOfLetter, tasksOfLetter } from './owner.ts';
 import { digestKey } from './planned.ts';
 import { isProviderLinkOver } from './provider.ts';
@@ -85,10 +86,11 @@ async function whyNotReminder(
 }
 
 async function whyNotDigest(desk: Desk, letter: Letter, now: Date): Promise<ReasonNotToSend | undefined> {
-  const { zone } = await Organisation.findByPk(letter.organisationId, { rejectOnEmpty: true });
-  if (letter.step !== localDate(now, zone)) return 'another-day';
+  const organisation = await Organisation.findByPk(letter.organisationId, { rejectOnEmpty: true });
+  if (letter.step !== localDate(now, organisation.zone)) return 'another-day';
   const late = await overdueFor(desk, letter.organisationId, letter.recipient, now);
-  return late.length === 0 ? 'nothing-late' : undefined;
+  if (late.length > 0) return undefined;
+  return toDoOf(await morningOf(desk, letter, organisation)) > 0 ? undefined : 'nothing-late';
 }
 
 /** A reminder that waited for the mail server until the next one came says nothing of its own. */

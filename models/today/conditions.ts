@@ -28,6 +28,18 @@ const CONDITION: Record<TodayGroup, string> = {
   ending: `r.status = 'purge-pending' AND (r.next_late_at IS NULL OR r.next_late_at > :weekEnd AND r.next_late_at <= :horizon) AND ${CALM}`,
 };
 
+/** The groups that make a morning's letter worth sending, beside what is late: what is due today has a reminder of its own. */
+export const WORTH_A_LETTER = ['undelivered', 'extensions', 'messages'] as const satisfies TodayGroup[];
+
+/** Requests `r` of such a group as a table of a statement, at a moment and the end of its day, both as SQL. */
+export const worthALetter = (desk: Desk, now: string, tomorrow: string): string =>
+  WORTH_A_LETTER.map(
+    (group) =>
+      `SELECT r.organisation_id, r.assignee_id, z.digest_on FROM zones z JOIN organisations o ON o.zone = z.zone
+       JOIN subject_requests r ${sqlWordsOf(desk.database).along(`subject_requests_${ALONG[group]}`)} ON r.organisation_id = o.id
+       WHERE z.digest_on IS NOT NULL AND r.kind = 'request' AND ${CONDITION[group].replaceAll(':now', now).replaceAll(':tomorrow', tomorrow)}`,
+  ).join(' UNION ALL ');
+
 /** `orderIn` of the domain. */
 const ORDER: Record<TodayGroup, string> = {
   late: 'r.next_late_at',

@@ -136,6 +136,25 @@ describe('What is late', () => {
     assert.equal(digest.lastError, 'nothing-late');
   });
 
+  it('tells also of what waits where nothing is late: each morning, until it is read', async () => {
+    const request = await received(desk, desk.organisation, { rights: ['access'], person: { name: 'Ada' } });
+    assert.equal(await escalateAt('2026-03-03T07:00:00Z'), 0);
+    await request.update({ unreadSince: desk.clock() });
+    assert.equal(await escalateAt('2026-03-04T06:59:00Z'), 0);
+    assert.equal(await escalateAt('2026-03-04T07:00:00Z'), 1);
+    assert.equal(await escalateAt('2026-03-04T15:00:00Z'), 0);
+    const peer = await smtpPeer();
+    await deliverLetters(desk, mailerTo(peer.url));
+    assert.equal(peer.inbox[0]?.headers.subject, 'Today: 1 request needs you');
+    assert.match(peer.inbox[0]?.text ?? '', new RegExp(`Messages: 1\n- .*${request.reference}`));
+    assert.doesNotMatch(peer.inbox[0]?.text ?? '', /missed/);
+    assert.equal(await escalateAt('2026-03-05T07:00:00Z'), 1);
+    await request.update({ unreadSince: null });
+    const { cancelled } = await deliverLetters(desk, mailerTo(peer.url)).finally(() => peer.close());
+    assert.equal(cancelled, 1);
+    assert.equal(await escalateAt('2026-03-06T07:00:00Z'), 0);
+  });
+
   async function escalateAt(at: string): Promise<number> {
     desk.clock.set(at);
     return escalateOverdue(desk, desk.clock());

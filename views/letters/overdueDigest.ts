@@ -1,4 +1,5 @@
 import type { LetterContext } from '../../models/letter/context.ts';
+import { toDoOf } from '../../models/letter/morning.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { clockWords, reasonsOf } from '../today/reasons.ts';
 import { type Pen, penOf } from './pen.ts';
@@ -7,19 +8,26 @@ import { linked, requestLine, toStaff } from './sheet.ts';
 /** The most deadlines listed; for more, the letter refers to the queue. */
 const MOST = 40;
 
-/** Daily while something is overdue: each promise with its date and lateness, then what else there is to do today. */
+/** Daily while there is something to do: each promise that is overdue with its date and lateness, then what else there is to do today. */
 export function overdueDigest(context: LetterContext): LetterText {
   const pen = penOf(context);
   const { t } = pen;
   const { overdue, links } = context;
   const more = overdue.length - MOST;
   return toStaff(context, {
-    subject: t('letters:overdueDigest.subject', { count: overdue.length }),
+    subject:
+      overdue.length > 0
+        ? t('letters:overdueDigest.subject', { count: overdue.length })
+        : t('letters:overdueDigest.toDo', { count: toDoOf(context.morning) }),
     paragraphs: [
-      t('letters:overdueDigest.late', { count: overdue.length, when: pen.moment(context.now) }),
-      ...overdue.slice(0, MOST).map((late) => lineOf(late, pen)),
-      more > 0 && t('letters:overdueDigest.more', { count: more }),
-      linked(t('letters:overdueDigest.open'), links.queue),
+      ...(overdue.length > 0
+        ? [
+            t('letters:overdueDigest.late', { count: overdue.length, when: pen.moment(context.now) }),
+            ...overdue.slice(0, MOST).map((late) => lineOf(late, pen)),
+            more > 0 && t('letters:overdueDigest.more', { count: more }),
+            linked(t('letters:overdueDigest.open'), links.queue),
+          ]
+        : []),
       ...context.morning.flatMap((group) => groupLines(group, pen)),
       context.morning.length > 0 && linked(t('letters:overdueDigest.today'), links.today),
     ],
