@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { may } from '../../domain/permissions.ts';
-import { queueColumnsIn, USUAL_COLUMNS } from '../../domain/queue/columns.ts';
+import { movedForward, queueColumnsIn, USUAL_COLUMNS } from '../../domain/queue/columns.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import {
   changeList,
@@ -47,9 +47,14 @@ export function listsRouter(desk: AppDesk): Router {
   });
 
   router.post('/columns', permit('keep-view'), async (request, response) => {
-    const { list, columns, order } = Chosen.parse(request.body ?? {});
+    const { list, columns, order, forward } = Chosen.parse(request.body ?? {});
     const staff = staffOf(response);
     const chosen = queueColumnsIn(columns.join('.'));
+    if (forward) {
+      const moved = movedForward(chosen ?? USUAL_COLUMNS, forward).join('.');
+      const asked = { ...filterOf(partsIn(list), staff), order: orderIn(order), columns: moved };
+      return response.redirect(303, `/requests/columns${queryOf(asked)}#columns-order`);
+    }
     const isUsual = chosen?.join() === USUAL_COLUMNS.join();
     await rememberQueue(staff.by, {
       order: orderIn(order),
@@ -102,7 +107,7 @@ export function listsRouter(desk: AppDesk): Router {
   return router;
 }
 
-const Chosen = z.object({ list: oneLine, order: text, columns: texts });
+const Chosen = z.object({ list: oneLine, order: text, columns: texts, forward: text.catch('') });
 const Kept = z.object({ name: oneLine, query: oneLine, shared: text });
 const NEW = { name: '', isShared: false };
 

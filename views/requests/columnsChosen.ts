@@ -2,7 +2,13 @@ import { QUEUE_COLUMNS, type QueueColumn } from '../../domain/queue/columns.ts';
 import { QUEUE_ORDERS, type QueueOrder } from '../../domain/queue/orders.ts';
 import type { Frame, FrameBase } from '../layouts/frame.ts';
 
-type ColumnsPage = { frame: Frame; back: string; form: object };
+type ColumnsPage = {
+  frame: Frame;
+  back: string;
+  form: object;
+  /** The columns in their order; all but the first can be moved to the front. */
+  order: { value: QueueColumn; text: string; isFirst: boolean }[];
+};
 
 /** What a user's lists show and in which order, remembered until they choose again. */
 export function columnsPage(
@@ -13,7 +19,13 @@ export function columnsPage(
   return {
     frame: { ...base, title: t('queue:columnsTitle') },
     back: `/requests${given.list}`,
+    order: given.columns.map((value, nth) => ({
+      value,
+      text: t(`queue:column.${value}`),
+      isFirst: nth === 0,
+    })),
     form: {
+      id: 'columns-form',
       action: '/requests/columns',
       fields: [
         { partial: 'hidden', name: 'list', value: given.list },
@@ -30,7 +42,10 @@ export function columnsPage(
           name: 'columns',
           legend: t('queue:columns'),
           hint: t('queue:columnsHint'),
-          options: QUEUE_COLUMNS.map((value) => ({ value, text: t(`queue:column.${value}`) })),
+          options: [...new Set([...given.columns, ...QUEUE_COLUMNS])].map((value) => ({
+            value,
+            text: t(`queue:column.${value}`),
+          })),
           values: given.columns,
         },
       ],

@@ -119,11 +119,26 @@ describe('A saved view', () => {
     });
     assert.equal(chosen.headers.location, '/requests?right=erasure');
     const { text } = await queue.dpo.get('/requests');
-    assert.match(plain(text), /Reference Person Time left Channel R-/);
+    assert.match(plain(text), /Reference Person Channel Time left R-/);
     assert.match(text, /Order: .?Newest first/);
     assert.equal(
       (await save(queue.dpo, 'Wide')).headers.location,
-      '/requests?right=access&sort=newest&columns=left.channel',
+      '/requests?right=access&sort=newest&columns=channel.left',
+    );
+    const moved = await post(queue.dpo, '/requests/columns', '/requests/columns', {
+      list: '?right=erasure',
+      order: 'oldest',
+      columns: ['channel', 'left', 'due'],
+      forward: 'due',
+    });
+    assert.equal(
+      moved.headers.location,
+      '/requests/columns?right=erasure&sort=oldest&columns=channel.due.left#columns-order',
+    );
+    const page = await queue.dpo.get(moved.headers.location ?? '');
+    assert.deepEqual(
+      [...page.text.matchAll(/aria-label="Move (.*?) forward"/g)].map(([, name]) => name),
+      ['Next deadline', 'Time left'],
     );
     await post(queue.dpo, '/requests/columns', '/requests/columns', { list: '', order: 'usual' });
     assert.equal(
