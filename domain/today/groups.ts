@@ -81,3 +81,12 @@ export function orderIn(group: TodayGroup, request: Groupable): Date {
       return nextLateAt ?? receivedAt;
   }
 }
+
+/** The groups that make a morning's letter worth sending, beside what is late: what is due today has a reminder of its own. */
+export const WORTH_A_LETTER = ['undelivered', 'extensions', 'messages'] as const satisfies TodayGroup[];
+
+/** How many requests of a morning make its letter worth sending where nothing is late. */
+export const toDoOf = (morning: readonly { group: TodayGroup; size: number }[]): number =>
+  morning
+    .filter(({ group }) => WORTH_A_LETTER.some((one) => one === group))
+    .reduce((count, { size }) => count + size, 0);

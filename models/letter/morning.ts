@@ -6,7 +6,6 @@ import type { Letter } from '../letter.ts';
 import { Membership } from '../membership.ts';
 import { calendarOfWorkplace } from '../organisation/workingDays.ts';
 import type { Organisation } from '../organisation.ts';
-import { WORTH_A_LETTER } from '../today/conditions.ts';
 import { readToday } from '../today/read.ts';
 import { stepOf } from '../today/standing.ts';
 import type { TodayRequest } from '../today/things.ts';
@@ -28,12 +27,6 @@ const FEW: Partial<Record<TodayGroup, number>> = {
   finish: 5,
   waiting: 10,
 };
-
-/** How many requests make a letter worth sending where nothing is late. */
-export const toDoOf = (morning: readonly MorningGroup[]): number =>
-  morning
-    .filter(({ group }) => WORTH_A_LETTER.some((one) => one === group))
-    .reduce((count, { size }) => count + size, 0);
 
 /** The work of the letter's reader, who is a member of staff. */
 export async function morningOf(

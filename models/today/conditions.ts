@@ -1,5 +1,5 @@
 import { NOT_CLOSED_STATUSES, OPEN_STATUSES } from '../../domain/lifecycle/status.ts';
-import { GROUPS, type TodayGroup } from '../../domain/today/groups.ts';
+import { GROUPS, type TodayGroup, WORTH_A_LETTER } from '../../domain/today/groups.ts';
 import { quotedWords, sqlWordsOf } from '../database/sqlWords.ts';
 import type { Desk } from '../desk.ts';
 
@@ -27,9 +27,6 @@ const CONDITION: Record<TodayGroup, string> = {
   waiting: `r.status IN ('waiting', 'unverified') AND (r.status = 'waiting' AND ${LATER} OR r.status = 'unverified' AND ${AT_LEISURE}) AND ${CALM}`,
   ending: `r.status = 'purge-pending' AND (r.next_late_at IS NULL OR r.next_late_at > :weekEnd AND r.next_late_at <= :horizon) AND ${CALM}`,
 };
-
-/** The groups that make a morning's letter worth sending, beside what is late: what is due today has a reminder of its own. */
-export const WORTH_A_LETTER = ['undelivered', 'extensions', 'messages'] as const satisfies TodayGroup[];
 
 /** Requests `r` of such a group as a table of a statement, at a moment and the end of its day, both as SQL. */
 export const worthALetter = (desk: Desk, now: string, tomorrow: string): string =>

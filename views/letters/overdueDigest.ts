@@ -1,5 +1,5 @@
+import { toDoOf } from '../../domain/today/groups.ts';
 import type { LetterContext } from '../../models/letter/context.ts';
-import { toDoOf } from '../../models/letter/morning.ts';
 import type { LetterText } from '../../models/letter/words.ts';
 import { clockWords, reasonsOf } from '../today/reasons.ts';
 import { type Pen, penOf } from './pen.ts';
