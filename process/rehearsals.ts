@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../config.ts';
 import { RuleViolation } from '../domain/ruleViolation.ts';
@@ -6,6 +6,7 @@ import type { JobLog } from '../jobs/runJob.ts';
 import { mailerOf } from '../mail/delivery.ts';
 import { type MailToOneself, sendToOneself } from '../mail/toOneself.ts';
 import type { Desk } from '../models/desk.ts';
+import { noteExpired } from '../models/rehearsal/notes.ts';
 import { staffMember } from '../models/user/staff.ts';
 import type { RehearsalState, Rehearsals } from '../routes/appDesk.ts';
 import { clockIn, REHEARSAL_FILES } from './rehearsalFiles.ts';
@@ -18,18 +19,20 @@ const MOST_KEPT = 20;
 const MAKES_WAY = 2 * 60_000;
 const SLEEPS = 20 * 60_000;
 const LOOK_EVERY = 60_000;
+/** One that nobody used for so many days is removed. */
+const KEPT_DAYS = 30;
+const DAY = 24 * 3_600_000;
 /** The longest path of a socket, in bytes. */
 const LONGEST_SOCKET = 107;
+
+/** `tidy` removes those that nobody used for a month; `stop` ends their processes. */
+type KeptRehearsals = Rehearsals & { tidy(): Promise<void>; stop(): Promise<void> };
 
 /**
  * Keeps the rehearsals below DATA_DIR, each in the folder of its user: its process is started when it is entered, and stopped when nobody
  * uses it or the desk stops. The folder is all there is: what the operator removes is gone.
  */
-export function keepRehearsals(
-  settings: Settings,
-  desk: Desk,
-  log: JobLog,
-): Rehearsals & { stop(): Promise<void> } {
+export function keepRehearsals(settings: Settings, desk: Desk, log: JobLog): KeptRehearsals {
   const running = new Map<number, RunningRehearsal>();
   const all = join(settings.dataDir, 'rehearsals');
   const folderOf = (userId: number) => join(all, String(userId));
@@ -63,6 +66,12 @@ export function keepRehearsals(
     return !clock || clock.playingTo !== undefined;
   };
 
+  /** Its clock is kept on disk while it runs. */
+  const unusedDays = (userId: number): number => {
+    const file = existsSync(fileOf(userId, 'clock')) ? fileOf(userId, 'clock') : fileOf(userId, 'about');
+    return (desk.clock().getTime() - statSync(file).mtimeMs) / DAY;
+  };
+
   const sleep = (userId: number, one: RunningRehearsal): Promise<void> => {
     running.delete(userId);
     return one.stop();
@@ -74,17 +83,29 @@ export function keepRehearsals(
         void sleep(userId, one);
   }, LOOK_EVERY).unref();
 
+  const end = async (userId: number): Promise<Date | undefined> => {
+    const one = running.get(userId);
+    if (one) await sleep(userId, one);
+    const clock = clockIn(fileOf(userId, 'clock'));
+    rmSync(folderOf(userId), { recursive: true, force: true });
+    return clock && new Date(clock.at);
+  };
+
+  const aboutOf = (userId: number): { organisationId: number } | undefined =>
+    existsSync(fileOf(userId, 'about'))
+      ? JSON.parse(readFileSync(fileOf(userId, 'about'), 'utf8'))
+      : undefined;
+
   return {
     find: (userId) => {
-      if (!existsSync(fileOf(userId, 'about'))) return undefined;
-      const { organisationId } = JSON.parse(readFileSync(fileOf(userId, 'about'), 'utf8'));
-      return { organisationId, state: stateOf(userId) };
+      const about = aboutOf(userId);
+      return about && { ...about, state: stateOf(userId) };
     },
     begin: async (userId, seed) => {
       if (existsSync(folderOf(userId))) throw new RuleViolation('rehearsal-there');
       if (Buffer.byteLength(fileOf(userId, 'socket')) > LONGEST_SOCKET)
         throw new RuleViolation('rehearsal-path');
-      if (keptIn(all) >= MOST_KEPT) throw new RuleViolation('rehearsals-kept', { most: MOST_KEPT });
+      if (keptIn(all).length >= MOST_KEPT) throw new RuleViolation('rehearsals-kept', { most: MOST_KEPT });
       if (!makeRoom()) throw new RuleViolation('rehearsals-busy', { most: MOST_RUNNING });
       mkdirSync(folderOf(userId), { recursive: true, mode: 0o700 });
       writeSeed(fileOf(userId, 'seed'), seed);
@@ -98,12 +119,13 @@ export function keepRehearsals(
       one.use();
       return (await one.ready) ? one.door : undefined;
     },
-    end: async (userId) => {
-      const one = running.get(userId);
-      if (one) await sleep(userId, one);
-      const clock = clockIn(fileOf(userId, 'clock'));
-      rmSync(folderOf(userId), { recursive: true, force: true });
-      return clock && new Date(clock.at);
+    end,
+    tidy: async () => {
+      for (const name of keptIn(all)) {
+        const [userId, about] = [Number(name), aboutOf(Number(name))];
+        if (!about || running.has(userId) || unusedDays(userId) < KEPT_DAYS) continue;
+        await noteExpired(desk, { ...about, userId }, await end(userId));
+      }
     },
     stop: async () => {
       clearInterval(look);
@@ -115,7 +137,7 @@ export function keepRehearsals(
 const writeSeed = (file: string, content: object): void =>
   writeFileSync(file, JSON.stringify(content), { mode: 0o600 });
 
-const keptIn = (folder: string): number => (existsSync(folder) ? readdirSync(folder).length : 0);
+const keptIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
 /**
  * Sends the mails of a user's rehearsal to that user, one after another, if the desk has a mail server. The address is the one that the

@@ -57,7 +57,13 @@ async function start(settings: Settings): Promise<void> {
   const door = doorOf(settings);
   const rehearsals =
     oneOfSeveral || isReadOnly(desk.database) ? undefined : keepRehearsals(settings, desk, log);
-  if (rehearsals) stops.push(rehearsals.stop);
+  if (rehearsals) {
+    stops.push(rehearsals.stop);
+    setTimeout(
+      () => rehearsals.tidy().catch(({ name }) => log.warn({ notTidied: name })),
+      FIRST_PAGES,
+    ).unref();
+  }
   if (door) {
     const { trustProxy, rateLimits } = settings;
     const app = door.create({

@@ -83,16 +83,19 @@ function keepHours(desk: JobDesk & { clock: PlayedClock }, zone: string, log: Jo
   const play = async () => {
     await timetable?.stop();
     timetable = undefined;
-    await playOn(desk, { zone, log, signal: ending.signal });
+    try {
+      await playOn(desk, { zone, log, signal: ending.signal });
+    } catch (error) {
+      log.error({ fault: outlineOf(error as Error) }, 'The clock was not played to its end.');
+      desk.clock.arrive();
+    }
     if (!ending.signal.aborted) timetable = startJobs(desk, log);
   };
   let playing: Promise<void> | undefined;
   const begin = () => {
-    playing = play()
-      .catch((error) => log.error({ fault: (error as Error).name }, 'The clock was not played to its end.'))
-      .finally(() => {
-        playing = undefined;
-      });
+    playing = play().finally(() => {
+      playing = undefined;
+    });
   };
   if (!timetable) begin();
   return {

@@ -144,6 +144,24 @@ describe('A rehearsal beside the desk', function () {
     assert.match((await agent.get('/settings/rehearsal')).text, /whose files were gone/);
   });
 
+  it('is removed and noted where nobody used it for a month', async () => {
+    await agent.submit('/settings/rehearsal', { role: 'handler', policy: '' });
+    await until('/settings/rehearsal', /being filled/);
+    await rehearsals.stop();
+    startDesk();
+    await rehearsals.tidy();
+    assert.equal(existsSync(own), true);
+    desk.clock.set(new Date(Date.now() + 31 * 86_400_000).toISOString());
+    await rehearsals.tidy();
+    assert.equal(existsSync(own), false);
+    const { is, actor } = (await SettingsChange.findOne({
+      where: { kind: 'rehearsal' },
+      order: [['id', 'DESC']],
+      rejectOnEmpty: true,
+    })) as SettingsChange;
+    assert.deepEqual([actor, JSON.parse(is).state], ['system', 'ended']);
+  });
+
   const isRehearsal = (pid: string) =>
     existsSync(`/proc/${pid}`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('rehearsal/child.ts');
 

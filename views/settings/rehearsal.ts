@@ -127,6 +127,7 @@ function lineOf(
   { members, zone }: RehearsalPageInput,
 ): string {
   const on = longMoment(at, language, zone);
+  if (actor === 'system') return t('rehearsal:log.expired', { on });
   const name = members.find(({ id }) => actor === `user:${id}`)?.name ?? t('rehearsal:formerColleague');
   if (is.state === 'begun') {
     const role = t(`frame:role.${is.role}`);

@@ -104,6 +104,7 @@ describe('The log of the real desk', () => {
     const other = await staffMemberOf(desk, desk.organisation);
     await noteBegun(desk, by, { ...WISHES, policy: 'gdpr-eu' });
     assert.deepEqual([await isRehearsalOpen(by), await isRehearsalOpen(other)], [true, false]);
+    await assert.rejects(noteBegun(desk, by, WISHES), /rehearsal-there/); // pressed twice
     desk.clock.advance({ hours: 2 });
     await noteEnded(desk, other, undefined); // who has none
     await noteEnded(desk, by, new Date('2026-03-22T09:00:00Z'));
