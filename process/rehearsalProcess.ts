@@ -10,7 +10,7 @@ import type { RehearsalDoor } from '../routes/appDesk.ts';
 import { REHEARSAL_FILES, type RehearsalNews, type RehearsalOrder } from './rehearsalFiles.ts';
 
 const CHILD = fileURLToPath(new URL('../rehearsal/child.ts', import.meta.url));
-/** The memory for its objects, in MB; a process takes about 150 MB in all. */
+/** The memory for its objects, in MB; a process takes about 200 MB in all. */
 const MEMORY = ['--max-old-space-size=256', '--max-semi-space-size=4'];
 /** A process that does not end within this time is killed, in milliseconds. */
 const PATIENCE = 10_000;

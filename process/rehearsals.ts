@@ -12,7 +12,7 @@ import type { RehearsalState, Rehearsals } from '../routes/appDesk.ts';
 import { clockIn, REHEARSAL_FILES } from './rehearsalFiles.ts';
 import { type RunningRehearsal, startRehearsal } from './rehearsalProcess.ts';
 
-/** So many processes of rehearsals run at once, each of some 150 MB, and so many are kept on the disk. */
+/** So many processes of rehearsals run at once, each of some 200 MB, and so many are kept on the disk. */
 const MOST_RUNNING = 2;
 const MOST_KEPT = 20;
 /** One without a page for so long makes way for another; after longer it is stopped anyway. In milliseconds. */

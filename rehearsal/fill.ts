@@ -89,7 +89,7 @@ async function officeOf({ organisation: { id }, user }: RehearsalSeed): Promise<
   return {
     organisation,
     by: { dpo: acting(0, 'dpo'), handler: acting(1, 'handler') },
-    assignees: [user.id, ...ids],
+    assignees: [user.id, user.id, ...ids.slice(1)],
   };
 }
 

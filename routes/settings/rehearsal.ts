@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import { may } from '../../domain/permissions.ts';
 import { REHEARSED_ROLES, type RehearsedRole } from '../../domain/rehearsal.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By } from '../../models/desk.ts';
@@ -112,6 +113,7 @@ async function show(
     state: found?.state ?? ((await isRehearsalOpen(by)) ? 'gone' : 'none'),
     inside,
     elsewhere: organisations.find(({ id }) => id === found?.organisationId && id !== organisation.id)?.name,
+    mayReadSettings: may(role, 'read-settings'),
     mailConfigured: desk.mailConfigured,
     address: user.email,
     packs: desk.packs,

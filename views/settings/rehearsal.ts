@@ -21,6 +21,7 @@ type RehearsalPageInput = {
   inside: boolean;
   /** The name of the organisation that it is of, if that is another. */
   elsewhere?: string;
+  mayReadSettings: boolean;
   mailConfigured: boolean;
   /** The user's own address. */
   address: string;
@@ -36,6 +37,8 @@ type RehearsalPageInput = {
 type RehearsalPage = {
   frame: Frame;
   errors: Record<string, string>;
+  /** The settings, except from within a rehearsal, where every other address leads back to it, and for who may not open them. */
+  back?: { href: string; text: string };
   said: string[];
   form?: object;
   ways: { action: string; text: string; kind: 'primary' | 'quiet' | 'grave'; hint?: string }[];
@@ -56,6 +59,7 @@ export function rehearsalPage(base: FrameBase, given: RehearsalPageInput): Rehea
   return {
     frame: { ...base, title: t('rehearsal:title'), faulty: given.faults.length > 0 },
     errors,
+    back: backOf(base, given),
     said: given.elsewhere ? [...said, t('rehearsal:elsewhere', { name: given.elsewhere })] : said,
     form: isOffered && state === 'none' ? formOf(base, given, errors) : undefined,
     ways: isOffered ? waysOf(base, given) : [],
@@ -63,6 +67,13 @@ export function rehearsalPage(base: FrameBase, given: RehearsalPageInput): Rehea
     more: changesShown(base, given.changes, { here: HERE, isFirst: given.isFirst }),
   };
 }
+
+const backOf = ({ t }: FrameBase, { inside, mayReadSettings }: RehearsalPageInput): RehearsalPage['back'] => {
+  if (inside) return undefined;
+  return mayReadSettings
+    ? { href: '/settings/organisation', text: t('settings:organisation.title') }
+    : { href: '/today', text: t('frame:nav.today') };
+};
 
 function waysOf({ t }: FrameBase, { state, inside }: RehearsalPageInput): RehearsalPage['ways'] {
   const way = (name: string, kind: 'primary' | 'quiet' | 'grave', hint?: string) => ({

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { daysBetween } from '../../domain/calendar/calendarDate.ts';
 import type { HolidayCalendar } from '../../domain/calendar/holidays.ts';
-import type { Role } from '../../domain/permissions.ts';
+import { may, type Role } from '../../domain/permissions.ts';
 import { orderIn, type TodayGroup } from '../../domain/today/groups.ts';
 import type { Today } from '../../models/today/read.ts';
 import { longDate, shortDate } from '../dates.ts';
@@ -34,6 +34,8 @@ type TodayPage = {
   pagination: { next?: string; first?: string };
   /** From one group back to all. */
   back?: string;
+  /** The way to a rehearsal, for who does not open the settings, where it is otherwise. */
+  rehearsal?: string;
 };
 
 export type TodayPageInput = {
@@ -76,6 +78,7 @@ export function todayPage(base: FrameBase, given: TodayPageInput): TodayPage {
     ahead: only ? undefined : aheadIn(base, given),
     empty: isEmpty && !only ? { title: t('today:nothing'), text: next } : undefined,
     next: isEmpty || only ? '' : next,
+    rehearsal: only || may(given.role, 'read-settings') ? undefined : '/settings/rehearsal',
     back: only && (ofAll ? '/today?of=all' : '/today'),
     pagination: {
       next: beyond ? addressOf(ofAll, only.group, only.after + only.most) : undefined,
