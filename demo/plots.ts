@@ -3,6 +3,7 @@ import type { Channel, IdentityMethod } from '../domain/lifecycle/vocabulary.ts'
 import type { Right } from '../domain/rights.ts';
 import * as acts from './acts.ts';
 import type { Story, StoryCase, StoryStep } from './story.ts';
+import { askedAgain } from './twice.ts';
 
 /** A story with what it requires: an erasure, a form, a mailbox. */
 export type Plot = { story: Story; right?: Right; channel?: Channel; withEmail?: boolean };
@@ -159,5 +160,11 @@ export const PAST: readonly Plot[] = [
       acts.closed(1),
     ],
     right: 'erasure',
+  },
+  {
+    story: (it) => [...recognised(it), askedAgain(3), acts.answered(12), acts.closed(2)],
+    channel: 'form',
+    withEmail: true,
+    right: 'access',
   },
 ];

@@ -114,6 +114,9 @@ const DPO: Task[] = [
   'record-posting',
   'hand-out',
   'change-basis',
+  'merge',
+  'unmerge',
+  'end-merger',
 ];
 /** An administrator keeps the desk running and sees no requests. */
 const ADMINISTRATOR: Task[] = [
@@ -141,8 +144,8 @@ const PERSON: Task[] = [
 const PROVIDER: Task[] = ['fetch-transmission'];
 /** The owner of systems, by their link. */
 const OWNER: Task[] = ['answer-task'];
-/** The desk's own jobs decide nothing. They record what became of a letter, and see to it that somebody answers. */
-const SYSTEM: Task[] = ['record-delivery', 'chase-task'];
+/** The desk's own jobs decide nothing. They record what became of a letter, see to it that somebody answers, and let a request go on by itself whose owner opened the link in its mailbox. */
+const SYSTEM: Task[] = ['record-delivery', 'chase-task', 'unmerge', 'end-merger'];
 /** The operator of the server adds users and systems, takes registers in and out, and decides nothing about requests. */
 const COMMAND_LINE: Task[] = [
   'manage-users',

@@ -13,7 +13,7 @@ import { DeadlineRow } from './deadline.ts';
 import type { By, Desk } from './desk.ts';
 import { Fact } from './fact.ts';
 import { Letter } from './letter.ts';
-import { deadlineIn } from './subjectRequest/recompute.ts';
+import { deadlineIn } from './subjectRequest/deadlineRows.ts';
 import { type Details, keyOf } from './subjectRequest/sealed.ts';
 import { SubjectRequest } from './subjectRequest.ts';
 import { TagRow } from './tag.ts';

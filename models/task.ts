@@ -42,6 +42,8 @@ export class SystemTask extends Model<InferAttributes<SystemTask>, InferCreation
   declare result: CreationOptional<Buffer | null>;
   /** The task that asks the same again: this one is history. */
   declare askedAgainAs: CreationOptional<number | null>;
+  /** The request from which it came when that was merged into this one. */
+  declare movedFrom: CreationOptional<number | null>;
   declare createdAt: Date;
 }
 
@@ -68,6 +70,7 @@ export function defineTask(database: Sequelize): void {
       answeredAt: DataTypes.DATE,
       result: DataTypes.BLOB,
       askedAgainAs: DataTypes.INTEGER,
+      movedFrom: DataTypes.INTEGER,
       createdAt: DataTypes.DATE,
     },
     { sequelize: database, tableName: 'tasks' },

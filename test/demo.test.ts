@@ -18,9 +18,11 @@ import { keyOfLetter } from '../models/letter/context.ts';
 import { Letter } from '../models/letter.ts';
 import { Organisation } from '../models/organisation.ts';
 import { readPacks, shippedPoliciesDir } from '../models/policy.ts';
+import { deadlineRowOf } from '../models/subjectRequest/deadlineRows.ts';
 import type { View } from '../models/subjectRequest/filter.ts';
+import { joinedTo } from '../models/subjectRequest/joined.ts';
 import { listRequests } from '../models/subjectRequest/listing.ts';
-import { deadlineRowOf, derive, factSheetOf } from '../models/subjectRequest/recompute.ts';
+import { derive, factSheetOf } from '../models/subjectRequest/recompute.ts';
 import { detailsOf } from '../models/subjectRequest/sealed.ts';
 import { SubjectRequest } from '../models/subjectRequest.ts';
 import { System } from '../models/system.ts';
@@ -47,7 +49,7 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
       packs: readPacks([shippedPoliciesDir]),
       baseUrl: 'http://localhost:3000',
     };
-    const filling = { today: TODAY, seed: 'test', past: 19, password: PASSWORD, deliver: deliverNowhere };
+    const filling = { today: TODAY, seed: 'test', past: 20, password: PASSWORD, deliver: deliverNowhere };
     await fillDesk(desk, filling);
     requests = await SubjectRequest.findAll({ order: ['id'] });
   });
@@ -124,7 +126,12 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
 
   it('stores of every request the deadlines, status and next date that a replay of its facts gives', async () => {
     for (const request of requests) {
-      const { deadlines, columns } = derive(desk, request, await factSheetOf(request));
+      const { deadlines, columns } = derive(
+        desk,
+        request,
+        await factSheetOf(request),
+        await joinedTo(desk, request),
+      );
       const rows = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['id'] });
       const stored = rows.map((row) => ({ ...row.get({ plain: true }), id: undefined }));
       const replayed = deadlines.map((deadline) => ({ ...deadlineRowOf(deadline, request), id: undefined }));

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate } from '../domain/calendar/calendarDate.ts';
 import { localDate, startOfDay } from '../domain/calendar/zone.ts';
 import type { Deadline, Facts } from '../domain/deadlines/deadline.ts';
+import { joinedFrom } from '../domain/deadlines/joined.ts';
 import { latenessOf } from '../domain/deadlines/lateness.ts';
 import { promiseKey } from '../domain/deadlines/promiseKey.ts';
 import { isRest } from '../domain/deadlines/rest.ts';
@@ -33,6 +34,8 @@ export type DatedPromise = {
   /** Promised under a policy that no longer counts the request. */
   former: boolean;
   advisory: boolean;
+  /** The reference of the merged request in which it was promised. */
+  joined?: string;
 };
 
 /** The facts that a date was computed from, and the moment as of which its state is shown. */
@@ -45,9 +48,10 @@ export function datedOf(
   packs: readonly PolicyPack[],
 ): DatedPromise {
   const { t, language } = base;
+  const joined = joinedFrom(deadline);
   return {
     id: `deadline-${promiseKey(deadline).replaceAll('@', '-')}`,
-    title: wordedOf(deadline.title, language),
+    title: titleOf(base, deadline),
     badge: badgeOf(base, seen, deadline),
     due: dueWords(base, seen, deadline),
     more: moreDates(base, seen, deadline),
@@ -60,9 +64,16 @@ export function datedOf(
         }),
     chosen: deadline.chosen && wordedOf(deadline.chosen, language),
     unconfirmed: !deadline.confirmed,
-    former: deadline.former === true,
+    former: deadline.former === true && !joined,
     advisory: deadline.advisory,
+    joined,
   };
+}
+
+/** What was promised, and in which request where that was merged into this one. */
+function titleOf({ t, language }: FrameBase, deadline: Deadline): string {
+  const [title, reference] = [wordedOf(deadline.title, language), joinedFrom(deadline)];
+  return reference ? t('requests:promise.titleOf', { title, reference }) : title;
 }
 
 /** A computed date as a clock of the timeline; `title` replaces its title for the reader. */
@@ -70,7 +81,7 @@ export function clockOf(
   base: FrameBase,
   seen: Seen,
   deadline: Deadline,
-  title = wordedOf(deadline.title, base.language),
+  title = titleOf(base, deadline),
 ): TimelineClock {
   const badge = badgeOf(base, seen, deadline);
   const { state, startsAt, dueOn, lateAt, endedAt, stoodStill } = deadline;

@@ -15,7 +15,13 @@ export function errorsOf(t: T, violations: readonly RuleViolation[]): FieldError
 }
 
 /** The form is valid, but its effect must be shown first. */
-const TO_BE_SEEN = ['receipt-unconfirmed', 'right-unconfirmed', 'policy-unconfirmed', 'posting-moves'];
+const TO_BE_SEEN = [
+  'receipt-unconfirmed',
+  'right-unconfirmed',
+  'policy-unconfirmed',
+  'posting-moves',
+  'merge-unconfirmed',
+];
 
 /** Whether a form is shown again only to preview its effect: that is not an error. */
 export const isToBeSeen = ({ code }: RuleViolation): boolean => TO_BE_SEEN.includes(code);

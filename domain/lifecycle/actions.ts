@@ -110,18 +110,23 @@ const notAllowed = ({ status }: Circumstances, action: Action): Obstacle => ({
 const isOfRest = ({ status, restOutstanding }: Circumstances): boolean =>
   status !== 'purge-pending' || restOutstanding;
 
+/** Whether it was set aside rather than dealt with. Its own undo alone takes that back. */
+const isAside = ({ recorded }: Circumstances): boolean => recorded.some(({ name }) => name === 'merged');
+
 /** What an action needs besides its status. One that is not named here needs nothing else. */
 const NEEDS: Partial<Record<Action, (now: Circumstances, clock?: string) => boolean>> = {
   'confirm-identity': (now) => !now.identityConfirmed,
   'ask-identity': (now) => !now.identityConfirmed,
   'reject-identity': (now) => !now.identityConfirmed,
   answer: isOfRest,
-  reopen: isOfRest,
+  reopen: (now) => isOfRest(now) && !isAside(now),
   'end-rest': (now) => now.restOutstanding,
   extend: (now) => !now.extensionDecided, // Art. 12(3): one extension, three months in all
   'record-clarification': (now) => now.clarificationOpen,
   resume: (now) => now.pauseOpen,
-  'confirm-mailbox': (now) => !now.recorded.some(({ name }) => name === 'mailbox-confirmed'),
+  'confirm-mailbox': (now) =>
+    !now.recorded.some(({ name }) => name === 'mailbox-confirmed') &&
+    (now.status !== 'closed' || isAside(now)),
   pause: (now) => !now.pauseOpen && now.pauseInPolicy,
   fulfil: (now, clock) => isAmong(now.openPromises, clock),
   'cancel-clock': (now, clock) => isAmong(now.cancellable, clock),

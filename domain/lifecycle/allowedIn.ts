@@ -39,6 +39,8 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   tag:                     [ YES,        YES,  YES,     YES,           YES,      YES ],
   untag:                   [ YES,        YES,  YES,     YES,           YES,      YES ],
   relate:                  [ YES,        YES,  YES,     YES,           YES,      YES ],
+  merge:                   [ YES,        YES,  YES,     ___,           ___,      ___ ],
+  unmerge:                 [ ___,        ___,  ___,     ___,           ___,      YES ],
   'correct-person':        [ YES,        YES,  YES,     YES,           YES,      YES ],
   'correct-right':         [ YES,        YES,  YES,     ___,           ___,      ___ ],
   'correct-receipt':       [ YES,        YES,  YES,     YES,           YES,      ___ ],
@@ -65,13 +67,14 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   'hand-out':              [ YES,        YES,  YES,     YES,           YES,      ___ ],
   'answer-task':           [ YES,        YES,  YES,     YES,           YES,      YES ],
   'chase-task':            [ YES,        YES,  YES,     YES,           YES,      YES ],
-  'confirm-mailbox':       [ YES,        YES,  YES,     YES,           YES,      ___ ],
+  'confirm-mailbox':       [ YES,        YES,  YES,     YES,           YES,      YES ],
   'leave-message':         [ YES,        YES,  YES,     YES,           YES,      YES ],
   'ask-transmission':      [ ___,        YES,  YES,     YES,           YES,      YES ],
   'send-code':             [ YES,        YES,  YES,     YES,           YES,      YES ],
   'open-answer':           [ YES,        YES,  YES,     YES,           YES,      YES ],
   'fetch-transmission':    [ ___,        YES,  YES,     YES,           YES,      YES ],
   'record-delivery':       [ YES,        YES,  YES,     YES,           YES,      YES ],
+  'end-merger':            [ YES,        YES,  YES,     YES,           YES,      YES ],
 };
 
 /** Whether an action is possible in a status. */

@@ -4,12 +4,12 @@ import type { Right } from '../rights.ts';
 import type { Status } from './status.ts';
 import { isYearApart } from './worksheet.ts';
 
-/** What can be said of two requests: that they are one person's, or that they are not. */
-export const VERDICTS = ['same', 'not-same'] as const;
+/** What can be said of two requests: that they are one person's, that they are not, or that they are dealt with as one. */
+export const VERDICTS = ['same', 'not-same', 'merged'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** What a form can say of two requests; `undo` takes back what was said. */
-export const RELATING = [...VERDICTS, 'undo'] as const;
+export const RELATING = ['same', 'not-same', 'undo'] as const;
 
 /** Why a request may be the same as another. Reasons are shown, never counted together. */
 const DOUBLE_REASONS = ['mailbox', 'customer', 'link', 'name', 'right', 'text'] as const;

@@ -77,6 +77,8 @@ export const EVENT_KINDS = [
   'tagged',
   'untagged',
   'related',
+  'merged',
+  'unmerged',
   'noted',
   'withdrawn',
   'closed',

@@ -51,13 +51,25 @@ export type FactSheet = {
 };
 
 /** Facts that end a request, so that no promise is left to keep. */
-const ENDING: FactName[] = ['withdrawn', 'refused', 'identity-rejected', 'closed'];
+const ENDING: FactName[] = ['withdrawn', 'refused', 'identity-rejected', 'closed', 'merged'];
+/** Facts that close a request. */
+const CLOSING: FactName[] = ['closed', 'merged'];
 /** Facts that mean that the person was told the outcome (Art. 12(3), 12(4)). */
 const REFUSAL: FactName[] = ['refused', 'identity-rejected'];
 const REPLIES: FactName[] = ['answered', ...REFUSAL];
 
-/** Reads the facts of one request by their moments, in whatever order they were recorded. Undone facts count for the history alone. */
-export function readFacts(receipt: ReceiptFacts, facts: RecordedFact[]): FactSheet {
+/**
+ * Reads the facts of one request by their moments, in whatever order they were recorded. Undone facts count for the history alone. Of a
+ * request that was merged, `whole` reads the facts as of one that is still open: what it promised goes on in another.
+ */
+export function readFacts(
+  receipt: ReceiptFacts,
+  facts: RecordedFact[],
+  as: 'it-is' | 'whole' = 'it-is',
+): FactSheet {
+  const [ending, closing] = [ENDING, CLOSING].map((names) =>
+    as === 'whole' ? names.filter((name) => name !== 'merged') : names,
+  ) as [FactName[], FactName[]];
   const recorded = [...facts].sort((a, b) => a.at.getTime() - b.at.getTime());
   const standing = recorded.filter(({ undoneAt }) => !undoneAt);
   const inOrder = holding(standing);
@@ -76,7 +88,7 @@ export function readFacts(receipt: ReceiptFacts, facts: RecordedFact[]): FactShe
     identityConfirmed: firstOf('identity-confirmed') !== undefined,
     awaitingPerson: waits.some(({ answeredAt }) => !answeredAt),
     answered: firstOf('answered', 'refused') !== undefined,
-    closed: firstOf('closed') !== undefined,
+    closed: firstOf(...closing) !== undefined,
   };
   const isSilent = isGivenUpByClosing(statusOf(standsNow, [])); // a person who replies is no longer given up on
   return {
@@ -91,7 +103,7 @@ export function readFacts(receipt: ReceiptFacts, facts: RecordedFact[]): FactShe
       extensionNoticeReturned: returnedNotice(standing, inOrder),
       answeredAt: firstOf('answered'),
       refusedAt: firstOf(...REFUSAL),
-      endedAt: firstOf(...ENDING),
+      endedAt: firstOf(...ending),
       fulfilled: byClock('fulfilled'),
       cancelled: byClock('clock-cancelled'),
       other: present({
@@ -117,13 +129,14 @@ export function readFacts(receipt: ReceiptFacts, facts: RecordedFact[]): FactShe
     lastMessageAt: inOrder.findLast(({ name }) => name === 'message-received')?.at,
     untold: untoldIn(inOrder).filter(({ decision }) => decision !== 'giving-up-decided' || isSilent),
     returned: returnedIn(inOrder),
-    outcome: OUTCOME_OF.find(([name]) => firstOf(name))?.[1] ?? null,
-    closedAt: firstOf('closed') ?? null,
+    outcome: OUTCOME_OF.find(([name]) => firstOf(name) && (as === 'it-is' || name !== 'merged'))?.[1] ?? null,
+    closedAt: firstOf(...closing) ?? null,
   };
 }
 
 /** How a request ended, by the facts that say so. A closure with nothing else means that the person did not reply. */
 const OUTCOME_OF: [FactName, Outcome][] = [
+  ['merged', 'merged'],
   ['withdrawn', 'withdrawn'],
   ['identity-rejected', 'identity-not-confirmed'],
   ['refused', 'refused'],

@@ -102,6 +102,7 @@ const WHILE_AN_END_WAITS: readonly Action[] = [
   'extend',
   'correct-right',
   'end-rest',
+  'merge',
 ];
 
 /** What cannot be decided while a decision waits for its letter. That decision can be undone first. */

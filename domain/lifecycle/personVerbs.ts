@@ -9,4 +9,12 @@ export const PERSON_VERBS = {
     fields: ['other', 'as'],
     needs: { other: 'reference-missing', as: 'relating-missing' },
   },
+  merge: {
+    path: 'person/merger',
+    action: 'merge',
+    fields: ['other', 'shown', 'confirmed'],
+    needs: { other: 'reference-missing' },
+    grave: true,
+  },
+  unmerge: { path: 'person/merger/undo', action: 'unmerge', fields: ['reason'], takesBack: 'merged' },
 } as const;

@@ -14,8 +14,25 @@ export const OPEN_STATUSES: readonly Status[] = STATUSES.filter(
 export const NOT_CLOSED_STATUSES: readonly Status[] = STATUSES.filter((status) => status !== 'closed');
 
 /** How a request ended. */
-export const OUTCOMES = ['answered', 'refused', 'withdrawn', 'given-up', 'identity-not-confirmed'] as const;
+export const OUTCOMES = [
+  'answered',
+  'refused',
+  'withdrawn',
+  'given-up',
+  'identity-not-confirmed',
+  'merged',
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** Outcomes that are no end of what the person asked for: it goes on in another request. */
+const SET_ASIDE: readonly Outcome[] = ['merged'];
+
+/**
+ * Whether a request left the queue without having been dealt with: it owes nothing itself, so that it is neither in time nor late, and only
+ * the undoing of what set it aside brings it back.
+ */
+export const isSetAside = ({ outcome }: { outcome: Outcome | null }): boolean =>
+  outcome !== null && SET_ASIDE.includes(outcome);
 
 /**
  * Whether a request waits for its mailbox to be confirmed: it came by the form with an address, and its right does not count at

@@ -28,6 +28,8 @@ export const ACTIONS = [
   'tag',
   'untag',
   'relate',
+  'merge',
+  'unmerge',
   'correct-person',
   'correct-right',
   'correct-receipt',
@@ -61,6 +63,7 @@ export const ACTIONS = [
   'open-answer',
   'fetch-transmission',
   'record-delivery',
+  'end-merger',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -105,6 +108,7 @@ export const FACT_NAMES = [
   'reply-rejected',
   'rest-ending-decided',
   'rest-ended',
+  'merged',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 

@@ -17,7 +17,7 @@ const ANSWERED: Partial<Record<FactName, PauseReason>> = {
   clarified: 'clarification',
 };
 /** Facts that end every wait: the person wrote, or nothing more is asked of them. */
-const ENDS_ALL: FactName[] = ['message-received', 'answered', 'refused', 'withdrawn', 'closed'];
+const ENDS_ALL: FactName[] = ['message-received', 'answered', 'refused', 'withdrawn', 'closed', 'merged'];
 /** Ends of a wait that a DPO may declare not to have been the answer. */
 const MAY_BE_NO_ANSWER: (FactName | undefined)[] = ['message-received', 'resumed'];
 

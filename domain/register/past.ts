@@ -63,7 +63,8 @@ export function pastFacts(given: PastInput): PastFact[] {
   if (outcome === 'identity-not-confirmed' && end)
     add('identity-rejected', at.end(answeredOn ?? end), null, by ? { by } : undefined);
   if (outcome === 'withdrawn' && end) add('withdrawn', at.end(end));
-  if (end && (closedOn || outcome === 'identity-not-confirmed')) add('closed', at.end(end));
+  if (outcome === 'merged' && end) add('merged', at.end(end));
+  else if (end && (closedOn || outcome === 'identity-not-confirmed')) add('closed', at.end(end));
   return facts;
 }
 

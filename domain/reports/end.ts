@@ -6,7 +6,7 @@ import { daysLate, hasEndedLate, latenessOf } from '../deadlines/lateness.ts';
 import { firstReplyOf } from '../deadlines/reply.ts';
 import { waitsCounted } from '../deadlines/waits.ts';
 import type { FactSheet } from '../lifecycle/factSheet.ts';
-import type { Outcome } from '../lifecycle/status.ts';
+import { isSetAside, type Outcome } from '../lifecycle/status.ts';
 import type { Channel } from '../lifecycle/vocabulary.ts';
 import type { PauseReason } from '../policies/policy.ts';
 import type { Right } from '../rights.ts';
@@ -77,7 +77,8 @@ export function endOf(
   const endedOn = localDate(endedAt, facts.zone);
   const reply = firstReplyOf(deadlines);
   const { days: pausedDays, waits } = pausedUntil(facts, reply, endedAt);
-  const late = reply && latenessOf(reply, facts.zone);
+  const isAside = isSetAside({ outcome });
+  const late = isAside ? undefined : reply && latenessOf(reply, facts.zone);
   const grounds = recorded.flatMap(({ name, about }) =>
     (name === 'refused' || name === 'refused-in-part') && about ? [about] : [],
   );
@@ -87,7 +88,9 @@ export function endOf(
     right: request.right,
     policyId: request.policyId,
     channel: request.channel,
-    standing: standingOf(reply, { isAnswer: Boolean(answeredAt), endedOn, pausedDays }),
+    standing: isAside
+      ? 'unanswered'
+      : standingOf(reply, { isAnswer: Boolean(answeredAt), endedOn, pausedDays }),
     days: daysBetween(request.receivedOn, endedOn),
     daysLate: late ? daysLate(late) : null,
     outcome,

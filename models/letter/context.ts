@@ -13,8 +13,9 @@ import { Fact } from '../fact.ts';
 import type { Letter } from '../letter.ts';
 import { type TemplateOfLetter, templateOfLetter } from '../letterTemplate/find.ts';
 import { Organisation } from '../organisation.ts';
+import { deadlineFromRow } from '../subjectRequest/deadlineRows.ts';
 import { articleOf, recourseFor } from '../subjectRequest/lawOf.ts';
-import { deadlineFromRow, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
+import { factSheetOf, isOwn, policyOf } from '../subjectRequest/recompute.ts';
 import { detailsOf, keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import type { OwnerTask } from '../task/ofOwner.ts';
@@ -209,7 +210,7 @@ async function requestsOf(
     ...each.get({ plain: true }),
     client,
     article: articleOf(desk, each),
-    deadlines: rows.filter(({ requestId }) => requestId === each.id).map(deadlineFromRow),
+    deadlines: rows.filter((row) => row.requestId === each.id && isOwn(row)).map(deadlineFromRow),
   }));
 }
 

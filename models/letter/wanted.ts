@@ -9,7 +9,7 @@ import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { Letter } from '../letter.ts';
 import { Organisation } from '../organisation.ts';
-import { deadlineFromRow } from '../subjectRequest/recompute.ts';
+import { deadlineFromRow } from '../subjectRequest/deadlineRows.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { unansweredOf } from '../task/unanswered.ts';
 import { isToProvider } from '../transmission/link.ts';

@@ -16,9 +16,10 @@ import { policiesOf } from '../organisation/policies.ts';
 import { Organisation } from '../organisation.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { change } from './change.ts';
+import { deadlineFromRow } from './deadlineRows.ts';
 import { cancel } from './fulfilment.ts';
 import { type Chosen, decidedBy, presentlyChosen } from './policyChoice.ts';
-import { type Computable, deadlineFromRow, derive, factSheetOf, keptPromisesOf } from './recompute.ts';
+import { type Computable, derive, factSheetOf, isOwn, keptPromisesOf } from './recompute.ts';
 
 /** What the dates of a request depend on besides its facts. Stored with the request, so that no date moves by itself. */
 export type Basis = Pick<
@@ -46,13 +47,16 @@ export async function outcomeUnder(
 ): Promise<Pick<Outdated, 'differences' | 'kept'>> {
   const before = request.get({ plain: true });
   const after = { ...before, ...basis };
-  const rows = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['former', 'id'] });
+  const rows = (await rowsOf(request)).filter(isOwn);
   const sheet = await factSheetOf(after);
   after.keptPromises = keptPromisesOf(desk, after, { before, rows, sheet });
   const { deadlines } = derive(desk, after, sheet);
   const kept = deadlines.filter((deadline) => deadline.former && !hasEnded(deadline));
   return { differences: differencesOf(rows.map(deadlineFromRow), deadlines), kept };
 }
+
+const rowsOf = ({ id }: SubjectRequest) =>
+  DeadlineRow.findAll({ where: { requestId: id }, order: ['former', 'id'] });
 
 /** The same without keeping promises that end: they were never owed. Those owed `again` count as new. */
 export async function changesBy(
@@ -61,7 +65,7 @@ export async function changesBy(
   corrected: Pick<Computable, 'right'>,
   again: readonly PromiseId[] = [],
 ): Promise<Difference[]> {
-  const all = await DeadlineRow.findAll({ where: { requestId: request.id }, order: ['former', 'id'] });
+  const all = (await rowsOf(request)).filter(isOwn);
   const rows = all.filter((row) => !again.some((one) => isSamePromise(one, row)));
   const after = { ...request.get({ plain: true }), ...corrected };
   const { deadlines } = derive(desk, after, await factSheetOf(after));

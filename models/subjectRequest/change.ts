@@ -9,6 +9,7 @@ import { SubjectRequest } from '../subjectRequest.ts';
 import { tellOfEnding } from '../task/callOff.ts';
 import { begin, type Change } from './changeTools.ts';
 import { circumstancesOf } from './circumstances.ts';
+import { joinedTo, keptFor } from './joined.ts';
 import { factSheetOf, recompute } from './recompute.ts';
 
 /** Which request, and the version that the user saw: left out if nothing can be overwritten. */
@@ -33,13 +34,29 @@ export async function change<T>(
     await assertPossible(it, action);
     const before = { ...it.request.get({ plain: true }) };
     const result = await verb(it);
-    for (const move of await recompute(desk, it.request, before))
+    for (const move of await recompute(desk, it.request, before, await joinedTo(desk, it.request)))
       events.push({ kind: 'deadline-moved', data: move });
     await tellOfEnding(it, before);
     if (overwrites && by.actor !== 'system') it.request.version += 1;
     await it.request.save();
+    await recomputeKept(it);
     return result;
   });
+}
+
+/** What happens to a merged request can move the promises that it left to the one that is kept: its notice of an extension goes out. */
+async function recomputeKept({ desk, by, request }: Change): Promise<void> {
+  const kept = await keptFor(request);
+  if (!kept) return;
+  await SubjectRequest.findByPk(kept.id, { lock: true, attributes: ['id'] });
+  const moved = await recompute(desk, kept, { ...kept.get({ plain: true }) }, await joinedTo(desk, kept));
+  await kept.save();
+  await appendEvents(
+    kept,
+    by,
+    desk.clock(),
+    moved.map((data) => ({ kind: 'deadline-moved', data })),
+  );
 }
 
 /**

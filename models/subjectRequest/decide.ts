@@ -1,5 +1,6 @@
 import { eventOfFact } from '../../domain/lifecycle/events.ts';
 import { type Decision, TOLD_BY } from '../../domain/lifecycle/letterEffects.ts';
+import { isSetAside } from '../../domain/lifecycle/status.ts';
 import type { LetterChannel } from '../../domain/lifecycle/vocabulary.ts';
 import { answerTokenOf, endOfFetching } from '../answerPackage/link.ts';
 import { AnswerPackage } from '../answerPackage.ts';
@@ -60,7 +61,7 @@ export async function takeEffect(it: Change, letter: Letter, gone: GoneOut): Pro
   if (letter.kind === 'transmission-notice') return openTransmissionFrom(letter, gone.at);
   if (letter.kind === 'answer-again') return openFrom(it, letter, gone.at);
   const untold = it.sheet.untold.find(({ letterId }) => letterId === letter.id);
-  if (!untold || it.request.status === 'closed') return;
+  if (!untold || (it.request.status === 'closed' && !isSetAside(it.request))) return;
   const where = { requestId: it.request.id, letterId: letter.id, name: untold.decision, undoneAt: null };
   const fact = await Fact.findOne({ where, rejectOnEmpty: true });
   const detail = fact.detail ? unsealJson<Record<string, unknown>>(it.key, fact.detail) : undefined;

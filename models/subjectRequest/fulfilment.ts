@@ -9,7 +9,7 @@ import { DeadlineRow } from '../deadline.ts';
 import type { By, Desk } from '../desk.ts';
 import { change, type Target } from './change.ts';
 import type { Change } from './changeTools.ts';
-import { deadlineFromRow } from './recompute.ts';
+import { deadlineFromRow } from './deadlineRows.ts';
 import { whyUnconfirmed } from './unconfirmed.ts';
 
 /**

@@ -6,8 +6,9 @@ import { DeadlineRow } from '../deadline.ts';
 import type { By } from '../desk.ts';
 import { beginChains, type EventData, type NewEvents } from '../event/append.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
+import { deadlineRowOf } from './deadlineRows.ts';
 import { choiceInLog, type KnownSituation } from './policyChoice.ts';
-import { type Computable, deadlineRowOf } from './recompute.ts';
+import type { Computable } from './recompute.ts';
 import type { Details } from './sealed.ts';
 
 /** A request that has its row, with its key, deadlines and details. */

@@ -1,13 +1,16 @@
 import { isPossible } from '../../domain/lifecycle/actions.ts';
+import { standsIn } from '../../domain/lifecycle/merging.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { hashOfToken } from '../crypto/keyring.ts';
 import { ROW_LOCK } from '../database/locks.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { byPerson, type Desk } from '../desk.ts';
+import { byPerson, bySystem, type Desk } from '../desk.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { Submission } from '../submission.ts';
 import { change } from './change.ts';
 import { circumstancesOf } from './circumstances.ts';
+import { joiningOf, mergeable } from './joined.ts';
+import { unmerge } from './merge.ts';
 import { factSheetOf } from './recompute.ts';
 
 /**
@@ -33,6 +36,15 @@ export async function confirmMailboxOf(desk: Desk, submission: Submission): Prom
         await it.record('mailbox-confirmed', it.now);
         it.tell('mailbox-confirmed');
       });
+      await goesOnAlone(desk, request);
     }
   });
+}
+
+/** A merged request whose owner proves to read another mailbox than that of the kept one is somebody's own: it is taken apart again. */
+async function goesOnAlone(desk: Desk, request: SubjectRequest): Promise<void> {
+  const joining = await joiningOf(await request.reload());
+  if (!joining || standsIn(await mergeable(request), joining.proof)) return;
+  const { organisationId, reference } = request;
+  await unmerge(desk, bySystem(organisationId), { reference });
 }

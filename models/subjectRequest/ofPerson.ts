@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { type DoubleReason, doubleReasons, type Verdict } from '../../domain/lifecycle/doubles.ts';
-import type { Status } from '../../domain/lifecycle/status.ts';
+import type { Outcome, Status } from '../../domain/lifecycle/status.ts';
 import type { LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
 import { select } from '../database/select.ts';
@@ -17,6 +17,7 @@ export type RequestOfPerson = {
   reference: string;
   right: Right;
   status: Status;
+  outcome: Outcome | null;
   nextClock: string | null;
   receivedOn: CalendarDate;
   personName: string;
@@ -55,13 +56,13 @@ const LINKED = `SELECT k.other_id AS id, k.verdict FROM person_links k WHERE k.o
 const by = (column: string, value: string) =>
   `SELECT s.id FROM subject_requests s WHERE ${column} = ${value} AND ${value} <> '' AND s.organisation_id = :organisationId`;
 
-const ROWS = `SELECT r.id, r.reference, r."right", r.status, r.next_clock AS "nextClock", r.received_on AS "receivedOn",
+const ROWS = `SELECT r.id, r.reference, r."right", r.status, r.outcome, r.next_clock AS "nextClock", r.received_on AS "receivedOn",
     r.person_name AS "personName", r.client_name AS "clientName",
     r.identity_confirmed_at IS NOT NULL AS "identityConfirmed",
     COALESCE(lower(r.person_email) = :mailbox AND :mailbox <> '', FALSE) AS mailbox,
     COALESCE(r.customer_digest = :customer AND :customer <> '', FALSE) AS customer,
     COALESCE(r.name_key = :name AND :name <> '', FALSE) AS name,
-    COALESCE(v.verdict = 'same', FALSE) AS link, v.verdict
+    COALESCE(v.verdict IN ('same', 'merged'), FALSE) AS link, v.verdict
   FROM subject_requests r LEFT JOIN (${LINKED}) v ON v.id = r.id
   WHERE r.kind = 'request' AND r.organisation_id = :organisationId AND r.id IN (
     SELECT s.id FROM subject_requests s WHERE s.id = :id

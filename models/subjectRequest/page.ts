@@ -17,10 +17,11 @@ import { categoriesOf } from '../organisation/categories.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { orNamed, transmissionNote } from '../transmission/notes.ts';
 import { circumstancesIn } from './circumstances.ts';
+import { deadlineIn } from './deadlineRows.ts';
 import { messageNotes } from './messageNotes.ts';
 import { notedIn } from './noted.ts';
 import { rowsOfRequest, TEXTS } from './pageRows.ts';
-import { countingOf, deadlineIn } from './recompute.ts';
+import { countingOf } from './recompute.ts';
 import type { FactNote, FileNote, LetterNote, RequestPage, TakenBack } from './requestPage.ts';
 import { type Details, keyOf } from './sealed.ts';
 

@@ -3,7 +3,8 @@ import { isLaterBy } from '../../domain/deadlines/moved.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Change } from './changeTools.ts';
-import { deadlineFromRow, derive, factSheetOf } from './recompute.ts';
+import { deadlineFromRow } from './deadlineRows.ts';
+import { derive, factSheetOf } from './recompute.ts';
 
 /**
  * A posting recorded later may move a date that was used meanwhile, or turn a late one into a timely one. The page shows

@@ -1,8 +1,8 @@
-import type { Attributes } from 'sequelize';
 import type { DeclaredDay } from '../../domain/calendar/declaredDay.ts';
 import { withDeclaredDays } from '../../domain/calendar/declaredDays.ts';
 import { calendarInUse, type HolidayCalendar } from '../../domain/calendar/holidays.ts';
-import type { Deadline } from '../../domain/deadlines/deadline.ts';
+import { type Deadline, hasEnded } from '../../domain/deadlines/deadline.ts';
+import { joinedFrom } from '../../domain/deadlines/joined.ts';
 import { type KeptPromise, type PromisesInput, promisesOf } from '../../domain/deadlines/keptPromises.ts';
 import { isSamePromise } from '../../domain/deadlines/promiseKey.ts';
 import { isRest } from '../../domain/deadlines/rest.ts';
@@ -15,13 +15,13 @@ import { policyFor } from '../../domain/policies/inEffect.ts';
 import { type Override, overrideOf, withOverrides } from '../../domain/policies/overrides.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
 import { endOf } from '../../domain/reports/end.ts';
-import { withoutNulls } from '../database/storedRow.ts';
 import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
 import { countEnd } from '../report/countEnd.ts';
 import type { SubjectRequest } from '../subjectRequest.ts';
 import { moveTasks } from '../task/moveTasks.ts';
+import { deadlineRowOf } from './deadlineRows.ts';
 import { undeliveredOf } from './undelivered.ts';
 
 /** The columns that a request's dates are computed from; a new request has these before it has a row. */
@@ -82,9 +82,13 @@ export const countingOf = (desk: Desk, request: Computable): Omit<PromisesInput,
   calendar: calendarOf(request),
 });
 
-/** The deadlines, and the columns derived from them: the same for a new request and after any change of facts. */
-export function derive(desk: Desk, request: Computable, sheet: FactSheet) {
-  const deadlines = promisesOf({ ...countingOf(desk, request), facts: sheet.facts });
+/**
+ * The deadlines, and the columns derived from them: the same for a new request and after any change of facts. `joined` are the promises
+ * of requests that were merged into it.
+ */
+export function derive(desk: Desk, request: Computable, sheet: FactSheet, joined: readonly Deadline[] = []) {
+  const own = promisesOf({ ...countingOf(desk, request), facts: sheet.facts });
+  const deadlines = [...own, ...joined];
   const status = statusOf(sheet.standing, deadlines);
   const next = status === 'closed' ? {} : summaryOf(deadlines);
   const dueOn = deadlines.find(
@@ -113,62 +117,24 @@ const recordColumns = ({ late, ...record }: RequestRecord) => ({
   late: late && JSON.stringify(late),
 });
 
-/** A computed deadline as its row is stored. */
-export function deadlineRowOf(deadline: Deadline, request: { id: number; organisationId: number }) {
-  return {
-    ...NOTHING_YET,
-    ...deadline,
-    former: deadline.former ?? false,
-    requestId: request.id,
-    organisationId: request.organisationId,
-    title: JSON.stringify(deadline.title),
-    chosen: deadline.chosen ? JSON.stringify(deadline.chosen) : null,
-    because: JSON.stringify(deadline.because),
-  };
-}
-
-/** Clears the date of a deadline that no longer has one. */
-const NOTHING_YET = {
-  startsAt: null,
-  nominalOn: null,
-  dueOn: null,
-  safeOn: null,
-  dueAt: null,
-  targetAt: null,
-  outerAt: null,
-  lateAt: null,
-  warnAt: null,
-  firstReminderOn: null,
-  secondReminderOn: null,
-  lastReminderOn: null,
-  endedAt: null,
-  stoodStill: null,
-};
-
-/** A stored row in the domain's form. */
-export const deadlineFromRow = (row: DeadlineRow): Deadline => deadlineIn(row.get({ plain: true }));
-
-/** The same for a row read without its model. */
-export const deadlineIn = (row: Attributes<DeadlineRow>): Deadline => ({
-  ...withoutNulls(row),
-  former: row.former || undefined,
-  title: JSON.parse(row.title),
-  chosen: row.chosen ? JSON.parse(row.chosen) : undefined,
-  because: JSON.parse(row.because),
-});
-
 /** A moved date, as the log stores it: the former and the new first late instant. */
 type Moved = { clock: string; pack: string; was: string; is: string };
 
 /**
  * Recomputes the deadlines from the facts, and writes the changed rows and the derived columns. Returns the dates that
- * moved. `before` is the basis until now: promises of its policy that the present one does not have are kept.
+ * moved. `before` is the basis until now: promises of its policy that the present one does not have are kept. `joined` are the
+ * promises of requests merged into it: those that it carries no more end here.
  */
-export async function recompute(desk: Desk, request: SubjectRequest, before: Computable): Promise<Moved[]> {
+export async function recompute(
+  desk: Desk,
+  request: SubjectRequest,
+  before: Computable,
+  joined: readonly Deadline[],
+): Promise<Moved[]> {
   const sheet = await factSheetOf(request);
   const rows = await DeadlineRow.findAll({ where: { requestId: request.id } });
-  request.keptPromises = keptPromisesOf(desk, request, { before, rows, sheet });
-  const { deadlines, columns, record } = derive(desk, request, sheet);
+  request.keptPromises = keptPromisesOf(desk, request, { before, rows: rows.filter(isOwn), sheet });
+  const { deadlines, columns, record } = derive(desk, request, sheet, joined);
   const moved: Moved[] = [];
   for (const deadline of deadlines) {
     const { clock, pack } = deadline;
@@ -183,6 +149,7 @@ export async function recompute(desk: Desk, request: SubjectRequest, before: Com
     }
   }
   await endAdvice(rows, deadlines, desk.clock());
+  await endJoined(rows, joined, desk.clock());
   const { id: requestId, zone } = request;
   const counts = await moveTasks(deadlines, {
     requestId,
@@ -220,6 +187,16 @@ export function keptPromisesOf(
     edition: before.edition,
   }));
   return JSON.stringify([...still, ...fresh] satisfies KeptPromise[]);
+}
+
+/** Whether a promise was made in the request itself, not in one that was merged into it. */
+export const isOwn = (row: Pick<DeadlineRow, 'pack'>): boolean => joinedFrom(row) === undefined;
+
+/** What a request carried for another that goes on by itself again. */
+async function endJoined(rows: DeadlineRow[], joined: readonly Deadline[], now: Date): Promise<void> {
+  for (const row of rows.filter((each) => !isOwn(each) && !hasEnded(each)))
+    if (!joined.some((deadline) => isSamePromise(row, deadline)))
+      await row.update({ state: 'cancelled', endedAt: now });
 }
 
 /** The organisation's own period by which a promise was counted, if any. */

@@ -10,11 +10,12 @@ import { change, type Target } from './change.ts';
 import { readReference } from './reference.ts';
 
 type Relating = (typeof RELATING)[number];
+type PairOfRequests = { oneId: number; otherId: number };
 
 /**
  * Says of a request and another that they are one person's, or that they are not, or takes that back; the log of both has it. Nothing
  * goes from one to the other: no fact, no file, no confirmed identity. Throws `no-such-request`, `same-request`,
- * `related-already` and `nothing-to-undo`.
+ * `related-already`, `merged-now` while one is merged into the other, and `nothing-to-undo`.
  */
 export async function relate(
   desk: Desk,
@@ -33,7 +34,9 @@ export async function relate(
     if (pair[0] === pair[1]) throw new RuleViolation('same-request', {}, 'other');
     const [one, other] = found;
     if (!one || !other) throw new RuleViolation('no-such-request', {}, 'other');
-    await say(by, { oneId: one.id, otherId: other.id }, as, desk.clock());
+    const both = { oneId: one.id, otherId: other.id };
+    if ((await verdictOn(both))?.verdict === 'merged') throw new RuleViolation('merged-now', {}, 'as');
+    await say(by, both, as, desk.clock());
     for (const [reference, about] of [pair, pair.toReversed()])
       await change(desk, by, { ...target, reference: String(reference) }, 'relate', async (it) => {
         it.tell('related', { as, other: String(about) });
@@ -41,8 +44,13 @@ export async function relate(
   });
 }
 
-async function say(by: By, pair: { oneId: number; otherId: number }, as: Relating, now: Date): Promise<void> {
-  const standing = await PersonLink.findOne({ where: { ...pair, undoneAt: null } });
+/** What was last said of two requests, the older named first. */
+export const verdictOn = (pair: PairOfRequests): Promise<PersonLink | null> =>
+  PersonLink.findOne({ where: { ...pair, undoneAt: null } });
+
+/** Says it of two requests, in place of what was said of them before. The caller holds both rows, and logs it. */
+export async function say(by: By, pair: PairOfRequests, as: Relating | 'merged', now: Date): Promise<void> {
+  const standing = await verdictOn(pair);
   if (as === 'undo' && !standing) throw new RuleViolation('nothing-to-undo');
   if (standing?.verdict === as) throw new RuleViolation('related-already', {}, 'as');
   await standing?.update({ undoneAt: now });

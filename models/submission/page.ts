@@ -14,19 +14,19 @@ import type { PauseReason, Policy } from '../../domain/policies/policy.ts';
 import type { BackupsTask } from '../../domain/tasks/coincide.ts';
 import { type ToldAnswer, toldAnswersOf } from '../answerPackage/find.ts';
 import { unsealJson } from '../crypto/keyring.ts';
-import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { keyOfLetter } from '../letter/context.ts';
 import type { LetterText } from '../letter/words.ts';
 import { Letter } from '../letter.ts';
 import { circumstancesOf } from '../subjectRequest/circumstances.ts';
-import { deadlineFromRow, factSheetOf, policyOf } from '../subjectRequest/recompute.ts';
+import { policyOf } from '../subjectRequest/recompute.ts';
 import { keyOf } from '../subjectRequest/sealed.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { backupsOfRequest } from '../task/backupsOf.ts';
 import { type AskedPlaces, placesAsked } from '../task/placesAsked.ts';
 import { type TransmissionNote, transmissionsOf } from '../transmission/notes.ts';
 import { decidedOn, type ToldDecision } from './decided.ts';
+import { seenByPerson } from './seenByPerson.ts';
 import { type WrittenByPerson, writtenBy } from './written.ts';
 
 /** What the desk waits for, with the words of the letter that asked for it, if there was one. */
@@ -71,22 +71,23 @@ export type RequestStanding = {
   backups: BackupsTask[];
   /** What became of the wish that the data go to another provider. */
   transmissions: TransmissionNote[];
+  /** The request in which it goes on since, where the person may be told of that one. */
+  joined?: { kept: SubjectRequest; mergedAt: Date };
   mayWithdraw: boolean;
   mayWrite: boolean;
 };
 
 /** Reads the state of a request and its letters and messages: the person's own record. */
-export async function standingOf(desk: Desk, request: SubjectRequest): Promise<RequestStanding> {
-  const where = { requestId: request.id };
-  const sheet = await factSheetOf(request);
-  const rows = await DeadlineRow.findAll({ where: { ...where, advisory: false }, order: ['id'] });
+export async function standingOf(desk: Desk, made: SubjectRequest): Promise<RequestStanding> {
+  const { request, sheet, deadlines, joined } = await seenByPerson(desk, made);
   const letters = await lettersOf(request);
-  const now = await circumstancesOf(desk, request, sheet);
+  const now = await circumstancesOf(desk, made, sheet);
   return {
     request,
     policy: policyOf(desk, request),
     sheet,
-    deadlines: rows.map(deadlineFromRow).sort((a, b) => momentOf(a) - momentOf(b)),
+    deadlines: [...deadlines].sort((a, b) => momentOf(a) - momentOf(b)),
+    joined,
     waiting: sheet.waits
       .filter(({ answeredAt }) => !answeredAt)
       .map(({ reason, askedAt }) => ({

@@ -1,3 +1,4 @@
+import { packWithout } from '../../domain/deadlines/joined.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import type { Language, T } from '../i18n.ts';
 import { wordedOf } from '../requests/words.ts';
@@ -11,7 +12,7 @@ export function policyName(
   packs: readonly PolicyPack[],
   { t, language }: { t: T; language: Language },
 ): string {
-  const [id, version] = ref.split('@', 2);
+  const [id, version] = packWithout(ref).split('@', 2);
   const versions = packs.filter((pack) => pack.id === id);
   const pack = version === undefined ? versions.at(-1) : versions.find((each) => each.version === version);
   if (!pack) return ref;

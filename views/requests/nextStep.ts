@@ -165,8 +165,14 @@ function promised(base: FrameBase, given: ShownRequest, deadline: Deadline | und
 const toClose = (base: FrameBase, given: ShownRequest): StepWords =>
   step(base, given, given.page.deadlines.some(hasEndedLate) ? 'closeLate' : 'close', 'close');
 
-function closed({ t, language }: FrameBase, { request }: RequestPage): StepWords {
+function closed({ t, language }: FrameBase, { request, facts }: RequestPage): StepWords {
   const day = request.closedAt ? longDate(request.closedAt, language, request.zone) : '';
+  const reference = facts.find(({ name }) => name === 'merged')?.about;
+  if (reference)
+    return {
+      sentence: t('requests:next.merged', { reference, day }),
+      action: { href: `/requests/${reference}`, text: t('requests:next.mergedAction', { reference }) },
+    };
   return {
     sentence: t('requests:next.closed', {
       outcome: t(`requests:outcome.${request.outcome ?? 'answered'}`),

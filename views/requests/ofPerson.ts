@@ -1,3 +1,4 @@
+import { isAllowedIn } from '../../domain/lifecycle/allowedIn.ts';
 import { repeatsOf } from '../../domain/lifecycle/doubles.ts';
 import { verbPath } from '../../domain/lifecycle/verbs.ts';
 import { may, type Role } from '../../domain/permissions.ts';
@@ -22,9 +23,20 @@ type PersonPage = {
   /** How often each right was asked for, and how far apart. */
   repeats: string[];
   /** Those that may be theirs, or the same request asked twice, and what was said of each. */
-  asked: { href: string; what: string; why: string; other: string; ways: RelatingWay[] }[];
+  asked: {
+    href: string;
+    what: string;
+    why: string;
+    other: string;
+    ways: RelatingWay[];
+    mayMerge: boolean;
+    /** The form that takes the two apart, where they are merged. */
+    apart?: string;
+  }[];
   post: PersonTable;
   relate?: { action: string; version: string };
+  /** Where the form stands that merges this request and another. */
+  merge?: { action: string; text: string };
 };
 
 /** Everything of one person in this organisation. View: `requests/ofPerson`. */
@@ -46,10 +58,13 @@ export function personPage(
     repeats: repeatWords(base, requests),
     asked: others
       .filter((row) => row.verdict !== null || row.double.length > 0 || !theirs.has(row))
-      .map((row) => askedRow(base, row)),
+      .map((row) => askedRow(base, row, page.request)),
     post: postTable(base, found.post, page.request.zone),
     relate: may(role, 'relate')
       ? { action: verbPath('relate', reference), version: String(version) }
+      : undefined,
+    merge: may(role, 'merge')
+      ? { action: verbPath('merge', reference), text: t('person:way.merge') }
       : undefined,
   };
 }
@@ -91,10 +106,16 @@ function repeatWords(base: FrameBase, requests: readonly RequestOfPerson[]): str
   });
 }
 
-function askedRow(base: FrameBase, row: RequestOfPerson): PersonPage['asked'][number] {
+function askedRow(
+  base: FrameBase,
+  row: RequestOfPerson,
+  own: Pick<RequestOfPerson, 'reference' | 'right' | 'status'>,
+): PersonPage['asked'][number] {
   const { t, language } = base;
   const { reference, right, receivedOn, verdict, double, shared } = row;
-  const ways: RelatingWay['as'][] = verdict ? ['undo'] : ['same', 'not-same'];
+  const isMerged = verdict === 'merged';
+  const ways: RelatingWay['as'][] = isMerged ? [] : verdict ? ['undo'] : ['same', 'not-same'];
+  const isOpen = isAllowedIn(row.status, 'merge') && isAllowedIn(own.status, 'merge');
   const why = verdict
     ? t(`person:verdict.${verdict}`)
     : t(double.length > 0 ? 'person:double' : 'person:perhaps', {
@@ -111,6 +132,8 @@ function askedRow(base: FrameBase, row: RequestOfPerson): PersonPage['asked'][nu
     why,
     other: reference,
     ways: ways.map((as) => ({ as, text: t(`person:way.${as}`) })),
+    mayMerge: isOpen && row.right === own.right && verdict !== 'not-same',
+    apart: isMerged ? verbPath('unmerge', row.outcome === 'merged' ? reference : own.reference) : undefined,
   };
 }
 

@@ -19,6 +19,7 @@ import { isToOutside } from './forms/letters.ts';
 import { type Deed, deedsOf } from './history.ts';
 import { type LetterRow, letterRows } from './letters.ts';
 import { actorName, type LogEntry, logOf } from './log.ts';
+import { type MergedNotice, mergedNotice } from './mergedNotice.ts';
 import { nextStep } from './nextStep.ts';
 import { type Offer, offerOf } from './offer.ts';
 import { personWords } from './person.ts';
@@ -58,6 +59,8 @@ type ShowPage = {
   /** The answers to the right's questions. */
   particulars: ParticularRow[];
   about: string;
+  /** Which requests were merged into it. */
+  merged?: MergedNotice;
   files: ShownFile[];
   conversation: Conversation;
   notes: Note[];
@@ -144,6 +147,7 @@ export function showPage(base: FrameBase, given: ShowGiven): ShowPage {
     exemptions: exemptionsOf(base, page),
     particulars: particularRows(t, request.right, details.particulars),
     about: details.about,
+    merged: mergedNotice(base, page),
     files: filesOfPerson(base, given),
     conversation: conversationOf(base, given),
     notes: page.notes.map(({ id, at, text }) => ({

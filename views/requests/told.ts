@@ -109,6 +109,11 @@ function sentenceOf(reader: Wording, page: RequestPage, kind: EventKind, data: E
     }
     case 'related':
       return t(`events:related.${data.as}`, { other: data.other });
+    case 'merged':
+      if (!data.into && !data.with) break; // of the fact, whose event is beside it
+      return t(`events:merged.${data.into ? 'into' : 'with'}`, { into: data.into, with: data.with });
+    case 'unmerged':
+      return t(`events:unmerged.${data.from ? 'from' : 'of'}`, { from: data.from, of: data.of });
     case 'worksheet-saved':
       if (data.version === undefined) break;
       return data.open === 0

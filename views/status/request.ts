@@ -1,5 +1,4 @@
 import { localDate } from '../../domain/calendar/zone.ts';
-import { outstandingRest } from '../../domain/lifecycle/rests.ts';
 import { groundOf } from '../../domain/policies/grounds.ts';
 import { criteriaNamedIn, type Situation } from '../../domain/policies/situation.ts';
 import type { ToldAnswer } from '../../models/answerPackage/find.ts';
@@ -11,11 +10,12 @@ import { inBrackets } from '../law.ts';
 import type { FrameBase } from '../layouts/frame.ts';
 import { forThePerson } from '../letters/refusal.ts';
 import { particularLines } from '../particulars.ts';
-import { isOfDeletion, wordedOf } from '../requests/words.ts';
+import { wordedOf } from '../requests/words.ts';
 import { type CategoryNames, situationWords } from '../situation.ts';
 import { transmissionWords } from '../transmissions/words.ts';
 import { clientOf } from './about.ts';
 import { type Exempt, exemptionsOf } from './exemptions.ts';
+import { nowWords } from './now.ts';
 import { type Promises, toldPromises } from './promises.ts';
 
 export type RequestPartInput = {
@@ -149,16 +149,6 @@ function rulesWords(
 export function receivedWords({ language }: FrameBase, { request }: RequestStanding): string {
   const { receivedAt, receivedByDay, zone } = request;
   return receivedByDay ? longDate(receivedAt, language, zone) : longMoment(receivedAt, language, zone);
-}
-
-function nowWords({ t }: FrameBase, { request, sheet }: RequestStanding): string {
-  return request.status === 'closed'
-    ? t(`status:ended.${request.outcome ?? 'answered'}`)
-    : request.status !== 'purge-pending'
-      ? t(`status:now.${request.status}`)
-      : outstandingRest(sheet.facts.rests)
-        ? t('status:now.rest')
-        : t(isOfDeletion(request.right) ? 'status:now.purge-pending' : 'status:promiseOpen');
 }
 
 function placesWords({ t, language }: FrameBase, { places, request }: RequestStanding, now: Date) {

@@ -3,6 +3,7 @@ import { REOPENING_SCOPES } from '../../../domain/lifecycle/vocabulary.ts';
 import { RuleViolation } from '../../../domain/ruleViolation.ts';
 import { assign } from '../../../models/subjectRequest/assignment.ts';
 import { close } from '../../../models/subjectRequest/closure.ts';
+import { merge, unmerge } from '../../../models/subjectRequest/merge.ts';
 import { leaveNote } from '../../../models/subjectRequest/note.ts';
 import { relate } from '../../../models/subjectRequest/relate.ts';
 import { remindMailbox } from '../../../models/subjectRequest/remindMailbox.ts';
@@ -23,6 +24,11 @@ export const courseVerbs = {
     const as = RELATING.find((one) => one === form.as);
     return relate(desk, by, target, { other: form.other, as });
   },
+  merge: ({ desk, by, target, form }) => {
+    const { other, shown } = form;
+    return merge(desk, by, target, { other, shown, confirmed: form.confirmed === 'yes' });
+  },
+  unmerge: ({ desk, by, target, form }) => unmerge(desk, by, target, { reason: form.reason }),
   untag: ({ desk, by, target, form }) => untagRequest(desk, by, target, form.tag),
   withdraw: ({ desk, by, target, form }) => withdraw(desk, by, target, { reason: form.reason }),
   close: (call) => {

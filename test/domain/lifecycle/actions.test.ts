@@ -69,7 +69,11 @@ describe('What may be done', () => {
               pauseOpen: open,
               replyTaken: open,
               unread: open,
-              recorded: [...recorded, { name: 'answered', about: 'mail' }],
+              recorded: [
+                ...recorded,
+                { name: 'answered', about: 'mail' },
+                { name: open ? 'closed' : 'merged', about: null },
+              ],
               untold: open ? [{ decision: 'answer-decided' }] : [],
               restOutstanding: !open,
               undelivered: open ? 'refused' : null,

@@ -6,7 +6,7 @@ import { ACTIONS, type Action } from '../../../domain/lifecycle/vocabulary.ts';
 const allowedIn = (status: Status): Action[] => ACTIONS.filter((action) => isAllowedIn(status, action));
 
 describe('The status of a request', () => {
-  it('closed, allows what decides nothing: letters late or back, messages, notes, tags, corrections of the person, that backups are gone, and the same answer once more, also to a provider; and to reopen it', () => {
+  it('closed, allows what decides nothing: letters late or back, messages, notes, tags, corrections of the person, that backups are gone, and the same answer once more, also to a provider; to take apart what was merged; and to reopen it', () => {
     assert.deepEqual(allowedIn('closed'), [
       'send-answer-again',
       'send-transmission',
@@ -16,6 +16,7 @@ describe('The status of a request', () => {
       'tag',
       'untag',
       'relate',
+      'unmerge',
       'correct-person',
       'note',
       'write-message',
@@ -30,12 +31,14 @@ describe('The status of a request', () => {
       'print-letter',
       'answer-task',
       'chase-task',
+      'confirm-mailbox',
       'leave-message',
       'ask-transmission',
       'send-code',
       'open-answer',
       'fetch-transmission',
       'record-delivery',
+      'end-merger',
     ]);
   });
 

@@ -15,7 +15,7 @@ import { isInDigest, stepToSend } from '../../../models/letter/reminders.ts';
 import { Letter } from '../../../models/letter.ts';
 import { createOrganisation } from '../../../models/organisation/create.ts';
 import { Organisation } from '../../../models/organisation.ts';
-import { deadlineFromRow } from '../../../models/subjectRequest/recompute.ts';
+import { deadlineFromRow } from '../../../models/subjectRequest/deadlineRows.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
 import { User } from '../../../models/user.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';

@@ -27,6 +27,7 @@ import {
   undoReturn,
   undoSettingAside,
 } from '../../../models/subjectRequest/letterReturn.ts';
+import { merge, unmerge } from '../../../models/subjectRequest/merge.ts';
 import { leaveMessage, recordReply } from '../../../models/subjectRequest/message.ts';
 import { leaveNote } from '../../../models/subjectRequest/note.ts';
 import { pauseClocks, resumeClocks, undoPause } from '../../../models/subjectRequest/pause.ts';
@@ -118,6 +119,9 @@ const VERBS: [name: string, who: string, act: Act][] = [
     (d, by, to) => refuse(d, by, to, { scope: 'whole', ground: 'legal-claims', reason, sending }),
   ],
   ['relate', 'dpo handler', (d, by, to) => relate(d, by, to, { other: to.reference, as: 'same' })],
+  ['merge', 'dpo', (d, by, to) => merge(d, by, to, { other: to.reference })],
+  ['unmerge', 'dpo system', (d, by, to) => unmerge(d, by, to)],
+  ['endMerger', 'dpo system', (d, by, to) => witness(d, by, to, 'end-merger', async () => 1)],
   ['saveWorksheet', 'dpo', (d, by, to) => saveWorksheet(d, by, to, {})],
   ['withdraw', 'dpo person', (d, by, to) => withdraw(d, by, to, { reason })],
   ['close', 'dpo', (d, by, to) => close(d, by, to, { reason, sending })],

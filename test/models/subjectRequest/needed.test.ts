@@ -15,6 +15,7 @@ import { extendDeadline } from '../../../models/subjectRequest/extension.ts';
 import { cancelClock, fulfil } from '../../../models/subjectRequest/fulfilment.ts';
 import { askIdentity, confirmIdentity, rejectIdentity } from '../../../models/subjectRequest/identity.ts';
 import { recordReturn, setReturnAside } from '../../../models/subjectRequest/letterReturn.ts';
+import { merge } from '../../../models/subjectRequest/merge.ts';
 import { recordReply } from '../../../models/subjectRequest/message.ts';
 import { leaveNote } from '../../../models/subjectRequest/note.ts';
 import { pauseClocks } from '../../../models/subjectRequest/pause.ts';
@@ -112,6 +113,7 @@ describe('What a verb cannot do without, asked at the door of the request', () =
       'untag tag tag-missing': (to) => untagRequest(desk, dpo, to, why),
       'relate other reference-missing': (to) => relate(desk, dpo, to, { other: why, as: 'same' }),
       'relate as relating-missing': (to) => relate(desk, dpo, to, { other: 'R-7K3Q-9MHT' }),
+      'merge other reference-missing': (to) => merge(desk, dpo, to, { other: why }),
       'write-message text message-missing': (to) => writeMessage(desk, dpo, to, { text: '', sending }),
       'record-reply channel channel-missing': (to) =>
         recordReply(desk, dpo, to, { on: calendarDate('2026-03-02'), text: 'x', files: [] }),

@@ -7,6 +7,7 @@ import * as course from './course.ts';
 import * as decisions from './decisions.ts';
 import * as identity from './identity.ts';
 import * as letters from './letters.ts';
+import { mergeFields } from './merging.ts';
 import * as messages from './messages.ts';
 import { changePolicyFields } from './policy.ts';
 import { correctReceiptFields } from './receipt.ts';
@@ -34,6 +35,8 @@ const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
   refuse: decisions.refuseFields,
   worksheet: worksheetFields,
   relate: course.relateFields,
+  merge: mergeFields,
+  unmerge: course.undoFields,
   assign: course.assignFields,
   'remind-mailbox': () => [],
   tag: course.tagFields,
