@@ -19,6 +19,7 @@ import { defineLastBackup } from './lastBackup.ts';
 import { defineLastDrill } from './lastDrill.ts';
 import { defineLastRestore } from './lastRestore.ts';
 import { defineLetter } from './letter.ts';
+import { defineLetterhead } from './letterhead.ts';
 import { defineLetterTemplate } from './letterTemplate.ts';
 import { defineMailPath } from './mailPath.ts';
 import { defineMembership } from './membership.ts';
@@ -62,6 +63,7 @@ export function defineModels(database: Sequelize): void {
   defineLastDrill(database);
   defineLastRestore(database);
   defineLetter(database);
+  defineLetterhead(database);
   defineLetterTemplate(database);
   defineMailPath(database);
   defineMembership(database);

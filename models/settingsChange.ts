@@ -15,6 +15,7 @@ export const SETTINGS_LOGGED = [
   'absence',
   'calendar-link',
   'letter-template',
+  'letterhead',
   'rehearsal',
 ] as const;
 

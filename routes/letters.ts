@@ -8,6 +8,7 @@ import { enclosuresOf, envelopeOf } from '../models/letter/enclosures.ts';
 import { type OpenLetter, openLetter, retryLetter } from '../models/letter/outbox.ts';
 import { keepPrinted, letterToPrint } from '../models/letter/printing.ts';
 import { recordTaken } from '../models/letter/recordTaken.ts';
+import { logoOf } from '../models/letterhead/logo.ts';
 import { wordsOf, wordsToKeep } from '../views/letters/wordsOf.ts';
 import { enclosuresText } from '../views/paper/enclosures.ts';
 import { pdfOf } from '../views/paper/pdf.ts';
@@ -57,7 +58,9 @@ export function letterRoutes(router: Router, desk: AppDesk, place: LetterPlace):
     const context = await letterToPrint(desk, by, id);
     const kept = wordsToKeep(context);
     if (!kept) throw new RuleViolation('letter-gone');
-    const pdf = await pdfOf(wordsOf(context), { language: context.language, to: [context.to.name] });
+    const words = wordsOf(context);
+    const logo = await logoOf(by.organisationId, words.sheet?.logo);
+    const pdf = await pdfOf(words, { language: context.language, to: [context.to.name] }, logo);
     await keepPrinted(desk, by, id, kept);
     sendPdf(response, pdf, context.requests[0]?.reference);
   });
@@ -73,10 +76,12 @@ export function letterRoutes(router: Router, desk: AppDesk, place: LetterPlace):
 
   router.get(`${address}/pdf`, permit(place.read), secretPage(), async (request, response) => {
     const { id } = await letterAt(place, request, response);
-    const { kept, letter } = await openLetter(desk, staffOf(response).by, id);
+    const { by } = staffOf(response);
+    const { kept, letter } = await openLetter(desk, by, id);
     if (!kept) throw notFound();
     const { language, toName, toAddress } = letter;
-    const pdf = await pdfOf(kept, { language, to: [...new Set([toName, toAddress])].filter(Boolean) });
+    const logo = await logoOf(by.organisationId, kept.sheet?.logo);
+    const pdf = await pdfOf(kept, { language, to: [...new Set([toName, toAddress])].filter(Boolean) }, logo);
     sendPdf(response, pdf, letter.reference);
   });
 

@@ -11,7 +11,7 @@ import { DeadlineRow } from '../deadline.ts';
 import type { Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
 import type { Letter } from '../letter.ts';
-import { type TemplateOfLetter, templateOfLetter } from '../letterTemplate/find.ts';
+import { type OwnLetter, ownLetter } from '../letterTemplate/find.ts';
 import { Organisation } from '../organisation.ts';
 import { deadlineFromRow } from '../subjectRequest/deadlineRows.ts';
 import { articleOf, recourseFor } from '../subjectRequest/lawOf.ts';
@@ -50,7 +50,7 @@ export type LetterRequest = {
 };
 
 /** Everything that a letter may say, as of when it is written. The views turn it into words. */
-export type LetterContext = TemplateOfLetter & {
+export type LetterContext = OwnLetter & {
   kind: LetterKind;
   /** Of a rehearsal: the letter says so. */
   isRehearsal?: true;
@@ -134,7 +134,7 @@ export async function letterContext(desk: Desk, letter: Letter): Promise<LetterC
     organisation,
     requests,
     data,
-    ...(request && (toPerson || toClient) && (await templateOfLetter(letter, requests, request, data))),
+    ...(request && (toPerson || toClient) && (await ownLetter(letter, requests, request, data))),
     ...(await clockOf(desk, letter, request)),
     reply: toPerson ? await replyOnceSent(desk, request, letter.kind, now) : undefined,
     ...(request && (toPerson || toClient) && lawOf(desk, request, organisation, data)),

@@ -1,3 +1,4 @@
+import type { AddressWindow } from '../../domain/letters/letterhead.ts';
 import type { LetterContext } from './context.ts';
 
 /** A part of a letter on paper with a heading: paragraphs, and a table of two columns where it has rows. */
@@ -19,6 +20,9 @@ export type PaperSheet = {
   to: string[];
   on: string;
   reference: string;
+  /** Where the address stands, on the left unless it says otherwise; and the digest of the logo. */
+  windowAt?: AddressWindow;
+  logo?: string;
   body: (string | PaperTable)[];
 };
 

@@ -1,3 +1,4 @@
+import type { LetterheadText } from '../../domain/letters/letterhead.ts';
 import { type TemplateKind, templateKind } from '../../domain/letters/parts.ts';
 import { mostSpecific } from '../../domain/letters/specific.ts';
 import { bodyFaults, type TemplateText, templateFaults } from '../../domain/letters/template.ts';
@@ -5,6 +6,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By } from '../desk.ts';
 import type { LetterData } from '../letter/queue.ts';
 import type { Letter } from '../letter.ts';
+import { letterheadOf } from '../letterhead/save.ts';
 import { LetterTemplate } from '../letterTemplate.ts';
 import type { ChangesPage } from '../settingsChange/log.ts';
 import { type NamedChange, namedChanges } from '../settingsChange/named.ts';
@@ -13,7 +15,9 @@ import type { SubjectRequest } from '../subjectRequest.ts';
 import type { TemplateContent } from './save.ts';
 
 /** The words that a letter takes from its organisation; `unusable`: there are some, and the desk's own are used all the same. */
-export type TemplateOfLetter = {
+export type OwnLetter = {
+  /** What heads and ends every letter to the person. */
+  letterhead?: LetterheadText;
   template?: LetterWords;
   unusable?: boolean;
   /** The text of the organisation's template, also where the letter has one of its own. */
@@ -27,20 +31,22 @@ type LetterWords = { subject?: string; body: string };
  * of its kind any more, since a release changed what the law fixes, is left aside: the letter goes out in the desk's own words. The
  * text that its author wrote for this one letter goes before it, by the same rule.
  */
-export async function templateOfLetter(
+export async function ownLetter(
   letter: Pick<Letter, 'kind' | 'language' | 'organisationId'>,
   requests: readonly Pick<SubjectRequest, 'right'>[],
   { policyId }: Pick<SubjectRequest, 'policyId'>,
   { wording }: LetterData,
-): Promise<TemplateOfLetter> {
-  const kind = templateKind(letter.kind);
-  if (!kind) return {};
+): Promise<OwnLetter> {
   const { organisationId, language } = letter;
+  const letterhead = await letterheadOf(organisationId);
+  const kind = templateKind(letter.kind);
+  if (!kind) return { letterhead };
   const templates = await LetterTemplate.findAll({ where: { organisationId, kind, language, isUsed: true } });
   const found = mostSpecific(templates, { rights: requests.map(({ right }) => right), policy: policyId });
   const standing = found && isUsable(kind, found) ? { subject: found.subject, body: found.body } : undefined;
   const own = wording && bodyFaults(kind, wording).length === 0 ? wording : undefined;
   return {
+    letterhead,
     template: own ? { subject: standing?.subject, body: own } : standing,
     unusable: (found !== undefined && !standing) || (wording !== undefined && !own),
     standing: standing?.body,

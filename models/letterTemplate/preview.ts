@@ -11,6 +11,7 @@ import type { By, Desk } from '../desk.ts';
 import { type LetterContext, letterContext } from '../letter/context.ts';
 import { onceSent } from '../letter/foresight.ts';
 import { Letter } from '../letter.ts';
+import { letterheadOf } from '../letterhead/save.ts';
 import type { LetterTemplate } from '../letterTemplate.ts';
 import { policiesOf, policyForAll } from '../organisation/policies.ts';
 import { Organisation } from '../organisation.ts';
@@ -65,6 +66,7 @@ export async function inventedContext(desk: Desk, by: By, scope: PreviewScope): 
       },
     ],
     data: {},
+    letterhead: await letterheadOf(organisation.id),
     reply: replyOf(promisesOf({ ...counting, facts: onceSent(facts, kind, now) })),
     governed: {
       law: policy.law,

@@ -1,11 +1,13 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { asLanguage } from '../../domain/languages.ts';
+import { asLanguage, type Language } from '../../domain/languages.ts';
 import { templateKind } from '../../domain/letters/parts.ts';
 import { templateFaults } from '../../domain/letters/template.ts';
 import { may } from '../../domain/permissions.ts';
 import { RIGHTS } from '../../domain/rights.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
+import type { LetterText } from '../../models/letter/words.ts';
+import { logoOf } from '../../models/letterhead/logo.ts';
 import {
   isUsable,
   templateById,
@@ -16,17 +18,20 @@ import {
 import { contextOfRequest, inventedContext } from '../../models/letterTemplate/preview.ts';
 import { addTemplate, changeTemplate } from '../../models/letterTemplate/save.ts';
 import { readReference } from '../../models/subjectRequest/reference.ts';
+import { pdfOf } from '../../views/paper/pdf.ts';
 import { type TemplateForm, templatePage } from '../../views/templates/entry.ts';
 import { TEMPLATES, templatesPage } from '../../views/templates/index.ts';
 import { previewOf } from '../../views/templates/preview.ts';
 import { startingText } from '../../views/templates/starting.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { sendBytes } from '../middleware/attachment.ts';
 import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
 import { notFound } from '../middleware/refusal.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { oneLine, text, unreadableIn, wholeNumber } from '../middleware/text.ts';
+import { letterheadRoutes } from './letterhead.ts';
 
 const Form = z.object({
   right: text,
@@ -38,7 +43,7 @@ const Form = z.object({
   channel: z.enum(['mail', 'post']).catch('mail'),
 });
 
-/** The letters in the organisation's own words. */
+/** The letters in the organisation's own words, and what heads and ends them. */
 export function templatesRouter(desk: AppDesk): Router {
   const router = Router();
 
@@ -62,6 +67,8 @@ export function templatesRouter(desk: AppDesk): Router {
       await addTemplate(desk, staffOf(response).by, { ...form, ...of }, contentIn(form));
     });
   });
+
+  letterheadRoutes(router, desk);
 
   router.get('/:template', permit('read-settings'), async (request, response) => {
     const row = await rowIn(request, response);
@@ -131,10 +138,10 @@ async function saved(
   const faults = [...templateFaults(of.kind, form), ...unreadableIn(request.body)];
   if (faults.length > 0) return show(desk, response, { ...shown, faults });
   try {
-    if (text.catch('').parse(request.body?.show) === 'words') {
-      const preview = previewOf(await contextIn(desk, response, shown), form);
-      return show(desk, response, { ...shown, preview });
-    }
+    const asked = text.catch('').parse(request.body?.show);
+    const preview = asked ? previewOf(await contextIn(desk, response, shown), form) : undefined;
+    if (preview && asked === 'pdf') return await sendPreview(response, of.language, preview);
+    if (preview) return show(desk, response, { ...shown, preview });
     await save(form);
   } catch (error) {
     if (!(error instanceof RuleViolation)) throw error;
@@ -143,6 +150,12 @@ async function saved(
   }
   say(response, deskFrame(response).t('templates:saved'));
   response.redirect(303, TEMPLATES);
+}
+
+/** The preview as it is printed. */
+async function sendPreview(response: Response, language: Language, words: LetterText): Promise<void> {
+  const logo = await logoOf(staffOf(response).by.organisationId, words.sheet?.logo);
+  sendBytes(response, 'letter.pdf', 'application/pdf', await pdfOf(words, { language, to: [] }, logo));
 }
 
 /** What the preview says: a real request where one is named, else an invented one. */

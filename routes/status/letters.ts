@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { logoOf } from '../../models/letterhead/logo.ts';
 import { keptLetter } from '../../models/submission/keptLetter.ts';
 import { pdfOf } from '../../views/paper/pdf.ts';
 import type { AppDesk } from '../appDesk.ts';
@@ -24,7 +25,9 @@ export function statusLettersRouter(desk: AppDesk): Router {
       const kept = await keptLetter(desk, one, wholeNumber.parse(request.params.letter));
       if (!kept) throw notFound();
       const { words, language, to } = kept;
-      sendBytes(response, `${one.reference}.pdf`, 'application/pdf', await pdfOf(words, { language, to }));
+      const logo = await logoOf(one.organisationId, words.sheet?.logo);
+      const pdf = await pdfOf(words, { language, to }, logo);
+      sendBytes(response, `${one.reference}.pdf`, 'application/pdf', pdf);
     },
   );
 

@@ -18,6 +18,7 @@ const COLUMNS: Record<string, string[]> = {
   Invitation: ['purpose'],
   Letter: ['channel', 'kind', 'language', 'state'],
   LetterTemplate: ['kind', 'language', 'right'],
+  Letterhead: ['windowAt'],
   MailPath: ['step'],
   Membership: ['queueOrder', 'role'],
   Organisation: ['plansOn'],

@@ -31,6 +31,8 @@ export const TABLES = [
   'codes',
   'letters',
   'letter_templates',
+  'letterheads',
+  'letter_logos',
   'last_backup',
   'last_drill',
   'last_restore',

@@ -24,7 +24,8 @@ type PersonContent = {
 export function toPerson(context: LetterContext, { subject, parts }: PersonContent): LetterText {
   const pen = penOf(context);
   const { t } = pen;
-  const { organisation, requests, template } = context;
+  const { organisation, requests, template, letterhead } = context;
+  const sender = letterhead?.name || organisation.name;
   const references = requests.map(({ reference }) => reference).join(', ');
   const onPaper = context.channel === 'post';
   const [on, reference] = [pen.day(context.now), t('letters:sheet.reference', { references })];
@@ -41,12 +42,12 @@ export function toPerson(context: LetterContext, { subject, parts }: PersonConte
     ...said,
     statusOf(context, pen, said),
     t('letters:sheet.closing'),
-    [...addressLines(organisation.name, organisation.postalAddress), organisation.replyAddress]
+    [letterhead?.signature, ...addressLines(sender, organisation.postalAddress), organisation.replyAddress]
       .filter(Boolean)
       .join('\n'),
   ];
   const title = values && template.subject ? filled(template.subject, values).join(' ') : subject;
-  const words = sheet(pen, title, [[organisation.name, on, reference].join('\n'), ...body]);
+  const words = sheet(pen, title, [[sender, on, reference].join('\n'), ...body]);
   return onPaper ? { ...words, sheet: paperOf(context, { on, reference, body }) } : words;
 }
 
@@ -79,15 +80,17 @@ export const byStatus = ({ links }: LetterContext, { t }: Pen, key: string): str
 
 /** The parts of a letter on paper: addresses for an envelope window, and the author's own paragraphs. */
 function paperOf(
-  { language, organisation, to }: LetterContext,
+  { language, organisation, to, letterhead }: LetterContext,
   { on, reference, body }: { on: string; reference: string; body: readonly MaybePiece[] },
 ): PaperSheet {
   return {
     language,
-    from: addressLines(organisation.name, organisation.postalAddress),
+    from: addressLines(letterhead?.name || organisation.name, organisation.postalAddress),
     to: addressLines(to.name, to.postal ?? ''),
     on,
     reference,
+    windowAt: letterhead?.windowAt,
+    ...(letterhead?.logo && { logo: letterhead.logo }),
     body: body.flatMap((part) => (part ? [containedIn(part)] : [])),
   };
 }

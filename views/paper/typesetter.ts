@@ -19,11 +19,13 @@ process.once('message', (asked: Typesetting) => {
   process.send?.(typeset(asked), () => process.disconnect());
 });
 
-function typeset({ template, words }: Typesetting): Buffer {
+function typeset({ template, words, logo }: Typesetting): Buffer {
+  if (logo) compiler.mapShadow(join(import.meta.dirname, 'logo.png'), Buffer.from(logo));
   const source = { mainFilePath: join(import.meta.dirname, template), inputs: { words } };
   try {
     return compiler.pdf(source, { pdfStandard: 'ua-1' as never });
   } catch (error) {
+    if (logo) return typeset({ template, words: JSON.stringify({ ...JSON.parse(words), logo: false }) }); // a letter goes without it
     if (!/could not be displayed with font/.test(String(error))) throw error;
     return compiler.pdf(source);
   }

@@ -1,15 +1,15 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What is typeset: a template of this folder, and its words as JSON. */
-export type Typesetting = { template: 'letter.typ' | 'report.typ'; words: string };
+/** What is typeset: a template of this folder, its words as JSON, and a picture that they place. */
+export type Typesetting = { template: 'letter.typ' | 'report.typ'; words: string; logo?: Uint8Array };
 
 /** One at a time: each takes a process and the memory of its library. */
 let before: Promise<unknown> = Promise.resolve();
 
 /** A PDF/UA-1 by its template. */
-export function typeset(template: Typesetting['template'], words: object): Promise<Buffer> {
-  const made = before.then(() => inItsOwnProcess({ template, words: JSON.stringify(words) }));
+export function typeset(template: Typesetting['template'], words: object, logo?: Buffer): Promise<Buffer> {
+  const made = before.then(() => inItsOwnProcess({ template, words: JSON.stringify(words), logo }));
   before = made.catch(() => undefined);
   return made;
 }

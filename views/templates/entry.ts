@@ -76,7 +76,7 @@ export function templatePage(base: FrameBase, given: TemplatePageInput): Templat
         : t('templates:newLead'),
     errors,
     form: given.mayChange ? formOf(base, given, errors) : undefined,
-    shows: [{ value: 'words', text: t('templates:preview.button') }],
+    shows: (['words', 'pdf'] as const).map((value) => ({ value, text: t(`templates:preview.${value}`) })),
     names: [blocksOf(base, given), fieldsIn(base, given)],
     language,
     preview,
