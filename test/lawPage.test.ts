@@ -23,6 +23,7 @@ const WITHOUT_RULE = [
   'domain/languages.ts',
   'domain/letters/difference.ts',
   'domain/letters/filling.ts',
+  'domain/letters/letterhead.ts',
   'domain/letters/nearest.ts',
   'domain/letters/reading.ts',
   'domain/lifecycle/events.ts',
