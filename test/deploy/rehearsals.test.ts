@@ -80,6 +80,23 @@ describe('A rehearsal beside the desk', function () {
     assert.equal(await SubjectRequest.count(), 0); // of the real desk
   });
 
+  it('refuses a form of the real desk, and the real desk one of the rehearsal: nothing is written twice', async () => {
+    const inner = await agent.hiddenFields('/settings/organisation');
+    const again = { name: 'Renamed', slug: 'renamed', version: '1' };
+    await press('leave');
+    const real = await agent.hiddenFields('/settings/organisation');
+    const send = (fields: object) =>
+      agent
+        .post('/settings/organisation')
+        .type('form')
+        .send({ ...fields, ...again });
+    assert.equal((await send(inner)).status, 403);
+    await press('entry');
+    await see('/rehearsal/entry');
+    assert.equal((await send(real)).status, 403);
+    assert.match((await see('/settings/organisation')).text, /value="Rehearsal: Example Hosting"/);
+  });
+
   it('lets its user play the person who asks, by the public form', async () => {
     const { status, text } = await see('/');
     assert.equal(status, 200);

@@ -17,7 +17,16 @@ describe('The clock of a rehearsal', () => {
     nth += 1;
     file = join(folder, `clock-${nth}.json`);
   });
+  afterEach(() => {
+    Date.now = real;
+  });
   after(remove);
+
+  const real = Date.now;
+  /** The clock of the machine goes on. */
+  const later = (milliseconds: number) => {
+    Date.now = () => real() + milliseconds;
+  };
 
   it('begins when it is told, and runs from there', () => {
     const clock = openClock(file, START);
@@ -30,6 +39,15 @@ describe('The clock of a rehearsal', () => {
     clock.moveTo(new Date(START.getTime() + 20 * DAY));
     clock.moveTo(START);
     assert.ok(clock().getTime() >= START.getTime() + 20 * DAY);
+    later(MINUTE);
+    assert.ok(clock().getTime() >= START.getTime() + 20 * DAY + MINUTE); // and it still runs
+  });
+
+  it('does not go back where the clock of the machine does', () => {
+    const clock = openClock(file, START);
+    const said = clock();
+    later(-DAY);
+    assert.ok(clock() >= said);
   });
 
   it('stands while it rests, days as well as a moment', () => {
@@ -45,6 +63,7 @@ describe('The clock of a rehearsal', () => {
   it('says no moment twice after its process was killed: it goes on from a minute ahead at most', () => {
     const killed = openClock(file, START);
     killed.moveTo(new Date(START.getTime() + DAY));
+    later(MINUTE / 2); // it keeps itself ahead as often
     const said = killed().getTime();
     const next = openClock(file)().getTime();
     assert.ok(next >= said && next <= said + 2 * MINUTE, `${next - said}`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Membership } from '../../../models/membership.ts';
 import type { Rehearsals } from '../../../routes/appDesk.ts';
 import { appForTests, type Browser, browser, signedIn, type TestApp } from '../../support/app.ts';
-import { deskForTests, type TestDesk } from '../../support/desk.ts';
+import { anotherOrganisation, deskForTests, type TestDesk } from '../../support/desk.ts';
 import { temporaryFolder } from '../../support/process.ts';
 
 /** What the other side of the socket was asked: the rehearsal's process has its own tests. */
@@ -77,6 +77,13 @@ describe('A browser in a rehearsal', () => {
     assert.equal(moved.headers['content-security-policy'], "default-src 'none'");
   });
 
+  it('passes on a file as it comes, however large', async () => {
+    await enter();
+    const file = Buffer.alloc(3_000_000, 'a');
+    await agent.post('/ask/files').attach('file', file, 'large.bin');
+    assert.ok((asked[0]?.body.length ?? 0) > file.length);
+  });
+
   it('never shows it the cookies of the real desk, nor lets it set them', async () => {
     await enter();
     const first = await agent.get('/today');
@@ -116,8 +123,12 @@ describe('A browser in a rehearsal', () => {
 
   it('is led out when its user may no longer work there', async () => {
     await enter();
+    const elsewhere = await anotherOrganisation(desk);
+    await Membership.update({ organisationId: elsewhere.id }, { where: { userId: owner } });
+    assert.equal((await agent.get('/today')).headers.location, '/settings/rehearsal');
+    assert.match((await agent.get('/today')).text, /Organisation other/);
     await Membership.destroy({ where: { userId: owner } });
-    assert.equal((await agent.get('/today')).status, 303);
+    await agent.get('/today').set('Cookie', 'rehearsal=on');
     assert.equal(asked.length, 0);
   });
 
