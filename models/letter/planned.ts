@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts';
 
 /**
  * A query for letters that should exist: CTEs of a statement, the last one named `wanted`. `planned` is one more, where the letters
- * have keys and recipients of their own: its rows are in the statement itself, so that it is sooner searched again than carried.
+ * have keys and recipients of their own: its rows are in the statement itself, so that they are sooner searched than read first.
  */
 export type Planning = { tables: string; planned?: string };
 
@@ -39,12 +39,11 @@ export const newPlans = (desk: Desk, planning: Planning): Promise<Plan[]> =>
 /**
  * Inserts the ledger rows, each once, by one statement: only the process that inserts a row sends the letter. Returns the
  * number of new rows. Nearly every run finds none, so on sqlite a read comes first, and other writers do not wait for the
- * search. What the read found is written as it is, unless it is much or quickly found again.
+ * search, unless it is short (`planned`). What the read found is written as it is, unless it is much.
  */
 export async function writePlans(desk: Desk, planning: Planning, now: Date): Promise<number> {
   const again = searched(desk, planning);
-  if (desk.database.getDialect() !== 'sqlite') return writeFrom(desk, now, again);
-  if (planning.planned) return (await isFound(desk, again)) ? writeFrom(desk, now, again) : 0;
+  if (desk.database.getDialect() !== 'sqlite' || planning.planned) return writeFrom(desk, now, again);
   const [found] = await selectSlowly<FoundRows>(
     desk.database,
     `${tablesOf(desk, planning)} SELECT COUNT(*) AS many, json_group_array(json_array(${PLANNED_NAMES})) AS rows
@@ -82,9 +81,6 @@ const searched = (desk: Desk, planning: Planning): Source => ({
   from: ONLY_NEW,
   order: planning.planned ? undefined : IN_ORDER, // which has nothing to go by where no clock is
 });
-
-const isFound = async ({ database }: Desk, { tables, from }: Source): Promise<boolean> =>
-  (await selectSlowly(database, `${tables} SELECT 1 ${from} LIMIT 1`)).length > 0;
 
 const foundOnSqlite = ({ database }: Desk, { rows }: FoundRows): Source => {
   const { rowsIn, text } = sqlWordsOf(database);
