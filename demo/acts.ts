@@ -19,6 +19,7 @@ import { findRequest } from '../models/subjectRequest/page.ts';
 import { pauseClocks, resumeClocks } from '../models/subjectRequest/pause.ts';
 import { markRead } from '../models/subjectRequest/reading.ts';
 import { reopen } from '../models/subjectRequest/reopening.ts';
+import { markSpam } from '../models/subjectRequest/spam.ts';
 import { withdraw } from '../models/subjectRequest/withdrawal.ts';
 import { mailboxTokenOf } from '../models/submission/links.ts';
 import { contentsTold } from '../views/contents/told.ts';
@@ -170,6 +171,11 @@ export const clockCancelled = (days: number, clock: string) =>
 
 export const withdrawnByPerson = (days: number) =>
   anyTime(days, (it) => withdraw(it.desk, person(it), it.target, { reason: '' }));
+
+export const markedSpam = (days: number) =>
+  atWork(days, (it) =>
+    markSpam(it.desk, it.office.by.dpo, it.target, { reason: 'An advertisement, sent by a robot.' }),
+  );
 
 export const withdrawnByPhone = (days: number) =>
   atWork(days, (it) =>

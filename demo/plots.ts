@@ -162,6 +162,12 @@ export const PAST: readonly Plot[] = [
     right: 'erasure',
   },
   {
+    story: () => [acts.markedSpam(2)],
+    channel: 'form',
+    withEmail: true,
+    right: 'access',
+  },
+  {
     story: (it) => [...recognised(it), askedAgain(3), acts.answered(12), acts.closed(2)],
     channel: 'form',
     withEmail: true,

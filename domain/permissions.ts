@@ -117,6 +117,8 @@ const DPO: Task[] = [
   'merge',
   'unmerge',
   'end-merger',
+  'mark-spam',
+  'unmark-spam',
 ];
 /** An administrator keeps the desk running and sees no requests. */
 const ADMINISTRATOR: Task[] = [
@@ -145,7 +147,7 @@ const PROVIDER: Task[] = ['fetch-transmission'];
 /** The owner of systems, by their link. */
 const OWNER: Task[] = ['answer-task'];
 /** The desk's own jobs decide nothing. They record what became of a letter, see to it that somebody answers, and let a request go on by itself whose owner opened the link in its mailbox. */
-const SYSTEM: Task[] = ['record-delivery', 'chase-task', 'unmerge', 'end-merger'];
+const SYSTEM: Task[] = ['record-delivery', 'chase-task', 'unmerge', 'end-merger', 'unmark-spam'];
 /** The operator of the server adds users and systems, takes registers in and out, and decides nothing about requests. */
 const COMMAND_LINE: Task[] = [
   'manage-users',

@@ -49,7 +49,7 @@ describe('The demo: a year of invented requests, told through the verbs', () => 
       packs: readPacks([shippedPoliciesDir]),
       baseUrl: 'http://localhost:3000',
     };
-    const filling = { today: TODAY, seed: 'test', past: 20, password: PASSWORD, deliver: deliverNowhere };
+    const filling = { today: TODAY, seed: 'test', past: 21, password: PASSWORD, deliver: deliverNowhere };
     await fillDesk(desk, filling);
     requests = await SubjectRequest.findAll({ order: ['id'] });
   });

@@ -4,6 +4,7 @@ import { RuleViolation } from '../ruleViolation.ts';
 import { isAllowedIn } from './allowedIn.ts';
 import { isForestalled, type Untold } from './letterEffects.ts';
 import type { RecordedFact } from './recordedFact.ts';
+import { mayBeSpam } from './spam.ts';
 import type { Status } from './status.ts';
 import type { Undelivered } from './undelivered.ts';
 import { isUndoing, mayBeUndone } from './undoing.ts';
@@ -89,7 +90,8 @@ function obstacleOf(now: Circumstances, action: Action, clock?: string): Obstacl
   if (!isAllowedIn(now.status, action)) return closedTo(now, action);
   if (isUndoing(action) && !mayBeUndone(action, now.recorded, clock)) return { code: 'nothing-to-undo' };
   if (action === 'extend' && !now.extension) return { code: 'no-extension' };
-  if (action === 'close' && now.unread) return { code: 'message-unread' };
+  if ((action === 'close' || action === 'mark-spam') && now.unread) return { code: 'message-unread' };
+  if (action === 'mark-spam' && !mayBeSpam(now.recorded)) return { code: 'spam-of-somebody' };
   return isReady(now, action, clock) ? undefined : notAllowed(now, action);
 }
 
@@ -111,7 +113,8 @@ const isOfRest = ({ status, restOutstanding }: Circumstances): boolean =>
   status !== 'purge-pending' || restOutstanding;
 
 /** Whether it was set aside rather than dealt with. Its own undo alone takes that back. */
-const isAside = ({ recorded }: Circumstances): boolean => recorded.some(({ name }) => name === 'merged');
+const isAside = ({ recorded }: Circumstances): boolean =>
+  recorded.some(({ name }) => name === 'merged' || name === 'marked-spam');
 
 /** What an action needs besides its status. One that is not named here needs nothing else. */
 const NEEDS: Partial<Record<Action, (now: Circumstances, clock?: string) => boolean>> = {

@@ -32,6 +32,8 @@ const TABLE: Record<Action, CellFor<typeof STATUSES>> = {
   'end-transmission':      [ ___,        YES,  YES,     YES,           YES,      YES ],
   refuse:                  [ YES,        YES,  YES,     ___,           ___,      ___ ],
   withdraw:                [ YES,        YES,  YES,     ___,           ___,      ___ ],
+  'mark-spam':             [ YES,        YES,  YES,     ___,           ___,      ___ ],
+  'unmark-spam':           [ ___,        ___,  ___,     ___,           ___,      YES ],
   close:                   [ YES,        ___,  YES,     ___,           YES,      ___ ],
   reopen:                  [ ___,        ___,  ___,     YES,           YES,      YES ],
   'remind-mailbox':        [ YES,        ___,  ___,     ___,           ___,      ___ ],

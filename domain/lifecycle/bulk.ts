@@ -28,6 +28,7 @@ export const BULK = {
   'remind-mailbox': { action: 'remind-mailbox', fields: [], byEmail: true },
   tag: { action: 'tag', fields: ['tag'], takesBack: 'untag' },
   untag: { action: 'untag', fields: ['tag'], takesBack: 'tag' },
+  'mark-spam': { action: 'mark-spam', fields: ['reason'], takesBack: 'unmark-spam' },
   close: { action: 'close', fields: [], takesBack: 'reopen' },
 } as const satisfies Record<string, BulkShape>;
 

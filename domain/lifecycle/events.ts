@@ -79,6 +79,8 @@ export const EVENT_KINDS = [
   'related',
   'merged',
   'unmerged',
+  'marked-spam',
+  'spam-undone',
   'noted',
   'withdrawn',
   'closed',

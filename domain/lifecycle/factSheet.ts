@@ -51,9 +51,9 @@ export type FactSheet = {
 };
 
 /** Facts that end a request, so that no promise is left to keep. */
-const ENDING: FactName[] = ['withdrawn', 'refused', 'identity-rejected', 'closed', 'merged'];
+const ENDING: FactName[] = ['withdrawn', 'refused', 'identity-rejected', 'closed', 'merged', 'marked-spam'];
 /** Facts that close a request. */
-const CLOSING: FactName[] = ['closed', 'merged'];
+const CLOSING: FactName[] = ['closed', 'merged', 'marked-spam'];
 /** Facts that mean that the person was told the outcome (Art. 12(3), 12(4)). */
 const REFUSAL: FactName[] = ['refused', 'identity-rejected'];
 const REPLIES: FactName[] = ['answered', ...REFUSAL];
@@ -137,6 +137,7 @@ export function readFacts(
 /** How a request ended, by the facts that say so. A closure with nothing else means that the person did not reply. */
 const OUTCOME_OF: [FactName, Outcome][] = [
   ['merged', 'merged'],
+  ['marked-spam', 'spam'],
   ['withdrawn', 'withdrawn'],
   ['identity-rejected', 'identity-not-confirmed'],
   ['refused', 'refused'],

@@ -103,6 +103,7 @@ const WHILE_AN_END_WAITS: readonly Action[] = [
   'correct-right',
   'end-rest',
   'merge',
+  'mark-spam',
 ];
 
 /** What cannot be decided while a decision waits for its letter. That decision can be undone first. */

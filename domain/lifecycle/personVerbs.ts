@@ -16,5 +16,13 @@ export const PERSON_VERBS = {
     needs: { other: 'reference-missing' },
     grave: true,
   },
+  'mark-spam': {
+    path: 'spam',
+    action: 'mark-spam',
+    fields: ['reason'],
+    needs: { reason: 'reason-missing' },
+    grave: true,
+  },
+  'unmark-spam': { path: 'spam/undo', action: 'unmark-spam', fields: ['reason'], takesBack: 'marked-spam' },
   unmerge: { path: 'person/merger/undo', action: 'unmerge', fields: ['reason'], takesBack: 'merged' },
 } as const;

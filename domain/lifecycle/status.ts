@@ -21,11 +21,12 @@ export const OUTCOMES = [
   'given-up',
   'identity-not-confirmed',
   'merged',
+  'spam',
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Outcomes that are no end of what the person asked for: it goes on in another request. */
-const SET_ASIDE: readonly Outcome[] = ['merged'];
+/** Outcomes that are no end of what a person asked for: it goes on in another request, or no person asked. */
+const SET_ASIDE: readonly Outcome[] = ['merged', 'spam'];
 
 /**
  * Whether a request left the queue without having been dealt with: it owes nothing itself, so that it is neither in time nor late, and only

@@ -21,6 +21,8 @@ export const ACTIONS = [
   'end-transmission',
   'refuse',
   'withdraw',
+  'mark-spam',
+  'unmark-spam',
   'close',
   'reopen',
   'remind-mailbox',
@@ -109,6 +111,7 @@ export const FACT_NAMES = [
   'rest-ending-decided',
   'rest-ended',
   'merged',
+  'marked-spam',
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 

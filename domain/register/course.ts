@@ -31,7 +31,7 @@ export const outcomeIn = ({
 }: Pick<Course, 'outcome' | 'answeredOn'>): Outcome | undefined => outcome ?? (answeredOn && 'answered');
 
 /** Outcomes that end the request itself, and so need the day of its end. */
-const ENDS: readonly Outcome[] = ['withdrawn', 'given-up', 'merged'];
+const ENDS: readonly Outcome[] = ['withdrawn', 'given-up', 'merged', 'spam'];
 
 /** What does not fit together: an act before the receipt or in the future, an end before the answer, an outcome without its day. */
 export function courseFaults(course: Course, receivedOn: CalendarDate, today: CalendarDate): RuleViolation[] {

@@ -64,6 +64,7 @@ export function pastFacts(given: PastInput): PastFact[] {
     add('identity-rejected', at.end(answeredOn ?? end), null, by ? { by } : undefined);
   if (outcome === 'withdrawn' && end) add('withdrawn', at.end(end));
   if (outcome === 'merged' && end) add('merged', at.end(end));
+  else if (outcome === 'spam' && end) add('marked-spam', at.end(end));
   else if (end && (closedOn || outcome === 'identity-not-confirmed')) add('closed', at.end(end));
   return facts;
 }

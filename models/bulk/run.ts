@@ -42,8 +42,8 @@ export async function beginBulk(desk: Desk, by: By, { targets, ...given }: BulkI
   if (targets.length === 0) throw new RuleViolation('nothing-picked');
   if (targets.length > MOST_AT_ONCE) throw new RuleViolation('too-many-picked', { most: MOST_AT_ONCE });
   if (act === 'assign') await assertCanWork(by, assignee ?? null);
-  const { doubt = '', needed = '', tag = '' } = given;
-  for (const fault of leftEmpty(act, { doubt, needed, tag })) throw fault;
+  const { doubt = '', needed = '', tag = '', reason = '' } = given;
+  for (const fault of leftEmpty(act, { doubt, needed, tag, reason })) throw fault;
   const tagId = hasTag(act) ? (await tagOf(by, tagName(tag))).id : null;
   const { organisationId, actor } = by;
   const now = desk.clock();

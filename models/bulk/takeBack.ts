@@ -7,6 +7,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { assign } from '../subjectRequest/assignment.ts';
 import { reopen } from '../subjectRequest/reopening.ts';
+import { unmarkSpam } from '../subjectRequest/spam.ts';
 import { undoDecision } from '../subjectRequest/undoDecision.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { tagNameOf, tagRequest, untagRequest } from '../tag/tagging.ts';
@@ -80,6 +81,8 @@ const BACK: Record<BulkAct, Back> = {
     tagRequest(desk, by, { reference }, await tagNameOf(run.tagId)),
   'ask-identity': (desk, by, { request: { reference }, reason }) =>
     beforeItGoes(() => undoDecision(desk, by, { reference }, 'identity-request-decided', { reason })),
+  'mark-spam': (desk, by, { request: { reference }, reason }) =>
+    unmarkSpam(desk, by, { reference }, { reason }),
   close: (desk, by, { request: { reference }, reason }) =>
     reopen(desk, by, { reference }, { scope: 'closure', reason }),
 };

@@ -12,6 +12,7 @@ import { circumstancesOf } from './circumstances.ts';
 import { joiningOf, mergeable } from './joined.ts';
 import { unmerge } from './merge.ts';
 import { factSheetOf } from './recompute.ts';
+import { unmarkSpam } from './spam.ts';
 
 /**
  * Confirms the mailbox for every request of the submission. A second visit changes nothing. Returns the submission, or
@@ -41,10 +42,11 @@ export async function confirmMailboxOf(desk: Desk, submission: Submission): Prom
   });
 }
 
-/** A merged request whose owner proves to read another mailbox than that of the kept one is somebody's own: it is taken apart again. */
+/** Whoever opens the link asked: their request is no spam. A merged one whose owner proves to read another mailbox than that of the kept one is somebody's own: it is taken apart again. */
 async function goesOnAlone(desk: Desk, request: SubjectRequest): Promise<void> {
-  const joining = await joiningOf(await request.reload());
+  const { organisationId, reference, outcome } = await request.reload();
+  if (outcome === 'spam') return unmarkSpam(desk, bySystem(organisationId), { reference });
+  const joining = await joiningOf(request);
   if (!joining || standsIn(await mergeable(request), joining.proof)) return;
-  const { organisationId, reference } = request;
   await unmerge(desk, bySystem(organisationId), { reference });
 }

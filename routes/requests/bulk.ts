@@ -47,9 +47,9 @@ export function bulkRouter(desk: AppDesk): Router {
     if (isShownAgain(request, response)) return showPlan(desk, request, response, { act, picked });
     try {
       assertReadable(request.body);
-      const { doubt, needed, tag, letterShown: shown } = fieldsIn(request);
-      assertShort({ doubt, needed, tag });
-      const given = { act, targets: picked, assignee: assigneeIn(request), tag, doubt, needed };
+      const { doubt, needed, tag, reason, letterShown: shown } = fieldsIn(request);
+      assertShort({ doubt, needed, tag, reason });
+      const given = { act, targets: picked, assignee: assigneeIn(request), tag, doubt, needed, reason };
       const { by } = staffOf(response);
       const letter = await letterInBulk(desk, by, { ...given, shown });
       if (letter) return showPlan(desk, request, response, { act, picked, letter });

@@ -102,6 +102,7 @@ const OFFERED: VerbName[] = [
   'record-return',
   'set-aside-return',
   'withdraw',
+  'mark-spam',
   'close',
   'reopen',
 ];

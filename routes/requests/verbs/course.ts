@@ -8,6 +8,7 @@ import { leaveNote } from '../../../models/subjectRequest/note.ts';
 import { relate } from '../../../models/subjectRequest/relate.ts';
 import { remindMailbox } from '../../../models/subjectRequest/remindMailbox.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
+import { markSpam, unmarkSpam } from '../../../models/subjectRequest/spam.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { tagRequest, untagRequest } from '../../../models/tag/tagging.ts';
 import { type Runs, sendingOf } from '../verb.ts';
@@ -28,6 +29,8 @@ export const courseVerbs = {
     const { other, shown } = form;
     return merge(desk, by, target, { other, shown, confirmed: form.confirmed === 'yes' });
   },
+  'mark-spam': ({ desk, by, target, form }) => markSpam(desk, by, target, { reason: form.reason }),
+  'unmark-spam': ({ desk, by, target, form }) => unmarkSpam(desk, by, target, { reason: form.reason }),
   unmerge: ({ desk, by, target, form }) => unmerge(desk, by, target, { reason: form.reason }),
   untag: ({ desk, by, target, form }) => untagRequest(desk, by, target, form.tag),
   withdraw: ({ desk, by, target, form }) => withdraw(desk, by, target, { reason: form.reason }),

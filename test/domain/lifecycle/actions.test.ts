@@ -72,7 +72,12 @@ describe('What may be done', () => {
               recorded: [
                 ...recorded,
                 { name: 'answered', about: 'mail' },
-                { name: open ? 'closed' : 'merged', about: null },
+                ...(open
+                  ? []
+                  : ([
+                      { name: 'merged', about: null },
+                      { name: 'marked-spam', about: null },
+                    ] as const)),
               ],
               untold: open ? [{ decision: 'answer-decided' }] : [],
               restOutstanding: !open,
@@ -85,6 +90,7 @@ describe('What may be done', () => {
         ),
       ),
     );
+    somewhere.push(...allowedActions(now({ status: 'unverified', recorded: [] }), 'dpo'));
     assert.deepEqual(
       ACTIONS.filter((action) => !somewhere.includes(action)),
       [],

@@ -6,12 +6,13 @@ import { ACTIONS, type Action } from '../../../domain/lifecycle/vocabulary.ts';
 const allowedIn = (status: Status): Action[] => ACTIONS.filter((action) => isAllowedIn(status, action));
 
 describe('The status of a request', () => {
-  it('closed, allows what decides nothing: letters late or back, messages, notes, tags, corrections of the person, that backups are gone, and the same answer once more, also to a provider; to take apart what was merged; and to reopen it', () => {
+  it('closed, allows what decides nothing: letters late or back, messages, notes, tags, corrections of the person, that backups are gone, and the same answer once more, also to a provider; to take apart what was merged and to take back a mark as spam; and to reopen it', () => {
     assert.deepEqual(allowedIn('closed'), [
       'send-answer-again',
       'send-transmission',
       'decline-transmission',
       'end-transmission',
+      'unmark-spam',
       'reopen',
       'tag',
       'untag',

@@ -39,6 +39,7 @@ import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { rejectReply } from '../../../models/subjectRequest/replies.ts';
 import { resend } from '../../../models/subjectRequest/resend.ts';
 import { sendAnswerAgain } from '../../../models/subjectRequest/sendAnswerAgain.ts';
+import { markSpam, unmarkSpam } from '../../../models/subjectRequest/spam.ts';
 import { undoDecision } from '../../../models/subjectRequest/undoDecision.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { saveWorksheet } from '../../../models/subjectRequest/worksheet.ts';
@@ -121,6 +122,8 @@ const VERBS: [name: string, who: string, act: Act][] = [
   ['relate', 'dpo handler', (d, by, to) => relate(d, by, to, { other: to.reference, as: 'same' })],
   ['merge', 'dpo', (d, by, to) => merge(d, by, to, { other: to.reference })],
   ['unmerge', 'dpo system', (d, by, to) => unmerge(d, by, to)],
+  ['markSpam', 'dpo', (d, by, to) => markSpam(d, by, to, { reason })],
+  ['unmarkSpam', 'dpo system', (d, by, to) => unmarkSpam(d, by, to)],
   ['endMerger', 'dpo system', (d, by, to) => witness(d, by, to, 'end-merger', async () => 1)],
   ['saveWorksheet', 'dpo', (d, by, to) => saveWorksheet(d, by, to, {})],
   ['withdraw', 'dpo person', (d, by, to) => withdraw(d, by, to, { reason })],

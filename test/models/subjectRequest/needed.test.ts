@@ -23,6 +23,7 @@ import { refuse } from '../../../models/subjectRequest/refusal.ts';
 import { relate } from '../../../models/subjectRequest/relate.ts';
 import { reopen } from '../../../models/subjectRequest/reopening.ts';
 import { rejectReply } from '../../../models/subjectRequest/replies.ts';
+import { markSpam } from '../../../models/subjectRequest/spam.ts';
 import { withdraw } from '../../../models/subjectRequest/withdrawal.ts';
 import { writeMessage } from '../../../models/subjectRequest/writing.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
@@ -33,12 +34,12 @@ import { sendTransmission } from '../../../models/transmission/send.ts';
 import { answer } from '../../support/answering.ts';
 import { deskForTests, type TestDesk } from '../../support/desk.ts';
 import { promiseBy } from '../../support/promises.ts';
-import { answeredByPost, received, staffMemberOf } from '../../support/requests.ts';
+import { answeredByPost, receive, received, staffMemberOf } from '../../support/requests.ts';
 import { systemForm } from '../../support/systems.ts';
 import { PROVIDER } from '../../support/transmitted.ts';
 
 type Act = (to: Target) => Promise<unknown>;
-const STAGES = ['open', 'replied', 'answered', 'returned', 'closed', 'rest'] as const;
+const STAGES = ['open', 'replied', 'answered', 'returned', 'closed', 'rest', 'unverified'] as const;
 type Stage = (typeof STAGES)[number];
 
 // Nothing of this comes by a form: the pages ask first, and the models ask again.
@@ -56,6 +57,8 @@ describe('What a verb cannot do without, asked at the door of the request', () =
     dpo = await staffMemberOf(desk, desk.organisation);
     for (const stage of STAGES)
       targets[stage] = { reference: (await received(desk, desk.organisation)).reference };
+    const { requests } = await receive(desk, desk.organisation);
+    targets.unverified = { reference: requests[0]?.reference ?? '' };
     await tagRequest(desk, dpo, targets.open, 'press');
     await pauseClocks(desk, dpo, targets.replied, { reason: 'identity', askedAt: at, proof: 'By phone' });
     const reply = { on: calendarDate('2026-03-02'), channel: 'post' as const, text: 'Me', files: [] };
@@ -149,6 +152,9 @@ describe('What a verb cannot do without, asked at the door of the request', () =
     },
     rest: {
       'end-rest reason reason-missing': (to) => endRest(desk, dpo, to, { reason: why, sending }),
+    },
+    unverified: {
+      'mark-spam reason reason-missing': (to) => markSpam(desk, dpo, to, { reason: why }),
     },
     closed: {
       'reopen scope scope-missing': (to) => reopen(desk, dpo, to, { reason: 'x' }),

@@ -66,6 +66,11 @@ export const withdrawFields = (context: FormContext): FormField[] => [
   }),
 ];
 
+/** Why it is taken for spam, for colleagues and for whoever examines the desk. */
+export const spamFields = (context: FormContext): FormField[] => [
+  ask(context, 'textarea', 'reason', { rows: 3, hint: context.t('verbs:mark-spam.reasonHint') }),
+];
+
 /** The reason for undoing something: both stay with the request. */
 export const undoFields = (context: FormContext): FormField[] => [
   ask(context, 'field', 'reason', { optional: true, label: context.t('verbs:label.undoReason') }),

@@ -37,6 +37,8 @@ const FIELDS: Record<VerbName, (context: FormContext) => FormField[]> = {
   relate: course.relateFields,
   merge: mergeFields,
   unmerge: course.undoFields,
+  'mark-spam': course.spamFields,
+  'unmark-spam': course.undoFields,
   assign: course.assignFields,
   'remind-mailbox': () => [],
   tag: course.tagFields,
