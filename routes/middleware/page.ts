@@ -37,10 +37,10 @@ export function sendPage(
 
 /** In a rehearsal every page says so. */
 function inRehearsal<Page extends { frame: Frame }>(response: Response, page: Page): Page {
-  const { rehearsal, clock } = response.locals.desk as AppDesk;
-  if (!rehearsal) return page;
+  const desk = response.locals.desk as AppDesk | undefined;
+  if (!desk?.rehearsal) return page;
   const zone = staffIn(response)?.organisation.zone ?? 'UTC';
-  return { ...page, frame: { ...page.frame, rehearsal: rehearsalMark(page.frame, clock(), zone) } };
+  return { ...page, frame: { ...page.frame, rehearsal: rehearsalMark(page.frame, desk.clock(), zone) } };
 }
 
 /** Encodes to UTF-8. Node's own path is the shorter one for a text in Latin-1, and takes three times as long for another, with a Ł. */

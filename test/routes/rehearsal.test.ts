@@ -61,6 +61,17 @@ describe('A page of a rehearsal', () => {
     assert.equal((await agent.submit('/today', {}, { action: '/rehearsal/play' })).status, 404);
   });
 
+  it('is not to be had where the desk runs in several processes, and the page says why', async () => {
+    const real = appForTests(app.desk);
+    const reader = await signedIn(real, 'reader');
+    const { text } = await reader.get('/settings/rehearsal');
+    assert.match(text, /No rehearsal can be held here: this desk is served by several processes/);
+    assert.doesNotMatch(text, /action="\/settings\/rehearsal"/);
+    const form = { role: 'dpo', policy: '' };
+    assert.equal((await reader.submit('/settings/rehearsal', form)).status, 404);
+    assert.match((await reader.get('/today')).text, /href="\/settings\/rehearsal"/);
+  });
+
   it('lets in who comes with the word of the desk beside, without a password, and nobody else', async () => {
     assert.equal((await supertest(app).get('/rehearsal/entry')).status, 401);
     const agent = browser(app);
