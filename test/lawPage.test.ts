@@ -35,6 +35,7 @@ const WITHOUT_RULE = [
   'domain/queue/orders.ts',
   'domain/queue/savedViews.ts',
   'domain/register/columns.ts',
+  'domain/register/look.ts',
   'domain/register/mapping.ts',
   'domain/register/states.ts',
   'domain/rehearsal.ts',

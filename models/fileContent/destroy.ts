@@ -7,7 +7,8 @@ import type { Desk } from '../desk.ts';
 const HOURS_TO_ARRIVE = 1;
 
 const POINTED_TO = `EXISTS (SELECT 1 FROM attachments WHERE content_id = c.id)
-  OR EXISTS (SELECT 1 FROM draft_files WHERE content_id = c.id)`;
+  OR EXISTS (SELECT 1 FROM draft_files WHERE content_id = c.id)
+  OR EXISTS (SELECT 1 FROM register_imports WHERE content_id = c.id)`;
 
 /**
  * Destroys those of these contents that nothing points to any more. Outside a transaction, each part is deleted in its own:

@@ -4,26 +4,18 @@ import { folded } from '../../domain/folding.ts';
 import {
   COMPUTED_COLUMNS,
   type ComputedColumn,
-  type DayColumn,
-  isDayColumn,
-  type RegisterCells,
   type RegisterColumn,
   type WordColumn,
 } from '../../domain/register/columns.ts';
-import {
-  type DayOrder,
-  noteOrder,
-  nothingSeen,
-  type OrderSeen,
-  orderDecided,
-} from '../../domain/register/days.ts';
-import { type LineReading, readRegisterLine } from '../../domain/register/line.ts';
-import { headerFaults, type KnownWords, type RegisterMapping } from '../../domain/register/mapping.ts';
+import { type LineReading, type RegisterLine, readRegisterLine } from '../../domain/register/line.ts';
+import type { TableUnderstood } from '../../domain/register/look.ts';
+import type { KnownWords, RegisterMapping } from '../../domain/register/mapping.ts';
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { Desk } from '../desk.ts';
+import { BREATH } from './look.ts';
 import type { ImportPlace } from './place.ts';
 import { type PlannedLine, planLine } from './plan.ts';
-import { recordsOf } from './table.ts';
+import { recordsOf, type TableRecord } from './table.ts';
 import { type TakenReferences, takenReferences } from './taken.ts';
 
 /** A fault of a table, by its line (the headings are line 1) and its own column. */
@@ -31,133 +23,101 @@ export type RegisterFault = { line: number; column: string; fault: RuleViolation
 /** What a line says otherwise than the desk: what it computes, or who there is. It is no fault: the line is imported as the desk has it. */
 export type RegisterNote = { line: number; column: string; said: string; is: string };
 
-/** What is known of a table as a whole before its lines are read. */
-export type TableSeen = {
-  header: string[];
-  lines: number;
-  /** The orders of days that its columns leave open. */
-  ask: DayColumn[];
-  orders: LineReading['orders'];
-  faults: RegisterFault[];
+/** A line that was looked at: what it would make, with what it says otherwise; or its faults. */
+type CheckedLine = { line: number; notes: RegisterNote[] } & (CheckedGood | { faults: RegisterFault[] });
+type CheckedGood = { planned: PlannedLine; reference?: string; number?: string; assigneeId?: number };
+
+type CheckInput = {
+  text: string;
+  /** Its own names of its columns. */
+  header: readonly string[];
+  mapping: RegisterMapping;
+  known: KnownWords;
+  seen: TableUnderstood;
+  /** Lines up to this one are left out. */
+  after?: number;
 };
 
-/** Looks at the headings and at how each column writes its days. Throws `csv-unreadable` and `table-missing`. */
-export async function lookAtTable(
-  text: string,
-  mapping: (header: string[]) => RegisterMapping,
-): Promise<TableSeen> {
-  let header: string[] | undefined;
-  let [lines, columns]: [number, (RegisterColumn | undefined)[]] = [0, []];
-  let said: RegisterMapping | undefined;
-  const seen = new Map<DayColumn, OrderSeen>();
-  for await (const { cells } of recordsOf(text)) {
-    if (!header) {
-      header = cells;
-      said = mapping(header);
-      columns = columnsOf(header, said);
-      continue;
-    }
-    lines += 1;
-    if (lines % BREATH === 0) await others();
-    for (const [nth, column] of columns.entries()) {
-      if (!column || !isDayColumn(column) || !cells[nth]) continue;
-      const order = seen.get(column) ?? nothingSeen();
-      noteOrder(order, cells[nth]);
-      seen.set(column, order);
-    }
-  }
-  if (!header || !said) throw new RuleViolation('table-missing', {}, 'file');
-  const decided = [...seen].map(
-    ([column, order]) => [column, said.days[column] ?? orderDecided(order)] as const,
-  );
-  return {
-    header,
-    lines,
-    ask: decided.flatMap(([column, order]) => (order === 'ask' ? [column] : [])),
-    orders: Object.fromEntries(decided.filter((one): one is [DayColumn, DayOrder] => one[1] !== 'ask')),
-    faults: headerFaults(header, said).map((fault) => ({ line: 1, column: fault.field ?? '', fault })),
-  };
-}
-
-/** After so many lines others have their turn. */
-const BREATH = 20;
-
-const columnsOf = (header: readonly string[], { columns }: RegisterMapping) =>
-  header.map((heading) => columns[heading] || undefined);
-
-/** A line that was looked at: what it would make, with what it says otherwise; or its faults. */
-export type CheckedLine = { line: number; notes: RegisterNote[] } & (
-  | { planned: PlannedLine; reference?: string; number?: string; assigneeId?: number }
-  | { faults: RegisterFault[] }
-);
-
-type CheckInput = { text: string; mapping: RegisterMapping; known: KnownWords; seen: TableSeen };
+/** So many lines are compared with what the desk has by one statement. */
+const TOGETHER = 100;
 
 /** Every line of a table, checked against the desk as it is. Others are served between. */
 export async function* checkLines(
   desk: Desk,
   place: ImportPlace,
-  { text, mapping, known, seen }: CheckInput,
+  given: CheckInput,
 ): AsyncGenerator<CheckedLine> {
-  const columns = columnsOf(seen.header, mapping);
-  const headings = new Map(
-    columns.flatMap((column, nth) => (column ? [[column, seen.header[nth] ?? '']] : [])),
-  );
-  const reading = readingOf(place, mapping, known, seen);
-  const taken = takenReferences(desk, place);
-  let nth = 0;
-  for await (const { line, cells } of recordsOf(text)) {
-    nth += 1;
-    if (nth === 1) continue;
+  const { after = 1 } = given;
+  const input = { ...given, reading: readingOf(place, given), taken: takenReferences(desk, place) };
+  let some: TableRecord[] = [];
+  for await (const record of recordsOf(given.text)) {
+    if (record.line <= after) continue;
+    some.push(record);
+    if (some.length < TOGETHER) continue;
+    yield* checkSome(desk, place, input, some);
+    some = [];
+  }
+  yield* checkSome(desk, place, input, some);
+}
+
+type SomeInput = CheckInput & { reading: LineReading; taken: TakenReferences };
+
+async function* checkSome(
+  desk: Desk,
+  place: ImportPlace,
+  { seen: { columns }, header, reading, taken }: SomeInput,
+  some: readonly TableRecord[],
+): AsyncGenerator<CheckedLine> {
+  const read: ReturnType<typeof readRegisterLine>[] = some.map(({ line, cells }) => {
+    const fault = new RuleViolation('csv-cells-too-many', { line });
+    if (cells.slice(columns.length).some(Boolean)) return { faults: [fault] };
+    const named = columns.flatMap((column, nth) => (column ? [[column, cells[nth] ?? '']] : []));
+    return readRegisterLine(Object.fromEntries(named), reading);
+  });
+  await taken.learn(read.flatMap((one) => ('value' in one ? [one.value] : [])));
+  const own = (column: string) => header[columns.indexOf(column as RegisterColumn)] ?? column;
+  for (const [nth, one] of read.entries()) {
     if (nth % BREATH === 0) await others();
-    const named = (column: string) => headings.get(column as RegisterColumn) ?? column;
-    if (cells.slice(columns.length).some(Boolean)) {
-      const fault = new RuleViolation('csv-cells-too-many', { line });
-      yield { line, notes: [], faults: [{ line, column: '', fault }] };
-      continue;
-    }
-    const given = Object.fromEntries(
-      columns.flatMap((column, at) => (column ? [[column, cells[at] ?? '']] : [])),
-    );
-    const checked = await checkLine(desk, place, { line, cells: given, reading, taken });
+    const { line } = some[nth] as TableRecord;
+    const checked: OneChecked =
+      'value' in one ? checkLine(desk, place, { line, value: one.value, taken }) : one;
     if ('faults' in checked)
       yield {
         line,
         notes: [],
-        faults: checked.faults.map((fault) => ({ line, column: named(fault.field ?? ''), fault })),
+        faults: checked.faults.map((fault) => ({ line, column: own(fault.field ?? ''), fault })),
       };
     else
       yield {
         ...checked,
         line,
-        notes: checked.notes.map((note) => ({ ...note, line, column: named(note.column) })),
+        notes: checked.notes.map((note) => ({ ...note, line, column: own(note.column) })),
       };
   }
 }
 
 function readingOf(
-  place: ImportPlace,
-  mapping: RegisterMapping,
-  known: KnownWords,
-  { orders }: TableSeen,
+  { now, today, language, organisation }: ImportPlace,
+  { mapping, known, seen: { orders } }: CheckInput,
 ): LineReading {
   const words: Partial<Record<WordColumn, ReadonlyMap<string, string>>> = { ...known.values };
   for (const [column, said] of Object.entries(mapping.values) as [WordColumn, Record<string, string>][]) {
     const own = Object.entries(said).map(([word, is]) => [folded(word), is] as const);
     words[column] = new Map([...(known.values[column] ?? []), ...own]);
   }
-  const { now, today, language, organisation } = place;
   return { now, today, zone: organisation.zone, language, orders, words, defaults: mapping.defaults };
 }
 
-type LineToCheck = { line: number; cells: RegisterCells; reading: LineReading; taken: TakenReferences };
+type OneChecked =
+  | { faults: RuleViolation[] }
+  | (Pick<CheckedGood, 'planned' | 'reference' | 'number' | 'assigneeId'> & {
+      notes: Omit<RegisterNote, 'line'>[];
+    });
+type LineToCheck = { line: number; value: RegisterLine; taken: TakenReferences };
 
-async function checkLine(desk: Desk, place: ImportPlace, { line, cells, reading, taken }: LineToCheck) {
-  const read = readRegisterLine(cells, reading);
-  if ('faults' in read) return read;
-  const { value } = read;
+function checkLine(desk: Desk, place: ImportPlace, { line, value, taken }: LineToCheck): OneChecked {
   try {
-    const names = await taken.nameFor(value, line);
+    const names = taken.nameFor(value, line);
     const planned = planLine(desk, place, value);
     const assigneeId = value.assignee ? place.colleagues.get(folded(value.assignee)) : undefined;
     const notes = notesOn(planned);

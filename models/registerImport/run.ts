@@ -1,9 +1,11 @@
 import { assertMay } from '../../domain/permissions.ts';
+import { type TableLook, understood } from '../../domain/register/look.ts';
 import { completed, type KnownWords, type RegisterMapping } from '../../domain/register/mapping.ts';
-import { RuleViolation } from '../../domain/ruleViolation.ts';
+import { select } from '../database/select.ts';
 import type { By, Desk } from '../desk.ts';
 import { RegisterImport } from '../registerImport.ts';
-import { checkLines, lookAtTable, type RegisterFault, type RegisterNote } from './check.ts';
+import { checkLines, type RegisterFault, type RegisterNote } from './check.ts';
+import { lookAtTable } from './look.ts';
 import { placeOf } from './place.ts';
 import { type LineToWrite, writeLines } from './write.ts';
 
@@ -24,16 +26,29 @@ export type FoundInTable = {
   notes: RegisterNote[];
 };
 
-/** Checks a table as an import would, and writes nothing. */
+/** Checks a table as an import would, and writes nothing. Throws what `lookAtTable` throws. */
 export async function checkRegister(desk: Desk, by: By, table: RegisterTable): Promise<FoundInTable> {
   assertMay(by, 'import-requests');
-  const seen = await lookAtTable(table.text, (header) => completed(header, table.mapping, table.known));
-  const mapping = completed(seen.header, table.mapping, table.known);
-  const faults = [...seen.faults, ...openDays(seen.ask)];
-  const found: FoundInTable = { read: seen.lines, good: 0, faults, notes: [] };
+  return checkTable(desk, by, table, await lookAtTable(table.text), async () => {});
+}
+
+/** The same of a table that was looked at; `told` hears of the lines that were checked, now and then. */
+export async function checkTable(
+  desk: Desk,
+  by: By,
+  table: RegisterTable,
+  look: TableLook,
+  told: (checked: number) => Promise<void>,
+): Promise<FoundInTable> {
+  const understanding = understandingOf(table, look);
+  const faults = understanding.seen.faults.map((fault) => ({ line: 1, column: fault.field ?? '', fault }));
+  const found: FoundInTable = { read: look.lines, good: 0, faults, notes: [] };
   if (faults.length > 0) return found;
   const place = await placeOf(desk, by);
-  for await (const line of checkLines(desk, place, { ...table, mapping, seen })) {
+  let checked = 0;
+  for await (const line of checkLines(desk, place, { ...table, ...understanding })) {
+    checked += 1;
+    if (checked % TOLD_EACH === 0) await told(checked);
     found.notes.push(...line.notes);
     if ('faults' in line) faults.push(...line.faults);
     else found.good += 1;
@@ -41,14 +56,15 @@ export async function checkRegister(desk: Desk, by: By, table: RegisterTable): P
   return found;
 }
 
-/** A column whose days could be read in two ways is asked about once, not at each line. */
-const openDays = (ask: readonly string[]): RegisterFault[] =>
-  ask.map((column) => ({ line: 1, column, fault: new RuleViolation('register-days-open', {}, column) }));
+const TOLD_EACH = 500;
 
-/** So many lines are written together: others write between. */
-const BATCH = 50;
+function understandingOf({ mapping: said, known }: RegisterTable, look: TableLook) {
+  const header = look.columns.map(({ heading }) => heading);
+  const mapping = completed(header, said, known);
+  return { header, mapping, seen: understood(look, mapping) };
+}
 
-/** Imports a table that was checked: all of it, or its good lines where that was chosen. Returns what was found, and how many were made. */
+/** Imports a table: all of it, or its good lines where that was chosen. Returns what was found, and how many requests were made. */
 export async function importRegister(
   desk: Desk,
   by: By,
@@ -61,7 +77,7 @@ export async function importRegister(
   const run = await RegisterImport.create({
     organisationId,
     actor,
-    fileName: table.fileName,
+    fileName: table.fileName.slice(0, LONGEST_NAME),
     state: 'writing',
     mapping: JSON.stringify(table.mapping),
     onlyGood: table.onlyGood,
@@ -71,28 +87,49 @@ export async function importRegister(
     begunAt: now,
     touchedAt: now,
   });
-  const made = await writeAll(desk, by, run, table);
-  return { ...found, made, id: run.id };
+  return { ...found, made: await writeTable(desk, by, run, table), id: run.id };
 }
 
-/** Writes the good lines, batch by batch. */
-async function writeAll(desk: Desk, by: By, run: RegisterImport, table: RegisterTable): Promise<number> {
-  const seen = await lookAtTable(table.text, (header) => completed(header, table.mapping, table.known));
-  const mapping = completed(seen.header, table.mapping, table.known);
+/** As its column has room for. */
+export const LONGEST_NAME = 255;
+/** So many lines are written together: others write between. */
+const BATCH = 50;
+
+/** Writes the lines of a table that have no fault, batch by batch; those that it wrote before are left out. Returns how many there are. */
+export async function writeTable(
+  desk: Desk,
+  by: By,
+  run: RegisterImport,
+  table: RegisterTable,
+): Promise<number> {
+  const understanding = understandingOf(table, await lookAtTable(table.text));
   const place = await placeOf(desk, by);
+  const written = await linesWritten(desk, run);
+  run.made = written.count;
   let batch: LineToWrite[] = [];
   const write = async () => {
     const made = await writeLines(desk, by, place, run, batch);
     await run.update({ made: run.made + made, touchedAt: desk.clock() });
     batch = [];
   };
-  for await (const line of checkLines(desk, place, { ...table, mapping, seen })) {
+  for await (const line of checkLines(desk, place, { ...table, ...understanding, after: written.last })) {
     if (!('planned' in line)) continue;
     const { planned, reference, number, assigneeId, line: at } = line;
     batch.push({ ...planned, at, reference, number, assigneeId });
     if (batch.length === BATCH) await write();
   }
   if (batch.length > 0) await write();
-  await run.update({ state: 'written', endedAt: desk.clock(), touchedAt: desk.clock() });
+  const now = desk.clock();
+  await run.update({ state: 'written', faulty: run.read - run.made, endedAt: now, touchedAt: now });
   return run.made;
+}
+
+/** What a run has written so far: the last line, since it writes them in their order, and how many. */
+async function linesWritten(desk: Desk, { id }: RegisterImport): Promise<{ last?: number; count: number }> {
+  const [row] = await select<{ last: number | null; count: number | string }>(
+    desk.database,
+    `SELECT MAX(import_line) AS last, COUNT(*) AS count FROM subject_requests WHERE import_id = :id AND kind = 'request'`,
+    { id },
+  );
+  return { last: row?.last ?? undefined, count: Number(row?.count ?? 0) };
 }

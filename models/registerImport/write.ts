@@ -1,4 +1,4 @@
-import { nameKey } from '../../domain/folding.ts';
+import { folded, foldedCode, nameKey } from '../../domain/folding.ts';
 import { eventOfFact } from '../../domain/lifecycle/events.ts';
 import type { PastFact } from '../../domain/register/past.ts';
 import { endOf } from '../../domain/reports/end.ts';
@@ -129,7 +129,10 @@ function requestOf(
     tellAt: null,
     assigneeId: one.assigneeId ?? null,
     tags: tagged.length > 0 ? JSON.stringify(tagged) : null,
-    searchText: [searchTextOf({ ...naming, clientName }), number?.toLowerCase()].filter(Boolean).join(' '),
+    searchText: [
+      searchTextOf({ ...naming, clientName }),
+      ...(number ? [folded(number), foldedCode(number)] : []),
+    ].join(' '),
     nameKey: nameKey(line.personName),
     importId: of.id,
     importLine: one.at,

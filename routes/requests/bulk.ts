@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { BULK, BULK_ACTS, type BulkAct, MOST_AT_ONCE } from '../../domain/lifecycle/bulk.ts';
@@ -16,6 +15,7 @@ import { bulkOutcomePage } from '../../views/requests/bulkOutcome.ts';
 import { bulkPlanPage } from '../../views/requests/bulkPlan.ts';
 import { bulkRunsPage } from '../../views/requests/bulkRuns.ts';
 import type { AppDesk } from '../appDesk.ts';
+import { aWhile } from '../middleware/aWhile.ts';
 import { isShownAgain } from '../middleware/language.ts';
 import { deskFrame, say, sendPage } from '../middleware/page.ts';
 import { permit } from '../middleware/permit.ts';
@@ -54,7 +54,7 @@ export function bulkRouter(desk: AppDesk): Router {
       const letter = await letterInBulk(desk, by, { ...given, shown });
       if (letter) return showPlan(desk, request, response, { act, picked, letter });
       const { id: run, work } = await beginBulk(desk, by, given);
-      await aWhile(desk, work());
+      await aWhile(desk, 'bulk', work());
       response.redirect(303, `/requests/bulk/runs/${run}${fieldsIn(request).list}`);
     } catch (error) {
       if (!(error instanceof RuleViolation)) throw error;
@@ -78,7 +78,7 @@ export function bulkRouter(desk: AppDesk): Router {
     try {
       assertReadable(request.body);
       const work = await beginToTakeBack(desk, staffOf(response).by, runIn(request), reason);
-      await aWhile(desk, work());
+      await aWhile(desk, 'bulk', work());
     } catch (error) {
       if (!(error instanceof RuleViolation) || error.code === 'not-found') throw error;
       return showOutcome(desk, request, response, { reason, fault: error });
@@ -141,20 +141,6 @@ async function targetsIn(desk: AppDesk, request: Request, response: Response): P
 
 /** A colleague's number; null for nobody, as on the page of one request. */
 const assigneeIn = (request: Request): number | null => wholeNumber.parse(fieldsIn(request).assignee) || null;
-
-/** A page waits so long for an act on many; what is left goes on behind it. */
-const WAITED_MS = 1500;
-
-/** Waits for work that may take long, but not for all of it. A fault that comes later goes into the log of the process. */
-async function aWhile(desk: AppDesk, work: Promise<void>): Promise<void> {
-  let isLater = false;
-  const told = work.catch((error) => {
-    if (!isLater) throw error;
-    desk.log.error({ bulk: String(error?.name ?? error) });
-  });
-  await Promise.race([told, sleep(WAITED_MS, undefined, { ref: false })]);
-  isLater = true;
-}
 
 const runIn = ({ params }: Request): number => {
   const run = wholeNumber.parse(params.run);

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { AppDesk } from '../appDesk.ts';
 import { datesRouter } from './dates.ts';
 import { doctorRouter } from './doctor.ts';
+import { importRouter } from './import.ts';
 import { organisationSettingsRouter } from './organisation.ts';
 import { outboxRouter } from './outbox.ts';
 import { policySettingsRouter } from './policies.ts';
@@ -17,6 +18,7 @@ export function settingsRouter(desk: AppDesk): Router {
   router.use('/policies', policySettingsRouter(desk));
   router.use('/templates', templatesRouter(desk));
   router.use('/doctor', doctorRouter(desk));
+  router.use('/import', importRouter(desk));
   router.use('/outbox', outboxRouter(desk));
   router.use('/rehearsal', rehearsalSettingsRouter(desk));
   return router;

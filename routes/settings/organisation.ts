@@ -72,6 +72,7 @@ function show(
     mayChange: may(role, 'change-settings'),
     mayManageUsers: may(role, 'manage-users'),
     mayMoveDates: may(role, 'change-basis'),
+    mayImport: may(role, 'import-requests'),
     mayExamine: may(role, 'examine-desk'),
   };
   const given = { fields, version, packs: desk.packs, faults, ...leave };

@@ -46,7 +46,7 @@ const WORDED: Record<WordColumn, (t: T, word: string) => string> = {
 };
 
 /** What a word of a closed list is called. */
-const wordedIn = (t: T, column: WordColumn, word: string): string => WORDED[column](t, word);
+export const wordedIn = (t: T, column: WordColumn, word: string): string => WORDED[column](t, word);
 
 let known: KnownWords | undefined;
 

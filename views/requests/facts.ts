@@ -53,6 +53,9 @@ export function factRows(base: FrameBase, page: RequestPage, role: Role): FactRo
     ...row('identity', ...identityWords(base, page)),
     ...row('extension', extensionWords(base, page)),
     ...row('answered', ...answeredWords(base, page)),
+    ...row('charge', details.charge),
+    ...row('action', details.action),
+    ...row('number', request.importNumber),
     ...row('closed', request.closedAt && longDate(request.closedAt, language, request.zone)),
     ...situationRows(base, page),
     {

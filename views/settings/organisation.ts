@@ -17,6 +17,7 @@ type OrganisationPageInput = {
   mayManageUsers: boolean;
   mayMoveDates: boolean;
   mayExamine: boolean;
+  mayImport: boolean;
 };
 type OrganisationPage = {
   frame: Frame;
@@ -53,6 +54,7 @@ export function organisationPage(base: FrameBase, given: OrganisationPageInput):
         ? [{ href: '/settings/organisation/users', text: t('settings:users.title') }]
         : []),
       ...(given.mayExamine ? [{ href: '/settings/doctor', text: t('doctor:link') }] : []),
+      ...(given.mayImport ? [{ href: '/settings/import', text: t('registerImport:title') }] : []),
       ...(given.mayMoveDates ? [{ href: '/settings/dates', text: t('moves:link') }] : []),
       { href: '/settings/rehearsal', text: t('rehearsal:link') },
     ],
