@@ -50,7 +50,7 @@ export function courseFaults(course: Course, receivedOn: CalendarDate, today: Ca
     ['closedOn', closedOn, 'answeredOn', answeredOn],
   ];
   for (const [column, day, earlier, earlierDay] of inOrder)
-    if (day && earlierDay && day < earlierDay)
+    if (day && earlierDay && day < earlierDay && !faults.some(({ field }) => field === column))
       faults.push(new RuleViolation('line-before', { column: earlier, day: earlierDay }, column));
   return [...faults, ...endFaults(course)];
 }

@@ -5,7 +5,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { recordsOf } from './table.ts';
 
 /** After so many lines others have their turn. */
-export const BREATH = 20;
+export const BREATH = 10;
 const FIRST = 3;
 /** A column with more different words than this is no closed list. */
 const MOST_WORDS = 40;

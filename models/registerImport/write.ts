@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { folded, foldedCode, nameKey } from '../../domain/folding.ts';
 import { eventOfFact } from '../../domain/lifecycle/events.ts';
 import type { PastFact } from '../../domain/register/past.ts';
@@ -21,6 +22,7 @@ import { mailboxTokenOf, statusTokenOf } from '../submission/links.ts';
 import { Submission } from '../submission.ts';
 import { tagOf } from '../tag/tagging.ts';
 import { RequestTag } from '../tag.ts';
+import { BREATH } from './look.ts';
 import type { ImportPlace } from './place.ts';
 import type { PlannedLine } from './plan.ts';
 
@@ -46,8 +48,12 @@ export async function writeLines(
   lines: readonly LineToWrite[],
 ): Promise<number> {
   const tags = await tagIds(by, lines);
+  const made: ReturnType<typeof requestOf>[] = [];
+  for (const [nth, one] of lines.entries()) {
+    if (nth % BREATH === 0) await others();
+    made.push(requestOf(desk, place, of, one, tags));
+  }
   return inTransaction(desk.database, async () => {
-    const made = lines.map((one) => requestOf(desk, place, of, one, tags));
     const submissions = await insertAll(
       Submission,
       made.map(({ submission }) => submission),

@@ -3,6 +3,7 @@ import { burst } from './burst.ts';
 import { chase } from './chase.ts';
 import { deadlines } from './deadlines.ts';
 import { exportTable } from './export.ts';
+import { importRegister } from './import.ts';
 import type { Effort, Measured } from './measure.ts';
 import { packageOfAnswer } from './package.ts';
 import { post } from './post.ts';
@@ -32,6 +33,7 @@ export const BENCHES: Record<string, Bench> = {
   burst,
   deadlines,
   export: exportTable,
+  import: importRegister,
   start,
   upload,
   systems: systemsPage,

@@ -83,8 +83,8 @@ async function sendUntilReceived(url: string, form: ReadyForm, agent: Agent): Pr
   }
 }
 
-/** Asks for the queue, page after page, until the other work has ended. */
-async function looksDuring({ url, headers }: Served, work: Promise<unknown>) {
+/** Asks for the queue, page after page, until the other work has ended: how long each page took, and what was no page. */
+export async function looksDuring({ url, headers }: Served, work: Promise<unknown>) {
   const times: number[] = [];
   const wrong: string[] = [];
   const isOver = work.then(() => true);

@@ -17,6 +17,9 @@ export type FigureName =
   | 'memory kept, MiB'
   | 'small forms refused'
   | 'files of the last click, times bare'
+  | 'dry run, ms a line'
+  | 'writing, ms a line'
+  | 'page p99 beside, ms'
   | 'memory idle, MiB'
   | 'memory after queue, MiB';
 
@@ -40,6 +43,11 @@ const GOALS: Goal[] = [
   { bench: 'owner', rows: 10_000, database: 'sqlite', atMost: { ratio: 4 } },
   { bench: 'deadlines', rows: 5000, database: 'sqlite', atMost: { ratio: 14 } },
   { bench: 'export', rows: 100_000, atMost: { 'memory added, MiB': 50 } },
+  {
+    bench: 'import',
+    rows: 100_000,
+    atMost: { 'dry run, ms a line': 0.5, 'writing, ms a line': 2.5, 'page p99 beside, ms': 100 },
+  },
   {
     bench: 'start',
     rows: 100_000,
