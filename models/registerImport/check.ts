@@ -36,6 +36,8 @@ type CheckInput = {
   seen: TableUnderstood;
   /** Lines up to this one are left out. */
   after?: number;
+  /** The import that they are written by. */
+  of?: number;
 };
 
 /** So many lines are compared with what the desk has by one statement. */
@@ -48,7 +50,7 @@ export async function* checkLines(
   given: CheckInput,
 ): AsyncGenerator<CheckedLine> {
   const { after = 1 } = given;
-  const input = { ...given, reading: readingOf(place, given), taken: takenReferences(desk, place) };
+  const input = { ...given, reading: readingOf(place, given), taken: takenReferences(desk, place, given.of) };
   let some: TableRecord[] = [];
   for await (const record of recordsOf(given.text)) {
     if (record.line <= after) continue;

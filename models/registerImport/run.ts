@@ -32,13 +32,13 @@ export async function checkRegister(desk: Desk, by: By, table: RegisterTable): P
   return checkTable(desk, by, table, await lookAtTable(table.text), async () => {});
 }
 
-/** The same of a table that was looked at; `told` hears of the lines that were checked, now and then. */
+/** The same of a table that was looked at; `told` is called now and then meanwhile. */
 export async function checkTable(
   desk: Desk,
   by: By,
   table: RegisterTable,
   look: TableLook,
-  told: (checked: number) => Promise<void>,
+  told: () => Promise<void>,
 ): Promise<FoundInTable> {
   const understanding = understandingOf(table, look);
   const faults = understanding.seen.faults.map((fault) => ({ line: 1, column: fault.field ?? '', fault }));
@@ -48,7 +48,7 @@ export async function checkTable(
   let checked = 0;
   for await (const line of checkLines(desk, place, { ...table, ...understanding })) {
     checked += 1;
-    if (checked % TOLD_EACH === 0) await told(checked);
+    if (checked % TOLD_EACH === 0) await told();
     found.notes.push(...line.notes);
     if ('faults' in line) faults.push(...line.faults);
     else found.good += 1;
@@ -112,7 +112,12 @@ export async function writeTable(
     await run.update({ made: run.made + made, touchedAt: desk.clock() });
     batch = [];
   };
-  for await (const line of checkLines(desk, place, { ...table, ...understanding, after: written.last })) {
+  for await (const line of checkLines(desk, place, {
+    ...table,
+    ...understanding,
+    after: written.last,
+    of: run.id,
+  })) {
     if (!('planned' in line)) continue;
     const { planned, reference, number, assigneeId, line: at } = line;
     batch.push({ ...planned, at, reference, number, assigneeId });

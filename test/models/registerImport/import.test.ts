@@ -180,6 +180,18 @@ describe('A register that is imported', () => {
       again.faults.map(({ line, fault }) => `${line} ${fault.code}`),
       ['2 line-reference-taken', '3 line-reference-taken'],
     );
+    await importRegister(desk, by, table(open));
+    const unnamed = await checkRegister(
+      desk,
+      by,
+      table(open, open.replace('2026-02-20', '2026-02-21'), `12${open}`),
+    );
+    assert.deepEqual(
+      unnamed.faults.map(({ line, column, fault }) => `${line} ${column} ${fault.code}`),
+      ['2 reference line-perhaps-here'],
+    );
+    const twice = Array.from({ length: 120 }, () => open.replace('Bo Lind', 'N. N.'));
+    assert.equal((await importRegister(desk, by, table(...twice))).made, 120); // a register without names
   });
 
   it('says nothing of the promises of an ended request that its register does not tell of', async () => {
