@@ -7,8 +7,9 @@ import { everyRegisterLine } from '../models/registerExport.ts';
 import { csvTable } from '../views/csv.ts';
 import { unwritable } from './inputFile.ts';
 import { ofOrganisation } from './ofOrganisation.ts';
-import { type CommandResult, done, WrongUsage } from './result.ts';
+import { type CommandResult, done, EXIT, failed, WrongUsage } from './result.ts';
 import { usageOf } from './usage.ts';
+import { isDeskThere } from './withDesk.ts';
 
 /** `export FILE.csv`: the whole register of requests as `import` takes it; `--details` adds what was asked, charged and done. */
 export async function exportCommand(args: string[]): Promise<CommandResult> {
@@ -23,6 +24,7 @@ export async function exportCommand(args: string[]): Promise<CommandResult> {
   });
   const [file, ...more] = positionals;
   if (!file || more.length > 0) throw new WrongUsage(usageOf('export'));
+  if (!(await isDeskThere())) return failed(EXIT.no, 'There is no desk here yet: no register to write.');
   const columns = (values.details ? REGISTER_COLUMNS : REGISTER_SHAPE).map((key) => ({ key, header: key }));
   return ofOrganisation(values.organisation, async (desk, by) => {
     let written = 0;

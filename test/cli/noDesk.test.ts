@@ -13,10 +13,14 @@ describe('A folder without a desk, such as a mistyped DATA_DIR', function () {
     for (const line of [
       ['audit', 'verify'],
       ['backup', at('copy')],
+      ['export', at('copy')],
     ]) {
       const { code, stdout, stderr } = await run('cli.ts', line, place);
       assert.deepEqual([code, stdout], [1, '']);
-      assert.match(stderr, /^There is no desk here yet: (no log to verify|nothing was backed up)\.\n$/);
+      assert.match(
+        stderr,
+        /^There is no desk here yet: (no log to verify|nothing was backed up|no register to write)\.\n$/,
+      );
       assert.deepEqual([existsSync(at('nothing')), existsSync(at('copy'))], [false, false]);
     }
     const to = place.DATABASE_URL ? at('to.sqlite') : 'postgres://nobody@127.0.0.1:1/none';

@@ -42,7 +42,7 @@ describe('The commands `import` and `export`', function () {
     const open = await command('import', csv, '--mapping', file('m.json', JSON.stringify(MAPPING)), '--json');
     assert.equal(open.code, 1);
     const fault = 'Its days can be read in two ways. Say whether the day or the month comes first.';
-    const asked = ['receivedOn', 'answeredOn', 'closedOn'].map((column) => ({ line: 1, column, fault }));
+    const asked = ['Eingang', 'Antwort am', 'Erledigt'].map((column) => ({ line: 1, column, fault }));
     assert.deepEqual(JSON.parse(open.stdout), { read: 2, made: 0, faults: asked });
     const days = { receivedOn: 'day-first', answeredOn: 'day-first', closedOn: 'day-first' };
     const said = file('m.json', JSON.stringify({ ...MAPPING, days }));
