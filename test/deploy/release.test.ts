@@ -34,7 +34,7 @@ describe('A release', function () {
       [...top].sort().join(' '),
       '.dockerignore .npmrc CHANGELOG.md CONTRIBUTING.md Dockerfile LICENSE README.md SECURITY.md app.ts cli cli.ts ' +
         'compose.yaml config.ts demo deploy docs doctor domain jobs mail models package-lock.json package.json ' +
-        'policies process public redaction routes server.ts views',
+        'policies process public redaction rehearsal routes server.ts views',
     );
   });
 

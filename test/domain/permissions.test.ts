@@ -25,7 +25,6 @@ const WHO_MAY: Record<string, string> = {
   'manage-users': 'administrator dpo command-line',
   'examine-desk': 'administrator dpo',
   'note-absence': 'dpo handler reader',
-  rehearse: 'administrator dpo handler reader',
   'confirm-identity': 'dpo handler',
   'ask-identity': 'dpo handler',
   'reject-identity': 'dpo',
