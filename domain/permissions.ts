@@ -34,6 +34,7 @@ export const TASKS = [
   'manage-users',
   'examine-desk',
   'note-absence',
+  'keep-phrase',
   'rehearse',
 ] as const;
 export type Task = (typeof TASKS)[number] | Action;
@@ -49,6 +50,7 @@ const READER: Task[] = [
 const HANDLER: Task[] = [
   ...READER,
   'share-view',
+  'keep-phrase',
   'log-request',
   'read-files',
   'keep-files',

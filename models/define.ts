@@ -27,6 +27,7 @@ import { defineOrganisation } from './organisation.ts';
 import { defineOrganisationPolicy } from './organisationPolicy.ts';
 import { defineOwnerLink } from './ownerLink.ts';
 import { definePersonLink } from './personLink.ts';
+import { definePhrase } from './phrase.ts';
 import { definePolicyRecord } from './policyRecord.ts';
 import { defineRegisterImport } from './registerImport.ts';
 import { defineSavedView } from './savedView.ts';
@@ -69,6 +70,7 @@ export function defineModels(database: Sequelize): void {
   defineMembership(database);
   defineOrganisation(database);
   defineOrganisationPolicy(database);
+  definePhrase(database);
   definePolicyRecord(database);
   defineRegisterImport(database);
   defineSavedView(database);

@@ -16,6 +16,7 @@ export const SETTINGS_LOGGED = [
   'calendar-link',
   'letter-template',
   'letterhead',
+  'phrase',
   'rehearsal',
 ] as const;
 

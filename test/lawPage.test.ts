@@ -25,6 +25,7 @@ const WITHOUT_RULE = [
   'domain/letters/filling.ts',
   'domain/letters/letterhead.ts',
   'domain/letters/nearest.ts',
+  'domain/letters/phrases.ts',
   'domain/letters/reading.ts',
   'domain/lifecycle/events.ts',
   'domain/lifecycle/vocabulary.ts',

@@ -67,6 +67,7 @@ import * as personLinks from './091-person-links.ts';
 import * as chaseInOrder from './092-chase-in-order.ts';
 import * as letterTemplates from './093-letter-templates.ts';
 import * as letterheads from './094-letterheads.ts';
+import * as phrases from './095-phrases.ts';
 import * as registerImports from './097-register-imports.ts';
 import * as movedTasks from './100-moved-tasks.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
@@ -138,6 +139,7 @@ const migrations = [
   { name: '092-chase-in-order', up: chaseInOrder.up },
   { name: '093-letter-templates', up: letterTemplates.up },
   { name: '094-letterheads', up: letterheads.up },
+  { name: '095-phrases', up: phrases.up },
   { name: '097-register-imports', up: registerImports.up },
   { name: '100-moved-tasks', up: movedTasks.up },
 ];

@@ -2,11 +2,13 @@ import type { Role } from '../../domain/permissions.ts';
 import { Absence } from '../absence.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Desk } from '../desk.ts';
+import { Letterhead } from '../letterhead.ts';
 import { LetterTemplate } from '../letterTemplate.ts';
 import { Membership } from '../membership.ts';
 import { changePolicyForAll } from '../organisation/policies.ts';
 import { Organisation } from '../organisation.ts';
 import { OrganisationPolicy } from '../organisationPolicy.ts';
+import { Phrase } from '../phrase.ts';
 import { PolicyRecord } from '../policyRecord.ts';
 import { System } from '../system.ts';
 import { User } from '../user.ts';
@@ -41,6 +43,8 @@ export async function plantRehearsal(
     await PolicyRecord.bulkCreate(seed.packs as never[]);
     await OrganisationPolicy.bulkCreate(seed.policies as never[]);
     await Absence.bulkCreate(seed.closures as never[]);
+    await Letterhead.bulkCreate(seed.letterheads as never[]);
+    await Phrase.bulkCreate(seed.phrases as never[]);
     await System.bulkCreate(seed.systems as never[]);
     await LetterTemplate.bulkCreate(seed.templates as never[]);
     if (policy) {

@@ -5,10 +5,12 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { Absence } from '../absence.ts';
 import type { By, Desk } from '../desk.ts';
 import { userOf } from '../desk.ts';
+import { Letterhead } from '../letterhead.ts';
 import { LetterTemplate } from '../letterTemplate.ts';
 import { isKnownPolicy } from '../organisation/faults.ts';
 import { Organisation } from '../organisation.ts';
 import { OrganisationPolicy } from '../organisationPolicy.ts';
+import { Phrase } from '../phrase.ts';
 import { PolicyRecord } from '../policyRecord.ts';
 import { System } from '../system.ts';
 import { User } from '../user.ts';
@@ -29,6 +31,8 @@ export type RehearsalSeed = RehearsalWishes & {
   closures: SeedRow[];
   systems: SeedRow[];
   templates: SeedRow[];
+  letterheads: SeedRow[];
+  phrases: SeedRow[];
   packs: SeedRow[];
   user: { id: number; email: string; name: string; language: User['language'] };
 };
@@ -57,6 +61,8 @@ export async function rehearsalSeed(desk: Desk, by: By, wishes: RehearsalWishes)
     closures: plain(await Absence.findAll({ where: { ...where, userId: null }, order: ['id'] })),
     systems: withoutAddresses(await System.findAll({ where, order: ['id'] })),
     templates: plain(await LetterTemplate.findAll({ where, order: ['id'] })),
+    letterheads: plain(await Letterhead.findAll({ where })).map((row) => ({ ...row, logo: null })),
+    phrases: plain(await Phrase.findAll({ where, order: ['id'] })),
     packs: plain(await PolicyRecord.findAll({ order: ['id'] })),
     user: { id, email, name, language },
   };

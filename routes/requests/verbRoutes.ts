@@ -8,6 +8,7 @@ import { RuleViolation } from '../../domain/ruleViolation.ts';
 import { contentsOfRequest } from '../../models/answerDraft/contents.ts';
 import { preparedFilesOf } from '../../models/answerDraft/files.ts';
 import { typedAnswerOf } from '../../models/answerDraft/typed.ts';
+import { phrasesOf } from '../../models/phrase/keep.ts';
 import type { RequestPage } from '../../models/subjectRequest/requestPage.ts';
 import { tasksOfRequest } from '../../models/task/ofRequest.ts';
 import { isToBeSeen } from '../../views/faults.ts';
@@ -27,6 +28,7 @@ import { unreadableIn, wholeNumber } from '../middleware/text.ts';
 import { emptyFiles, exportsOf, uploads } from '../middleware/uploads.ts';
 import { assertShort, readFiles, readForm } from './forms.ts';
 import { intoAnswer } from './intoAnswer.ts';
+import { withPhraseIn } from './phrases.ts';
 import { requestIn } from './reference.ts';
 import { letterToRead, type ToRead, withoutSameText } from './toRead.ts';
 import { keepTypedAnswer, wayIn } from './typedAnswer.ts';
@@ -91,8 +93,16 @@ async function perform(desk: AppDesk, verb: VerbName, request: Request, response
       await keepTypedAnswer(desk, by, reference, { form, uploaded });
       return response.redirect(303, way);
     }
-    if (request.body?.again)
-      return show(desk, verb, request, response, { values: form, kept: await uploaded.keep() }, 200);
+    const inserted = await withPhraseIn(by, form, request.body);
+    if (request.body?.again || inserted)
+      return show(
+        desk,
+        verb,
+        request,
+        response,
+        { values: inserted ?? form, kept: await uploaded.keep() },
+        200,
+      );
     const target =
       verb === 'answer'
         ? await intoAnswer(desk, by, { reference, version }, form, uploaded)
@@ -166,7 +176,7 @@ async function show(
 ): Promise<void> {
   const page = await requestIn(desk, request, response); // read again: a conflict shows what is there now
   const clock = clockIn(page, request);
-  const { role } = staffOf(response);
+  const { role, by } = staffOf(response);
   const offered = isOffered(verb, page, role, clock);
   const stale = again.fault?.code === 'stale';
   const proposed = again.values ? undefined : await proposedFor(desk, verb, clock, { page, response });
@@ -184,6 +194,7 @@ async function show(
     ...again,
     values: again.values ?? proposed,
     isReminder: request.query.again === 'yes',
+    phrases: may(role, 'keep-phrase') ? await phrasesOf(by) : undefined,
     ...(verb === 'answer' && (await draftOf(desk, page, { values: again.values, stale }))),
     action: verbPath(verb, page.request.reference, clock),
   };

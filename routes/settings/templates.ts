@@ -32,6 +32,7 @@ import { notFound } from '../middleware/refusal.ts';
 import { staffOf } from '../middleware/staff.ts';
 import { oneLine, text, unreadableIn, wholeNumber } from '../middleware/text.ts';
 import { letterheadRoutes } from './letterhead.ts';
+import { phraseRoutes } from './phrases.ts';
 
 const Form = z.object({
   right: text,
@@ -51,7 +52,13 @@ export function templatesRouter(desk: AppDesk): Router {
     const { by, role } = staffOf(response);
     const templates = await templatesOf(by);
     const unusable = new Set(templates.flatMap((one) => (isUsable(one.kind, one) ? [] : [one.id])));
-    const given = { templates, packs: desk.packs, unusable, mayChange: may(role, 'change-settings') };
+    const given = {
+      templates,
+      packs: desk.packs,
+      unusable,
+      mayChange: may(role, 'change-settings'),
+      mayKeepPhrases: may(role, 'keep-phrase'),
+    };
     sendPage(response, 'templates/index', templatesPage(deskFrame(response, 'organisation'), given), 'desk');
   });
 
@@ -69,6 +76,7 @@ export function templatesRouter(desk: AppDesk): Router {
   });
 
   letterheadRoutes(router, desk);
+  phraseRoutes(router, desk);
 
   router.get('/:template', permit('read-settings'), async (request, response) => {
     const row = await rowIn(request, response);

@@ -55,7 +55,9 @@ describe('A form of one organisation, sent while working for another', () => {
       category: 'health',
       section: 'held',
       ...Object.fromEntries(
-        'absence system link task enclosure transmission run list template'.split(' ').map((one) => [one, 1]),
+        'absence system link task enclosure transmission run list template phrase'
+          .split(' ')
+          .map((one) => [one, 1]),
       ),
     };
     const tokens = new Map<Browser, string>();

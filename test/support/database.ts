@@ -31,6 +31,7 @@ export const TABLES = [
   'codes',
   'letters',
   'letter_templates',
+  'phrases',
   'letterheads',
   'letter_logos',
   'last_backup',

@@ -75,6 +75,7 @@ type VerbPageInput = {
   more?: readonly RuleViolation[];
   kept?: WaitingFiles;
   isReminder?: boolean;
+  phrases?: FormContext['phrases'];
   draft?: DraftContents;
   /** The files of an answer. */
   prepared?: readonly PreparedFile[];
@@ -104,6 +105,7 @@ export function verbPage(base: FrameBase, given: VerbPageInput): VerbPage {
     isPreview,
     kept,
     isReminder: given.isReminder,
+    phrases: given.phrases,
     isIncomplete: given.draft?.gate.rows.some(({ state }) => state === 'missing'),
     prefix: '',
   };

@@ -13,6 +13,8 @@ type TemplatesPage = {
   rows: { kind: string; cells: TemplateCell[] }[];
   /** That some cannot be used, and that their letters go out in the desk's own words. */
   warning?: string;
+  /** The way to the phrases, for a user who keeps some. */
+  phrases?: string;
 };
 type TemplatesPageInput = {
   templates: readonly LetterTemplate[];
@@ -20,6 +22,7 @@ type TemplatesPageInput = {
   /** Those that are no letters of their kind any more. */
   unusable: ReadonlySet<number>;
   mayChange: boolean;
+  mayKeepPhrases: boolean;
 };
 
 /** The address of the templates. */
@@ -35,6 +38,7 @@ export function templatesPage(base: FrameBase, given: TemplatesPageInput): Templ
       kind: t(`events:letterKind.${kind}`),
       cells: LANGUAGES.map((language) => cellOf(base, given, kind, language)),
     })),
+    phrases: given.mayKeepPhrases ? `${TEMPLATES}/phrases` : undefined,
     warning: given.unusable.size > 0 ? t('templates:unusable', { count: given.unusable.size }) : undefined,
   };
 }

@@ -27,6 +27,8 @@ export type FormContext = {
   isReminder?: boolean;
   /** Whether an answer lacks something that the law lists. */
   isIncomplete?: boolean;
+  /** The short answers that colleagues keep. */
+  phrases?: readonly { id: number; name: string }[];
   /** A prefix for ids, since a page may have several forms. */
   prefix: string;
 };

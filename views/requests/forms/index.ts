@@ -1,6 +1,7 @@
 import { languageName } from '../../../domain/languages.ts';
 import { shapeOf, type VerbName, verbPath } from '../../../domain/lifecycle/verbs.ts';
 import { byLaw } from '../../law.ts';
+import { PHRASES } from '../../templates/phrases.ts';
 import type { FormContext, FormField } from './context.ts';
 import { correctPersonFields, correctRightFields } from './corrections.ts';
 import * as course from './course.ts';
@@ -107,13 +108,34 @@ export function verbForm(context: FormContext): VerbForm {
     fields: [
       { partial: 'hidden', name: 'version', value: String(before) },
       { partial: 'hidden', name: 'seen', value: String(last) },
-      ...(isRead ? asked.map((field) => inItsLanguage(context, field)) : asked),
+      ...(isRead
+        ? withPhrases(
+            context,
+            asked.map((field) => inItsLanguage(context, field)),
+          )
+        : asked),
     ],
     button: {
       text: isRead ? t('verbs:readLetter') : t(`verbs:${verb}.button`),
       kind: giveUp || grave ? 'grave' : 'primary',
     },
   };
+}
+
+/** After the words that are free, a kept phrase to put into one of them. */
+function withPhrases({ t, phrases }: FormContext, fields: FormField[]): FormField[] {
+  const last = fields.findLastIndex(isFree);
+  if (!phrases || last < 0) return fields;
+  const choice = {
+    partial: 'phrase',
+    label: t('templates:phrase.insert'),
+    options: phrases.map(({ id, name }) => ({ value: String(id), text: name })),
+    targets: fields
+      .filter(isFree)
+      .map(({ name, label }) => ({ value: name, text: t('templates:phrase.into', { field: label }) })),
+    way: { href: PHRASES, text: t('templates:phrase.title') },
+  };
+  return fields.toSpliced(last + 1, 0, choice);
 }
 
 /** What to know before filling in the form. */
