@@ -52,8 +52,7 @@ describe('A form of one organisation, sent while working for another', () => {
       user: user.id,
       on: '2026-03-06',
       row: row?.id,
-      category: 'health',
-      section: 'held',
+      ...{ category: 'health', section: 'held' },
       ...Object.fromEntries(
         'absence system link task enclosure transmission run list template phrase'
           .split(' ')

@@ -94,11 +94,11 @@ export function letterPage(base: FrameBase, given: LetterPageInput): LetterPage 
 /** The text of the letter, to be changed for this one: what the law fixes is put in at its blocks. */
 function wordingOf(asked: FormContext, kind: TemplateKind, value: string): FormField {
   const fixed = partsOf(kind).flatMap(({ name, fixed }) => (fixed ? [`{{${name}}}`] : []));
-  return ask(asked, 'textarea', 'wording', {
+  const field = ask(asked, 'textarea', 'wording', {
     label: asked.t('requests:letterPage.wording'),
     hint: asked.t('requests:letterPage.wordingHint', { fixed: fixed.join(' ') }),
     rows: 14,
     optional: true,
-    value,
   });
+  return { ...field, value };
 }

@@ -87,6 +87,7 @@ describe('A letter is read before it goes', () => {
     const { text, hidden } = await read();
     const source = String(hidden.wordingShown);
     assert.match(text, /These must stay: \{\{decision\}\} \{\{ground\}\} \{\{facts\}\} \{\{complaint\}\}/);
+    assert.match(text, /<textarea[^>]*name="wording"[^>]*>\s*\{\{greeting\}\}/);
     const lost = await post({ ...hidden, ...REFUSAL, wording: source.replace('{{complaint}}', '') });
     assert.equal(lost.status, 422);
     assert.match(lost.text, /Line \d+ ends the text without \{\{complaint\}\}/);
