@@ -6,6 +6,7 @@ import { AGENTS, assertMay, may, ROLES, TASKS } from '../../domain/permissions.t
 const WHO_MAY: Record<string, string> = {
   'keep-view': 'dpo handler reader',
   'share-view': 'dpo handler',
+  'keep-phrase': 'dpo handler',
   'change-shared-view': 'dpo',
   'read-requests': 'dpo handler reader',
   'send-request': 'person',
