@@ -38,6 +38,7 @@ import { defineSubmission } from './submission.ts';
 import { defineSystem } from './system.ts';
 import { defineTag } from './tag.ts';
 import { defineTask } from './task.ts';
+import { defineTextPrint } from './textPrint.ts';
 import { defineTransmission } from './transmission.ts';
 import { defineUser } from './user.ts';
 import { defineWorksheet } from './worksheet.ts';
@@ -85,5 +86,6 @@ export function defineModels(database: Sequelize): void {
   defineTransmission(database);
   defineUser(database);
   definePersonLink(database);
+  defineTextPrint(database);
   defineWorksheet(database);
 }

@@ -139,6 +139,7 @@ describe('The house', () => {
         'models/registerImport/write.ts',
         'models/subjectRequest/made.ts',
         'models/subjectRequest/receive.ts',
+        'models/textPrint/keep.ts',
         'models/user/firstAccount.ts',
         'models/user/invite.ts',
       ],

@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween } from '../calendar/calendarDate.ts';
-import { folded, nameKey } from '../folding.ts';
+import { nameKey } from '../folding.ts';
 import type { Right } from '../rights.ts';
 import type { Status } from './status.ts';
 import { isYearApart } from './worksheet.ts';
@@ -16,7 +16,7 @@ const DOUBLE_REASONS = ['mailbox', 'customer', 'link', 'name', 'right', 'text'] 
 export type DoubleReason = (typeof DOUBLE_REASONS)[number];
 
 /** A request as it is compared with another. */
-export type Comparable = { right: Right; status: Status; about: string };
+export type Comparable = { right: Right; status: Status };
 
 const OPEN: readonly Status[] = ['unverified', 'open', 'waiting'];
 
@@ -30,33 +30,8 @@ export function doubleReasons(
   shared: readonly DoubleReason[],
 ): DoubleReason[] {
   if (!OPEN.includes(one.status) || !OPEN.includes(other.status)) return [];
-  const right = one.right === other.right && shared.length > 0;
-  const text = isNearlySame(one.about, other.about);
-  return right || text
-    ? [
-        ...shared,
-        ...(one.right === other.right ? (['right'] as const) : []),
-        ...(text ? (['text'] as const) : []),
-      ]
-    : [];
-}
-
-/** Fewer words than these are alike by chance: "Please delete my data". */
-const FEWEST_WORDS = 8;
-
-/** Whether two texts are nearly the same: of the runs of three words in them, four of five are in both. */
-export function isNearlySame(one: string, other: string): boolean {
-  const [a, b] = [runsOf(one), runsOf(other)];
-  if (a.size < FEWEST_WORDS - 2 || b.size < FEWEST_WORDS - 2) return false;
-  const both = [...a].filter((run) => b.has(run)).length;
-  return both * 5 >= (a.size + b.size - both) * 4;
-}
-
-function runsOf(text: string): Set<string> {
-  const words = folded(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-  return new Set(words.slice(2).map((word, nth) => `${words[nth]} ${words[nth + 1]} ${word}`));
+  if (shared.length === 0 || (one.right !== other.right && !shared.includes('text'))) return [];
+  return one.right === other.right ? [...shared, 'right'] : [...shared];
 }
 
 /** The requests of one person for one right, and what lies between each and the next. */

@@ -70,6 +70,7 @@ import * as letterheads from './094-letterheads.ts';
 import * as phrases from './095-phrases.ts';
 import * as registerImports from './097-register-imports.ts';
 import * as movedTasks from './100-moved-tasks.ts';
+import * as textPrints from './101-text-prints.ts';
 import { executedMigrations, pendingMigrations } from './pending.ts';
 
 /** In order, each once, each in a transaction; names without extension, so that they mean the same everywhere. */
@@ -142,6 +143,7 @@ const migrations = [
   { name: '095-phrases', up: phrases.up },
   { name: '097-register-imports', up: registerImports.up },
   { name: '100-moved-tasks', up: movedTasks.up },
+  { name: '101-text-prints', up: textPrints.up },
 ];
 
 /** Every migration that this release knows. */

@@ -1,15 +1,14 @@
 import type { CalendarDate } from '../../domain/calendar/calendarDate.ts';
 import { type DoubleReason, doubleReasons, type Verdict } from '../../domain/lifecycle/doubles.ts';
 import type { Outcome, Status } from '../../domain/lifecycle/status.ts';
+import { ALIKE_FROM } from '../../domain/lifecycle/textPrint.ts';
 import type { LetterKind, LetterState } from '../../domain/lifecycle/vocabulary.ts';
 import type { Right } from '../../domain/rights.ts';
 import { select } from '../database/select.ts';
 import type { Desk } from '../desk.ts';
 import { Fact } from '../fact.ts';
 import { Letter } from '../letter.ts';
-import { SubjectRequest } from '../subjectRequest.ts';
 import type { RequestPage } from './requestPage.ts';
-import { detailsOf } from './sealed.ts';
 
 /** A request of the same person, or perhaps of the same, and what it has in common with the one at hand. */
 export type RequestOfPerson = {
@@ -47,10 +46,15 @@ export type OfPerson = { requests: RequestOfPerson[]; perhaps: RequestOfPerson[]
 const MOST = 200;
 
 type Row = Omit<RequestOfPerson, 'shared' | 'double' | 'identityConfirmed'> &
-  Record<'identityConfirmed' | 'mailbox' | 'customer' | 'link' | 'name', boolean | number>;
+  Record<'identityConfirmed' | 'mailbox' | 'customer' | 'link' | 'name' | 'text', boolean | number>;
 
 const LINKED = `SELECT k.other_id AS id, k.verdict FROM person_links k WHERE k.one_id = :id AND k.undone_at IS NULL
   UNION SELECT k.one_id, k.verdict FROM person_links k WHERE k.other_id = :id AND k.undone_at IS NULL`;
+
+/** Those in nearly the same words, by their prints: no text is opened. */
+const ALIKE = `SELECT q.request_id AS id FROM text_prints p JOIN text_prints q
+    ON q.organisation_id = p.organisation_id AND q.print = p.print AND q.request_id <> p.request_id
+  WHERE p.request_id = :id GROUP BY q.request_id HAVING COUNT(*) >= ${ALIKE_FROM} ORDER BY q.request_id DESC LIMIT 50`;
 
 /** By an index each. */
 const by = (column: string, value: string) =>
@@ -61,12 +65,14 @@ const ROWS = `SELECT r.id, r.reference, r."right", r.status, r.outcome, r.next_c
     r.identity_confirmed_at IS NOT NULL AS "identityConfirmed",
     COALESCE(lower(r.person_email) = :mailbox AND :mailbox <> '', FALSE) AS mailbox,
     COALESCE(r.customer_digest = :customer AND :customer <> '', FALSE) AS customer,
-    COALESCE(r.name_key = :name AND :name <> '', FALSE) AS name,
+    COALESCE(r.name_key = :name AND :name <> '', FALSE) AS name, (r.submission_id <> (SELECT m.submission_id FROM subject_requests m WHERE m.id = :id)
+      AND r.id IN (SELECT id FROM (${ALIKE}) t)) AS text,
     COALESCE(v.verdict IN ('same', 'merged'), FALSE) AS link, v.verdict
   FROM subject_requests r LEFT JOIN (${LINKED}) v ON v.id = r.id
   WHERE r.kind = 'request' AND r.organisation_id = :organisationId AND r.id IN (
     SELECT s.id FROM subject_requests s WHERE s.id = :id
     UNION SELECT l.id FROM (${LINKED}) l
+    UNION SELECT a.id FROM (${ALIKE}) a
     UNION ${by('lower(s.person_email)', ':mailbox')}
     UNION ${by('s.customer_digest', ':customer')}
     UNION ${by('s.name_key', ':name')})
@@ -85,35 +91,27 @@ export async function everythingOf(desk: Desk, page: RequestPage): Promise<OfPer
     customer: customerDigest ?? '',
     name: nameKey ?? '',
   });
-  const about = await wordsOf(desk, rows);
-  const own = { right, status, about: page.details.about };
-  const all = rows.map(({ mailbox, customer, link, name, identityConfirmed, ...row }): RequestOfPerson => {
-    const has = { mailbox, customer, link, name };
-    const shared = (['mailbox', 'customer', 'link', 'name'] as const).filter((reason) => has[reason]);
-    const other = { ...row, about: about.get(row.id) ?? '' };
-    const isAsked = row.id !== id && row.verdict === null;
-    return {
-      ...row,
-      identityConfirmed: Boolean(identityConfirmed),
-      shared,
-      double: isAsked ? doubleReasons(own, other, shared) : [],
-    };
-  });
+  const own = { right, status };
+  const all = rows.map(
+    ({ mailbox, customer, link, name, text, identityConfirmed, ...row }): RequestOfPerson => {
+      const has = { mailbox, customer, link, name, text };
+      const shared = (['mailbox', 'customer', 'link', 'name', 'text'] as const).filter(
+        (reason) => has[reason],
+      );
+      const isAsked = row.id !== id && row.verdict === null;
+      return {
+        ...row,
+        identityConfirmed: Boolean(identityConfirmed),
+        shared,
+        double: isAsked ? doubleReasons(own, row, shared) : [],
+      };
+    },
+  );
   const isTheirs = (row: RequestOfPerson) =>
-    row.id === id || (row.verdict !== 'not-same' && row.shared.some((reason) => reason !== 'name'));
+    row.id === id ||
+    (row.verdict !== 'not-same' && row.shared.some((reason) => reason !== 'name' && reason !== 'text'));
   const requests = all.filter(isTheirs);
   return { requests, perhaps: all.filter((row) => !isTheirs(row)), post: await postOf(requests) };
-}
-
-/** What was written in each open one, to compare it. */
-async function wordsOf(desk: Desk, rows: readonly Row[]): Promise<Map<number, string>> {
-  const open = rows.filter(({ status }) => status !== 'closed' && status !== 'answered').slice(0, 50);
-  const found = await SubjectRequest.findAll({ where: { id: open.map(({ id }) => id) } });
-  return new Map(
-    found
-      .filter(({ wrappedKey }) => wrappedKey)
-      .map((request) => [request.id, detailsOf(desk, request).about]),
-  );
 }
 
 async function postOf(requests: readonly RequestOfPerson[]): Promise<PostOfPerson[]> {

@@ -28,6 +28,7 @@ import { mailboxTokenOf, statusTokenOf } from '../submission/links.ts';
 import { type Received, submissionOf } from '../submission/received.ts';
 import { Submission } from '../submission.ts';
 import { planOnReceipt } from '../task/planOnReceipt.ts';
+import { keepPrints } from '../textPrint/keep.ts';
 import { keepWith, type Made } from './made.ts';
 import { detailsAsKept, personAsKept } from './named.ts';
 import { chosenFor, knownFrom } from './policyChoice.ts';
@@ -94,6 +95,7 @@ async function receiveOnce(desk: Desk, by: By, intake: Intake): Promise<Received
     made.push(await receiveOne(desk, organisation, { ...intake, details }, common, now));
   }
   await keepWith(made, by, now, intake);
+  await keepPrints(desk, made);
   const requests = made.map(({ request }) => request);
   await planOnReceipt(desk, requests, organisation.plansOn);
   await acknowledge(desk, intake, requests[0], now);

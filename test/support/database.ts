@@ -15,6 +15,7 @@ import { User } from '../../models/user.ts';
 export const TABLES = [
   'bulk_items',
   'bulk_runs',
+  'text_prints',
   'person_links',
   'worksheets',
   'saved_views',

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { calendarDate } from '../../../domain/calendar/calendarDate.ts';
-import { doubleReasons, isNearlySame, repeatsOf } from '../../../domain/lifecycle/doubles.ts';
+import { doubleReasons, repeatsOf } from '../../../domain/lifecycle/doubles.ts';
 
-const ASKED =
-  'I want a copy of all my data, the invoices of 2024 and the notes of your support team, please.';
-const AGAIN =
-  'I want a copy of all my data, the invoices of 2024 and the notes of your support team, please!! Ada';
-
-const one = { right: 'access', status: 'open', about: '' } as const;
+const one = { right: 'access', status: 'open' } as const;
 
 describe('A request that may be the same as another', () => {
   it('is open as the other is, for the same right, and has something in common with who asked', () => {
@@ -18,16 +13,9 @@ describe('A request that may be the same as another', () => {
   });
 
   it('or has nearly the same words, whatever the right', () => {
-    const words = { ...one, about: ASKED };
-    assert.deepEqual(doubleReasons(words, { ...words, right: 'erasure', about: AGAIN }, ['name']), [
-      'name',
-      'text',
-    ]);
-  });
-
-  it('has other words where it asks for something else, and few words say nothing', () => {
-    assert.ok(!isNearlySame(ASKED, 'I want a copy of all my data and of nothing else but the calls of May.'));
-    assert.ok(!isNearlySame('Please delete my data.', 'Please delete my data.'));
+    const other = { ...one, right: 'erasure' } as const;
+    assert.deepEqual(doubleReasons(one, other, ['name', 'text']), ['name', 'text']);
+    assert.deepEqual(doubleReasons(one, one, ['text']), ['text', 'right']);
   });
 });
 

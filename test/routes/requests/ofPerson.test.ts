@@ -7,6 +7,7 @@ import { PersonLink } from '../../../models/personLink.ts';
 import { confirmIdentity } from '../../../models/subjectRequest/identity.ts';
 import { leaveMessage } from '../../../models/subjectRequest/message.ts';
 import { SubjectRequest } from '../../../models/subjectRequest.ts';
+import { TextPrint } from '../../../models/textPrint.ts';
 import { anotherOrganisation } from '../../support/desk.ts';
 import { lettersGoOut } from '../../support/post.ts';
 import { received, staffMemberOf } from '../../support/requests.ts';
@@ -58,6 +59,23 @@ describe('The page of a person', () => {
     assert.equal((await say(reference, 'undo')).status, 303);
     assert.match(await person(), /Perhaps the same request/);
     assert.ok((await at.html()).includes(`href="/requests/${reference}"`));
+  });
+
+  it('suggests what strangers wrote in nearly the same words, in this organisation alone, from prints that hold no words', async () => {
+    const letter = (name: string) =>
+      `Under Article 15 I ask you for a copy of all personal data that you hold about me, for the purposes of their use, for those who received them, for how long you keep them and where you have them from. Yours, ${name}`;
+    const mine = await from('Cy One', 'cy@example.org', '', letter('Cy One'));
+    const theirs = await from('Di Two', 'di@example.org', '', letter('Di Two'));
+    const elsewhere = await received(at.desk, await anotherOrganisation(at.desk), {
+      person: { name: 'Ed Three', email: 'ed@example.org' },
+      details: { about: letter('Ed Three') },
+    });
+    const { text } = await at.dpo.get(`/people/${mine.reference}`);
+    assert.match(text, new RegExp(`${theirs.reference}[^]*Perhaps the same request: nearly the same words`));
+    assert.ok(!text.includes(elsewhere.reference));
+    const prints = await TextPrint.findAll({ where: { requestId: mine.id } });
+    assert.equal(prints.length, 8);
+    assert.ok(prints.every(({ print }) => /^[0-7]:[0-9a-z]+-[0-9a-z]+$/.test(print)));
   });
 
   it('links another request by its reference, in the log of both, once', async () => {
