@@ -111,7 +111,10 @@ export async function everythingOf(desk: Desk, page: RequestPage): Promise<OfPer
     row.id === id ||
     (row.verdict !== 'not-same' && row.shared.some((reason) => reason !== 'name' && reason !== 'text'));
   const requests = all.filter(isTheirs);
-  return { requests, perhaps: all.filter((row) => !isTheirs(row)), post: await postOf(requests) };
+  const isHinted = (row: RequestOfPerson) =>
+    row.verdict !== null || row.double.length > 0 || row.shared.some((reason) => reason !== 'text');
+  const perhaps = all.filter((row) => !isTheirs(row) && isHinted(row)); // words alone speak for a double, not for a person
+  return { requests, perhaps, post: await postOf(requests) };
 }
 
 async function postOf(requests: readonly RequestOfPerson[]): Promise<PostOfPerson[]> {

@@ -36,7 +36,7 @@ type PersonPage = {
   post: PersonTable;
   relate?: { action: string; version: string };
   /** Where the form stands that merges this request and another. */
-  merge?: { action: string; text: string };
+  merge?: { action: string; version: string; text: string };
 };
 
 /** Everything of one person in this organisation. View: `requests/ofPerson`. */
@@ -64,7 +64,7 @@ export function personPage(
       ? { action: verbPath('relate', reference), version: String(version) }
       : undefined,
     merge: may(role, 'merge')
-      ? { action: verbPath('merge', reference), text: t('person:way.merge') }
+      ? { action: verbPath('merge', reference), version: String(version), text: t('person:way.merge') }
       : undefined,
   };
 }

@@ -78,6 +78,15 @@ describe('The page that merges two requests', () => {
     const text = await page(`/people/${at.request.reference}`);
     assert.match(text, /Perhaps the same request: same email address/);
     assert.match(text, /Merge…/);
+    const form = text.split('<form').find((part) => part.includes('/person/merger"')) ?? '';
+    const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(form)?.[1];
+    const sent = { _csrf: hidden('_csrf'), version: hidden('version'), other: hidden('other') };
+    const shown = await at.dpo
+      .post(`/requests/${at.request.reference}/person/merger`)
+      .type('form')
+      .send(sent);
+    assert.equal(shown.status, 200, 'its button leads to what would happen');
+    assert.match(shown.text, /is kept: it was received first/);
     assert.equal(await SystemTask.count(), 0);
     assert.equal((await SubjectRequest.findAll({ where: { outcome: 'merged' } })).length, 0);
   });
