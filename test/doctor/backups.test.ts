@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { noteBackup } from '../../models/lastBackup.ts';
+import { OTHER_DISK } from '../support/database.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { type Examination, examination } from '../support/examination.ts';
 import { laidBackup } from '../support/laidBackup.ts';
@@ -18,7 +19,7 @@ describe('What the doctor finds of backups', function () {
   let otherDisk: string;
   beforeEach(async () => {
     ({ desk, environment, of, remove } = await examination());
-    otherDisk = mkdtempSync('/dev/shm/rightsdesk-');
+    otherDisk = mkdtempSync(join(OTHER_DISK, 'rightsdesk-'));
   });
   afterEach(() => {
     remove();

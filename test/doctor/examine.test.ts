@@ -8,6 +8,7 @@ import { note } from '../../models/database/damage.ts';
 import { noteBackup } from '../../models/lastBackup.ts';
 import { Letter } from '../../models/letter.ts';
 import { Organisation } from '../../models/organisation.ts';
+import { OTHER_DISK } from '../support/database.ts';
 import { anotherOrganisation, type TestDesk } from '../support/desk.ts';
 import { type Examination, examination, told } from '../support/examination.ts';
 import { laidBackup } from '../support/laidBackup.ts';
@@ -30,7 +31,7 @@ describe('What the doctor finds', function () {
 
   it('is one line for each thing, in a fixed order, and all in order on a desk that is', async () => {
     const peer = await smtpPeer();
-    const BACKUP_DIR = mkdtempSync('/dev/shm/rightsdesk-');
+    const BACKUP_DIR = mkdtempSync(join(OTHER_DISK, 'rightsdesk-'));
     Object.assign(environment, { SMTP_URL: peer.url, BACKUP_DIR });
     laidBackup(desk, BACKUP_DIR, desk.clock());
     await noteBackup(desk.database, { madeAt: desk.clock(), bytes: 4_200_000 });

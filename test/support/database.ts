@@ -103,6 +103,9 @@ export async function letGo(database: Sequelize): Promise<void> {
 /** Where a process has its sqlite: in memory where Linux has room there, since most of a test's time would be waits for the disk. */
 const PLACE = roomIn('/dev/shm') > 4 * 1024 ** 3 ? '/dev/shm' : tmpdir();
 
+/** A folder on another disk than the data of a test. */
+export const OTHER_DISK = PLACE === tmpdir() || process.env.TEST_DATABASE_URL ? '/dev/shm' : tmpdir();
+
 function roomIn(folder: string): number {
   if (!existsSync(folder)) return 0;
   const { bavail, bsize } = statfsSync(folder);
