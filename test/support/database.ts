@@ -100,11 +100,12 @@ export async function letGo(database: Sequelize): Promise<void> {
   await pool?.destroyAllNow();
 }
 
-/** Where a process has its sqlite: in memory where Linux has room there, since most of a test's time would be waits for the disk. */
-const PLACE = roomIn('/dev/shm') > 4 * 1024 ** 3 ? '/dev/shm' : tmpdir();
+/** Where a process has its sqlite: in memory where Linux has room there, since most of a test's time would be waits for the disk; TMPDIR has the say. */
+const place = (): string =>
+  !process.env.TMPDIR && roomIn('/dev/shm') > 4 * 1024 ** 3 ? '/dev/shm' : tmpdir();
 
 /** A folder on another disk than the data of a test. */
-export const OTHER_DISK = PLACE === tmpdir() || process.env.TEST_DATABASE_URL ? '/dev/shm' : tmpdir();
+export const OTHER_DISK = place() === tmpdir() || process.env.TEST_DATABASE_URL ? '/dev/shm' : tmpdir();
 
 function roomIn(folder: string): number {
   if (!existsSync(folder)) return 0;
@@ -119,8 +120,8 @@ const DATABASE = `rightsdesk_test_${run}_`;
 
 /** Removes what processes of this run left behind when they ended without closing. */
 export async function removeTestDatabases(): Promise<void> {
-  for (const name of readdirSync(PLACE).filter((one) => one.startsWith(FOLDER))) {
-    rmSync(join(PLACE, name), { recursive: true });
+  for (const name of readdirSync(place()).filter((one) => one.startsWith(FOLDER))) {
+    rmSync(join(place(), name), { recursive: true });
   }
   const server = process.env.TEST_DATABASE_URL;
   if (!server) return;
@@ -154,7 +155,7 @@ async function openPostgres(server: string): Promise<Opened> {
 }
 
 async function openSqlite(): Promise<Opened> {
-  const folder = mkdtempSync(join(PLACE, FOLDER));
+  const folder = mkdtempSync(join(place(), FOLDER));
   const url = join(folder, 'test.sqlite');
   return { database: await prepared(url), url, remove: async () => rmSync(folder, { recursive: true }) };
 }
