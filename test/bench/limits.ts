@@ -17,8 +17,8 @@ export const LIMITS: Record<string, AtMost> = {
   deadlines: { ratio: 60 },
   queue: { 'processor ratio': 9 }, // (3.8 to 5.9; with more columns 5.0 to 8.4 on 2026-11-30, at a load of 2 to 6)
   request: { 'processor ratio': 7.5 }, // (3.6 to 4.4; with the table of tasks 5.2 to 5.5 on 2026-11-29, at a load of 1)
-  chase: { 'processor ratio': 7, 'new when run again': 0 }, // (2.9 to 5.0 on 2026-11-29, at a load of 14 and 1.5)
-  systems: { 'processor ratio': 7 }, // (3.5 and 4.7 on 2026-11-29, at a load of 15 and 7)
+  chase: { 'processor ratio': 7, 'new when run again': 0 }, // (2.7 to 4.8 on 2026-11-30, at a load of 2 and 4)
+  systems: { 'processor ratio': 6 }, // (3.2 on 2026-11-30, at a load of 2)
   search: { 'processor ratio': 5.5 }, // (3.3 to 4.0; the floor counts no tabs)
   post: { 'processor ratio': 8 }, // (3.7 to 5.6)
   package: { 'processor ratio': 3, 'memory added, MiB': 120 },
