@@ -4,6 +4,7 @@ import { BulkItem, BulkRun } from '../bulkRun.ts';
 import type { By, Desk } from '../desk.ts';
 import { SubjectRequest } from '../subjectRequest.ts';
 import { tagNameOf } from '../tag/tagging.ts';
+import { isStillWorked } from '../underway.ts';
 import { User } from '../user.ts';
 
 /** What became of one request. `obstacle`: why it was left out; `keptFor`: why it could not be taken back. */
@@ -74,11 +75,8 @@ export async function bulkOutcome(desk: Desk, by: By, id: number): Promise<BulkO
   };
 }
 
-/** A run that has not ended and did nothing for a minute was broken off. */
-const QUIET_MS = 60_000;
-
 const isUnderway = ({ endedAt, touchedAt }: BulkRun, now: Date): boolean =>
-  endedAt === null && touchedAt !== null && now.getTime() - touchedAt.getTime() < QUIET_MS;
+  endedAt === null && touchedAt !== null && isStillWorked(touchedAt, now);
 
 /** A former act on many, in a list. */
 export type FormerRun = Pick<BulkOutcome, 'id' | 'act' | 'actor' | 'begunAt' | 'tag' | 'assignee'> & {

@@ -1,6 +1,7 @@
 import { RuleViolation } from '../../domain/ruleViolation.ts';
 import type { By } from '../desk.ts';
 import { RegisterImport } from '../registerImport.ts';
+import { isStillWorked } from '../underway.ts';
 
 /** An import of this organisation; throws `not-found`. */
 export async function findImport({ organisationId }: By, id: number): Promise<RegisterImport> {
@@ -9,10 +10,8 @@ export async function findImport({ organisationId }: By, id: number): Promise<Re
   return run;
 }
 
-/** A run that did nothing for a minute was broken off. */
-const QUIET_MS = 60_000;
 const WORK: readonly RegisterImport['state'][] = ['checking', 'writing', 'withdrawing'];
 
 /** Whether some process is checking, writing or withdrawing it now. */
 export const isAtWork = ({ state, touchedAt }: RegisterImport, now: Date): boolean =>
-  WORK.includes(state) && now.getTime() - touchedAt.getTime() < QUIET_MS;
+  WORK.includes(state) && isStillWorked(touchedAt, now);
