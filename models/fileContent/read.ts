@@ -29,6 +29,14 @@ export async function* contentParts(
   }
 }
 
+/** All bytes of a content that is small enough to be held at once. */
+export async function contentBytes(
+  database: Sequelize,
+  content: Pick<KeptContent, 'id' | 'key' | 'size'>,
+): Promise<Buffer> {
+  return Buffer.concat(await Array.fromAsync(contentParts(database, content)));
+}
+
 /** The part in which an offset is, and its own first byte. */
 async function partAt(
   database: Sequelize,

@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { destroyUnheld } from './destroy.ts';
 import type { KeptContent } from './keep.ts';
-import { contentParts } from './read.ts';
+import { contentBytes } from './read.ts';
 
 /**
  * The text of an uploaded file that nothing keeps: read, then destroyed. UTF-8; UTF-16 where it begins with the mark of that; or else
@@ -14,9 +14,7 @@ export async function takeText(
 ): Promise<string | undefined> {
   try {
     if (content.size > most) return undefined;
-    const parts: Buffer[] = [];
-    for await (const part of contentParts(database, content)) parts.push(Buffer.from(part));
-    return decoded(Buffer.concat(parts));
+    return decoded(await contentBytes(database, content));
   } finally {
     await destroyUnheld(database, [content.id]);
   }

@@ -5,7 +5,7 @@ import { plainPng } from '../../redaction/image/png.ts';
 import type { Desk } from '../desk.ts';
 import { destroyUnheld } from '../fileContent/destroy.ts';
 import type { KeptContent } from '../fileContent/keep.ts';
-import { contentParts } from '../fileContent/read.ts';
+import { contentBytes } from '../fileContent/read.ts';
 import { LetterLogo } from '../letterhead.ts';
 
 /** The most bytes of a logo, and the most dots of each side. */
@@ -19,9 +19,7 @@ const MOST_DOTS = 2000;
 export async function takeLogo({ database }: Desk, content: KeptContent): Promise<Buffer> {
   try {
     if (content.size > MOST_BYTES) throw new RuleViolation('logo-too-large', LIMITS, 'files');
-    const parts: Buffer[] = [];
-    for await (const part of contentParts(database, content)) parts.push(Buffer.from(part));
-    return checkedLogo(Buffer.concat(parts));
+    return checkedLogo(await contentBytes(database, content));
   } finally {
     await destroyUnheld(database, [content.id]);
   }

@@ -9,7 +9,7 @@ import { inTransaction } from '../database/transaction.ts';
 import type { By, Desk } from '../desk.ts';
 import { destroyUnheld } from '../fileContent/destroy.ts';
 import type { KeptContent } from '../fileContent/keep.ts';
-import { contentParts } from '../fileContent/read.ts';
+import { contentBytes } from '../fileContent/read.ts';
 import { decoded } from '../fileContent/text.ts';
 import { organisationById } from '../organisation/find.ts';
 import { RegisterImport } from '../registerImport.ts';
@@ -105,11 +105,8 @@ export async function keptText(desk: Desk, key: Key, { source }: RegisterImport)
   return textOf(desk, unsealJson<KeptContent>(key, source));
 }
 
-async function textOf({ database }: Desk, kept: KeptContent): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of contentParts(database, kept)) parts.push(Buffer.from(part));
-  return decoded(Buffer.concat(parts));
-}
+const textOf = async ({ database }: Desk, kept: KeptContent): Promise<string> =>
+  decoded(await contentBytes(database, kept));
 
 /** Destroys the table of an import; what it made, and how many lines had faults, stays. */
 export async function forgetTable({ database }: Desk, run: RegisterImport): Promise<void> {
