@@ -9,29 +9,25 @@ import { organisationById } from '../organisation/find.ts';
 import { colleaguesOf } from '../today/whose.ts';
 import { User } from '../user.ts';
 
-/** The recipients of the letters about a request, such as `user:5`, by `readersAmong` of domain/today/hands. */
-export async function recipientsOf(
+/**
+ * The recipients of the letters about requests of an organisation, such as `user:5`, by whom a request is assigned to and the rule
+ * `readersAmong` of domain/today/hands. Who works there and who is away is read once.
+ */
+export async function recipientsIn(
+  desk: Desk,
+  organisationId: number,
+): Promise<(assigneeId: number | null) => string[]> {
+  const { zone } = await organisationById(organisationId);
+  const colleagues = await colleaguesOf(desk, { organisationId }, localDate(desk.clock(), zone));
+  return (assigneeId) => readersAmong(colleagues, assigneeId).map((id) => `user:${id}`);
+}
+
+/** Those of one request. */
+export const recipientsOf = async (
   desk: Desk,
   organisationId: number,
   assigneeId: number | null,
-): Promise<string[]> {
-  const { zone } = await organisationById(organisationId);
-  const colleagues = await colleaguesOf(desk, { organisationId }, localDate(desk.clock(), zone));
-  return readersAmong(colleagues, assigneeId).map((id) => `user:${id}`);
-}
-
-/** `recipientsOf` for one run of a job: each organisation and assignee is looked up once. */
-export function recipientsOnce(
-  desk: Desk,
-): (organisationId: number, assigneeId: number | null) => Promise<string[]> {
-  const known = new Map<string, Promise<string[]>>();
-  return (organisationId, assigneeId) => {
-    const key = `${organisationId}:${assigneeId}`;
-    const found = known.get(key) ?? recipientsOf(desk, organisationId, assigneeId);
-    known.set(key, found);
-    return found;
-  };
-}
+): Promise<string[]> => (await recipientsIn(desk, organisationId))(assigneeId);
 
 const OTHERS = LANGUAGES.filter((language) => language !== 'en');
 

@@ -3,7 +3,7 @@ import { localDate, morningOfDayNumber, startOfDay } from '../../domain/calendar
 import { latestMissedStep, type ReminderStep, reminderSteps } from '../../domain/deadlines/reminderSteps.ts';
 import { isLate } from '../../domain/deadlines/urgency.ts';
 import type { Desk } from '../desk.ts';
-import { recipientsOnce } from './recipients.ts';
+import { recipientsIn } from './recipients.ts';
 import { lateClocks, type RunningClock } from './runningClocks.ts';
 
 type RemindedDeadline = Parameters<typeof reminderSteps>[0] & { lateAt?: Date };
@@ -33,10 +33,8 @@ export async function overdueFor(
   recipient: string,
   now: Date,
 ): Promise<RunningClock[]> {
-  const recipientsOf = recipientsOnce(desk);
-  const theirs: RunningClock[] = [];
-  for (const clock of await lateClocks(desk, now, organisationId)) {
-    if ((await recipientsOf(organisationId, clock.assigneeId)).includes(recipient)) theirs.push(clock);
-  }
-  return theirs;
+  const recipientsOf = await recipientsIn(desk, organisationId);
+  return (await lateClocks(desk, now, organisationId)).filter(({ assigneeId }) =>
+    recipientsOf(assigneeId).includes(recipient),
+  );
 }
