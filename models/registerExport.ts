@@ -1,8 +1,7 @@
 import { localDate } from '../domain/calendar/zone.ts';
 import type { Deadline } from '../domain/deadlines/deadline.ts';
-import { daysLate } from '../domain/deadlines/lateness.ts';
+import { daysLateOf } from '../domain/deadlines/lateness.ts';
 import { firstReplyOf, isReply } from '../domain/deadlines/reply.ts';
-import { timeLeft } from '../domain/deadlines/urgency.ts';
 import { type FactSheet, readFacts } from '../domain/lifecycle/factSheet.ts';
 import { assertMay } from '../domain/permissions.ts';
 import { asItems, type RegisterColumn } from '../domain/register/columns.ts';
@@ -128,7 +127,7 @@ function lineOf(desk: Desk, given: LineInput): ExportedLine {
     answeredOn: on(request.answeredAt),
     answeredBy: request.answeredAt ? waySent(given, key) : '',
     closedOn: on(request.closedAt),
-    daysLate: lateDays(request, now),
+    daysLate: String(daysLateOf(request, now, localDate(now, zone)) ?? ''),
     overdue: status !== 'closed' && nextLateAt && nextLateAt <= now ? 'yes' : 'no',
     assignee: (request.assigneeId && given.users.get(request.assigneeId)) || '',
     tags: asItems(tagNumbers(request).flatMap((id) => given.tags.get(id) ?? [])),
@@ -169,19 +168,4 @@ function waySent({ facts, channels }: LineInput, key: Buffer | undefined): strin
   if (told.name === 'answered') return told.about ?? '';
   if (told.letterId) return channels.get(told.letterId) ?? '';
   return (key && told.detail && unsealJson<{ by?: string }>(key, told.detail).by) || '';
-}
-
-/** By how many days the worst promise was late, or is; nothing for what still runs in time. */
-function lateDays(request: SubjectRequest, now: Date): string {
-  const { nextLateAt, nextDueOn, zone, status, answeredAt, closedAt } = request;
-  const runs = status !== 'closed' && nextLateAt && nextLateAt <= now;
-  const left = runs
-    ? timeLeft(
-        { dueOn: nextDueOn ?? undefined, targetAt: nextDueOn ? undefined : nextLateAt },
-        now,
-        localDate(now, zone),
-      )
-    : undefined;
-  const late = Math.max(request.daysLate ?? 0, left ? daysLate(left) : 0);
-  return late > 0 || answeredAt || closedAt ? String(late) : '';
 }

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../calendar/calendarDate.ts';
 import { localDate } from '../calendar/zone.ts';
 import type { Worded } from '../policies/policy.ts';
 import type { Deadline } from './deadline.ts';
@@ -52,6 +53,27 @@ export function worstLateness(deadlines: readonly NamedDeadline[], zone: string)
 
 const by = ({ lateAt, endedAt }: EndedDeadline): number =>
   (endedAt?.getTime() ?? 0) - (lateAt?.getTime() ?? 0);
+
+/** What of a request says how late it is: its next clock while it is not closed, and how late the worst of those that ended was. */
+type LateRow = {
+  status: string;
+  nextLateAt: Date | null;
+  nextDueOn: CalendarDate | null;
+  daysLate?: number | null;
+  answeredAt?: Date | null;
+  closedAt?: Date | null;
+};
+
+/** By how many days the worst promise of a request was late, or is by now; undefined for what still runs in time. */
+export function daysLateOf(row: LateRow, now: Date, today: CalendarDate): number | undefined {
+  const { status, nextLateAt, nextDueOn, answeredAt, closedAt } = row;
+  const isRunningLate = status !== 'closed' && nextLateAt && nextLateAt <= now;
+  const left = isRunningLate
+    ? timeLeft(nextDueOn ? { dueOn: nextDueOn } : { targetAt: nextLateAt }, now, today)
+    : undefined;
+  const late = Math.max(row.daysLate ?? 0, left ? daysLate(left) : 0);
+  return late > 0 || answeredAt || closedAt ? late : undefined;
+}
 
 /**
  * Lateness in whole days, for a column that is summed. Less than a day counts as one, so that nothing late reads as 0:

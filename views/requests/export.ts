@@ -1,6 +1,5 @@
 import { localDate } from '../../domain/calendar/zone.ts';
-import { daysLate, type Lateness } from '../../domain/deadlines/lateness.ts';
-import { timeLeft } from '../../domain/deadlines/urgency.ts';
+import { daysLateOf, type Lateness } from '../../domain/deadlines/lateness.ts';
 import type { PolicyPack } from '../../domain/policies/policy.ts';
 import type { Tag } from '../../domain/tags.ts';
 import type { Listed } from '../../models/subjectRequest/listing.ts';
@@ -97,15 +96,12 @@ export function exportRow(listed: RegisterRow, reader: ExportContext): Record<Ex
 function recordCells(listed: Listed, { t, language, now, days }: ExportContext, was: Lateness | undefined) {
   const { zone, answeredAt, extension, extendedAt, identityConfirmedAt, identityMethod } = listed;
   const on = (at: Date | null | undefined) => (at ? localDate(at, zone) : '');
-  const running = runningLate(listed, now, days);
-  const late = Math.max(listed.daysLate ?? 0, running ?? 0);
-  const known = late > 0 || answeredAt || listed.closedAt;
   return {
     answered: on(answeredAt),
     firstAnswered: on(firstAnswer(listed)),
     closed: on(listed.closedAt),
     replyDue: replyDueOf(listed),
-    daysLate: known ? String(late) : '',
+    daysLate: String(daysLateOf(listed, now, days(zone).today) ?? ''),
     lateness: was ? latenessWords(was, { t, language }) : '',
     extension: extension ? t(`queue:csvExtension.${extension}`) : '',
     extended: on(extendedAt),
@@ -122,17 +118,6 @@ function recordCells(listed: Listed, { t, language, now, days }: ExportContext, 
 
 const replyDueOf = ({ replyDueOn, replyTargetAt, zone }: Listed): string =>
   replyDueOn ?? momentOf(replyTargetAt, zone) ?? '';
-
-function runningLate(listed: Listed, now: Date, days: Days): number | undefined {
-  const { nextLateAt, nextDueOn, zone, status } = listed;
-  if (status === 'closed' || !nextLateAt || now < nextLateAt) return undefined;
-  const left = timeLeft(
-    { dueOn: nextDueOn, targetAt: nextDueOn ? undefined : nextLateAt },
-    now,
-    days(zone).today,
-  );
-  return left && daysLate(left);
-}
 
 const momentOf = (at: Date | null | undefined, zone: string): string | undefined =>
   at ? `${localDate(at, zone)} ${timeOfDay(at, 'en', zone)}` : undefined;
