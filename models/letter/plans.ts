@@ -45,7 +45,7 @@ export async function planReminders(desk: Desk, now: Date): Promise<Planning> {
 
 /**
  * Overdue deadlines: the day after the due date a letter to the escalation address. From 08:00 on each reader's letter of the day, if
- * something is overdue or else to be done today.
+ * something is overdue, or a message, an extension or a letter that came back waits.
  */
 export async function planEscalations(desk: Desk, now: Date): Promise<Planning> {
   const { moment } = sqlWordsOf(desk.database);
