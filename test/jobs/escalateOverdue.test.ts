@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { deliverLetters } from '../../jobs/deliverLetters.ts';
 import { escalateOverdue } from '../../jobs/escalateOverdue.ts';
+import { overdueFor } from '../../models/letter/reminders.ts';
 import { Letter } from '../../models/letter.ts';
 import { createOrganisation } from '../../models/organisation/create.ts';
 import { assign } from '../../models/subjectRequest/assignment.ts';
@@ -78,6 +79,9 @@ describe('What is late', () => {
       [handler.actor, '2026-04-03'],
       [dpo.actor, '2026-04-03'],
     ]);
+    assert.deepEqual(await overdueTo(handler.actor), [theirs.reference]);
+    assert.equal((await overdueTo(dpo.actor)).includes(theirs.reference), false);
+    assert.equal((await overdueTo(dpo.actor)).length, 1);
   });
 
   it('is told to the escalation address once, on the day after due', async () => {
@@ -154,6 +158,9 @@ describe('What is late', () => {
     assert.equal(cancelled, 1);
     assert.equal(await escalateAt('2026-03-06T07:00:00Z'), 0);
   });
+
+  const overdueTo = async (reader: string) =>
+    (await overdueFor(desk, desk.organisation.id, reader, desk.clock())).map(({ reference }) => reference);
 
   async function escalateAt(at: string): Promise<number> {
     desk.clock.set(at);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import type { CalendarDate } from '../../../domain/calendar/calendarDate.ts';
 import { holidayCalendar } from '../../../domain/calendar/holidays.ts';
 import type { Facts } from '../../../domain/deadlines/deadline.ts';
 import { deadlinesOf } from '../../../domain/deadlines/deadlinesOf.ts';
-import { daysLate, latenessOf, worstLateness } from '../../../domain/deadlines/lateness.ts';
+import { daysLate, daysLateOf, latenessOf, worstLateness } from '../../../domain/deadlines/lateness.ts';
 import { factsOf, shippedPolicy } from '../../support/facts.ts';
 
 const PARIS = 'Europe/Paris';
@@ -75,5 +76,30 @@ describe('Lateness of what is over: whole days between the last day and the day 
       daysLate({ unit: 'day', count: 38 }),
     ];
     assert.deepEqual(sums, [1, 1, 2, 38]);
+  });
+});
+
+describe('The days late of a request in an export', () => {
+  const now = at('2026-04-10T09:00:00Z');
+  const running = {
+    status: 'open',
+    nextLateAt: at('2026-04-02T22:00:00Z'),
+    nextDueOn: '2026-04-02' as CalendarDate,
+  };
+  const days = (more: object) => daysLateOf({ ...running, ...more }, now, '2026-04-10' as CalendarDate);
+
+  it('count a promise that runs and is late: due on 2 April, 8 days on 10 April', () => {
+    assert.equal(days({}), 8);
+    assert.equal(days({ nextDueOn: null, nextLateAt: at('2026-04-10T04:00:00Z') }), 1);
+  });
+
+  it('are those of the worst promise, whether it runs or has ended', () => {
+    assert.deepEqual([days({ daysLate: 20 }), days({ daysLate: 3 })], [20, 8]);
+    assert.equal(days({ status: 'closed', daysLate: 3, closedAt: now }), 3);
+  });
+
+  it('are none for what was answered in time, and empty for what still runs in time', () => {
+    assert.equal(days({ status: 'closed', nextLateAt: null, nextDueOn: null, closedAt: now }), 0);
+    assert.equal(days({ nextLateAt: at('2026-04-10T22:00:00Z') }), undefined);
   });
 });
